@@ -1,0 +1,245 @@
+/**
+ * What goes into and comes out of the flagship list: "choose up to N, then put them in order" (rules L-1 to L-13).
+ * The result is frozen and published, so every number in it is an integer with its unit in the name:
+ * `Millionths` (weights), `PerMille` (shares: 302 is 30.2 %), `Sixths` (points, rule L-2), `Percent`, or a count of
+ * people. `null` always means "not published" (too few people) or "does not exist" (weights refused).
+ */
+
+/** Weighting dimensions and cross-tab dimensions, by the names used in results. */
+export type Dimension = 'district' | 'ageBand' | 'sex' | 'ethnicGroup'
+
+export type ChoiceOption = {
+  /** Stable across editions and languages. */
+  id: string
+  /** Only for the alphabetical order inside a band. */
+  title: string
+}
+
+export type Respondent = {
+  /** Option positions in `ChoiceListInput.options`, best first; empty only with `none`. */
+  picks: number[]
+  /** "They matter the same": the picks share their points (rule L-2). */
+  same: boolean
+  /** Chose "none of these": counts in the base. */
+  none: boolean
+  district: string | null
+  forum: string | null
+  channel: string
+  ageBand: string | null
+  sex: string | null
+  ethnicGroup: string | null
+  /** Campaign, table or import batch that must be resampled whole; null stands alone. */
+  cluster: string | null
+  flaggedDuplicate: boolean
+}
+
+/** People in the population asked (for example residents aged 16 and over). Totals agree within 0.5 %. */
+export type PopulationMargins = {
+  ageSex: { ageBand: string; sex: string; people: number }[]
+  district: { id: string; people: number }[]
+  ethnicGroup: { id: string; people: number }[]
+}
+
+export type ChoiceListSettings = {
+  /** Weights stay within these multiples of the mean weight (rule L-3). */
+  capLow: number
+  capHigh: number
+  /** Cells with fewer people are hidden (rule P-10). */
+  minCell: number
+  /** Percentages only on a base of at least this (rule P-10). */
+  minBasePct: number
+  /** Cross-tabs of protected characteristics are rounded to this (rule P-10). */
+  roundTo: number
+  /** Weights are refused above this Kish design effect, and below this effective sample. */
+  deffLimit: number
+  nEffLimit: number
+  /** Gaussian draws behind the simultaneous rank sets. */
+  draws: number
+  /** Simultaneous confidence, per mille. */
+  confidencePerMille: number
+}
+
+export type ChoiceListInput = {
+  options: ChoiceOption[]
+  /** N of "choose up to N". */
+  picksMax: number
+  rows: Respondent[]
+  population: PopulationMargins
+  /** Names in reading order; a district that nobody answered from stays in the tables. */
+  districts: { id: string; name: string }[]
+  /** Reading order of the groups; groups met only in the rows are put after them in code-point order. */
+  groupOrder?: { ageBand?: string[]; sex?: string[]; ethnicGroup?: string[]; channel?: string[] }
+  settings?: Partial<ChoiceListSettings>
+  /** Recorded before opening; an integer from 0 to 2^53 - 1. */
+  seed: number
+}
+
+/** One option under one weighting. */
+export type Standing = {
+  sharePerMille: number
+  /** 1 is the largest share; equal shares have equal ranks. */
+  rank: number
+  /** Another option has exactly the same share. */
+  tied: boolean
+  /** Simultaneous 95 % rank set: "placed 2nd to 7th". */
+  rankFrom: number
+  rankTo: number
+  /** Position in `Ranking.bands`. */
+  band: number
+  /** In how many of 1,000 redraws the option is among the first k. */
+  inFirst: { k: number; perMille: number }[]
+}
+
+export type OptionResult = {
+  id: string
+  /** People who put it among their N. */
+  among: number
+  /** People who put it 1st, 2nd, … N-th; those who said "the same" are in `same` instead. */
+  positions: number[]
+  same: number
+  pointsSixths: number
+  unweighted: Standing
+  weighted: Standing | null
+  /** Sum of weights of those who chose it, and their weighted points; null where it could unmask a weight. */
+  weightedAmongMillionths: number | null
+  weightedPointsSixthsMillionths: string | null
+}
+
+export type Ranking = {
+  /** Each band: letter and option ids, alphabetical by title. */
+  bands: { letter: string; ids: string[] }[]
+  /** Largest share first; ids inside one place are exact ties. */
+  order: string[][]
+  /** Two-sided critical value of the max-t statistic, millionths; null when there is nothing to compare. */
+  criticalMillionths: number | null
+}
+
+export type Refusal = {
+  reason:
+    | 'no-population'
+    | 'empty-target-category'
+    | 'unknown-category'
+    | 'inconsistent-margins'
+    | 'no-convergence'
+    | 'too-much-missing'
+    | 'design-effect'
+    | 'effective-sample'
+  /** The margin and category or the figure that refused it, for a sentence. */
+  margin?: string
+  category?: string
+  figure?: number
+}
+
+export type WeightsReport = {
+  applied: boolean
+  refused: Refusal | null
+  margins: ('ageSex' | 'district' | 'ethnicGroup')[]
+  passes: number
+  deffMillionths: number | null
+  /** Whole people, rounded down. */
+  effectiveSample: number | null
+  maxMillionths: number | null
+  minMillionths: number | null
+  atCapHigh: number
+  atCapLow: number
+  /** Largest relative distance from a margin's target after capping. */
+  largestGapMillionths: number | null
+  /** Categories with fewer than 5 people joined to another of the same margin before raking. */
+  collapsed: { margin: string; category: string; into: string }[]
+  /** People without an answer per margin: kept, at their share of the sample, on that margin. */
+  missing: { margin: string; people: number }[]
+  /** Rule L-3: groups of fewer than 30 people that contain a weight at the upper cap. */
+  cautions: { margin: string; category: string }[]
+}
+
+export type Coverage = {
+  margin: Dimension | 'ageSex'
+  groups: {
+    /** `16-29` or, for age × sex, `16-29|F`. `not-stated` is last and has no census share. */
+    id: string
+    people: number | null
+    sharePerMille: number | null
+    censusPerMille: number | null
+    /** Fewer than `minCell`: named as not reportable. */
+    reportable: boolean
+  }[]
+}
+
+export type CrossTab = {
+  dimension: Dimension
+  /** Counts rounded to `roundTo` (protected characteristics) or exact (districts). */
+  rounded: boolean
+  groups: {
+    id: string
+    base: number | null
+    /** Per option, in option order; null is hidden, either under the threshold or to protect another cell. */
+    counts: (number | null)[]
+    /** Whole per cent on a base of at least `minBasePct`, else null. */
+    percents: (number | null)[]
+    /** Ids of the first three places by share, ties included; null when the base or a cell does not allow it. */
+    topThree: string[] | null
+    /** Rule L-13. */
+    differsFromAll: boolean
+  }[]
+  hiddenCells: number
+}
+
+export type TwoWayCut = {
+  rows: string[]
+  columns: string[]
+  counts: (number | null)[][]
+  rowTotals: (number | null)[]
+  columnTotals: (number | null)[]
+  total: number
+}
+
+export type Variant = {
+  name: 'without-campaigns' | 'without-duplicates' | 'without-both'
+  base: number
+  removed: number
+  /** Null when fewer than `minCell` people were removed: the difference would describe them. */
+  unweighted: VariantRanking | null
+  weighted: VariantRanking | null
+}
+
+export type VariantRanking = {
+  sharePerMille: number[]
+  ranks: number[]
+  bands: { letter: string; ids: string[] }[]
+  /** Options whose band letter differs from the main list. */
+  changed: string[]
+}
+
+/**
+ * Everything the bands rest on, as exact integers in decimal (weights in millionths, so second moments in 10^-12):
+ * with c running over clusters (a person without one is a cluster of one), T_cj the weight in c that chose j and W_c
+ * its whole weight: `sums`[j] = Σ T_cj, `total` = Σ W_c, `cross`[j][k] = Σ T_cj T_ck, `mixed`[j] = Σ T_cj W_c,
+ * `squares` = Σ W_c².
+ */
+export type Moments = {
+  total: string
+  sums: string[]
+  squares: string
+  mixed: string[]
+  cross: string[][]
+  /** `exact`, or `from-counts` where a cell of fewer than `minCell` people would unmask a weight. */
+  basis: 'exact' | 'from-counts'
+}
+
+export type ChoiceList = {
+  method: { id: 'share-bands/1'; parameters: ChoiceListSettings & { picksMax: number; seed: number } }
+  base: number
+  /** Of the base, chose none of these. */
+  none: number
+  options: OptionResult[]
+  unweighted: Ranking
+  weighted: Ranking | null
+  weights: WeightsReport
+  coverage: Coverage[]
+  crossTabs: CrossTab[]
+  districtByChannel: TwoWayCut
+  /** People who chose both (the diagonal: who chose it). */
+  pairs: number[][]
+  moments: { unweighted: Moments; weighted: Moments | null }
+  variants: Variant[]
+}
