@@ -1,0 +1,67 @@
+import { z } from 'zod'
+
+const secret = z.string().min(32, 'must be at least 32 characters long')
+
+const fields = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_ORIGIN: z.url().optional(),
+  DATABASE_URL: z.string().min(1).default('sqlite:data/folkmoot.sqlite'),
+  SECRET: secret.optional(),
+  SIGNING_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
+    .optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  MAIL_URL: z.string().startsWith('smtp', 'must begin with smtp:// or smtps://').optional(),
+  MAIL_FROM: z.email().default('folkmoot@localhost.example'),
+  DEMO_DATE: z.iso.date().optional(),
+  DEMO: z.enum(['0', '1']).default('0'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+/** Every setting the program reads, complete: origin without a trailing slash, secrets filled in outside production. */
+export type Settings = ReturnType<typeof complete>
+
+export const settingNames = Object.keys(fields.shape)
+
+const developmentSecret = 'development only, never in production: not a secret'
+
+let read: Settings | undefined
+
+/**
+ * The one reader of the environment. Throws at the first call, naming every setting that is wrong and what to do:
+ * in production the process refuses a missing, short or default secret and an origin that is not https.
+ */
+export function settings(environment: Record<string, string | undefined> = process.env): Settings {
+  if (read && environment === process.env) return read
+  const parsed = fields.safeParse(environment)
+  if (!parsed.success) throw new Error(inWords(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`)))
+  const problems = productionProblems(parsed.data)
+  if (problems.length) throw new Error(inWords(problems))
+  const completed = complete(parsed.data)
+  if (environment === process.env) read = completed
+  return completed
+}
+
+function complete(given: z.infer<typeof fields>) {
+  return {
+    ...given,
+    DEMO: given.DEMO === '1',
+    PUBLIC_ORIGIN: new URL(given.PUBLIC_ORIGIN ?? `http://localhost:${given.PORT}`).origin,
+    SECRET: given.SECRET ?? developmentSecret,
+    SIGNING_KEY: given.SIGNING_KEY ?? '7f'.repeat(32),
+    secure: (given.PUBLIC_ORIGIN ?? '').startsWith('https:'),
+  }
+}
+
+function productionProblems(given: z.infer<typeof fields>): string[] {
+  if (given.NODE_ENV !== 'production' || given.DEMO === '1') return []
+  const problems: string[] = []
+  if (!given.PUBLIC_ORIGIN?.startsWith('https:')) problems.push('PUBLIC_ORIGIN: must be the https:// address people use')
+  if (!given.SECRET || given.SECRET === developmentSecret) problems.push('SECRET: set a random text of at least 32 characters')
+  if (!given.SIGNING_KEY) problems.push('SIGNING_KEY: set 64 random hexadecimal digits; checkpoints are signed with it')
+  return problems
+}
+
+const inWords = (problems: string[]) => `Folkmoot cannot start. These settings are wrong:\n${problems.map((p) => `  ${p}`).join('\n')}`

@@ -1,0 +1,110 @@
+import { createRequire } from 'node:module'
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteDialectConfig,
+  type Transaction,
+  sql,
+} from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** A handle for reading outside any transaction. Inside `write` use the handle it passes in: on SQLite the outer one waits for ever. */
+export type Db = Kysely<Schema>
+/** A handle inside one immediate transaction. */
+export type Tx = Transaction<Schema>
+/** What a query takes first: either handle. */
+export type Handle = Db | Tx
+
+const oldestSqlite = [3, 51, 3] as const
+const writerLock = 7_305_119
+
+/**
+ * Opens the database named by `DATABASE_URL`: `sqlite:<file>`, `file:<file>` or `postgres://…`.
+ * Throws, in words, when the driver or the SQLite library is too old to be trusted (trust section 1).
+ */
+export async function connect(url: string): Promise<Db> {
+  return /^postgres(ql)?:/.test(url) ? connectPostgres(url) : connectSqlite(url.replace(/^(sqlite|file):(\/\/(?=\/))?/, ''))
+}
+
+/** True on SQLite, false on PostgreSQL and PGlite. */
+export function isSqlite(db: Handle): boolean {
+  return db.getExecutor().adapter instanceof SqliteAdapter
+}
+
+/**
+ * Runs one write as one immediate transaction: rows, counters, ledger entry and outgoing messages together or not at all.
+ * On PostgreSQL an advisory lock makes writers take turns, so that the ledger stays one unbroken chain across processes.
+ */
+export function write<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    if (!isSqlite(tx)) await sql`select pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(tx)
+    return work(tx)
+  })
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+  constructor(config: SqliteDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+  override createDriver() {
+    return new ImmediateSqliteDriver(this.#config)
+  }
+}
+
+async function connectSqlite(file: string): Promise<Db> {
+  if (Number(process.versions.napi) < 10) {
+    throw new Error(
+      `Node ${process.versions.node} is too old for the database driver. Start Folkmoot with npm ("npm start", "npm run demo"), which brings its own Node 24.`,
+    )
+  }
+  const { default: Sqlite } = await import('better-sqlite3')
+  const path = file === ':memory:' ? file : resolve(file)
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const database = new Sqlite(path)
+  const { version } = database.prepare('select sqlite_version() as version').get() as { version: string }
+  if (isOlder(version)) throw new Error(`SQLite ${version} can lose data; ${oldestSqlite.join('.')} or newer is needed.`)
+  for (const pragma of [
+    'journal_mode=WAL',
+    'synchronous=FULL',
+    'foreign_keys=ON',
+    'busy_timeout=5000',
+    'trusted_schema=OFF',
+    'secure_delete=ON',
+    'cell_size_check=ON',
+  ]) {
+    database.pragma(pragma)
+  }
+  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database }) })
+}
+
+function isOlder(version: string): boolean {
+  const parts = version.split('.').map(Number)
+  for (const [i, least] of oldestSqlite.entries()) {
+    const part = parts[i] ?? 0
+    if (part !== least) return part < least
+  }
+  return false
+}
+
+async function connectPostgres(url: string): Promise<Db> {
+  // `pg` is CommonJS with accessors for native bindings; `import()` would evaluate them.
+  const pg = createRequire(import.meta.url)('pg') as typeof import('pg')
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+  pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 10 }) }) })
+}

@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely/migration'
+import * as peopleAndLedger from './0001-people-and-ledger.ts'
+import * as placesAndTexts from './0002-places-and-texts.ts'
+import * as consultations from './0003-consultations.ts'
+import * as juries from './0004-juries.ts'
+import * as board from './0005-board.ts'
+import * as ledgerIsAppendOnly from './0006-ledger-is-append-only.ts'
+
+/** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
+export const migrations: Record<string, Migration> = {
+  '0001-people-and-ledger': peopleAndLedger,
+  '0002-places-and-texts': placesAndTexts,
+  '0003-consultations': consultations,
+  '0004-juries': juries,
+  '0005-board': board,
+  '0006-ledger-is-append-only': ledgerIsAppendOnly,
+}

@@ -1,0 +1,8 @@
+import type { BoardTables } from './tables/board.ts'
+import type { ConsultationTables } from './tables/consultations.ts'
+import type { JuryTables } from './tables/juries.ts'
+import type { PeopleTables } from './tables/people.ts'
+import type { PlacesTables } from './tables/places.ts'
+
+/** Every table of one partnership. One database is one partnership. */
+export interface Schema extends PeopleTables, PlacesTables, ConsultationTables, JuryTables, BoardTables {}

@@ -1,0 +1,134 @@
+/**
+ * The register of exercises and what residents answer. Answers (`response*`), contacts (`contact`) and equality
+ * monitoring (`monitoring_answer`) are three stores (trust section 3): only `response.monitoring_key`, destroyed at
+ * the analysis freeze, ever joins two of them.
+ */
+export interface ConsultationTables {
+  exercise: {
+    id: string
+    slug: string
+    kind: 'consultation' | 'jury'
+    title: string
+    run_by: string
+    commissioned_by: string
+    paid_by: string
+    decision: string
+    decided_by: string
+    decision_on: string | null
+    can_change: string
+    cannot_change: string
+    options_rejected: string
+    audiences: string
+    method: string
+    legal_basis: string
+    opens_on: string | null
+    closes_on: string | null
+    results_by: string | null
+    changed_by: string | null
+    short_opening_reason: string | null
+    formative_signed_by: string | null
+    formative_signed_at: string | null
+    published_at: string | null
+    created_by: string
+    created_at: string
+  }
+  exercise_area: { exercise_id: string; area_id: string }
+  consultation: {
+    id: string
+    exercise_id: string
+    version: number
+    title_text_id: string
+    lead_text_id: string
+    decision_text_id: string
+    can_change_text_id: string
+    cannot_change_text_id: string
+    picks_max: number
+    minutes: number
+  }
+  question: {
+    id: string
+    consultation_id: string
+    position: number
+    kind: 'area' | 'pick' | 'order' | 'why'
+    title_text_id: string
+    hint_text_id: string | null
+  }
+  question_option: {
+    id: string
+    question_id: string
+    position: number
+    title_text_id: string
+    example_text_id: string | null
+    priority_id: string | null
+  }
+  draft: { token_hash: string; consultation_id: string; answers: string; language: string; created_at: string; updated_at: string }
+  response: {
+    id: string
+    consultation_id: string
+    submission_key: string
+    body_hash: string
+    reference_hash: string
+    channel: Channel
+    language: string
+    edition: string
+    district_id: string | null
+    forum_id: string | null
+    chose_none: number
+    same_rank: number
+    order_seed: number
+    helped: number
+    status: 'counted' | 'withdrawn' | 'organisation' | 'late'
+    duplicate_flag: number
+    cluster: string | null
+    import_id: string | null
+    source: string | null
+    source_row: string | null
+    monitoring_key: string | null
+    ledger_seq: number | null
+    received_on: string
+  }
+  response_pick: { response_id: string; option_id: string; place: number }
+  response_text: { response_id: string; kind: 'why' | 'something_else'; language: string; body: string }
+  import_batch: { id: string; consultation_id: string; source: string; file_hash: string; rows_added: number; rows_known: number; imported_by: string; imported_at: string }
+  coverage_counter: { consultation_id: string; dimension: string; category: string; people: number }
+  monitoring_answer: {
+    key: string
+    consultation_id: string
+    age_band: string | null
+    sex: string | null
+    ethnic_group: string | null
+    ethnic_detail: string | null
+    disability: string | null
+    code_list: string
+  }
+  contact: { id: string; exercise_id: string; address: string; language: string; wants: string; created_on: string }
+  exclusion: { exercise_id: string; code: string; reason: string; people: number }
+  snapshot: {
+    id: string
+    exercise_id: string
+    stage: 'closing' | 'analysis' | 'reissue'
+    version: number
+    parent_id: string | null
+    reason: string
+    rows: number
+    content: string
+    hash: string
+    created_by: string | null
+    created_at: string
+  }
+  priority_list: {
+    id: string
+    exercise_id: string
+    snapshot_id: string
+    version: number
+    result: string
+    result_hash: string
+    note: string
+    first_publisher: string | null
+    second_publisher: string | null
+    published_at: string | null
+    created_at: string
+  }
+}
+
+export type Channel = 'online' | 'paper' | 'phone' | 'event'
