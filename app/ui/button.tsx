@@ -45,6 +45,7 @@ export function Button(props: ButtonProps) {
   )
   if (props.href) {
     return (
+      // biome-ignore lint/a11y/useSemanticElements: GOV.UK's markup for a link that looks like a button.
       <a href={props.href} role="button" draggable="false" {...shared}>
         {words}
       </a>

@@ -28,7 +28,14 @@ type ChoicesProps = Readonly<{
   isChosen: (item: ChoiceItem) => boolean
 }>
 
-function Choice({ kind, item, id, name, describedBy, checked }: {
+function Choice({
+  kind,
+  item,
+  id,
+  name,
+  describedBy,
+  checked,
+}: {
   kind: 'checkboxes' | 'radios'
   item: ChoiceItem
   id: string
@@ -52,7 +59,11 @@ function Choice({ kind, item, id, name, describedBy, checked }: {
         aria-describedby={joinIds(describedBy, hint?.text ? hintId : undefined)}
         {...item.attributes}
       />
-      <Label for={id} classes={classNames(`govuk-${kind}__label`, item.label?.classes)} attributes={item.label?.attributes}>
+      <Label
+        for={id}
+        classes={classNames(`govuk-${kind}__label`, item.label?.classes)}
+        attributes={item.label?.attributes}
+      >
         {item.text}
       </Label>
       {hint?.text ? (

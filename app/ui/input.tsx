@@ -56,7 +56,10 @@ export function Input(props: InputProps) {
         )
         if (!prefix && !suffix && !beforeInput && !afterInput) return input
         return (
-          <div className={classNames('govuk-input__wrapper', props.inputWrapper?.classes)} {...props.inputWrapper?.attributes}>
+          <div
+            className={classNames('govuk-input__wrapper', props.inputWrapper?.classes)}
+            {...props.inputWrapper?.attributes}
+          >
             {beforeInput}
             {prefix ? <Affix affix={prefix} kind="prefix" /> : null}
             {input}

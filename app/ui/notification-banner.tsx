@@ -20,8 +20,13 @@ export function NotificationBanner(props: NotificationBannerProps) {
   const titleId = props.titleId || 'govuk-notification-banner-title'
   const Heading = `h${props.titleHeadingLevel ?? 2}` as const
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is always there, region or alert.
     <div
-      className={classNames('govuk-notification-banner', success && 'govuk-notification-banner--success', props.classes)}
+      className={classNames(
+        'govuk-notification-banner',
+        success && 'govuk-notification-banner--success',
+        props.classes,
+      )}
       role={props.role || (success ? 'alert' : 'region')}
       aria-labelledby={titleId}
       {...props.attributes}

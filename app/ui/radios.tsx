@@ -27,7 +27,8 @@ export function Radios(props: RadiosProps) {
           idPrefix={idPrefix}
           isChosen={(item) =>
             Boolean(
-              item.checked || (item.checked !== false && props.value !== undefined && String(props.value) === String(item.value)),
+              item.checked ||
+                (item.checked !== false && props.value !== undefined && String(props.value) === String(item.value)),
             )
           }
         />

@@ -63,7 +63,9 @@ function Card({ card, children }: { card: SummaryCard; children: ReactNode }) {
   return (
     <div className={classNames('govuk-summary-card', card.classes)} {...card.attributes}>
       <div className="govuk-summary-card__title-wrapper">
-        {title ? <Heading className={classNames('govuk-summary-card__title', title.classes)}>{title.text}</Heading> : null}
+        {title ? (
+          <Heading className={classNames('govuk-summary-card__title', title.classes)}>{title.text}</Heading>
+        ) : null}
         {actions.length === 1 ? (
           <div className={classNames('govuk-summary-card__actions', card.actions?.classes)}>
             {actions.map((action, index) => (
@@ -88,19 +90,23 @@ function Card({ card, children }: { card: SummaryCard; children: ReactNode }) {
 
 /** Facts as key and value, with a "Change" link where they can be changed. */
 export function SummaryList({ rows, card, classes, attributes }: SummaryListProps) {
-  const anyActions = rows.some((row) => row && row.actions?.items?.length)
+  const shown = rows.filter((row): row is SummaryRow => Boolean(row))
+  const anyActions = shown.some((row) => row.actions?.items?.length)
   const cardTitle = contentOptions(card?.title)?.text
   const list = (
     <dl className={classNames('govuk-summary-list', classes)} {...attributes}>
-      {rows.map((row, index) => {
-        if (!row) return null
+      {shown.map((row, index) => {
         const key = contentOptions(row.key)
         const value = contentOptions(row.value)
         const noActions = anyActions && !row.actions?.items
         return (
           <div
             key={index}
-            className={classNames('govuk-summary-list__row', noActions && 'govuk-summary-list__row--no-actions', row.classes)}
+            className={classNames(
+              'govuk-summary-list__row',
+              noActions && 'govuk-summary-list__row--no-actions',
+              row.classes,
+            )}
           >
             <dt className={classNames('govuk-summary-list__key', key?.classes)}>{key?.text}</dt>
             <dd className={classNames('govuk-summary-list__value', value?.classes)}>{value?.text}</dd>

@@ -25,7 +25,12 @@ function roleFor(stacked: boolean, role: string) {
   return stacked ? { role } : {}
 }
 
-function Row({ cells, heads, firstCellIsHeader, stacked }: {
+function Row({
+  cells,
+  heads,
+  firstCellIsHeader,
+  stacked,
+}: {
   cells: ReadonlyArray<Content<TableCell>>
   heads: ReadonlyArray<TableHead>
   firstCellIsHeader?: boolean
@@ -54,7 +59,11 @@ function Row({ cells, heads, firstCellIsHeader, stacked }: {
         return (
           <td
             key={index}
-            className={classNames('govuk-table__cell', cell.format && `govuk-table__cell--${cell.format}`, cell.classes)}
+            className={classNames(
+              'govuk-table__cell',
+              cell.format && `govuk-table__cell--${cell.format}`,
+              cell.classes,
+            )}
             data-label={stacked ? label : undefined}
             {...roleFor(stacked, 'cell')}
             {...span}

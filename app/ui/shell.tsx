@@ -1,0 +1,145 @@
+import type { ReactNode } from 'react'
+import { classNames } from './options.ts'
+import { SkipLink } from './skip-link.tsx'
+
+export type Direction = 'ltr' | 'rtl'
+export type ShellLink = Readonly<{ href: string; text: ReactNode; current?: boolean }>
+/** One language of the switch, named in itself; `href` is this same page in it. */
+export type ShellLanguage = Readonly<{ code: string; dir: Direction; name: string; href: string }>
+
+export type ShellWords = Readonly<{
+  skipToContent: string
+  /** Names of the two navigation landmarks. */
+  navigation: string
+  languages: string
+  demonstrationTitle: string
+  demonstrationText: ReactNode
+  signOut: string
+  footer: string
+}>
+
+export type ShellProps = Readonly<{
+  partnership: Readonly<{ name: string; href: string }>
+  navigation: ReadonlyArray<ShellLink>
+  languages: ReadonlyArray<ShellLanguage>
+  /** The page's own language and direction, set on `main` too when the shell's words are in another. */
+  lang: string
+  dir: Direction
+  demonstration: boolean
+  signedInAs?: Readonly<{ text: ReactNode; signOutAction: string }>
+  /** Stands in the same place on every page (WCAG 3.2.6). */
+  help: ShellLink
+  footerLinks?: ReadonlyArray<ShellLink>
+  footerNote?: ReactNode
+  words: ShellWords
+  children: ReactNode
+}>
+
+function Languages({
+  languages,
+  lang,
+  label,
+}: {
+  languages: ReadonlyArray<ShellLanguage>
+  lang: string
+  label: string
+}) {
+  if (languages.length < 2) return null
+  return (
+    <nav className="site-languages" aria-label={label}>
+      <ul>
+        {languages.map((language) => (
+          <li key={language.code}>
+            {language.code === lang ? (
+              <span lang={language.code} dir={language.dir} aria-current="true">
+                {language.name}
+              </span>
+            ) : (
+              <a href={language.href} lang={language.code} hrefLang={language.code} dir={language.dir} rel="alternate">
+                {language.name}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function SignedIn({ signedInAs, signOut }: { signedInAs: NonNullable<ShellProps['signedInAs']>; signOut: string }) {
+  return (
+    <form className="site-session" method="post" action={signedInAs.signOutAction}>
+      <span>{signedInAs.text}</span>
+      <button className="link-button link-button--inverse" type="submit">
+        {signOut}
+      </button>
+    </form>
+  )
+}
+
+function Header(props: ShellProps) {
+  return (
+    <header className="site-header">
+      <div className="wrap">
+        <a className="site-header__name" href={props.partnership.href}>
+          {props.partnership.name}
+        </a>
+        <Languages languages={props.languages} lang={props.lang} label={props.words.languages} />
+        {props.signedInAs ? <SignedIn signedInAs={props.signedInAs} signOut={props.words.signOut} /> : null}
+        {props.navigation.length > 0 ? (
+          <nav className="site-navigation" aria-label={props.words.navigation}>
+            <ul>
+              {props.navigation.map((link) => (
+                <li key={link.href}>
+                  <a href={link.href} aria-current={link.current ? 'page' : undefined}>
+                    {link.text}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        ) : null}
+      </div>
+    </header>
+  )
+}
+
+/** What stands around every page inside `body`: skip link, the partnership's header, the page, the footer. */
+export function Shell(props: ShellProps) {
+  const { demonstration, words, help } = props
+  return (
+    <div className={classNames('site', demonstration && 'site--demonstration')}>
+      <SkipLink href="#content">{words.skipToContent}</SkipLink>
+      <Header {...props} />
+      {demonstration ? (
+        <div className="ribbon">
+          <p className="wrap">
+            <strong>{words.demonstrationTitle}</strong> {words.demonstrationText}
+          </p>
+        </div>
+      ) : null}
+      <main id="content" className="site-main" tabIndex={-1}>
+        {props.children}
+      </main>
+      <footer className="site-footer">
+        <div className="wrap">
+          <p className="site-footer__help">
+            <a href={help.href}>{help.text}</a>
+          </p>
+          {props.footerLinks?.length ? (
+            <nav aria-label={words.footer}>
+              <ul>
+                {props.footerLinks.map((link) => (
+                  <li key={link.href}>
+                    <a href={link.href}>{link.text}</a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          ) : null}
+          {props.footerNote ? <p>{props.footerNote}</p> : null}
+        </div>
+      </footer>
+    </div>
+  )
+}
