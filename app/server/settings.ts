@@ -15,6 +15,8 @@ const fields = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   MAIL_URL: z.string().startsWith('smtp', 'must begin with smtp:// or smtps://').optional(),
   MAIL_FROM: z.email().default('folkmoot@localhost.example'),
+  RATE_LIMIT_SCALE: z.coerce.number().min(0).max(1000).default(1),
+  METRICS_TOKEN: z.string().min(16).optional(),
   DEMO_DATE: z.iso.date().optional(),
   DEMO: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),

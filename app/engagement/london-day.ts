@@ -1,0 +1,29 @@
+import { Temporal } from 'temporal-polyfill'
+
+const zone = 'Europe/London'
+
+/** The calendar day in the partnership's time zone at an instant: `YYYY-MM-DD`. */
+export function londonDay(at: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString()
+}
+
+/** The first instant after a day: a consultation that closes on `day` takes answers until just before it (23:59:59). */
+export function endOfDay(day: string): Date {
+  const next = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone)
+  return new Date(next.epochMilliseconds)
+}
+
+/** The first instant of a day. */
+export function startOfDay(day: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds)
+}
+
+/** A day some days later (or earlier, when negative). */
+export function addDays(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
+}
+
+/** Whole days from one day to another. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days
+}

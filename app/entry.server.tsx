@@ -1,0 +1,33 @@
+import type { AppLoadContext, EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToString } from 'react-dom/server'
+import { firstLanguage } from './languages/language.ts'
+import { ReadingContext } from './languages/use-words.ts'
+import { languageOf, words } from './languages/words.server.ts'
+import { NonceContext } from './server/nonce.ts'
+
+/** Renders a page in the language of its address. No page streams and none ships React, so one string is enough. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+) {
+  const first = new URL(request.url).pathname.split('/')[1]
+  const language = languageOf(first) ?? languageOf(firstLanguage)!
+  const html = renderToString(
+    <ReadingContext.Provider value={{ language, words: (area) => words(language.code, area) }}>
+      <NonceContext.Provider value={context.nonce}>
+        <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+      </NonceContext.Provider>
+    </ReadingContext.Provider>,
+  )
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  return new Response(`<!doctype html>${html}`, { status, headers })
+}
+
+/** A reader who went away is no error. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
+  if (!request.signal.aborted) context.log.error({ err: error }, 'a page failed')
+}

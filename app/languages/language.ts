@@ -1,0 +1,30 @@
+/** One language of the interface, as its own folder under `locales/` describes it in `language.json`. */
+export interface Language {
+  code: string
+  /** The language's name in its own script: never a flag. */
+  name: string
+  direction: 'ltr' | 'rtl'
+  /** The tag that dates and numbers are written by. */
+  locale: string
+  /** `whole` interface, or the resident's journey only. */
+  covers: 'whole' | 'resident'
+  /** False until a speaker has read it: pages say so. */
+  checked: boolean
+}
+
+/** The language in which everything exists, and which stands in for what another lacks. */
+export const firstLanguage = 'en'
+
+/** The best of the offered languages for an `Accept-Language` header: its order of preference, first language otherwise. */
+export function bestLanguage(header: string | undefined, offered: readonly string[]): string {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';')
+      const q = parameters.find((p) => p.trim().startsWith('q='))
+      return { tag: tag.toLowerCase().split('-')[0]!, weight: q ? Number(q.trim().slice(2)) : 1 }
+    })
+    .filter((w) => w.tag && w.weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+  return wanted.find((w) => offered.includes(w.tag))?.tag ?? firstLanguage
+}

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import i18next, { type i18n, type TFunction } from 'i18next'
+import { firstLanguage, type Language } from './language.ts'
+
+const folder = resolve('locales')
+
+type Tree = { [key: string]: string | Tree }
+
+interface Library {
+  languages: Language[]
+  instances: Map<string, i18n>
+}
+
+let library: Library | undefined
+
+/** Reads every language's files once. A new language is a new folder: nothing here changes. */
+function open(): Library {
+  if (library) return library
+  const codes = readdirSync(folder).sort((a, b) => Number(b === firstLanguage) - Number(a === firstLanguage) || a.localeCompare(b))
+  const resources: Record<string, Record<string, Tree>> = {}
+  const languages: Language[] = []
+  for (const code of codes) {
+    resources[code] = {}
+    for (const file of readdirSync(resolve(folder, code))) {
+      const content = JSON.parse(readFileSync(resolve(folder, code, file), 'utf8'))
+      if (file === 'language.json') languages.push({ code, ...content })
+      else resources[code][file.replace('.json', '')] = content
+    }
+  }
+  const instances = new Map(
+    codes.map((code) => {
+      const instance = i18next.createInstance()
+      instance.init({
+        lng: code,
+        fallbackLng: firstLanguage,
+        resources,
+        ns: Object.keys(resources[firstLanguage] ?? {}),
+        interpolation: { escapeValue: false },
+        returnEmptyString: false,
+        initAsync: false,
+      })
+      return [code, instance]
+    }),
+  )
+  library = { languages, instances }
+  return library
+}
+
+/** Every language there is, English first. */
+export const languages = (): Language[] => open().languages
+
+export const languageOf = (code: string | undefined): Language | undefined => open().languages.find((l) => l.code === code)
+
+/** The translating function of one area in one language: `words('ur', 'consultations')('start.title')`. */
+export function words(language: string, area: string): TFunction {
+  const { instances } = open()
+  return (instances.get(language) ?? instances.get(firstLanguage)!).getFixedT(null, area)
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import type { Handle, Tx } from '../../db/connect.ts'
+import type { Canonical } from './canonical.ts'
+import { canonicalJson } from './canonical.ts'
+import { commitmentTo, genesis, rowHash } from './commitment.ts'
+
+/**
+ * Appends one commitment inside the transaction that writes what it records. Returns its sequence number and hash.
+ * The payload and its salt are kept apart, so that erasure can delete them and the chain still verifies.
+ */
+export async function record(tx: Tx, type: string, payload: Canonical, recordedOn: string): Promise<{ seq: number; hash: string }> {
+  const last = await tx.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const salt = randomBytes(16).toString('hex')
+  const row = {
+    seq: (last?.seq ?? 0) + 1,
+    type,
+    commitment: commitmentTo(salt, payload),
+    previous: last?.hash ?? genesis,
+    recordedOn,
+  }
+  const hash = rowHash(row)
+  const { recordedOn: recorded_on, ...columns } = row
+  await tx.insertInto('ledger').values({ ...columns, recorded_on, hash }).execute()
+  await tx.insertInto('ledger_opening').values({ seq: row.seq, salt, payload: canonicalJson(payload) }).execute()
+  return { seq: row.seq, hash }
+}
+
+/** The whole chain in order. */
+export async function ledgerRows(db: Handle) {
+  const rows = await db.selectFrom('ledger').selectAll().orderBy('seq').execute()
+  return rows.map(({ recorded_on, ...row }) => ({ ...row, recordedOn: recorded_on }))
+}
+
+/** Removes what would open a commitment. The chain still verifies; nothing can be read from it any more. */
+export async function forget(tx: Tx, seq: number): Promise<void> {
+  await tx.deleteFrom('ledger_opening').where('seq', '=', seq).execute()
+}

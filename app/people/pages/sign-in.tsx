@@ -1,0 +1,68 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { write } from '../../../db/connect.ts'
+import { useWords } from '../../languages/use-words.ts'
+import { line, readForm, type Refused, refused, shown } from '../../server/form.ts'
+import { enqueue } from '../../server/outbox-store.server.ts'
+import { noParams, ownPath, publicPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
+import { Input } from '../../ui/input.tsx'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { createSignInLink, personByEmail } from '../session-store.server.ts'
+
+const shape = z.object({ email: line().pipe(z.email('email')), to: line(300) })
+
+export const loader = publicPage({ params: noParams }, async ({ request }) => {
+  const query = new URL(request.url).searchParams
+  return { sent: query.has('sent'), to: ownPath(query.get('to'), '/desk') }
+})
+
+/** Answers alike whether the address is known or not, so that nobody can find out who works here. */
+export const action = (args: ActionFunctionArgs) =>
+  publicPage({ params: noParams }, async ({ request, db, now, settings, words }) => {
+    const t = words('people')
+    const form = await readForm(request, shape, t)
+    if (!form.ok) return refused(form.errors, form.typed)
+    await write(db, async (tx) => {
+      const person = await personByEmail(tx, form.value.email)
+      if (!person) return
+      const token = await createSignInLink(tx, person.id, now)
+      const link = `${settings.PUBLIC_ORIGIN}/sign-in/${token}?to=${encodeURIComponent(ownPath(form.value.to, '/desk'))}`
+      await enqueue(tx, { to: person.email, subject: t('mail.subject'), body: t('mail.body', { label: person.label, link }) }, now)
+    })
+    throw redirect('/sign-in?sent', 303)
+  })(args)
+
+export default function SignIn() {
+  const { sent, to } = useLoaderData<typeof loader>()
+  const back = useActionData<Refused>()
+  const t = useWords('people')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  if (sent) {
+    return (
+      <ResidentPage title={t('sent.title')}>
+        <p>{t('sent.text')}</p>
+        <p>{t('sent.minutes')}</p>
+      </ResidentPage>
+    )
+  }
+  return (
+    <ResidentPage title={t('sign_in.title')} errors={<FormErrors title={t('error_title')} errors={back?.errors} />}>
+      <p>{t('sign_in.text')}</p>
+      <Form method="post" noValidate>
+        <input type="hidden" name="to" value={to} />
+        <Input
+          name="email"
+          type="email"
+          autocomplete="email"
+          label={{ text: t('sign_in.email') }}
+          value={shown(back, 'email')}
+          error={errorOf('email')}
+        />
+        <Button>{t('sign_in.button')}</Button>
+      </Form>
+    </ResidentPage>
+  )
+}

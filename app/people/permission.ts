@@ -1,0 +1,58 @@
+/** A part somebody plays (journeys 3.12). A grant may be limited to one organisation, jury or body by its scope. */
+export const roles = [
+  'officer',
+  'analyst',
+  'jury_manager',
+  'facilitator',
+  'juror',
+  'board_member',
+  'secretariat',
+  'owner',
+  'conference_member',
+  'administrator',
+] as const
+export type Role = (typeof roles)[number]
+
+/** What a page or an action may ask for, and which roles have it. What is not listed here nobody may do. */
+const holders = {
+  'desk.open': roles,
+  'exercise.plan': ['officer', 'secretariat'],
+  'exercise.publish': ['officer', 'secretariat'],
+  'answers.import': ['officer'],
+  'coverage.see': ['officer', 'analyst'],
+  'list.prepare': ['officer', 'analyst'],
+  'list.publish': ['officer', 'analyst'],
+  'jury.manage': ['jury_manager'],
+  'jury.facilitate': ['facilitator'],
+  'jury.vote': ['juror'],
+  'jury.close': ['facilitator', 'juror'],
+  'board.prepare': ['secretariat'],
+  'board.record': ['secretariat'],
+  'board.read': ['board_member', 'secretariat'],
+  'partner.ratify': ['board_member'],
+  'action.report': ['owner'],
+  'conference.take-part': ['conference_member'],
+  'conference.manage': ['secretariat'],
+  'challenge.answer': ['owner'],
+  'inbox.read': ['administrator'],
+  'settings.change': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof holders
+export const permissions = Object.keys(holders) as Permission[]
+
+/** One part held on a given day. */
+export interface Grant {
+  role: Role
+  scopeId: string | null
+}
+
+/** True when one of the grants carries the permission, for this scope where one is asked about. */
+export function may(grants: readonly Grant[], permission: Permission, scopeId?: string): boolean {
+  const allowed: readonly Role[] = holders[permission]
+  return grants.some((g) => allowed.includes(g.role) && (scopeId === undefined || g.scopeId === null || g.scopeId === scopeId))
+}
+
+/** The scopes somebody holds a role in: jury, organisation or body ids. */
+export const scopesOf = (grants: readonly Grant[], role: Role): string[] =>
+  grants.flatMap((g) => (g.role === role && g.scopeId ? [g.scopeId] : []))

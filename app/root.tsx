@@ -1,0 +1,134 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Links, Meta, Outlet, isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { type ReactNode, useContext } from 'react'
+import { useLanguage, useWords } from './languages/use-words.ts'
+import { languages } from './languages/words.server.ts'
+import { partnershipOf } from './people/partnership-store.server.ts'
+import { NonceContext } from './server/nonce.ts'
+import { actorOfRequest } from './server/page.ts'
+import styles from './styles/app.scss?url'
+import deskStyles from './styles/desk.scss?url'
+import urduStyles from './styles/urdu.scss?url'
+import { ResidentPage } from './ui/page-kinds.tsx'
+import { Shell } from './ui/shell.tsx'
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+]
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.partnership ?? 'Folkmoot' }]
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const partnership = await partnershipOf(context.db)
+  const atDesk = new URL(request.url).pathname.startsWith('/desk')
+  const actor = atDesk ? await actorOfRequest(request, context) : undefined
+  return {
+    partnership: partnership?.name ?? 'Folkmoot',
+    demonstration: partnership?.demonstration === 1,
+    signedInAs: actor?.label ?? null,
+    languages: languages().map(({ code, name, direction }) => ({ code, name, dir: direction })),
+    development: context.settings.NODE_ENV === 'development' && !context.settings.DEMO,
+  }
+}
+
+export default function App() {
+  return (
+    <Document>
+      <Outlet />
+    </Document>
+  )
+}
+
+/** What is shown when an address leads nowhere or a page fails: the same shell, so that there is a way on. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const t = useWords('shell')
+  const kind = isRouteErrorResponse(error) && error.status < 500 ? (error.status === 404 ? 'not_found' : 'refused') : 'failed'
+  return (
+    <Document>
+      <ResidentPage title={t(`error.${kind}.title`)}>
+        <p>{t(`error.${kind}.text`)}</p>
+        <p>
+          <a href="/">{t('error.home')}</a>
+        </p>
+      </ResidentPage>
+    </Document>
+  )
+}
+
+function Document({ children }: { children: ReactNode }) {
+  const shared = useRouteLoaderData<typeof loader>('root')
+  const language = useLanguage()
+  const nonce = useContext(NonceContext)
+  const { pathname } = useLocation()
+  const t = useWords('shell')
+  const atDesk = pathname.startsWith('/desk')
+  const l = language.code
+  return (
+    <html lang={l} dir={language.direction} className="govuk-template">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#0b5c4d" />
+        <Meta />
+        <Links />
+        {atDesk ? <link rel="stylesheet" href={deskStyles} /> : null}
+        {l === 'ur' ? <link rel="stylesheet" href={urduStyles} /> : null}
+        {shared?.development ? <script type="module" src="/@vite/client" nonce={nonce} /> : null}
+        <script type="module" src="/enhance.js" nonce={nonce} />
+      </head>
+      <body className="govuk-template__body">
+        <Shell
+          partnership={{ name: shared?.partnership ?? 'Folkmoot', href: `/${l}` }}
+          navigation={atDesk ? deskNavigation(t) : publicNavigation(t, l, pathname)}
+          languages={atDesk ? [] : languageLinks(shared?.languages ?? [], l, pathname)}
+          lang={l}
+          dir={language.direction}
+          demonstration={shared?.demonstration ?? false}
+          signedInAs={shared?.signedInAs ? { text: shared.signedInAs, signOutAction: '/sign-out' } : undefined}
+          help={{ href: `/${l}/help`, text: t('help') }}
+          footerLinks={[
+            { href: `/${l}/check`, text: t('check') },
+            { href: `/${l}/accessibility`, text: t('accessibility') },
+            { href: `/${l}/privacy`, text: t('privacy') },
+            { href: '/desk', text: t('desk') },
+          ]}
+          footerNote={t('footer_note')}
+          words={{
+            skipToContent: t('skip'),
+            navigation: t('navigation'),
+            languages: t('languages'),
+            demonstrationTitle: t('demonstration.title'),
+            demonstrationText: t('demonstration.text'),
+            signOut: t('sign_out'),
+            footer: t('footer'),
+          }}
+        >
+          {children}
+        </Shell>
+      </body>
+    </html>
+  )
+}
+
+type Words = ReturnType<typeof useWords>
+
+function publicNavigation(t: Words, l: string, pathname: string) {
+  return ['consultations', 'juries', 'board', 'conference', 'what-changed'].map((place) => ({
+    href: `/${l}/${place}`,
+    text: t(`places.${place}`),
+    current: pathname.startsWith(`/${l}/${place}`),
+  }))
+}
+
+const deskNavigation = (t: Words) => [
+  { href: '/desk', text: t('places.desk') },
+  { href: '/en/consultations', text: t('places.public') },
+]
+
+/** The same page in each language: the address differs in its first word only. */
+function languageLinks(offered: { code: string; name: string; dir: 'ltr' | 'rtl' }[], l: string, pathname: string) {
+  const rest = pathname.startsWith(`/${l}`) ? pathname.slice(l.length + 1) : ''
+  return offered.map(({ code, name, dir }) => ({ code, name, dir, href: `/${code}${rest}` }))
+}

@@ -1,0 +1,12 @@
+import { index, type RouteConfig, route } from '@remix-run/route-config'
+
+/** Every address of the site. `l` is a language. */
+export default [
+  index('languages/pages/choose.ts'),
+  route('sign-in', 'people/pages/sign-in.tsx'),
+  route('sign-in/:token', 'people/pages/follow-link.tsx'),
+  route('sign-out', 'people/pages/sign-out.ts'),
+  route('inbox', 'people/pages/inbox.tsx'),
+  route('components', 'ui/pages/components.tsx'),
+  route(':l', 'languages/pages/home.tsx'),
+] satisfies RouteConfig

@@ -1,0 +1,83 @@
+import { createRequestHandler } from '@remix-run/express'
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type Express, type RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import type { Db } from '../../db/connect.ts'
+import type { Clock } from './clock.ts'
+import type { Context } from './context.ts'
+import { health } from './health.ts'
+import { callerOf, limits } from './limits.ts'
+import { requestLog } from './log.ts'
+import { measure, metricsPage } from './metrics.ts'
+import { bodyLimit, headers, nonce, oneOrigin, originGuard } from './security.ts'
+import type { Settings } from './settings.ts'
+
+export interface Parts {
+  db: Db
+  clock: Clock
+  settings: Settings
+  log: Logger
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  isDraining: () => boolean
+  /** The development server's middleware; it also serves the assets then. */
+  development?: RequestHandler
+}
+
+/** A request's way through the server, step by step. The order is the design: nothing reaches Remix unguarded. */
+export function createApp(parts: Parts): Express {
+  const { db, settings, log } = parts
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', settings.TRUSTED_PROXIES)
+  const steps: RequestHandler[] = [
+    measure,
+    requestLog(log),
+    closeWhileDraining(parts.isDraining),
+    nonce,
+    ...headers(settings, parts.development !== undefined),
+  ]
+  app.use(steps)
+  app.get('/health', health(db, parts.isDraining))
+  app.get('/metrics', metricsPage(settings))
+  app.use(withCaller, oneOrigin(settings), originGuard(settings), ...limits(settings))
+  app.use(compression())
+  if (parts.development) app.use(parts.development)
+  else app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }), missingAsset)
+  app.use(express.static('public', { maxAge: '1h' }))
+  app.use(noStore, bodyLimit)
+  app.all('*', createRequestHandler({ build: parts.build, mode: settings.NODE_ENV, getLoadContext: contextOf(parts) }))
+  return app
+}
+
+const withCaller: RequestHandler = (request, response, next) => {
+  // Before the forwarded headers go: Express has read the address from them if a trusted proxy set them.
+  response.locals.caller = callerOf(request)
+  next()
+}
+
+const missingAsset: RequestHandler = (_request, response) => void response.status(404).end()
+
+/** Pages carry answers and sessions; nobody but the reader may keep them. A page that may be cached says so itself. */
+const noStore: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'private, no-cache')
+  next()
+}
+
+function closeWhileDraining(isDraining: () => boolean): RequestHandler {
+  return (_request, response, next) => {
+    if (isDraining()) response.setHeader('Connection', 'close')
+    next()
+  }
+}
+
+function contextOf({ db, clock, settings, log }: Parts) {
+  return (_request: express.Request, response: express.Response): Context & AppLoadContext => ({
+    db,
+    clock,
+    settings,
+    log,
+    nonce: response.locals.nonce as string,
+    caller: response.locals.caller as string,
+  })
+}

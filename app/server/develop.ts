@@ -1,0 +1,15 @@
+import type { ServerBuild } from '@remix-run/node'
+import { createServer } from 'vite'
+import { migrate } from '../../db/migrate.ts'
+import { connect } from '../../db/connect.ts'
+import { jobs } from './job-list.ts'
+import { serve } from './serve.ts'
+import { settings } from './settings.ts'
+
+const db = await connect(settings().DATABASE_URL)
+await migrate(db)
+await db.destroy()
+const vite = await createServer({ configFile: 'remix.config.js', server: { middlewareMode: true } })
+const build = () => vite.ssrLoadModule('virtual:remix/server-build') as unknown as Promise<ServerBuild>
+await serve(build, jobs, vite.middlewares)
+console.log(`Folkmoot answers at ${settings().PUBLIC_ORIGIN} and shows changes when a page is loaded again.`)

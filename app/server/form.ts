@@ -1,0 +1,72 @@
+import { data } from '@remix-run/node'
+import type { TFunction } from 'i18next'
+import { z } from 'zod'
+
+/** What was wrong with one field, in the reader's language. `field` is the id of its control. */
+export interface FieldError {
+  field: string
+  message: string
+}
+
+/** Everything that was typed, by field: always lists, because a group of boxes sends a name several times. */
+export type Typed = Record<string, string[]>
+
+/** What a page gets back when its form could not be taken: shown with everything typed still there. */
+export interface Refused {
+  errors: FieldError[]
+  typed: Typed
+}
+
+/** One line of text, trimmed; "" is kept so that `min(1, key)` can name what is missing. Control characters go. */
+export const line = (most = 200) => z.string().max(most, 'too_long').transform(clean).default('')
+/** Several lines of text. */
+export const lines = (most = 5000) =>
+  z
+    .string()
+    .max(most, 'too_long')
+    .transform((s) => clean(s.replace(/\r\n?/g, '\n')))
+    .default('')
+/** A group of boxes: a list in the order sent, however many were ticked. */
+export const many = z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(z.string().max(200)))
+/** A box that is ticked or not. */
+export const ticked = z.preprocess((v) => v !== undefined && v !== '', z.boolean())
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+const clean = (text: string) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trim()
+
+/** Reads a posted form without judging it. Files are left to `request.formData()`. */
+export async function typedIn(request: Request): Promise<Typed> {
+  const typed: Typed = {}
+  for (const [name, value] of await request.formData()) {
+    if (typeof value !== 'string') continue
+    typed[name] ??= []
+    typed[name].push(value)
+  }
+  return typed
+}
+
+/**
+ * Reads a posted form against a shape whose messages are keys of the area's words (`errors.<key>`). Unknown fields are
+ * dropped and never echoed.
+ */
+export async function readForm<S extends z.ZodType>(
+  request: Request,
+  shape: S,
+  t: TFunction,
+): Promise<{ ok: true; value: z.output<S>; typed: Typed } | ({ ok: false } & Refused)> {
+  const typed = await typedIn(request)
+  const single = Object.fromEntries(Object.entries(typed).map(([name, all]) => [name, all.length === 1 ? all[0] : all]))
+  const parsed = shape.safeParse(single)
+  if (parsed.success) return { ok: true, value: parsed.data, typed }
+  const errors = parsed.error.issues.map((issue) => ({
+    field: issue.path.join('-') || 'form',
+    message: t(`errors.${issue.message}`),
+  }))
+  return { ok: false, errors, typed }
+}
+
+/** The answer to a form that could not be taken: status 422, errors, everything typed. */
+export const refused = (errors: FieldError[], typed: Typed) => data({ errors, typed }, { status: 422 })
+
+/** What a field showed: what was typed if the form came back, what is stored otherwise. */
+export const shown = (back: Refused | undefined, field: string, stored = ''): string => (back ? (back.typed[field]?.[0] ?? '') : stored)

@@ -1,0 +1,6 @@
+import type { Job } from './jobs.ts'
+import { mailer } from './mail.ts'
+import type { Settings } from './settings.ts'
+
+/** Everything that repeats while the server runs. */
+export const jobs = (settings: Settings): Job[] => [{ name: 'send mail', everySeconds: 5, run: mailer(settings) }]

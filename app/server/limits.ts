@@ -1,0 +1,55 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Request, RequestHandler } from 'express'
+import { rateLimit } from 'express-rate-limit'
+import type { Settings } from './settings.ts'
+
+const day = 86_400_000
+let key = randomBytes(32)
+let keyMadeAt = Date.now()
+
+/**
+ * A keyed hash of the caller's network (IPv4 /24, IPv6 /56). The key lives a day, only in memory: no address is stored
+ * anywhere, and yesterday's hashes cannot be matched with today's.
+ */
+export function callerOf(request: Request): string {
+  if (Date.now() - keyMadeAt > day) {
+    key = randomBytes(32)
+    keyMadeAt = Date.now()
+  }
+  return createHmac('sha256', key).update(prefixOf(request.ip ?? '')).digest('base64url').slice(0, 22)
+}
+
+/** The network a limit applies to. */
+export function prefixOf(address: string): string {
+  const plain = address.replace(/^::ffff:/, '')
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(plain)) return plain.split('.').slice(0, 3).join('.')
+  const [head = '', tail] = plain.split('::')
+  const left = head ? head.split(':') : []
+  const right = tail ? tail.split(':') : []
+  const groups = tail === undefined ? left : [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+  const bits = groups.slice(0, 4).map((g) => g.padStart(4, '0')).join('')
+  return bits.slice(0, 14)
+}
+
+/** Limits per network: what could be guessed has the tightest. A jury venue is one network, so the general one is wide. */
+export function limits(settings: Settings): RequestHandler[] {
+  const scale = settings.RATE_LIMIT_SCALE
+  if (scale === 0) return []
+  const limit = (minutes: number, most: number, applies: (request: Request) => boolean) =>
+    rateLimit({
+      windowMs: minutes * 60_000,
+      limit: Math.ceil(most * scale),
+      keyGenerator: (request) => callerOf(request),
+      skip: (request) => !applies(request),
+      standardHeaders: 'draft-7',
+      legacyHeaders: false,
+      validate: false,
+      message: 'Too many requests from this network. Please wait a few minutes and try again.',
+    })
+  const posts = (request: Request, ends: string) => request.method === 'POST' && request.path.includes(ends)
+  return [
+    limit(10, 30, (r) => posts(r, '/my-answer')),
+    limit(10, 30, (r) => posts(r, '/sign-in')),
+    limit(10, 3000, (r) => r.method === 'POST'),
+  ]
+}

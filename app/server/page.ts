@@ -1,0 +1,84 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import type { TFunction } from 'i18next'
+import { z } from 'zod'
+import { languageOf, words } from '../languages/words.server.ts'
+import { type Permission, may } from '../people/permission.ts'
+import { type Actor, actorOf } from '../people/session-store.server.ts'
+import type { Context } from './context.ts'
+import { readCookie } from './cookies.ts'
+
+/** What a page's work is handed: the request, its checked address, the time, the reader's words. */
+export interface Ask<P = Record<string, string>> extends Context {
+  request: Request
+  params: P
+  now: Date
+  lang: string
+  words: (area: string) => TFunction
+}
+
+/** The same for somebody signed in who has the permission. */
+export interface StaffAsk<P = Record<string, string>> extends Ask<P> {
+  actor: Actor
+}
+
+type Arguments = LoaderFunctionArgs | ActionFunctionArgs
+
+/** What is not there, and what is not yours, look the same. */
+export const notFound = () => new Response(null, { status: 404 })
+
+export const sessionCookie = 'session'
+
+/** A loader or action that anybody may ask for. `params` checks the address: what does not fit is not found. */
+export function publicPage<P extends z.ZodType, T>(
+  options: { params: P },
+  work: (ask: Ask<z.output<P>>) => Promise<T>,
+): (args: Arguments) => Promise<T> {
+  return async (args) => work(askFrom(args, options.params))
+}
+
+/**
+ * A loader or action for people at work. Without a session it leads to sign-in; with one that lacks the permission (or
+ * holds it for another scope: `scope` names the parameter) there is nothing here.
+ */
+export function staffPage<P extends z.ZodType, T>(
+  options: { params: P; permission: Permission; scope?: keyof z.output<P> & string },
+  work: (ask: StaffAsk<z.output<P>>) => Promise<T>,
+): (args: Arguments) => Promise<T> {
+  return async (args) => {
+    const ask = askFrom(args, options.params)
+    const actor = await actorOfRequest(args.request, ask)
+    if (!actor) throw redirect(signInFirst(args.request), 303)
+    const scope = options.scope ? (ask.params as Record<string, string>)[options.scope] : undefined
+    if (!may(actor.grants, options.permission, scope)) throw notFound()
+    return work({ ...ask, actor })
+  }
+}
+
+/** Who is signed in on this request, if anybody. */
+export async function actorOfRequest(request: Request, { db, settings, clock }: Pick<Context, 'db' | 'settings' | 'clock'>) {
+  const token = readCookie(request, settings, sessionCookie)
+  return token ? actorOf(db, token, clock.now()) : undefined
+}
+
+function askFrom<P extends z.ZodType>({ request, params, context }: Arguments, shape: P): Ask<z.output<P>> {
+  const parsed = shape.safeParse(params)
+  if (!parsed.success) throw notFound()
+  const lang = params.l ?? 'en'
+  if (!languageOf(lang)) throw notFound()
+  return { ...context, request, params: parsed.data, now: context.clock.now(), lang, words: (area) => words(lang, area) }
+}
+
+/** Only our own paths are ever redirected to. */
+function signInFirst(request: Request): string {
+  const { pathname } = new URL(request.url)
+  return `/sign-in?to=${encodeURIComponent(request.method === 'GET' ? pathname : '/desk')}`
+}
+
+/** A path on this site from something typed or carried along, or the fallback. */
+export function ownPath(candidate: string | null | undefined, fallback: string): string {
+  return candidate && /^\/(?![/\\])[\w\-/.~%]*$/.test(candidate) ? candidate : fallback
+}
+
+/** The parameters of an address without any besides the language. */
+export const noParams = z.object({})

@@ -1,0 +1,12 @@
+import * as build from 'virtual:remix/server-build'
+import { jobs } from './job-list.ts'
+import { serve } from './serve.ts'
+import { settings } from './settings.ts'
+
+try {
+  await serve(build, jobs)
+  console.log(`Folkmoot answers at ${settings().PUBLIC_ORIGIN}`)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}

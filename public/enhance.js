@@ -1,0 +1,23 @@
+// What scripts add for residents. Every page works without it.
+
+// A second press while the first is under way sends nothing: the server would answer the same anyway.
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (form.dataset.sending) return event.preventDefault()
+  form.dataset.sending = 'yes'
+  setTimeout(() => delete form.dataset.sending, 4000)
+})
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sending]')) delete form.dataset.sending
+})
+
+// "2 of 3 chosen", kept current in words while boxes are ticked.
+for (const counter of document.querySelectorAll('[data-counts]')) {
+  const boxes = [...document.querySelectorAll(`input[name="${counter.dataset.counts}"]`)]
+  const show = () => {
+    const chosen = boxes.filter((box) => box.checked).length
+    counter.textContent = counter.dataset.words.replace('{n}', String(chosen))
+  }
+  for (const box of boxes) box.addEventListener('change', show)
+  show()
+}
