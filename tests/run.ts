@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { browserPath } from './support/browser.ts'
+
+/** Runs everything there is to know whether the product is right, says what it does, and ends `N passed, N failed`. */
+interface Step {
+  words: string
+  command: string[]
+  /** Reads the step's own report; a step without one counts as a single check. */
+  report?: 'vitest' | 'playwright'
+  quick: boolean
+}
+
+const reports = '.cache/reports'
+const steps: Step[] = [
+  { words: 'Types', command: ['tsc', '--noEmit'], quick: true },
+  { words: 'Lint and format', command: ['biome', 'check', '.'], quick: true },
+  { words: 'Layers', command: ['depcruise', 'app', 'db', 'tests', '--config', '.dependency-cruiser.cjs'], quick: true },
+  { words: 'Nothing unused', command: ['knip'], quick: true },
+  {
+    words: 'Rules, stores, components and reference cases',
+    command: ['vitest', 'run', '--config', 'remix.config.js', '--reporter=dot', '--reporter=json', `--outputFile.json=${reports}/vitest.json`],
+    report: 'vitest',
+    quick: true,
+  },
+  {
+    words: 'Journeys, faults and attacks in a real browser',
+    command: ['playwright', 'test', '--config', 'tests/playwright.config.ts'],
+    report: 'playwright',
+    quick: false,
+  },
+]
+
+const quick = process.argv.includes('check')
+const only = process.argv.includes('stores') ? ['tests/server', 'tests/stores'] : undefined
+
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+let passed = 0
+let failed = 0
+for (const step of steps.filter((s) => (quick ? s.quick : true))) {
+  if (only && step.report !== 'vitest') continue
+  const started = Date.now()
+  console.log(`\n== ${step.words}`)
+  if (step.report === 'playwright') process.env.CHROMIUM = browserPath()
+  const code = await run([...step.command, ...(only ?? [])])
+  const [good, bad] = count(step, code)
+  passed += good
+  failed += bad
+  console.log(`== ${step.words}: ${good} passed, ${bad} failed in ${((Date.now() - started) / 1000).toFixed(0)} s`)
+}
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed ? 1 : 0)
+
+function run([command, ...args]: string[]): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command!, args, { stdio: 'inherit', env: { ...process.env, REPORTS: reports } })
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+/** A step whose report is missing or says that nothing ran has failed: silence is not success. */
+function count(step: Step, code: number): [number, number] {
+  if (!step.report) return code === 0 ? [1, 0] : [0, 1]
+  try {
+    const report = JSON.parse(readFileSync(`${reports}/${step.report}.json`, 'utf8'))
+    const [good, bad] =
+      step.report === 'vitest'
+        ? [report.numPassedTests, report.numFailedTests]
+        : [report.stats.expected + report.stats.flaky, report.stats.unexpected]
+    return good === 0 || (code !== 0 && bad === 0) ? [good, bad + 1] : [good, bad]
+  } catch {
+    return [0, 1]
+  }
+}
