@@ -1,0 +1,19 @@
+import { type Db, write } from '../connect.ts'
+import { loadAreas } from './areas.ts'
+import { demoContext } from './context.ts'
+import { loadPartnership } from './partnership.ts'
+
+/** Fills an empty database with the demonstration in one transaction. The same as-of day gives the same content. */
+export async function loadDemo(db: Db, asOf: string, secret: string, progress: (words: string) => void): Promise<void> {
+  await write(db, async (tx) => {
+    const demo = demoContext(tx, asOf, secret)
+    const parts: [words: string, load: (d: typeof demo) => Promise<void>][] = [
+      ['the partnership, its organisations and people', loadPartnership],
+      ['areas and census figures', loadAreas],
+    ]
+    for (const [words, load] of parts) {
+      progress(words)
+      await load(demo)
+    }
+  })
+}
