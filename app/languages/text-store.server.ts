@@ -17,7 +17,7 @@ export async function addText(
   tx: Handle,
   usedFor: string,
   bodies: Record<string, string> & { en: string },
-  { id = randomUUID(), edition = 'standard', checked = [] as string[] } = {},
+  { id = randomUUID() as string, edition = 'standard', checked = [] as string[] } = {},
 ): Promise<string> {
   await tx.insertInto('text').values({ id, used_for: usedFor }).execute()
   await tx
