@@ -1,1 +1,107 @@
+import type { ChoiceList, ChoiceListInput, ChoiceListSettings, OptionResult } from './choice-list-contract.ts'
+import { PriorityInputError } from './input-error.ts'
+import { coverage, groupingsOf } from './list-coverage.ts'
+import { crossTab } from './list-cross-tabs.ts'
+import { listedOptions, rankingOf } from './list-ranking.ts'
+import { variants } from './list-variants.ts'
+import { coarsenMoments, publishMoments } from './moments.ts'
+import { tallyOf } from './tally.ts'
+import { weigh } from './weighting.ts'
+
 export type * from './choice-list-contract.ts'
+
+export const choiceListMethod = 'share-bands/1'
+
+export const choiceListDefaults: ChoiceListSettings = {
+  capLow: 0.3,
+  capHigh: 4,
+  minCell: 10,
+  minBasePct: 30,
+  roundTo: 5,
+  deffLimit: 2.5,
+  nEffLimit: 100,
+  draws: 20_000,
+  confidencePerMille: 950,
+}
+
+function checkedSettings(given: Partial<ChoiceListSettings> | undefined): ChoiceListSettings {
+  const settings = { ...choiceListDefaults, ...given }
+  for (const [name, value] of Object.entries(settings)) {
+    if (!Number.isFinite(value) || value < 0) throw new PriorityInputError('setting', `${name} is ${value}`, { name })
+  }
+  const { capLow, capHigh, draws, confidencePerMille } = settings
+  if (!(capLow < 1 && capHigh > 1)) throw new PriorityInputError('setting', 'The cap must enclose 1', { name: 'cap' })
+  if (!Number.isInteger(draws) || draws < 100) {
+    throw new PriorityInputError('setting', 'Rank sets need at least 100 draws', { name: 'draws' })
+  }
+  if (confidencePerMille <= 0 || confidencePerMille >= 1000) {
+    throw new PriorityInputError('setting', 'Confidence lies between 0 and 1,000', { name: 'confidencePerMille' })
+  }
+  return settings
+}
+
+function checkOptions(input: ChoiceListInput): void {
+  const ids = input.options.map((option) => option.id)
+  if (new Set(ids).size !== ids.length) throw new PriorityInputError('option-id-twice', 'Two options have the same id')
+  if (input.rows.length === 0) throw new PriorityInputError('no-answers', 'Nobody has answered')
+}
+
+/**
+ * The frozen list of one "choose up to N, then put them in order" question: shares first (rule L-2), unweighted and
+ * raked (L-3), in bands by the simultaneous paired test (method 1.5), with who answered, districts and groups under
+ * disclosure control (P-10), and the exact sums from which a stranger can recount it. The same input gives the same
+ * bytes. There is never a margin of error in it (L-4).
+ * @throws PriorityInputError naming the answer or setting that is wrong
+ */
+export function choiceList(input: ChoiceListInput): ChoiceList {
+  const settings = checkedSettings(input.settings)
+  checkOptions(input)
+  const { rows, picksMax, seed } = input
+  const { weights, report } = weigh(rows, input.population, settings)
+  const tally = tallyOf(rows, input.options.length, picksMax, weights ?? undefined)
+  const listed = listedOptions(input.options)
+  const ranked = { draws: settings.draws, confidencePerMille: settings.confidencePerMille, seed }
+  const moments = {
+    unweighted: publishMoments(tally.unweighted),
+    weighted: weights ? coarsenMoments(tally.weighted, tally.pairs, tally.base, settings.minCell) : null,
+  }
+  const unweighted = rankingOf(moments.unweighted, tally.base, listed, ranked)
+  const weighted = moments.weighted ? rankingOf(moments.weighted, tally.base, listed, ranked) : null
+  const groupings = groupingsOf(input)
+  const answered = coverage(input, groupings, settings)
+  const small = (people: number) => people > 0 && people < settings.minCell
+  const options: OptionResult[] = listed.map(({ id }, option) => {
+    const among = tally.pairs[option]![option]!
+    const parts = [...tally.positions[option]!, tally.same[option]!]
+    return {
+      id,
+      among,
+      positions: tally.positions[option]!,
+      same: tally.same[option]!,
+      pointsSixths: tally.points[option]!,
+      unweighted: unweighted.standings[option]!,
+      weighted: weighted?.standings[option] ?? null,
+      weightedAmongMillionths: weights && !small(among) ? Number(tally.weighted.sums[option]!) : null,
+      weightedPointsSixthsMillionths: weights && !parts.some(small) ? String(tally.weightedPoints[option]!) : null,
+    }
+  })
+  const ids = listed.map((option) => option.id)
+  const picks = rows.map((row) => row.picks)
+  const tabs = (['district', 'ageBand', 'sex', 'ethnicGroup'] as const).map((dimension) =>
+    crossTab(dimension, groupings[dimension], picks, ids, settings),
+  )
+  const main = { unweighted: unweighted.ranking, weighted: weighted?.ranking ?? null }
+  return {
+    method: { id: choiceListMethod, parameters: { ...settings, picksMax, seed } },
+    base: tally.base,
+    none: tally.none,
+    options,
+    ...main,
+    weights: report,
+    ...answered,
+    crossTabs: tabs,
+    pairs: tally.pairs,
+    moments,
+    variants: variants(input, listed, weights, main, { ...ranked, minCell: settings.minCell }),
+  }
+}

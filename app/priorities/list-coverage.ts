@@ -1,0 +1,151 @@
+import type {
+  ChoiceListInput,
+  ChoiceListSettings,
+  Coverage,
+  Dimension,
+  Respondent,
+  TwoWayCut,
+} from './choice-list-contract.ts'
+import { suppress, suppressLine } from './disclosure.ts'
+import { perMille } from './share-estimate.ts'
+
+export const notStated = 'not-stated'
+
+/** Groups of one characteristic in reading order, `not-stated` last and only where somebody did not say. */
+export type Grouping = { ids: string[]; groupOf: number[]; hidden: boolean[] }
+
+export function groupingOf(values: readonly (string | null)[], known: readonly string[]): Grouping {
+  const met = [...new Set(values)].filter((value): value is string => value !== null && !known.includes(value))
+  const ids = [...known, ...met.sort((a, b) => (a < b ? -1 : 1)), ...(values.includes(null) ? [notStated] : [])]
+  const place = new Map(ids.map((id, at) => [id, at]))
+  return { ids, groupOf: values.map((value) => place.get(value ?? notStated)!), hidden: ids.map(() => false) }
+}
+
+export type Groupings = Record<Dimension | 'channel', Grouping>
+
+/** @returns one grouping per characteristic, with the groups whose own size is not publishable marked hidden */
+export function groupingsOf(input: ChoiceListInput): Groupings {
+  const { rows, population, groupOrder } = input
+  const column = (pick: (row: Respondent) => string | null) => rows.map(pick)
+  const census = (ids: string[]) => [...new Set(ids)]
+  return {
+    district: groupingOf(
+      column((row) => row.district),
+      input.districts.map((district) => district.id),
+    ),
+    ageBand: groupingOf(
+      column((row) => row.ageBand),
+      groupOrder?.ageBand ?? census(population.ageSex.map((cell) => cell.ageBand)),
+    ),
+    sex: groupingOf(
+      column((row) => row.sex),
+      groupOrder?.sex ?? census(population.ageSex.map((cell) => cell.sex)),
+    ),
+    ethnicGroup: groupingOf(
+      column((row) => row.ethnicGroup),
+      groupOrder?.ethnicGroup ?? census(population.ethnicGroup.map((cell) => cell.id)),
+    ),
+    channel: groupingOf(
+      column((row) => row.channel),
+      groupOrder?.channel ?? [],
+    ),
+  }
+}
+
+function crossCounts(a: Grouping, b: Grouping): number[][] {
+  const counts = a.ids.map(() => b.ids.map(() => 0))
+  a.groupOf.forEach((group, row) => {
+    counts[group]![b.groupOf[row]!]! += 1
+  })
+  return counts
+}
+
+/** A two-way count table as published, and which of the groups on either side may not be shown at all. */
+export function twoWayCut(a: Grouping, b: Grouping, minCell: number): TwoWayCut {
+  const counts = crossCounts(a, b)
+  const { hidden } = suppress({ counts, threshold: minCell })
+  const show = (count: number, row: number, column: number) => (hidden[row]![column] ? null : count)
+  const sum = (line: readonly number[]) => line.reduce((total, count) => total + count, 0)
+  return {
+    rows: a.ids,
+    columns: b.ids,
+    counts: counts.map((line, row) => line.map((count, column) => show(count, row, column))),
+    rowTotals: counts.map((line, row) => show(sum(line), row, b.ids.length)),
+    columnTotals: b.ids.map((_, column) => show(sum(counts.map((line) => line[column]!)), a.ids.length, column)),
+    total: sum(counts.map(sum)),
+  }
+}
+
+type CensusLine = Map<string, number>
+
+function coverageOf(
+  margin: Coverage['margin'],
+  ids: string[],
+  people: (number | null)[],
+  base: number,
+  census: CensusLine,
+): Coverage {
+  const everybody = [...census.values()].reduce((sum, value) => sum + value, 0)
+  return {
+    margin,
+    groups: ids.map((id, at) => {
+      const count = people[at]!
+      const inCensus = census.get(id)
+      return {
+        id,
+        people: count,
+        sharePerMille: count === null ? null : perMille(count, base),
+        censusPerMille: inCensus === undefined ? null : perMille(inCensus, everybody),
+        reportable: count !== null,
+      }
+    }),
+  }
+}
+
+function addTo(line: CensusLine, id: string, people: number): CensusLine {
+  return line.set(id, (line.get(id) ?? 0) + people)
+}
+
+/**
+ * Who answered against the census, and the district by channel cut. Marks in `groupings` the groups that are not
+ * reportable, so that every other table of the release hides the same ones.
+ */
+export function coverage(
+  input: ChoiceListInput,
+  groupings: Groupings,
+  settings: ChoiceListSettings,
+): { coverage: Coverage[]; districtByChannel: TwoWayCut } {
+  const { district, ageBand, sex, ethnicGroup, channel } = groupings
+  const base = input.rows.length
+  const ageSex = twoWayCut(ageBand, sex, settings.minCell)
+  const districtByChannel = twoWayCut(district, channel, settings.minCell)
+  const sizes = ethnicGroup.ids.map((_, at) => ethnicGroup.groupOf.filter((group) => group === at).length)
+  ethnicGroup.hidden = suppressLine(sizes, settings.minCell)
+  ageBand.hidden = ageSex.rowTotals.map((total) => total === null)
+  sex.hidden = ageSex.columnTotals.map((total) => total === null)
+  district.hidden = districtByChannel.rowTotals.map((total) => total === null)
+  const line = () => new Map<string, number>()
+  const cells = input.population.ageSex
+  const ages = cells.reduce((census, cell) => addTo(census, cell.ageBand, cell.people), line())
+  const sexes = cells.reduce((census, cell) => addTo(census, cell.sex, cell.people), line())
+  const both = cells.reduce((census, cell) => addTo(census, `${cell.ageBand}|${cell.sex}`, cell.people), line())
+  const districts = input.population.district.reduce((census, cell) => addTo(census, cell.id, cell.people), line())
+  const ethnic = input.population.ethnicGroup.reduce((census, cell) => addTo(census, cell.id, cell.people), line())
+  const pairs = ageBand.ids.flatMap((age) => sex.ids.map((own) => `${age}|${own}`))
+  return {
+    coverage: [
+      coverageOf('district', district.ids, districtByChannel.rowTotals, base, districts),
+      coverageOf('ageBand', ageBand.ids, ageSex.rowTotals, base, ages),
+      coverageOf('sex', sex.ids, ageSex.columnTotals, base, sexes),
+      coverageOf('ageSex', pairs, ageSex.counts.flat(), base, both),
+      coverageOf(
+        'ethnicGroup',
+        ethnicGroup.ids,
+        sizes.map((size, at) => (ethnicGroup.hidden[at] ? null : size)),
+        base,
+        ethnic,
+      ),
+    ],
+    districtByChannel,
+  }
+}

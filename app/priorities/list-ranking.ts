@@ -1,0 +1,72 @@
+import { bandLetter, bandsOf } from './bands.ts'
+import type { Moments, Ranking, Standing } from './choice-list-contract.ts'
+import { gaussianDraws } from './gaussian.ts'
+import { generator } from './generator.ts'
+import { chanceInFirst, rankSetsFromDraws } from './rank-sets.ts'
+import { perMille, shareEstimate } from './share-estimate.ts'
+
+export type RankingSettings = { draws: number; confidencePerMille: number; seed: number }
+export type Ranked = { ranking: Ranking; standings: Standing[] }
+
+/** Options by id, with their place in the alphabet of titles. */
+export type ListedOption = { id: string; alphabetical: number }
+
+/** Place of every title in the alphabet, by lower-case code points, then id: the same in every language's runtime. */
+export function listedOptions(options: readonly { id: string; title: string }[]): ListedOption[] {
+  const key = (option: { id: string; title: string }) => [option.title.toLowerCase(), option.id]
+  const order = [...options].sort((a, b) => {
+    const [titleA, idA] = key(a)
+    const [titleB, idB] = key(b)
+    if (titleA !== titleB) return titleA! < titleB! ? -1 : 1
+    return idA! < idB! ? -1 : 1
+  })
+  return options.map((option) => ({ id: option.id, alphabetical: order.indexOf(option) }))
+}
+
+/**
+ * Shares, bands, simultaneous rank sets and chances from published sums alone, so that anybody with the sums can
+ * repeat them. Redraws add Gaussian errors with the estimated covariance (clusters whole); the same errors serve the
+ * rank sets and the chances of being among the first k.
+ */
+export function rankingOf(
+  moments: Moments,
+  base: number,
+  options: readonly ListedOption[],
+  settings: RankingSettings,
+): Ranked {
+  const sums = moments.sums.map(BigInt)
+  const { estimate, covariance } = shareEstimate(moments, base)
+  const errors = gaussianDraws(covariance, settings.draws, generator(settings.seed))
+  const confidence = settings.confidencePerMille / 1000
+  const sets = rankSetsFromDraws({ estimate, covariance, errors, confidence })
+  const bands = bandsOf(estimate, sets.clearlyBelow)
+  const bandOf = new Map(bands.flatMap((members, band) => members.map((option) => [option, band])))
+  const ks = [1, 3, 5].filter((k) => k < options.length)
+  const chances = ks.map((k) => chanceInFirst(estimate, errors, k))
+  const standings = options.map((_, j) => ({
+    sharePerMille: perMille(sums[j]!, BigInt(moments.total)),
+    rank: sets.rank[j]!,
+    tied: sums.some((sum, other) => other !== j && sum === sums[j]),
+    rankFrom: sets.lower[j]!,
+    rankTo: sets.upper[j]!,
+    band: bandOf.get(j)!,
+    inFirst: ks.map((k, at) => ({ k, perMille: chances[at]![j]! })),
+  }))
+  const byTitle = (a: number, b: number) => options[a]!.alphabetical - options[b]!.alphabetical
+  const ranks = [...new Set(sets.rank)].sort((a, b) => a - b)
+  const ranking = {
+    bands: bands.map((members, band) => ({
+      letter: bandLetter(band),
+      ids: [...members].sort(byTitle).map((option) => options[option]!.id),
+    })),
+    order: ranks.map((rank) =>
+      options
+        .map((_, j) => j)
+        .filter((j) => sets.rank[j] === rank)
+        .sort(byTitle)
+        .map((j) => options[j]!.id),
+    ),
+    criticalMillionths: sets.critical === null ? null : Math.round(sets.critical * 1_000_000),
+  }
+  return { ranking, standings }
+}

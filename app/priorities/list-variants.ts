@@ -1,0 +1,54 @@
+import type { ChoiceListInput, Ranking, Respondent, Variant, VariantRanking } from './choice-list-contract.ts'
+import { type ListedOption, type RankingSettings, rankingOf } from './list-ranking.ts'
+import { publishMoments } from './moments.ts'
+import { tallyOf } from './tally.ts'
+
+const exclusions: { name: Variant['name']; leaves: (row: Respondent) => boolean }[] = [
+  { name: 'without-campaigns', leaves: (row) => row.cluster !== null },
+  { name: 'without-duplicates', leaves: (row) => row.flaggedDuplicate },
+  { name: 'without-both', leaves: (row) => row.cluster !== null || row.flaggedDuplicate },
+]
+
+function letters(ranking: Ranking): Map<string, string> {
+  return new Map(ranking.bands.flatMap((band) => band.ids.map((id) => [id, band.letter])))
+}
+
+/**
+ * The same list without campaign clusters and without flagged duplicates (rules L-8 and L-10), the remaining people
+ * keeping their weights. Only shares in 1,000 are given, and nothing where so few people were left out that the
+ * difference would describe them.
+ */
+export function variants(
+  input: ChoiceListInput,
+  options: readonly ListedOption[],
+  weights: readonly number[] | null,
+  main: { unweighted: Ranking; weighted: Ranking | null },
+  settings: RankingSettings & { minCell: number },
+): Variant[] {
+  const done = new Set<number>()
+  return exclusions.flatMap(({ name, leaves }): Variant[] => {
+    const keep = input.rows.flatMap((row, at) => (leaves(row) ? [] : [at]))
+    const removed = input.rows.length - keep.length
+    const repeats = removed === 0 || (name === 'without-both' && done.has(removed))
+    done.add(removed)
+    if (repeats) return []
+    if (removed < settings.minCell || keep.length < settings.minCell) {
+      return [{ name, base: input.rows.length, removed: 0, unweighted: null, weighted: null }]
+    }
+    const rows = keep.map((at) => input.rows[at]!)
+    const tally = tallyOf(rows, options.length, input.picksMax, weights ? keep.map((at) => weights[at]!) : undefined)
+    const rank = (which: 'unweighted' | 'weighted', published: Ranking): VariantRanking => {
+      const { ranking, standings } = rankingOf(publishMoments(tally[which]), tally.base, options, settings)
+      const before = letters(published)
+      const after = letters(ranking)
+      return {
+        sharePerMille: standings.map((standing) => standing.sharePerMille),
+        ranks: standings.map((standing) => standing.rank),
+        bands: ranking.bands,
+        changed: options.map(({ id }) => id).filter((id) => before.get(id) !== after.get(id)),
+      }
+    }
+    const weighted = weights && main.weighted ? rank('weighted', main.weighted) : null
+    return [{ name, base: tally.base, removed, unweighted: rank('unweighted', main.unweighted), weighted }]
+  })
+}

@@ -1,0 +1,228 @@
+import type {
+  ChoiceListSettings,
+  PopulationMargins,
+  Refusal,
+  Respondent,
+  WeightsReport,
+} from './choice-list-contract.ts'
+import { cellsOf, groupsOf, largestGapOf, rake, rakeOnce } from './weights.ts'
+
+/** Rows without an answer to a margin's question. */
+const notStated = 'not-stated'
+const marginNames = ['ageSex', 'district', 'ethnicGroup'] as const
+type MarginName = (typeof marginNames)[number]
+
+/** Smallest group raked on its own, and the group size below which a weight at the cap deserves a warning. */
+const collapseUnder = 5
+const cautionUnder = 30
+/** Margins may differ in total by rounding, not by more. */
+const totalsTolerance = 0.005
+const maxPasses = 200
+const million = 1_000_000
+
+export type Characteristics = Pick<Respondent, 'district' | 'ageBand' | 'sex' | 'ethnicGroup'>
+export type Weighting = { weights: number[] | null; report: WeightsReport }
+
+function categoryOf(row: Characteristics, margin: MarginName): string {
+  if (margin === 'ageSex') return row.ageBand === null || row.sex === null ? notStated : `${row.ageBand}|${row.sex}`
+  return row[margin] ?? notStated
+}
+
+function peopleOf(population: PopulationMargins): Record<MarginName, Map<string, number>> {
+  return {
+    ageSex: new Map(population.ageSex.map((cell) => [`${cell.ageBand}|${cell.sex}`, cell.people])),
+    district: new Map(population.district.map((cell) => [cell.id, cell.people])),
+    ethnicGroup: new Map(population.ethnicGroup.map((cell) => [cell.id, cell.people])),
+  }
+}
+
+function countBy(categories: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const category of categories) counts.set(category, (counts.get(category) ?? 0) + 1)
+  return counts
+}
+
+/** Joins the smallest group under five people to the next smallest, until none is left. */
+function collapse(counts: Map<string, number>, people: Map<string, number>): Map<string, string> {
+  const into = new Map([...people.keys()].map((category) => [category, category]))
+  const sizes = new Map([...people.keys()].map((category) => [category, counts.get(category) ?? 0]))
+  while (sizes.size > 1) {
+    const bySize = [...sizes].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
+    const [small, size] = bySize[0]!
+    if (size >= collapseUnder) break
+    const [host, hostSize] = bySize[1]!
+    sizes.delete(small)
+    sizes.set(host, hostSize + size)
+    for (const [category, now] of into) if (now === small) into.set(category, host)
+  }
+  return into
+}
+
+type Margin = { name: MarginName; categories: string[]; targets: Record<string, number> }
+type Plan = { margins: Margin[]; collapsed: WeightsReport['collapsed']; missing: WeightsReport['missing'] }
+
+/**
+ * Categories and targets per margin. People who did not answer a margin's question stay at their share of the sample
+ * on that margin: they are moved by the other margins only, and the census is spread over those who answered.
+ */
+function planOf(rows: readonly Characteristics[], population: PopulationMargins): Plan | Refusal {
+  const plan: Plan = { margins: [], collapsed: [], missing: [] }
+  const people = peopleOf(population)
+  const totals = marginNames.map((name) => [...people[name].values()].reduce((sum, value) => sum + value, 0))
+  for (const [at, name] of marginNames.entries()) {
+    if (!(totals[at]! > 0)) return { reason: 'no-population', margin: name }
+    if (Math.abs(totals[at]! - totals[0]!) > totalsTolerance * totals[0]!) {
+      return { reason: 'inconsistent-margins', margin: name, figure: totals[at]! }
+    }
+    const categories = rows.map((row) => categoryOf(row, name))
+    const counts = countBy(categories)
+    const unstated = counts.get(notStated) ?? 0
+    if (2 * unstated > rows.length) return { reason: 'too-much-missing', margin: name, figure: unstated }
+    for (const category of counts.keys()) {
+      if (category !== notStated && !people[name].has(category)) {
+        return { reason: 'unknown-category', margin: name, category }
+      }
+    }
+    for (const [category, value] of people[name]) {
+      if (value > 0 && !counts.has(category)) return { reason: 'empty-target-category', margin: name, category }
+    }
+    const into = collapse(counts, people[name])
+    const targets: Record<string, number> = unstated > 0 ? { [notStated]: unstated } : {}
+    for (const [category, value] of people[name]) {
+      const host = into.get(category)!
+      targets[host] = (targets[host] ?? 0) + ((rows.length - unstated) * value) / totals[at]!
+      if (host !== category) plan.collapsed.push({ margin: name, category, into: host })
+    }
+    plan.margins.push({ name, categories: categories.map((category) => into.get(category) ?? category), targets })
+    if (unstated > 0) plan.missing.push({ margin: name, people: unstated })
+  }
+  return plan
+}
+
+/** Weights of mean 1 inside the limits: what the limits cut is taken up in proportion by the others. */
+function capped(weight: readonly number[], people: readonly number[], low: number, high: number): number[] {
+  const count = people.reduce((sum, value) => sum + value, 0)
+  let now = [...weight]
+  for (let round = 0; round < 100; round++) {
+    const clipped = now.map((value) => Math.min(high, Math.max(low, value)))
+    const total = (pick: (value: number) => boolean) =>
+      clipped.reduce((sum, value, cell) => (pick(value) ? sum + value * people[cell]! : sum), 0)
+    const inside = (value: number) => value > low && value < high
+    const open = total(inside)
+    const short = count - total(() => true)
+    if (open <= 0 || Math.abs(short) < 1e-12 * count) return clipped
+    now = clipped.map((value) => (inside(value) ? value * (1 + short / open) : value))
+  }
+  return now.map((value) => Math.min(high, Math.max(low, value)))
+}
+
+function refusedReport(refusal: Refusal, plan: Plan | null, passes = 0): Weighting {
+  return {
+    weights: null,
+    report: {
+      applied: false,
+      refused: refusal,
+      margins: [...marginNames],
+      passes,
+      deffMillionths: null,
+      effectiveSample: null,
+      maxMillionths: null,
+      minMillionths: null,
+      atCapHigh: 0,
+      atCapLow: 0,
+      largestGapMillionths: null,
+      collapsed: plan?.collapsed ?? [],
+      missing: plan?.missing ?? [],
+      cautions: [],
+    },
+  }
+}
+
+/**
+ * Raking to age × sex, district and ethnic group, then trimming to the cap and raking again until both hold (rule L-3).
+ * Where the cap and the margins cannot both hold the cap does, and the largest distance left is reported.
+ * @returns weights in millionths with mean 1, or none and the reason by name
+ */
+export function weigh(
+  rows: readonly Characteristics[],
+  population: PopulationMargins,
+  settings: Pick<ChoiceListSettings, 'capLow' | 'capHigh' | 'deffLimit' | 'nEffLimit'>,
+): Weighting {
+  const plan = planOf(rows, population)
+  if ('reason' in plan) return refusedReport(plan, null)
+  const categories = rows.map((_, row) => plan.margins.map((margin) => margin.categories[row]!))
+  const targets = plan.margins.map((margin) => margin.targets)
+  const raked = rake({ categories, margins: targets, maxPasses })
+  if (!raked.ok) {
+    const at = raked.refusal.margin === undefined ? undefined : marginNames[Number(raked.refusal.margin)]
+    return refusedReport({ ...raked.refusal, margin: at }, plan, maxPasses)
+  }
+  const cells = cellsOf(categories)
+  const groups = groupsOf(cells, targets)
+  const first = new Map(cells.cellOf.map((cell, person) => [cell, person]))
+  let each = cells.weight.map((_, cell) => raked.weights[first.get(cell)!]!)
+  let passes = raked.passes
+  const sumsOf = (values: readonly number[]) => values.map((value, cell) => value * cells.weight[cell]!)
+  for (; passes < maxPasses; passes++) {
+    each = capped(each, cells.weight, settings.capLow, settings.capHigh)
+    const sums = sumsOf(each)
+    if (largestGapOf(sums, groups) <= 1e-9) break
+    rakeOnce(sums, groups)
+    each = sums.map((sum, cell) => sum / cells.weight[cell]!)
+  }
+  each = capped(each, cells.weight, settings.capLow, settings.capHigh)
+  const weights = cells.cellOf.map((cell) => Math.round(each[cell]! * million))
+  return judged(weights, plan, passes, largestGapOf(sumsOf(each), groups), settings)
+}
+
+function judged(
+  weights: number[],
+  plan: Plan,
+  passes: number,
+  gap: number,
+  settings: Pick<ChoiceListSettings, 'capLow' | 'capHigh' | 'deffLimit' | 'nEffLimit'>,
+): Weighting {
+  const sum = weights.reduce((total, weight) => total + BigInt(weight), 0n)
+  const squares = weights.reduce((total, weight) => total + BigInt(weight) * BigInt(weight), 0n)
+  const deffMillionths = Number((BigInt(weights.length) * squares * BigInt(million)) / (sum * sum))
+  const effectiveSample = Number((sum * sum) / squares)
+  const high = Math.round(settings.capHigh * million)
+  const low = Math.round(settings.capLow * million)
+  const atCap = weights.map((weight) => weight >= high)
+  const cautions = plan.margins.flatMap(({ name, categories }) =>
+    [...countBy(categories)]
+      .filter(
+        ([category, people]) => people < cautionUnder && categories.some((own, i) => own === category && atCap[i]),
+      )
+      .map(([category]) => ({ margin: name, category })),
+  )
+  const report: WeightsReport = {
+    applied: true,
+    refused: null,
+    margins: [...marginNames],
+    passes,
+    deffMillionths,
+    effectiveSample,
+    maxMillionths: weights.reduce((most, weight) => Math.max(most, weight), 0),
+    minMillionths: weights.reduce((least, weight) => Math.min(least, weight), high),
+    atCapHigh: atCap.filter(Boolean).length,
+    atCapLow: weights.filter((weight) => weight <= low).length,
+    largestGapMillionths: Math.round(gap * million),
+    collapsed: plan.collapsed,
+    missing: plan.missing,
+    cautions: cautions.sort((a, b) => (a.margin + a.category < b.margin + b.category ? -1 : 1)),
+  }
+  if (deffMillionths > settings.deffLimit * million) {
+    return {
+      weights: null,
+      report: { ...report, applied: false, refused: { reason: 'design-effect', figure: deffMillionths } },
+    }
+  }
+  if (effectiveSample < settings.nEffLimit) {
+    return {
+      weights: null,
+      report: { ...report, applied: false, refused: { reason: 'effective-sample', figure: effectiveSample } },
+    }
+  }
+  return { weights, report }
+}
