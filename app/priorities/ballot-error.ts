@@ -1,4 +1,6 @@
-/** What is wrong with a ballot; pages translate by kind, commands print the message. */
+import { PriorityInputError } from './input-error.ts'
+
+/** What is wrong with a ballot or a set of them. */
 export type BallotFault =
   | 'empty-ballot'
   | 'unknown-option'
@@ -8,14 +10,13 @@ export type BallotFault =
   | 'bad-weight'
   | 'bad-rating'
   | 'bad-budget'
+  | 'too-many-options'
   | 'no-options'
   | 'no-ballots'
 
-export class BallotError extends Error {
-  readonly kind: BallotFault
-  constructor(kind: BallotFault, message: string) {
-    super(message)
+export class BallotError extends PriorityInputError {
+  constructor(fault: BallotFault, message: string) {
+    super(fault, message)
     this.name = 'BallotError'
-    this.kind = kind
   }
 }

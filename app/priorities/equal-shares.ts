@@ -1,0 +1,158 @@
+import { type BudgetQuestion, checkBudget, cost } from './budget.ts'
+import { followTies, type Step } from './every-tie.ts'
+
+/** What a project is worth to a supporter: its cost (a euro of projects for a euro), or one. */
+export type Utility = 'cost' | 'cardinality'
+
+/**
+ * What is done with money that no group can spend together: nothing; or everybody's share is raised step by step until
+ * the next step would overspend (`last-feasible`) or until nothing more fits (`stop-when-exhaustive`).
+ */
+export type BudgetCompletion = 'none' | 'last-feasible' | 'stop-when-exhaustive'
+
+export interface EqualSharesSettings {
+  readonly utility?: Utility
+  readonly completion?: BudgetCompletion
+  /** How much a person's share rises at each step, in money. */
+  readonly step?: number
+  /** Weight of everybody entitled to a share, including those who approved nothing; the ballots' weight by default. */
+  readonly entitled?: number
+}
+
+export interface EqualSharesBudget {
+  /** Sets of projects, each ascending; more than one only where exact ties decide. */
+  readonly outcomes: readonly (readonly number[])[]
+  /** Steps by which everybody's share was raised. */
+  readonly increment: number
+}
+
+/** Two prices closer than this, relatively, are the same price: shares are money and cannot all be exact fractions. */
+const SAME = 1e-10
+
+/**
+ * Method of Equal Shares for fixed-cost projects (Peters, Pierczyński and Skowron 2021): everybody gets an equal share
+ * of the budget; next is the project whose supporters pay least per unit of utility, nobody more than they have left.
+ * @throws BallotError for an unusable question; TooManyTiesError
+ */
+export function equalShares(question: BudgetQuestion, settings: EqualSharesSettings = {}): EqualSharesBudget {
+  checkBudget(question)
+  const { utility = 'cost', completion = 'none', step = 1, entitled = weightOf(question) } = settings
+  const market = openMarket(question, utility)
+  const spend = (increment: number) => sharesOutcomes(market, question.budget / entitled + increment * step)
+  const affordable = (outcomes: readonly (readonly number[])[]) =>
+    outcomes.every((projects) => cost(question.costs, projects) <= question.budget)
+  const exhausted = (projects: readonly number[]) => {
+    const left = question.budget - cost(question.costs, projects)
+    return question.costs.every((own, project) => own > left || projects.includes(project))
+  }
+  let increment = 0
+  let outcomes = spend(0)
+  // Once everybody could pay for everything they want alone, further steps change nothing.
+  const enough = Math.ceil(
+    cost(
+      question.costs,
+      question.costs.map((_, project) => project),
+    ) / step,
+  )
+  while (completion !== 'none' && increment <= enough) {
+    if (completion === 'stop-when-exhaustive' && outcomes.every(exhausted)) break
+    const next = spend(increment + 1)
+    if (!affordable(next)) break
+    outcomes = next
+    increment++
+  }
+  return { outcomes, increment }
+}
+
+const weightOf = ({ ballots }: BudgetQuestion): number => ballots.reduce((sum, { weight }) => sum + weight, 0)
+
+interface Market {
+  readonly costs: readonly number[]
+  /** Utility of a project to each of its supporters. */
+  readonly utilities: readonly number[]
+  readonly supporters: readonly Int32Array[]
+  readonly weights: Float64Array
+}
+
+function openMarket({ costs, ballots }: BudgetQuestion, utility: Utility): Market {
+  const supporters = costs.map((_, project) =>
+    Int32Array.from(
+      ballots.flatMap(({ projects, weight }, i) => (weight > 0 && projects.includes(project) ? [i] : [])),
+    ),
+  )
+  return {
+    costs,
+    utilities: costs.map((own) => (utility === 'cost' ? own : 1)),
+    supporters,
+    weights: Float64Array.from(ballots, ({ weight }) => weight),
+  }
+}
+
+interface Purses {
+  readonly taken: readonly number[]
+  readonly money: Float64Array
+  /** Price of each project when last looked at: prices only rise, so a project is looked at again only if it may win. */
+  readonly prices: Float64Array
+}
+
+function sharesOutcomes(market: Market, share: number): readonly (readonly number[])[] {
+  const size = market.costs.length
+  const choose = (purses: Purses): Step<Purses>[] => {
+    const prices = purses.prices.slice()
+    const order = Array.from(prices.keys()).filter((project) => Number.isFinite(prices[project]))
+    order.sort((a, b) => prices[a]! - prices[b]! || a - b)
+    let best = Number.POSITIVE_INFINITY
+    for (const project of order) {
+      if (prices[project]! > best * (1 + SAME)) break
+      prices[project] = lowestPrice(market, purses.money, project)
+      best = Math.min(best, prices[project]!)
+    }
+    if (best === Number.POSITIVE_INFINITY) return []
+    const tied = order.filter((project) => prices[project]! <= best * (1 + SAME))
+    return tied.map((option) => ({ option, state: buy(market, { ...purses, prices }, option) }))
+  }
+  const start = {
+    taken: [],
+    money: new Float64Array(market.weights.length).fill(share),
+    prices: new Float64Array(size),
+  }
+  const key = ({ taken, money }: Purses) => `${taken.join()}|${checksum(money)}`
+  const { outcomes } = followTies(size, start as Purses, choose, key)
+  const distinct = new Map(outcomes.map(({ state }) => [state.taken.join(), state.taken]))
+  return [...distinct.values()]
+}
+
+/** Price per unit of utility at which the supporters can pay for the project; infinite if they cannot. */
+function lowestPrice({ costs, utilities, supporters, weights }: Market, money: Float64Array, project: number): number {
+  const groups = supporters[project]!.slice().sort((a, b) => money[a]! - money[b]!)
+  let weight = 0
+  for (const group of groups) weight += weights[group]!
+  let missing = costs[project]!
+  for (const group of groups) {
+    const each = missing / weight
+    if (each <= money[group]! * (1 + SAME)) return each / utilities[project]!
+    missing -= money[group]! * weights[group]!
+    weight -= weights[group]!
+  }
+  return Number.POSITIVE_INFINITY
+}
+
+function buy(market: Market, { taken, money, prices }: Purses, project: number): Purses {
+  const each = prices[project]! * market.utilities[project]!
+  const left = money.slice()
+  for (const group of market.supporters[project]!) left[group] = Math.max(0, left[group]! - each)
+  const after = prices.slice()
+  after[project] = Number.POSITIVE_INFINITY
+  return { taken: [...taken, project].sort((a, b) => a - b), money: left, prices: after }
+}
+
+/** Tells purses apart that differ by more than rounding: enough to see when two ways of breaking a tie meet again. */
+function checksum(money: Float64Array): string {
+  let plain = 0
+  let mixed = 0
+  for (let i = 0; i < money.length; i++) {
+    plain += money[i]!
+    mixed += money[i]! * Math.sin(i + 1)
+  }
+  return `${plain.toPrecision(9)}|${mixed.toPrecision(7)}`
+}

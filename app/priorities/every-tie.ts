@@ -1,0 +1,77 @@
+import { type Ranking, rankByBeats } from './ranking.ts'
+
+/** One option that may be taken next, and where that leads. */
+export interface Step<State> {
+  readonly option: number
+  readonly state: State
+}
+
+export interface Outcome<State> {
+  readonly state: State
+  /** One order in which it can come about. */
+  readonly taken: readonly number[]
+}
+
+export interface EveryTie<State> {
+  readonly outcomes: readonly Outcome<State>[]
+  /** What every way of breaking the exact ties has in common: earlier places first, the never taken last. */
+  readonly ranking: Ranking
+}
+
+/** Raised when exact ties branch further than is worth following; the caller reports the tie instead. */
+export class TooManyTiesError extends RangeError {
+  constructor() {
+    super('Too many exact ties to follow every one.')
+    this.name = 'TooManyTiesError'
+  }
+}
+
+interface Path<State> extends Outcome<State> {
+  /** 1 at a * size + b when a was taken before b, or without b, on some way here. */
+  readonly ahead: Uint8Array
+}
+
+/**
+ * Runs a step-by-step rule through every exact tie: `choose` names all options that are equally entitled to be next.
+ * Ways that meet again (equal keys) go on as one, so ties between options that do not touch each other cost nothing.
+ * @param limit how many different states may be open at one time
+ */
+export function followTies<State>(
+  size: number,
+  start: State,
+  choose: (state: State) => readonly Step<State>[],
+  key: (state: State) => string,
+  limit = 1000,
+): EveryTie<State> {
+  let open: Path<State>[] = [{ state: start, taken: [], ahead: new Uint8Array(size * size) }]
+  const closed = new Map<string, Path<State>>()
+  const merge = (into: Map<string, Path<State>>, path: Path<State>): void => {
+    const at = key(path.state)
+    const known = into.get(at)
+    if (known === undefined) into.set(at, path)
+    else for (let i = 0; i < known.ahead.length; i++) known.ahead[i]! |= path.ahead[i]!
+  }
+  while (open.length > 0) {
+    const next = new Map<string, Path<State>>()
+    for (const path of open) {
+      const steps = choose(path.state)
+      if (steps.length === 0) merge(closed, path)
+      for (const { option, state } of steps) {
+        const ahead = path.ahead.slice()
+        for (let b = 0; b < size; b++) {
+          if (b !== option && !path.taken.includes(b)) ahead[option * size + b] = 1
+        }
+        merge(next, { state, taken: [...path.taken, option], ahead })
+      }
+    }
+    open = [...next.values()]
+    if (open.length > limit) throw new TooManyTiesError()
+  }
+  const outcomes = [...closed.values()]
+  const ahead = outcomes.reduce(
+    (all, path) => all.map((value, i) => value | path.ahead[i]!),
+    new Uint8Array(size * size),
+  )
+  const ranking = rankByBeats(size, (a, b) => ahead[a * size + b] === 1 && ahead[b * size + a] === 0)
+  return { outcomes, ranking }
+}

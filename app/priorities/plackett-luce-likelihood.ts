@@ -1,0 +1,111 @@
+import type { Curvature } from './newton.ts'
+
+/** `weight` people chose the set `chosen` from the options `left` at one stage of their ranking. */
+export interface Choice {
+  readonly chosen: readonly number[]
+  readonly left: readonly number[]
+  readonly weight: number
+}
+
+export interface ChoiceModel {
+  /** Position of an option's log worth among the parameters; below zero it is fixed at zero. */
+  readonly slot: (option: number) => number
+  /** How many parameters are log worths; the log tie parameters follow, one per order in `tieOrders`. */
+  readonly options: number
+  readonly tieOrders: readonly number[]
+  readonly parameters: number
+}
+
+/**
+ * Log-likelihood of choices with its derivatives. The sum over all subsets of k tied options is the k-th elementary
+ * symmetric polynomial of worth^(1/k), so no subset is ever written out.
+ */
+export function choiceLikelihood(at: Float64Array, choices: readonly Choice[], model: ChoiceModel): Curvature {
+  const { parameters } = model
+  const gradient = new Float64Array(parameters)
+  const information = new Float64Array(parameters * parameters)
+  const worth = (option: number): number => (model.slot(option) < 0 ? 0 : at[model.slot(option)]!)
+  let value = 0
+  for (const { chosen, left, weight } of choices) {
+    const slots = left.map((option) => model.slot(option))
+    const logs = left.map(worth)
+    // Scaling all worths alike changes no chance and keeps the powers within range.
+    const top = Math.max(...logs)
+    const size = left.length
+    const sizes = [1, ...model.tieOrders].filter((tied) => tied <= size)
+    const terms = sizes.map((tied) => subsetTerms(logs, top, tied))
+    const tieLog = (tied: number): number => (tied === 1 ? 0 : at[model.options + model.tieOrders.indexOf(tied)]!)
+    const total = sizes.reduce((sum, tied, i) => sum + Math.exp(tieLog(tied)) * terms[i]!.all, 0)
+    const geometric = chosen.reduce((sum, option) => sum + worth(option), 0) / chosen.length - top
+    value += weight * (geometric + tieLog(chosen.length) - Math.log(total))
+    const mean = new Float64Array(size)
+    const ties: { slot: number; chance: number; mean: Float64Array }[] = []
+    sizes.forEach((tied, i) => {
+      const scale = Math.exp(tieLog(tied)) / total
+      const { all, single, pair } = terms[i]!
+      const own = single.map((inside) => (scale * inside) / tied)
+      for (let a = 0; a < size; a++) {
+        mean[a]! += own[a]!
+        if (slots[a]! < 0) continue
+        for (let b = 0; b < size; b++) {
+          if (slots[b]! < 0) continue
+          const both = a === b ? single[a]! : pair(a, b)
+          information[slots[a]! * parameters + slots[b]!]! += (weight * scale * both) / (tied * tied)
+        }
+      }
+      if (tied > 1) ties.push({ slot: model.options + model.tieOrders.indexOf(tied), chance: scale * all, mean: own })
+    })
+    for (const option of chosen) {
+      if (model.slot(option) >= 0) gradient[model.slot(option)]! += weight / chosen.length
+    }
+    if (chosen.length > 1) gradient[model.options + model.tieOrders.indexOf(chosen.length)]! += weight
+    for (let a = 0; a < size; a++) {
+      if (slots[a]! < 0) continue
+      gradient[slots[a]!]! -= weight * mean[a]!
+      for (let b = 0; b < size; b++) {
+        if (slots[b]! >= 0) information[slots[a]! * parameters + slots[b]!]! -= weight * mean[a]! * mean[b]!
+      }
+    }
+    for (const tie of ties) {
+      gradient[tie.slot]! -= weight * tie.chance
+      for (const other of ties) {
+        const together = tie === other ? tie.chance : 0
+        information[tie.slot * parameters + other.slot]! += weight * (together - tie.chance * other.chance)
+      }
+      for (let a = 0; a < size; a++) {
+        if (slots[a]! < 0) continue
+        const cross = weight * (tie.mean[a]! - tie.chance * mean[a]!)
+        information[tie.slot * parameters + slots[a]!]! += cross
+        information[slots[a]! * parameters + tie.slot]! += cross
+      }
+    }
+  }
+  return { value, gradient, information }
+}
+
+/** Sums of products of worth^(1/k) over all k-subsets, over those with one option, and over those with two. */
+function subsetTerms(logs: readonly number[], top: number, k: number) {
+  const x = logs.map((log) => Math.exp((log - top) / k))
+  const all = symmetric(x, k)
+  const without = x.map((value) => drop(all, value))
+  return {
+    all: all[k]!,
+    single: Float64Array.from(x, (value, i) => value * without[i]![k - 1]!),
+    pair: (a: number, b: number): number => (k < 2 ? 0 : x[a]! * x[b]! * drop(without[a]!, x[b]!)[k - 2]!),
+  }
+}
+
+/** Elementary symmetric polynomials of degree 0 to k. */
+function symmetric(x: readonly number[], k: number): Float64Array {
+  const e = new Float64Array(k + 1)
+  e[0] = 1
+  for (const value of x) for (let degree = k; degree > 0; degree--) e[degree]! += value * e[degree - 1]!
+  return e
+}
+
+/** The same polynomials with one variable taken out. */
+function drop(e: Float64Array, value: number): Float64Array {
+  const out = e.slice()
+  for (let degree = 1; degree < out.length; degree++) out[degree]! -= value * out[degree - 1]!
+  return out
+}

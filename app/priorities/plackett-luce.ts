@@ -1,0 +1,106 @@
+import { type Ballot, checkOrder, MILLIONTHS, type Unranked, unplaced } from './ballot.ts'
+import { BallotError } from './ballot-error.ts'
+import { comparisonGroups, DisconnectedError } from './comparison-graph.ts'
+import { type Curvature, maximise } from './newton.ts'
+import { type Choice, choiceLikelihood } from './plackett-luce-likelihood.ts'
+import { relativeTo, type WorthEstimates } from './worth.ts'
+
+export interface PlackettLuceOptions {
+  readonly reference?: number
+  /** Weight of one pseudo-ranking won and one lost by each option against an imaginary one; 0 is none. */
+  readonly pseudo?: number
+  /**
+   * Unranked options: `tied-last` keeps them among the alternatives at every stage and says nothing about their own
+   * order; `no-preference` takes them out altogether.
+   */
+  readonly unranked?: Unranked
+}
+
+export interface PlackettLuceResult extends WorthEstimates {
+  /** Log of the tie parameter by number of options tied; only orders that occur. */
+  readonly logTies: ReadonlyMap<number, { readonly estimate: number; readonly standardError: number }>
+}
+
+/**
+ * Plackett-Luce for partial rankings with ties (Luce 1959, Plackett 1975; Turner, van Etten, Firth and Kosmidis,
+ * Computational Statistics 2020): at each stage a set S of the options left is chosen with chance proportional to
+ * tie(|S|) × geometric mean of worths. The prior is that paper's pseudo-rankings.
+ * @throws DisconnectedError without a prior where no finite estimate exists; BallotError for an unreadable ballot
+ */
+export function plackettLuce(
+  ballots: Iterable<Ballot>,
+  size: number,
+  { reference = 0, pseudo = 0, unranked = 'no-preference' }: PlackettLuceOptions = {},
+): PlackettLuceResult {
+  const choices = stages(ballots, size, unranked)
+  if (choices.length === 0) throw new BallotError('no-ballots', 'No ballot sets one option above another.')
+  if (pseudo === 0) requireConnected(size, choices)
+  const tieOrders = [...new Set(choices.map(({ chosen }) => chosen.length))]
+    .filter((tied) => tied > 1)
+    .sort((a, b) => a - b)
+  const slot = (option: number): number =>
+    pseudo > 0 ? option : option === reference ? -1 : option - +(option > reference)
+  const options = pseudo > 0 ? size : size - 1
+  const parameters = options + tieOrders.length
+  const model = { slot: (option: number) => (option === size ? -1 : slot(option)), options, tieOrders, parameters }
+  const evaluate = (at: Float64Array, data: readonly Choice[]): Curvature => choiceLikelihood(at, data, model)
+  const prior = pseudo > 0 ? pseudoChoices(size, pseudo) : []
+  const found = maximise(parameters, (at) => evaluate(at, [...choices, ...prior]))
+  const raw = Array.from({ length: size }, (_, option) => (slot(option) < 0 ? 0 : found.at[slot(option)]!))
+  const covariance = new Float64Array(size * size)
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b < size; b++) {
+      if (slot(a) >= 0 && slot(b) >= 0) covariance[a * size + b] = found.covariance[slot(a) * parameters + slot(b)]!
+    }
+  }
+  return {
+    reference,
+    ...relativeTo(reference, raw, covariance, size),
+    logLikelihood: evaluate(found.at, choices).value,
+    logTies: new Map(
+      tieOrders.map((tied, i) => {
+        const at = options + i
+        const standardError = Math.sqrt(found.covariance[at * parameters + at]!)
+        return [tied, { estimate: found.at[at]!, standardError }]
+      }),
+    ),
+  }
+}
+
+/** One choice per stage of each ranking, equal stages together; weights in persons. */
+function stages(ballots: Iterable<Ballot>, size: number, unranked: Unranked): Choice[] {
+  const merged = new Map<string, { chosen: number[]; left: number[]; weight: number }>()
+  for (const ballot of ballots) {
+    checkOrder(ballot, size)
+    const groups = ballot.groups.filter((group) => group.length > 0)
+    const below = unranked === 'tied-last' ? unplaced(ballot, size) : []
+    let left = [...groups.flat(), ...below].sort((a, b) => a - b)
+    for (const group of groups) {
+      if (left.length < 2 || ballot.weight === 0) break
+      const chosen = [...group].sort((a, b) => a - b)
+      const key = `${chosen.join()}|${left.join()}`
+      const known = merged.get(key)
+      if (known === undefined) merged.set(key, { chosen, left, weight: ballot.weight })
+      else known.weight += ballot.weight
+      left = left.filter((option) => !group.includes(option))
+    }
+  }
+  return [...merged.values()].map((choice) => ({ ...choice, weight: choice.weight / MILLIONTHS }))
+}
+
+/** The imaginary option has index `size` and worth one. */
+function pseudoChoices(size: number, pseudo: number): Choice[] {
+  return Array.from({ length: size }, (_, option) => [
+    { chosen: [option], left: [option, size], weight: pseudo },
+    { chosen: [size], left: [option, size], weight: pseudo },
+  ]).flat()
+}
+
+function requireConnected(size: number, choices: readonly Choice[]): void {
+  const won = new Uint8Array(size * size)
+  for (const { chosen, left } of choices) {
+    for (const a of chosen) for (const b of left) won[a * size + b] = 1
+  }
+  const groups = comparisonGroups(size, (a, b) => won[a * size + b] === 1)
+  if (groups.length > 1) throw new DisconnectedError(groups)
+}
