@@ -39,7 +39,7 @@ export function Button(props: ButtonProps) {
   }
   const words = (
     <>
-      {props.isStartButton ? <span>{props.children}</span> : props.children}
+      {props.isStartButton && typeof props.children !== 'string' ? <span>{props.children}</span> : props.children}
       {props.isStartButton ? <StartIcon /> : null}
     </>
   )

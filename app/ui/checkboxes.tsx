@@ -18,18 +18,20 @@ export function Checkboxes(props: CheckboxesProps) {
   const idPrefix = props.idPrefix || props.name
   return (
     <FieldGroup id={idPrefix} group={props}>
-      <div className={classNames('govuk-checkboxes', props.classes)} {...props.attributes}>
-        {props.formGroup?.beforeInput}
-        <Choices
-          kind="checkboxes"
-          items={props.items}
-          name={props.name}
-          idPrefix={idPrefix}
-          describedBy={props.fieldset ? undefined : props.describedBy}
-          isChosen={(item) => Boolean(item.checked || (item.checked !== false && props.values?.includes(item.value)))}
-        />
-        {props.formGroup?.afterInput}
-      </div>
+      {(describedBy) => (
+        <div className={classNames('govuk-checkboxes', props.classes)} {...props.attributes}>
+          {props.formGroup?.beforeInput}
+          <Choices
+            kind="checkboxes"
+            items={props.items}
+            name={props.name}
+            idPrefix={idPrefix}
+            describedBy={describedBy}
+            isChosen={(item) => Boolean(item.checked || (item.checked !== false && props.values?.includes(item.value)))}
+          />
+          {props.formGroup?.afterInput}
+        </div>
+      )}
     </FieldGroup>
   )
 }

@@ -19,9 +19,10 @@ export type DateInputItem = Readonly<{
 export type DateInputProps = Omit<GroupProps, 'describedBy'> &
   Readonly<{
     id: string
-    day: DateInputItem
-    month: DateInputItem
-    year: DateInputItem
+    /** False leaves a part out: "month and year". */
+    day: DateInputItem | false
+    month: DateInputItem | false
+    year: DateInputItem | false
     /** Other parts in another order, instead of day, month, year. */
     items?: ReadonlyArray<DateInputItem | null | undefined | false>
     namePrefix?: string
@@ -44,42 +45,48 @@ function inputClasses(item: DateInputItem, width: number, wrong: boolean): strin
 
 /** A date somebody knows, typed as day, month and year. */
 export function DateInput(props: DateInputProps) {
-  const standard = [
-    { item: props.day, name: props.day.name ?? 'day' },
-    { item: props.month, name: props.month.name ?? 'month' },
-    { item: props.year, name: props.year.name ?? 'year' },
-  ]
+  const standard = (['day', 'month', 'year'] as const).flatMap((name) => {
+    const item = props[name]
+    return item ? [{ item, name: item.name ?? name, kind: name }] : []
+  })
   const given = (props.items ?? []).filter((item): item is DateInputItem => Boolean(item))
-  const parts = given.length > 0 ? given.map((item) => ({ item, name: item.name ?? '' })) : standard
-  const yearNames = ['year', props.year.name]
+  const parts =
+    given.length > 0
+      ? given.map((item) => {
+          const like = standard.find(({ name, kind }) => item.name === name || item.name === kind)
+          return { item: { ...item, value: item.value ?? like?.item.value }, name: item.name ?? '', kind: like?.kind }
+        })
+      : standard
   const anyMarked = parts.some(({ item }) => markedWrong(item))
   const groupWrong = contentOptions(props.error) !== undefined && !anyMarked
   const prefix = props.namePrefix ? `${props.namePrefix}-` : ''
   return (
     <FieldGroup id={props.id} group={props} role="group">
-      <div className={classNames('govuk-date-input', props.classes)} {...props.attributes} id={props.id || undefined}>
-        {props.formGroup?.beforeInput}
-        {parts.map(({ item, name }) => (
-          <div key={name} className="govuk-date-input__item">
-            <Input
-              label={{ text: item.label, classes: 'govuk-date-input__label' }}
-              id={item.id || `${props.id}-${name}`}
-              name={prefix + name}
-              classes={inputClasses(
-                item,
-                yearNames.includes(name) ? 4 : 2,
-                markedWrong(item) || (groupWrong && item.error !== false),
-              )}
-              value={item.value ?? props.values?.[prefix + name]}
-              inputmode={item.inputmode ?? 'numeric'}
-              autocomplete={item.autocomplete}
-              pattern={item.pattern}
-              attributes={item.attributes}
-            />
-          </div>
-        ))}
-        {props.formGroup?.afterInput}
-      </div>
+      {() => (
+        <div className={classNames('govuk-date-input', props.classes)} {...props.attributes} id={props.id || undefined}>
+          {props.formGroup?.beforeInput}
+          {parts.map(({ item, name, kind }) => (
+            <div key={name} className="govuk-date-input__item">
+              <Input
+                label={{ text: item.label, classes: 'govuk-date-input__label' }}
+                id={item.id || `${props.id}-${name}`}
+                name={prefix + name}
+                classes={inputClasses(
+                  item,
+                  kind === 'year' ? 4 : 2,
+                  markedWrong(item) || (groupWrong && item.error !== false),
+                )}
+                value={item.value ?? props.values?.[prefix + name]}
+                inputmode={item.inputmode ?? 'numeric'}
+                autocomplete={item.autocomplete}
+                pattern={item.pattern}
+                attributes={item.attributes}
+              />
+            </div>
+          ))}
+          {props.formGroup?.afterInput}
+        </div>
+      )}
     </FieldGroup>
   )
 }

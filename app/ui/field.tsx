@@ -94,7 +94,10 @@ export type GroupProps = Readonly<{
   formGroup?: FormGroupOptions
 }>
 
-/** Hint and error around several controls, inside a fieldset when there is one. */
+/**
+ * Hint and error around several controls. A fieldset is described by them; without one each control has to be, and is
+ * told by what.
+ */
 export function FieldGroup({
   id,
   group,
@@ -104,7 +107,7 @@ export function FieldGroup({
   id: string
   group: GroupProps
   role?: string
-  children: ReactNode
+  children: (describedBy: string | undefined) => ReactNode
 }) {
   const hasError = contentOptions(group.error) !== undefined
   const describedBy = joinIds(
@@ -115,7 +118,7 @@ export function FieldGroup({
   const inner = (
     <>
       <HintAndError id={id} hint={group.hint} error={group.error} />
-      {children}
+      {children(group.fieldset ? undefined : describedBy)}
     </>
   )
   return (

@@ -12,8 +12,9 @@ export type PanelProps = Readonly<{
 /** "It is done": the confirmation page's heading, with the reference below it. */
 export function Panel({ titleText, headingLevel, children, classes, attributes }: PanelProps) {
   const Heading = `h${headingLevel ?? 1}` as const
+  const interruption = classes?.includes('govuk-panel--interruption')
   return (
-    <div className={classNames('govuk-panel govuk-panel--confirmation', classes)} {...attributes}>
+    <div className={classNames('govuk-panel', !interruption && 'govuk-panel--confirmation', classes)} {...attributes}>
       <Heading className="govuk-panel__title">{titleText}</Heading>
       {children ? <div className="govuk-panel__body">{children}</div> : null}
     </div>

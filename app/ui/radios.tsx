@@ -18,22 +18,24 @@ export function Radios(props: RadiosProps) {
   const idPrefix = props.idPrefix || props.name
   return (
     <FieldGroup id={idPrefix} group={props}>
-      <div className={classNames('govuk-radios', props.classes)} {...props.attributes}>
-        {props.formGroup?.beforeInput}
-        <Choices
-          kind="radios"
-          items={props.items}
-          name={props.name}
-          idPrefix={idPrefix}
-          isChosen={(item) =>
-            Boolean(
-              item.checked ||
-                (item.checked !== false && props.value !== undefined && String(props.value) === String(item.value)),
-            )
-          }
-        />
-        {props.formGroup?.afterInput}
-      </div>
+      {() => (
+        <div className={classNames('govuk-radios', props.classes)} {...props.attributes}>
+          {props.formGroup?.beforeInput}
+          <Choices
+            kind="radios"
+            items={props.items}
+            name={props.name}
+            idPrefix={idPrefix}
+            isChosen={(item) =>
+              Boolean(
+                item.checked ||
+                  (item.checked !== false && props.value !== undefined && String(props.value) === String(item.value)),
+              )
+            }
+          />
+          {props.formGroup?.afterInput}
+        </div>
+      )}
     </FieldGroup>
   )
 }

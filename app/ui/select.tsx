@@ -14,7 +14,7 @@ export type SelectProps = FieldProps &
   Readonly<{
     name: string
     items: ReadonlyArray<SelectItem | null | undefined | false>
-    value?: string
+    value?: string | number
     classes?: string
     disabled?: boolean
     attributes?: Attributes
@@ -24,7 +24,7 @@ function chosenValue({ items, value }: SelectProps): string | undefined {
   for (const item of items) {
     if (!item) continue
     const own = String(item.value ?? item.text)
-    if (item.selected || (value && own === value && item.selected !== false)) return own
+    if (item.selected || (value && own === String(value) && item.selected !== false)) return own
   }
   return undefined
 }
