@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
+import { logical } from './app/styles/logical.ts'
 
 // Remix sets its own server input whatever `rollupOptions.input` says; this makes our Express app the entry after it.
 const expressEntry = {
@@ -29,7 +30,10 @@ export default defineConfig({
       ],
   build: { target: 'es2022', cssTarget: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
   ssr: { noExternal: [/^d3-/, 'internmap'] },
-  css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['node_modules'] } } },
+  css: {
+    postcss: { plugins: [logical()] },
+    preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['node_modules'] } },
+  },
   test: {
     pool: 'forks',
     testTimeout: 60_000,

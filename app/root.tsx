@@ -1,8 +1,17 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Links, Meta, Outlet, isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  type MetaFunction,
+  Outlet,
+  useLocation,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { useLanguage, useWords } from './languages/use-words.ts'
-import { languages } from './languages/words.server.ts'
+import { languages, words } from './languages/words.server.ts'
 import { partnershipOf } from './people/partnership-store.server.ts'
 import { NonceContext } from './server/nonce.ts'
 import { actorOfRequest } from './server/page.ts'
@@ -11,21 +20,27 @@ import deskStyles from './styles/desk.scss?url'
 import urduStyles from './styles/urdu.scss?url'
 import { ResidentPage } from './ui/page-kinds.tsx'
 import { Shell } from './ui/shell.tsx'
+import { titled } from './ui/titled.ts'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.partnership ?? 'Folkmoot' }]
+export const meta: MetaFunction = (args) => {
+  const deepest = args.matches.at(-1)?.data as { title?: string } | undefined
+  return titled(() => deepest?.title)({ ...args, data: deepest ?? {} })
+}
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const partnership = await partnershipOf(context.db)
-  const atDesk = new URL(request.url).pathname.startsWith('/desk')
+  const { pathname } = new URL(request.url)
+  const atDesk = pathname.startsWith('/desk')
   const actor = atDesk ? await actorOfRequest(request, context) : undefined
   return {
     partnership: partnership?.name ?? 'Folkmoot',
     demonstration: partnership?.demonstration === 1,
+    wrong: words(pathname.split('/')[1] ?? '', 'shell')('error.title'),
     signedInAs: actor?.label ?? null,
     languages: languages().map(({ code, name, direction }) => ({ code, name, dir: direction })),
     development: context.settings.NODE_ENV === 'development' && !context.settings.DEMO,
@@ -44,7 +59,8 @@ export default function App() {
 export function ErrorBoundary() {
   const error = useRouteError()
   const t = useWords('shell')
-  const kind = isRouteErrorResponse(error) && error.status < 500 ? (error.status === 404 ? 'not_found' : 'refused') : 'failed'
+  const kind =
+    isRouteErrorResponse(error) && error.status < 500 ? (error.status === 404 ? 'not_found' : 'refused') : 'failed'
   return (
     <Document>
       <ResidentPage title={t(`error.${kind}.title`)}>

@@ -7,6 +7,6 @@ export default [
   route('sign-in/:token', 'people/pages/follow-link.tsx'),
   route('sign-out', 'people/pages/sign-out.ts'),
   route('inbox', 'people/pages/inbox.tsx'),
-  route('components', 'ui/pages/components.tsx'),
   route(':l', 'languages/pages/home.tsx'),
+  route('*', 'languages/pages/nowhere.ts'),
 ] satisfies RouteConfig

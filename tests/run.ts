@@ -19,7 +19,15 @@ const steps: Step[] = [
   { words: 'Nothing unused', command: ['knip'], quick: true },
   {
     words: 'Rules, stores, components and reference cases',
-    command: ['vitest', 'run', '--config', 'remix.config.js', '--reporter=dot', '--reporter=json', `--outputFile.json=${reports}/vitest.json`],
+    command: [
+      'vitest',
+      'run',
+      '--config',
+      'remix.config.js',
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${reports}/vitest.json`,
+    ],
     report: 'vitest',
     quick: true,
   },

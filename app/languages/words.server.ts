@@ -17,7 +17,9 @@ let library: Library | undefined
 /** Reads every language's files once. A new language is a new folder: nothing here changes. */
 function open(): Library {
   if (library) return library
-  const codes = readdirSync(folder).sort((a, b) => Number(b === firstLanguage) - Number(a === firstLanguage) || a.localeCompare(b))
+  const codes = readdirSync(folder).sort(
+    (a, b) => Number(b === firstLanguage) - Number(a === firstLanguage) || a.localeCompare(b),
+  )
   const resources: Record<string, Record<string, Tree>> = {}
   const languages: Language[] = []
   for (const code of codes) {
@@ -50,7 +52,8 @@ function open(): Library {
 /** Every language there is, English first. */
 export const languages = (): Language[] => open().languages
 
-export const languageOf = (code: string | undefined): Language | undefined => open().languages.find((l) => l.code === code)
+export const languageOf = (code: string | undefined): Language | undefined =>
+  open().languages.find((l) => l.code === code)
 
 /** The translating function of one area in one language: `words('ur', 'consultations')('start.title')`. */
 export function words(language: string, area: string): TFunction {

@@ -1,5 +1,11 @@
 /** A value that canonical JSON can hold: no numbers but safe integers, so that every language writes the same bytes. */
-export type Canonical = null | boolean | number | string | readonly Canonical[] | { readonly [key: string]: Canonical | undefined }
+export type Canonical =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Canonical[]
+  | { readonly [key: string]: Canonical | undefined }
 
 /**
  * Canonical JSON: keys sorted by code unit, no white space, absent for undefined. Throws on a number that is not a

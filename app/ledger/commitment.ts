@@ -20,8 +20,7 @@ export interface LedgerRow {
 export const genesis = '0'.repeat(64)
 
 /** The hash that chains a row to the one before it. */
-export const rowHash = (row: LedgerRow): string =>
-  sha256(canonicalJson({ ...row } as unknown as Canonical))
+export const rowHash = (row: LedgerRow): string => sha256(canonicalJson({ ...row } as unknown as Canonical))
 
 /** The first row whose place, link or hash is wrong, with the reason; undefined when the chain is whole. */
 export function firstBreak(

@@ -8,7 +8,12 @@ import { commitmentTo, genesis, rowHash } from './commitment.ts'
  * Appends one commitment inside the transaction that writes what it records. Returns its sequence number and hash.
  * The payload and its salt are kept apart, so that erasure can delete them and the chain still verifies.
  */
-export async function record(tx: Tx, type: string, payload: Canonical, recordedOn: string): Promise<{ seq: number; hash: string }> {
+export async function record(
+  tx: Tx,
+  type: string,
+  payload: Canonical,
+  recordedOn: string,
+): Promise<{ seq: number; hash: string }> {
   const last = await tx.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
   const salt = randomBytes(16).toString('hex')
   const row = {
@@ -20,8 +25,14 @@ export async function record(tx: Tx, type: string, payload: Canonical, recordedO
   }
   const hash = rowHash(row)
   const { recordedOn: recorded_on, ...columns } = row
-  await tx.insertInto('ledger').values({ ...columns, recorded_on, hash }).execute()
-  await tx.insertInto('ledger_opening').values({ seq: row.seq, salt, payload: canonicalJson(payload) }).execute()
+  await tx
+    .insertInto('ledger')
+    .values({ ...columns, recorded_on, hash })
+    .execute()
+  await tx
+    .insertInto('ledger_opening')
+    .values({ seq: row.seq, salt, payload: canonicalJson(payload) })
+    .execute()
   return { seq: row.seq, hash }
 }
 

@@ -50,7 +50,9 @@ export interface Grant {
 /** True when one of the grants carries the permission, for this scope where one is asked about. */
 export function may(grants: readonly Grant[], permission: Permission, scopeId?: string): boolean {
   const allowed: readonly Role[] = holders[permission]
-  return grants.some((g) => allowed.includes(g.role) && (scopeId === undefined || g.scopeId === null || g.scopeId === scopeId))
+  return grants.some(
+    (g) => allowed.includes(g.role) && (scopeId === undefined || g.scopeId === null || g.scopeId === scopeId),
+  )
 }
 
 /** The scopes somebody holds a role in: jury, organisation or body ids. */

@@ -102,10 +102,20 @@ export async function actorOf(db: Db, token: string, now: Date): Promise<Actor |
     .executeTakeFirst()
   if (!row || minutesAfter(new Date(row.seen_at), row.idle_minutes) < now.toISOString()) return undefined
   if (minutesAfter(new Date(row.seen_at), minutesBetweenTouches) < now.toISOString()) {
-    await db.updateTable('session').set({ seen_at: now.toISOString() }).where('token_hash', '=', row.token_hash).execute()
+    await db
+      .updateTable('session')
+      .set({ seen_at: now.toISOString() })
+      .where('token_hash', '=', row.token_hash)
+      .execute()
   }
   const grants = await grantsOf(db, row.id, londonDay(now))
-  return { personId: row.id, label: row.label, organisationId: row.organisation_id, grants, sessionHash: row.token_hash }
+  return {
+    personId: row.id,
+    label: row.label,
+    organisationId: row.organisation_id,
+    grants,
+    sessionHash: row.token_hash,
+  }
 }
 
 async function grantsOf(db: Handle, personId: string, day: string): Promise<Grant[]> {

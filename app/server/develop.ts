@@ -1,7 +1,7 @@
 import type { ServerBuild } from '@remix-run/node'
 import { createServer } from 'vite'
-import { migrate } from '../../db/migrate.ts'
 import { connect } from '../../db/connect.ts'
+import { migrate } from '../../db/migrate.ts'
 import { jobs } from './job-list.ts'
 import { serve } from './serve.ts'
 import { settings } from './settings.ts'

@@ -27,7 +27,10 @@ export const lines = (most = 5000) =>
     .transform((s) => clean(s.replace(/\r\n?/g, '\n')))
     .default('')
 /** A group of boxes: a list in the order sent, however many were ticked. */
-export const many = z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(z.string().max(200)))
+export const many = z.preprocess(
+  (v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]),
+  z.array(z.string().max(200)),
+)
 /** A box that is ticked or not. */
 export const ticked = z.preprocess((v) => v !== undefined && v !== '', z.boolean())
 
@@ -69,4 +72,5 @@ export async function readForm<S extends z.ZodType>(
 export const refused = (errors: FieldError[], typed: Typed) => data({ errors, typed }, { status: 422 })
 
 /** What a field showed: what was typed if the form came back, what is stored otherwise. */
-export const shown = (back: Refused | undefined, field: string, stored = ''): string => (back ? (back.typed[field]?.[0] ?? '') : stored)
+export const shown = (back: Refused | undefined, field: string, stored = ''): string =>
+  back ? (back.typed[field]?.[0] ?? '') : stored

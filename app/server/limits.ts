@@ -16,7 +16,10 @@ export function callerOf(request: Request): string {
     key = randomBytes(32)
     keyMadeAt = Date.now()
   }
-  return createHmac('sha256', key).update(prefixOf(request.ip ?? '')).digest('base64url').slice(0, 22)
+  return createHmac('sha256', key)
+    .update(prefixOf(request.ip ?? ''))
+    .digest('base64url')
+    .slice(0, 22)
 }
 
 /** The network a limit applies to. */
@@ -26,8 +29,12 @@ export function prefixOf(address: string): string {
   const [head = '', tail] = plain.split('::')
   const left = head ? head.split(':') : []
   const right = tail ? tail.split(':') : []
-  const groups = tail === undefined ? left : [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
-  const bits = groups.slice(0, 4).map((g) => g.padStart(4, '0')).join('')
+  const groups =
+    tail === undefined ? left : [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+  const bits = groups
+    .slice(0, 4)
+    .map((g) => g.padStart(4, '0'))
+    .join('')
   return bits.slice(0, 14)
 }
 

@@ -9,7 +9,12 @@ export function mailer(settings: Settings): (db: Db, now: Date) => Promise<void>
   return async (db, now) => {
     for (const message of await unsent(db, 50)) {
       try {
-        await transport?.sendMail({ from: settings.MAIL_FROM, to: message.to_address, subject: message.subject, text: message.body })
+        await transport?.sendMail({
+          from: settings.MAIL_FROM,
+          to: message.to_address,
+          subject: message.subject,
+          text: message.body,
+        })
         await markSent(db, message.id, now)
       } catch (error) {
         await markFailed(db, message.id, error instanceof Error ? error.message : String(error))

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Settings } from './settings.ts'
 
 const registry = new Registry()
@@ -18,12 +18,28 @@ export const measure: RequestHandler = (request, response, next) => {
   response.on('finish', () => {
     const parts = request.path.split('/').filter(Boolean)
     const area = (parts[0]?.length === 2 ? parts[1] : parts[0]) ?? 'home'
-    end({ area: known.has(area) ? area : 'other', method: request.method, status: `${Math.floor(response.statusCode / 100)}xx` })
+    end({
+      area: known.has(area) ? area : 'other',
+      method: request.method,
+      status: `${Math.floor(response.statusCode / 100)}xx`,
+    })
   })
   next()
 }
 
-const known = new Set(['home', 'consultations', 'juries', 'board', 'conference', 'what-changed', 'my-answer', 'check', 'desk', 'sign-in', 'assets'])
+const known = new Set([
+  'home',
+  'consultations',
+  'juries',
+  'board',
+  'conference',
+  'what-changed',
+  'my-answer',
+  'check',
+  'desk',
+  'sign-in',
+  'assets',
+])
 
 /** The figures for Prometheus: to the machine itself, or to whoever carries `METRICS_TOKEN`. */
 export function metricsPage(settings: Settings): RequestHandler {

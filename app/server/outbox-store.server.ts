@@ -31,7 +31,14 @@ export async function enqueue(tx: Tx, message: Message, now: Date): Promise<void
 
 /** Messages still to send, oldest first. */
 export const unsent = (db: Handle, limit: number) =>
-  db.selectFrom('outbox').selectAll().where('sent_at', 'is', null).where('attempts', '<', 8).orderBy('created_at').limit(limit).execute()
+  db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('sent_at', 'is', null)
+    .where('attempts', '<', 8)
+    .orderBy('created_at')
+    .limit(limit)
+    .execute()
 
 export async function markSent(db: Handle, id: string, now: Date): Promise<void> {
   await db.updateTable('outbox').set({ sent_at: now.toISOString() }).where('id', '=', id).execute()
@@ -47,4 +54,9 @@ export async function markFailed(db: Handle, id: string, error: string): Promise
 
 /** The newest messages, for the inbox page of the demonstration and development. */
 export const newest = (db: Handle, limit: number) =>
-  db.selectFrom('outbox').select(['id', 'to_address', 'subject', 'body', 'created_at']).orderBy('created_at', 'desc').limit(limit).execute()
+  db
+    .selectFrom('outbox')
+    .select(['id', 'to_address', 'subject', 'body', 'created_at'])
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute()

@@ -3,7 +3,7 @@ import { redirect } from '@remix-run/node'
 import type { TFunction } from 'i18next'
 import { z } from 'zod'
 import { languageOf, words } from '../languages/words.server.ts'
-import { type Permission, may } from '../people/permission.ts'
+import { may, type Permission } from '../people/permission.ts'
 import { type Actor, actorOf } from '../people/session-store.server.ts'
 import type { Context } from './context.ts'
 import { readCookie } from './cookies.ts'
@@ -56,7 +56,10 @@ export function staffPage<P extends z.ZodType, T>(
 }
 
 /** Who is signed in on this request, if anybody. */
-export async function actorOfRequest(request: Request, { db, settings, clock }: Pick<Context, 'db' | 'settings' | 'clock'>) {
+export async function actorOfRequest(
+  request: Request,
+  { db, settings, clock }: Pick<Context, 'db' | 'settings' | 'clock'>,
+) {
   const token = readCookie(request, settings, sessionCookie)
   return token ? actorOf(db, token, clock.now()) : undefined
 }
@@ -66,7 +69,14 @@ function askFrom<P extends z.ZodType>({ request, params, context }: Arguments, s
   if (!parsed.success) throw notFound()
   const lang = params.l ?? 'en'
   if (!languageOf(lang)) throw notFound()
-  return { ...context, request, params: parsed.data, now: context.clock.now(), lang, words: (area) => words(lang, area) }
+  return {
+    ...context,
+    request,
+    params: parsed.data,
+    now: context.clock.now(),
+    lang,
+    words: (area) => words(lang, area),
+  }
 }
 
 /** Only our own paths are ever redirected to. */

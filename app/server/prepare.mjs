@@ -2,7 +2,7 @@
 // plain JavaScript, no dependencies. Says what it does; does nothing that is already done.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..')
@@ -21,7 +21,10 @@ function remember(name, value) {
 function run(words, command, args, extra = {}) {
   const started = Date.now()
   say(`${words} …`)
-  const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...extra } })
+  const { status } = spawnSync(command, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...extra },
+  })
   if (status !== 0) {
     console.error(`${words} did not work (${[command, ...args].join(' ')} ended with ${status}).`)
     process.exit(status ?? 1)
@@ -34,7 +37,12 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
 function install() {
   const lock = digest(readFileSync('package-lock.json'))
   if (marked('installed') === lock) return
-  run('Installing the dependencies that the lock file names', npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  run('Installing the dependencies that the lock file names', npm, [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ])
   remember('installed', lock)
 }
 

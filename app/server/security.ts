@@ -12,7 +12,8 @@ export const nonce: RequestHandler = (_request, response, next) => {
 /** Security headers (trust section 1). `liveReload` opens the one door the development server needs. */
 export function headers(settings: Settings, liveReload: boolean): RequestHandler[] {
   const self = "'self'"
-  const withNonce = (_request: unknown, response: unknown) => `'nonce-${(response as { locals: { nonce: string } }).locals.nonce}'`
+  const withNonce = (_request: unknown, response: unknown) =>
+    `'nonce-${(response as { locals: { nonce: string } }).locals.nonce}'`
   return [
     helmet({
       contentSecurityPolicy: {
@@ -73,7 +74,8 @@ export function originGuard(settings: Settings): RequestHandler {
     if ('_data' in request.query) return refuse('this way of asking is not served')
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next()
     const { origin } = request.headers
-    const ours = origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : origin === settings.PUBLIC_ORIGIN
+    const ours =
+      origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : origin === settings.PUBLIC_ORIGIN
     return ours ? next() : refuse('the form was not sent from this site')
   }
 }

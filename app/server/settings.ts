@@ -60,10 +60,13 @@ function complete(given: z.infer<typeof fields>) {
 function productionProblems(given: z.infer<typeof fields>): string[] {
   if (given.NODE_ENV !== 'production' || given.DEMO === '1') return []
   const problems: string[] = []
-  if (!given.PUBLIC_ORIGIN?.startsWith('https:')) problems.push('PUBLIC_ORIGIN: must be the https:// address people use')
-  if (!given.SECRET || given.SECRET === developmentSecret) problems.push('SECRET: set a random text of at least 32 characters')
+  if (!given.PUBLIC_ORIGIN?.startsWith('https:'))
+    problems.push('PUBLIC_ORIGIN: must be the https:// address people use')
+  if (!given.SECRET || given.SECRET === developmentSecret)
+    problems.push('SECRET: set a random text of at least 32 characters')
   if (!given.SIGNING_KEY) problems.push('SIGNING_KEY: set 64 random hexadecimal digits; checkpoints are signed with it')
   return problems
 }
 
-const inWords = (problems: string[]) => `Folkmoot cannot start. These settings are wrong:\n${problems.map((p) => `  ${p}`).join('\n')}`
+const inWords = (problems: string[]) =>
+  `Folkmoot cannot start. These settings are wrong:\n${problems.map((p) => `  ${p}`).join('\n')}`

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 
 const places = [
   process.env.CHROMIUM,
@@ -13,14 +13,17 @@ const places = [
 export function browserPath(): string {
   const found = places.find((p) => p && existsSync(p))
   if (found) return found
-  const apt = (args: string[]) => spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  const apt = (args: string[]) =>
+    spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     console.log('· Installing Chromium from the distribution’s packages, for the browser tests …')
     apt(['update', '-q'])
     apt(['install', '-y', '-q', '--no-install-recommends', 'chromium'])
     if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium'
   }
-  throw new Error('The browser tests need Chromium. Install it ("apt-get install chromium") or set CHROMIUM to its path.')
+  throw new Error(
+    'The browser tests need Chromium. Install it ("apt-get install chromium") or set CHROMIUM to its path.',
+  )
 }
 
 /** Flags that keep a test browser off the network and running as root. */

@@ -8,7 +8,9 @@ import type { Schema } from '../../db/schema.ts'
 export const dialects: { name: string; fresh: () => Promise<Db> }[] = [
   { name: 'SQLite', fresh: () => migrated(connect(':memory:')) },
   { name: 'PGlite', fresh: () => migrated(freshPglite()) },
-  ...(process.env.TEST_POSTGRES_URL ? [{ name: 'PostgreSQL', fresh: () => migrated(freshSchema(process.env.TEST_POSTGRES_URL!)) }] : []),
+  ...(process.env.TEST_POSTGRES_URL
+    ? [{ name: 'PostgreSQL', fresh: () => migrated(freshSchema(process.env.TEST_POSTGRES_URL!)) }]
+    : []),
 ]
 
 async function migrated(opening: Promise<Db>): Promise<Db> {

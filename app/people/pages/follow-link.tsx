@@ -11,9 +11,9 @@ import { personOfLink, signIn } from '../session-store.server.ts'
 const params = z.object({ token: z.string().min(20).max(100) })
 
 /** Looking consumes nothing: mail scanners follow links. */
-export const loader = publicPage({ params }, async ({ db, params: { token }, now }) => {
+export const loader = publicPage({ params }, async ({ db, params: { token }, now, words }) => {
   const person = await personOfLink(db, token, now)
-  return { label: person?.label ?? null }
+  return { title: words('people')('link.button'), label: person?.label ?? null }
 })
 
 export const action = (args: ActionFunctionArgs) =>

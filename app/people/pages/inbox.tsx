@@ -7,9 +7,9 @@ import { ResidentPage } from '../../ui/page-kinds.tsx'
 
 /** The messages that a real installation would have sent: only in the demonstration and in development. */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: noParams }, async ({ db, settings }) => {
+  publicPage({ params: noParams }, async ({ db, settings, words }) => {
     if (settings.NODE_ENV === 'production' && !settings.DEMO) throw notFound()
-    return { messages: await newest(db, 100) }
+    return { title: words('people')('inbox.title'), messages: await newest(db, 100) }
   })(args)
 
 export default function Inbox() {
@@ -32,4 +32,12 @@ export default function Inbox() {
 }
 
 const linked = (text: string) =>
-  text.split(/(https?:\/\/\S+)/).map((part, i) => (/^https?:/.test(part) ? <a key={i} href={part}>{part}</a> : part))
+  text.split(/(https?:\/\/\S+)/).map((part, i) =>
+    /^https?:/.test(part) ? (
+      <a key={i} href={part}>
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  )

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
-import { line, readForm, type Refused, refused, shown } from '../../server/form.ts'
+import { line, type Refused, readForm, refused, shown } from '../../server/form.ts'
 import { enqueue } from '../../server/outbox-store.server.ts'
 import { noParams, ownPath, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,9 +14,9 @@ import { createSignInLink, personByEmail } from '../session-store.server.ts'
 
 const shape = z.object({ email: line().pipe(z.email('email')), to: line(300) })
 
-export const loader = publicPage({ params: noParams }, async ({ request }) => {
+export const loader = publicPage({ params: noParams }, async ({ request, words }) => {
   const query = new URL(request.url).searchParams
-  return { sent: query.has('sent'), to: ownPath(query.get('to'), '/desk') }
+  return { title: words('people')('sign_in.title'), sent: query.has('sent'), to: ownPath(query.get('to'), '/desk') }
 })
 
 /** Answers alike whether the address is known or not, so that nobody can find out who works here. */
@@ -30,7 +30,11 @@ export const action = (args: ActionFunctionArgs) =>
       if (!person) return
       const token = await createSignInLink(tx, person.id, now)
       const link = `${settings.PUBLIC_ORIGIN}/sign-in/${token}?to=${encodeURIComponent(ownPath(form.value.to, '/desk'))}`
-      await enqueue(tx, { to: person.email, subject: t('mail.subject'), body: t('mail.body', { label: person.label, link }) }, now)
+      await enqueue(
+        tx,
+        { to: person.email, subject: t('mail.subject'), body: t('mail.body', { label: person.label, link }) },
+        now,
+      )
     })
     throw redirect('/sign-in?sent', 303)
   })(args)

@@ -1,0 +1,7 @@
+import { notFound } from '../../server/page.ts'
+
+/** Every address that nothing else serves, so that even there the shell knows the partnership and the languages. */
+export const loader = () => {
+  throw notFound()
+}
+export const action = loader
