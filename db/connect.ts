@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import {
   CompiledQuery,
@@ -8,10 +8,10 @@ import {
   PostgresDialect,
   SqliteAdapter,
   SqliteDialect,
-  SqliteDriver,
   type SqliteDialectConfig,
-  type Transaction,
+  SqliteDriver,
   sql,
+  type Transaction,
 } from 'kysely'
 import type { Schema } from './schema.ts'
 
@@ -30,7 +30,9 @@ const writerLock = 7_305_119
  * Throws, in words, when the driver or the SQLite library is too old to be trusted (trust section 1).
  */
 export async function connect(url: string): Promise<Db> {
-  return /^postgres(ql)?:/.test(url) ? connectPostgres(url) : connectSqlite(url.replace(/^(sqlite|file):(\/\/(?=\/))?/, ''))
+  return /^postgres(ql)?:/.test(url)
+    ? connectPostgres(url)
+    : connectSqlite(url.replace(/^(sqlite|file):(\/\/(?=\/))?/, ''))
 }
 
 /** True on SQLite, false on PostgreSQL and PGlite. */
@@ -77,7 +79,8 @@ async function connectSqlite(file: string): Promise<Db> {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const database = new Sqlite(path)
   const { version } = database.prepare('select sqlite_version() as version').get() as { version: string }
-  if (isOlder(version)) throw new Error(`SQLite ${version} can lose data; ${oldestSqlite.join('.')} or newer is needed.`)
+  if (isOlder(version))
+    throw new Error(`SQLite ${version} can lose data; ${oldestSqlite.join('.')} or newer is needed.`)
   for (const pragma of [
     'journal_mode=WAL',
     'synchronous=FULL',

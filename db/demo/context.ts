@@ -1,5 +1,5 @@
-import { type Generator, generator } from '../../app/priorities/generator.ts'
 import { addDays, startOfDay } from '../../app/engagement/london-day.ts'
+import { type Generator, generator } from '../../app/priorities/generator.ts'
 import type { Tx } from '../connect.ts'
 
 /** What every part of the demonstration is loaded with: one transaction, one as-of day, one seed, names for ids. */

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { londonDay } from '../../app/engagement/london-day.ts'
 import { createSignInLink } from '../../app/people/session-store.server.ts'
 import { clockFrom, systemClock } from '../../app/server/clock.ts'
@@ -38,7 +38,9 @@ const loaded = await db.selectFrom('partnership').select('as_of').executeTakeFir
 if (!loaded) {
   await loadDemo(db, londonDay(clock.now()), settings.SECRET, (words) => console.log(`· Loading ${words} …`))
 } else if (loaded.as_of !== londonDay(clock.now())) {
-  console.log(`· The demonstration was loaded as of ${loaded.as_of}. "npm run demo -- --reset" makes a new one as of today.`)
+  console.log(
+    `· The demonstration was loaded as of ${loaded.as_of}. "npm run demo -- --reset" makes a new one as of today.`,
+  )
 }
 const links = await signInLinks(db)
 await db.destroy()

@@ -44,7 +44,12 @@ const staff: { key: string; label: string; organisation: string; roles: { role: 
   { key: 'facilitator-1', label: 'Facilitator 1', organisation: 'cvs', roles: [{ role: 'facilitator' }] },
   { key: 'facilitator-2', label: 'Facilitator 2', organisation: 'voluntary', roles: [{ role: 'facilitator' }] },
   { key: 'owner-nhs', label: 'Progress reporter, NHS', organisation: 'nhs', roles: [{ role: 'owner' }] },
-  { key: 'owner-county', label: 'Progress reporter, county council', organisation: 'county', roles: [{ role: 'owner' }] },
+  {
+    key: 'owner-county',
+    label: 'Progress reporter, county council',
+    organisation: 'county',
+    roles: [{ role: 'owner' }],
+  },
   { key: 'owner-police', label: 'Progress reporter, police', organisation: 'police', roles: [{ role: 'owner' }] },
   { key: 'administrator', label: 'Administrator', organisation: 'county', roles: [{ role: 'administrator' }] },
 ]
@@ -52,7 +57,19 @@ const staff: { key: string; label: string; organisation: string; roles: { role: 
 /** Adds a person with the parts they play from a given day; the address ends in a name that never resolves. */
 export async function addPerson(
   demo: Demo,
-  { key, label, organisation, roles, from = -800 }: { key: string; label: string; organisation: string | null; roles: { role: Role; scope?: string }[]; from?: number },
+  {
+    key,
+    label,
+    organisation,
+    roles,
+    from = -800,
+  }: {
+    key: string
+    label: string
+    organisation: string | null
+    roles: { role: Role; scope?: string }[]
+    from?: number
+  },
 ): Promise<string> {
   const person = {
     id: demo.id(`person-${key}`),
@@ -91,18 +108,90 @@ const themes = [
 
 /** The twelve priorities that consultation, jury and board all point to. Titles in the languages that have them. */
 export const priorities: { key: string; slug: string; theme: number; en: string; ur: string }[] = [
-  { key: 'P01', slug: 'safer-roads', theme: 1, en: 'Safer roads and less speeding', ur: 'محفوظ سڑکیں اور کم تیز رفتاری' },
-  { key: 'P02', slug: 'anti-social-behaviour', theme: 1, en: 'Less anti-social behaviour', ur: 'سماج مخالف رویے میں کمی' },
-  { key: 'P03', slug: 'appointments', theme: 3, en: 'Getting a GP, dentist or hospital appointment', ur: 'جی پی، دندان ساز یا ہسپتال کا وقت ملنا' },
-  { key: 'P04', slug: 'young-minds', theme: 4, en: 'Mental health support for young people', ur: 'نوجوانوں کی ذہنی صحت کے لیے مدد' },
-  { key: 'P05', slug: 'young-places', theme: 4, en: 'Things to do and safe places for young people', ur: 'نوجوانوں کے لیے سرگرمیاں اور محفوظ جگہیں' },
-  { key: 'P06', slug: 'buses', theme: 5, en: 'Buses in the evening, at weekends and in villages', ur: 'شام کو، ہفتے کے آخر میں اور دیہات میں بسیں' },
-  { key: 'P07', slug: 'affordable-homes', theme: 5, en: 'Homes local people can afford', ur: 'مقامی لوگوں کی استطاعت کے مطابق گھر' },
-  { key: 'P08', slug: 'independent-at-home', theme: 3, en: 'Help to stay independent at home', ur: 'گھر میں خود مختار رہنے کے لیے مدد' },
-  { key: 'P09', slug: 'jobs-and-skills', theme: 5, en: 'Jobs, skills and apprenticeships', ur: 'نوکریاں، ہنر اور اپرنٹس شپ' },
-  { key: 'P10', slug: 'clean-streets', theme: 6, en: 'Clean streets, parks and nature', ur: 'صاف گلیاں، پارک اور فطرت' },
-  { key: 'P11', slug: 'flooding', theme: 6, en: 'Protection from flooding and a changing climate', ur: 'سیلاب اور بدلتی آب و ہوا سے تحفظ' },
-  { key: 'P12', slug: 'one-front-door', theme: 7, en: 'One front door for council, health and police help', ur: 'کونسل، صحت اور پولیس کی مدد کے لیے ایک ہی دروازہ' },
+  {
+    key: 'P01',
+    slug: 'safer-roads',
+    theme: 1,
+    en: 'Safer roads and less speeding',
+    ur: 'محفوظ سڑکیں اور کم تیز رفتاری',
+  },
+  {
+    key: 'P02',
+    slug: 'anti-social-behaviour',
+    theme: 1,
+    en: 'Less anti-social behaviour',
+    ur: 'سماج مخالف رویے میں کمی',
+  },
+  {
+    key: 'P03',
+    slug: 'appointments',
+    theme: 3,
+    en: 'Getting a GP, dentist or hospital appointment',
+    ur: 'جی پی، دندان ساز یا ہسپتال کا وقت ملنا',
+  },
+  {
+    key: 'P04',
+    slug: 'young-minds',
+    theme: 4,
+    en: 'Mental health support for young people',
+    ur: 'نوجوانوں کی ذہنی صحت کے لیے مدد',
+  },
+  {
+    key: 'P05',
+    slug: 'young-places',
+    theme: 4,
+    en: 'Things to do and safe places for young people',
+    ur: 'نوجوانوں کے لیے سرگرمیاں اور محفوظ جگہیں',
+  },
+  {
+    key: 'P06',
+    slug: 'buses',
+    theme: 5,
+    en: 'Buses in the evening, at weekends and in villages',
+    ur: 'شام کو، ہفتے کے آخر میں اور دیہات میں بسیں',
+  },
+  {
+    key: 'P07',
+    slug: 'affordable-homes',
+    theme: 5,
+    en: 'Homes local people can afford',
+    ur: 'مقامی لوگوں کی استطاعت کے مطابق گھر',
+  },
+  {
+    key: 'P08',
+    slug: 'independent-at-home',
+    theme: 3,
+    en: 'Help to stay independent at home',
+    ur: 'گھر میں خود مختار رہنے کے لیے مدد',
+  },
+  {
+    key: 'P09',
+    slug: 'jobs-and-skills',
+    theme: 5,
+    en: 'Jobs, skills and apprenticeships',
+    ur: 'نوکریاں، ہنر اور اپرنٹس شپ',
+  },
+  {
+    key: 'P10',
+    slug: 'clean-streets',
+    theme: 6,
+    en: 'Clean streets, parks and nature',
+    ur: 'صاف گلیاں، پارک اور فطرت',
+  },
+  {
+    key: 'P11',
+    slug: 'flooding',
+    theme: 6,
+    en: 'Protection from flooding and a changing climate',
+    ur: 'سیلاب اور بدلتی آب و ہوا سے تحفظ',
+  },
+  {
+    key: 'P12',
+    slug: 'one-front-door',
+    theme: 7,
+    en: 'One front door for council, health and police help',
+    ur: 'کونسل، صحت اور پولیس کی مدد کے لیے ایک ہی دروازہ',
+  },
 ]
 export const priorityId = (demo: Demo, key: string) => demo.id(`priority-${key}`)
 
@@ -114,22 +203,40 @@ export async function loadPartnership(demo: Demo): Promise<void> {
     .values({
       id: id('partnership'),
       name: 'Leicestershire Together (demonstration)',
-      contact: 'Demonstration: there is no office to write to. A real partnership shows its post, telephone, Relay UK and BSL contacts here.',
+      contact:
+        'Demonstration: there is no office to write to. A real partnership shows its post, telephone, Relay UK and BSL contacts here.',
       demonstration: 1,
       as_of: demo.asOf,
     })
     .execute()
   await tx
     .insertInto('organisation')
-    .values(organisations.map((o) => ({ id: organisationId(demo, o.key), name: o.name, sector: o.sector, is_council: o.council ? 1 : 0, seed_name: o.seed ?? null })))
+    .values(
+      organisations.map((o) => ({
+        id: organisationId(demo, o.key),
+        name: o.name,
+        sector: o.sector,
+        is_council: o.council ? 1 : 0,
+        seed_name: o.seed ?? null,
+      })),
+    )
     .execute()
   for (const person of staff) await addPerson(demo, person)
-  await tx.insertInto('theme').values(themes.map((title, i) => ({ id: id(`theme-${i + 1}`), position: i + 1, title }))).execute()
+  await tx
+    .insertInto('theme')
+    .values(themes.map((title, i) => ({ id: id(`theme-${i + 1}`), position: i + 1, title })))
+    .execute()
   for (const { key, slug, theme, en, ur } of priorities) {
     const title = await addText(tx, 'priority', { en, ur }, { id: id(`text-priority-${key}`) })
     await tx
       .insertInto('priority')
-      .values({ id: priorityId(demo, key), slug, title_text_id: title, theme_id: id(`theme-${theme}`), created_on: demo.day(-420) })
+      .values({
+        id: priorityId(demo, key),
+        slug,
+        title_text_id: title,
+        theme_id: id(`theme-${theme}`),
+        created_on: demo.day(-420),
+      })
       .execute()
   }
 }

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { table } from './table.ts'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -75,19 +75,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'changed_by text not null',
     'changed_at text not null',
   ])
-  await table(db, 'ledger', [
-    'seq integer primary key',
-    'type text not null',
-    'commitment text not null',
-    'previous text not null',
-    'hash text not null',
-    'recorded_on text not null',
-  ], { keepsRowid: true })
-  await table(db, 'ledger_opening', [
-    'seq integer primary key',
-    'salt text not null',
-    'payload text not null',
-  ], { keepsRowid: true })
+  await table(
+    db,
+    'ledger',
+    [
+      'seq integer primary key',
+      'type text not null',
+      'commitment text not null',
+      'previous text not null',
+      'hash text not null',
+      'recorded_on text not null',
+    ],
+    { keepsRowid: true },
+  )
+  await table(db, 'ledger_opening', ['seq integer primary key', 'salt text not null', 'payload text not null'], {
+    keepsRowid: true,
+  })
   await table(db, 'checkpoint', [
     'id text primary key not null',
     'size integer not null',

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { table } from './table.ts'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -33,10 +33,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'source text not null',
     'primary key (area_id, dimension, category)',
   ])
-  await table(db, 'text', [
-    'id text primary key not null',
-    'used_for text not null',
-  ])
+  await table(db, 'text', ['id text primary key not null', 'used_for text not null'])
   await table(db, 'text_version', [
     'text_id text not null references text (id)',
     'version integer not null',
@@ -47,11 +44,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'checked_on text',
     'primary key (text_id, version, language, edition)',
   ])
-  await table(db, 'theme', [
-    'id text primary key not null',
-    'position integer not null',
-    'title text not null',
-  ])
+  await table(db, 'theme', ['id text primary key not null', 'position integer not null', 'title text not null'])
   await table(db, 'priority', [
     'id text primary key not null',
     'slug text not null',

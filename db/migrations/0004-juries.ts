@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { table } from './table.ts'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -43,6 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'title text not null',
     'on_date text not null',
     'starts_at text not null',
+    'ends_at text not null',
     'place text not null',
   ])
   await table(db, 'session_block', [
@@ -86,6 +87,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'counted_at text',
     'ballots_commitment text',
   ])
+  await table(db, 'vote_statement', [
+    'vote_id text not null references vote (id)',
+    'statement_id text not null references statement (id)',
+    'body text not null',
+    'because text not null',
+    'primary key (vote_id, statement_id)',
+  ])
   await table(db, 'vote_roll', [
     'vote_id text not null references vote (id)',
     'member_id text not null references jury_member (id)',
@@ -98,10 +106,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'sealed text not null',
     'primary key (vote_id, member_id)',
   ])
-  await table(db, 'vote_key', [
-    'vote_id text primary key not null references vote (id)',
-    'sealed_key text not null',
-  ])
+  await table(db, 'vote_key', ['vote_id text primary key not null references vote (id)', 'sealed_key text not null'])
   await table(db, 'ballot', [
     'id text primary key not null',
     'vote_id text not null references vote (id)',
@@ -126,6 +131,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'supporters integer not null',
     'added_on text not null',
   ])
+  await table(db, 'minority_supporter', [
+    'minority_id text not null references minority_statement (id)',
+    'member_id text not null references jury_member (id)',
+    'primary key (minority_id, member_id)',
+  ])
   await table(db, 'jury_evaluation', [
     'jury_id text not null references jury (id)',
     'question text not null',
@@ -139,6 +149,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'jury_id text not null references jury (id)',
     'label text not null',
     'cohort integer not null',
+    'co_chair integer not null',
     'term_from text not null',
     'term_to text not null',
     'left_on text',

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { table } from './table.ts'
 
 export async function up(db: Kysely<unknown>): Promise<void> {

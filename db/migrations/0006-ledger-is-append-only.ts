@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { isSqlite, type Handle } from '../connect.ts'
+import { type Handle, isSqlite } from '../connect.ts'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   if (isSqlite(db as Handle)) {

@@ -17,7 +17,14 @@ export interface BoardTables {
     term_from: string
     term_to: string | null
   }
-  seat_holding: { id: string; seat_id: string; person_id: string; kind: 'member' | 'substitute'; held_from: string; held_to: string | null }
+  seat_holding: {
+    id: string
+    seat_id: string
+    person_id: string
+    kind: 'member' | 'substitute'
+    held_from: string
+    held_to: string | null
+  }
   meeting: {
     id: string
     body_id: string

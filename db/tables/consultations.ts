@@ -61,7 +61,14 @@ export interface ConsultationTables {
     example_text_id: string | null
     priority_id: string | null
   }
-  draft: { token_hash: string; consultation_id: string; answers: string; language: string; created_at: string; updated_at: string }
+  draft: {
+    token_hash: string
+    consultation_id: string
+    answers: string
+    language: string
+    created_at: string
+    updated_at: string
+  }
   response: {
     id: string
     consultation_id: string
@@ -89,7 +96,16 @@ export interface ConsultationTables {
   }
   response_pick: { response_id: string; option_id: string; place: number }
   response_text: { response_id: string; kind: 'why' | 'something_else'; language: string; body: string }
-  import_batch: { id: string; consultation_id: string; source: string; file_hash: string; rows_added: number; rows_known: number; imported_by: string; imported_at: string }
+  import_batch: {
+    id: string
+    consultation_id: string
+    source: string
+    file_hash: string
+    rows_added: number
+    rows_known: number
+    imported_by: string
+    imported_at: string
+  }
   coverage_counter: { consultation_id: string; dimension: string; category: string; people: number }
   monitoring_answer: {
     key: string

@@ -32,9 +32,26 @@ export interface JuryTables {
     seated_on: string
     left_on: string | null
   }
-  jury_session: { id: string; jury_id: string; position: number; title: string; on_date: string; starts_at: string; place: string }
+  jury_session: {
+    id: string
+    jury_id: string
+    position: number
+    title: string
+    on_date: string
+    starts_at: string
+    ends_at: string
+    place: string
+  }
   session_block: { id: string; session_id: string; position: number; minutes: number; title: string; protected: number }
-  witness: { id: string; jury_id: string; session_id: string | null; role: string; interests: string; called_by_jurors: number; minutes: number }
+  witness: {
+    id: string
+    jury_id: string
+    session_id: string | null
+    role: string
+    interests: string
+    called_by_jurors: number
+    minutes: number
+  }
   statement: {
     id: string
     jury_id: string
@@ -58,6 +75,8 @@ export interface JuryTables {
     counted_at: string | null
     ballots_commitment: string | null
   }
+  /** What one vote is about, in the wording it was put in. */
+  vote_statement: { vote_id: string; statement_id: string; body: string; because: string }
   vote_roll: { vote_id: string; member_id: string; has_voted: number }
   sealed_ballot: { vote_id: string; member_id: string; sealed: string }
   vote_key: { vote_id: string; sealed_key: string }
@@ -74,6 +93,8 @@ export interface JuryTables {
     outcome: 'recommendation' | 'majority' | 'not_adopted' | 'void'
   }
   minority_statement: { id: string; statement_id: string; body: string; supporters: number; added_on: string }
+  /** Who asks for a minority statement; gone when the report is published, only the number stays. */
+  minority_supporter: { minority_id: string; member_id: string }
   jury_evaluation: { jury_id: string; question: string; answer: string; people: number }
   conference_member: {
     id: string
@@ -81,6 +102,7 @@ export interface JuryTables {
     jury_id: string
     label: string
     cohort: number
+    co_chair: number
     term_from: string
     term_to: string
     left_on: string | null

@@ -2,8 +2,22 @@
 export interface PeopleTables {
   partnership: { id: string; name: string; contact: string; demonstration: number; as_of: string | null }
   organisation: { id: string; name: string; sector: Sector; is_council: number; seed_name: string | null }
-  person: { id: string; email: string; label: string; organisation_id: string | null; created_at: string; disabled_at: string | null }
-  role_grant: { id: string; person_id: string; role: string; scope_id: string | null; valid_from: string; valid_to: string | null }
+  person: {
+    id: string
+    email: string
+    label: string
+    organisation_id: string | null
+    created_at: string
+    disabled_at: string | null
+  }
+  role_grant: {
+    id: string
+    person_id: string
+    role: string
+    scope_id: string | null
+    valid_from: string
+    valid_to: string | null
+  }
   sign_in_link: { token_hash: string; person_id: string; expires_at: string; uses_left: number; created_at: string }
   session: {
     token_hash: string

@@ -1,7 +1,20 @@
 /** Dated areas, census figures, texts in languages and editions, themes and the priorities that outlive an exercise. */
 export interface PlacesTables {
-  area_set: { id: string; name: string; kind: 'county' | 'district' | 'forum' | 'parish' | 'council'; valid_from: string; valid_to: string | null }
-  area: { id: string; area_set_id: string; code: string; name: string; population: number | null; name_note: string | null }
+  area_set: {
+    id: string
+    name: string
+    kind: 'county' | 'district' | 'forum' | 'parish' | 'council'
+    valid_from: string
+    valid_to: string | null
+  }
+  area: {
+    id: string
+    area_set_id: string
+    code: string
+    name: string
+    population: number | null
+    name_note: string | null
+  }
   area_link: { parent_id: string; child_id: string; valid_from: string; valid_to: string | null }
   census_figure: { area_id: string; dimension: CensusDimension; category: string; people: number; source: string }
   text: { id: string; used_for: string }
@@ -16,7 +29,15 @@ export interface PlacesTables {
   }
   theme: { id: string; position: number; title: string }
   priority: { id: string; slug: string; title_text_id: string; theme_id: string | null; created_on: string }
-  priority_source: { id: string; priority_id: string; kind: string; reference: string; area_id: string | null; note: string; on_date: string }
+  priority_source: {
+    id: string
+    priority_id: string
+    kind: string
+    reference: string
+    area_id: string | null
+    note: string
+    on_date: string
+  }
 }
 
 /** `age_sex` categories read `16-29/female`; `ethnic_group` and `district` name one value. */
