@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { keysOf, languageCodes, pluralOf } from '../support/words.ts'
+
+const english = keysOf('en')
+const describeLanguage = (code: string) => JSON.parse(readFileSync(`locales/${code}/language.json`, 'utf8'))
+
+/** The areas a resident meets; a language that covers `resident` needs these whole. */
+const residentAreas = ['shell', 'consultations', 'languages']
+
+describe('the words of every language', () => {
+  test.each(languageCodes())('%s has every key it must, and none that English lacks', (code) => {
+    const own = keysOf(code)
+    const needed =
+      describeLanguage(code).covers === 'whole'
+        ? [...english.keys()]
+        : [...english.keys()].filter((k) => residentAreas.includes(k.split(':')[0]!))
+    const stems = (keys: Iterable<string>) => new Set([...keys].map((k) => pluralOf(k).stem))
+    expect([...stems(needed)].filter((k) => !stems(own.keys()).has(k))).toEqual([])
+    expect([...stems(own.keys())].filter((k) => !stems(english.keys()).has(k))).toEqual([])
+  })
+
+  test.each(languageCodes())('%s has every plural form that it uses', (code) => {
+    const own = keysOf(code)
+    const forms = new Intl.PluralRules(describeLanguage(code).locale).resolvedOptions().pluralCategories
+    const missing: string[] = []
+    for (const key of own.keys()) {
+      const { stem, form } = pluralOf(key)
+      if (form) for (const f of forms) if (!own.has(`${stem}_${f}`)) missing.push(`${stem}_${f}`)
+    }
+    expect([...new Set(missing)]).toEqual([])
+  })
+
+  test.each(languageCodes())('%s fills in the same values as English', (code) => {
+    const values = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map((m) => m[1]).sort()
+    const wrong: string[] = []
+    for (const [key, text] of keysOf(code)) {
+      const { stem, form } = pluralOf(key)
+      const model = english.get(key) ?? english.get(`${stem}_other`)
+      if (model === undefined) continue
+      const own = values(text).filter((v) => !form || v !== 'count')
+      const theirs = values(model).filter((v) => !form || v !== 'count')
+      if (own.join() !== theirs.join()) wrong.push(`${key}: ${own} / ${theirs}`)
+    }
+    expect(wrong).toEqual([])
+  })
+})
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((e) =>
+    e.isDirectory() ? sources(join(folder, e.name)) : [join(folder, e.name)],
+  )
+}
+
+describe('the pages', () => {
+  const tsx = sources('app').filter((f) => f.endsWith('.tsx') && !f.includes('ui/pages/components'))
+
+  test.each(tsx)('%s has no English in its markup', (file) => {
+    const text = readFileSync(file, 'utf8')
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/(^|\s)\/\/.*$/gm, '')
+    const between = [...text.matchAll(/>\s*([A-Z][a-z]+(?:[ ,.’'][^<>{}=;()]*)?)\s*</g)].map((m) => m[1]!.trim())
+    const attributes = [
+      ...text.matchAll(/\b(?:aria-label|title|placeholder|alt|text|label|legend|hint)="([A-Z][^"]+)"/g),
+    ].map((m) => m[1]!)
+    expect([...between, ...attributes]).toEqual([])
+  })
+
+  test('use only words that exist', () => {
+    const missing: string[] = []
+    for (const file of sources('app').filter((f) => /\.tsx?$/.test(f) && !f.includes('ui/pages/components'))) {
+      const text = readFileSync(file, 'utf8')
+      const areas = [...text.matchAll(/(?:useWords|words)\(\s*'([\w-]+)'\s*\)/g)].map((m) => m[1]!)
+      if (!areas.length) continue
+      for (const [, key] of text.matchAll(/\bt\(\s*'([\w.-]+)'/g)) {
+        const known = areas.some(
+          (area) => english.has(`${area}:${key}`) || ['one', 'other'].some((f) => english.has(`${area}:${key}_${f}`)),
+        )
+        if (!known) missing.push(`${file}: ${key}`)
+      }
+    }
+    expect(missing).toEqual([])
+  })
+})
