@@ -47,7 +47,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await table(db, 'agenda_request', [
     'id text primary key not null',
     'body_id text not null references body (id)',
-    "proposer text not null check (proposer in ('officer', 'partner', 'public', 'conference'))",
+    "proposer text not null check (proposer in ('officer', 'partner', 'public', 'conference', 'rule'))",
     'proposer_label text not null',
     'title text not null',
     'why text not null',
@@ -68,8 +68,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'title text not null',
     'lead text not null',
     'request_id text',
-    "proposer text not null check (proposer in ('officer', 'partner', 'public', 'conference'))",
+    "proposer text not null check (proposer in ('officer', 'partner', 'public', 'conference', 'rule'))",
     'outcome text',
+    'standing integer not null',
   ])
   await table(db, 'paper', [
     'id text primary key not null',
@@ -105,6 +106,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'wording text not null',
     'published_on text not null',
     'acknowledge_by text not null',
+    'acknowledged_on text',
     'answer_by text not null',
     'unique (slug)',
   ])
@@ -115,6 +117,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'version integer not null',
     "stance text not null check (stance in ('accept', 'in_part', 'reject', 'not_ours'))",
     'reason_class text not null',
+    'reason_detail text not null',
     'reason text not null',
     'responses_account text not null',
     'evidence text',

@@ -40,7 +40,7 @@ export interface BoardTables {
   agenda_request: {
     id: string
     body_id: string
-    proposer: 'officer' | 'partner' | 'public' | 'conference'
+    proposer: 'officer' | 'partner' | 'public' | 'conference' | 'rule'
     proposer_label: string
     title: string
     why: string
@@ -61,8 +61,9 @@ export interface BoardTables {
     title: string
     lead: string
     request_id: string | null
-    proposer: 'officer' | 'partner' | 'public' | 'conference'
+    proposer: 'officer' | 'partner' | 'public' | 'conference' | 'rule'
     outcome: string | null
+    standing: number
   }
   paper: {
     id: string
@@ -88,6 +89,7 @@ export interface BoardTables {
     wording: string
     published_on: string
     acknowledge_by: string
+    acknowledged_on: string | null
     answer_by: string
   }
   position: {
@@ -97,6 +99,7 @@ export interface BoardTables {
     version: number
     stance: 'accept' | 'in_part' | 'reject' | 'not_ours'
     reason_class: string
+    reason_detail: string
     reason: string
     responses_account: string
     evidence: string | null
