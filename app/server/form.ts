@@ -39,7 +39,8 @@ const clean = (text: string) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]
 
 /** Reads a posted form without judging it. Files are left to `request.formData()`. */
 export async function typedIn(request: Request): Promise<Typed> {
-  const typed: Typed = {}
+  // Without a prototype: a field called `__proto__` is then a name like any other.
+  const typed: Typed = Object.create(null)
   for (const [name, value] of await request.formData()) {
     if (typeof value !== 'string') continue
     typed[name] ??= []
