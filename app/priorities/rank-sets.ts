@@ -79,6 +79,28 @@ function maximaOver(claims: readonly Claim[], draws: Float64Array, size: number)
   return maxima
 }
 
+/** Claims that hold together; after each round the ones still open are tested against their own maximum. */
+function toldApart(
+  claims: readonly Claim[],
+  errors: Float64Array,
+  size: number,
+  confidence: number,
+  stepdown: boolean,
+): { told: Claim[]; critical: number | null } {
+  const told: Claim[] = []
+  let open = claims
+  let critical: number | null = null
+  while (open.length > 0) {
+    critical = quantileOf(maximaOver(open, errors, size), confidence)
+    const limit = critical
+    const fresh = open.filter((claim) => claim.statistic > limit)
+    told.push(...fresh)
+    open = open.filter((claim) => !(claim.statistic > limit))
+    if (!stepdown || fresh.length === 0) break
+  }
+  return { told, critical }
+}
+
 /** Simultaneous sets: all of them hold together with the given confidence. */
 export function simultaneousRankSets(input: RankSetInput): RankSets {
   const covariance = covarianceOf(input)
@@ -96,16 +118,9 @@ export function rankSetsFromDraws(
   const size = input.estimate.length
   const sign = input.higherIsBetter === false ? -1 : 1
   const clearlyBelow = input.estimate.map(() => new Array<boolean>(size).fill(false))
-  let open = claimsOf(input.estimate, input.covariance, sign)
-  let critical: number | null = null
-  while (open.length > 0) {
-    critical = quantileOf(maximaOver(open, input.errors, size), input.confidence)
-    const limit = critical
-    const told = open.filter((claim) => claim.statistic > limit)
-    for (const claim of told) clearlyBelow[claim.low]![claim.high] = true
-    open = open.filter((claim) => !(claim.statistic > limit))
-    if (input.stepdown === false || told.length === 0) break
-  }
+  const claims = claimsOf(input.estimate, input.covariance, sign)
+  const { told, critical } = toldApart(claims, input.errors, size, input.confidence, input.stepdown !== false)
+  for (const claim of told) clearlyBelow[claim.low]![claim.high] = true
   return {
     rank: competitionRanks(input.estimate, sign > 0),
     lower: clearlyBelow.map((row) => 1 + row.filter(Boolean).length),
@@ -113,6 +128,30 @@ export function rankSetsFromDraws(
     clearlyBelow,
     critical,
   }
+}
+
+/** Each option's own set: it alone holds with the given confidence. */
+export function marginalRankSets(input: RankSetInput): Pick<RankSets, 'rank' | 'lower' | 'upper'> {
+  const covariance = covarianceOf(input)
+  const size = input.estimate.length
+  const errors = gaussianDraws(covariance, input.draws, generator(input.seed))
+  const sign = input.higherIsBetter === false ? -1 : 1
+  const claims = claimsOf(input.estimate, covariance, sign)
+  const sets = input.estimate.map((_, own) => {
+    const mine = claims.filter((claim) => claim.high === own || claim.low === own)
+    return toldApart(mine, errors, size, input.confidence, input.stepdown !== false)
+  })
+  return {
+    rank: competitionRanks(input.estimate, sign > 0),
+    lower: sets.map((set, own) => 1 + set.told.filter((claim) => claim.low === own).length),
+    upper: sets.map((set, own) => size - set.told.filter((claim) => claim.high === own).length),
+  }
+}
+
+/** Options that cannot be excluded from the first k: fewer than k are clearly above them, by one-sided tests. */
+export function amongFirst(input: RankSetInput, k: number): number[] {
+  const { lower } = simultaneousRankSets(input)
+  return input.estimate.map((_, j) => j).filter((j) => lower[j]! <= k)
 }
 
 /**

@@ -18,7 +18,7 @@ import {
 } from './model-parameters.ts'
 
 /** Chosen so that the teaching cases show: P02 rises and P08 falls with weights, and a weight meets the cap. */
-export const demoSeed = 20260931
+export const demoSeed = 20265298
 export const demoRespondents = 3012
 
 export type DemoRespondent = {
