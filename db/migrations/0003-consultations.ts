@@ -158,7 +158,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'same_rank integer not null',
     'order_seed integer not null',
     'helped integer not null',
-    "status text not null check (status in ('counted', 'withdrawn', 'organisation', 'late'))",
+    "status text not null check (status in ('counted', 'withdrawn', 'organisation', 'late', 'outside'))",
     'duplicate_flag integer not null',
     'cluster text',
     'import_id text references import_batch (id)',

@@ -84,7 +84,7 @@ export interface ConsultationTables {
     same_rank: number
     order_seed: number
     helped: number
-    status: 'counted' | 'withdrawn' | 'organisation' | 'late'
+    status: 'counted' | 'withdrawn' | 'organisation' | 'late' | 'outside'
     duplicate_flag: number
     cluster: string | null
     import_id: string | null
