@@ -11,7 +11,7 @@ import type { Db } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 
 const start = new Date('2026-11-22T09:00:00Z')
-const after = (minutes: number) => new Date(start.getTime() + minutes * 60_000)
+const later = (minutes: number) => new Date(start.getTime() + minutes * 60_000)
 
 describe.each(dialects)('signing in on $name', ({ fresh }) => {
   let db: Db
@@ -41,36 +41,36 @@ describe.each(dialects)('signing in on $name', ({ fresh }) => {
   test('looking at a link consumes nothing; using it does, once, however many try at once', async () => {
     await person('officer')
     const link = await createSignInLink(db, 'p', start)
-    for (let i = 0; i < 3; i++) expect(await personOfLink(db, link, after(1))).toMatchObject({ id: 'p' })
-    const sessions = await Promise.all(Array.from({ length: 8 }, () => signIn(db, link, after(1))))
+    for (let i = 0; i < 3; i++) expect(await personOfLink(db, link, later(1))).toMatchObject({ id: 'p' })
+    const sessions = await Promise.all(Array.from({ length: 8 }, () => signIn(db, link, later(1))))
     expect(sessions.filter(Boolean)).toHaveLength(1)
-    expect(await personOfLink(db, link, after(1))).toBeUndefined()
+    expect(await personOfLink(db, link, later(1))).toBeUndefined()
   })
 
   test('a link ends after half an hour', async () => {
     await person('officer')
     const link = await createSignInLink(db, 'p', start)
-    expect(await signIn(db, link, after(31))).toBeUndefined()
+    expect(await signIn(db, link, later(31))).toBeUndefined()
   })
 
   test('a session ends when idle, when revoked, and when the person may no longer work here', async () => {
     await person('officer')
     const token = (await signIn(db, await createSignInLink(db, 'p', start), start))!
-    const actor = await actorOf(db, token, after(20))
+    const actor = await actorOf(db, token, later(20))
     expect(actor).toMatchObject({ personId: 'p', grants: [{ role: 'officer', scopeId: null }] })
-    expect(await actorOf(db, token, after(45)), 'touched at 20 minutes').toBeDefined()
-    expect(await actorOf(db, token, after(100)), 'idle').toBeUndefined()
-    await revokeSession(db, actor!.sessionHash, after(46))
-    expect(await actorOf(db, token, after(47)), 'revoked').toBeUndefined()
+    expect(await actorOf(db, token, later(45)), 'touched at 20 minutes').toBeDefined()
+    expect(await actorOf(db, token, later(100)), 'idle').toBeUndefined()
+    await revokeSession(db, actor!.sessionHash, later(46))
+    expect(await actorOf(db, token, later(47)), 'revoked').toBeUndefined()
     const second = (await signIn(db, await createSignInLink(db, 'p', start), start))!
     await db.updateTable('person').set({ disabled_at: start.toISOString() }).execute()
-    expect(await actorOf(db, second, after(1)), 'disabled').toBeUndefined()
+    expect(await actorOf(db, second, later(1)), 'disabled').toBeUndefined()
   })
 
   test('a juror keeps a session for twenty hours without doing anything', async () => {
     await person('juror')
     const token = (await signIn(db, await createSignInLink(db, 'p', start), start))!
-    expect(await actorOf(db, token, after(20 * 60))).toBeDefined()
+    expect(await actorOf(db, token, later(20 * 60))).toBeDefined()
   })
 
   test('the database holds no token that would open anything', async () => {

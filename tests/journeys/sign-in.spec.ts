@@ -1,0 +1,35 @@
+import { expect, expectAccessible, signIn, test } from '../support/site.ts'
+
+test.describe('people who work here', () => {
+  test('sign in by a link from the inbox, and out again', async ({ page, site }) => {
+    await page.goto('/sign-in')
+    await expectAccessible(page)
+    await page.getByLabel('Your e-mail address at work').fill('not an address')
+    await page.getByRole('button', { name: 'Send me a link' }).click()
+    await expect(page.getByRole('alert')).toContainText('Enter an e-mail address')
+    await expect(page.getByLabel('Your e-mail address at work')).toHaveValue('not an address')
+    await expectAccessible(page)
+
+    await page.getByLabel('Your e-mail address at work').fill('Officer-1@demonstration.example')
+    await page.getByRole('button', { name: 'Send me a link' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look at your e-mail')
+    await page.goto('/inbox')
+    await expectAccessible(page)
+    await page.locator('article').first().getByRole('link').click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Engagement officer 1')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page).toHaveURL(`${site.origin}/desk`)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.goto('/desk')
+    await expect(page).toHaveURL(/\/sign-in/)
+  })
+
+  test('find nothing at what is not theirs', async ({ page, site }) => {
+    await signIn(page, site, 'owner-nhs')
+    for (const path of ['/desk/settings', '/desk/exercises/new', '/desk/board', '/desk/nowhere']) {
+      const response = await page.goto(path)
+      expect(response?.status(), path).toBe(404)
+    }
+  })
+})

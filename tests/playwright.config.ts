@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test'
+import { browserArguments, browserPath } from './support/browser.ts'
+
+const reports = process.env.REPORTS ?? '.cache/reports'
+
+/** Everything that needs a browser or a running server. Each worker has a server and a database of its own. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: ['journeys/**/*.spec.ts', 'attacks/**/*.spec.ts', 'faults/**/*.spec.ts'],
+  outputDir: '../test-results',
+  globalSetup: './support/global-setup.ts',
+  workers: 2,
+  timeout: 120_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: `../${reports}/playwright.json` }]],
+  use: {
+    launchOptions: { executablePath: process.env.CHROMIUM ?? browserPath(), args: browserArguments },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    trace: 'off',
+  },
+})

@@ -1,0 +1,18 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { londonDay } from '../../app/engagement/london-day.ts'
+import { settings } from '../../app/server/settings.ts'
+import { connect } from '../../db/connect.ts'
+import { loadDemo } from '../../db/demo/load.ts'
+import { migrate } from '../../db/migrate.ts'
+
+export const templateDatabase = '.cache/demo.sqlite'
+
+/** Loads the demonstration once; every worker's server gets a copy of the file. */
+export default async function globalSetup(): Promise<void> {
+  mkdirSync('.cache', { recursive: true })
+  for (const suffix of ['', '-wal', '-shm']) rmSync(templateDatabase + suffix, { force: true })
+  const db = await connect(`sqlite:${templateDatabase}`)
+  await migrate(db)
+  await loadDemo(db, londonDay(new Date()), settings().SECRET, () => {})
+  await db.destroy()
+}

@@ -1,0 +1,100 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
+import { createSignInLink } from '../../app/people/session-store.server.ts'
+import { connect, type Db } from '../../db/connect.ts'
+import { templateDatabase } from './global-setup.ts'
+import { type RunningServer, startServer } from './server.ts'
+
+export interface Site extends RunningServer {
+  databaseUrl: string
+  /** Reads or arranges the database beside the running server. */
+  withDb<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /** A sign-in link for a demonstration person, by the first part of the address: `officer-1`, `juror-03`. */
+  linkFor(key: string): Promise<string>
+}
+
+/** A page that takes nothing it should not: every test's pages are watched for CSP reports and script errors. */
+export const test = base.extend<{ watch: undefined }, { site: Site }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'folkmoot-'))
+      const file = join(folder, 'site.sqlite')
+      copyFileSync(templateDatabase, file)
+      const databaseUrl = `sqlite:${file}`
+      const server = await startServer(databaseUrl)
+      const withDb = async <T>(work: (db: Db) => Promise<T>) => {
+        const db = await connect(databaseUrl)
+        try {
+          return await work(db)
+        } finally {
+          await db.destroy()
+        }
+      }
+      const linkFor = (key: string) =>
+        withDb(async (db) => {
+          const person = await db
+            .selectFrom('person')
+            .select('id')
+            .where('email', '=', `${key}@demonstration.example`)
+            .executeTakeFirstOrThrow()
+          return `${server.origin}/sign-in/${await createSignInLink(db, person.id, new Date())}`
+        })
+      await use({ ...server, databaseUrl, withDb, linkFor })
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+  watch: [
+    async ({ context }, use) => {
+      const complaints: string[] = []
+      context.on('weberror', (e) => complaints.push(String(e.error())))
+      context.on('console', (m) => {
+        if (/Content Security Policy|Refused to/.test(m.text())) complaints.push(m.text())
+      })
+      await use(undefined)
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+  baseURL: async ({ site }, use) => use(site.origin),
+})
+
+export { expect }
+
+/** The phone that pages are made for first. */
+export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+/** Signs somebody in on this page and leaves it at the given address. */
+export async function signIn(page: Page, site: Site, key: string, to = '/desk'): Promise<void> {
+  await page.goto(`${await site.linkFor(key)}?to=${encodeURIComponent(to)}`)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(`**${to}`)
+}
+
+/** A second person in a browser of their own, signed in. */
+export async function another(context: BrowserContext, site: Site, key: string, to = '/desk'): Promise<Page> {
+  const fresh = await context.browser()!.newContext({ baseURL: site.origin, locale: 'en-GB' })
+  const page = await fresh.newPage()
+  await signIn(page, site, key, to)
+  return page
+}
+
+/** No accessibility violation that axe knows of, and nothing wider than the screen at 320 px. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    violations.map((v) => `${page.url()} ${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([])
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 700 })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(wide, `${page.url()} at 320 px`).toBeLessThanOrEqual(320)
+  if (before) await page.setViewportSize(before)
+}
