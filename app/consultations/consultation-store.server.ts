@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Tx } from '../../db/connect.ts'
-import { addText } from '../languages/text-store.server.ts'
-import { type Flagship, flagshipProblems, questionKinds, type Translations } from './flagship.ts'
+import type { Handle, Tx } from '../../db/connect.ts'
+import { addText, type ReadText, textsOf } from '../languages/text-store.server.ts'
+import { type Flagship, flagshipProblems, type QuestionKind, questionKinds, type Translations } from './flagship.ts'
 
 /**
  * Writes a consultation of the flagship template under an exercise that exists already: its texts, the four questions
@@ -61,3 +61,124 @@ export async function createConsultation(
   }
   return { id, optionIds }
 }
+
+const published = (db: Handle) =>
+  db
+    .selectFrom('consultation')
+    .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
+    .leftJoin('organisation', 'organisation.id', 'exercise.run_by')
+    .select([
+      'consultation.id',
+      'consultation.title_text_id',
+      'consultation.lead_text_id',
+      'consultation.decision_text_id',
+      'consultation.can_change_text_id',
+      'consultation.cannot_change_text_id',
+      'consultation.picks_max as picksMax',
+      'consultation.minutes',
+      'exercise.id as exerciseId',
+      'exercise.slug',
+      'exercise.run_by',
+      'organisation.name as organisation',
+      'exercise.decided_by as decidedBy',
+      'exercise.decision_on as decisionOn',
+      'exercise.opens_on as opensOn',
+      'exercise.closes_on as closesOn',
+      'exercise.results_by as resultsBy',
+      'exercise.changed_by as changedBy',
+    ])
+    .where('exercise.published_at', 'is not', null)
+    .orderBy('consultation.version', 'desc')
+
+/** Every published consultation with its dates, title and lead, the newest version of each, in the reader's language. */
+export async function consultations(db: Handle, language: string) {
+  const rows = await published(db).orderBy('exercise.slug').execute()
+  const newest = rows.filter((row, i) => rows.findIndex((r) => r.slug === row.slug) === i)
+  const texts = await textsOf(
+    db,
+    newest.flatMap((r) => [r.title_text_id, r.lead_text_id]),
+    language,
+  )
+  return newest.map(({ slug, opensOn, closesOn, resultsBy, title_text_id, lead_text_id }) => ({
+    slug,
+    opensOn,
+    closesOn,
+    resultsBy,
+    title: texts.get(title_text_id)!,
+    lead: texts.get(lead_text_id)!,
+  }))
+}
+
+/** One published consultation as its start page shows it; undefined when there is none at this address. */
+export async function consultationBySlug(db: Handle, slug: string, language: string) {
+  const row = await published(db).where('exercise.slug', '=', slug).limit(1).executeTakeFirst()
+  if (!row) return undefined
+  const { title_text_id, lead_text_id, decision_text_id, can_change_text_id, cannot_change_text_id, ...rest } = row
+  const ids = [title_text_id, lead_text_id, decision_text_id, can_change_text_id, cannot_change_text_id]
+  const texts = await textsOf(db, ids, language)
+  const { run_by, organisation, ...facts } = rest
+  return {
+    ...facts,
+    runBy: organisation ?? run_by,
+    title: texts.get(title_text_id)!,
+    lead: texts.get(lead_text_id)!,
+    decision: texts.get(decision_text_id)!,
+    canChange: texts.get(can_change_text_id)!,
+    cannotChange: texts.get(cannot_change_text_id)!,
+  }
+}
+
+/** A question in the reader's language. */
+export interface QuestionText {
+  title: ReadText
+  hint: ReadText | null
+}
+
+/** An option in the reader's language; its id is the same in all. */
+export interface OptionText {
+  id: string
+  title: ReadText
+  example: ReadText | null
+}
+
+/** The questions by kind, and the options in the order of the printed list. */
+export async function questionsOf(db: Handle, consultationId: string, language: string) {
+  const questions = await db
+    .selectFrom('question')
+    .select(['kind', 'title_text_id', 'hint_text_id'])
+    .where('consultation_id', '=', consultationId)
+    .execute()
+  const options = await db
+    .selectFrom('question_option')
+    .innerJoin('question', 'question.id', 'question_option.question_id')
+    .select(['question_option.id', 'question_option.title_text_id', 'question_option.example_text_id'])
+    .where('question.consultation_id', '=', consultationId)
+    .orderBy('question_option.position')
+    .execute()
+  const texts = await textsOf(
+    db,
+    [...questions.flatMap((q) => [q.title_text_id, q.hint_text_id]), ...options.flatMap(textIds)],
+    language,
+  )
+  const byKind = Object.fromEntries(
+    questions.map((q) => [
+      q.kind,
+      { title: texts.get(q.title_text_id)!, hint: (q.hint_text_id && texts.get(q.hint_text_id)) || null },
+    ]),
+  ) as Record<QuestionKind, QuestionText>
+  return {
+    questions: byKind,
+    options: options.map(
+      (o): OptionText => ({
+        id: o.id,
+        title: texts.get(o.title_text_id)!,
+        example: (o.example_text_id && texts.get(o.example_text_id)) || null,
+      }),
+    ),
+  }
+}
+
+const textIds = (option: { title_text_id: string; example_text_id: string | null }) => [
+  option.title_text_id,
+  option.example_text_id,
+]

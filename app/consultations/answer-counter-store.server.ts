@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../db/connect.ts'
+
+/** One counter: `all/all`, `channel/online`, `language/ur`, `district/<id>`, `forum/<id>`, `age_sex/16-29/female`. */
+export type Cell = readonly [dimension: string, category: string]
+
+/**
+ * Adds people to (or, with a negative number, takes them from) the counters that coverage is read from, inside the
+ * transaction that writes or withdraws the answers. No counter ever tells what was chosen.
+ */
+export async function countPeople(tx: Tx, consultationId: string, cells: readonly Cell[], people: number) {
+  if (!cells.length) return
+  await tx
+    .insertInto('coverage_counter')
+    .values(cells.map(([dimension, category]) => ({ consultation_id: consultationId, dimension, category, people })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['consultation_id', 'dimension', 'category'])
+        .doUpdateSet({ people: sql<number>`coverage_counter.people + excluded.people` }),
+    )
+    .execute()
+}

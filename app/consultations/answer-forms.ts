@@ -1,0 +1,126 @@
+import { type Answers, type Area, somethingElseLimit, whyLimit } from './answers.ts'
+
+/** A posted form: each name with everything sent under it. */
+export type Sent = Readonly<Record<string, readonly string[]>>
+
+/** What is wrong with an answer: the control's id, a key under `errors.` of the area's words, and its numbers. */
+export interface Problem {
+  field: string
+  key: string
+  values?: Record<string, number>
+}
+
+export type Taken<T> = { value: T; problems: [] } | { value: null; problems: [Problem, ...Problem[]] }
+
+/** What may be answered: option ids in the order shown, how many, and the areas by id with the forum areas in each. */
+export interface Asked {
+  options: readonly string[]
+  picksMax: number
+  districts: ReadonlyMap<string, readonly string[]>
+}
+
+export const noneValue = 'none'
+export const elseValue = 'else'
+export const unsureValue = 'unsure'
+
+const taken = <T>(value: T): Taken<T> => ({ value, problems: [] })
+const wrong = (field: string, key: string, values?: Problem['values']): Taken<never> => ({
+  value: null,
+  problems: [{ field, key, values }],
+})
+const first = (sent: Sent, name: string) => sent[name]?.[0] ?? ''
+const text = (sent: Sent, name: string) => first(sent, name).replace(/\r\n?/g, '\n').trim()
+
+/** `district:<id>`, `outside` or `unsaid`; the one-page edition also sends `forum:<id>`. */
+export function readArea(sent: Sent, { districts }: Asked): Taken<Area> {
+  const chosen = first(sent, 'area')
+  if (chosen === 'outside' || chosen === 'unsaid') return taken({ kind: chosen })
+  const [kind, id = ''] = chosen.split(/:(.*)/s)
+  if (kind === 'district' && districts.has(id)) return taken({ kind, district: id, forum: null })
+  const district = kind === 'forum' && [...districts].find(([, forums]) => forums.includes(id))
+  return district ? taken({ kind: 'district', district: district[0], forum: id }) : wrong('area', 'area')
+}
+
+/** A part of the district chosen before, or "not sure". */
+export function readForum(sent: Sent, district: string, { districts }: Asked): Taken<Area> {
+  const chosen = first(sent, 'forum')
+  if (chosen === unsureValue) return taken({ kind: 'district', district, forum: null })
+  return districts.get(district)?.includes(chosen)
+    ? taken({ kind: 'district', district, forum: chosen })
+    : wrong('forum', 'forum')
+}
+
+type Chosen = Pick<Answers, 'picks' | 'none' | 'somethingElse'>
+
+/** Boxes: options, "none of these", "something else" with its words. Words without the tick count as the tick. */
+export function readPick(sent: Sent, asked: Asked): Taken<Chosen> {
+  const ticked = new Set(sent.pick)
+  const picks = asked.options.filter((id) => ticked.has(id))
+  return readChosen(sent, { picks, none: ticked.has(noneValue), wantsElse: ticked.has(elseValue) }, asked)
+}
+
+function readChosen(
+  sent: Sent,
+  { picks, none, wantsElse }: { picks: string[]; none: boolean; wantsElse: boolean },
+  { picksMax }: Asked,
+): Taken<Chosen> {
+  const somethingElse = text(sent, 'something_else')
+  const chosen = picks.length + (wantsElse || somethingElse ? 1 : 0)
+  if (none && chosen) return wrong('pick', 'none_and_more')
+  if (!none && !chosen) return wrong('pick', 'pick_one', { most: picksMax })
+  if (chosen > picksMax) return wrong('pick', 'too_many', { most: picksMax, chosen })
+  if (wantsElse && !somethingElse) return wrong('something_else', 'say_what')
+  if (somethingElse.length > somethingElseLimit) {
+    return wrong('something_else', 'too_long', { most: somethingElseLimit, written: somethingElse.length })
+  }
+  return taken({ picks, none, somethingElse })
+}
+
+type Ordered = Pick<Answers, 'picks' | 'order'>
+
+/** A place from 1 for each pick under `place-<option id>`, or the box "they matter the same". */
+export function readOrder(sent: Sent, picks: readonly string[]): Taken<Ordered> {
+  const places = picks.map((id) => Number(first(sent, `place-${id}`) || 0))
+  const field = (at: number) => `place-${picks[at]}`
+  const given = places.filter((p) => p > 0)
+  if (first(sent, 'same')) {
+    return given.length ? wrong('same', 'same_and_places') : taken({ picks: [...picks], order: 'same' })
+  }
+  const empty = places.findIndex((p) => !Number.isInteger(p) || p < 1 || p > picks.length)
+  if (empty >= 0) return wrong(field(empty), 'place_each')
+  const twice = places.findIndex((p, i) => places.indexOf(p) < i)
+  if (twice >= 0) return wrong(field(twice), 'place_twice', { place: places[twice]! })
+  return taken({
+    picks: picks.toSorted((a, b) => places[picks.indexOf(a)]! - places[picks.indexOf(b)]!),
+    order: 'places',
+  })
+}
+
+/** Free text, optional. */
+export function readWhy(sent: Sent): Taken<Pick<Answers, 'why'>> {
+  const why = text(sent, 'why')
+  return why.length > whyLimit ? wrong('why', 'too_long', { most: whyLimit, written: why.length }) : taken({ why })
+}
+
+/** The one-page edition: `choice-1` to `choice-N` name the options in order, with the same boxes and texts beside them. */
+export function readOnePage(sent: Sent, asked: Asked): Taken<Answers> {
+  const listed = Array.from({ length: asked.picksMax }, (_, i) => first(sent, `choice-${i + 1}`))
+  const picks = listed.filter((id) => asked.options.includes(id))
+  const twice = listed.findIndex((id, i) => id !== '' && listed.indexOf(id) < i)
+  const area = readArea(sent, asked)
+  const chosen: Taken<Chosen> =
+    twice >= 0
+      ? wrong(`choice-${twice + 1}`, 'chosen_twice')
+      : readChosen(sent, { picks, none: first(sent, 'none') !== '', wantsElse: false }, asked)
+  const why = readWhy(sent)
+  const problems = [...area.problems, ...chosen.problems.map(onOnePage), ...why.problems]
+  if (area.value === null || chosen.value === null || why.value === null) {
+    return { value: null, problems: problems as [Problem, ...Problem[]] }
+  }
+  const order = picks.length < 2 ? null : first(sent, 'same') ? 'same' : 'places'
+  return taken({ area: area.value, ...chosen.value, order, why: why.value.why })
+}
+
+/** Where the step's page has one group of boxes, the one page has a first list to choose from. */
+const onOnePage = (problem: Problem): Problem =>
+  problem.field === 'pick' ? { ...problem, field: 'choice-1' } : problem

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import type { Handle, Tx } from '../../db/connect.ts'
+import { countPeople } from './answer-counter-store.server.ts'
+import { codeList, type Monitoring, monitoringCells, noMonitoring } from './monitoring.ts'
+
+/** What somebody has said about themselves so far under this submission; undefined when there is no counted answer. */
+export async function monitoringOf(db: Handle, submissionKey: string) {
+  const row = await db
+    .selectFrom('response')
+    .leftJoin('monitoring_answer as m', 'm.key', 'response.monitoring_key')
+    .select(['response.id', 'response.consultation_id as consultationId', 'response.monitoring_key as key'])
+    .select(['m.age_band', 'm.sex', 'm.ethnic_group', 'm.ethnic_detail', 'm.disability'])
+    .where('response.submission_key', '=', submissionKey)
+    .where('response.status', '!=', 'withdrawn')
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { id, consultationId, key, ...columns } = row
+  return { responseId: id, consultationId, key, known: fromColumns(columns) }
+}
+
+/**
+ * Keeps equality answers in their own store, under a random key that only the analysis freeze may use (trust section 3).
+ * Answers may come page by page: `change` gets what is known so far. Undefined when the submission is unknown.
+ */
+export async function saveMonitoring(
+  tx: Tx,
+  submissionKey: string,
+  change: (known: Monitoring) => Monitoring,
+): Promise<Monitoring | undefined> {
+  const before = await monitoringOf(tx, submissionKey)
+  if (!before) return undefined
+  const { responseId, consultationId, known } = before
+  const changed = change(known)
+  const columns = {
+    age_band: changed.ageBand,
+    sex: changed.sex,
+    ethnic_group: changed.ethnicGroup,
+    ethnic_detail: changed.ethnicDetail,
+    disability: changed.disability,
+    code_list: codeList,
+  }
+  if (before.key) {
+    await tx.updateTable('monitoring_answer').set(columns).where('key', '=', before.key).execute()
+  } else {
+    const key = randomUUID()
+    await tx
+      .insertInto('monitoring_answer')
+      .values({ key, consultation_id: consultationId, ...columns })
+      .execute()
+    await tx.updateTable('response').set({ monitoring_key: key }).where('id', '=', responseId).execute()
+  }
+  await countPeople(tx, consultationId, monitoringCells(known), -1)
+  await countPeople(tx, consultationId, monitoringCells(changed), 1)
+  return changed
+}
+
+/** Removes the equality answers under a key, and what they added to the counters. */
+export async function dropMonitoring(tx: Tx, key: string): Promise<void> {
+  const row = await tx.selectFrom('monitoring_answer').selectAll().where('key', '=', key).executeTakeFirst()
+  if (!row) return
+  await countPeople(tx, row.consultation_id, monitoringCells(fromColumns(row)), -1)
+  await tx.deleteFrom('monitoring_answer').where('key', '=', key).execute()
+}
+
+function fromColumns(row: {
+  age_band: string | null
+  sex: string | null
+  ethnic_group: string | null
+  ethnic_detail: string | null
+  disability: string | null
+}): Monitoring {
+  return {
+    ...noMonitoring,
+    ageBand: row.age_band,
+    sex: row.sex,
+    ethnicGroup: row.ethnic_group,
+    ethnicDetail: row.ethnic_detail,
+    disability: row.disability,
+  }
+}

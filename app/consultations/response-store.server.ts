@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto'
+import type { Handle, Tx } from '../../db/connect.ts'
+import { londonDay } from '../engagement/london-day.ts'
+import { forget, record } from '../ledger/ledger-store.server.ts'
+import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
+import { type Cell, countPeople } from './answer-counter-store.server.ts'
+import { type Answers, bodyHash, choseNone, sameRank } from './answers.ts'
+import { dropMonitoring } from './monitoring-store.server.ts'
+
+/** Finished answers under the key that makes sending them twice the same as once. */
+export interface Submission {
+  consultationId: string
+  submissionKey: string
+  answers: Answers
+  /** The order in which this respondent saw the options. */
+  seed: number
+  language: string
+}
+
+/**
+ * What became of a submission. `accepted` now, `repeated` earlier with the same body: both with the same reference.
+ * `conflict`: the key was used for other answers. `withdrawn`: it had been accepted and taken back.
+ */
+export type Submitted = { kind: 'accepted' | 'repeated'; reference: string } | { kind: 'conflict' | 'withdrawn' }
+
+const withdrawnBody = 'withdrawn'
+
+/**
+ * Writes a response, its picks, texts, counters and ledger entry in the caller's transaction. Idempotent on the
+ * submission key through its unique constraint, whoever comes first. Opening and validity are decided before.
+ */
+export async function submit(tx: Tx, secret: string, submission: Submission, now: Date): Promise<Submitted> {
+  const { consultationId, submissionKey, answers, seed, language } = submission
+  const id = randomUUID()
+  const body = bodyHash(submissionKey, answers)
+  const reference = referenceFor(secret, submissionKey)
+  const day = londonDay(now)
+  const place = placeOf(answers)
+  const outside = answers.area?.kind === 'outside'
+  const inserted = await tx
+    .insertInto('response')
+    .values({
+      id,
+      consultation_id: consultationId,
+      submission_key: submissionKey,
+      body_hash: body,
+      reference_hash: referenceHash(secret, reference),
+      channel: 'online',
+      language,
+      edition: 'standard',
+      district_id: place.district,
+      forum_id: place.forum,
+      chose_none: choseNone(answers) ? 1 : 0,
+      same_rank: sameRank(answers) ? 1 : 0,
+      order_seed: seed,
+      helped: 0,
+      status: outside ? 'outside' : 'counted',
+      duplicate_flag: 0,
+      cluster: null,
+      import_id: null,
+      source: null,
+      source_row: null,
+      monitoring_key: null,
+      ledger_seq: null,
+      received_on: day,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (!inserted.numInsertedOrUpdatedRows) {
+    const before = await sentBefore(tx, secret, submissionKey, body)
+    if (!before) throw new Error('a reference was given twice')
+    return before
+  }
+  if (answers.picks.length) {
+    await tx
+      .insertInto('response_pick')
+      .values(answers.picks.map((option_id, i) => ({ response_id: id, option_id, place: i + 1 })))
+      .execute()
+  }
+  const texts = [
+    { kind: 'why' as const, body: answers.why },
+    { kind: 'something_else' as const, body: answers.somethingElse },
+  ].filter((t) => t.body)
+  if (texts.length) {
+    await tx
+      .insertInto('response_text')
+      .values(texts.map((text) => ({ response_id: id, language, ...text })))
+      .execute()
+  }
+  await countPeople(tx, consultationId, cellsOf({ channel: 'online', language, ...place, outside }), 1)
+  const { seq } = await record(
+    tx,
+    'response',
+    { consultation: consultationId, response: id, ...committed(answers) },
+    day,
+  )
+  await tx.updateTable('response').set({ ledger_seq: seq }).where('id', '=', id).execute()
+  return { kind: 'accepted', reference }
+}
+
+/** What became of an earlier submission under this key, compared with what is sent now; undefined when there was none. */
+export async function sentBefore(
+  db: Handle,
+  secret: string,
+  key: string,
+  body: string,
+): Promise<Submitted | undefined> {
+  const known = await db.selectFrom('response').select('body_hash').where('submission_key', '=', key).executeTakeFirst()
+  if (!known) return undefined
+  if (known.body_hash === withdrawnBody) return { kind: 'withdrawn' }
+  return known.body_hash === body ? { kind: 'repeated', reference: referenceFor(secret, key) } : { kind: 'conflict' }
+}
+
+/** What the holder of a reference may see of their own answer: state, day and choices, never the texts or the rest. */
+export async function findByReference(db: Handle, secret: string, reference: string) {
+  const row = await db
+    .selectFrom('response')
+    .innerJoin('consultation', 'consultation.id', 'response.consultation_id')
+    .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
+    .select([
+      'response.id',
+      'response.status',
+      'response.received_on',
+      'response.chose_none',
+      'response.same_rank',
+      'consultation.id as consultationId',
+      'consultation.exercise_id as exerciseId',
+      'exercise.slug',
+    ])
+    .where('response.reference_hash', '=', referenceHash(secret, reference))
+    .executeTakeFirst()
+  if (!row) return undefined
+  const picks = await db
+    .selectFrom('response_pick')
+    .select(['option_id', 'place'])
+    .where('response_id', '=', row.id)
+    .orderBy('place')
+    .execute()
+  const { status, received_on, chose_none, same_rank, consultationId, exerciseId, slug } = row
+  return {
+    status,
+    receivedOn: received_on,
+    none: chose_none === 1,
+    same: same_rank === 1,
+    picks: picks.map((p) => p.option_id),
+    consultationId,
+    exerciseId,
+    slug,
+  }
+}
+
+/**
+ * Takes a response back: picks, texts, the opening of its commitment and its equality answers go, counters go down, and
+ * what remains says only that an answer was withdrawn. False when there is nothing to take back. Whether it is still
+ * allowed (until closing, rule P-8) is decided before.
+ */
+export async function withdraw(tx: Tx, secret: string, reference: string, now: Date): Promise<boolean> {
+  const row = await tx
+    .selectFrom('response')
+    .select(['id', 'consultation_id', 'channel', 'language', 'district_id', 'forum_id', 'status'])
+    .select(['monitoring_key', 'ledger_seq'])
+    .where('reference_hash', '=', referenceHash(secret, reference))
+    .where('status', '!=', 'withdrawn')
+    .executeTakeFirst()
+  if (!row) return false
+  await tx.deleteFrom('response_pick').where('response_id', '=', row.id).execute()
+  await tx.deleteFrom('response_text').where('response_id', '=', row.id).execute()
+  if (row.monitoring_key) await dropMonitoring(tx, row.monitoring_key)
+  if (row.ledger_seq) await forget(tx, row.ledger_seq)
+  const place = { district: row.district_id, forum: row.forum_id }
+  await countPeople(tx, row.consultation_id, cellsOf({ ...row, ...place, outside: row.status === 'outside' }), -1)
+  await tx
+    .updateTable('response')
+    .set({
+      status: 'withdrawn',
+      body_hash: withdrawnBody,
+      district_id: null,
+      forum_id: null,
+      chose_none: 0,
+      same_rank: 0,
+      order_seed: 0,
+      cluster: null,
+      monitoring_key: null,
+    })
+    .where('id', '=', row.id)
+    .execute()
+  await record(tx, 'withdrawal', { consultation: row.consultation_id, response: row.id }, londonDay(now))
+  return true
+}
+
+const placeOf = ({ area }: Answers) =>
+  area?.kind === 'district' ? { district: area.district, forum: area.forum } : { district: null, forum: null }
+
+/** What the ledger commits to: what is counted. Free text stays out, so that redacting a name breaks nothing. */
+const committed = (answers: Answers) => ({
+  ...placeOf(answers),
+  outside: answers.area?.kind === 'outside',
+  picks: answers.picks,
+  none: choseNone(answers),
+  same: sameRank(answers),
+})
+
+function cellsOf(of: {
+  channel: string
+  language: string
+  district: string | null
+  forum: string | null
+  outside: boolean
+}): Cell[] {
+  const cells: Cell[] = [
+    ['all', 'all'],
+    ['channel', of.channel],
+    ['language', of.language],
+    ['district', of.district ?? (of.outside ? 'outside' : 'not-stated')],
+  ]
+  return of.forum ? [...cells, ['forum', of.forum]] : cells
+}
