@@ -41,7 +41,10 @@ export function typesOfPool(pool: Pool, onePerHousehold: boolean): Typing {
   const classOf = new Map<number, number>()
   for (const home of homes.values()) {
     if (home.length < 2) continue
-    const makeUp = home.map((person) => pool.volunteers[person]!.values.join(',')).sort().join('|')
+    const makeUp = home
+      .map((person) => pool.volunteers[person]!.values.join(','))
+      .sort()
+      .join('|')
     let index = classIndex.get(makeUp)
     if (index === undefined) {
       index = classes.length
@@ -68,8 +71,7 @@ export function typesOfPool(pool: Pool, onePerHousehold: boolean): Typing {
     return index
   })
   for (const type of types) {
-    type.capacity =
-      type.householdClass === null ? type.members.length : classes[type.householdClass]!.households.length
+    type.capacity = type.householdClass === null ? type.members.length : classes[type.householdClass]!.households.length
   }
   return { types, classes, typeOf }
 }

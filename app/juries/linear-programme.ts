@@ -59,9 +59,7 @@ export function openProgramme(highs: Highs, columns: Column[], rows: Row[], opti
     rowLower: Float64Array.from(rows, (row) => row.lower),
     rowUpper: Float64Array.from(rows, (row) => row.upper),
     matrix: { format: 'csr', numRows: rows.length, numCols: columns.length, starts, indices, values },
-    ...(mixed
-      ? { integrality: columns.map((column) => (column.integer ? integer.integer : integer.continuous)) }
-      : {}),
+    ...(mixed ? { integrality: columns.map((column) => (column.integer ? integer.integer : integer.continuous)) } : {}),
   })
   model.options.set({ ...DEFAULTS, ...options })
   return model

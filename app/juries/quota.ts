@@ -64,7 +64,12 @@ export function quotaConflicts(categories: readonly Category[], seats: number | 
   if (highestMin.min > lowestMax.max) {
     conflicts.push({
       code: 'categories-contradict',
-      params: { minCategory: highestMin.category, min: highestMin.min, maxCategory: lowestMax.category, max: lowestMax.max },
+      params: {
+        minCategory: highestMin.category,
+        min: highestMin.min,
+        maxCategory: lowestMax.category,
+        max: lowestMax.max,
+      },
     })
   }
   if (seats === null) return conflicts

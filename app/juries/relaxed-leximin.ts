@@ -49,7 +49,11 @@ function settleLevels(
   highs: Highs,
   model: Model,
   { columns, rows, typing: { types } }: PanelPolytope,
-  { levels = Infinity, onLevel, signal }: { levels?: number; onLevel?: (settled: number) => void; signal?: AbortSignal },
+  {
+    levels = Infinity,
+    onLevel,
+    signal,
+  }: { levels?: number; onLevel?: (settled: number) => void; signal?: AbortSignal },
 ): RelaxedChances | null {
   const open = new Set(types.keys())
   let first: { lowest: number; weights: Float64Array; multipliers: Float64Array } | undefined

@@ -1,0 +1,121 @@
+import { generator } from '../priorities/generator.ts'
+import { typesOfPool } from './agent-type.ts'
+import { type Certificate, provenBound } from './certificate.ts'
+import { certify } from './certify.ts'
+import { type FairLottery, fairLottery, type Stage } from './fair-chances.ts'
+import { feasibility, feasibilityMessages } from './feasibility.ts'
+import { greedyPanel } from './greedy.ts'
+import { loadSolver } from './linear-programme.ts'
+import { pause } from './panel-lottery.ts'
+import { membersOfPanels } from './panel-members.ts'
+import { panelPolytope } from './panel-polytope.ts'
+import { type Message, type Pool, quotaConflicts } from './quota.ts'
+
+export type SelectionRule = 'leximin' | 'maximin' | 'greedy'
+
+/** Part of every commitment: a change of the rules' code that may change a result raises it. */
+export const SELECTION_VERSION = 'folkmoot-selection/1'
+
+export interface SelectionInput {
+  pool: Pool
+  seats: number
+  rule: SelectionRule
+  /** One juror per household (rule J-5). */
+  onePerHousehold: boolean
+  /** Equally likely panels in the lottery; 1,000 by rule J-9. */
+  panels: number
+  /** An integer from 0 to 2^53 - 1. The same input and seed give the same result. */
+  seed: number
+}
+
+export interface Selection {
+  /** Per panel, the volunteers' indices in increasing order; every panel is equally likely. */
+  panels: number[][]
+  /** Per volunteer, the chance in the lottery: a multiple of 1 / panels. */
+  chances: number[]
+  /** Per volunteer, the chance the rule aims at; for the greedy rule the lottery's own. */
+  targets: number[]
+  /** No method could have given the least likely volunteer more than this; null for the greedy rule. */
+  bound: { value: number; certificate: Certificate } | null
+  /** How far targets may lie from the rule's optimum. */
+  gap: number
+  /** How the targets were reached; null for the greedy rule. */
+  route: FairLottery['route'] | null
+}
+
+export type SelectionOutcome = { ok: true; selection: Selection } | { ok: false; errors: Message[] }
+
+export interface SelectionWatch {
+  signal?: AbortSignal
+  /** Part done, from 0 to 1, within a stage. */
+  onProgress?: (stage: Stage, part: number) => void
+}
+
+/** Everything that makes the lottery of a jury; one call per draw. Rejects with the signal's reason when cancelled. */
+export async function select(input: SelectionInput, watch: SelectionWatch = {}): Promise<SelectionOutcome> {
+  const { pool, seats, onePerHousehold } = input
+  const errors = inputErrors(input)
+  if (errors.length > 0) return { ok: false, errors }
+  const highs = await loadSolver()
+  const possible = feasibility(highs, pool, seats, onePerHousehold)
+  if (!possible.feasible) return { ok: false, errors: feasibilityMessages(possible, pool, seats) }
+  return input.rule === 'greedy' ? selectGreedily(input, watch) : selectFairly({ ...input, rule: input.rule }, watch)
+}
+
+function inputErrors({ pool, seats, panels, seed }: SelectionInput): Message[] {
+  if (!Number.isSafeInteger(seats) || seats < 1) return [{ code: 'seats-not-whole', params: { seats } }]
+  if (!Number.isSafeInteger(panels) || panels < 1 || panels > 100_000) {
+    return [{ code: 'panels-not-whole', params: { panels } }]
+  }
+  if (!Number.isSafeInteger(seed) || seed < 0) return [{ code: 'seed-not-whole', params: { seed } }]
+  if (pool.volunteers.length === 0) return [{ code: 'pool-empty', params: {} }]
+  if (seats > pool.volunteers.length) {
+    return [{ code: 'seats-above-people', params: { seats, people: pool.volunteers.length } }]
+  }
+  return quotaConflicts(pool.categories, seats)
+}
+
+async function selectFairly(
+  { pool, seats, rule, onePerHousehold, panels: count, seed }: SelectionInput & { rule: 'leximin' | 'maximin' },
+  { signal, onProgress }: SelectionWatch,
+): Promise<SelectionOutcome> {
+  const highs = await loadSolver()
+  const random = generator(seed)
+  const typing = typesOfPool(pool, onePerHousehold)
+  const polytope = panelPolytope(pool.categories, typing, seats)
+  const onStage = (stage: Stage, done: number, all: number) => onProgress?.(stage, all === 0 ? 1 : done / all)
+  const lottery = await fairLottery(highs, polytope, rule, count, random, { signal, onStage })
+  if (!lottery) return { ok: false, errors: [{ code: 'no-panel-beyond-flex', params: {} }] }
+  const panels = membersOfPanels(typing, lottery.panels, random)
+  const certificate = certify(highs, polytope, lottery.weights, lottery.lowest)
+  const value = provenBound(certificate, pool, seats, onePerHousehold)
+  const targets = typing.typeOf.map((t) => lottery.expected[t]! / typing.types[t]!.members.length)
+  const { gap, route } = lottery
+  const chances = chancesIn(panels, pool.volunteers.length)
+  return { ok: true, selection: { panels, chances, targets, bound: { value, certificate }, gap, route } }
+}
+
+async function selectGreedily(
+  { pool, seats, onePerHousehold, panels: count, seed }: SelectionInput,
+  { signal, onProgress }: SelectionWatch,
+): Promise<SelectionOutcome> {
+  const random = generator(seed)
+  const panels: number[][] = []
+  for (let i = 0; i < count; i++) {
+    if (i % 16 === 0) await pause()
+    signal?.throwIfAborted()
+    const panel = greedyPanel(pool, seats, onePerHousehold, random)
+    if (!panel) return { ok: false, errors: [{ code: 'greedy-gave-up', params: {} }] }
+    panels.push(panel)
+    onProgress?.('lottery', (i + 1) / count)
+  }
+  const chances = chancesIn(panels, pool.volunteers.length)
+  return { ok: true, selection: { panels, chances, targets: chances, bound: null, gap: 0, route: null } }
+}
+
+/** Per volunteer, the share of the panels they sit in. */
+export function chancesIn(panels: readonly (readonly number[])[], people: number): number[] {
+  const seated = new Array<number>(people).fill(0)
+  for (const panel of panels) for (const person of panel) seated[person]!++
+  return seated.map((times) => times / panels.length)
+}
