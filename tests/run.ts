@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { browserPath } from './support/browser.ts'
 
 /** Runs everything there is to know whether the product is right, says what it does, and ends `N passed, N failed`. */
@@ -40,7 +40,10 @@ const steps: Step[] = [
 ]
 
 const quick = process.argv.includes('check')
-const only = process.argv.includes('stores') ? ['tests/server', 'tests/stores'] : undefined
+/** With `stores`: only the tests that run on whatever database there is, for a real PostgreSQL server. */
+const only = process.argv.includes('stores')
+  ? globSync('tests/**/*.test.ts').filter((file) => /databases\.ts|TEST_POSTGRES_URL/.test(readFileSync(file, 'utf8')))
+  : undefined
 
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
