@@ -9,4 +9,11 @@ export default [
   route('inbox', 'people/pages/inbox.tsx'),
   route(':l', 'languages/pages/home.tsx'),
   route('*', 'languages/pages/nowhere.ts'),
+  route('desk', 'people/pages/desk.tsx'),
+  route('desk/settings', 'engagement/pages/settings.tsx'),
+  route('desk/exercises', 'engagement/pages/exercises.tsx'),
+  route('desk/exercises/new', 'engagement/pages/exercise-new.tsx'),
+  route('desk/exercises/:id', 'engagement/pages/exercise.tsx'),
+  route('desk/exercises/:id/questions', 'engagement/pages/questions.tsx'),
+  route(':l/register', 'engagement/pages/register.tsx'),
 ] satisfies RouteConfig

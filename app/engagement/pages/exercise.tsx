@@ -1,0 +1,251 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import type { TFunction } from 'i18next'
+import { z } from 'zod'
+import { write } from '../../../db/connect.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { type FieldError, type Refused, readForm, refused, typedIn } from '../../server/form.ts'
+import { type StaffAsk, staffPage } from '../../server/page.ts'
+import { Button, ButtonGroup } from '../../ui/button.tsx'
+import { DateText } from '../../ui/date-text.tsx'
+import { formatDate } from '../../ui/dates.ts'
+import { FormErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { NotificationBanner } from '../../ui/notification-banner.tsx'
+import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { areasOn, organisationsByName } from '../area-store.server.ts'
+import { type Exercise, exerciseState, type PlanTrouble, planWarnings, publishingTroubles } from '../exercise.ts'
+import { exerciseFor } from '../exercise-access.server.ts'
+import { publishExercise, savePlan, signFormative, withdrawExercise } from '../exercise-store.server.ts'
+import { londonDay } from '../london-day.ts'
+import { planFrom, planShape } from '../plan-form.ts'
+import { practiceOf } from '../practice-store.server.ts'
+import { newestConsultation } from '../template-store.server.ts'
+import { PlanFields } from './plan-fields.tsx'
+
+const params = z.object({ id: z.string().max(100) })
+const done = z.enum(['saved', 'signed', 'built', 'published', 'withdrawn', 'imported'])
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params, permission: 'exercise.plan' }, async (ask) => {
+    const { db, now, request } = ask
+    const exercise = await exerciseFor(ask)
+    const practice = await practiceOf(db)
+    const consultation = await newestConsultation(db, exercise.id)
+    const today = londonDay(now)
+    const wanted = done.safeParse(new URL(request.url).searchParams.get('done'))
+    return {
+      title: exercise.title,
+      exercise,
+      state: exerciseState(exercise, today),
+      options: consultation?.options ?? 0,
+      troubles: publishingTroubles(exercise, practice, consultation !== undefined),
+      warnings: planWarnings(exercise, practice),
+      choices: { organisations: await organisationsByName(db), areas: await areasOn(db, today) },
+      done: wanted.success ? wanted.data : null,
+    }
+  })(args)
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params, permission: 'exercise.plan' }, async (ask) => {
+    const intent = (await typedIn(ask.request.clone())).intent?.[0]
+    const work = { sign, publish, withdraw }[intent as 'sign' | 'publish' | 'withdraw'] ?? save
+    return work(ask)
+  })(args)
+
+type OneExercise = StaffAsk<{ id: string }>
+const to = (ask: OneExercise, what: z.output<typeof done>) =>
+  redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}?done=${what}`, 303)
+
+async function save(ask: OneExercise) {
+  const t = ask.words('engagement')
+  const form = await readForm(ask.request, planShape, t)
+  if (!form.ok) return refused(form.errors, form.typed)
+  const { plan, wrongDays } = planFrom(form.value)
+  const errors = wrongDays.map((field) => ({ field: `${field}-day`, message: t('errors.date') }))
+  if (!plan.title) errors.unshift({ field: 'title', message: t('errors.missing.title') })
+  if (errors.length) return refused(errors, form.typed)
+  const stale = await write(ask.db, async (tx) => {
+    const before = await exerciseFor(ask, tx)
+    if (before.publishedAt) return true
+    await savePlan(tx, before, plan, ask.actor.personId, ask.now)
+    return false
+  })
+  if (stale) return refused([{ field: 'publish', message: t('errors.already_published') }], form.typed)
+  throw to(ask, 'saved')
+}
+
+async function sign(ask: OneExercise) {
+  const t = ask.words('engagement')
+  const typed = await typedIn(ask.request)
+  if (!typed.formative) return refused([{ field: 'formative', message: t('errors.tick_formative') }], typed)
+  await write(ask.db, async (tx) => {
+    const exercise = await exerciseFor(ask, tx)
+    await signFormative(tx, exercise.id, ask.actor.personId, ask.now)
+  })
+  throw to(ask, 'signed')
+}
+
+async function publish(ask: OneExercise) {
+  const t = ask.words('engagement')
+  const troubles = await write(ask.db, async (tx) => {
+    const exercise = await exerciseFor(ask, tx)
+    const consultation = await newestConsultation(tx, exercise.id)
+    const found = publishingTroubles(exercise, await practiceOf(tx), consultation !== undefined)
+    if (!found.length && !exercise.publishedAt) await publishExercise(tx, exercise, ask.actor.personId, ask.now)
+    return found
+  })
+  if (troubles.length)
+    return refused(
+      troubles.map((trouble) => inWords(trouble, t)),
+      {},
+    )
+  throw to(ask, 'published')
+}
+
+async function withdraw(ask: OneExercise) {
+  const t = ask.words('engagement')
+  const tooLate = await write(ask.db, async (tx) => {
+    const exercise = await exerciseFor(ask, tx)
+    if (exerciseState(exercise, londonDay(ask.now)) !== 'forthcoming') return true
+    await withdrawExercise(tx, exercise, ask.actor.personId, ask.now)
+    return false
+  })
+  if (tooLate) return refused([{ field: 'publish', message: t('errors.withdraw_too_late') }], {})
+  throw to(ask, 'withdrawn')
+}
+
+/** A trouble as a sentence, its days in words. */
+function inWords({ field, key, values }: PlanTrouble, t: TFunction): FieldError {
+  const said = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? formatDate(value, 'en-GB') : value,
+  ])
+  const isDay = /(On|By)$/.test(field) && field !== 'decidedBy'
+  return { field: isDay ? `${field}-day` : field, message: String(t(`errors.${key}`, Object.fromEntries(said))) }
+}
+
+export default function ExercisePage() {
+  const { title, exercise, state, options, troubles, warnings, choices, done } = useLoaderData<typeof loader>()
+  const back = useActionData<Refused>()
+  const t = useWords('engagement')
+  const home = `/desk/exercises/${exercise.id}`
+  return (
+    <DeskPage
+      title={title}
+      where={t(`state.${state}`)}
+      back={{ href: '/desk/exercises', text: t('register.title') }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+      notice={done ? <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${done}`)} /> : null}
+    >
+      <Readiness exercise={exercise} troubles={troubles} warnings={warnings} state={state} />
+      <DeskSection title={t('work.title')} id="questions">
+        <p>{options ? t('work.built', { count: options }) : t('work.not_built')}</p>
+        <ul>
+          {exercise.publishedAt ? null : (
+            <li>
+              <a href={`${home}/questions`}>{t('work.questions')}</a>
+            </li>
+          )}
+          {options && exercise.publishedAt ? (
+            <>
+              <li>
+                <a href={`/en/consultations/${exercise.slug}`}>{t('work.public')}</a>
+              </li>
+              <li>
+                <a href={`${home}/import`}>{t('work.import')}</a>
+              </li>
+              <li>
+                <a href={`${home}/coverage`}>{t('work.coverage')}</a>
+              </li>
+              <li>
+                <a href={`${home}/list`}>{t('work.list')}</a>
+              </li>
+            </>
+          ) : null}
+        </ul>
+      </DeskSection>
+      {exercise.publishedAt ? (
+        <InsetText>{t('plan.frozen')}</InsetText>
+      ) : (
+        <Form method="post" noValidate>
+          <PlanFields back={back?.typed.title ? back : undefined} exercise={exercise} choices={choices} />
+          <Button name="intent" value="save">
+            {t('plan.button')}
+          </Button>
+        </Form>
+      )}
+    </DeskPage>
+  )
+}
+
+interface ReadinessProps {
+  exercise: Exercise
+  troubles: PlanTrouble[]
+  warnings: PlanTrouble[]
+  state: string
+}
+
+function Readiness({ exercise, troubles, warnings, state }: ReadinessProps) {
+  const t = useWords('engagement')
+  const { locale } = useLanguage()
+  const sentence = (trouble: PlanTrouble) => inWords(trouble, t).message
+  return (
+    <DeskSection title={t('publish.title')} id="publish">
+      {exercise.formativeSignedAt ? (
+        <p>
+          {t('formative.signed')} <DateText iso={exercise.formativeSignedAt} locale={locale} />
+        </p>
+      ) : (
+        <Form method="post" noValidate>
+          <div className="govuk-checkboxes govuk-form-group">
+            <div className="govuk-checkboxes__item">
+              <input className="govuk-checkboxes__input" type="checkbox" id="formative" name="formative" value="1" />
+              <label className="govuk-label govuk-checkboxes__label" htmlFor="formative">
+                {t('formative.label')}
+              </label>
+            </div>
+          </div>
+          <Button name="intent" value="sign" classes="govuk-button--secondary">
+            {t('formative.button')}
+          </Button>
+        </Form>
+      )}
+      {exercise.publishedAt ? (
+        <p>
+          {t('publish.published')} <DateText iso={exercise.publishedAt} locale={locale} />
+        </p>
+      ) : troubles.length ? (
+        <>
+          <p>{t('publish.not_yet')}</p>
+          <ul>
+            {troubles.map((trouble) => (
+              <li key={trouble.field + trouble.key}>{sentence(trouble)}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>{t('publish.ready')}</p>
+      )}
+      {warnings.map((warning) => (
+        <InsetText key={warning.key} classes="inset-caution">
+          {sentence(warning)}
+        </InsetText>
+      ))}
+      <Form method="post" noValidate>
+        <ButtonGroup>
+          {exercise.publishedAt ? null : (
+            <Button name="intent" value="publish">
+              {t('publish.button')}
+            </Button>
+          )}
+          {state === 'forthcoming' ? (
+            <Button name="intent" value="withdraw" classes="govuk-button--warning">
+              {t('publish.withdraw')}
+            </Button>
+          ) : null}
+        </ButtonGroup>
+      </Form>
+    </DeskSection>
+  )
+}

@@ -1,0 +1,130 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { write } from '../../../db/connect.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { line, type Refused, readForm, refused, shown } from '../../server/form.ts'
+import { noParams, staffPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatDate } from '../../ui/dates.ts'
+import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
+import { Input } from '../../ui/input.tsx'
+import { NotificationBanner } from '../../ui/notification-banner.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
+import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Table } from '../../ui/table.tsx'
+import { type PracticeKey, practiceDefaults, practiceKeys, practiceTrouble } from '../practice.ts'
+import { changedPractice, changePractice, practiceOf } from '../practice-store.server.ts'
+
+const permission = 'settings.change'
+const shape = z.object({
+  key: z.enum(practiceKeys as [PracticeKey, ...PracticeKey[]], 'choose_setting'),
+  value: line(10),
+  reason: line(500).pipe(z.string().min(10, 'reason')),
+})
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params: noParams, permission }, async ({ db, words, request }) => ({
+    title: words('engagement')('settings.title'),
+    practice: await practiceOf(db),
+    changes: await changedPractice(db),
+    saved: new URL(request.url).searchParams.has('done'),
+  }))(args)
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params: noParams, permission }, async ({ db, request, words, actor, now }) => {
+    const t = words('engagement')
+    const form = await readForm(request, shape, t)
+    if (!form.ok) return refused(form.errors, form.typed)
+    const { key, value, reason } = form.value
+    const trouble = practiceTrouble(key, value)
+    if (trouble) {
+      const { least, most } = practiceDefaults[key]
+      return refused([{ field: 'value', message: t(`errors.${trouble}`, { least, most }) }], form.typed)
+    }
+    await write(db, (tx) => changePractice(tx, { key, value, reason, personId: actor.personId }, now))
+    throw redirect('/desk/settings?done=saved', 303)
+  })(args)
+
+export default function Settings() {
+  const { title, practice, changes, saved } = useLoaderData<typeof loader>()
+  const back = useActionData<Refused>()
+  const t = useWords('engagement')
+  const { locale } = useLanguage()
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  const name = (key: string) => t(`settings.names.${key.replace('.', '_')}`)
+  return (
+    <DeskPage
+      title={title}
+      back={{ href: '/desk', text: t('desk.title') }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+      notice={
+        saved ? <NotificationBanner type="success" titleText={t('done.title')} text={t('settings.saved')} /> : null
+      }
+    >
+      <DeskSection>
+        <Table
+          firstCellIsHeader
+          caption={t('settings.caption')}
+          head={[
+            t('settings.name'),
+            { text: t('settings.now'), format: 'numeric' },
+            t('settings.default'),
+            t('settings.rule'),
+          ]}
+          rows={practiceKeys.map((key) => [
+            name(key),
+            { text: formatNumber(practice[key], locale, 1), format: 'numeric' },
+            { text: formatNumber(practiceDefaults[key].value, locale, 1), format: 'numeric' },
+            practiceDefaults[key].rule,
+          ])}
+        />
+      </DeskSection>
+      <DeskSection title={t('settings.change')} id="change">
+        <Form method="post" noValidate>
+          <Select
+            name="key"
+            label={{ text: t('settings.which') }}
+            items={practiceKeys.map((key) => ({ value: key, text: name(key) }))}
+            value={shown(back, 'key')}
+            error={errorOf('key')}
+          />
+          <Input
+            name="value"
+            label={{ text: t('settings.value') }}
+            classes="govuk-input--width-4"
+            inputmode="decimal"
+            value={shown(back, 'value')}
+            error={errorOf('value')}
+          />
+          <Input
+            name="reason"
+            label={{ text: t('settings.reason') }}
+            hint={{ text: t('settings.reason_hint') }}
+            value={shown(back, 'reason')}
+            error={errorOf('reason')}
+          />
+          <Button>{t('settings.button')}</Button>
+        </Form>
+      </DeskSection>
+      {changes.length ? (
+        <DeskSection title={t('settings.changed')} id="changed">
+          <ul>
+            {changes.map((change) => (
+              <li key={change.key}>
+                {t('settings.changed_line', {
+                  name: name(change.key),
+                  value: change.value,
+                  by: change.label,
+                  day: formatDate(change.changed_at, locale),
+                  reason: change.reason,
+                })}
+              </li>
+            ))}
+          </ul>
+        </DeskSection>
+      ) : null}
+    </DeskPage>
+  )
+}

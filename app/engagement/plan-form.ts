@@ -1,0 +1,72 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import type { ExercisePlan } from './exercise.ts'
+import { legalBases } from './exercise.ts'
+
+/** Days are typed as day, month and year: field names `<name>-day` and so on. */
+export const dayFields = ['opensOn', 'closesOn', 'resultsBy', 'decisionOn', 'changedBy'] as const
+export type DayField = (typeof dayFields)[number]
+
+const text = (most: number) => z.string().max(most, 'too_long').default('')
+const part = z.string().max(10, 'date').default('')
+const areas = z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(z.string().max(100)))
+
+export const planShape = z.object({
+  title: text(200),
+  decision: text(2000),
+  decidedBy: text(200),
+  canChange: text(3000),
+  cannotChange: text(3000),
+  optionsRejected: text(3000),
+  audiences: text(2000),
+  method: text(2000),
+  legalBasis: z.enum(legalBases, 'legal_basis'),
+  commissionedBy: text(100),
+  paidBy: text(100),
+  shortOpeningReason: text(2000),
+  areaIds: areas,
+  ...(Object.fromEntries(
+    dayFields.flatMap((field) => ['day', 'month', 'year'].map((unit) => [`${field}-${unit}`, part])),
+  ) as Record<`${DayField}-${'day' | 'month' | 'year'}`, typeof part>),
+})
+export type PlanTyped = z.output<typeof planShape>
+
+/** The day somebody typed: null when all three parts are empty, undefined when it is no day. */
+export function typedDay(day: string, month: string, year: string): string | null | undefined {
+  const parts = [day, month, year].map((typed) => typed.trim())
+  if (parts.every((typed) => typed === '')) return null
+  if (!parts.every((typed) => /^\d{1,4}$/.test(typed)) || parts[2]!.length !== 4) return undefined
+  try {
+    return Temporal.PlainDate.from(
+      { day: Number(day), month: Number(month), year: Number(year) },
+      { overflow: 'reject' },
+    ).toString()
+  } catch {
+    return undefined
+  }
+}
+
+/** A plan from what was typed, and the day fields that hold no day. A plan may be saved with gaps. */
+export function planFrom(typed: PlanTyped): { plan: ExercisePlan; wrongDays: DayField[] } {
+  const days = dayFields.map((field) => ({
+    field,
+    day: typedDay(typed[`${field}-day`], typed[`${field}-month`], typed[`${field}-year`]),
+  }))
+  const dayOf = Object.fromEntries(days.map(({ field, day }) => [field, day ?? null])) as Record<
+    DayField,
+    string | null
+  >
+  const plain = Object.fromEntries(
+    Object.entries(typed).filter(([name]) => !/-(day|month|year)$/.test(name)),
+  ) as unknown as Omit<ExercisePlan, DayField>
+  return {
+    plan: { ...trimmed(plain), ...dayOf, shortOpeningReason: typed.shortOpeningReason.trim() || null },
+    wrongDays: days.flatMap(({ field, day }) => (day === undefined ? [field] : [])),
+  }
+}
+
+function trimmed<T extends object>(fields: T): T {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]),
+  ) as T
+}

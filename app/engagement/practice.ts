@@ -1,0 +1,44 @@
+/**
+ * Figures that a partnership may set for itself (rules 2.14). What is not set stands at its default; a change needs a
+ * reason and a name. Whole numbers, except where `decimals` says otherwise.
+ */
+export const practiceDefaults = {
+  'consult.analysis_weeks': { value: 4, least: 1, most: 26, rule: 'G-1' },
+  'consult.open_weeks_warn': { value: 6, least: 1, most: 26, rule: 'G-3' },
+  'consult.open_weeks_reason': { value: 4, least: 1, most: 26, rule: 'G-3' },
+  'consult.report_weeks': { value: 12, least: 4, most: 16, rule: 'G-8' },
+  'consult.max_options': { value: 12, least: 3, most: 15, rule: 'L-1' },
+  'consult.picks': { value: 3, least: 1, most: 5, rule: 'L-1' },
+  'publish.min_cell': { value: 10, least: 5, most: 100, rule: 'P-10' },
+  'publish.min_base_pct': { value: 30, least: 20, most: 500, rule: 'P-10' },
+  'publish.round': { value: 5, least: 1, most: 100, rule: 'P-10' },
+  'weight.cap_low': { value: 0.3, least: 0.1, most: 0.9, rule: 'L-3', decimals: 1 },
+  'weight.cap_high': { value: 4, least: 1.5, most: 10, rule: 'L-3', decimals: 1 },
+} as const satisfies Record<string, PracticeDefault>
+
+interface PracticeDefault {
+  value: number
+  least: number
+  most: number
+  rule: string
+  decimals?: number
+}
+
+export type PracticeKey = keyof typeof practiceDefaults
+export type Practice = Record<PracticeKey, number>
+export const practiceKeys = Object.keys(practiceDefaults) as PracticeKey[]
+
+/** The figures that hold: the stored ones over the defaults. A stored key that is no longer known is ignored. */
+export function practiceFrom(stored: readonly { key: string; value: string }[]): Practice {
+  const given = new Map(stored.map(({ key, value }) => [key, Number(value)]))
+  return Object.fromEntries(practiceKeys.map((key) => [key, given.get(key) ?? practiceDefaults[key].value])) as Practice
+}
+
+/** What is wrong with a figure somebody typed, as a key of the words; undefined when it may stand. */
+export function practiceTrouble(key: PracticeKey, typed: string): 'not_a_number' | 'out_of_range' | undefined {
+  const figure: PracticeDefault = practiceDefaults[key]
+  const pattern = figure.decimals ? /^\d{1,4}(\.\d)?$/ : /^\d{1,4}$/
+  if (!pattern.test(typed.trim())) return 'not_a_number'
+  const value = Number(typed)
+  return value < figure.least || value > figure.most ? 'out_of_range' : undefined
+}
