@@ -41,9 +41,9 @@ export type PopulationMargins = {
 }
 
 export type ChoiceListSettings = {
-  /** Weights stay within these multiples of the mean weight (rule L-3). */
-  capLow: number
-  capHigh: number
+  /** Weights stay within these multiples of the mean weight, in 1,000 (rule L-3: 300 and 4,000). */
+  capLowPerMille: number
+  capHighPerMille: number
   /** Cells with fewer people are hidden (rule P-10). */
   minCell: number
   /** Percentages only on a base of at least this (rule P-10). */
@@ -51,7 +51,7 @@ export type ChoiceListSettings = {
   /** Cross-tabs of protected characteristics are rounded to this (rule P-10). */
   roundTo: number
   /** Weights are refused above this Kish design effect, and below this effective sample. */
-  deffLimit: number
+  deffLimitPerMille: number
   nEffLimit: number
   /** Gaussian draws behind the simultaneous rank sets. */
   draws: number
@@ -124,9 +124,10 @@ export type Refusal = {
     | 'too-much-missing'
     | 'design-effect'
     | 'effective-sample'
-  /** The margin and category or the figure that refused it, for a sentence. */
+  /** The margin and category that refused it, for a sentence. */
   margin?: string
   category?: string
+  /** People (margins, effective sample, missing answers) or millionths (design effect, distance from the margins). */
   figure?: number
 }
 

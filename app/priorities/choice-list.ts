@@ -13,12 +13,12 @@ export type * from './choice-list-contract.ts'
 export const choiceListMethod = 'share-bands/1'
 
 export const choiceListDefaults: ChoiceListSettings = {
-  capLow: 0.3,
-  capHigh: 4,
+  capLowPerMille: 300,
+  capHighPerMille: 4000,
   minCell: 10,
   minBasePct: 30,
   roundTo: 5,
-  deffLimit: 2.5,
+  deffLimitPerMille: 2500,
   nEffLimit: 100,
   draws: 20_000,
   confidencePerMille: 950,
@@ -27,11 +27,13 @@ export const choiceListDefaults: ChoiceListSettings = {
 function checkedSettings(given: Partial<ChoiceListSettings> | undefined): ChoiceListSettings {
   const settings = { ...choiceListDefaults, ...given }
   for (const [name, value] of Object.entries(settings)) {
-    if (!Number.isFinite(value) || value < 0) throw new PriorityInputError('setting', `${name} is ${value}`, { name })
+    if (!Number.isSafeInteger(value) || value < 0)
+      throw new PriorityInputError('setting', `${name} is ${value}`, { name })
   }
-  const { capLow, capHigh, draws, confidencePerMille } = settings
-  if (!(capLow < 1 && capHigh > 1)) throw new PriorityInputError('setting', 'The cap must enclose 1', { name: 'cap' })
-  if (!Number.isInteger(draws) || draws < 100) {
+  const { capLowPerMille, capHighPerMille, draws, confidencePerMille } = settings
+  if (!(capLowPerMille < 1000 && capHighPerMille > 1000))
+    throw new PriorityInputError('setting', 'The cap must enclose 1', { name: 'cap' })
+  if (draws < 100) {
     throw new PriorityInputError('setting', 'Rank sets need at least 100 draws', { name: 'draws' })
   }
   if (confidencePerMille <= 0 || confidencePerMille >= 1000) {

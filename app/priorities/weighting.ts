@@ -146,7 +146,7 @@ function refusedReport(refusal: Refusal, plan: Plan | null, passes = 0): Weighti
 export function weigh(
   rows: readonly Characteristics[],
   population: PopulationMargins,
-  settings: Pick<ChoiceListSettings, 'capLow' | 'capHigh' | 'deffLimit' | 'nEffLimit'>,
+  settings: Pick<ChoiceListSettings, 'capLowPerMille' | 'capHighPerMille' | 'deffLimitPerMille' | 'nEffLimit'>,
 ): Weighting {
   const plan = planOf(rows, population)
   if ('reason' in plan) return refusedReport(plan, null)
@@ -155,22 +155,25 @@ export function weigh(
   const raked = rake({ categories, margins: targets, maxPasses })
   if (!raked.ok) {
     const at = raked.refusal.margin === undefined ? undefined : marginNames[Number(raked.refusal.margin)]
-    return refusedReport({ ...raked.refusal, margin: at }, plan, maxPasses)
+    const figure = Math.round((raked.refusal.figure ?? 0) * million)
+    return refusedReport({ ...raked.refusal, margin: at, figure }, plan, maxPasses)
   }
   const cells = cellsOf(categories)
   const groups = groupsOf(cells, targets)
   const first = new Map(cells.cellOf.map((cell, person) => [cell, person]))
   let each = cells.weight.map((_, cell) => raked.weights[first.get(cell)!]!)
   let passes = raked.passes
+  const low = settings.capLowPerMille / 1000
+  const high = settings.capHighPerMille / 1000
   const sumsOf = (values: readonly number[]) => values.map((value, cell) => value * cells.weight[cell]!)
   for (; passes < maxPasses; passes++) {
-    each = capped(each, cells.weight, settings.capLow, settings.capHigh)
+    each = capped(each, cells.weight, low, high)
     const sums = sumsOf(each)
     if (largestGapOf(sums, groups) <= 1e-9) break
     rakeOnce(sums, groups)
     each = sums.map((sum, cell) => sum / cells.weight[cell]!)
   }
-  each = capped(each, cells.weight, settings.capLow, settings.capHigh)
+  each = capped(each, cells.weight, low, high)
   const weights = cells.cellOf.map((cell) => Math.round(each[cell]! * million))
   return judged(weights, plan, passes, largestGapOf(sumsOf(each), groups), settings)
 }
@@ -180,14 +183,14 @@ function judged(
   plan: Plan,
   passes: number,
   gap: number,
-  settings: Pick<ChoiceListSettings, 'capLow' | 'capHigh' | 'deffLimit' | 'nEffLimit'>,
+  settings: Pick<ChoiceListSettings, 'capLowPerMille' | 'capHighPerMille' | 'deffLimitPerMille' | 'nEffLimit'>,
 ): Weighting {
   const sum = weights.reduce((total, weight) => total + BigInt(weight), 0n)
   const squares = weights.reduce((total, weight) => total + BigInt(weight) * BigInt(weight), 0n)
   const deffMillionths = Number((BigInt(weights.length) * squares * BigInt(million)) / (sum * sum))
   const effectiveSample = Number((sum * sum) / squares)
-  const high = Math.round(settings.capHigh * million)
-  const low = Math.round(settings.capLow * million)
+  const high = settings.capHighPerMille * 1000
+  const low = settings.capLowPerMille * 1000
   const atCap = weights.map((weight) => weight >= high)
   const cautions = plan.margins.flatMap(({ name, categories }) =>
     [...countBy(categories)]
@@ -212,7 +215,7 @@ function judged(
     missing: plan.missing,
     cautions: cautions.sort((a, b) => (a.margin + a.category < b.margin + b.category ? -1 : 1)),
   }
-  if (deffMillionths > settings.deffLimit * million) {
+  if (deffMillionths > settings.deffLimitPerMille * 1000) {
     return {
       weights: null,
       report: { ...report, applied: false, refused: { reason: 'design-effect', figure: deffMillionths } },

@@ -1,0 +1,109 @@
+import type { ChoiceList, ChoiceListSettings, Moments } from './choice-list-contract.ts'
+import { parseCsv } from './csv-text.ts'
+import { PriorityInputError } from './input-error.ts'
+import type { ListedOption } from './list-ranking.ts'
+import { type PackFiles, packFormat } from './pack.ts'
+
+/** A level 1 pack, read but not yet believed. */
+export type Pack = {
+  method: string
+  parameters: ChoiceListSettings & { picksMax: number; seed: number }
+  options: ListedOption[]
+  base: number
+  none: number
+  counts: { among: number; positions: number[]; same: number; pointsSixths: number }[]
+  pairs: number[][]
+  moments: { unweighted: Moments; weighted: Moments | null }
+  result: Omit<ChoiceList, 'moments' | 'pairs' | 'method'>
+}
+
+export function unreadable(file: string, why: string): PriorityInputError {
+  return new PriorityInputError('unreadable-pack', `${file}: ${why}`, { file })
+}
+
+function text(files: Readonly<PackFiles>, name: string): string {
+  const found = files[name]
+  if (found === undefined) throw unreadable(name, 'the file is missing')
+  return found
+}
+
+function parsed<T>(files: Readonly<PackFiles>, name: string): T {
+  try {
+    return JSON.parse(text(files, name)) as T
+  } catch (error) {
+    if (error instanceof PriorityInputError) throw error
+    throw unreadable(name, 'it is not JSON')
+  }
+}
+
+function whole(cell: string | undefined, file: string): number {
+  if (cell === undefined || !/^\d{1,15}$/.test(cell)) throw unreadable(file, `"${cell ?? ''}" is not a whole number`)
+  return Number(cell)
+}
+
+function momentsOf(rows: readonly string[][], weighting: string, ids: readonly string[]): Moments | null {
+  const mine = rows.filter((row) => row[0] === weighting)
+  if (mine.length === 0) return null
+  const values = new Map(mine.map((row) => [row.slice(1, 4).join('\n'), row[4] ?? '']))
+  const value = (moment: string, option = '', other = '') => {
+    const found = values.get([moment, option, other].join('\n'))
+    if (found === undefined) throw unreadable('weighted.csv', `${weighting} ${moment} ${option} ${other} is missing`)
+    if (moment !== 'basis' && !/^\d{1,60}$/.test(found))
+      throw unreadable('weighted.csv', `"${found}" is not a whole number`)
+    return found
+  }
+  return {
+    basis: value('basis') === 'exact' ? 'exact' : 'from-counts',
+    total: value('total'),
+    squares: value('squares'),
+    sums: ids.map((id) => value('sum', id)),
+    mixed: ids.map((id) => value('mixed', id)),
+    cross: ids.map((id) => ids.map((other) => value('cross', id, other))),
+  }
+}
+
+type Rules = { format: string; level: number; method: string; parameters: Pack['parameters']; options: ListedOption[] }
+
+/** @throws PriorityInputError `unreadable-pack` with the file's name */
+export function readPack(files: Readonly<PackFiles>): Pack {
+  const rules = parsed<Rules>(files, 'rules.json')
+  if (rules.format !== packFormat || rules.level !== 1) throw unreadable('rules.json', `not ${packFormat} of level 1`)
+  if (!Array.isArray(rules.options) || rules.options.length === 0) throw unreadable('rules.json', 'it lists no options')
+  const { draws, confidencePerMille, seed, picksMax } = rules.parameters ?? {}
+  for (const value of [draws, confidencePerMille, seed, picksMax]) {
+    if (!Number.isSafeInteger(value)) throw unreadable('rules.json', 'a parameter is missing')
+  }
+  const options = rules.options.map(({ id, alphabetical }) => ({ id, alphabetical }))
+  const ids = options.map((option) => option.id)
+  const counts = new Map(parseCsv(text(files, 'counts.csv')).map((row) => [row[0] ?? '', row]))
+  const row = (id: string) => counts.get(id) ?? fail('counts.csv', `there is no row for ${id}`)
+  const matrix = new Map(parseCsv(text(files, 'matrix.csv')).map((line) => [line[0] ?? '', line]))
+  const weighted = parseCsv(text(files, 'weighted.csv'))
+  const unweightedMoments = momentsOf(weighted, 'unweighted', ids)
+  if (!unweightedMoments) throw unreadable('weighted.csv', 'the unweighted sums are missing')
+  return {
+    method: rules.method,
+    parameters: rules.parameters,
+    options,
+    base: whole(row('_base')[2], 'counts.csv'),
+    none: whole(row('_none')[2], 'counts.csv'),
+    counts: ids.map((id) => ({
+      among: whole(row(id)[2], 'counts.csv'),
+      positions: row(id)
+        .slice(3, 3 + picksMax)
+        .map((cell) => whole(cell, 'counts.csv')),
+      same: whole(row(id)[3 + picksMax], 'counts.csv'),
+      pointsSixths: whole(row(id)[4 + picksMax], 'counts.csv'),
+    })),
+    pairs: ids.map((id) => {
+      const line = matrix.get(id) ?? fail('matrix.csv', `there is no row for ${id}`)
+      return ids.map((_, k) => whole(line[k + 1], 'matrix.csv'))
+    }),
+    moments: { unweighted: unweightedMoments, weighted: momentsOf(weighted, 'weighted', ids) },
+    result: parsed(files, 'result.json'),
+  }
+}
+
+function fail(file: string, why: string): never {
+  throw unreadable(file, why)
+}

@@ -1,0 +1,109 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { ChoiceList, ChoiceOption, Moments } from './choice-list-contract.ts'
+import { csvText } from './csv-text.ts'
+import { listedOptions } from './list-ranking.ts'
+
+/**
+ * The publication pack of level 1: rules, counts, matrices and sums, never anybody's answer. Everything that the bands
+ * rest on is in it as exact integers, so `npm run recount` and any second program can repeat them from the folder.
+ */
+export const packFormat = 'folkmoot-pack/1'
+
+export type PackFiles = Record<string, string>
+
+/** What is said of the list beside its figures: question wording, dates, code version, snapshot hash. */
+export type PackAbout = Record<string, string>
+
+export const packNames = ['rules.json', 'counts.csv', 'matrix.csv', 'weighted.csv', 'cuts.csv', 'result.json'] as const
+
+export function hashOf(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)))
+}
+
+/** One hash for the whole pack: that of the lines `name hash`, in order of name. */
+export function rootOf(files: Readonly<PackFiles>): string {
+  const names = Object.keys(files).sort()
+  return hashOf(names.map((name) => `${name} ${hashOf(files[name]!)}\n`).join(''))
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}
+
+function countsCsv(list: ChoiceList, titles: ReadonlyMap<string, string>): string {
+  const places = Array.from({ length: list.method.parameters.picksMax }, (_, place) => `place_${place + 1}`)
+  const blank = places.map(() => '')
+  return csvText([
+    ['option', 'title', 'among', ...places, 'same', 'points_sixths'],
+    ...list.options.map((option) => [
+      option.id,
+      titles.get(option.id) ?? '',
+      option.among,
+      ...option.positions,
+      option.same,
+      option.pointsSixths,
+    ]),
+    ['_base', '', list.base, ...blank, '', ''],
+    ['_none', '', list.none, ...blank, '', ''],
+  ])
+}
+
+function momentRows(weighting: string, moments: Moments, ids: readonly string[]): string[][] {
+  return [
+    [weighting, 'basis', '', '', moments.basis],
+    [weighting, 'total', '', '', moments.total],
+    [weighting, 'squares', '', '', moments.squares],
+    ...ids.map((id, j) => [weighting, 'sum', id, '', moments.sums[j]!]),
+    ...ids.map((id, j) => [weighting, 'mixed', id, '', moments.mixed[j]!]),
+    ...ids.flatMap((id, j) => ids.map((other, k) => [weighting, 'cross', id, other, moments.cross[j]![k]!])),
+  ]
+}
+
+function cutsCsv(list: ChoiceList): string {
+  const hidden = (value: number | null) => (value === null ? '*' : value)
+  return csvText([
+    ['dimension', 'group', 'base', 'option', 'count', 'percent'],
+    ...list.crossTabs.flatMap(({ dimension, groups }) =>
+      groups.flatMap((group) =>
+        list.options.map((option, at) => [
+          dimension,
+          group.id,
+          hidden(group.base),
+          option.id,
+          hidden(group.counts[at]!),
+          hidden(group.percents[at]!),
+        ]),
+      ),
+    ),
+  ])
+}
+
+/** @returns file name to text; the same list gives the same bytes */
+export function packFiles(list: ChoiceList, options: readonly ChoiceOption[], about: PackAbout): PackFiles {
+  const ids = list.options.map((option) => option.id)
+  const titles = new Map(options.map((option) => [option.id, option.title]))
+  const { moments, pairs, method, ...result } = list
+  const listed = listedOptions(options)
+  const files: PackFiles = {
+    'rules.json': json({
+      format: packFormat,
+      level: 1,
+      method: method.id,
+      parameters: method.parameters,
+      about,
+      options: listed.map((option) => ({ ...option, title: titles.get(option.id) ?? '' })),
+    }),
+    'counts.csv': countsCsv(list, titles),
+    'matrix.csv': csvText([['option', ...ids], ...pairs.map((row, j) => [ids[j]!, ...row])]),
+    'weighted.csv': csvText([
+      ['weighting', 'moment', 'option', 'other', 'value'],
+      ...momentRows('unweighted', moments.unweighted, ids),
+      ...(moments.weighted ? momentRows('weighted', moments.weighted, ids) : []),
+    ]),
+    'cuts.csv': cutsCsv(list),
+    'result.json': json(result),
+  }
+  const hashes = Object.fromEntries(packNames.map((name) => [name, hashOf(files[name]!)]))
+  return { ...files, 'hashes.json': json({ files: hashes, root: rootOf(files) }) }
+}
