@@ -1,0 +1,79 @@
+import { Agent, request } from 'node:http'
+
+export interface Answer {
+  status: number
+  location: string | undefined
+  body: string
+}
+
+/** A browser reduced to what a load needs: one keep-alive connection, cookies, forms as the page gave them. */
+export class Visitor {
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  readonly #cookies = new Map<string, string>()
+  readonly #origin: string
+
+  constructor(origin: string) {
+    this.#origin = origin
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.#send('GET', path)
+  }
+
+  /** Posts a form as a browser without scripts would. */
+  post(path: string, fields: [string, string][]): Promise<Answer> {
+    return this.#send('POST', path, new URLSearchParams(fields).toString())
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+
+  #send(method: string, path: string, body?: string): Promise<Answer> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers: Record<string, string> = { 'Accept-Encoding': 'identity', 'Accept-Language': 'en' }
+    if (cookie) headers.Cookie = cookie
+    if (body !== undefined) {
+      headers.Origin = this.#origin
+      headers['Content-Type'] = 'application/x-www-form-urlencoded'
+      headers['Content-Length'] = String(Buffer.byteLength(body))
+    }
+    return new Promise((resolve, reject) => {
+      const sent = request(new URL(path, this.#origin), { method, headers, agent: this.#agent }, (response) => {
+        for (const set of response.headers['set-cookie'] ?? []) {
+          const [name = '', value = ''] = set.split(';')[0]!.split('=')
+          if (/max-age=0(;|$)/i.test(set)) this.#cookies.delete(name)
+          else this.#cookies.set(name, value)
+        }
+        const chunks: Buffer[] = []
+        response.on('data', (chunk) => chunks.push(chunk))
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode!,
+            location: response.headers.location,
+            body: Buffer.concat(chunks).toString(),
+          }),
+        )
+      })
+      sent.on('error', reject)
+      sent.end(body)
+    })
+  }
+}
+
+/** The hidden fields of a page's main form, in order. */
+export function hiddenFields(html: string): [string, string][] {
+  return [...html.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
+    /name="([^"]*)"/.exec(tag)?.[1] ?? '',
+    /value="([^"]*)"/.exec(tag)?.[1] ?? '',
+  ])
+}
+
+/** The values offered under a name, in order of appearance: boxes, radios, or a list's options. */
+export function offered(html: string, name: string): string[] {
+  const list = new RegExp(`<select[^>]*name="${name}"[^>]*>(.*?)</select>`, 's').exec(html)?.[1]
+  if (list) return [...list.matchAll(/<option\b[^>]*value="([^"]+)"/g)].map((m) => m[1]!)
+  return [...html.matchAll(/<input\b[^>]*>/g)]
+    .filter(([tag]) => tag.includes(`name="${name}"`) && /type="(radio|checkbox)"/.test(tag))
+    .map(([tag]) => /value="([^"]*)"/.exec(tag)?.[1] ?? '')
+}
