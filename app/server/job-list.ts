@@ -1,6 +1,10 @@
+import { hourlyCheckpoint, keeperFrom } from '../ledger/checkpoint-store.server.ts'
 import type { Job } from './jobs.ts'
 import { mailer } from './mail.ts'
 import type { Settings } from './settings.ts'
 
 /** Everything that repeats while the server runs. */
-export const jobs = (settings: Settings): Job[] => [{ name: 'send mail', everySeconds: 5, run: mailer(settings) }]
+export const jobs = (settings: Settings): Job[] => [
+  { name: 'send mail', everySeconds: 5, run: mailer(settings) },
+  { name: 'hourly checkpoint', everySeconds: 60, run: hourlyCheckpoint(keeperFrom(settings)) },
+]

@@ -15,6 +15,7 @@ const fields = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   MAIL_URL: z.string().startsWith('smtp', 'must begin with smtp:// or smtps://').optional(),
   MAIL_FROM: z.email().default('folkmoot@localhost.example'),
+  CHECKPOINT_TO: z.email().optional(),
   RATE_LIMIT_SCALE: z.coerce.number().min(0).max(1000).default(1),
   METRICS_TOKEN: z.string().min(16).optional(),
   DEMO_DATE: z.iso.date().optional(),
