@@ -1,0 +1,13 @@
+import { intake } from './intake.ts'
+import { page } from './page.ts'
+
+/** The workloads by name. Each prints a table and can be read beside its baselines of the same run. */
+const workloads: Record<string, () => Promise<void>> = { intake, page }
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !workloads[name])
+if (!wanted.length || unknown.length) {
+  console.error(`npm run bench -- <workload>, one or more of: ${Object.keys(workloads).join(', ')}`)
+  process.exit(1)
+}
+for (const name of wanted) await workloads[name]!()

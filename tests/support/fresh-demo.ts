@@ -1,0 +1,20 @@
+import { copyFileSync } from 'node:fs'
+import { connect } from '../../db/connect.ts'
+import { templateDatabase } from './global-setup.ts'
+
+/** A copy of the demonstration's database at a path; returns the slug of the consultation that is open now. */
+export async function freshDemo(path: string): Promise<string> {
+  copyFileSync(templateDatabase, path)
+  const db = await connect(`sqlite:${path}`)
+  const today = new Date().toISOString().slice(0, 10)
+  const { slug } = await db
+    .selectFrom('exercise')
+    .select('slug')
+    .where('kind', '=', 'consultation')
+    .where('published_at', 'is not', null)
+    .where('opens_on', '<=', today)
+    .where('closes_on', '>', today)
+    .executeTakeFirstOrThrow()
+  await db.destroy()
+  return slug
+}
