@@ -48,45 +48,42 @@ export function bradleyTerry(
   check(size, comparisons)
   const withTies = comparisons.some(({ ties = 0 }) => ties > 0)
   if (pseudo === 0) requireConnected(size, comparisons)
-  // Without a prior the scale has no origin: the reference is held at zero. With one, the imaginary option is.
-  const slot = (option: number): number =>
-    pseudo > 0 ? option : option === reference ? -1 : option - +(option > reference)
-  const options = pseudo > 0 ? size : size - 1
-  const order = orderEffect ? options : -1
-  const tie = withTies ? options + +orderEffect : -1
-  const parameters = options + +orderEffect + +withTies
-  const rows = comparisons.map((row) => ({ ...row, a: slot(row.first), b: slot(row.second), withOrder: true }))
-  const ghosts = pseudo > 0 ? Array.from({ length: size }, (_, option) => ghost(slot(option), pseudo)) : []
+  const order = orderEffect ? size : -1
+  const tie = withTies ? size + +orderEffect : -1
+  const parameters = size + +orderEffect + +withTies
+  const rows = comparisons.map((row) => ({ ...row, withOrder: true }))
+  const ghosts = pseudo > 0 ? Array.from({ length: size }, (_, option) => ghost(option, pseudo)) : []
   const evaluate = (at: Float64Array, data: readonly Row[]): Curvature => likelihood(at, data, parameters, order, tie)
-  const found = maximise(parameters, (at) => evaluate(at, [...rows, ...ghosts]))
-  const raw = Array.from({ length: size }, (_, option) => (slot(option) < 0 ? 0 : found.at[slot(option)]!))
-  const logLikelihood = evaluate(found.at, rows).value
+  // Without a prior the scale has no origin, so the reference is held at zero; with one, the imaginary option is.
+  const held = pseudo > 0 ? null : reference
+  const found = maximise(parameters, (at) => evaluate(at, [...rows, ...ghosts]), held)
+  const answers = evaluate(found.at, rows)
+  const information = { answers: answers.information, withPrior: found.information }
+  const { standardErrorOf, ...worths } = relativeTo(reference, [...found.at.slice(0, size)], information, parameters)
   const effect = (at: number): Effect | null =>
-    at < 0 ? null : { estimate: found.at[at]!, standardError: Math.sqrt(found.covariance[at * parameters + at]!) }
+    at < 0 ? null : { estimate: found.at[at]!, standardError: standardErrorOf(at) }
+  const free = comparisons.filter((row) => trials(row) > 0).length * (withTies ? 2 : 1)
   return {
     reference,
-    ...relativeTo(reference, raw, spread(found.covariance, parameters, size, slot), size),
-    logLikelihood,
+    ...worths,
+    logLikelihood: answers.value,
     orderEffect: effect(order),
     logTie: effect(tie),
-    residualDeviance: 2 * (saturated(comparisons) - logLikelihood),
-    residualDf: comparisons.filter((row) => trials(row) > 0).length * (withTies ? 2 : 1) - (parameters - +(pseudo > 0)),
+    residualDeviance: 2 * (saturated(comparisons) - answers.value),
+    residualDf: free - (parameters - 1),
   }
 }
 
 interface Row extends Comparison {
-  readonly a: number
-  readonly b: number
   readonly withOrder: boolean
 }
 
 const trials = ({ firstWins, secondWins, ties = 0 }: Comparison): number => firstWins + secondWins + ties
 
-const ghost = (a: number, pseudo: number): Row => ({
-  first: -1,
+/** The imaginary option has index -1 and log worth zero. */
+const ghost = (option: number, pseudo: number): Row => ({
+  first: option,
   second: -1,
-  a,
-  b: -1,
   firstWins: pseudo,
   secondWins: pseudo,
   withOrder: false,
@@ -126,23 +123,23 @@ function likelihood(at: Float64Array, rows: readonly Row[], size: number, order:
     const total = trials(row)
     if (total === 0) continue
     const worth = (option: number): number => (option < 0 ? 0 : at[option]!)
-    const [a, b] = [worth(row.a), worth(row.b)]
+    const [a, b] = [worth(row.first), worth(row.second)]
     const byOrder = order >= 0 && row.withOrder
     const outcomes: { count: number; score: number; features: [number, number][] }[] = [
-      { count: row.firstWins, score: a, features: [[row.a, 1]] },
+      { count: row.firstWins, score: a, features: [[row.first, 1]] },
       {
         count: row.secondWins,
         score: b - (byOrder ? at[order]! : 0),
         features: [
-          [row.b, 1],
+          [row.second, 1],
           [byOrder ? order : -1, -1],
         ],
       },
     ]
     if (tie >= 0) {
       const features: [number, number][] = [
-        [row.a, 0.5],
-        [row.b, 0.5],
+        [row.first, 0.5],
+        [row.second, 0.5],
         [tie, 1],
       ]
       outcomes.push({ count: row.ties ?? 0, score: (a + b) / 2 + at[tie]!, features })
@@ -163,16 +160,6 @@ function likelihood(at: Float64Array, rows: readonly Row[], size: number, order:
     for (const [i, x] of mean) for (const [j, y] of mean) information[i * size + j]! -= total * x * y
   }
   return { value, gradient, information }
-}
-
-function spread(covariance: Float64Array, stride: number, size: number, slot: (option: number) => number) {
-  const out = new Float64Array(size * size)
-  for (let a = 0; a < size; a++) {
-    for (let b = 0; b < size; b++) {
-      if (slot(a) >= 0 && slot(b) >= 0) out[a * size + b] = covariance[slot(a) * stride + slot(b)]!
-    }
-  }
-  return out
 }
 
 function saturated(comparisons: readonly Comparison[]): number {

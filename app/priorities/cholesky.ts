@@ -39,3 +39,14 @@ export function choleskyInverse(factor: Float64Array, size: number): Float64Arra
   }
   return inverse
 }
+
+/** The rows and columns named in `kept`, in that order. */
+export function submatrix(matrix: Float64Array, size: number, kept: readonly number[]): Float64Array {
+  const part = new Float64Array(kept.length ** 2)
+  kept.forEach((a, i) => {
+    kept.forEach((b, j) => {
+      part[i * kept.length + j] = matrix[a * size + b]!
+    })
+  })
+  return part
+}

@@ -72,7 +72,7 @@ function lastPlaceGain({ size, wins }: Wins): (last: number, before: number) => 
 
 function readOptima(size: number, full: number, lasts: (set: number) => number[], listed: number) {
   const counts = new Map<number, bigint>([[0, 1n]])
-  // after[b] collects every option that stands before b in at least one optimum.
+  // Every option that stands before this one in at least one optimum, as a set of bits.
   const before = new Int32Array(size)
   const count = (set: number): bigint => {
     const known = counts.get(set)

@@ -8,9 +8,10 @@ export interface Choice {
 }
 
 export interface ChoiceModel {
-  /** Position of an option's log worth among the parameters; below zero it is fixed at zero. */
-  readonly slot: (option: number) => number
-  /** How many parameters are log worths; the log tie parameters follow, one per order in `tieOrders`. */
+  /**
+   * How many parameters are log worths, one per option; the log tie parameters follow, one per order in `tieOrders`.
+   * An option beyond them is the imaginary one of the prior, with log worth zero.
+   */
   readonly options: number
   readonly tieOrders: readonly number[]
   readonly parameters: number
@@ -24,10 +25,11 @@ export function choiceLikelihood(at: Float64Array, choices: readonly Choice[], m
   const { parameters } = model
   const gradient = new Float64Array(parameters)
   const information = new Float64Array(parameters * parameters)
-  const worth = (option: number): number => (model.slot(option) < 0 ? 0 : at[model.slot(option)]!)
+  const slot = (option: number): number => (option < model.options ? option : -1)
+  const worth = (option: number): number => (slot(option) < 0 ? 0 : at[slot(option)]!)
   let value = 0
   for (const { chosen, left, weight } of choices) {
-    const slots = left.map((option) => model.slot(option))
+    const slots = left.map((option) => slot(option))
     const logs = left.map(worth)
     // Scaling all worths alike changes no chance and keeps the powers within range.
     const top = Math.max(...logs)
@@ -56,7 +58,7 @@ export function choiceLikelihood(at: Float64Array, choices: readonly Choice[], m
       if (tied > 1) ties.push({ slot: model.options + model.tieOrders.indexOf(tied), chance: scale * all, mean: own })
     })
     for (const option of chosen) {
-      if (model.slot(option) >= 0) gradient[model.slot(option)]! += weight / chosen.length
+      if (slot(option) >= 0) gradient[slot(option)]! += weight / chosen.length
     }
     if (chosen.length > 1) gradient[model.options + model.tieOrders.indexOf(chosen.length)]! += weight
     for (let a = 0; a < size; a++) {

@@ -38,33 +38,21 @@ export function plackettLuce(
   const tieOrders = [...new Set(choices.map(({ chosen }) => chosen.length))]
     .filter((tied) => tied > 1)
     .sort((a, b) => a - b)
-  const slot = (option: number): number =>
-    pseudo > 0 ? option : option === reference ? -1 : option - +(option > reference)
-  const options = pseudo > 0 ? size : size - 1
-  const parameters = options + tieOrders.length
-  const model = { slot: (option: number) => (option === size ? -1 : slot(option)), options, tieOrders, parameters }
+  const parameters = size + tieOrders.length
+  const model = { options: size, tieOrders, parameters }
   const evaluate = (at: Float64Array, data: readonly Choice[]): Curvature => choiceLikelihood(at, data, model)
   const prior = pseudo > 0 ? pseudoChoices(size, pseudo) : []
-  const found = maximise(parameters, (at) => evaluate(at, [...choices, ...prior]))
-  const raw = Array.from({ length: size }, (_, option) => (slot(option) < 0 ? 0 : found.at[slot(option)]!))
-  const covariance = new Float64Array(size * size)
-  for (let a = 0; a < size; a++) {
-    for (let b = 0; b < size; b++) {
-      if (slot(a) >= 0 && slot(b) >= 0) covariance[a * size + b] = found.covariance[slot(a) * parameters + slot(b)]!
-    }
-  }
-  return {
-    reference,
-    ...relativeTo(reference, raw, covariance, size),
-    logLikelihood: evaluate(found.at, choices).value,
-    logTies: new Map(
-      tieOrders.map((tied, i) => {
-        const at = options + i
-        const standardError = Math.sqrt(found.covariance[at * parameters + at]!)
-        return [tied, { estimate: found.at[at]!, standardError }]
-      }),
-    ),
-  }
+  // Without a prior the scale has no origin, so the reference is held at zero; with one, the imaginary option is.
+  const held = pseudo > 0 ? null : reference
+  const found = maximise(parameters, (at) => evaluate(at, [...choices, ...prior]), held)
+  const answers = evaluate(found.at, choices)
+  const information = { answers: answers.information, withPrior: found.information }
+  const { standardErrorOf, ...worths } = relativeTo(reference, [...found.at.slice(0, size)], information, parameters)
+  const ties = tieOrders.map((tied, i) => {
+    const at = size + i
+    return [tied, { estimate: found.at[at]!, standardError: standardErrorOf(at) }] as const
+  })
+  return { reference, ...worths, logLikelihood: answers.value, logTies: new Map(ties) }
 }
 
 /** One choice per stage of each ranking, equal stages together; weights in persons. */

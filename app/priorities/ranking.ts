@@ -23,7 +23,7 @@ export function rankByBeats(size: number, beats: (a: number, b: number) => boole
   let left = Array.from({ length: size }, (_, option) => option)
   const ranking: Ranking = []
   while (left.length > 0) {
-    const top = left.filter((option) => !left.some((other) => beats(other, option)))
+    const top = left.filter((option) => !left.some((other) => other !== option && beats(other, option)))
     if (top.length === 0) throw new Error('The relation has a cycle and orders nothing.')
     ranking.push(top)
     left = left.filter((option) => !top.includes(option))
