@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { classNames } from './options.ts'
 import { SkipLink } from './skip-link.tsx'
 
 export type Direction = 'ltr' | 'rtl'
@@ -79,45 +78,47 @@ function SignedIn({ signedInAs, signOut }: { signedInAs: NonNullable<ShellProps[
 
 function Header(props: ShellProps) {
   return (
-    <header className="site-header">
-      <div className="wrap">
-        <a className="site-header__name" href={props.partnership.href}>
-          {props.partnership.name}
-        </a>
-        <Languages languages={props.languages} lang={props.lang} label={props.words.languages} />
-        {props.signedInAs ? <SignedIn signedInAs={props.signedInAs} signOut={props.words.signOut} /> : null}
-        {props.navigation.length > 0 ? (
-          <nav className="site-navigation" aria-label={props.words.navigation}>
-            <ul>
-              {props.navigation.map((link) => (
-                <li key={link.href}>
-                  <a href={link.href} aria-current={link.current ? 'page' : undefined}>
-                    {link.text}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        ) : null}
+    <header>
+      <div className="site-header__bar">
+        <div className="wrap">
+          <a className="site-header__name" href={props.partnership.href}>
+            {props.partnership.name}
+          </a>
+          <Languages languages={props.languages} lang={props.lang} label={props.words.languages} />
+          {props.signedInAs ? <SignedIn signedInAs={props.signedInAs} signOut={props.words.signOut} /> : null}
+          {props.navigation.length > 0 ? (
+            <nav className="site-navigation" aria-label={props.words.navigation}>
+              <ul>
+                {props.navigation.map((link) => (
+                  <li key={link.href}>
+                    <a href={link.href} aria-current={link.current ? 'page' : undefined}>
+                      {link.text}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          ) : null}
+        </div>
       </div>
+      {props.demonstration ? (
+        <div className="ribbon">
+          <p className="wrap">
+            <strong>{props.words.demonstrationTitle}</strong> {props.words.demonstrationText}
+          </p>
+        </div>
+      ) : null}
     </header>
   )
 }
 
 /** What stands around every page inside `body`: skip link, the partnership's header, the page, the footer. */
 export function Shell(props: ShellProps) {
-  const { demonstration, words, help } = props
+  const { words, help } = props
   return (
-    <div className={classNames('site', demonstration && 'site--demonstration')}>
+    <div className="site">
       <SkipLink href="#content">{words.skipToContent}</SkipLink>
       <Header {...props} />
-      {demonstration ? (
-        <div className="ribbon">
-          <p className="wrap">
-            <strong>{words.demonstrationTitle}</strong> {words.demonstrationText}
-          </p>
-        </div>
-      ) : null}
       <main id="content" className="site-main" tabIndex={-1}>
         {props.children}
       </main>

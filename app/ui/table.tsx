@@ -68,7 +68,7 @@ function Row({
             {...roleFor(stacked, 'cell')}
             {...span}
           >
-            {cell.text}
+            {stacked ? <div className="table-stack__value">{cell.text}</div> : cell.text}
           </td>
         )
       })}

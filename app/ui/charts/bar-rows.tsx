@@ -9,7 +9,7 @@ export type BarRow = Readonly<{ label: string; value: number | null; marker?: nu
 const barHeight = 18
 const gap = 16
 /** The rest of the row's width is for `text`. */
-const plotShare = 0.7
+const plotShare = 0.66
 
 type Laid = Readonly<{ row: BarRow; lines: string[]; y: number }>
 

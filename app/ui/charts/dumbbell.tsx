@@ -33,7 +33,7 @@ const shapes: ReadonlyArray<ReactNode> = [
   <path key="triangle" d="M0-7L7.5 6h-15z" className="mark mark--hollow" />,
 ]
 
-const plotShare = 0.7
+const plotShare = 0.66
 
 function Legend({ groups }: { groups: ReadonlyArray<string> }) {
   return (

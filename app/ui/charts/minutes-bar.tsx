@@ -53,6 +53,7 @@ export function MinutesBar({ items, limit, total, head, tableCaption, ...words }
       }}
     >
       <pattern id={`${id}-over`} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect className="chart__over-ground" width="8" height="8" />
         <rect className="chart__over" width="4" height="8" />
       </pattern>
       <rect className="chart__track" x="0%" y={top} width="100%" height={barHeight} />
@@ -66,14 +67,11 @@ export function MinutesBar({ items, limit, total, head, tableCaption, ...words }
             height={barHeight}
           />
           {item.minutes / whole >= 0.06 ? (
-            <text
-              className="chart__inside"
-              x={plot.left(from + item.minutes / 2)}
-              y={top + barHeight / 2 + 6}
-              textAnchor="middle"
-            >
-              {index + 1}
-            </text>
+            <svg x={plot.left(from)} overflow="visible" aria-hidden="true">
+              <text className="chart__inside" x={direction === 'rtl' ? -6 : 6} y={top + barHeight / 2 + 6}>
+                {index + 1}
+              </text>
+            </svg>
           ) : null}
         </g>
       ))}

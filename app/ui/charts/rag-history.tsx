@@ -27,17 +27,20 @@ const plotTo = 0.97
 export function RagHistory(props: RagHistoryProps) {
   const { reports, until, untilText, statusWords, head, tableCaption, ...words } = props
   const { direction } = words
-  const lane = Math.max(32, lineHeight(direction))
+  const lane = lineHeight(direction) + 10
   const lanes = order.filter((status) => reports.some((report) => report.status === status))
   const middle = (status: RagStatus) => lanes.indexOf(status) * lane + lane / 2
   const start = Date.parse(reports[0]?.at ?? until)
   const plot = placeIn([start, Math.max(start + 1, Date.parse(until))], direction, plotFrom, plotTo)
   const x = (iso: string) => plot.left(Date.parse(iso))
   const bottom = lanes.length * lane
+  const startText = reports[0]?.dateText ?? ''
+  // Side by side the two dates would run into each other on a phone.
+  const untilLine = startText.length + untilText.length > 22 ? 2 : 1
   return (
     <ChartFigure
       words={words}
-      height={bottom + lineHeight(direction) + 8}
+      height={bottom + untilLine * lineHeight(direction) + 8}
       table={{
         caption: tableCaption,
         narrow: 'stack',
@@ -78,16 +81,22 @@ export function RagHistory(props: RagHistoryProps) {
       {reports.map((report, index) => (
         <svg key={index} x={x(report.at)} y={middle(report.status)} overflow="visible" aria-hidden="true">
           <g className={`chart__shape rag--${report.status}`} transform="translate(-8 -8)">
+            {report.status === 'not-reported' ? (
+              <rect className="chart__shape-ground" x="2" y="2" width="12" height="12" />
+            ) : null}
             {ragOutline(report.status)}
           </g>
         </svg>
       ))}
-      {reports[0] ? (
-        <text className="chart__label" x={plot.left(start)} y={bottom + lineHeight(direction) * 0.75}>
-          {reports[0].dateText}
-        </text>
-      ) : null}
-      <text className="chart__label" x={x(until)} y={bottom + lineHeight(direction) * 0.75} textAnchor="end">
+      <text className="chart__label" x={plot.left(start)} y={bottom + lineHeight(direction) * 0.75}>
+        {startText}
+      </text>
+      <text
+        className="chart__label"
+        x={x(until)}
+        y={bottom + (untilLine - 0.25) * lineHeight(direction)}
+        textAnchor="end"
+      >
         {untilText}
       </text>
     </ChartFigure>
