@@ -27,7 +27,7 @@ function tryOnce({ categories, volunteers }: Pool, seats: number, onePerHousehol
       volunteers[person]!.values.every((value, c) => chosen[c]![value]! < categories[c]!.values[value]!.max),
     )
     const available = categories.map((category) => category.values.map(() => 0))
-    for (const person of left) volunteers[person]!.values.forEach((value, c) => available[c]![value]!++)
+    for (const person of left) for (const [c, value] of volunteers[person]!.values.entries()) available[c]![value]!++
     let need = 0
     let neediest: [number, number] | null = null
     for (const [c, category] of categories.entries()) {
@@ -47,7 +47,7 @@ function tryOnce({ categories, volunteers }: Pool, seats: number, onePerHousehol
     const person = candidates[random.below(candidates.length)]!
     panel.push(person)
     const { values, household } = volunteers[person]!
-    values.forEach((value, c) => chosen[c]![value]!++)
+    for (const [c, value] of values.entries()) chosen[c]![value]!++
     left = left.filter(
       (other) =>
         other !== person && !(onePerHousehold && household !== null && volunteers[other]!.household === household),

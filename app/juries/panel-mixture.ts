@@ -98,16 +98,16 @@ export async function mixtureFor(
 export function panelColumn(panel: TypePanel, sizes: readonly number[], numRows: number) {
   const held = [...panel.keys()].filter((t) => panel[t]! > 0)
   return {
-    cost: [0],
-    lower: [0],
-    upper: [1],
+    cost: new Float64Array(1),
+    lower: new Float64Array(1),
+    upper: new Float64Array([1]),
     matrix: {
       format: 'csc' as const,
       numRows,
       numCols: 1,
-      starts: [0, held.length + 1],
-      indices: [0, ...held.map((t) => t + 1)],
-      values: [1, ...held.map((t) => panel[t]! / sizes[t]!)],
+      starts: new Int32Array([0, held.length + 1]),
+      indices: new Int32Array([0, ...held.map((t) => t + 1)]),
+      values: new Float64Array([1, ...held.map((t) => panel[t]! / sizes[t]!)]),
     },
   }
 }

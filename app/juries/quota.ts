@@ -98,7 +98,7 @@ export function panelBreaches(
       breaches.push({ code: 'panel-unknown-person', params: { person } })
       continue
     }
-    volunteer.values.forEach((value, category) => counts[category]![value]!++)
+    for (const [c, value] of volunteer.values.entries()) counts[c]![value]!++
     if (!onePerHousehold || volunteer.household === null) continue
     if (homes.has(volunteer.household)) breaches.push({ code: 'panel-household', params: { id: volunteer.id } })
     homes.add(volunteer.household)
