@@ -40,14 +40,15 @@ export function wordingTroubles(wording: Wording): WordingTrouble[] {
 /** What may be done with a statement. Locked wording does not change; what has been decided on stays as it is. */
 export function statementState(statement: {
   lockedAt: string | null
-  /** The outcome of the newest counted vote on it, if there was one. */
-  outcome: string | null
+  /** The newest counted vote on it, if there was one. */
+  voted: { outcome: string; openedAt: string } | null
   inOpenVote: boolean
 }): 'draft' | 'locked' | 'in_vote' | 'decided' | 'back_to_discussion' {
+  const { lockedAt, voted } = statement
   if (statement.inOpenVote) return 'in_vote'
-  if (statement.outcome === 'void') return statement.lockedAt ? 'back_to_discussion' : 'draft'
-  if (statement.outcome) return 'decided'
-  return statement.lockedAt ? 'locked' : 'draft'
+  if (voted && voted.outcome !== 'void') return 'decided'
+  if (!lockedAt) return 'draft'
+  return voted && lockedAt <= voted.openedAt ? 'back_to_discussion' : 'locked'
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()

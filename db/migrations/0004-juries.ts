@@ -82,6 +82,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'threshold_numerator integer not null',
     'threshold_denominator integer not null',
     'first_closer text',
+    'first_closer_part text',
     'closed_at text',
     'second_closer text',
     'counted_at text',

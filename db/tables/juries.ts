@@ -70,6 +70,7 @@ export interface JuryTables {
     threshold_numerator: number
     threshold_denominator: number
     first_closer: string | null
+    first_closer_part: 'facilitator' | 'juror' | null
     closed_at: string | null
     second_closer: string | null
     counted_at: string | null

@@ -196,13 +196,14 @@ describe('a statement (J-15)', () => {
 
   test('is settled by its vote unless the vote was void', () => {
     const state = (lockedAt: string | null, outcome: string | null, inOpenVote = false) =>
-      statementState({ lockedAt, outcome, inOpenVote })
+      statementState({ lockedAt, voted: outcome ? { outcome, openedAt: '2026-10-02' } : null, inOpenVote })
     expect(state(null, null)).toBe('draft')
-    expect(state('t', null)).toBe('locked')
-    expect(state('t', null, true)).toBe('in_vote')
-    expect(state('t', 'majority')).toBe('decided')
-    expect(state('t', 'void')).toBe('back_to_discussion')
+    expect(state('2026-10-01', null)).toBe('locked')
+    expect(state('2026-10-01', null, true)).toBe('in_vote')
+    expect(state('2026-10-01', 'majority')).toBe('decided')
+    expect(state('2026-10-01', 'void')).toBe('back_to_discussion')
     expect(state(null, 'void')).toBe('draft')
+    expect(state('2026-10-03', 'void')).toBe('locked')
   })
 })
 

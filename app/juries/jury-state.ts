@@ -1,0 +1,48 @@
+import type { Outcome } from './outcome.ts'
+
+export type JuryState = 'preparing' | 'announced' | 'sitting' | 'voting' | 'voted' | 'reported'
+
+/** Where a jury stands on a day, from what is recorded of it. */
+export function juryState(
+  facts: {
+    announcedAt: string | null
+    reportPublishedAt: string | null
+    /** The day of its first session, if one is planned. */
+    firstSessionOn: string | null
+    vote: 'none' | 'open' | 'closed' | 'opened'
+  },
+  today: string,
+): JuryState {
+  if (!facts.announcedAt) return 'preparing'
+  if (facts.reportPublishedAt) return 'reported'
+  if (facts.vote === 'opened') return 'voted'
+  if (facts.vote !== 'none') return 'voting'
+  return facts.firstSessionOn && facts.firstSessionOn <= today ? 'sitting' : 'announced'
+}
+
+/** Nobody joins a jury after the day of its first session: they would have missed evidence (J-11). */
+export const mayStillBeSeated = (firstSessionOn: string | null, today: string): boolean =>
+  firstSessionOn === null || today <= firstSessionOn
+
+/** What keeps a jury's report from being published; empty when nothing does. */
+export function reportTroubles(facts: {
+  announcedAt: string | null
+  reportPublishedAt: string | null
+  voteOpen: boolean
+  /** The outcome of each statement, null where no vote has been counted. */
+  outcomes: readonly (Outcome | null)[]
+}) {
+  const troubles: ('not_announced' | 'published' | 'vote_open' | 'nothing_decided' | 'undecided')[] = []
+  if (!facts.announcedAt) troubles.push('not_announced')
+  if (facts.reportPublishedAt) troubles.push('published')
+  if (facts.voteOpen) troubles.push('vote_open')
+  if (!facts.outcomes.some((outcome) => outcome && outcome !== 'void')) troubles.push('nothing_decided')
+  else if (facts.outcomes.some((outcome) => outcome === null)) troubles.push('undecided')
+  return troubles
+}
+
+/** The promise's clock: kept, running or overdue. `answeredOn` is the day the last recommendation was answered. */
+export function promiseState(promiseBy: string, answeredOn: string | null, today: string) {
+  if (answeredOn) return answeredOn <= promiseBy ? ('kept' as const) : ('kept_late' as const)
+  return today > promiseBy ? ('overdue' as const) : ('running' as const)
+}

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import type { Handle, Tx } from '../../db/connect.ts'
+import { londonDay } from '../engagement/london-day.ts'
+import { logAct } from '../ledger/actor-event-store.server.ts'
+import type { ListedMember, MemberState } from './member-list.ts'
+
+export interface Member {
+  id: string
+  badge: string
+  area: string
+  state: MemberState
+  personId: string | null
+}
+
+/** The jury's members by badge. */
+export async function membersOf(db: Handle, juryId: string): Promise<Member[]> {
+  return db
+    .selectFrom('jury_member')
+    .select(['id', 'badge', 'district as area', 'state', 'person_id as personId'])
+    .where('jury_id', '=', juryId)
+    .orderBy('badge')
+    .execute()
+}
+
+/** The seat this person holds in this jury, if they do. */
+export const memberOfPerson = (db: Handle, juryId: string, personId: string) =>
+  db
+    .selectFrom('jury_member')
+    .select(['id', 'badge', 'state'])
+    .where('jury_id', '=', juryId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+
+/** How many of each state come from each area: all that is public of a jury's members. */
+export async function membersByArea(db: Handle, juryId: string) {
+  const rows = await db
+    .selectFrom('jury_member')
+    .select(['district as area', 'state'])
+    .select((eb) => eb.fn.countAll().as('people'))
+    .where('jury_id', '=', juryId)
+    .groupBy(['district', 'state'])
+    .orderBy('district')
+    .execute()
+  return rows.map((row) => ({ ...row, people: Number(row.people) }))
+}
+
+/** The areas a member may come from: the districts there are on a day. */
+export async function areasOn(db: Handle, day: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('area as a')
+    .innerJoin('area_set as s', 's.id', 'a.area_set_id')
+    .select('a.name')
+    .where('s.kind', '=', 'district')
+    .where('s.valid_from', '<=', day)
+    .where((eb) => eb.or([eb('s.valid_to', 'is', null), eb('s.valid_to', '>=', day)]))
+    .orderBy('a.name')
+    .execute()
+  return rows.map((row) => row.name)
+}
+
+/**
+ * Takes a checked list: new badges become members, known ones change. Whoever has an address gets a sign-in as juror
+ * of this jury only; whoever withdraws or leaves loses it. `labelFor` names a person by their badge. Returns how many
+ * were added and changed.
+ */
+export async function takeMembers(
+  tx: Tx,
+  given: {
+    juryId: string
+    members: readonly ListedMember[]
+    personId: string
+    labelFor: (badge: string) => string
+    idFor?: (badge: string) => string
+  },
+  now: Date,
+): Promise<{ added: number; changed: number }> {
+  const { juryId, members } = given
+  const today = londonDay(now)
+  const known = new Map((await membersOf(tx, juryId)).map((member) => [member.badge, member]))
+  const people = await peopleFor(tx, members, given.labelFor, now)
+  const added = members.filter((member) => !known.has(member.badge))
+  if (added.length) {
+    await tx
+      .insertInto('jury_member')
+      .values(
+        added.map((member) => ({
+          id: given.idFor?.(member.badge) ?? randomUUID(),
+          jury_id: juryId,
+          person_id: people.get(member.email) ?? null,
+          badge: member.badge,
+          district: member.area,
+          state: member.state,
+          seated_on: today,
+          left_on: isGone(member.state) ? today : null,
+        })),
+      )
+      .execute()
+  }
+  let changed = 0
+  for (const member of members) {
+    const before = known.get(member.badge)
+    if (!before) continue
+    const personId = people.get(member.email) ?? before.personId
+    if (before.area === member.area && before.state === member.state && before.personId === personId) continue
+    changed++
+    await tx
+      .updateTable('jury_member')
+      .set({
+        district: member.area,
+        state: member.state,
+        person_id: personId,
+        left_on: isGone(member.state) ? today : null,
+      })
+      .where('id', '=', before.id)
+      .execute()
+  }
+  await keepGrants(tx, juryId, today)
+  await logAct(tx, now, {
+    personId: given.personId,
+    did: 'entered members',
+    objectKind: 'jury',
+    objectId: juryId,
+    detail: { added: added.length, changed },
+  })
+  return { added: added.length, changed }
+}
+
+const isGone = (state: MemberState) => state === 'withdrawn' || state === 'left'
+
+/** The person behind each address, made where there is none. Keyed by address. */
+async function peopleFor(tx: Tx, members: readonly ListedMember[], labelFor: (badge: string) => string, now: Date) {
+  const withAddress = members.filter((member) => member.email)
+  const found = new Map<string, string>()
+  if (!withAddress.length) return found
+  const emails = withAddress.map((member) => member.email)
+  for (const row of await tx.selectFrom('person').select(['id', 'email']).where('email', 'in', emails).execute()) {
+    found.set(row.email, row.id)
+  }
+  const unknown = withAddress.filter((member) => !found.has(member.email))
+  if (unknown.length) {
+    const rows = unknown.map((member) => ({
+      id: randomUUID() as string,
+      email: member.email,
+      label: labelFor(member.badge),
+      organisation_id: null,
+      created_at: now.toISOString(),
+      disabled_at: null,
+    }))
+    await tx.insertInto('person').values(rows).execute()
+    for (const row of rows) found.set(row.email, row.id)
+  }
+  return found
+}
+
+/** Seated members and alternates hold the juror's part for this jury alone; those who have gone no longer do. */
+async function keepGrants(tx: Tx, juryId: string, today: string): Promise<void> {
+  const members = (await membersOf(tx, juryId)).flatMap((m) => (m.personId ? [{ ...m, personId: m.personId }] : []))
+  const grants = await tx
+    .selectFrom('role_grant')
+    .select(['id', 'person_id', 'valid_to'])
+    .where('role', '=', 'juror')
+    .where('scope_id', '=', juryId)
+    .execute()
+  const missing = members.filter(
+    (m) => !isGone(m.state) && !grants.some((g) => g.person_id === m.personId && g.valid_to === null),
+  )
+  if (missing.length) {
+    await tx
+      .insertInto('role_grant')
+      .values(
+        missing.map((member) => ({
+          id: randomUUID(),
+          person_id: member.personId,
+          role: 'juror',
+          scope_id: juryId,
+          valid_from: today,
+          valid_to: null,
+        })),
+      )
+      .execute()
+  }
+  const ended = grants.filter(
+    (g) => g.valid_to === null && members.some((m) => m.personId === g.person_id && isGone(m.state)),
+  )
+  if (ended.length) {
+    await tx
+      .updateTable('role_grant')
+      .set({ valid_to: today })
+      .where(
+        'id',
+        'in',
+        ended.map((grant) => grant.id),
+      )
+      .execute()
+  }
+}
