@@ -98,7 +98,9 @@ export async function reportProgress(
     reported_by: entry.personId,
   }
   // A report that was missed stays missed, and one due much later is not answered by it: such a report stands by itself.
-  const asked = reports.find((r) => r.reportedOn === null && !isMissed(r, entry.on) && r.dueOn <= addDays(entry.on, askedDaysAhead))
+  const asked = reports.find(
+    (r) => r.reportedOn === null && !isMissed(r, entry.on) && r.dueOn <= addDays(entry.on, askedDaysAhead),
+  )
   const id = asked?.id ?? entry.id ?? randomUUID()
   if (asked) await tx.updateTable('progress_report').set(fields).where('id', '=', id).execute()
   else

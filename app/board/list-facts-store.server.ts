@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import type { Handle } from '../../db/connect.ts'
+import { textsOf } from '../languages/text-store.server.ts'
+
+/** Only what is read here of a frozen list; the whole is `ChoiceList`. */
+const standing = z.object({
+  sharePerMille: z.number(),
+  rank: z.number(),
+  rankFrom: z.number(),
+  rankTo: z.number(),
+  band: z.number(),
+})
+const ranking = z.object({ bands: z.array(z.object({ letter: z.string(), ids: z.array(z.string()) })) })
+const shape = z.object({
+  base: z.number(),
+  options: z.array(
+    z.object({ id: z.string(), among: z.number(), unweighted: standing, weighted: standing.nullable() }),
+  ),
+  unweighted: ranking,
+  weighted: ranking.nullable(),
+  coverage: z.array(
+    z.object({
+      margin: z.string(),
+      groups: z.array(
+        z.object({
+          id: z.string(),
+          people: z.number().nullable(),
+          sharePerMille: z.number().nullable(),
+          censusPerMille: z.number().nullable(),
+        }),
+      ),
+    }),
+  ),
+})
+
+export interface ListOption {
+  id: string
+  priorityId: string | null
+  title: { body: string; language: string }
+  /** Letter of the band it shares, weighted where the list is weighted. */
+  band: string
+  rank: number
+  rankFrom: number
+  rankTo: number
+  sharePerMille: number
+  unweightedPerMille: number
+  /** People who put it among theirs, unweighted. */
+  among: number
+}
+
+export interface ListFacts {
+  id: string
+  version: number
+  publishedOn: string
+  exerciseId: string
+  exerciseSlug: string
+  exerciseTitle: string
+  base: number
+  weighted: boolean
+  /** Largest share first. */
+  options: ListOption[]
+  /** The group that answered least against its share of the population, per mille; null when nothing is known. */
+  leastHeard: { group: string; people: number; sharePerMille: number; censusPerMille: number } | null
+}
+
+const lists = (db: Handle) =>
+  db
+    .selectFrom('priority_list as l')
+    .innerJoin('exercise as e', 'e.id', 'l.exercise_id')
+    .select(['l.id', 'l.version', 'l.result', 'l.published_at', 'l.exercise_id', 'e.slug', 'e.title'])
+    .where('l.published_at', 'is not', null)
+
+/** The newest published list of each of some exercises (of all without), with its options' words. */
+export async function listsOf(db: Handle, lang: string, exerciseIds?: readonly string[]): Promise<ListFacts[]> {
+  let query = lists(db).orderBy('l.exercise_id').orderBy('l.version', 'desc')
+  if (exerciseIds) query = query.where('l.exercise_id', 'in', exerciseIds.length ? [...exerciseIds] : [''])
+  const rows = await query.execute()
+  const newest = rows.filter((row, i) => rows.findIndex((r) => r.exercise_id === row.exercise_id) === i)
+  return Promise.all(newest.map((row) => factsOf(db, row, lang)))
+}
+
+/** One published list, whatever its version. */
+export async function listById(db: Handle, id: string, lang: string): Promise<ListFacts | undefined> {
+  const row = await lists(db).where('l.id', '=', id).executeTakeFirst()
+  return row && factsOf(db, row, lang)
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof lists>['execute']>>[number]
+
+async function factsOf(db: Handle, row: Row, lang: string): Promise<ListFacts> {
+  const list = shape.parse(JSON.parse(row.result))
+  const options = await db
+    .selectFrom('question_option')
+    .select(['id', 'title_text_id', 'priority_id'])
+    .where(
+      'id',
+      'in',
+      list.options.map((o) => o.id),
+    )
+    .execute()
+  const byId = new Map(options.map((o) => [o.id, o]))
+  const texts = await textsOf(
+    db,
+    options.map((o) => o.title_text_id),
+    lang,
+  )
+  const shown = list.weighted ?? list.unweighted
+  return {
+    id: row.id,
+    version: row.version,
+    publishedOn: row.published_at!,
+    exerciseId: row.exercise_id,
+    exerciseSlug: row.slug,
+    exerciseTitle: row.title,
+    base: list.base,
+    weighted: list.weighted !== null,
+    leastHeard: leastHeard(list),
+    options: list.options
+      .map((o) => {
+        const { rank, rankFrom, rankTo, sharePerMille, band } = o.weighted ?? o.unweighted
+        const known = byId.get(o.id)
+        const text = known && texts.get(known.title_text_id)
+        return {
+          id: o.id,
+          priorityId: known?.priority_id ?? null,
+          title: { body: text?.body ?? o.id, language: text?.language ?? 'en' },
+          band: shown.bands[band]?.letter ?? '',
+          rank,
+          rankFrom,
+          rankTo,
+          sharePerMille,
+          unweightedPerMille: o.unweighted.sharePerMille,
+          among: o.among,
+        }
+      })
+      .sort((a, b) => a.rank - b.rank || a.title.body.localeCompare(b.title.body)),
+  }
+}
+
+function leastHeard(list: z.output<typeof shape>): ListFacts['leastHeard'] {
+  const groups = list.coverage
+    .filter((c) => c.margin === 'ageBand')
+    .flatMap((c) => c.groups)
+    .flatMap(({ id, people, sharePerMille, censusPerMille }) =>
+      people !== null && sharePerMille !== null && censusPerMille
+        ? [{ group: id, people, sharePerMille, censusPerMille }]
+        : [],
+    )
+  return groups.sort((a, b) => a.sharePerMille / a.censusPerMille - b.sharePerMille / b.censusPerMille)[0] ?? null
+}
