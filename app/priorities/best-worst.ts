@@ -1,6 +1,11 @@
+import { checkOrder } from './ballot.ts'
 import { BallotError } from './ballot-error.ts'
+import { comparisonGroups, DisconnectedError } from './comparison-graph.ts'
+import { fromBestWorst } from './instruments.ts'
+import { maximise } from './newton.ts'
+import { type Choice, choiceLikelihood } from './plackett-luce-likelihood.ts'
 import { type Ranking, rankByScore } from './ranking.ts'
-import { worthShares } from './worth.ts'
+import { relativeTo, type WorthEstimates, worthShares } from './worth.ts'
 
 export interface BestWorstCounts {
   readonly shown: readonly number[]
@@ -20,8 +25,7 @@ export interface BestWorstResult {
 
 /**
  * Best-worst scaling from counts: the count score, fair when every option was shown equally often, and the closed-form
- * logit of Lipovetsky and Conklin (Journal of Choice Modelling 2014). For unbalanced displays turn the sets into
- * ballots (`fromBestWorst`) and use `plackettLuce`.
+ * logit of Lipovetsky and Conklin (Journal of Choice Modelling 2014). For unbalanced displays use `bestWorstLogit`.
  * @throws BallotError `bad-weight` for counts that cannot be, `no-ballots` for an option never shown
  */
 export function bestWorst({ shown, best, worst }: BestWorstCounts): BestWorstResult {
@@ -41,4 +45,69 @@ export function bestWorst({ shown, best, worst }: BestWorstCounts): BestWorstRes
     choiceShares: utilities.every(Number.isFinite) ? worthShares(utilities) : null,
     ranking: rankByScore(scores),
   }
+}
+
+/** One set shown to one person: the best and the worst of it. */
+export interface BestWorstSet {
+  readonly shown: readonly number[]
+  readonly best: number
+  readonly worst: number
+  /** People, or weight in any unit; one by default. */
+  readonly weight?: number
+}
+
+/**
+ * Best-worst logit for unbalanced displays: the best is chosen from the set as by worth, the worst from the rest as by
+ * the inverse of worth (a ranking model on the best and on the reversed worst; Marley and Louviere 2005).
+ * @param pseudo wins and losses of each option against an imaginary one; needed where somebody is always best
+ * @throws BallotError for an unreadable set; DisconnectedError without a prior where no finite estimate exists
+ */
+export function bestWorstLogit(
+  sets: readonly BestWorstSet[],
+  size: number,
+  { reference = 0, pseudo = 0 }: { readonly reference?: number; readonly pseudo?: number } = {},
+): WorthEstimates {
+  const [bests, worsts]: [Choice[], Choice[]] = [[], []]
+  for (const { shown, best, worst, weight = 1 } of sets) {
+    checkOrder(fromBestWorst(shown, best, worst), size)
+    if (!(weight >= 0)) throw new BallotError('bad-weight', `A weight must be zero or more: ${weight}.`)
+    bests.push({ chosen: [best], left: shown, weight })
+    worsts.push({ chosen: [worst], left: shown.filter((option) => option !== best), weight })
+  }
+  if (sets.length === 0) throw new BallotError('no-ballots', 'No set was answered.')
+  if (pseudo === 0) requireConnected(sets, size)
+  const model = { options: size, tieOrders: [], parameters: size }
+  const prior = Array.from({ length: pseudo > 0 ? size : 0 }, (_, option) =>
+    [option, size].map((chosen) => ({ chosen: [chosen], left: [option, size], weight: pseudo })),
+  ).flat()
+  const evaluate = (at: Float64Array, extra: readonly Choice[]) => {
+    const up = choiceLikelihood(at, [...bests, ...extra], model)
+    const down = choiceLikelihood(
+      at.map((worth) => -worth),
+      worsts,
+      model,
+    )
+    return {
+      value: up.value + down.value,
+      gradient: up.gradient.map((slope, i) => slope - down.gradient[i]!),
+      information: up.information.map((own, i) => own + down.information[i]!),
+    }
+  }
+  const found = maximise(size, (at) => evaluate(at, prior), pseudo > 0 ? null : reference)
+  const answers = evaluate(found.at, [])
+  const information = { answers: answers.information, withPrior: found.information }
+  const { standardErrorOf: _, ...worths } = relativeTo(reference, [...found.at], information, size)
+  return { reference, ...worths, logLikelihood: answers.value }
+}
+
+function requireConnected(sets: readonly BestWorstSet[], size: number): void {
+  const won = new Set<number>()
+  for (const { shown, best, worst } of sets) {
+    for (const option of shown) {
+      if (option !== best) won.add(best * size + option)
+      if (option !== worst) won.add(option * size + worst)
+    }
+  }
+  const groups = comparisonGroups(size, (a, b) => won.has(a * size + b))
+  if (groups.length > 1) throw new DisconnectedError(groups)
 }
