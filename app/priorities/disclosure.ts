@@ -1,4 +1,5 @@
-import { largestFlow } from './flow.ts'
+import { coverFor, type Plan } from './table-cover.ts'
+import { type Arc, isHidden, type Range, rangeOf, type Table, tableNetwork } from './table-network.ts'
 
 /**
  * Small numbers (rule P-10): cells under the threshold are hidden, and so is as little else as keeps every hidden cell
@@ -26,124 +27,15 @@ export type Suppression = {
   /** Cells hidden for their own count. */
   primary: boolean[][]
   /** Hidden cells that fixed totals alone pin down more narrowly than `width`; empty without `fixedTotals`. */
-  exposed: Range[]
-}
-
-export type Range = { row: number; column: number; low: number; high: number }
-
-type Arc = { from: number; to: number; flow: number; row: number; column: number; total: boolean }
-type Table = { arcs: Arc[]; nodes: number }
-
-/** Rows and columns are nodes; totals are arcs like any other, so they can be hidden and audited too. */
-export function tableNetwork(counts: readonly (readonly number[])[]): Table {
-  const rows = counts.length
-  const columns = counts[0]?.length ?? 0
-  const totalOfColumns = rows + columns
-  const totalOfRows = totalOfColumns + 1
-  const arcs: Arc[] = []
-  counts.forEach((line, row) => {
-    line.forEach((flow, column) => {
-      arcs.push({ from: row, to: rows + column, flow, row, column, total: false })
-    })
-    const flow = line.reduce((sum, count) => sum + count, 0)
-    arcs.push({ from: totalOfRows, to: row, flow, row, column: columns, total: true })
-  })
-  for (let column = 0; column < columns; column++) {
-    const flow = counts.reduce((sum, line) => sum + line[column]!, 0)
-    arcs.push({ from: rows + column, to: totalOfColumns, flow, row: rows, column, total: true })
-  }
-  const everyone = counts.flat().reduce((sum, count) => sum + count, 0)
-  arcs.push({ from: totalOfColumns, to: totalOfRows, flow: everyone, row: rows, column: columns, total: true })
-  return { arcs, nodes: totalOfRows + 1 }
-}
-
-function isHidden(hidden: readonly (readonly boolean[])[], arc: Arc): boolean {
-  return hidden[arc.row]![arc.column]!
+  exposed: { row: number; column: number }[]
 }
 
 /** What anybody can work out: the smallest and largest value each hidden cell can have. */
 export function auditTable(counts: readonly (readonly number[])[], hidden: readonly (readonly boolean[])[]): Range[] {
-  const { arcs, nodes } = tableNetwork(counts)
-  return arcs.filter((arc) => isHidden(hidden, arc)).map((arc) => rangeOf(arcs, nodes, hidden, arc))
+  const table = tableNetwork(counts)
+  const open = table.arcs.filter((arc) => isHidden(hidden, arc))
+  return open.map((arc) => rangeOf(table, hidden, arc, Number.POSITIVE_INFINITY))
 }
-
-function rangeOf(arcs: readonly Arc[], nodes: number, hidden: readonly (readonly boolean[])[], arc: Arc): Range {
-  const others = arcs.filter((other) => other !== arc && isHidden(hidden, other))
-  const edges = others.flatMap((other) => [
-    { from: other.from, to: other.to, capacity: Number.POSITIVE_INFINITY },
-    { from: other.to, to: other.from, capacity: other.flow },
-  ])
-  const up = largestFlow(nodes, edges, arc.to, arc.from, Number.POSITIVE_INFINITY)
-  const down = largestFlow(nodes, edges, arc.from, arc.to, arc.flow)
-  return { row: arc.row, column: arc.column, low: arc.flow - Math.min(arc.flow, down), high: arc.flow + up }
-}
-
-type Cover = { arcs: Arc[]; moved: number; cost: number }
-
-/**
- * Cheapest further cells to hide so that up to `amount` people can move between two nodes without `arc`: shortest paths
- * one after the other, each using what the ones before have left.
- */
-function coverFor(table: Table, plan: Plan, arc: Arc, source: number, sink: number, amount: number): Cover {
-  const used = new Set<Arc>()
-  const flow = new Map(table.arcs.map((other) => [other, other.flow]))
-  const price = (other: Arc) => {
-    if (used.has(other) || isHidden(plan.hidden, other)) return 0
-    if (other.total) return plan.fixedTotals ? Number.POSITIVE_INFINITY : other.flow + 1e9
-    return other.flow + 1
-  }
-  const cover: Cover = { arcs: [], moved: 0, cost: 0 }
-  while (cover.moved < amount) {
-    const path = cheapestPath(table, arc, source, sink, price, flow)
-    if (path === null) break
-    const room = path.map(({ other, back }) => (back ? flow.get(other)! : Number.POSITIVE_INFINITY))
-    const step = Math.min(amount - cover.moved, ...room)
-    for (const { other, back } of path) {
-      cover.cost += price(other)
-      used.add(other)
-      flow.set(other, flow.get(other)! + (back ? -step : step))
-    }
-    cover.moved += step
-  }
-  cover.arcs = [...used]
-  return cover
-}
-
-type Step = { other: Arc; back: boolean; before: number }
-
-function cheapestPath(
-  table: Table,
-  arc: Arc,
-  source: number,
-  sink: number,
-  price: (other: Arc) => number,
-  flow: ReadonlyMap<Arc, number>,
-): Step[] | null {
-  const cost = new Array<number>(table.nodes).fill(Number.POSITIVE_INFINITY)
-  const via = new Array<Step | null>(table.nodes).fill(null)
-  cost[source] = 0
-  for (let changed = true; changed; ) {
-    changed = false
-    for (const other of table.arcs) {
-      if (other === arc) continue
-      const paid = price(other)
-      for (const back of [false, true]) {
-        const from = back ? other.to : other.from
-        const to = back ? other.from : other.to
-        if ((back && flow.get(other) === 0) || !(cost[from]! + paid < cost[to]!)) continue
-        cost[to] = cost[from]! + paid
-        via[to] = { other, back, before: from }
-        changed = true
-      }
-    }
-  }
-  if (cost[sink] === Number.POSITIVE_INFINITY) return null
-  const path: Step[] = []
-  for (let node = sink; node !== source; node = via[node]!.before) path.push(via[node]!)
-  return path
-}
-
-type Plan = { hidden: boolean[][]; width: number; fixedTotals: boolean }
 
 /** Hides what is small and what would reveal it; every hidden cell then passes `auditTable` or is named `exposed`. */
 export function suppress(input: SuppressionInput): Suppression {
@@ -158,33 +50,49 @@ export function suppress(input: SuppressionInput): Suppression {
     primary[arc.row]![arc.column] = ownCount || (input.hideRows?.[arc.row] ?? false)
   }
   const plan: Plan = { hidden: primary.map((line) => [...line]), width: input.width ?? 5, fixedTotals }
-  for (;;) {
-    const weak = weakArcs(table, plan)
-    if (!weak.some(({ arc }) => protect(table, plan, arc))) {
-      return { hidden: plan.hidden, primary, exposed: weak.map(({ range }) => range) }
-    }
+  const queue = table.arcs.filter((arc) => isHidden(plan.hidden, arc))
+  const exposed: Arc[] = []
+  // Hiding more only widens what is hidden already, so every hidden cell needs one look.
+  for (const arc of queue) {
+    if (isWide(table, plan, arc)) continue
+    queue.push(...protect(table, plan, arc))
+    if (!isWide(table, plan, arc)) exposed.push(arc)
   }
+  return { hidden: plan.hidden, primary, exposed: exposed.map(({ row, column }) => ({ row, column })) }
 }
 
-function weakArcs(table: Table, plan: Plan): { arc: Arc; range: Range }[] {
-  return table.arcs
-    .filter((arc) => isHidden(plan.hidden, arc))
-    .map((arc) => ({ arc, range: rangeOf(table.arcs, table.nodes, plan.hidden, arc) }))
-    .filter(({ range }) => range.high - range.low < plan.width)
+function isWide(table: Table, plan: Plan, arc: Arc): boolean {
+  if (pinned(table, plan, arc)) return false
+  const { low, high } = rangeOf(table, plan.hidden, arc, plan.width)
+  return high - low >= plan.width
 }
 
-/** @returns whether anything more was hidden */
-function protect(table: Table, plan: Plan, arc: Arc): boolean {
+/** Cells of the line or column whose published total is itself under the width: no hiding can widen their range. */
+function pinned(table: Table, plan: Plan, arc: Arc): Arc[] | null {
+  if (!plan.fixedTotals || arc.total) return null
+  const sides = [table.columns[arc.column]!, table.lines[arc.row]!]
+  const small = sides.find((side) => side.total.flow < plan.width && !isHidden(plan.hidden, side.total))
+  return small?.cells ?? null
+}
+
+/** @returns what was hidden in addition */
+function protect(table: Table, plan: Plan, arc: Arc): Arc[] {
+  const fresh = protectionFor(table, plan, arc).filter((other) => !isHidden(plan.hidden, other))
+  for (const other of fresh) plan.hidden[other.row]![other.column] = true
+  return fresh
+}
+
+function protectionFor(table: Table, plan: Plan, arc: Arc): Arc[] {
+  const pinnedBy = pinned(table, plan, arc)
+  if (pinnedBy) return pinnedBy
   const rise = coverFor(table, plan, arc, arc.to, arc.from, plan.width)
   const fall = coverFor(table, plan, arc, arc.from, arc.to, Math.min(arc.flow, plan.width))
   const enough = [rise, fall].filter((cover) => cover.moved >= plan.width).sort((a, b) => a.cost - b.cost)
   const both = rise.moved + fall.moved >= plan.width ? [...rise.arcs, ...fall.arcs] : null
   // Where no cover exists the table is too small to hide anything in, so the whole line and column go.
-  const touching = table.arcs.filter((other) => other.row === arc.row || other.column === arc.column)
-  const cover = enough[0]?.arcs ?? both ?? touching.filter((other) => !(other.total && plan.fixedTotals))
-  const fresh = cover.filter((other) => !isHidden(plan.hidden, other))
-  for (const other of fresh) plan.hidden[other.row]![other.column] = true
-  return fresh.length > 0
+  const free = (other: Arc) => !(other.total && plan.fixedTotals)
+  const touching = table.arcs.filter((other) => (other.row === arc.row || other.column === arc.column) && free(other))
+  return enough[0]?.arcs ?? both ?? touching
 }
 
 /** The published form of one line of counts with its total, for groups that add up to everybody. */

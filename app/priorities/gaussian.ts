@@ -1,4 +1,7 @@
-import type { Generator } from './generator.ts'
+import { generator } from './generator.ts'
+
+/** One array per option, each with one value per draw. */
+export type Draws = Float64Array[]
 
 /**
  * Lower triangle L with L Lᵀ = the covariance, row by row. A direction without variance gives a zero column, so a
@@ -18,24 +21,39 @@ export function cholesky(covariance: readonly (readonly number[])[]): number[][]
   return factor
 }
 
-/** `draws` rows of K normal values with the given covariance, one after the other in one array. */
-export function gaussianDraws(
-  covariance: readonly (readonly number[])[],
-  draws: number,
-  random: Generator,
-): Float64Array {
-  const size = covariance.length
-  const factor = cholesky(covariance)
-  const values = new Float64Array(draws * size)
-  const normals = new Float64Array(size)
-  for (let draw = 0; draw < draws; draw++) {
-    for (let i = 0; i < size; i++) normals[i] = random.normal()
-    for (let i = 0; i < size; i++) {
-      const row = factor[i]!
-      let sum = 0
-      for (let k = 0; k <= i; k++) sum += row[k]! * normals[k]!
-      values[draw * size + i] = sum
-    }
+const remembered = new Map<string, Draws>()
+const rememberedMost = 4
+const rememberedValues = 1_000_000
+
+/**
+ * Standard normal draws; all options of the first draw first. The last few are kept, because a live list asks for the
+ * same ones after every ballot and drawing them is most of its work.
+ */
+function standardDraws(size: number, draws: number, seed: number): Draws {
+  const key = `${size}/${draws}/${seed}`
+  const known = remembered.get(key)
+  if (known) return known
+  const random = generator(seed)
+  const columns = Array.from({ length: size }, () => new Float64Array(draws))
+  for (let draw = 0; draw < draws; draw++) for (const column of columns) column[draw] = random.normal()
+  if (size * draws <= rememberedValues) {
+    if (remembered.size >= rememberedMost) remembered.delete(remembered.keys().next().value!)
+    remembered.set(key, columns)
   }
-  return values
+  return columns
+}
+
+/** Normal draws with the given covariance, the same for the same seed. */
+export function gaussianDraws(covariance: readonly (readonly number[])[], draws: number, seed: number): Draws {
+  const standard = standardDraws(covariance.length, draws, seed)
+  return cholesky(covariance).map((row, i) => {
+    const values = new Float64Array(draws)
+    for (let k = 0; k <= i; k++) {
+      const factor = row[k]!
+      if (factor === 0) continue
+      const column = standard[k]!
+      for (let draw = 0; draw < draws; draw++) values[draw]! += factor * column[draw]!
+    }
+    return values
+  })
 }

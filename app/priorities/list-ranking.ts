@@ -1,8 +1,7 @@
 import { bandLetter, bandsOf } from './bands.ts'
 import type { Moments, Ranking, Standing } from './choice-list-contract.ts'
 import { gaussianDraws } from './gaussian.ts'
-import { generator } from './generator.ts'
-import { chanceInFirst, rankSetsFromDraws } from './rank-sets.ts'
+import { chancesInFirst, rankSetsFromDraws } from './rank-sets.ts'
 import { perMille, shareEstimate } from './share-estimate.ts'
 
 export type RankingSettings = { draws: number; confidencePerMille: number; seed: number }
@@ -36,13 +35,13 @@ export function rankingOf(
 ): Ranked {
   const sums = moments.sums.map(BigInt)
   const { estimate, covariance } = shareEstimate(moments, base)
-  const errors = gaussianDraws(covariance, settings.draws, generator(settings.seed))
+  const errors = gaussianDraws(covariance, settings.draws, settings.seed)
   const confidence = settings.confidencePerMille / 1000
   const sets = rankSetsFromDraws({ estimate, covariance, errors, confidence })
   const bands = bandsOf(estimate, sets.clearlyBelow)
   const bandOf = new Map(bands.flatMap((members, band) => members.map((option) => [option, band])))
   const ks = [1, 3, 5].filter((k) => k < options.length)
-  const chances = ks.map((k) => chanceInFirst(estimate, errors, k))
+  const chances = chancesInFirst(estimate, errors, ks)
   const standings = options.map((_, j) => ({
     sharePerMille: perMille(sums[j]!, BigInt(moments.total)),
     rank: sets.rank[j]!,

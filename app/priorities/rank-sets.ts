@@ -1,5 +1,5 @@
-import { gaussianDraws } from './gaussian.ts'
-import { generator } from './generator.ts'
+import { type Draws, gaussianDraws } from './gaussian.ts'
+import { type Claim, criticalValue, type Maxima } from './max-statistic.ts'
 
 /**
  * Confidence sets for ranks from pairwise differences (Mogstad, Romano, Shaikh and Wilhelm 2024, Review of Economic
@@ -35,21 +35,12 @@ export function competitionRanks(estimate: readonly number[], higherIsBetter = t
   return estimate.map((own) => 1 + estimate.filter((other) => (higherIsBetter ? other > own : other < own)).length)
 }
 
-export function covarianceOf(input: Pick<RankSetInput, 'estimate' | 'se' | 'covariance'>): number[][] {
+function covarianceOf(input: Pick<RankSetInput, 'estimate' | 'se' | 'covariance'>): number[][] {
   if (input.covariance) return input.covariance.map((row) => [...row])
   if (!input.se) throw new TypeError('Rank sets need standard errors or a covariance matrix')
   const se = input.se
   return input.estimate.map((_, i) => input.estimate.map((_, j) => (i === j ? se[i]! * se[i]! : 0)))
 }
-
-/** Value that a share `confidence` of the sorted-in-place maxima do not exceed. */
-export function quantileOf(maxima: Float64Array, confidence: number): number {
-  maxima.sort()
-  return maxima[Math.min(maxima.length - 1, Math.max(0, Math.ceil(confidence * maxima.length) - 1))]!
-}
-
-/** An ordered pair and the hypothesis that `high` is not above `low`. */
-type Claim = { high: number; low: number; statistic: number; scale: number }
 
 function claimsOf(estimate: readonly number[], covariance: readonly (readonly number[])[], sign: number): Claim[] {
   const claims: Claim[] = []
@@ -65,38 +56,24 @@ function claimsOf(estimate: readonly number[], covariance: readonly (readonly nu
   return claims
 }
 
-function maximaOver(claims: readonly Claim[], draws: Float64Array, size: number): Float64Array {
-  const count = draws.length / size
-  const maxima = new Float64Array(count)
-  for (const { high, low, scale } of claims) {
-    if (scale === 0) continue
-    const inverse = 1 / scale
-    for (let draw = 0, at = 0; draw < count; draw++, at += size) {
-      const value = (draws[at + high]! - draws[at + low]!) * inverse
-      if (value > maxima[draw]!) maxima[draw] = value
-    }
-  }
-  return maxima
-}
-
 /** Claims that hold together; after each round the ones still open are tested against their own maximum. */
 function toldApart(
   claims: readonly Claim[],
-  errors: Float64Array,
-  size: number,
-  confidence: number,
-  stepdown: boolean,
+  errors: Draws,
+  input: { confidence: number; stepdown?: boolean },
 ): { told: Claim[]; critical: number | null } {
   const told: Claim[] = []
   let open = claims
+  let maxima: Maxima | null = null
   let critical: number | null = null
   while (open.length > 0) {
-    critical = quantileOf(maximaOver(open, errors, size), confidence)
+    maxima = criticalValue(open, errors, input.confidence, maxima)
+    critical = maxima.critical
     const limit = critical
     const fresh = open.filter((claim) => claim.statistic > limit)
     told.push(...fresh)
     open = open.filter((claim) => !(claim.statistic > limit))
-    if (!stepdown || fresh.length === 0) break
+    if (input.stepdown === false || fresh.length === 0) break
   }
   return { told, critical }
 }
@@ -104,22 +81,20 @@ function toldApart(
 /** Simultaneous sets: all of them hold together with the given confidence. */
 export function simultaneousRankSets(input: RankSetInput): RankSets {
   const covariance = covarianceOf(input)
-  const draws = gaussianDraws(covariance, input.draws, generator(input.seed))
-  return rankSetsFromDraws({ ...input, covariance, errors: draws })
+  return rankSetsFromDraws({ ...input, covariance, errors: gaussianDraws(covariance, input.draws, input.seed) })
 }
 
-/** As `simultaneousRankSets`, with sampling errors already drawn: rows of one value per option. */
+/** As `simultaneousRankSets`, with sampling errors already drawn. */
 export function rankSetsFromDraws(
   input: Omit<RankSetInput, 'draws' | 'seed' | 'se' | 'covariance'> & {
     covariance: readonly (readonly number[])[]
-    errors: Float64Array
+    errors: Draws
   },
 ): RankSets {
   const size = input.estimate.length
   const sign = input.higherIsBetter === false ? -1 : 1
   const clearlyBelow = input.estimate.map(() => new Array<boolean>(size).fill(false))
-  const claims = claimsOf(input.estimate, input.covariance, sign)
-  const { told, critical } = toldApart(claims, input.errors, size, input.confidence, input.stepdown !== false)
+  const { told, critical } = toldApart(claimsOf(input.estimate, input.covariance, sign), input.errors, input)
   for (const claim of told) clearlyBelow[claim.low]![claim.high] = true
   return {
     rank: competitionRanks(input.estimate, sign > 0),
@@ -134,42 +109,59 @@ export function rankSetsFromDraws(
 export function marginalRankSets(input: RankSetInput): Pick<RankSets, 'rank' | 'lower' | 'upper'> {
   const covariance = covarianceOf(input)
   const size = input.estimate.length
-  const errors = gaussianDraws(covariance, input.draws, generator(input.seed))
+  const errors = gaussianDraws(covariance, input.draws, input.seed)
   const sign = input.higherIsBetter === false ? -1 : 1
   const claims = claimsOf(input.estimate, covariance, sign)
   const sets = input.estimate.map((_, own) => {
     const mine = claims.filter((claim) => claim.high === own || claim.low === own)
-    return toldApart(mine, errors, size, input.confidence, input.stepdown !== false)
+    return toldApart(mine, errors, input).told
   })
   return {
     rank: competitionRanks(input.estimate, sign > 0),
-    lower: sets.map((set, own) => 1 + set.told.filter((claim) => claim.low === own).length),
-    upper: sets.map((set, own) => size - set.told.filter((claim) => claim.high === own).length),
+    lower: sets.map((told, own) => 1 + told.filter((claim) => claim.low === own).length),
+    upper: sets.map((told, own) => size - told.filter((claim) => claim.high === own).length),
   }
 }
 
-/** Options that cannot be excluded from the first k: fewer than k are clearly above them, by one-sided tests. */
+/** Options that cannot be excluded from the first k: fewer than k are clearly above them. */
 export function amongFirst(input: RankSetInput, k: number): number[] {
   const { lower } = simultaneousRankSets(input)
   return input.estimate.map((_, j) => j).filter((j) => lower[j]! <= k)
 }
 
 /**
- * In how many of 1,000 redraws each option is among the first k, the redraws being the estimate plus one row of
- * errors each. Halves are rounded up.
+ * In how many of 1,000 redraws each option is among the first k, for every k asked; the redraws are the estimate plus
+ * one draw of errors each. Halves are rounded up.
  */
-export function chanceInFirst(estimate: readonly number[], errors: Float64Array, k: number): number[] {
+export function chancesInFirst(estimate: readonly number[], errors: Draws, ks: readonly number[]): number[][] {
   const size = estimate.length
-  const count = errors.length / size
-  const times = new Array<number>(size).fill(0)
-  const values = new Float64Array(size)
+  const count = errors[0]?.length ?? 0
+  const most = Math.max(0, ...ks)
+  // times[place][option]: how often exactly `place` others were larger.
+  const times = Array.from({ length: most }, () => new Uint32Array(size))
+  const places = new Int32Array(most)
+  const values = new Float64Array(most)
   for (let draw = 0; draw < count; draw++) {
-    for (let j = 0; j < size; j++) values[j] = estimate[j]! + errors[draw * size + j]!
+    let filled = 0
     for (let j = 0; j < size; j++) {
-      let above = 0
-      for (let other = 0; other < size; other++) if (values[other]! > values[j]!) above++
-      if (above < k) times[j]!++
+      const value = estimate[j]! + errors[j]![draw]!
+      if (filled === most && value <= values[most - 1]!) continue
+      let at = filled < most ? filled++ : most - 1
+      while (at > 0 && values[at - 1]! < value) {
+        values[at] = values[at - 1]!
+        places[at] = places[at - 1]!
+        at -= 1
+      }
+      values[at] = value
+      places[at] = j
     }
+    for (let at = 0; at < filled; at++) times[at]![places[at]!]! += 1
   }
-  return times.map((time) => Math.floor((2000 * time + count) / (2 * count)))
+  return ks.map((k) =>
+    estimate.map((_, j) => {
+      let among = 0
+      for (let place = 0; place < k; place++) among += times[place]![j]!
+      return Math.floor((2000 * among + count) / (2 * count))
+    }),
+  )
 }
