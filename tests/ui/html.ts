@@ -3,7 +3,7 @@ import { createElement, Fragment, type ReactNode } from 'react'
 
 const window = new Window()
 
-function parse(html: string) {
+export function parse(html: string) {
   const holder = window.document.createElement('div')
   holder.innerHTML = html
   return holder
