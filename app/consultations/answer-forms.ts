@@ -3,7 +3,10 @@ import { type Answers, type Area, somethingElseLimit, whyLimit } from './answers
 /** A posted form: each name with everything sent under it. */
 export type Sent = Readonly<Record<string, readonly string[]>>
 
-/** What is wrong with an answer: the control's id, a key under `errors.` of the area's words, and its numbers. */
+/**
+ * What is wrong with an answer: the control's id, a key under `errors.` of the area's words, and its numbers. Of these
+ * `most` and `chosen` are said in words and `place` as a place; `count` chooses the plural form.
+ */
 export interface Problem {
   field: string
   key: string
@@ -19,7 +22,6 @@ export interface Asked {
   districts: ReadonlyMap<string, readonly string[]>
 }
 
-export const noneValue = 'none'
 export const elseValue = 'else'
 export const unsureValue = 'unsure'
 
@@ -56,22 +58,19 @@ type Chosen = Pick<Answers, 'picks' | 'none' | 'somethingElse'>
 export function readPick(sent: Sent, asked: Asked): Taken<Chosen> {
   const ticked = new Set(sent.pick)
   const picks = asked.options.filter((id) => ticked.has(id))
-  return readChosen(sent, { picks, none: ticked.has(noneValue), wantsElse: ticked.has(elseValue) }, asked)
+  return readChosen(sent, picks, ticked.has(elseValue), asked)
 }
 
-function readChosen(
-  sent: Sent,
-  { picks, none, wantsElse }: { picks: string[]; none: boolean; wantsElse: boolean },
-  { picksMax }: Asked,
-): Taken<Chosen> {
+function readChosen(sent: Sent, picks: string[], wantsElse: boolean, { picksMax }: Asked): Taken<Chosen> {
+  const none = first(sent, 'none') !== ''
   const somethingElse = text(sent, 'something_else')
   const chosen = picks.length + (wantsElse || somethingElse ? 1 : 0)
   if (none && chosen) return wrong('pick', 'none_and_more')
-  if (!none && !chosen) return wrong('pick', 'pick_one', { most: picksMax })
-  if (chosen > picksMax) return wrong('pick', 'too_many', { most: picksMax, chosen })
+  if (!none && !chosen) return wrong('pick', 'pick_one', { count: picksMax, most: picksMax })
+  if (chosen > picksMax) return wrong('pick', 'too_many', { count: picksMax, most: picksMax, chosen })
   if (wantsElse && !somethingElse) return wrong('something_else', 'say_what')
   if (somethingElse.length > somethingElseLimit) {
-    return wrong('something_else', 'too_long', { most: somethingElseLimit, written: somethingElse.length })
+    return wrong('something_else', 'too_long', { limit: somethingElseLimit, written: somethingElse.length })
   }
   return taken({ picks, none, somethingElse })
 }
@@ -99,7 +98,7 @@ export function readOrder(sent: Sent, picks: readonly string[]): Taken<Ordered> 
 /** Free text, optional. */
 export function readWhy(sent: Sent): Taken<Pick<Answers, 'why'>> {
   const why = text(sent, 'why')
-  return why.length > whyLimit ? wrong('why', 'too_long', { most: whyLimit, written: why.length }) : taken({ why })
+  return why.length > whyLimit ? wrong('why', 'too_long', { limit: whyLimit, written: why.length }) : taken({ why })
 }
 
 /** The one-page edition: `choice-1` to `choice-N` name the options in order, with the same boxes and texts beside them. */
@@ -109,9 +108,7 @@ export function readOnePage(sent: Sent, asked: Asked): Taken<Answers> {
   const twice = listed.findIndex((id, i) => id !== '' && listed.indexOf(id) < i)
   const area = readArea(sent, asked)
   const chosen: Taken<Chosen> =
-    twice >= 0
-      ? wrong(`choice-${twice + 1}`, 'chosen_twice')
-      : readChosen(sent, { picks, none: first(sent, 'none') !== '', wantsElse: false }, asked)
+    twice >= 0 ? wrong(`choice-${twice + 1}`, 'chosen_twice') : readChosen(sent, picks, false, asked)
   const why = readWhy(sent)
   const problems = [...area.problems, ...chosen.problems.map(onOnePage), ...why.problems]
   if (area.value === null || chosen.value === null || why.value === null) {

@@ -99,8 +99,13 @@ export async function consultations(db: Handle, language: string) {
     newest.flatMap((r) => [r.title_text_id, r.lead_text_id]),
     language,
   )
-  return newest.map(({ slug, opensOn, closesOn, resultsBy, title_text_id, lead_text_id }) => ({
+  const listed = await listedExercises(
+    db,
+    newest.map((r) => r.exerciseId),
+  )
+  return newest.map(({ exerciseId, slug, opensOn, closesOn, resultsBy, title_text_id, lead_text_id }) => ({
     slug,
+    listed: listed.has(exerciseId),
     opensOn,
     closesOn,
     resultsBy,
@@ -108,6 +113,22 @@ export async function consultations(db: Handle, language: string) {
     lead: texts.get(lead_text_id)!,
   }))
 }
+
+async function listedExercises(db: Handle, exerciseIds: readonly string[]): Promise<Set<string>> {
+  if (!exerciseIds.length) return new Set()
+  const rows = await db
+    .selectFrom('priority_list')
+    .select('exercise_id')
+    .distinct()
+    .where('exercise_id', 'in', exerciseIds)
+    .where('published_at', 'is not', null)
+    .execute()
+  return new Set(rows.map((r) => r.exercise_id))
+}
+
+/** True when a priority list of the exercise has been published. */
+export const isListed = async (db: Handle, exerciseId: string): Promise<boolean> =>
+  (await listedExercises(db, [exerciseId])).has(exerciseId)
 
 /** One published consultation as its start page shows it; undefined when there is none at this address. */
 export async function consultationBySlug(db: Handle, slug: string, language: string) {

@@ -61,8 +61,24 @@ export function answered(step: MonitoringStep, code: string, known: Monitoring):
     return { ...known, ethnicGroup: chosen, ethnicDetail: chosen === known.ethnicGroup ? known.ethnicDetail : null }
   }
   if (step === 'ethnic-detail') return { ...known, ethnicDetail: chosen }
-  if (step === 'condition') return { ...known, disability: chosen }
+  if (step === 'condition') {
+    return { ...known, disability: chosen === 'yes' && known.disability?.startsWith('yes') ? known.disability : chosen }
+  }
   return { ...known, disability: chosen ? `yes-${chosen}` : 'yes' }
+}
+
+/** The code a page shows as chosen, null when nothing is known. */
+export function chosenCode(step: MonitoringStep, known: Monitoring): string | null {
+  const { disability } = known
+  const [condition = null, impact = null] = disability?.split(/-(.*)/s) ?? []
+  return {
+    age: known.ageBand,
+    sex: known.sex,
+    'ethnic-group': known.ethnicGroup,
+    'ethnic-detail': known.ethnicDetail,
+    condition,
+    impact,
+  }[step]
 }
 
 /** The page after one; null when the questions are over. */

@@ -188,11 +188,11 @@ export async function withdraw(tx: Tx, secret: string, reference: string, now: D
   return true
 }
 
-const placeOf = ({ area }: Answers) =>
+export const placeOf = ({ area }: Answers) =>
   area?.kind === 'district' ? { district: area.district, forum: area.forum } : { district: null, forum: null }
 
 /** What the ledger commits to: what is counted. Free text stays out, so that redacting a name breaks nothing. */
-const committed = (answers: Answers) => ({
+export const committed = (answers: Answers) => ({
   ...placeOf(answers),
   outside: answers.area?.kind === 'outside',
   picks: answers.picks,
@@ -200,7 +200,7 @@ const committed = (answers: Answers) => ({
   same: sameRank(answers),
 })
 
-function cellsOf(of: {
+export function cellsOf(of: {
   channel: string
   language: string
   district: string | null

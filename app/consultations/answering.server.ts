@@ -1,0 +1,84 @@
+import { redirect } from '@remix-run/node'
+import type { TFunction } from 'i18next'
+import { z } from 'zod'
+import { londonDay } from '../engagement/london-day.ts'
+import { readCookie, setCookie } from '../server/cookies.ts'
+import type { FieldError } from '../server/form.ts'
+import { type Ask, notFound } from '../server/page.ts'
+import type { Settings } from '../server/settings.ts'
+import type { Asked, Problem } from './answer-forms.ts'
+import type { HasForums } from './answer-steps.ts'
+import { districtsOn } from './area-store.server.ts'
+import { consultationBySlug, questionsOf } from './consultation-store.server.ts'
+import { draftOf } from './draft-store.server.ts'
+import { openingOf } from './opening.ts'
+
+export const slugParams = z.object({ l: z.string(), slug: z.string() })
+
+/** Drafts and receipts stay on the device for longer than any sitting (rule A-9), and no longer than a day. */
+const hours = 24
+
+/** The consultation of an address, whether it takes answers now, and its own address in the reader's language. */
+export async function consultationOf({ db, params, lang, now }: Ask<{ slug: string }>) {
+  const consultation = await consultationBySlug(db, params.slug, lang)
+  if (!consultation) throw notFound()
+  return {
+    consultation,
+    opening: openingOf(consultation, now),
+    path: `/${lang}/consultations/${consultation.slug}`,
+  }
+}
+
+export type FoundConsultation = Awaited<ReturnType<typeof consultationOf>>['consultation']
+
+/** What can be answered: texts in the reader's language, and the ids that a posted form is held against. */
+export async function askedOf({ db, lang, now }: Ask<unknown>, consultation: { id: string; picksMax: number }) {
+  const { questions, options } = await questionsOf(db, consultation.id, lang)
+  const districts = await districtsOn(db, londonDay(now))
+  const asked: Asked = {
+    options: options.map((o) => o.id),
+    picksMax: consultation.picksMax,
+    districts: new Map(districts.map((d) => [d.id, d.forums.map((f) => f.id)])),
+  }
+  const hasForums: HasForums = (district) => Boolean(asked.districts.get(district)?.length)
+  return { questions, options, districts, asked, hasForums }
+}
+
+const draftCookie = (slug: string) => `draft-${slug}`
+const receiptCookie = (slug: string) => `receipt-${slug}`
+
+/** The draft that this device has begun, with the token that finds it. */
+export async function draftHere({ request, settings, db }: Ask<unknown>, { id, slug }: { id: string; slug: string }) {
+  const token = readCookie(request, settings, draftCookie(slug))
+  const draft = token ? await draftOf(db, token, id) : undefined
+  return token && draft ? { token, draft } : undefined
+}
+
+/** The submission key of the answers that this device has sent: the reference is made from it, never kept. */
+export const sentHere = ({ request, settings }: Ask<unknown>, slug: string): string | undefined =>
+  readCookie(request, settings, receiptCookie(slug))
+
+/** A redirect after a post that also sets or removes what the device keeps of one consultation. */
+export function goTo(
+  path: string,
+  settings: Settings,
+  slug: string,
+  keep: { draft?: string | null; receipt?: string | null } = {},
+): Response {
+  const headers = new Headers()
+  const set = (name: string, value: string | null | undefined) => {
+    if (value !== undefined) headers.append('Set-Cookie', setCookie(settings, name, value ?? '', value ? hours : 0))
+  }
+  set(draftCookie(slug), keep.draft)
+  set(receiptCookie(slug), keep.receipt)
+  return redirect(path, { status: 303, headers })
+}
+
+/** Problems in the reader's words: small numbers written out, places as places. */
+export function inWords(problems: readonly Problem[], t: TFunction): FieldError[] {
+  return problems.map(({ field, key, values = {} }) => {
+    const { most = 0, chosen = 0, place = 0 } = values
+    const written = { most: t(`numbers.${most}`), chosen: t(`numbers.${chosen}`), place: t(`places.${place}`) }
+    return { field, message: t(`errors.${key}`, { ...values, ...written }) }
+  })
+}

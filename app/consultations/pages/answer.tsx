@@ -1,0 +1,136 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { write } from '../../../db/connect.ts'
+import { useWords } from '../../languages/use-words.ts'
+import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
+import { type Ask, publicPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { FormErrors } from '../../ui/errors.tsx'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { answerTo } from '../answer-change.ts'
+import {
+  firstMissing,
+  nextStep,
+  previousStep,
+  questionCount,
+  questionNumber,
+  reachable,
+  type Step,
+  steps,
+} from '../answer-steps.ts'
+import { askedOf, consultationOf, draftHere, goTo, inWords, slugParams } from '../answering.server.ts'
+import { bodyHash } from '../answers.ts'
+import { changeDraft } from '../draft-store.server.ts'
+import { optionOrder } from '../option-order.ts'
+import { answeredBefore, send } from '../sending.server.ts'
+import { stepView } from '../step-view.server.ts'
+import { CheckAnswers } from './check.tsx'
+import { NotTaken } from './not-taken.tsx'
+import { AreaQuestion, ForumQuestion, OrderQuestion, PickQuestion, WhyQuestion } from './questions.tsx'
+
+const params = slugParams.extend({ step: z.enum(steps) })
+type StepAsk = Ask<z.output<typeof params>>
+
+const isChanging = (request: Request) => new URL(request.url).searchParams.has('change')
+const addressOf = (path: string, step: Step | null, changing: boolean) =>
+  step ? `${path}/answer/${step}${changing && step !== 'check' ? '?change' : ''}` : path
+
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params }, async (ask) => {
+    const { consultation, opening, path } = await consultationOf(ask)
+    const here = await draftHere(ask, consultation)
+    if (!here) throw goTo(path, ask.settings, consultation.slug)
+    const { answers } = here.draft
+    const { step } = ask.params
+    const changing = isChanging(ask.request)
+    const all = await askedOf(ask, consultation)
+    const reached = opening === 'open' ? reachable(step, answers, all.hasForums) : 'check'
+    if (reached !== step) throw goTo(addressOf(path, reached, changing), ask.settings, consultation.slug)
+    const view = stepView(step, { ...all, consultation, draft: here.draft, opening, words: ask.words('consultations') })
+    return {
+      title: view.title,
+      view,
+      path,
+      number: questionNumber(step),
+      back: addressOf(path, previousStep(step, answers, all.hasForums, changing), changing),
+    }
+  })(args)
+
+export const action = (args: ActionFunctionArgs) =>
+  publicPage({ params }, async (ask) => {
+    const typed = await typedIn(ask.request)
+    return ask.params.step === 'check' ? sendChecked(ask, typed) : saveStep(ask, ask.params.step, typed)
+  })(args)
+
+/** Keeps one question's answer and leads on. After closing too: the check page then says so and shows what was typed. */
+async function saveStep(ask: StepAsk, step: Step, typed: Typed) {
+  const { consultation, opening, path } = await consultationOf(ask)
+  const { settings, lang, now } = ask
+  const here = await draftHere(ask, consultation)
+  if (!here) throw goTo(path, settings, consultation.slug)
+  const { asked, hasForums } = await askedOf(ask, consultation)
+  const { answers, seed } = here.draft
+  const asShown = { ...asked, options: optionOrder(asked.options, seed) }
+  const change = answerTo(step, typed, answers, asShown)
+  if (change.value === null) return refused(inWords(change.problems, ask.words('consultations')), typed)
+  const { value } = change
+  const saved = await write(ask.db, (tx) => changeDraft(tx, here.token, consultation.id, lang, now, value))
+  if (!saved) throw goTo(path, settings, consultation.slug)
+  const changing = isChanging(ask.request)
+  const next = opening === 'open' ? nextStep(step, saved.answers, hasForums, changing) : 'check'
+  throw goTo(addressOf(path, next, changing), settings, consultation.slug)
+}
+
+/** Sends what was seen on the check page, once, whatever presses, tabs and lost connections come in between. */
+async function sendChecked(ask: StepAsk, typed: Typed) {
+  const { consultation, opening, path } = await consultationOf(ask)
+  const { slug, id } = consultation
+  const key = typed.submission_key?.[0] ?? ''
+  const hash = typed.hash?.[0] ?? ''
+  const before = await answeredBefore(ask, { slug, path, key, hash })
+  if (before) return before
+  const here = await draftHere(ask, consultation)
+  if (!here) throw goTo(path, ask.settings, slug)
+  const { submissionKey, answers, seed } = here.draft
+  const problem = (of: string) => [{ field: 'content', message: ask.words('consultations')(`errors.${of}`) }]
+  if (opening !== 'open') return data({ errors: problem('closed'), typed: {} }, { status: 409 })
+  if (submissionKey !== key || bodyHash(key, answers) !== hash) {
+    return data({ errors: problem('changed'), typed: {} }, { status: 409 })
+  }
+  const missing = firstMissing(answers)
+  if (missing !== 'check') throw goTo(addressOf(path, missing, false), ask.settings, slug)
+  return send(ask, { slug, path, key }, { consultationId: id, answers, seed, draft: here.token })
+}
+
+export default function Answer() {
+  const { view, path, number, back } = useLoaderData<typeof loader>()
+  const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
+  const t = useWords('consultations')
+  if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
+  const errors = <FormErrors title={t('error_title')} errors={answer?.errors} />
+  const shared = {
+    back: { href: back, text: t('back') },
+    where: number ? t('question.where', { number, total: questionCount }) : undefined,
+    errors,
+  }
+  if (view.step === 'check') {
+    return (
+      <ResidentPage {...shared} title={view.title}>
+        <CheckAnswers view={view} path={path} />
+      </ResidentPage>
+    )
+  }
+  return (
+    <ResidentPage {...shared} title={view.step === 'order' ? view.title : undefined}>
+      <Form method="post" noValidate>
+        {view.step === 'area' ? <AreaQuestion view={view} back={answer} /> : null}
+        {view.step === 'forum' ? <ForumQuestion view={view} back={answer} /> : null}
+        {view.step === 'pick' ? <PickQuestion view={view} back={answer} /> : null}
+        {view.step === 'order' ? <OrderQuestion view={view} back={answer} /> : null}
+        {view.step === 'why' ? <WhyQuestion view={view} back={answer} /> : null}
+        <Button>{t('continue')}</Button>
+      </Form>
+    </ResidentPage>
+  )
+}

@@ -1,0 +1,170 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { InOwnLanguage } from '../../languages/read-text.tsx'
+import { useWords } from '../../languages/use-words.ts'
+import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
+import { publicPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { CharacterCount } from '../../ui/character-count.tsx'
+import { Checkboxes } from '../../ui/checkboxes.tsx'
+import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
+import { Input } from '../../ui/input.tsx'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { Select } from '../../ui/select.tsx'
+import { readOnePage } from '../answer-forms.ts'
+import { askedOf, consultationOf, goTo, inWords, slugParams } from '../answering.server.ts'
+import { bodyHash, whyLimit } from '../answers.ts'
+import { newSubmission } from '../draft-store.server.ts'
+import { optionOrder, seedLimit } from '../option-order.ts'
+import { answeredBefore, send } from '../sending.server.ts'
+import { NotTaken } from './not-taken.tsx'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: slugParams }, async (ask) => {
+    const { consultation, opening, path } = await consultationOf(ask)
+    if (opening !== 'open' && ask.request.method === 'GET') throw goTo(path, ask.settings, consultation.slug)
+    const { questions, options, districts } = await askedOf(ask, consultation)
+    const t = ask.words('consultations')
+    return {
+      title: t('one_page.title', { title: consultation.title.body }),
+      heading: consultation.title,
+      questions,
+      options,
+      districts,
+      picksMax: consultation.picksMax,
+      path,
+      fresh: newSubmission(),
+    }
+  })(args)
+
+const hidden = z.object({ submission_key: z.uuid(), seed: z.coerce.number().int().min(0).max(seedLimit) })
+
+/** The whole consultation in one post: read, checked and written at once, without a draft. */
+export const action = (args: ActionFunctionArgs) =>
+  publicPage({ params: slugParams }, async (ask) => {
+    const typed = await typedIn(ask.request)
+    const { consultation, opening, path } = await consultationOf(ask)
+    const { slug, id } = consultation
+    const carried = hidden.safeParse({ submission_key: typed.submission_key?.[0], seed: typed.seed?.[0] })
+    if (!carried.success) throw goTo(`${path}/answer/one-page`, ask.settings, slug)
+    const { submission_key: key, seed } = carried.data
+    const { asked } = await askedOf(ask, consultation)
+    const t = ask.words('consultations')
+    const read = readOnePage(typed, asked)
+    if (read.value === null) return refused(inWords(read.problems, t), typed)
+    const before = await answeredBefore(ask, { slug, path, key, hash: bodyHash(key, read.value) })
+    if (before) return before
+    if (opening !== 'open') {
+      return data({ errors: [{ field: 'content', message: t('errors.closed') }], typed }, { status: 409 })
+    }
+    return send(ask, { slug, path, key }, { consultationId: id, answers: read.value, seed })
+  })(args)
+
+export default function OnePage() {
+  const { title, heading, questions, options, districts, picksMax, path, fresh } = useLoaderData<typeof loader>()
+  const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
+  const t = useWords('consultations')
+  if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
+  const errorOf = fieldErrors(answer?.errors, t('error_prefix'))
+  const seed = shown(answer, 'seed', String(fresh.seed))
+  const inOrder = optionOrder(options, Number(seed))
+  const nothing = { value: '', text: t('one_page.choose') }
+  return (
+    <ResidentPage
+      back={{ href: path, text: t('back') }}
+      where={<InOwnLanguage text={heading} />}
+      title={title}
+      errors={<FormErrors title={t('error_title')} errors={answer?.errors} />}
+    >
+      <Form method="post" noValidate>
+        <input type="hidden" name="submission_key" value={shown(answer, 'submission_key', fresh.submissionKey)} />
+        <input type="hidden" name="seed" value={seed} />
+        <h2>
+          <InOwnLanguage text={questions.area.title} />
+        </h2>
+        <Select
+          name="area"
+          label={{ text: <InOwnLanguage text={questions.area.title} />, classes: 'govuk-visually-hidden' }}
+          hint={questions.area.hint && <InOwnLanguage text={questions.area.hint} />}
+          error={errorOf('area')}
+          value={shown(answer, 'area')}
+          items={[
+            nothing,
+            ...districts.flatMap((d) => [
+              ...d.forums.map((f) => ({ value: `forum:${f.id}`, text: `${d.name}: ${f.name}` })),
+              {
+                value: `district:${d.id}`,
+                text: d.forums.length ? t('one_page.forum_unsure', { district: d.name }) : d.name,
+              },
+            ]),
+            { value: 'outside', text: t('question.outside') },
+            { value: 'unsaid', text: t('question.unsaid') },
+          ]}
+        />
+        <h2>
+          <InOwnLanguage text={questions.pick.title} />
+        </h2>
+        <p>{t('one_page.options')}</p>
+        <ul>
+          {inOrder.map((o) => (
+            <li key={o.id}>
+              <strong>
+                <InOwnLanguage text={o.title} />
+              </strong>
+              {o.example ? (
+                <>
+                  <br />
+                  <InOwnLanguage text={o.example} />
+                </>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+        {Array.from({ length: picksMax }, (_, i) => (
+          <Select
+            key={i}
+            name={`choice-${i + 1}`}
+            label={t(`one_page.choice_${i + 1}`)}
+            hint={i ? t('one_page.choice_hint') : undefined}
+            error={errorOf(`choice-${i + 1}`)}
+            value={shown(answer, `choice-${i + 1}`)}
+            items={[nothing, ...inOrder.map((o) => ({ value: o.id, text: o.title.body }))]}
+          />
+        ))}
+        <Checkboxes
+          name="same"
+          values={answer?.typed.same ?? []}
+          items={[{ value: 'yes', text: t('one_page.same') }]}
+        />
+        <Input
+          name="something_else"
+          label={t('one_page.else')}
+          value={shown(answer, 'something_else')}
+          error={errorOf('something_else')}
+        />
+        <Checkboxes
+          name="none"
+          values={answer?.typed.none ?? []}
+          items={[{ value: 'yes', text: t('one_page.none') }]}
+        />
+        <CharacterCount
+          name="why"
+          label={{
+            text: t('question.why_optional', { question: questions.why.title.body }),
+            classes: 'govuk-label--m',
+          }}
+          hint={questions.why.hint && <InOwnLanguage text={questions.why.hint} />}
+          error={errorOf('why')}
+          value={shown(answer, 'why')}
+          maxlength={whyLimit}
+          textareaDescriptionText={t('question.why_limit')}
+        />
+        <Button>{t('one_page.send')}</Button>
+      </Form>
+      <p>
+        <a href={path}>{t('one_page.step_by_step')}</a>
+      </p>
+    </ResidentPage>
+  )
+}

@@ -1,0 +1,101 @@
+import { Form } from '@remix-run/react'
+import { InOwnLanguage } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { Button } from '../../ui/button.tsx'
+import { ReferenceCode } from '../../ui/codes.tsx'
+import { DateText } from '../../ui/date-text.tsx'
+import { formatPerMille } from '../../ui/numbers.ts'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import type { OwnAnswer } from '../own-answer.server.ts'
+import { FourDates } from './four-dates.tsx'
+
+/** What became of one answer, for whoever holds its reference. */
+export function OwnAnswerPage({ reference, answer }: { reference: string; answer: OwnAnswer }) {
+  const { code, locale } = useLanguage()
+  const t = useWords('consultations')
+  const here = `/${code}/consultations/${answer.slug}`
+  return (
+    <ResidentPage
+      back={{ href: `/${code}/my-answer`, text: t('my_answer.another') }}
+      where={<ReferenceCode code={reference} />}
+      title={<InOwnLanguage text={answer.title} />}
+      lede={t(`my_answer.status.${answer.status}`)}
+    >
+      {answer.status === 'withdrawn' ? null : (
+        <>
+          <p className="meta">
+            <Sentence parts={{ day: <DateText iso={answer.receivedOn} locale={locale} /> }}>
+              {(slots) => t('my_answer.received', slots)}
+            </Sentence>
+          </p>
+          <h2>{t('my_answer.chosen')}</h2>
+          <Choices answer={answer} />
+          {answer.published ? (
+            <p>
+              <a href={`${here}/list`}>{t('my_answer.list')}</a>
+            </p>
+          ) : (
+            <p>{t('my_answer.not_published')}</p>
+          )}
+        </>
+      )}
+      <h2>{t('my_answer.dates')}</h2>
+      <FourDates dates={answer.dates} />
+      {answer.status === 'withdrawn' ? null : <TakeBack reference={reference} answer={answer} />}
+    </ResidentPage>
+  )
+}
+
+function Choices({ answer }: { answer: OwnAnswer }) {
+  const { locale } = useLanguage()
+  const t = useWords('consultations')
+  if (!answer.picks.length) return <p>{t('my_answer.none')}</p>
+  return (
+    <>
+      {answer.same ? <p>{t('my_answer.same')}</p> : null}
+      {answer.picks.map(({ title, standing }, i) => (
+        <section key={title.body} className="own-choice">
+          <p className="meta">
+            {answer.same ? t('my_answer.among') : t('my_answer.placed', { place: t(`places.${i + 1}`) })}
+          </p>
+          <h3>
+            <InOwnLanguage text={title} />
+          </h3>
+          {standing ? (
+            <p>
+              {t('my_answer.people', { count: standing.people })}{' '}
+              {t('my_answer.share', { share: formatPerMille(standing.sharePerMille, locale) })}{' '}
+              {t('my_answer.band', { letter: standing.band })}
+            </p>
+          ) : null}
+        </section>
+      ))}
+    </>
+  )
+}
+
+function TakeBack({ reference, answer }: { reference: string; answer: OwnAnswer }) {
+  const { locale } = useLanguage()
+  const t = useWords('consultations')
+  return (
+    <>
+      <h2>{t('my_answer.withdraw_title')}</h2>
+      {answer.mayWithdraw && answer.closesOn ? (
+        <Form method="post" noValidate>
+          <p>
+            <Sentence parts={{ day: <DateText iso={answer.closesOn} locale={locale} /> }}>
+              {(slots) => t('my_answer.withdraw_text', slots)}
+            </Sentence>
+          </p>
+          <input type="hidden" name="reference" value={reference} />
+          <Button name="wish" value="withdraw" classes="govuk-button--secondary">
+            {t('my_answer.withdraw_button')}
+          </Button>
+        </Form>
+      ) : (
+        <p>{t('my_answer.withdraw_closed')}</p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,203 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { write } from '../../../db/connect.ts'
+import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { languages } from '../../languages/words.server.ts'
+import { typedIn } from '../../server/form.ts'
+import { publicPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { DateText } from '../../ui/date-text.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { consultationOf, draftHere, goTo, sentHere, slugParams } from '../answering.server.ts'
+import { isListed } from '../consultation-store.server.ts'
+import { createDraft, dropDraft } from '../draft-store.server.ts'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: slugParams }, async (ask) => {
+    const { consultation, opening, path } = await consultationOf(ask)
+    const { id, exerciseId, ...shown } = consultation
+    return {
+      ...shown,
+      title: shown.title.body,
+      heading: shown.title,
+      opening,
+      path,
+      begun: opening === 'open' && (await draftHere(ask, { id, slug: shown.slug })) !== undefined,
+      sent: sentHere(ask, shown.slug) !== undefined,
+      listed: opening === 'closed' && (await isListed(ask.db, exerciseId)),
+      otherLanguages: languages().filter((l) => l.code !== ask.lang),
+    }
+  })(args)
+
+/** A draft exists from here on, not from reading the page (journey 3.1). */
+export const action = (args: ActionFunctionArgs) =>
+  publicPage({ params: slugParams }, async (ask) => {
+    const { consultation, opening, path } = await consultationOf(ask)
+    const { slug } = consultation
+    if (opening !== 'open') throw goTo(path, ask.settings, slug)
+    const begun = await draftHere(ask, consultation)
+    const again = (await typedIn(ask.request)).again !== undefined
+    if (begun && !again) throw goTo(`${path}/answer/check`, ask.settings, slug)
+    const token = await write(ask.db, async (tx) => {
+      if (begun) await dropDraft(tx, begun.token)
+      return createDraft(tx, consultation.id, ask.lang, ask.now)
+    })
+    throw goTo(`${path}/answer/area`, ask.settings, slug, { draft: token })
+  })(args)
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function Start() {
+  const shown = useLoaderData<typeof loader>()
+  const { code } = useLanguage()
+  const t = useWords('consultations')
+  const { path, opening } = shown
+  return (
+    <ResidentPage
+      back={{ href: `/${code}/consultations`, text: t('all.title') }}
+      title={<InOwnLanguage text={shown.heading} />}
+      lede={opening === 'open' ? <InOwnLanguage text={shown.lead} /> : undefined}
+    >
+      {shown.sent ? (
+        <InsetText>
+          {t('start.sent_here')} <a href={`${path}/sent/receipt`}>{t('start.sent_here_link')}</a>
+        </InsetText>
+      ) : null}
+      {opening === 'open' ? null : <NotOpen shown={shown} />}
+      <WhatIsPromised shown={shown} />
+      {opening === 'open' ? <Ways shown={shown} /> : null}
+    </ResidentPage>
+  )
+}
+
+/** Who asks, who decides and when, what can change and what cannot, until when (rules G-1, G-2). */
+function WhatIsPromised({ shown }: { shown: Shown }) {
+  const { locale } = useLanguage()
+  const t = useWords('consultations')
+  const partnership = useRouteLoaderData<{ partnership: string }>('root')?.partnership ?? ''
+  const who = <ProperName>{shown.decidedBy}</ProperName>
+  return (
+    <SummaryList
+      rows={[
+        {
+          key: t('start.who_asks'),
+          value: (
+            <Sentence
+              parts={{
+                partnership: <ProperName>{partnership}</ProperName>,
+                organisation: <ProperName>{shown.runBy}</ProperName>,
+              }}
+            >
+              {(slots) => t('start.asks', slots)}
+            </Sentence>
+          ),
+        },
+        { key: t('start.decision'), value: <InOwnLanguage text={shown.decision} /> },
+        {
+          key: t('start.who_decides'),
+          value: shown.decisionOn ? (
+            <Sentence parts={{ who, day: <DateText iso={shown.decisionOn} locale={locale} /> }}>
+              {(slots) => t('start.decides_on', slots)}
+            </Sentence>
+          ) : (
+            who
+          ),
+        },
+        { key: t('start.can_change'), value: <InOwnLanguage text={shown.canChange} /> },
+        { key: t('start.cannot_change'), value: <InOwnLanguage text={shown.cannotChange} /> },
+        shown.opening === 'open' &&
+          shown.closesOn !== null && {
+            key: t('start.closes'),
+            value: (
+              <Sentence parts={{ day: <DateText iso={shown.closesOn} locale={locale} format="weekday" /> }}>
+                {(slots) => t('start.closes_at', slots)}
+              </Sentence>
+            ),
+          },
+      ]}
+    />
+  )
+}
+
+/** Why nothing can be sent now, and when there is something to see. */
+function NotOpen({ shown }: { shown: Shown }) {
+  const { locale } = useLanguage()
+  const t = useWords('consultations')
+  const sentence = (key: string, day: string | null) =>
+    day ? (
+      <p>
+        <Sentence parts={{ day: <DateText iso={day} locale={locale} /> }}>{(slots) => t(key, slots)}</Sentence>
+      </p>
+    ) : null
+  if (shown.opening === 'not_yet') {
+    return (
+      <InsetText>
+        <h2>{t('start.not_yet_title')}</h2>
+        {sentence('start.not_yet_text', shown.opensOn) ?? <p>{t('start.no_date')}</p>}
+      </InsetText>
+    )
+  }
+  return (
+    <InsetText>
+      <h2>{t('start.closed_title')}</h2>
+      {sentence('start.closed_text', shown.closesOn)}
+      {shown.listed ? (
+        <p>
+          <a href={`${shown.path}/list`}>{t('start.results_here')}</a>
+        </p>
+      ) : (
+        sentence('start.results_by', shown.resultsBy)
+      )}
+      {sentence('start.decision_on', shown.decisionOn)}
+    </InsetText>
+  )
+}
+
+/** The one green button, and the quiet other ways. */
+function Ways({ shown }: { shown: Shown }) {
+  const { code } = useLanguage()
+  const t = useWords('consultations')
+  return (
+    <>
+      <p>{t('start.minutes', { count: shown.minutes })}</p>
+      <Form method="post" noValidate>
+        <Button isStartButton>{shown.begun ? t('start.carry_on') : t('start.button')}</Button>
+        {shown.begun ? (
+          <p>
+            <button className="link-button" type="submit" name="again" value="yes">
+              {t('start.clear')}
+            </button>
+          </p>
+        ) : null}
+      </Form>
+      <ul className="plain-list">
+        <li>
+          <a href={`${shown.path}/answer/one-page`}>{t('start.one_page')}</a>
+        </li>
+        {shown.otherLanguages.map((other) => (
+          <li key={other.code}>
+            <a
+              href={`/${other.code}/consultations/${shown.slug}`}
+              lang={other.code}
+              dir={other.direction}
+              hrefLang={other.code}
+            >
+              {other.name}
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href={`/${code}/help`}>{t('start.other_ways')}</a>
+          <span className="meta"> {t('start.other_ways_text')}</span>
+        </li>
+        <li>
+          <a href={`/${code}/privacy`}>{t('start.privacy')}</a>
+        </li>
+      </ul>
+    </>
+  )
+}

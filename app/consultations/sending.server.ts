@@ -1,0 +1,45 @@
+import { data } from '@remix-run/node'
+import { write } from '../../db/connect.ts'
+import type { Ask } from '../server/page.ts'
+import { goTo } from './answering.server.ts'
+import { type Answers, bodyHash } from './answers.ts'
+import { dropDraft } from './draft-store.server.ts'
+import { type Submitted, sentBefore, submit } from './response-store.server.ts'
+
+/** One attempt to send: the key and the hash of what the sender saw, known even when the answers themselves are gone. */
+export interface Attempt {
+  slug: string
+  path: string
+  key: string
+  hash: string
+}
+
+/**
+ * What a second press, a second tab or a retry gets, whether the consultation is still open or not: the same receipt,
+ * or a page that says why not. Undefined for a first attempt.
+ */
+export async function answeredBefore({ db, settings }: Ask<unknown>, { slug, path, key, hash }: Attempt) {
+  const before = await sentBefore(db, settings.SECRET, key, hash)
+  return before && outcome(before, { slug, path, key, hash }, settings)
+}
+
+/** Writes finished answers in one transaction and leads to the receipt; the draft they came from goes with it. */
+export async function send(
+  { db, settings, lang, now }: Ask<unknown>,
+  attempt: { slug: string; path: string; key: string },
+  { consultationId, answers, seed, draft }: { consultationId: string; answers: Answers; seed: number; draft?: string },
+) {
+  const submission = { consultationId, submissionKey: attempt.key, answers, seed, language: lang }
+  const submitted = await write(db, async (tx) => {
+    if (draft) await dropDraft(tx, draft)
+    return submit(tx, settings.SECRET, submission, now)
+  })
+  return outcome(submitted, { ...attempt, hash: bodyHash(attempt.key, answers) }, settings)
+}
+
+function outcome(submitted: Submitted, { slug, path, key }: Attempt, settings: Ask<unknown>['settings']) {
+  if (submitted.kind === 'conflict' || submitted.kind === 'withdrawn') {
+    return data({ notTaken: submitted.kind }, { status: 409 })
+  }
+  throw goTo(`${path}/sent`, settings, slug, { draft: null, receipt: key })
+}

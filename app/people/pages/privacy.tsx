@@ -1,0 +1,43 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ProperName } from '../../languages/read-text.tsx'
+import { useWords } from '../../languages/use-words.ts'
+import { noParams, publicPage } from '../../server/page.ts'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { Table } from '../../ui/table.tsx'
+import { partnershipOf } from '../partnership-store.server.ts'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: noParams }, async ({ db, words }) => {
+    const partnership = await partnershipOf(db)
+    return { title: words('about')('privacy.title'), contact: partnership?.contact ?? '' }
+  })(args)
+
+const kept = ['answers', 'equality', 'contact', 'draft', 'device', 'network'] as const
+const points = ['why', 'who', 'published', 'ledger', 'limits', 'rights'] as const
+
+/** What is kept, why, how long and how to have it removed (rules P-1 to P-11). */
+export default function Privacy() {
+  const { title, contact } = useLoaderData<typeof loader>()
+  const t = useWords('about')
+  return (
+    <ResidentPage title={title} lede={t('privacy.lede')}>
+      <Table
+        caption={t('privacy.kept')}
+        head={[t('privacy.what'), t('privacy.for_what'), t('privacy.how_long')]}
+        firstCellIsHeader
+        rows={kept.map((k) => [t(`privacy.${k}.what`), t(`privacy.${k}.for_what`), t(`privacy.${k}.how_long`)])}
+      />
+      {points.map((point) => (
+        <section key={point}>
+          <h2>{t(`privacy.${point}.title`)}</h2>
+          <p>{t(`privacy.${point}.text`)}</p>
+        </section>
+      ))}
+      <h2>{t('privacy.contact_title')}</h2>
+      <p>
+        <ProperName>{contact}</ProperName>
+      </p>
+    </ResidentPage>
+  )
+}
