@@ -1,8 +1,7 @@
-import { type ChoiceItem, type ChoiceItems, Choices } from './choice.tsx'
+import { type ChoiceItems, Choices } from './choice.tsx'
 import { FieldGroup, type GroupProps } from './field.tsx'
 import { type Attributes, classNames } from './options.ts'
 
-export type { ChoiceItem, ChoiceItems }
 export type CheckboxesProps = GroupProps &
   Readonly<{
     name: string

@@ -64,7 +64,7 @@ export function PaperPage({ children, title, version, lede, back, errors }: Pape
 export type DeskPageProps = Readonly<{
   children: ReactNode
   title: ReactNode
-  /** Where the desk stands: "Officer's desk", a breadcrumb, or the exercise. */
+  /** Where the desk stands, in words: "Officer's desk", or the exercise. */
   where?: ReactNode
   back?: Readonly<{ href: string; text: ReactNode }>
   errors?: ReactNode

@@ -21,7 +21,7 @@ export type ShellProps = Readonly<{
   partnership: Readonly<{ name: string; href: string }>
   navigation: ReadonlyArray<ShellLink>
   languages: ReadonlyArray<ShellLanguage>
-  /** The page's own language and direction, set on `main` too when the shell's words are in another. */
+  /** The language of the words and which way they run; the switch marks it as the current one. */
   lang: string
   dir: Direction
   demonstration: boolean
@@ -30,6 +30,8 @@ export type ShellProps = Readonly<{
   help: ShellLink
   footerLinks?: ReadonlyArray<ShellLink>
   footerNote?: ReactNode
+  /** This page's whole address, for paper only: links are printed with their paths. */
+  address?: string
   words: ShellWords
   children: ReactNode
 }>
@@ -116,9 +118,14 @@ function Header(props: ShellProps) {
 export function Shell(props: ShellProps) {
   const { words, help } = props
   return (
-    <div className="site">
+    <div className="site" lang={props.lang} dir={props.dir}>
       <SkipLink href="#content">{words.skipToContent}</SkipLink>
       <Header {...props} />
+      {props.address ? (
+        <p className="wrap print-only">
+          <bdi>{props.address}</bdi>
+        </p>
+      ) : null}
       <main id="content" className="site-main" tabIndex={-1}>
         {props.children}
       </main>

@@ -1,6 +1,7 @@
 import { Button, ButtonGroup } from '../button.tsx'
 import { CharacterCount } from '../character-count.tsx'
-import { Checkboxes, type ChoiceItems } from '../checkboxes.tsx'
+import { Checkboxes } from '../checkboxes.tsx'
+import type { ChoiceItems } from '../choice.tsx'
 import { DateInput } from '../date-input.tsx'
 import { FormErrors, fieldErrors } from '../errors.tsx'
 import { FileUpload } from '../file-upload.tsx'
