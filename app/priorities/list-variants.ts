@@ -25,14 +25,15 @@ export function variants(
   main: { unweighted: Ranking; weighted: Ranking | null },
   settings: RankingSettings & { minCell: number },
 ): Variant[] {
-  const done = new Set<number>()
+  const bases: number[] = []
   return exclusions.flatMap(({ name, leaves }): Variant[] => {
     const keep = input.rows.flatMap((row, at) => (leaves(row) ? [] : [at]))
     const removed = input.rows.length - keep.length
-    const repeats = removed === 0 || (name === 'without-both' && done.has(removed))
-    done.add(removed)
-    if (repeats) return []
-    if (removed < settings.minCell || keep.length < settings.minCell) {
+    const containing = name === 'without-both' ? [input.rows.length, ...bases] : [input.rows.length]
+    const gaps = containing.map((base) => base - keep.length)
+    bases.push(keep.length)
+    if (gaps.includes(0)) return []
+    if (gaps.some((gap) => gap < settings.minCell) || keep.length < settings.minCell) {
       return [{ name, base: input.rows.length, removed: 0, unweighted: null, weighted: null }]
     }
     const rows = keep.map((at) => input.rows[at]!)
