@@ -5,7 +5,7 @@ import { freshDemo } from '../support/fresh-demo.ts'
 import globalSetup from '../support/global-setup.ts'
 import { startServer } from '../support/server.ts'
 import { bareCommits, bareHttp } from './baselines.ts'
-import { cpuOf, type Figures, memoryOf, printTable, timed } from './measure.ts'
+import { cpuOf, memoryOf, printTable, timed } from './measure.ts'
 import { hiddenFields, offered, Visitor } from './visitor.ts'
 
 /** W1, W1m and W2 of the performance page: an answer through the one-page edition, a whole visit, submission alone. */
