@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { canonicalJson } from '../ledger/canonical.ts'
-import { sha256 } from '../ledger/commitment.ts'
 
 /** Characters of free text. */
 export const whyLimit = 500
@@ -42,12 +40,4 @@ export function withPicks(answers: Answers, chosen: Pick<Answers, 'picks' | 'non
   const unchanged =
     answers.picks.length === chosen.picks.length && chosen.picks.every((id) => answers.picks.includes(id))
   return unchanged ? { ...answers, ...chosen, picks: answers.picks } : { ...answers, ...chosen, order: null }
-}
-
-/**
- * What a submission says, as one hash: the same key with the same hash is a repetition, with another a conflict
- * (trust section 1). The key is random and goes in first, so that nobody can guess a withdrawn answer from its hash.
- */
-export function bodyHash(submissionKey: string, answers: Answers): string {
-  return sha256(`${submissionKey}\n${canonicalJson(answers)}`)
 }

@@ -54,11 +54,11 @@ export async function saveMonitoring(
   return changed
 }
 
-/** Removes the equality answers under a key, and what they added to the counters. */
-export async function dropMonitoring(tx: Tx, key: string): Promise<void> {
+/** Removes the equality answers under a key; `counted` says that they stand in the counters and are taken out of them. */
+export async function dropMonitoring(tx: Tx, key: string, counted: boolean): Promise<void> {
   const row = await tx.selectFrom('monitoring_answer').selectAll().where('key', '=', key).executeTakeFirst()
   if (!row) return
-  await countPeople(tx, row.consultation_id, monitoringCells(fromColumns(row)), -1)
+  if (counted) await countPeople(tx, row.consultation_id, monitoringCells(fromColumns(row)), -1)
   await tx.deleteFrom('monitoring_answer').where('key', '=', key).execute()
 }
 

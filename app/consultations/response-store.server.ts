@@ -3,8 +3,9 @@ import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { forget, record } from '../ledger/ledger-store.server.ts'
 import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
+import { bodyHash } from './answer-body.ts'
 import { type Cell, countPeople } from './answer-counter-store.server.ts'
-import { type Answers, bodyHash, choseNone, sameRank } from './answers.ts'
+import { type Answers, choseNone, sameRank } from './answers.ts'
 import { dropMonitoring } from './monitoring-store.server.ts'
 
 /** Finished answers under the key that makes sending them twice the same as once. */
@@ -165,10 +166,12 @@ export async function withdraw(tx: Tx, secret: string, reference: string, now: D
   if (!row) return false
   await tx.deleteFrom('response_pick').where('response_id', '=', row.id).execute()
   await tx.deleteFrom('response_text').where('response_id', '=', row.id).execute()
-  if (row.monitoring_key) await dropMonitoring(tx, row.monitoring_key)
+  const outside = row.status === 'outside'
+  const counted = outside || row.status === 'counted'
+  if (row.monitoring_key) await dropMonitoring(tx, row.monitoring_key, counted)
   if (row.ledger_seq) await forget(tx, row.ledger_seq)
   const place = { district: row.district_id, forum: row.forum_id }
-  await countPeople(tx, row.consultation_id, cellsOf({ ...row, ...place, outside: row.status === 'outside' }), -1)
+  if (counted) await countPeople(tx, row.consultation_id, cellsOf({ ...row, ...place, outside }), -1)
   await tx
     .updateTable('response')
     .set({

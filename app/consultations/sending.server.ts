@@ -1,8 +1,9 @@
 import { data } from '@remix-run/node'
 import { write } from '../../db/connect.ts'
 import type { Ask } from '../server/page.ts'
+import { bodyHash } from './answer-body.ts'
 import { goTo } from './answering.server.ts'
-import { type Answers, bodyHash } from './answers.ts'
+import type { Answers } from './answers.ts'
 import { dropDraft } from './draft-store.server.ts'
 import { type Submitted, sentBefore, submit } from './response-store.server.ts'
 

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
+import { bodyHash } from './answer-body.ts'
 import type { Step } from './answer-steps.ts'
 import type { askedOf, FoundConsultation } from './answering.server.ts'
-import { bodyHash } from './answers.ts'
 import type { Draft } from './draft-store.server.ts'
 import type { Opening } from './opening.ts'
 import { optionOrder } from './option-order.ts'

@@ -8,6 +8,7 @@ import { type Ask, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { bodyHash } from '../answer-body.ts'
 import { answerTo } from '../answer-change.ts'
 import {
   firstMissing,
@@ -20,7 +21,6 @@ import {
   steps,
 } from '../answer-steps.ts'
 import { askedOf, consultationOf, draftHere, goTo, inWords, slugParams } from '../answering.server.ts'
-import { bodyHash } from '../answers.ts'
 import { changeDraft } from '../draft-store.server.ts'
 import { optionOrder } from '../option-order.ts'
 import { answeredBefore, send } from '../sending.server.ts'
