@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { classNames } from './options.ts'
 
 /** The letter of a band on its own colour, dark green for A to pale for E and after. */
-export function BandLetter({ letter }: { letter: string }) {
+function BandLetter({ letter }: { letter: string }) {
   const step = Math.min(5, Math.max(1, letter.toUpperCase().charCodeAt(0) - 64))
   return <span className={`band-letter band-letter--${step}`}>{letter}</span>
 }
