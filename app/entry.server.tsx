@@ -16,8 +16,9 @@ export default function handleRequest(
 ) {
   const first = new URL(request.url).pathname.split('/')[1]
   const language = languageOf(first) ?? languageOf(firstLanguage)!
+  const readingOf = (l: typeof language) => ({ language: l, words: (area: string) => words(l.code, area) })
   const html = renderToString(
-    <ReadingContext.Provider value={{ language, words: (area) => words(language.code, area) }}>
+    <ReadingContext.Provider value={{ ...readingOf(language), standIn: readingOf(languageOf(firstLanguage)!) }}>
       <NonceContext.Provider value={context.nonce}>
         <RemixServer context={remix} url={request.url} nonce={context.nonce} />
       </NonceContext.Provider>

@@ -10,7 +10,8 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
-import { useLanguage, useWords } from './languages/use-words.ts'
+import { covers } from './languages/language.ts'
+import { ReadingContext, useLanguage, useStandIn, useWords } from './languages/use-words.ts'
 import { languages, words } from './languages/words.server.ts'
 import { partnershipOf } from './people/partnership-store.server.ts'
 import { NonceContext } from './server/nonce.ts'
@@ -121,10 +122,24 @@ function Document({ children }: { children: ReactNode }) {
             footer: t('footer'),
           }}
         >
-          {children}
+          {covers(language, pathname) ? children : <InFirstLanguage>{children}</InFirstLanguage>}
         </Shell>
       </body>
     </html>
+  )
+}
+
+/** A page that the reader's language does not have yet: said in that language, then read in English, left to right. */
+function InFirstLanguage({ children }: { children: ReactNode }) {
+  const t = useWords('shell')
+  const standIn = useStandIn()
+  return (
+    <>
+      <p className="wrap stand-in">{t('not_in_your_language')}</p>
+      <div lang={standIn.language.code} dir={standIn.language.direction}>
+        <ReadingContext.Provider value={standIn}>{children}</ReadingContext.Provider>
+      </div>
+    </>
   )
 }
 

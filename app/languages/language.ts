@@ -28,3 +28,9 @@ export function bestLanguage(header: string | undefined, offered: readonly strin
     .sort((a, b) => b.weight - a.weight)
   return wanted.find((w) => offered.includes(w.tag))?.tag ?? firstLanguage
 }
+
+const residentPages = /^\/[^/]+\/(consultations(\/(?!.*\/list(\/|$)).*)?|my-answer|help|privacy|accessibility)\/?$/
+
+/** True when an address exists in this language: a language may cover the resident's journey only. */
+export const covers = (language: Language, pathname: string): boolean =>
+  language.covers === 'whole' || residentPages.test(pathname)

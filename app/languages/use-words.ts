@@ -6,6 +6,8 @@ import type { Language } from './language.ts'
 export interface Reading {
   language: Language
   words: (area: string) => TFunction
+  /** The same in the first language, for pages that do not exist in the reader's. */
+  standIn: Omit<Reading, 'standIn'>
 }
 
 export const ReadingContext = createContext<Reading | undefined>(undefined)
@@ -18,6 +20,12 @@ export function useLanguage(): Language {
 /** The words of one area in the reader's language. */
 export function useWords(area: string): TFunction {
   return useReading().words(area)
+}
+
+/** How a part of a page reads that does not exist in the reader's language: wrap it in `ReadingContext.Provider`. */
+export function useStandIn(): Reading {
+  const { standIn } = useReading()
+  return { ...standIn, standIn }
 }
 
 function useReading(): Reading {

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { bestLanguage, covers, type Language } from '../../app/languages/language.ts'
+
+describe('the reader’s language', () => {
+  test('is the best one offered', () => {
+    expect(bestLanguage('ur-PK,ur;q=0.9,en;q=0.8', ['en', 'ur'])).toBe('ur')
+    expect(bestLanguage('fr, en;q=0.2, ur;q=0.5', ['en', 'ur'])).toBe('ur')
+    expect(bestLanguage('ur;q=0, de', ['en', 'ur'])).toBe('en')
+    expect(bestLanguage(undefined, ['en', 'ur'])).toBe('en')
+  })
+
+  test('covers the whole site or the resident’s journey', () => {
+    const urdu: Language = {
+      code: 'ur',
+      name: 'اردو',
+      direction: 'rtl',
+      locale: 'ur',
+      covers: 'resident',
+      checked: false,
+    }
+    for (const path of [
+      '/ur/consultations',
+      '/ur/consultations/x',
+      '/ur/consultations/x/answer/pick',
+      '/ur/my-answer',
+      '/ur/help',
+    ]) {
+      expect(covers(urdu, path), path).toBe(true)
+    }
+    for (const path of ['/ur/board', '/ur/consultations/x/list', '/ur/consultations/x/list/v1', '/ur/what-changed']) {
+      expect(covers(urdu, path), path).toBe(false)
+    }
+    expect(covers({ ...urdu, covers: 'whole' }, '/ur/board')).toBe(true)
+  })
+})
