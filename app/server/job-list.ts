@@ -1,3 +1,4 @@
+import { closingFreezer } from '../consultations/snapshot-store.server.ts'
 import { hourlyCheckpoint, keeperFrom } from '../ledger/checkpoint-store.server.ts'
 import type { Job } from './jobs.ts'
 import { mailer } from './mail.ts'
@@ -6,5 +7,6 @@ import type { Settings } from './settings.ts'
 /** Everything that repeats while the server runs. */
 export const jobs = (settings: Settings): Job[] => [
   { name: 'send mail', everySeconds: 5, run: mailer(settings) },
+  { name: 'closing freeze', everySeconds: 15, run: closingFreezer(keeperFrom(settings)) },
   { name: 'hourly checkpoint', everySeconds: 60, run: hourlyCheckpoint(keeperFrom(settings)) },
 ]

@@ -1,5 +1,6 @@
 import { type Db, write } from '../connect.ts'
 import { loadAreas } from './areas.ts'
+import { loadConsultations } from './consultation.ts'
 import { demoContext } from './context.ts'
 import { loadPartnership } from './partnership.ts'
 
@@ -10,6 +11,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
     const parts: [words: string, load: (d: typeof demo) => Promise<void>][] = [
       ['the partnership, its organisations and people', loadPartnership],
       ['areas and census figures', loadAreas],
+      ['consultations, 3,012 answers and the list', loadConsultations],
     ]
     for (const [words, load] of parts) {
       progress(words)

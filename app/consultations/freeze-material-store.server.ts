@@ -1,0 +1,241 @@
+import type { Handle } from '../../db/connect.ts'
+import { practiceOf } from '../engagement/practice-store.server.ts'
+import { textsOf } from '../languages/text-store.server.ts'
+import type { ChoiceListInput, PopulationMargins } from '../priorities/choice-list-contract.ts'
+import { codeVersion } from './compute-list.server.ts'
+import { channels } from './import.ts'
+import { ageBands, censusAgeBand, ethnicGroups, sexes } from './monitoring.ts'
+import {
+  type AnalysisContent,
+  type AnswerCounts,
+  type ClosingContent,
+  type JoinedAnswer,
+  joinedDigest,
+  listInput,
+  seedOf,
+} from './snapshot.ts'
+
+/** Everything the analysis freeze computes from, and a digest that tells whether it has changed since. */
+export interface FreezeMaterial {
+  about: Omit<AnalysisContent, 'list'>
+  input: ChoiceListInput
+  digest: string
+}
+
+/** The newest version of an exercise's questions, with what the freeze needs of its exercise. */
+export const consultationOf = (db: Handle, exerciseId: string) =>
+  db
+    .selectFrom('consultation as c')
+    .innerJoin('exercise as e', 'e.id', 'c.exercise_id')
+    .select([
+      'c.id',
+      'c.version',
+      'c.picks_max',
+      'e.id as exerciseId',
+      'e.slug',
+      'e.title',
+      'e.closes_on',
+      'e.published_at',
+    ])
+    .where('c.exercise_id', '=', exerciseId)
+    .orderBy('c.version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/** Reads answers and equality answers together. Only the freeze may; after it there is no key to join them by. */
+export async function freezeMaterial(db: Handle, exerciseId: string): Promise<FreezeMaterial | undefined> {
+  const consultation = await consultationOf(db, exerciseId)
+  if (!consultation) return undefined
+  const { id, version, picks_max: picksMax, slug, title } = consultation
+  const [options, districts, population, counts, answers, practice, questionTitle] = [
+    await optionsOf(db, id),
+    await districtsOf(db, exerciseId),
+    await marginsOf(db, exerciseId),
+    await countsSinceClosing(db, exerciseId, id),
+    await joinedAnswers(db, id),
+    await practiceOf(db),
+    await pickTitle(db, id),
+  ]
+  const input = listInput(answers, {
+    options,
+    districts,
+    picksMax,
+    margins: population.margins,
+    seed: seedOf(id),
+    groupOrder: {
+      ageBand: ageBands.filter((band) => censusAgeBand(band)),
+      sex: [...sexes],
+      ethnicGroup: [...ethnicGroups],
+      channel: [...channels],
+    },
+    settings: {
+      capLowPerMille: Math.round(practice['weight.cap_low'] * 1000),
+      capHighPerMille: Math.round(practice['weight.cap_high'] * 1000),
+      minCell: practice['publish.min_cell'],
+      minBasePct: practice['publish.min_base_pct'],
+      roundTo: practice['publish.round'],
+    },
+  })
+  const about = {
+    format: 'folkmoot-analysis/1' as const,
+    exercise: { id: exerciseId, slug, title },
+    consultation: { id, version },
+    question: { title: questionTitle, picksMax },
+    options,
+    districts,
+    counts,
+    population,
+    code: codeVersion(),
+  }
+  return { about, input, digest: joinedDigest(answers) }
+}
+
+async function optionsOf(db: Handle, consultationId: string): Promise<AnalysisContent['options']> {
+  const rows = await db
+    .selectFrom('question_option as o')
+    .innerJoin('question as q', 'q.id', 'o.question_id')
+    .leftJoin('priority as p', 'p.id', 'o.priority_id')
+    .select(['o.id', 'o.title_text_id', 'p.slug'])
+    .where('q.consultation_id', '=', consultationId)
+    .orderBy('o.position')
+    .execute()
+  const titles = await textsOf(
+    db,
+    rows.map((row) => row.title_text_id),
+    'en',
+  )
+  return rows.map((row) => ({ id: row.id, title: titles.get(row.title_text_id)?.body ?? row.id, slug: row.slug }))
+}
+
+async function pickTitle(db: Handle, consultationId: string): Promise<string> {
+  const question = await db
+    .selectFrom('question')
+    .select('title_text_id')
+    .where('consultation_id', '=', consultationId)
+    .where('kind', '=', 'pick')
+    .executeTakeFirstOrThrow()
+  return (await textsOf(db, [question.title_text_id], 'en')).get(question.title_text_id)?.body ?? ''
+}
+
+/** The districts an exercise covers: those it names, or all that belong to an area it names. */
+async function districtsOf(db: Handle, exerciseId: string): Promise<AnalysisContent['districts']> {
+  const named = db.selectFrom('exercise_area').select('area_id').where('exercise_id', '=', exerciseId)
+  return db
+    .selectFrom('area as a')
+    .innerJoin('area_set as s', 's.id', 'a.area_set_id')
+    .select(['a.id', 'a.name'])
+    .where('s.kind', '=', 'district')
+    .where((eb) =>
+      eb.or([
+        eb('a.id', 'in', named),
+        eb('a.id', 'in', eb.selectFrom('area_link').select('child_id').where('parent_id', 'in', named)),
+      ]),
+    )
+    .orderBy('a.name')
+    .orderBy('a.id')
+    .execute()
+}
+
+/** Census margins of the one area that has them; none where the exercise covers only part of it: then nothing is weighted. */
+async function marginsOf(db: Handle, exerciseId: string): Promise<AnalysisContent['population']> {
+  const figures = await db
+    .selectFrom('census_figure as f')
+    .innerJoin('exercise_area as a', 'a.area_id', 'f.area_id')
+    .select(['f.area_id', 'f.dimension', 'f.category', 'f.people', 'f.source'])
+    .where('a.exercise_id', '=', exerciseId)
+    .orderBy('f.dimension')
+    .orderBy('f.category')
+    .execute()
+  const margins: PopulationMargins = { ageSex: [], district: [], ethnicGroup: [] }
+  if (new Set(figures.map((figure) => figure.area_id)).size !== 1) return { source: null, margins }
+  for (const { dimension, category, people } of figures) {
+    if (dimension === 'district') margins.district.push({ id: category, people })
+    else if (dimension === 'ethnic_group') margins.ethnicGroup.push({ id: category, people })
+    else {
+      const [ageBand = '', sex = ''] = category.split('/')
+      margins.ageSex.push({ ageBand, sex, people })
+    }
+  }
+  return { source: figures[0]!.source, margins }
+}
+
+/** What was never sent is counted at closing: drafts are deleted two weeks later. */
+async function countsSinceClosing(db: Handle, exerciseId: string, consultationId: string): Promise<AnswerCounts> {
+  const closing = await db
+    .selectFrom('snapshot')
+    .select('content')
+    .where('exercise_id', '=', exerciseId)
+    .where('stage', '=', 'closing')
+    .executeTakeFirst()
+  const counts = await answerCounts(db, consultationId)
+  return closing ? { ...counts, unsent: (JSON.parse(closing.content) as ClosingContent).counts.unsent } : counts
+}
+
+/** Counts of every kind of answer, and of what was begun and never sent. */
+export async function answerCounts(db: Handle, consultationId: string): Promise<AnswerCounts> {
+  const statuses = await db
+    .selectFrom('response')
+    .select((eb) => ['status', 'duplicate_flag', eb.fn.countAll().as('people')] as const)
+    .select((eb) => eb.fn.count('cluster').as('clustered'))
+    .where('consultation_id', '=', consultationId)
+    .groupBy(['status', 'duplicate_flag'])
+    .execute()
+  const drafts = await db
+    .selectFrom('draft')
+    .select((eb) => eb.fn.countAll().as('people'))
+    .where('consultation_id', '=', consultationId)
+    .executeTakeFirstOrThrow()
+  const sum = (of: (row: (typeof statuses)[number]) => number) => statuses.reduce((total, row) => total + of(row), 0)
+  const people = (status: string) => sum((row) => (row.status === status ? Number(row.people) : 0))
+  return {
+    counted: people('counted'),
+    outside: people('outside'),
+    organisation: people('organisation'),
+    late: people('late'),
+    withdrawn: people('withdrawn'),
+    duplicate: sum((row) => (row.status === 'counted' && row.duplicate_flag === 1 ? Number(row.people) : 0)),
+    campaign: sum((row) => (row.status === 'counted' ? Number(row.clustered) : 0)),
+    unsent: Number(drafts.people),
+  }
+}
+
+async function joinedAnswers(db: Handle, consultationId: string): Promise<JoinedAnswer[]> {
+  const rows = await db
+    .selectFrom('response as r')
+    .leftJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
+    .select(['r.id', 'r.same_rank', 'r.chose_none', 'r.district_id', 'r.forum_id', 'r.channel', 'r.cluster'])
+    .select(['r.duplicate_flag', 'm.age_band', 'm.sex', 'm.ethnic_group'])
+    .where('r.consultation_id', '=', consultationId)
+    .where('r.status', '=', 'counted')
+    .orderBy('r.id')
+    .execute()
+  const picks = await db
+    .selectFrom('response_pick as p')
+    .innerJoin('response as r', 'r.id', 'p.response_id')
+    .select(['p.response_id', 'p.option_id'])
+    .where('r.consultation_id', '=', consultationId)
+    .where('r.status', '=', 'counted')
+    .orderBy('p.response_id')
+    .orderBy('p.place')
+    .execute()
+  const picksOf = new Map<string, string[]>()
+  for (const { response_id, option_id } of picks) {
+    const own = picksOf.get(response_id)
+    if (own) own.push(option_id)
+    else picksOf.set(response_id, [option_id])
+  }
+  return rows.map((row) => ({
+    id: row.id,
+    picks: picksOf.get(row.id) ?? [],
+    same: row.same_rank === 1,
+    none: row.chose_none === 1,
+    district: row.district_id,
+    forum: row.forum_id,
+    channel: row.channel,
+    ageBand: censusAgeBand(row.age_band),
+    sex: row.sex,
+    ethnicGroup: row.ethnic_group,
+    cluster: row.cluster,
+    duplicate: row.duplicate_flag === 1,
+  }))
+}

@@ -1,0 +1,205 @@
+import { parse } from 'csv-parse/sync'
+import type { Answers, Area } from './answers.ts'
+import { ageBands, ethnicGroups, sexes } from './monitoring.ts'
+
+/** What a file may say, and what each code stands for. Codes are compared without regard to case or outer spaces. */
+export interface ImportCodes {
+  picksMax: number
+  options: { id: string; title: string; codes: string[] }[]
+  /** Districts and forum areas; a forum area carries the district it lies in. */
+  areas: { area: Area; name: string; codes: string[] }[]
+}
+
+export const channels = ['online', 'paper', 'phone', 'event'] as const
+
+/** One row that can be taken. `line` is the row of the sheet, the head being 1. */
+export interface ImportRow {
+  line: number
+  rowId: string
+  channel: (typeof channels)[number]
+  answers: Answers
+  ageBand: string | null
+  sex: string | null
+  ethnicGroup: string | null
+}
+
+/** What is wrong, where: the row of the sheet, the column's head, and a key of the words with its figures. */
+export interface ImportError {
+  line: number
+  column: string
+  key: string
+  values: Record<string, string | number>
+}
+
+export type ReadImport = { ok: true; rows: ImportRow[] } | { ok: false; errors: ImportError[] }
+
+/** What is written where somebody chose none of the options, lives outside the area, or put their choices level. */
+const noneCode = 'none'
+const outsideCode = 'outside'
+const sameCode = 'yes'
+const mostRows = 50_000
+
+const fixed = ['row_id', 'channel', 'area'] as const
+const optional = ['same', 'age_band', 'sex', 'ethnic_group'] as const
+
+const pickColumns = (picksMax: number) => Array.from({ length: picksMax }, (_, i) => `pick_${i + 1}`)
+
+/** The heads of a file for this question, in order. */
+export const importColumns = (picksMax: number): string[] => [...fixed, ...pickColumns(picksMax), ...optional]
+
+/**
+ * Reads a CSV file of answers collected elsewhere (comma or semicolon, UTF-8 with or without a byte-order mark). Either
+ * every row can be taken, or every error is named by row and column and nothing is: no row is ever guessed at.
+ */
+export function readImport(bytes: Uint8Array, codes: ImportCodes): ReadImport {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return failed({ line: 1, column: '', key: 'not_utf8', values: {} })
+  }
+  const table = readTable(text)
+  if ('error' in table) return failed(table.error)
+  const [head = [], ...body] = table.rows
+  const columns = head.map((name) => name.trim().toLowerCase())
+  const errors = headErrors(columns, codes.picksMax)
+  if (errors.length) return { ok: false, errors }
+  if (!body.length) return failed({ line: 2, column: '', key: 'empty', values: {} })
+  if (body.length > mostRows)
+    return failed({ line: mostRows + 2, column: '', key: 'too_many', values: { most: mostRows } })
+  const reader = rowReader(columns, codes)
+  const rows = body.map((cells, i) => reader(cells, i + 2))
+  const found = rows.flatMap((row) => row.errors)
+  return found.length ? { ok: false, errors: found } : { ok: true, rows: rows.map((row) => row.row) }
+}
+
+const failed = (error: ImportError): ReadImport => ({ ok: false, errors: [error] })
+
+function readTable(text: string): { rows: string[][] } | { error: ImportError } {
+  const firstLine = text.slice(0, (text.search(/[\r\n]/) + 1 || text.length + 1) - 1)
+  const count = (mark: string) => firstLine.split(mark).length
+  try {
+    const rows: string[][] = parse(text, {
+      bom: true,
+      delimiter: count(';') > count(',') ? ';' : ',',
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      max_record_size: 20_000,
+    })
+    return { rows }
+  } catch (error) {
+    const line = typeof error === 'object' && error && 'lines' in error ? Number(error.lines) : 1
+    return { error: { line, column: '', key: 'not_csv', values: {} } }
+  }
+}
+
+function headErrors(columns: string[], picksMax: number): ImportError[] {
+  const known = importColumns(picksMax)
+  const at = (column: string, key: string) => ({ line: 1, column, key, values: {} })
+  const needed = [...fixed, ...pickColumns(picksMax).slice(0, 1)]
+  return [
+    ...needed.filter((name) => !columns.includes(name)).map((name) => at(name, 'column_missing')),
+    ...columns.filter((name) => !known.includes(name)).map((name) => at(name || '—', 'column_unknown')),
+    ...columns
+      .filter((name, i) => columns.indexOf(name) < i && known.includes(name))
+      .map((name) => at(name, 'column_twice')),
+  ]
+}
+
+const byCode = <T>(entries: readonly { codes: string[]; value: T }[]) =>
+  new Map(entries.flatMap(({ codes, value }) => codes.map((code) => [code.toLowerCase(), value] as const)))
+
+function rowReader(columns: string[], { picksMax, options, areas }: ImportCodes) {
+  const optionOf = byCode(options.map(({ id, codes }) => ({ codes, value: id })))
+  const areaOf = byCode(areas.map(({ area, codes }) => ({ codes, value: area })))
+  const lineOf = new Map<string, number>()
+
+  return (cells: string[], line: number): { row: ImportRow; errors: ImportError[] } => {
+    const errors: ImportError[] = []
+    const wrong = (column: string, key: string, values: ImportError['values'] = {}) => {
+      errors.push({ line, column, key, values })
+      return null
+    }
+    const cell = (column: string) => (cells[columns.indexOf(column)] ?? '').trim()
+    if (cells.length > columns.length) wrong('', 'too_many_cells', { cells: cells.length, columns: columns.length })
+
+    const listed = <T extends string>(column: string, known: readonly T[]): T | null => {
+      const given = cell(column).toLowerCase()
+      if (!given) return null
+      const found = known.find((code) => code === given)
+      return found ?? wrong(column, 'unknown_code', { given: shorten(cell(column)), known: known.join(', ') })
+    }
+
+    const rowId = cell('row_id')
+    const before = lineOf.get(rowId)
+    if (!rowId) wrong('row_id', 'row_id_missing')
+    else if (rowId.length > 100) wrong('row_id', 'row_id_long')
+    else if (before) wrong('row_id', 'row_id_twice', { before })
+    else lineOf.set(rowId, line)
+
+    if (!cell('channel')) wrong('channel', 'channel_missing', { known: channels.join(', ') })
+    const channel = listed('channel', channels)
+
+    const typedArea = cell('area').toLowerCase()
+    const area: Area | undefined =
+      typedArea === '' ? { kind: 'unsaid' } : typedArea === outsideCode ? { kind: 'outside' } : areaOf.get(typedArea)
+    if (!area) wrong('area', 'unknown_area', { given: shorten(cell('area')) })
+
+    const picks: string[] = []
+    let none = false
+    for (const [place, column] of pickColumns(picksMax).entries()) {
+      const given = cell(column)
+      if (!given) continue
+      if (given.toLowerCase() === noneCode) {
+        none = true
+        continue
+      }
+      const option = optionOf.get(given.toLowerCase()) ?? optionOf.get(given.replace(/^0+/, ''))
+      if (!option) wrong(column, 'unknown_option', { given: shorten(given) })
+      else if (picks.includes(option)) wrong(column, 'option_twice', { given: shorten(given) })
+      else if (picks.length < place) wrong(column, 'gap', { column: `pick_${picks.length + 1}` })
+      if (option) picks.push(option)
+    }
+    if (none && picks.length) wrong('pick_1', 'none_and_picks')
+    if (!none && !picks.length && !errors.some((e) => e.column.startsWith('pick_'))) wrong('pick_1', 'no_picks')
+
+    const same = listed('same', [sameCode, 'no']) === sameCode
+    return {
+      errors,
+      row: {
+        line,
+        rowId,
+        channel: channel ?? 'paper',
+        answers: {
+          area: area ?? null,
+          picks,
+          none,
+          somethingElse: '',
+          order: picks.length > 1 ? (same ? 'same' : 'places') : null,
+          why: '',
+        },
+        ageBand: listed('age_band', ageBands),
+        sex: listed('sex', sexes),
+        ethnicGroup: listed('ethnic_group', ethnicGroups),
+      },
+    }
+  }
+}
+
+const shorten = (given: string) => (given.length > 40 ? `${given.slice(0, 39)}…` : given)
+
+/** The table of codes that stands beside the template: column, code, meaning. */
+export function codeTable({ options, areas }: ImportCodes): { column: string; code: string; meaning: string }[] {
+  return [
+    ...channels.map((code) => ({ column: 'channel', code, meaning: '' })),
+    ...areas.map(({ codes, name }) => ({ column: 'area', code: codes[0]!, meaning: name })),
+    { column: 'area', code: outsideCode, meaning: '' },
+    ...options.map(({ codes, title }) => ({ column: 'pick', code: codes[0]!, meaning: title })),
+    { column: 'pick', code: noneCode, meaning: '' },
+    { column: 'same', code: sameCode, meaning: '' },
+    ...ageBands.map((code) => ({ column: 'age_band', code, meaning: '' })),
+    ...sexes.map((code) => ({ column: 'sex', code, meaning: '' })),
+    ...ethnicGroups.map((code) => ({ column: 'ethnic_group', code, meaning: '' })),
+  ]
+}

@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { type Db, type Handle, isSqlite, type Tx, write } from '../../db/connect.ts'
+import { endOfDay, londonDay } from '../engagement/london-day.ts'
+import { words } from '../languages/words.server.ts'
+import { logAct } from '../ledger/actor-event-store.server.ts'
+import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-store.server.ts'
+import { record } from '../ledger/ledger-store.server.ts'
+import type { ChoiceList } from '../priorities/choice-list-contract.ts'
+import { draftList } from '../priorities/list-store.server.ts'
+import { computeList } from './compute-list.server.ts'
+import { answerCounts, consultationOf, type FreezeMaterial, freezeMaterial } from './freeze-material-store.server.ts'
+import {
+  type AnalysisContent,
+  answersRoot,
+  type ClosingContent,
+  exclusionCodes,
+  frozenHash,
+  frozenText,
+} from './snapshot.ts'
+
+export type Stage = 'closing' | 'analysis' | 'reissue'
+
+/** The newest snapshot of a stage, with its content as text; undefined before there is one. */
+export const snapshotOf = (db: Handle, exerciseId: string, stage: Stage) =>
+  db
+    .selectFrom('snapshot')
+    .selectAll()
+    .where('exercise_id', '=', exerciseId)
+    .where('stage', '=', stage)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+interface NewSnapshot {
+  exerciseId: string
+  stage: Stage
+  version: number
+  parentId: string | null
+  reason: string
+  rows: number
+  content: ClosingContent | AnalysisContent
+  personId: string | null
+}
+
+async function saveSnapshot(tx: Tx, keeper: CheckpointKeeper, given: NewSnapshot, now: Date): Promise<string> {
+  const id = randomUUID()
+  const content = frozenText(given.content)
+  const hash = frozenHash(content)
+  const { exerciseId, stage, version, parentId, reason, rows, personId } = given
+  await tx
+    .insertInto('snapshot')
+    .values({
+      id,
+      exercise_id: exerciseId,
+      stage,
+      version,
+      parent_id: parentId,
+      reason,
+      rows,
+      content,
+      hash,
+      created_by: personId,
+      created_at: now.toISOString(),
+    })
+    .execute()
+  await record(
+    tx,
+    `snapshot.${stage}`,
+    { exercise: exerciseId, version, rows, hash, parent: parentId, reason },
+    londonDay(now),
+  )
+  await makeCheckpoint(tx, keeper, stage, now)
+  return id
+}
+
+/** Freezes what there is when an exercise closes. Nothing happens while it is open, or when it has been done already. */
+export async function freezeClosing(tx: Tx, keeper: CheckpointKeeper, exerciseId: string, now: Date): Promise<boolean> {
+  const consultation = await consultationOf(tx, exerciseId)
+  if (!consultation?.published_at || !consultation.closes_on || endOfDay(consultation.closes_on) > now) return false
+  if (await snapshotOf(tx, exerciseId, 'closing')) return false
+  const commitments = await tx
+    .selectFrom('response as r')
+    .innerJoin('ledger as l', 'l.seq', 'r.ledger_seq')
+    .select('l.commitment')
+    .where('r.consultation_id', '=', consultation.id)
+    .where('r.status', '=', 'counted')
+    .execute()
+  const counts = await answerCounts(tx, consultation.id)
+  const content: ClosingContent = {
+    format: 'folkmoot-closing/1',
+    exercise: exerciseId,
+    consultation: { id: consultation.id, version: consultation.version },
+    closesOn: consultation.closes_on,
+    counts,
+    answersRoot: answersRoot(commitments.map((row) => row.commitment)),
+  }
+  const snapshot = {
+    exerciseId,
+    stage: 'closing' as const,
+    version: 1,
+    parentId: null,
+    reason: 'closed',
+    personId: null,
+  }
+  await saveSnapshot(tx, keeper, { ...snapshot, rows: counts.counted, content }, now)
+  return true
+}
+
+/** The job that freezes every exercise whose closing day has passed; safe to run twice and in several processes. */
+export function closingFreezer(keeper: CheckpointKeeper): (db: Db, now: Date) => Promise<void> {
+  return async (db, now) => {
+    const due = await db
+      .selectFrom('exercise as e')
+      .select('e.id')
+      .where('e.kind', '=', 'consultation')
+      .where('e.published_at', 'is not', null)
+      .where('e.closes_on', '<', londonDay(now))
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('snapshot as s')
+              .select('s.id')
+              .whereRef('s.exercise_id', '=', 'e.id')
+              .where('s.stage', '=', 'closing'),
+          ),
+        ),
+      )
+      .execute()
+    for (const { id } of due) await write(db, (tx) => freezeClosing(tx, keeper, id, now))
+  }
+}
+
+export type Frozen = { kind: 'frozen'; listId: string } | { kind: 'not_closed' | 'already' | 'changed' | 'no_answers' }
+
+export interface FreezeBy {
+  exerciseId: string
+  personId: string
+  reason: string
+}
+
+/**
+ * The analysis freeze: reads answers and equality answers together, computes the list beside the server, and writes the
+ * snapshot, a draft list and the end of the keys in one transaction, unless an answer has changed in between.
+ */
+export async function freezeAnalysis(db: Db, keeper: CheckpointKeeper, by: FreezeBy, now: Date): Promise<Frozen> {
+  const refused = await refusal(db, by.exerciseId)
+  if (refused) return { kind: refused }
+  const material = await freezeMaterial(db, by.exerciseId)
+  if (!material?.input.rows.length) return { kind: 'no_answers' }
+  const list = await computeList(material.input)
+  const frozen = await write(db, async (tx): Promise<Frozen> => {
+    const late = await refusal(tx, by.exerciseId)
+    if (late) return { kind: late }
+    const again = await freezeMaterial(tx, by.exerciseId)
+    if (again?.digest !== material.digest) return { kind: 'changed' }
+    return { kind: 'frozen', listId: await saveAnalysis(tx, keeper, by, material, list, now) }
+  })
+  if (frozen.kind === 'frozen') await wipeTraces(db)
+  return frozen
+}
+
+async function refusal(db: Handle, exerciseId: string): Promise<'not_closed' | 'already' | undefined> {
+  if (!(await snapshotOf(db, exerciseId, 'closing'))) return 'not_closed'
+  return (await snapshotOf(db, exerciseId, 'analysis')) ? 'already' : undefined
+}
+
+/** Writes the analysis and destroys the keys, all in the caller's transaction. Returns the draft list's id. */
+export async function saveAnalysis(
+  tx: Tx,
+  keeper: CheckpointKeeper,
+  { exerciseId, personId, reason }: FreezeBy,
+  { about }: FreezeMaterial,
+  list: ChoiceList,
+  now: Date,
+): Promise<string> {
+  const parent = await snapshotOf(tx, exerciseId, 'closing')
+  const content: AnalysisContent = { ...about, list }
+  const snapshotId = await saveSnapshot(
+    tx,
+    keeper,
+    {
+      exerciseId,
+      stage: 'analysis',
+      version: 1,
+      parentId: parent?.id ?? null,
+      reason,
+      rows: list.base,
+      content,
+      personId,
+    },
+    now,
+  )
+  await destroyKeys(tx, about.consultation.id)
+  await noteExclusions(tx, exerciseId, about.counts)
+  await logAct(tx, now, { personId, did: 'froze the analysis', objectKind: 'exercise', objectId: exerciseId })
+  return draftList(tx, { exerciseId, snapshotId, list, note: '' }, now)
+}
+
+/**
+ * Cuts the only link between answers and equality answers (trust section 3): the answers forget their keys, and every
+ * row on the other side gets a new random key and a new place, so that neither keys nor positions can be matched.
+ */
+async function destroyKeys(tx: Tx, consultationId: string): Promise<void> {
+  await tx.updateTable('response').set({ monitoring_key: null }).where('consultation_id', '=', consultationId).execute()
+  const rows = await tx
+    .selectFrom('monitoring_answer')
+    .selectAll()
+    .where('consultation_id', '=', consultationId)
+    .execute()
+  await tx.deleteFrom('monitoring_answer').where('consultation_id', '=', consultationId).execute()
+  const moved = rows.map((row) => ({ ...row, key: randomUUID() as string })).sort((a, b) => (a.key < b.key ? -1 : 1))
+  for (let i = 0; i < moved.length; i += 500) {
+    await tx
+      .insertInto('monitoring_answer')
+      .values(moved.slice(i, i + 500))
+      .execute()
+  }
+}
+
+async function noteExclusions(tx: Tx, exerciseId: string, counts: AnalysisContent['counts']): Promise<void> {
+  const t = words('en', 'priorities')
+  await tx.deleteFrom('exclusion').where('exercise_id', '=', exerciseId).execute()
+  const rows = exclusionCodes.map((code) => ({
+    exercise_id: exerciseId,
+    code,
+    reason: t(`exclusions.${code}`),
+    people: counts[code],
+  }))
+  await tx.insertInto('exclusion').values(rows).execute()
+}
+
+/** Old rows also lie in logs and dead pages until the database is told to let go of them. */
+async function wipeTraces(db: Db): Promise<void> {
+  if (isSqlite(db)) await sql`pragma wal_checkpoint(truncate)`.execute(db)
+  else await sql`vacuum full monitoring_answer`.execute(db)
+}

@@ -1,0 +1,117 @@
+import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
+import { sha256 } from '../ledger/commitment.ts'
+import { merkleRoot } from '../ledger/merkle-tree.ts'
+import type { ChoiceList, ChoiceListInput, PopulationMargins } from '../priorities/choice-list-contract.ts'
+
+/** How many answers there are of each kind when a snapshot is taken. */
+export interface AnswerCounts {
+  counted: number
+  outside: number
+  organisation: number
+  late: number
+  withdrawn: number
+  /** In the counted ones: shown with and without, never removed (rules L-8 and L-10). */
+  duplicate: number
+  campaign: number
+  /** Begun and never sent. */
+  unsent: number
+}
+
+/** Frozen one second before midnight on the closing day: that nothing was added or lost since can be checked by it. */
+export interface ClosingContent {
+  format: 'folkmoot-closing/1'
+  exercise: string
+  consultation: { id: string; version: number }
+  closesOn: string
+  counts: AnswerCounts
+  /** RFC 6962 root over the ledger commitments of the counted answers, in order of the commitments themselves. */
+  answersRoot: string
+}
+
+/** The one joining of answers and equality answers: what is published of it, and all that says how it was made. */
+export interface AnalysisContent {
+  format: 'folkmoot-analysis/1'
+  exercise: { id: string; slug: string; title: string }
+  consultation: { id: string; version: number }
+  question: { title: string; picksMax: number }
+  options: { id: string; title: string; slug: string | null }[]
+  districts: { id: string; name: string }[]
+  counts: AnswerCounts
+  population: { source: string | null; margins: PopulationMargins }
+  code: string
+  list: ChoiceList
+}
+
+/** The exact text that is hashed: canonical JSON, in which there are no decimals. */
+export const frozenText = (content: ClosingContent | AnalysisContent): string =>
+  canonicalJson(content as unknown as Canonical)
+
+export const frozenHash = (text: string): string => sha256(text)
+
+/** The root over commitments (hexadecimal), sorted, so that the order in which people answered cannot be read from it. */
+export const answersRoot = (commitments: readonly string[]): string =>
+  merkleRoot([...commitments].sort().map((commitment) => Buffer.from(commitment, 'hex')))
+
+/** The seed of the rank sets' draws: fixed with the consultation's id, so before anybody answered. 48 bits. */
+export const seedOf = (consultationId: string): number =>
+  Number.parseInt(sha256(`seed:${consultationId}`).slice(0, 12), 16)
+
+/** One counted answer with what its sender said about themselves, as it is read for the freeze and never stored. */
+export interface JoinedAnswer {
+  id: string
+  picks: string[]
+  same: boolean
+  none: boolean
+  district: string | null
+  forum: string | null
+  channel: string
+  ageBand: string | null
+  sex: string | null
+  ethnicGroup: string | null
+  cluster: string | null
+  duplicate: boolean
+}
+
+/** The method's input from the joined answers. Somebody under 16 has no place in the census margin of age. */
+export function listInput(
+  answers: readonly JoinedAnswer[],
+  about: Pick<AnalysisContent, 'options' | 'districts'> & {
+    picksMax: number
+    margins: PopulationMargins
+    settings: NonNullable<ChoiceListInput['settings']>
+    groupOrder: NonNullable<ChoiceListInput['groupOrder']>
+    seed: number
+  },
+): ChoiceListInput {
+  const place = new Map(about.options.map(({ id }, i) => [id, i]))
+  return {
+    options: about.options.map(({ id, title }) => ({ id, title })),
+    picksMax: about.picksMax,
+    population: about.margins,
+    districts: about.districts,
+    groupOrder: about.groupOrder,
+    settings: about.settings,
+    seed: about.seed,
+    rows: answers.map(({ id: _, picks, duplicate, ...row }) => ({
+      ...row,
+      picks: picks.map((option) => place.get(option)!),
+      flaggedDuplicate: duplicate,
+    })),
+  }
+}
+
+/** What the answers were when they were read: if they change before the freeze is written, it is not written. */
+export const joinedDigest = (answers: readonly JoinedAnswer[]): string =>
+  sha256(canonicalJson(answers as unknown as Canonical))
+
+/** Exclusions and marks shown beside a list, in the order a reader asks about them. */
+export const exclusionCodes = [
+  'organisation',
+  'outside',
+  'late',
+  'withdrawn',
+  'unsent',
+  'duplicate',
+  'campaign',
+] as const
+export type ExclusionCode = (typeof exclusionCodes)[number]

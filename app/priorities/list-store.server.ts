@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import type { Handle, Tx } from '../../db/connect.ts'
+import { londonDay } from '../engagement/london-day.ts'
+import { logAct } from '../ledger/actor-event-store.server.ts'
+import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-store.server.ts'
+import { sha256 } from '../ledger/commitment.ts'
+import { record } from '../ledger/ledger-store.server.ts'
+import type { ChoiceList } from './choice-list-contract.ts'
+
+/** Drafts the next version of an exercise's list from a snapshot; returns its id. The numbers never change again. */
+export async function draftList(
+  tx: Tx,
+  given: { exerciseId: string; snapshotId: string; list: ChoiceList; note: string },
+  now: Date,
+): Promise<string> {
+  const id = randomUUID()
+  const result = JSON.stringify(given.list)
+  const { version } = await tx
+    .selectFrom('priority_list')
+    .select((eb) => eb.fn.max('version').as('version'))
+    .where('exercise_id', '=', given.exerciseId)
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('priority_list')
+    .values({
+      id,
+      exercise_id: given.exerciseId,
+      snapshot_id: given.snapshotId,
+      version: Number(version ?? 0) + 1,
+      result,
+      result_hash: sha256(result),
+      note: given.note,
+      first_publisher: null,
+      second_publisher: null,
+      published_at: null,
+      created_at: now.toISOString(),
+    })
+    .execute()
+  return id
+}
+
+/** Every version of an exercise's list, newest first, drafts included: for the desk. */
+export const listVersions = (db: Handle, exerciseId: string) =>
+  db
+    .selectFrom('priority_list as l')
+    .leftJoin('person as one', 'one.id', 'l.first_publisher')
+    .leftJoin('person as two', 'two.id', 'l.second_publisher')
+    .select(['l.id', 'l.version', 'l.result_hash as hash', 'l.note', 'l.published_at as publishedAt'])
+    .select([
+      'l.first_publisher as firstId',
+      'one.label as first',
+      'two.label as second',
+      'l.snapshot_id as snapshotId',
+    ])
+    .where('l.exercise_id', '=', exerciseId)
+    .orderBy('l.version', 'desc')
+    .execute()
+
+/** One list of an exercise in full, published or not: for the desk. */
+export const listOf = (db: Handle, exerciseId: string, listId: string) =>
+  db
+    .selectFrom('priority_list')
+    .selectAll()
+    .where('exercise_id', '=', exerciseId)
+    .where('id', '=', listId)
+    .executeTakeFirst()
+
+/** A published list by its exercise's address and version (the newest unless given), with its snapshot; else undefined. */
+export async function publishedList(db: Handle, slug: string, version?: number) {
+  let query = db
+    .selectFrom('priority_list as l')
+    .innerJoin('exercise as e', 'e.id', 'l.exercise_id')
+    .innerJoin('snapshot as s', 's.id', 'l.snapshot_id')
+    .select(['l.id', 'l.version', 'l.result', 'l.result_hash', 'l.note', 'l.published_at'])
+    .select(['e.id as exerciseId', 'e.slug', 'e.decided_by', 'e.decision_on', 'e.opens_on', 'e.closes_on'])
+    .select(['s.hash as snapshotHash', 's.content', 's.created_at as snapshotAt', 's.stage'])
+    .where('e.slug', '=', slug)
+    .where('l.published_at', 'is not', null)
+  if (version !== undefined) query = query.where('l.version', '=', version)
+  return query.orderBy('l.version', 'desc').limit(1).executeTakeFirst()
+}
+
+export type PublishedRow = NonNullable<Awaited<ReturnType<typeof publishedList>>>
+
+/** Numbers of the published versions of an exercise's list, newest first. */
+export async function publishedVersions(db: Handle, exerciseId: string) {
+  return db
+    .selectFrom('priority_list')
+    .select(['version', 'published_at as publishedAt', 'note'])
+    .where('exercise_id', '=', exerciseId)
+    .where('published_at', 'is not', null)
+    .orderBy('version', 'desc')
+    .execute()
+}
+
+export type Signed = 'first' | 'published' | 'same_person' | 'already' | 'other_draft' | 'not_there'
+
+/**
+ * One person's signature under a list they have before them, named by its hash. The second, by somebody else, publishes
+ * it: one person's two roles do not count. From then on it is frozen; a mistake is corrected by the next version.
+ */
+export async function signList(
+  tx: Tx,
+  keeper: CheckpointKeeper,
+  by: { exerciseId: string; listId: string; hash: string; personId: string },
+  now: Date,
+): Promise<Signed> {
+  const list = await listOf(tx, by.exerciseId, by.listId)
+  if (!list) return 'not_there'
+  if (list.published_at) return 'already'
+  if (list.result_hash !== by.hash) return 'other_draft'
+  const object = { objectKind: 'priority_list', objectId: list.id, detail: { version: list.version } }
+  if (!list.first_publisher) {
+    await tx.updateTable('priority_list').set({ first_publisher: by.personId }).where('id', '=', list.id).execute()
+    await logAct(tx, now, { personId: by.personId, did: 'signed the list as the first', ...object })
+    return 'first'
+  }
+  if (list.first_publisher === by.personId) return 'same_person'
+  await tx
+    .updateTable('priority_list')
+    .set({ second_publisher: by.personId, published_at: now.toISOString() })
+    .where('id', '=', list.id)
+    .execute()
+  const snapshot = await tx
+    .selectFrom('snapshot')
+    .select('hash')
+    .where('id', '=', list.snapshot_id)
+    .executeTakeFirstOrThrow()
+  const published = {
+    exercise: by.exerciseId,
+    version: list.version,
+    result: list.result_hash,
+    snapshot: snapshot.hash,
+    note: list.note,
+  }
+  await record(tx, 'list.published', published, londonDay(now))
+  await makeCheckpoint(tx, keeper, 'list published', now)
+  await logAct(tx, now, { personId: by.personId, did: 'published the list as the second', ...object })
+  return 'published'
+}

@@ -1,0 +1,245 @@
+import { addAnswers } from '../../app/consultations/answer-batch-store.server.ts'
+import { createConsultation } from '../../app/consultations/consultation-store.server.ts'
+import { createDraft } from '../../app/consultations/draft-store.server.ts'
+import type { ConsultationTexts } from '../../app/consultations/flagship.ts'
+import { freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
+import { withdraw } from '../../app/consultations/response-store.server.ts'
+import { freezeClosing, saveAnalysis } from '../../app/consultations/snapshot-store.server.ts'
+import { type ExercisePlan, publishingTroubles } from '../../app/engagement/exercise.ts'
+import {
+  createExercise,
+  exerciseById,
+  publishExercise,
+  signFormative,
+} from '../../app/engagement/exercise-store.server.ts'
+import { practiceOf } from '../../app/engagement/practice-store.server.ts'
+import { keeperFrom } from '../../app/ledger/checkpoint-store.server.ts'
+import { referenceFor } from '../../app/ledger/reference-code.ts'
+import { choiceList } from '../../app/priorities/choice-list.ts'
+import { listOf, signList } from '../../app/priorities/list-store.server.ts'
+import { settings } from '../../app/server/settings.ts'
+import { apartAnswers, flagshipAnswers, openAnswers } from './consultation-answers.ts'
+import { optionExamples, whatMattersTexts, whatNextTexts } from './consultation-texts.ts'
+import type { Demo } from './context.ts'
+import { organisationId, priorities, priorityId } from './partnership.ts'
+
+const opened = -112
+const closed = -56
+const openOpened = -14
+const openCloses = 28
+const withdrawn = 6
+const unsent = 402
+
+/** Names under which other parts of the demonstration find the flagship exercise and its options. */
+export const flagshipExercise = (demo: Demo) => demo.id('exercise-what-matters')
+export const flagshipConsultation = (demo: Demo) => demo.id('consultation-what-matters')
+export const flagshipOption = (demo: Demo, key: string) => `${flagshipConsultation(demo)}-option-${key}`
+
+const person = (demo: Demo, key: string) => demo.id(`person-${key}`)
+
+/** The register: a consultation with its list published, one that is open, and two that are only planned. */
+export async function loadConsultations(demo: Demo): Promise<void> {
+  await loadFlagship(demo)
+  await loadOpen(demo)
+  await loadPlanned(demo)
+}
+
+const plan = (demo: Demo, given: Partial<ExercisePlan>): ExercisePlan => ({
+  title: '',
+  decision: '',
+  decidedBy: 'The Board of the partnership',
+  decisionOn: null,
+  canChange: '',
+  cannotChange: '',
+  optionsRejected: '',
+  audiences: '',
+  method: '',
+  legalBasis: 'voluntary',
+  commissionedBy: organisationId(demo, 'county'),
+  paidBy: organisationId(demo, 'county'),
+  opensOn: null,
+  closesOn: null,
+  resultsBy: null,
+  changedBy: null,
+  shortOpeningReason: null,
+  areaIds: [demo.id('county')],
+  ...given,
+})
+
+/** Plans, builds, signs and publishes; throws when the product's own gate would refuse it. */
+async function publishPlanned(
+  demo: Demo,
+  given: {
+    key: string
+    slug: string
+    plan: ExercisePlan
+    texts: ConsultationTexts
+    minutes: number
+    options: string[]
+    from: number
+  },
+): Promise<{ exerciseId: string; consultationId: string; optionIds: Record<string, string> }> {
+  const { tx } = demo
+  const officer = person(demo, 'officer-1')
+  const exerciseId = demo.id(`exercise-${given.key}`)
+  await createExercise(
+    tx,
+    {
+      id: exerciseId,
+      slug: given.slug,
+      plan: given.plan,
+      kind: 'consultation',
+      runBy: organisationId(demo, 'county'),
+      personId: officer,
+    },
+    demo.at(given.from - 40),
+  )
+  const { id: consultationId, optionIds } = await createConsultation(tx, {
+    exerciseId,
+    id: demo.id(`consultation-${given.key}`),
+    minutes: given.minutes,
+    texts: given.texts,
+    options: priorities
+      .filter(({ key }) => given.options.includes(key))
+      .map(({ key, en, ur }) => ({
+        key,
+        title: { en, ur },
+        example: optionExamples[key] ?? null,
+        priorityId: priorityId(demo, key),
+      })),
+  })
+  await signFormative(tx, exerciseId, officer, demo.at(given.from - 20))
+  const exercise = (await exerciseById(tx, exerciseId))!
+  const troubles = publishingTroubles(exercise, await practiceOf(tx), true)
+  if (troubles.length)
+    throw new Error(`the demonstration's ${given.key} fails its gate: ${troubles.map((t) => t.key).join(', ')}`)
+  await publishExercise(tx, exercise, officer, demo.at(given.from - 8))
+  return { exerciseId, consultationId, optionIds }
+}
+
+async function loadFlagship(demo: Demo): Promise<void> {
+  const { tx, secret } = demo
+  const keeper = { ...keeperFrom(settings()), outsideAddress: undefined }
+  const { exerciseId, consultationId, optionIds } = await publishPlanned(demo, {
+    key: 'what-matters',
+    slug: 'what-matters-most',
+    texts: whatMattersTexts,
+    minutes: 4,
+    options: priorities.map(({ key }) => key),
+    from: opened,
+    plan: plan(demo, {
+      title: whatMattersTexts.title.en,
+      decision: whatMattersTexts.decision.en,
+      decisionOn: demo.day(21),
+      canChange: whatMattersTexts.canChange.en,
+      cannotChange: whatMattersTexts.cannotChange.en,
+      optionsRejected:
+        'Asking each district alone was considered and rejected: the partners can only act together on what the whole county shares. A list of thirty subjects was rejected as too long to answer.',
+      audiences:
+        'Everybody who lives in the county. Young people through colleges and youth groups, people without a car through the community forums, people who read little English through community organisations.',
+      method: 'Online, on paper in libraries, by telephone and at events; in five languages and Easy Read.',
+      opensOn: demo.day(opened),
+      closesOn: demo.day(closed),
+      resultsBy: demo.day(-20),
+      changedBy: demo.day(386),
+    }),
+  })
+  const own = flagshipAnswers(demo, optionIds, opened, closed)
+  const apart = apartAnswers(demo, optionIds, 'organisation', 23, closed - 5)
+  const taken = own
+    .slice(0, withdrawn)
+    .map((answer, i) => ({ ...answer, submissionKey: demo.id(`submission-withdrawn-${i + 1}`) }))
+  await addAnswers(tx, secret, consultationId, [
+    ...own,
+    ...apart,
+    ...taken.map((answer) => ({ ...answer, source: null, sourceRow: null, cluster: null, duplicateFlag: false })),
+  ])
+  for (const { submissionKey } of taken)
+    await withdraw(tx, secret, referenceFor(secret, submissionKey), demo.at(closed - 3))
+  for (let i = 0; i < unsent; i++) await createDraft(tx, consultationId, 'en', demo.at(closed - (i % 40)))
+  await freezeClosing(tx, keeper, exerciseId, demo.at(closed + 1, 0))
+  await tx.deleteFrom('draft').where('consultation_id', '=', consultationId).execute()
+  await addAnswers(tx, secret, consultationId, apartAnswers(demo, optionIds, 'late', 9, closed + 2))
+
+  const material = (await freezeMaterial(tx, exerciseId))!
+  const by = { exerciseId, personId: person(demo, 'analyst'), reason: 'answers are in, paper batches checked' }
+  const listId = await saveAnalysis(tx, keeper, by, material, choiceList(material.input), demo.at(-40))
+  const { result_hash: hash } = (await listOf(tx, exerciseId, listId))!
+  for (const [key, hour] of [['analyst', 10] as const, ['officer-1', 11] as const]) {
+    await signList(tx, keeper, { exerciseId, listId, hash, personId: person(demo, key) }, demo.at(-25, hour))
+  }
+}
+
+async function loadOpen(demo: Demo): Promise<void> {
+  const { consultationId, optionIds } = await publishPlanned(demo, {
+    key: 'what-next',
+    slug: 'what-next',
+    texts: whatNextTexts,
+    minutes: 3,
+    options: ['P04', 'P05', 'P06', 'P07', 'P08', 'P11', 'P12'],
+    from: openOpened,
+    plan: plan(demo, {
+      title: whatNextTexts.title.en,
+      decision: whatNextTexts.decision.en,
+      decisionOn: demo.day(112),
+      canChange: whatNextTexts.canChange.en,
+      cannotChange: whatNextTexts.cannotChange.en,
+      optionsRejected:
+        'Letting the Board choose alone was considered and rejected: a jury’s subject should not come from those who answer it.',
+      audiences: 'Everybody who lives in the county, first of all those who have never taken part.',
+      method: 'Online, and on paper at events.',
+      opensOn: demo.day(openOpened),
+      closesOn: demo.day(openCloses),
+      resultsBy: demo.day(90),
+      changedBy: demo.day(480),
+    }),
+  })
+  await addAnswers(demo.tx, demo.secret, consultationId, openAnswers(demo, optionIds, 120, openOpened))
+}
+
+async function loadPlanned(demo: Demo): Promise<void> {
+  const buses = plan(demo, {
+    title: 'Evening buses and the town centre',
+    decision: 'Which evening services the partners support from next April.',
+    decisionOn: demo.day(170),
+    canChange: 'Which routes run after seven, and how often.',
+    cannotChange: 'Routes that run without public money: no partner decides about them.',
+    optionsRejected: 'Taxis instead of buses were considered and rejected: too dear for most who would need them.',
+    audiences: 'Older people without a car, shift workers, students; through forums, employers and the college.',
+    method: 'Online and at bus stops.',
+    commissionedBy: organisationId(demo, 'charnwood'),
+    paidBy: organisationId(demo, 'charnwood'),
+    opensOn: demo.day(60),
+    closesOn: demo.day(116),
+    resultsBy: demo.day(160),
+    changedBy: demo.day(540),
+    areaIds: [demo.id('district-2')],
+  })
+  const tooSoon = plan(demo, {
+    ...buses,
+    title: 'Getting to appointments',
+    decision: 'How the NHS and the councils share transport to appointments.',
+    canChange: 'Who is offered a lift, and how it is asked for.',
+    decisionOn: demo.day(130),
+    commissionedBy: organisationId(demo, 'nhs'),
+    paidBy: organisationId(demo, 'nhs'),
+    areaIds: [demo.id('county')],
+  })
+  for (const [key, runBy, officer, given] of [
+    ['evening-buses', 'charnwood', 'officer-2', buses],
+    ['getting-to-appointments', 'county', 'officer-1', tooSoon],
+  ] as const) {
+    await createExercise(
+      demo.tx,
+      {
+        id: demo.id(`exercise-${key}`),
+        slug: key,
+        plan: given,
+        kind: 'consultation',
+        runBy: organisationId(demo, runBy),
+        personId: person(demo, officer),
+      },
+      demo.at(-6),
+    )
+  }
+}
