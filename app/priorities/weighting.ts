@@ -99,21 +99,20 @@ function planOf(rows: readonly Characteristics[], population: PopulationMargins)
   return plan
 }
 
-/** Weights of mean 1 inside the limits: what the limits cut is taken up in proportion by the others. */
+/** Weights in proportion, scaled so that they have mean 1 once the limits have cut them. */
 function capped(weight: readonly number[], people: readonly number[], low: number, high: number): number[] {
   const count = people.reduce((sum, value) => sum + value, 0)
-  let now = [...weight]
-  for (let round = 0; round < 100; round++) {
-    const clipped = now.map((value) => Math.min(high, Math.max(low, value)))
-    const total = (pick: (value: number) => boolean) =>
-      clipped.reduce((sum, value, cell) => (pick(value) ? sum + value * people[cell]! : sum), 0)
-    const inside = (value: number) => value > low && value < high
-    const open = total(inside)
-    const short = count - total(() => true)
-    if (open <= 0 || Math.abs(short) < 1e-12 * count) return clipped
-    now = clipped.map((value) => (inside(value) ? value * (1 + short / open) : value))
+  const cut = (factor: number) => weight.map((value) => Math.min(high, Math.max(low, factor * value)))
+  const total = (factor: number) => cut(factor).reduce((sum, value, cell) => sum + value * people[cell]!, 0)
+  let [below, above] = [1, 1]
+  while (total(below) > count) below /= 2
+  while (total(above) < count) above *= 2
+  for (let step = 0; step < 60; step++) {
+    const middle = (below + above) / 2
+    if (total(middle) < count) below = middle
+    else above = middle
   }
-  return now.map((value) => Math.min(high, Math.max(low, value)))
+  return cut(above)
 }
 
 function refusedReport(refusal: Refusal, plan: Plan | null, passes = 0): Weighting {

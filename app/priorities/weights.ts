@@ -160,36 +160,42 @@ export function poststratify(input: {
   return rake({ categories, margins: [input.population], baseWeights: input.baseWeights, tolerance: 1e-9 })
 }
 
+function clipped(weights: readonly number[], shift: number, lower: number, upper: number): number[] {
+  return weights.map((weight) => Math.min(upper, Math.max(lower, weight + shift)))
+}
+
+function sumOf(weights: readonly number[]): number {
+  return weights.reduce((sum, weight) => sum + weight, 0)
+}
+
 /**
- * Weights outside the limits are set to them and what was cut is shared equally among the others; `strict` repeats
- * that among those not yet at a limit until none is outside.
- * @throws RangeError when nothing is left to take up what was cut
+ * Weights outside the limits are set to them and what was cut is shared equally among the others. `strict` finds the one
+ * equal share that keeps both the total and the limits; otherwise a single round may leave others outside.
+ * @throws RangeError when the limits cannot hold the total
  */
 export function trim(input: { weights: readonly number[]; lower: number; upper: number; strict: boolean }): number[] {
-  const weights = [...input.weights]
-  const fixed = weights.map(() => false)
-  for (;;) {
-    let cut = 0
-    let changed = false
-    weights.forEach((weight, i) => {
-      if (fixed[i] || (weight >= input.lower && weight <= input.upper)) return
-      const limit = weight < input.lower ? input.lower : input.upper
-      cut += weight - limit
-      weights[i] = limit
-      fixed[i] = true
-      changed = true
-    })
-    const open = fixed.filter((is) => !is).length
-    if (!changed) return weights
-    if (open === 0) {
-      if (Math.abs(cut) < 1e-12) return weights
-      throw new RangeError('No weight inside the limits is left to take up what was trimmed')
-    }
-    weights.forEach((_, i) => {
-      if (!fixed[i]) weights[i]! += cut / open
-    })
-    if (!input.strict) return weights
+  const { weights, lower, upper } = input
+  const total = sumOf(weights)
+  if (!input.strict) {
+    const inside = weights.map((weight) => weight >= lower && weight <= upper)
+    const once = clipped(weights, 0, lower, upper)
+    const open = inside.filter(Boolean).length
+    if (open === 0) throw new RangeError('No weight inside the limits is left to take up what was trimmed')
+    const share = (total - sumOf(once)) / open
+    return once.map((weight, i) => (inside[i] ? weight + share : weight))
   }
+  if (weights.length * lower > total || weights.length * upper < total) {
+    throw new RangeError('The limits cannot hold the total of the weights')
+  }
+  const reach =
+    weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) + Math.abs(upper) + Math.abs(lower)
+  let [below, above] = [-reach, reach]
+  for (let step = 0; step < 100; step++) {
+    const middle = (below + above) / 2
+    if (sumOf(clipped(weights, middle, lower, upper)) < total) below = middle
+    else above = middle
+  }
+  return clipped(weights, above, lower, upper)
 }
 
 /** Kish 1965: design effect n Σw² / (Σw)² of unequal weights, and the sample size it leaves. */
