@@ -6,6 +6,7 @@ export default [
   route('sign-in', 'people/pages/sign-in.tsx'),
   route('sign-in/:token', 'people/pages/follow-link.tsx'),
   route('sign-out', 'people/pages/sign-out.ts'),
+  route('components', 'ui/pages/components.tsx'),
   route('inbox', 'people/pages/inbox.tsx'),
   route(':l', 'languages/pages/home.tsx'),
   route(':l/consultations', 'consultations/pages/consultations.tsx'),

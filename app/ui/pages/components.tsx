@@ -1,6 +1,7 @@
-import type { LinksFunction } from '@remix-run/node'
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { words } from '../../languages/words.server.ts'
+import { notFound } from '../../server/page.ts'
 import deskStyles from '../../styles/desk.scss?url'
 import urduStyles from '../../styles/urdu.scss?url'
 import { PaperPage } from '../page-kinds.tsx'
@@ -14,7 +15,9 @@ export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: urduStyles },
 ]
 
-export function loader() {
+/** For those who build pages: nothing in a real installation leads here. */
+export function loader({ context }: LoaderFunctionArgs) {
+  if (context.settings.NODE_ENV === 'production' && !context.settings.DEMO) throw notFound()
   const samples = (language: string) => words(language, 'components')('samples', { returnObjects: true }) as Words
   const t = words('en', 'components')
   return { title: t('title'), version: t('version'), lede: t('lede'), english: samples('en'), urdu: samples('ur') }
