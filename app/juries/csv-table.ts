@@ -49,7 +49,8 @@ export function readTable(input: string | Uint8Array): ReadTable {
     const rowNumbers = numbered.map(({ row }) => row)
     return { ok: true, table: { headers, rows, rowNumbers, delimiter, byteOrderMark, lineEnd } }
   } catch (error) {
-    if (error instanceof CsvError) return fail('quotes-broken', {}, error.lines)
+    if (error instanceof CsvError)
+      return fail('quotes-broken', {}, typeof error.lines === 'number' ? error.lines : undefined)
     throw error
   }
 }

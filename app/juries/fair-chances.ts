@@ -5,7 +5,7 @@ import { lotteryOfTypes, type Watch } from './panel-lottery.ts'
 import { EXACT, mixtureFor } from './panel-mixture.ts'
 import { faceAt, type PanelPolytope, type TypePanel } from './panel-polytope.ts'
 import { openPricer } from './panel-pricing.ts'
-import { relaxedLeximin } from './relaxed-leximin.ts'
+import { middleMaximin, relaxedLeximin } from './relaxed-leximin.ts'
 
 export interface FairLottery {
   /** Expected members of each type in a panel: the target of the lottery. */
@@ -42,6 +42,7 @@ export async function fairLottery(
   const watch = (stage: Stage): Watch => ({ signal, onProgress: (done, all) => onStage?.(stage, done, all) })
   const relaxed = relaxedLeximin(highs, polytope, { levels, signal })
   if (!relaxed) return null
+  if (rule === 'maximin') relaxed.expected = middleMaximin(highs, polytope, relaxed.lowest, random)
 
   const attempt = async (expected: Float64Array): Promise<TypePanel[]> => {
     const pricer = openPricer(highs, faceAt(polytope, expected))

@@ -1,4 +1,5 @@
 import type { Generator } from '../priorities/generator.ts'
+import { PanelExchange } from './panel-exchange.ts'
 import type { PanelPolytope, TypePanel } from './panel-polytope.ts'
 import type { Pricer } from './panel-pricing.ts'
 
@@ -12,6 +13,8 @@ export interface Watch {
 export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 const REPAIRS = 300
+/** Seats per person that a lottery may be away from the expected number before it is repaired. */
+const NEAR = 1
 
 /**
  * Panels one by one, each serving the people who are furthest behind their expected number of seats, so that after
@@ -46,41 +49,30 @@ export async function lotteryOfTypes(
     onProgress?.(i, count)
   }
 
-  for (let repair = 0; repair < REPAIRS; repair++) {
-    const behind = sizes.map((size, t) => (count * expected[t]! - seated[t]!) / size)
-    if (behind.every((lagging) => Math.abs(lagging) <= 1)) break
-    if (repair % 16 === 0) await pause()
-    signal?.throwIfAborted()
-    const better = pricer.quick(lag(count))
-    if (!better) break
-    const worst = mostImprovedBy(panels, better, behind, sizes)
-    if (worst === null) break
-    tally(panels[worst]!, -1)
-    tally(better, 1)
-    panels[worst] = better
-  }
-  return panels
+  const furthest = sizes.reduce(
+    (most, size, t) => Math.max(most, Math.abs(count * expected[t]! - seated[t]!) / size),
+    0,
+  )
+  return furthest > NEAR ? balanced(pricer, [...sizes], expected, panels, signal) : panels
 }
 
-/** The panel whose replacement most lowers the sum of squared lags, or null if none lowers it. */
-function mostImprovedBy(
-  panels: readonly TypePanel[],
-  better: TypePanel,
-  behind: Float64Array,
-  sizes: Float64Array,
-): number | null {
-  let found: number | null = null
-  let best = -1e-9
-  panels.forEach((panel, p) => {
-    let change = 0
-    for (let t = 0; t < sizes.length; t++) {
-      const step = (better[t]! - panel[t]!) / sizes[t]!
-      if (step !== 0) change += step * (step - 2 * behind[t]!)
-    }
-    if (change < best) {
-      best = change
-      found = p
-    }
-  })
-  return found
+/** Exchanges panels of a lottery for others until everybody is within a seat of their expected number, if it can. */
+async function balanced(
+  pricer: Pricer,
+  sizes: number[],
+  expected: Float64Array,
+  panels: TypePanel[],
+  signal?: AbortSignal,
+): Promise<TypePanel[]> {
+  const exchange = new PanelExchange(sizes, expected, panels)
+  for (let repair = 0; repair < REPAIRS && exchange.distance > NEAR; repair++) {
+    await pause()
+    signal?.throwIfAborted()
+    if (exchange.improve()) continue
+    const wanted = pricer.quick(exchange.behind.map((lag, t) => lag / sizes[t]!))
+    if (!wanted) break
+    exchange.add(wanted)
+    if (!exchange.improve()) break
+  }
+  return exchange.panels
 }

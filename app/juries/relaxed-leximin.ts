@@ -1,4 +1,5 @@
 import type { Highs, Model } from 'highs'
+import type { Generator } from '../priorities/generator.ts'
 import { openProgramme, type Row } from './linear-programme.ts'
 import type { PanelPolytope } from './panel-polytope.ts'
 
@@ -81,4 +82,35 @@ function settleLevels(
     onLevel?.(types.length - open.size)
   }
   return { expected, levels: level, ...first! }
+}
+
+const DIRECTIONS = 24
+
+/**
+ * Chances for MAXIMIN, which fixes only the lowest: the mean of the relaxation's optima in random directions. Being
+ * inside the set of optima rather than at a corner of it, they leave a lottery of few panels room to reach them.
+ */
+export function middleMaximin(highs: Highs, polytope: PanelPolytope, lowest: number, random: Generator): Float64Array {
+  const { types } = polytope.typing
+  const floors = polytope.columns.map((column, t) => ({
+    ...column,
+    lower: Math.min(column.upper, lowest * types[t]!.members.length),
+  }))
+  const model = openProgramme(highs, floors, polytope.rows, { presolve: 'off' })
+  const mean = new Float64Array(types.length)
+  const everyType = { kind: 'range' as const, from: 0, to: types.length - 1 }
+  try {
+    for (let direction = 0; direction < DIRECTIONS; direction++) {
+      model.changeColsCost(
+        everyType,
+        Float64Array.from(types, () => random.uniform() - 0.5),
+      )
+      if (model.run().modelStatus !== highs.constants.modelStatus.optimal) throw new Error('MAXIMIN was not solved')
+      const { colValue } = model.getSolution()
+      for (let t = 0; t < mean.length; t++) mean[t]! += colValue[t]! / DIRECTIONS
+    }
+    return mean
+  } finally {
+    model.dispose()
+  }
 }

@@ -1,47 +1,18 @@
 import { generator } from '../priorities/generator.ts'
 import { typesOfPool } from './agent-type.ts'
-import { type Certificate, provenBound } from './certificate.ts'
+import { provenBound } from './certificate.ts'
 import { certify } from './certify.ts'
-import { type FairLottery, fairLottery, type Stage } from './fair-chances.ts'
+import { fairLottery, type Stage } from './fair-chances.ts'
 import { feasibility, feasibilityMessages } from './feasibility.ts'
 import { greedyPanel } from './greedy.ts'
 import { loadSolver } from './linear-programme.ts'
 import { pause } from './panel-lottery.ts'
 import { membersOfPanels } from './panel-members.ts'
 import { panelPolytope } from './panel-polytope.ts'
-import { type Message, type Pool, quotaConflicts } from './quota.ts'
+import { type Message, quotaConflicts } from './quota.ts'
+import type { Selection, SelectionInput } from './selection-input.ts'
 
-export type SelectionRule = 'leximin' | 'maximin' | 'greedy'
-
-/** Part of every commitment: a change of the rules' code that may change a result raises it. */
-export const SELECTION_VERSION = 'folkmoot-selection/1'
-
-export interface SelectionInput {
-  pool: Pool
-  seats: number
-  rule: SelectionRule
-  /** One juror per household (rule J-5). */
-  onePerHousehold: boolean
-  /** Equally likely panels in the lottery; 1,000 by rule J-9. */
-  panels: number
-  /** An integer from 0 to 2^53 - 1. The same input and seed give the same result. */
-  seed: number
-}
-
-export interface Selection {
-  /** Per panel, the volunteers' indices in increasing order; every panel is equally likely. */
-  panels: number[][]
-  /** Per volunteer, the chance in the lottery: a multiple of 1 / panels. */
-  chances: number[]
-  /** Per volunteer, the chance the rule aims at; for the greedy rule the lottery's own. */
-  targets: number[]
-  /** No method could have given the least likely volunteer more than this; null for the greedy rule. */
-  bound: { value: number; certificate: Certificate } | null
-  /** How far targets may lie from the rule's optimum. */
-  gap: number
-  /** How the targets were reached; null for the greedy rule. */
-  route: FairLottery['route'] | null
-}
+export type { Selection, SelectionInput, SelectionRule } from './selection-input.ts'
 
 export type SelectionOutcome = { ok: true; selection: Selection } | { ok: false; errors: Message[] }
 

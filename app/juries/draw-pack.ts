@@ -1,0 +1,148 @@
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
+import type { AnnouncementFile, BoundFile, ChancesFile, DrawFile, PeopleFile, TargetsFile } from './draw-files.ts'
+import { type InclusionProof, inclusionProof, isIncluded, merkleRoot } from './inclusion-proof.ts'
+import { drawnIndex, hashOf, type Outcome, randomValue, type Source } from './public-draw.ts'
+import type { Pool } from './quota.ts'
+import { SELECTION_VERSION, type Selection, type SelectionInput } from './selection-input.ts'
+
+/** The files of a draw, by name. Every file is canonical JSON, so that its bytes are what was hashed. A volunteer's
+ * number is their place in people.json, from 0; chances and the bound are in billionths. */
+export type DrawPack = Record<string, string>
+
+export const BILLION = 1_000_000_000
+
+/** A volunteer's own salt: with it and their id they can recompute their pseudonym, and nobody else's. */
+export const personalSalt = (masterSalt: string, id: string): string =>
+  bytesToHex(hmac(sha256, utf8ToBytes(masterSalt), utf8ToBytes(id)))
+
+export const pseudonymOf = (salt: string, id: string): string => hashOf(`${salt}:${id}`).slice(0, 20)
+
+/**
+ * The pool as it is published and drawn from: pseudonyms for ids, numbers for households, in the order of pseudonyms.
+ *
+ * @param masterSalt at least 16 random bytes as text, kept by the manager until the data is deleted.
+ * @returns `order[i]`: the index in the given pool of volunteer i of the new one.
+ */
+export function anonymised(pool: Pool, masterSalt: string): { pool: Pool; order: number[] } {
+  const named = pool.volunteers
+    .map((volunteer, v) => ({
+      volunteer,
+      v,
+      pseudonym: pseudonymOf(personalSalt(masterSalt, volunteer.id), volunteer.id),
+    }))
+    .sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1))
+  if (new Set(named.map(({ pseudonym }) => pseudonym)).size < named.length) throw new Error('Two ids share a pseudonym')
+  const homes = new Map<string, string>()
+  const volunteers = named.map(({ volunteer, pseudonym }) => {
+    const { household, values } = volunteer
+    if (household !== null && !homes.has(household)) homes.set(household, String(homes.size))
+    return { id: pseudonym, values, household: household === null ? null : homes.get(household)! }
+  })
+  return { pool: { categories: pool.categories, volunteers }, order: named.map(({ v }) => v) }
+}
+
+function poolFiles({ pool, seats, rule, onePerHousehold, panels }: Omit<SelectionInput, 'seed'>): [string, string] {
+  const people: PeopleFile = {
+    people: pool.volunteers.map(({ id, values, household }) => ({
+      pseudonym: id,
+      values,
+      household: household === null ? null : Number(household),
+    })),
+  }
+  const targets: TargetsFile = {
+    version: SELECTION_VERSION,
+    rule,
+    seats,
+    onePerHousehold,
+    panels,
+    categories: pool.categories.map(({ name, values }) => ({
+      name,
+      values: values.map((quota) => ({ name: quota.name, min: quota.min, max: quota.max })),
+    })),
+  }
+  return [written(people), written(targets)]
+}
+
+const written = (file: object): string => canonicalJson(file as unknown as Canonical)
+
+/** Commitment to pool, quotas, rule, version and number of panels, from the bytes of the two files. */
+export const commitmentTo = (people: string, targets: string): string =>
+  hashOf(canonicalJson({ people: hashOf(people), targets: hashOf(targets) }))
+
+/** The seed of the lottery follows from what is committed to, so that nobody can choose it. */
+export const lotterySeed = (commitment: string): number =>
+  Number.parseInt(hashOf(`lottery:${commitment}`).slice(0, 12), 16)
+
+/** The commitment published before anything is computed, and the seed it gives. */
+export function commit(input: Omit<SelectionInput, 'seed'>): { commitment: string; seed: number } {
+  const commitment = commitmentTo(...poolFiles(input))
+  return { commitment, seed: lotterySeed(commitment) }
+}
+
+export const chanceLeaf = (chance: ChancesFile['chances'][number]): string => canonicalJson(chance)
+export const panelLeaf = (panel: readonly number[]): string => canonicalJson(panel)
+
+/** Everything that is published before the random value exists. The pool must be anonymised. */
+export function announce(input: Omit<SelectionInput, 'seed'>, selection: Selection, source: Source): DrawPack {
+  const [people, targets] = poolFiles(input)
+  const chances: ChancesFile['chances'] = input.pool.volunteers.map(({ id }, v) => ({
+    pseudonym: id,
+    seated: Math.round(selection.chances[v]! * selection.panels.length),
+    of: selection.panels.length,
+    target: Math.round(selection.targets[v]! * BILLION),
+  }))
+  const bound: BoundFile = {
+    bound: selection.bound && { ...selection.bound, value: Math.ceil(selection.bound.value * BILLION) },
+  }
+  const files = {
+    'people.json': people,
+    'targets.json': targets,
+    'panels.json': written({ panels: selection.panels }),
+    'chances.json': written({ chances }),
+    'bound.json': written(bound),
+  }
+  const announcement: AnnouncementFile = {
+    format: 'folkmoot-draw/1',
+    commitment: commitmentTo(people, targets),
+    people: hashOf(people),
+    targets: hashOf(targets),
+    panels: { hash: hashOf(files['panels.json']), root: merkleRoot(selection.panels.map(panelLeaf)) },
+    chances: { hash: hashOf(files['chances.json']), root: merkleRoot(chances.map(chanceLeaf)) },
+    bound: hashOf(files['bound.json']),
+    source,
+  }
+  return { ...files, 'announcement.json': written(announcement) }
+}
+
+/** The value that is published, read out and noted in the ledger when a draw is announced. */
+export const announcementHash = (pack: DrawPack): string => hashOf(pack['announcement.json'] ?? '')
+
+/** Adds the day's outcome and the panel it draws; the outcome must fit the announced source. */
+export function concluded(pack: DrawPack, outcome: Outcome): DrawPack & { 'draw.json': string } {
+  const announcement = announcementHash(pack)
+  const { panels }: { panels: number[][] } = JSON.parse(pack['panels.json']!)
+  const { people }: PeopleFile = JSON.parse(pack['people.json']!)
+  const index = drawnIndex(announcement, randomValue(outcome), panels.length)
+  const panel = panels[index]!.map((person) => people[person]!.pseudonym)
+  const draw: DrawFile = { announcement, outcome, index, panel }
+  return { ...pack, 'draw.json': written(draw) }
+}
+
+/** A volunteer's own chance with the proof that it is among the published ones; null for an unknown pseudonym. */
+export function ownChance(
+  pack: DrawPack,
+  pseudonym: string,
+): { chance: ChancesFile['chances'][number]; proof: InclusionProof; root: string } | null {
+  const { chances }: ChancesFile = JSON.parse(pack['chances.json']!)
+  const index = chances.findIndex((chance) => chance.pseudonym === pseudonym)
+  if (index === -1) return null
+  const { chances: published }: AnnouncementFile = JSON.parse(pack['announcement.json']!)
+  return { chance: chances[index]!, proof: inclusionProof(chances.map(chanceLeaf), index), root: published.root }
+}
+
+/** Whether a volunteer's chance is the published one, from the chance, its proof and the announced root alone. */
+export const isOwnChance = (chance: ChancesFile['chances'][number], proof: InclusionProof, root: string): boolean =>
+  isIncluded(chanceLeaf(chance), proof, root)
