@@ -2,10 +2,9 @@ import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import {
   isRouteErrorResponse,
   Links,
-  Meta,
-  type MetaFunction,
   Outlet,
   useLocation,
+  useMatches,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
@@ -21,17 +20,11 @@ import deskStyles from './styles/desk.scss?url'
 import urduStyles from './styles/urdu.scss?url'
 import { ResidentPage } from './ui/page-kinds.tsx'
 import { Shell } from './ui/shell.tsx'
-import { titled } from './ui/titled.ts'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
-
-export const meta: MetaFunction = (args) => {
-  const deepest = args.matches.at(-1)?.data as { title?: string } | undefined
-  return titled(() => deepest?.title)({ ...args, data: deepest ?? {} })
-}
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const partnership = await partnershipOf(context.db)
@@ -43,6 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     demonstration: partnership?.demonstration === 1,
     wrong: words(pathname.split('/')[1] ?? '', 'shell')('error.title'),
     signedInAs: actor?.label ?? null,
+    origin: context.settings.PUBLIC_ORIGIN,
     languages: languages().map(({ code, name, direction }) => ({ code, name, dir: direction })),
     development: context.settings.NODE_ENV === 'development' && !context.settings.DEMO,
   }
@@ -63,7 +57,7 @@ export function ErrorBoundary() {
   const kind =
     isRouteErrorResponse(error) && error.status < 500 ? (error.status === 404 ? 'not_found' : 'refused') : 'failed'
   return (
-    <Document>
+    <Document wrong>
       <ResidentPage title={t(`error.${kind}.title`)}>
         <p>{t(`error.${kind}.text`)}</p>
         <p>
@@ -74,7 +68,7 @@ export function ErrorBoundary() {
   )
 }
 
-function Document({ children }: { children: ReactNode }) {
+function Document({ children, wrong = false }: { children: ReactNode; wrong?: boolean }) {
   const shared = useRouteLoaderData<typeof loader>('root')
   const language = useLanguage()
   const nonce = useContext(NonceContext)
@@ -82,13 +76,16 @@ function Document({ children }: { children: ReactNode }) {
   const t = useWords('shell')
   const atDesk = pathname.startsWith('/desk')
   const l = language.code
+  // Remix hands `meta` of the root no deeper route's data, so the title is read from the matches here.
+  const deepest = useMatches().at(-1)?.data as { title?: string } | undefined
+  const pageTitle = [wrong ? shared?.wrong : deepest?.title, shared?.partnership].filter(Boolean).join(' – ')
   return (
     <html lang={l} dir={language.direction} className="govuk-template">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0b5c4d" />
-        <Meta />
+        <title>{pageTitle}</title>
         <Links />
         {atDesk ? <link rel="stylesheet" href={deskStyles} /> : null}
         {l === 'ur' ? <link rel="stylesheet" href={urduStyles} /> : null}
@@ -97,6 +94,7 @@ function Document({ children }: { children: ReactNode }) {
       </head>
       <body className="govuk-template__body">
         <Shell
+          address={`${shared?.origin ?? ''}${pathname}`}
           partnership={{ name: shared?.partnership ?? 'Folkmoot', href: `/${l}` }}
           navigation={atDesk ? deskNavigation(t) : publicNavigation(t, l, pathname)}
           languages={atDesk ? [] : languageLinks(shared?.languages ?? [], l, pathname)}
