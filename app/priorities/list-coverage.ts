@@ -60,10 +60,13 @@ function crossCounts(a: Grouping, b: Grouping): number[][] {
   return counts
 }
 
-/** A two-way count table as published, and which of the groups on either side may not be shown at all. */
+/**
+ * A two-way count table as published. A range as wide as the threshold also keeps the hidden cells of a line, taken
+ * together, from being a number under it.
+ */
 export function twoWayCut(a: Grouping, b: Grouping, minCell: number): TwoWayCut {
   const counts = crossCounts(a, b)
-  const { hidden } = suppress({ counts, threshold: minCell })
+  const { hidden } = suppress({ counts, threshold: minCell, width: minCell })
   const show = (count: number, row: number, column: number) => (hidden[row]![column] ? null : count)
   const sum = (line: readonly number[]) => line.reduce((total, count) => total + count, 0)
   return {
@@ -120,7 +123,7 @@ export function coverage(
   const ageSex = twoWayCut(ageBand, sex, settings.minCell)
   const districtByChannel = twoWayCut(district, channel, settings.minCell)
   const sizes = ethnicGroup.ids.map((_, at) => ethnicGroup.groupOf.filter((group) => group === at).length)
-  ethnicGroup.hidden = suppressLine(sizes, settings.minCell)
+  ethnicGroup.hidden = suppressLine(sizes, settings.minCell, settings.minCell)
   ageBand.hidden = ageSex.rowTotals.map((total) => total === null)
   sex.hidden = ageSex.columnTotals.map((total) => total === null)
   district.hidden = districtByChannel.rowTotals.map((total) => total === null)

@@ -32,7 +32,13 @@ export function crossTab(
     bases[group]! += 1
     for (const option of chosen) counts[group]![option]! += 1
   })
-  const { hidden } = suppress({ counts, threshold: settings.minCell, hideRows: grouping.hidden, fixedTotals: true })
+  const { hidden } = suppress({
+    counts,
+    threshold: settings.minCell,
+    width: settings.minCell,
+    hideRows: grouping.hidden,
+    fixedTotals: true,
+  })
   const shown = (count: number) => (rounded ? roundTo(count, settings.roundTo) : count)
   const all = firstThree(ids.map((_, option) => counts.reduce((sum, line) => sum + line[option]!, 0)))
   const groups = grouping.ids.map((id, group) => {
