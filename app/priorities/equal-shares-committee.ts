@@ -1,6 +1,6 @@
 import { type Approval, approvalProfile, approvalScores, totalWeight } from './approval.ts'
 import type { Committees } from './approval-committee.ts'
-import { followTies, type Outcome, type Step } from './every-tie.ts'
+import { followTies, type Outcome, type Step, subsets } from './every-tie.ts'
 import { compare, type Fraction, fraction, minus, over, times, ZERO } from './fraction.ts'
 import { phragmenFrom } from './phragmen.ts'
 
@@ -86,18 +86,13 @@ function byApproval({ state }: Outcome<Purse>, profile: readonly Approval[], siz
   const cutoff = left.map((option) => scores[option]!).sort((a, b) => b - a)[missing - 1] ?? Number.POSITIVE_INFINITY
   const sure = left.filter((option) => scores[option]! > cutoff)
   const tied = left.filter((option) => scores[option] === cutoff)
-  return choices(tied, missing - sure.length).map((some) => ascending([...state.elected, ...sure, ...some]))
+  return subsets(tied, missing - sure.length).map((some) => ascending([...state.elected, ...sure, ...some]))
 }
 
 /** Places that nobody's approval can fill may go to any option. */
 function fillUnsupported(elected: readonly number[], size: number, seats: number): number[][] {
   const left = Array.from({ length: size }, (_, option) => option).filter((option) => !elected.includes(option))
-  return choices(left, seats - elected.length).map((some) => ascending([...elected, ...some]))
-}
-
-function choices(items: readonly number[], take: number): number[][] {
-  if (take <= 0) return [[]]
-  return items.flatMap((item, i) => choices(items.slice(i + 1), take - 1).map((rest) => [item, ...rest]))
+  return subsets(left, seats - elected.length).map((some) => ascending([...elected, ...some]))
 }
 
 const ascending = (committee: readonly number[]): number[] => [...committee].sort((a, b) => a - b)

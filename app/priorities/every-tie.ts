@@ -75,3 +75,18 @@ export function followTies<State>(
   const ranking = rankByBeats(size, (a, b) => ahead[a * size + b] === 1 && ahead[b * size + a] === 0)
   return { outcomes, ranking }
 }
+
+/**
+ * Every way to take some of the items, each in the items' order.
+ * @throws TooManyTiesError when there are more than `limit`
+ */
+export function subsets<Item>(items: readonly Item[], take: number, limit = 10_000): Item[][] {
+  let ways = 1
+  for (let i = 0; i < take; i++) ways = (ways * (items.length - i)) / (i + 1)
+  if (ways > limit) throw new TooManyTiesError()
+  if (take <= 0) return [[]]
+  return items.flatMap((item, i) => {
+    const rest = items.slice(i + 1)
+    return rest.length < take - 1 ? [] : subsets(rest, take - 1, limit).map((others) => [item, ...others])
+  })
+}

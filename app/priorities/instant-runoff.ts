@@ -1,11 +1,12 @@
 import { type Ballot, checkOrder } from './ballot.ts'
 import { BallotError } from './ballot-error.ts'
+import { TooManyTiesError } from './every-tie.ts'
 import { compare, type Fraction, fraction, plus, toNumber, ZERO } from './fraction.ts'
 
 export interface RunoffRound {
   /** Votes of each option still in, in millionths. */
   readonly votes: ReadonlyMap<number, number>
-  /** Who left after this round; several names mean an exact tie for last place, followed in every way. */
+  /** Who left after this round. In the last round shown, several mean an exact tie, followed in every way. */
   readonly leaves: readonly number[]
 }
 
@@ -22,7 +23,7 @@ const BRANCHES = 20_000
 /**
  * Instant runoff. A vote goes to the highest option still in, in equal parts where several share that place; a ballot
  * with none left is exhausted. The first with more than half of the live votes wins.
- * @throws BallotError `no-ballots`; RangeError when ties branch too far to follow
+ * @throws BallotError `no-ballots`; TooManyTiesError
  */
 export function instantRunoff(ballots: Iterable<Ballot>, size: number): InstantRunoffResult {
   const checked = [...ballots]
@@ -33,14 +34,12 @@ export function instantRunoff(ballots: Iterable<Ballot>, size: number): InstantR
     const key = left.join()
     const found = known.get(key)
     if (found !== undefined) return found
-    if (known.size > BRANCHES) throw new RangeError('Too many exact ties for last place to follow every one.')
-    const { majority, last } = countRound(checked, left)
-    const winners =
-      majority !== null
-        ? [majority]
-        : last.length === left.length
-          ? left
-          : [...new Set(last.flatMap((loser) => outcome(left.filter((option) => option !== loser))))]
+    if (known.size > BRANCHES) throw new TooManyTiesError()
+    const { majority, live, leaving } = countRound(checked, left)
+    const without = (gone: readonly number[]) => left.filter((option) => !gone.includes(option))
+    // When no ballot names anybody who is left, nothing tells them apart.
+    const followed = () => (live === 0 ? left : leaving.flatMap((gone) => outcome(without(gone))))
+    const winners = majority !== null ? [majority] : [...new Set(followed())]
     known.set(key, winners)
     return winners
   }
@@ -75,17 +74,20 @@ function countRound(ballots: readonly Ballot[], left: readonly number[]) {
   const majority = left.find((option) => compare(votes.get(option)!, half) > 0) ?? null
   const least = left.reduce((a, b) => (compare(votes.get(b)!, votes.get(a)!) < 0 ? b : a), left[0]!)
   const last = left.filter((option) => compare(votes.get(option)!, votes.get(least)!) === 0)
-  return { votes, majority, last }
+  const sum = (options: readonly number[]) => options.reduce((all, option) => plus(all, votes.get(option)!), ZERO)
+  // Together weaker than the next one up: whatever the order, they all go, so there is nothing to decide.
+  const next = left.filter((option) => !last.includes(option))
+  const allGo = next.length > 0 && next.every((option) => compare(sum(last), votes.get(option)!) < 0)
+  return { votes, majority, live, leaving: allGo ? [last] : last.map((option) => [option]) }
 }
 
 function trace(ballots: readonly Ballot[], all: readonly number[]): RunoffRound[] {
   const rounds: RunoffRound[] = []
   for (let left = all; ; ) {
-    const { votes, majority, last } = countRound(ballots, left)
+    const { votes, majority, leaving } = countRound(ballots, left)
     const shown = new Map([...votes].map(([option, count]) => [option, toNumber(count)]))
-    const leaves = majority === null ? last : []
-    rounds.push({ votes: shown, leaves })
-    if (leaves.length !== 1) return rounds
-    left = left.filter((option) => option !== leaves[0])
+    rounds.push({ votes: shown, leaves: majority === null ? leaving.flat() : [] })
+    if (majority !== null || leaving.length !== 1) return rounds
+    left = left.filter((option) => !leaving[0]!.includes(option))
   }
 }

@@ -1,5 +1,6 @@
 import { type Ballot, checkOrder, MILLIONTHS } from './ballot.ts'
 import { BallotError } from './ballot-error.ts'
+import { subsets, TooManyTiesError } from './every-tie.ts'
 import { compare, type Fraction, fraction, minus, over, plus, times, toNumber, ZERO } from './fraction.ts'
 
 export interface TransferableRound {
@@ -38,7 +39,7 @@ export function droopQuota(total: number, seats: number): number {
  * ballot that stands with them passes on at its value times surplus / votes; if nobody reaches it the last is
  * eliminated. Options sharing a place on a ballot share its value. Unranked options never receive a vote.
  * @param quota in millionths; Droop by default
- * @throws BallotError `no-ballots`, `no-options`; RangeError when exact ties branch more than 512 ways
+ * @throws BallotError `no-ballots`, `no-options`; TooManyTiesError when exact ties branch more than 512 ways
  */
 export function singleTransferableVote(
   ballots: Iterable<Ballot>,
@@ -53,16 +54,16 @@ export function singleTransferableVote(
   const outcomes = new Map<string, { elected: readonly number[]; rounds: readonly TransferableRound[] }>()
   let branches = 1
   const follow = (state: Count): void => {
-    const losers = state.run()
-    if (losers.length === 0) {
+    const ways = state.run()
+    if (ways.length === 0) {
       outcomes.set(state.elected.join(), { elected: state.elected, rounds: state.rounds })
       return
     }
-    branches += losers.length - 1
-    if (branches > BRANCHES) throw new RangeError('Too many exact ties for last place to follow every one.')
-    for (const loser of losers) {
+    branches += ways.length - 1
+    if (branches > BRANCHES) throw new TooManyTiesError()
+    for (const way of ways) {
       const next = state.copy()
-      next.eliminate(loser)
+      next.eliminate(way)
       follow(next)
     }
   }
@@ -117,8 +118,8 @@ class Count {
     return new Count(this.piles, new Set(this.continuing), this.quota, this.seats, [...this.elected], [...this.rounds])
   }
 
-  /** Counts on until every seat is filled (empty answer) or more than one option could be eliminated next. */
-  run(): readonly number[] {
+  /** Counts on until every seat is filled (empty answer), or names each set that could equally be eliminated next. */
+  run(): readonly (readonly number[])[] {
     while (this.elected.length < this.seats) {
       const votes = this.tally()
       const left = [...this.continuing]
@@ -130,15 +131,26 @@ class Count {
         byVotes.length > 0 ? [] : left.filter((option) => compare(votes.get(option)!, votes.get(last)!) === 0)
       const shown = new Map([...votes].map(([option, value]) => [option, toNumber(value)]))
       this.rounds.push({ votes: shown, elected: byVotes, eliminated: losers })
-      if (byVotes.length > 0) this.elect(byVotes, votes)
-      else if (losers.length > 1) return losers
-      else this.eliminate(losers[0]!)
+      if (byVotes.length > 0) {
+        this.elect(byVotes, votes)
+        continue
+      }
+      const ways = this.waysToGo(losers, compare(votes.get(last)!, ZERO) === 0)
+      if (ways.length > 1) return ways
+      this.eliminate(ways[0]!)
     }
     return []
   }
 
-  eliminate(option: number): void {
-    this.continuing.delete(option)
+  /** Options without a vote pass nothing on: they go together, as far as the seats can still be filled without them. */
+  private waysToGo(losers: readonly number[], unsupported: boolean): readonly (readonly number[])[] {
+    const spare = this.continuing.size - (this.seats - this.elected.length)
+    if (!unsupported) return losers.map((loser) => [loser])
+    return subsets(losers, Math.min(spare, losers.length))
+  }
+
+  eliminate(options: readonly number[]): void {
+    for (const option of options) this.continuing.delete(option)
   }
 
   private tally(): Map<number, Fraction> {
