@@ -19,6 +19,7 @@ import styles from './styles/app.scss?url'
 import deskStyles from './styles/desk.scss?url'
 import urduStyles from './styles/urdu.scss?url'
 import { ResidentPage } from './ui/page-kinds.tsx'
+import { Unchecked } from './ui/paper-parts.tsx'
 import { Shell } from './ui/shell.tsx'
 
 export const links: LinksFunction = () => [
@@ -120,7 +121,18 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
             footer: t('footer'),
           }}
         >
-          {covers(language, pathname) ? children : <InFirstLanguage>{children}</InFirstLanguage>}
+          {covers(language, pathname) ? (
+            <>
+              {language.checked ? null : (
+                <div className="wrap">
+                  <Unchecked>{t('unchecked')}</Unchecked>
+                </div>
+              )}
+              {children}
+            </>
+          ) : (
+            <InFirstLanguage>{children}</InFirstLanguage>
+          )}
         </Shell>
       </body>
     </html>
