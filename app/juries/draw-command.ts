@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import i18next from 'i18next'
+import type { DrawPack } from './draw-pack.ts'
+import { verifyDraw } from './draw-verify.ts'
+import { messageInWords, type Translate } from './draw-words.ts'
+
+const words = i18next.createInstance()
+await words.init({
+  lng: 'en',
+  resources: { en: { draw: JSON.parse(readFileSync(new URL('../../locales/en/draw.json', import.meta.url), 'utf8')) } },
+  interpolation: { escapeValue: false },
+})
+const t: Translate = words.getFixedT('en', 'draw')
+
+function verify(folder: string, announced: string | undefined): number {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  if (names.length === 0) {
+    console.error(t('command.not_a_draw', { folder }))
+    return 2
+  }
+  const pack: DrawPack = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+  const { altered, drawn, panels, people } = verifyDraw(pack, announced)
+  if (altered.length > 0) {
+    console.log(t('command.not_verified'))
+    for (const message of altered) console.log(`  ${messageInWords(t, message)}`)
+    return 1
+  }
+  console.log(t(drawn ? 'command.verified' : 'command.verified_undrawn', { panels, people }))
+  return 0
+}
+
+async function run(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      announced: { type: 'string' },
+      seats: { type: 'string' },
+      out: { type: 'string', default: 'draw' },
+      rule: { type: 'string', default: 'leximin' },
+      panels: { type: 'string', default: '1000' },
+      id: { type: 'string' },
+      household: { type: 'string' },
+      'several-per-household': { type: 'boolean', default: false },
+      announce: { type: 'string' },
+      witnesses: { type: 'string' },
+      signature: { type: 'string' },
+      dice: { type: 'string' },
+      balls: { type: 'string' },
+      secrets: { type: 'string' },
+    },
+  })
+  const [task, first, second, third] = positionals
+  if (task === 'verify' && first) return verify(first, values.announced)
+  // The solver is loaded for drawing only: a verification needs none.
+  const { conclude, selectFromFiles } = await import('./draw-from-files.ts')
+  if (task === 'select' && first && second) return selectFromFiles(t, first, second, values)
+  if (task === 'conclude' && first && second && third) return conclude(t, first, second, third, values)
+  console.error(t('command.usage'))
+  return 2
+}
+
+try {
+  process.exitCode = await run()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 2
+}
