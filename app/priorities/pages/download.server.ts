@@ -1,0 +1,35 @@
+import type { PackAbout } from '../pack.ts'
+import type { Paper } from './paper.server.ts'
+
+/** A file to keep: never rendered by the browser, and named after the list and its version. */
+export function download(paper: Paper, kind: 'csv' | 'json' | 'zip', body: string | Uint8Array): Response {
+  const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8', zip: 'application/zip' }
+  return new Response(body as BodyInit, {
+    headers: {
+      'Content-Type': types[kind],
+      'Content-Disposition': `attachment; filename="${paper.slug}-v${paper.version}.${kind}"`,
+    },
+  })
+}
+
+/** What the pack says beside its figures, in plain words and hashes. */
+export function aboutOf(paper: Paper): PackAbout {
+  const { about } = paper
+  return {
+    exercise: about.exercise.title,
+    question: about.question.title,
+    opened: paper.opensOn ?? '',
+    closed: paper.closesOn ?? '',
+    published: paper.publishedAt,
+    version: String(paper.version),
+    note: paper.note,
+    census: about.population.source ?? '',
+    code: about.code,
+    snapshot: paper.snapshotHash,
+    result: paper.resultHash,
+    verification: 'No account and no proof of identity was asked for.',
+  }
+}
+
+/** Names of the options as they were frozen, in the method's order. */
+export const packOptions = (paper: Paper) => paper.about.options.map(({ id, title }) => ({ id, title }))

@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { publicPage } from '../../server/page.ts'
+import { paperOf } from './paper.server.ts'
+import { Paper } from './paper.tsx'
+import { viewAsked } from './view-asked.ts'
+
+const params = z.object({ l: z.string(), slug: z.string().max(100) })
+
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params }, async (ask) => {
+    const paper = await paperOf(ask)
+    return {
+      title: ask.words('priorities')('title', { name: paper.title }),
+      paper,
+      view: viewAsked(ask.request, paper.list),
+    }
+  })(args)
+
+export default function List() {
+  const { paper, view } = useLoaderData<typeof loader>()
+  return <Paper paper={paper} view={view} />
+}

@@ -1,0 +1,130 @@
+import { Band, BandOption } from '../../ui/band.tsx'
+import { RankLine } from '../../ui/charts/rank-line.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
+import { Table } from '../../ui/table.tsx'
+import type { OptionResult } from '../choice-list-contract.ts'
+import {
+  firstFor,
+  listed,
+  optionOf,
+  percent,
+  placed,
+  points,
+  type Reading,
+  rankingOf,
+  resultOf,
+  standingOf,
+  whole,
+} from './reading.ts'
+
+/** The list itself: bands, and inside a band the alphabet. */
+export function Bands({ reading }: { reading: Reading }) {
+  const { paper, t, locale, view } = reading
+  const { bands } = rankingOf(paper.list, view)
+  const other = view === 'weighted' ? 'unweighted' : 'weighted'
+  const here = paper.version === paper.latest ? `${paper.base}/list` : `${paper.base}/list/v${paper.version}`
+  let row = 0
+  return (
+    <>
+      <h2 id="list">{t('list.title')}</h2>
+      <p className="read">{t('list.how_to_read')}</p>
+      {paper.list.weighted ? (
+        <p>
+          {t(`list.showing_${view}`)} <a href={`${here}?view=${other}#list`}>{t(`list.show_${other}`)}</a>
+        </p>
+      ) : (
+        <p>{t('list.not_weighted')}</p>
+      )}
+      {bands.map((band) => (
+        <Band key={band.letter} letter={band.letter} heading={t('list.band', { letter: band.letter })}>
+          {band.ids.map((id) => {
+            const option = optionOf(paper, id)
+            const standing = standingOf(resultOf(paper, id), view)
+            const groups = firstFor(reading, id, view)
+            return (
+              <BandOption
+                key={id}
+                name={option.name}
+                href={`${paper.base}/list/${option.slug}`}
+                note={
+                  groups.length
+                    ? `${placed(t, standing)} · ${t('list.first_for', { groups: listed(groups, locale) })}`
+                    : placed(t, standing)
+                }
+                picture={
+                  <RankLine
+                    id={`place-${row}`}
+                    from={standing.rankFrom}
+                    to={standing.rankTo}
+                    rank={standing.rank}
+                    options={paper.options.length}
+                    title={placed(t, standing)}
+                    description={t('list.line', { count: paper.options.length })}
+                    direction="ltr"
+                  />
+                }
+                share={whole(standing.sharePerMille, locale)}
+                shareNote={row++ === 0 ? t('list.of_three', { count: paper.about.question.picksMax }) : undefined}
+              />
+            )
+          })}
+        </Band>
+      ))}
+    </>
+  )
+}
+
+/** The same list with all its figures: shares both ways, places, points and first choices (rule L-2). */
+export function Figures({ reading }: { reading: Reading }) {
+  const { paper, t, locale, view } = reading
+  const { list } = paper
+  const numeric = (text: string) => ({ text, format: 'numeric' as const })
+  const ids = rankingOf(list, view).order.flat()
+  const band = (option: OptionResult) => rankingOf(list, view).bands[standingOf(option, view).band]?.letter ?? ''
+  const redraws = (option: OptionResult) => {
+    const five = standingOf(option, view).inFirst.find((first) => first.k === 5)
+    return five ? formatNumber(Math.round(five.perMille / 10), locale) : ''
+  }
+  const weightedPoints = (option: OptionResult) =>
+    option.weightedPointsSixthsMillionths === null
+      ? t('hidden')
+      : formatNumber(Number(BigInt(option.weightedPointsSixthsMillionths) / 6_000_000n), locale)
+  return (
+    <>
+      <h3>{t('figures.title')}</h3>
+      <Table
+        firstCellIsHeader
+        narrow="scroll"
+        scrollLabel={t('figures.title')}
+        caption={t('figures.caption', { base: formatNumber(list.base, locale) })}
+        captionClasses="meta"
+        head={[
+          t('figures.option'),
+          t('figures.band'),
+          numeric(t('figures.unweighted')),
+          ...(list.weighted ? [numeric(t('figures.weighted'))] : []),
+          t('figures.placed'),
+          numeric(t('figures.redraws')),
+          numeric(t('figures.points')),
+          ...(list.weighted ? [numeric(t('figures.points_weighted'))] : []),
+          numeric(t('figures.first')),
+        ]}
+        rows={ids.map((id) => {
+          const result = resultOf(paper, id)
+          return [
+            optionOf(paper, id).name,
+            band(result),
+            numeric(percent(result.unweighted.sharePerMille, locale)),
+            ...(list.weighted ? [numeric(result.weighted ? percent(result.weighted.sharePerMille, locale) : '')] : []),
+            placed(t, standingOf(result, view)),
+            numeric(redraws(result)),
+            numeric(points(result.pointsSixths, locale)),
+            ...(list.weighted ? [numeric(weightedPoints(result))] : []),
+            numeric(formatNumber(result.positions[0] ?? 0, locale)),
+          ]
+        })}
+      />
+      <p className="meta read">{t('figures.note', { count: paper.about.question.picksMax })}</p>
+    </>
+  )
+}

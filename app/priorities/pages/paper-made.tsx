@@ -1,0 +1,150 @@
+import { exclusionCodes } from '../../consultations/snapshot.ts'
+import { HashText } from '../../ui/codes.tsx'
+import { formatDate } from '../../ui/dates.ts'
+import { formatMillionths, formatNumber } from '../../ui/numbers.ts'
+import { Provenance } from '../../ui/paper-parts.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { Table } from '../../ui/table.tsx'
+import { groupName, listed, type Reading } from './reading.ts'
+
+/** What was left out, marked or counted apart, with the reason and how many. */
+export function Exclusions({ reading: { paper, t, locale } }: { reading: Reading }) {
+  return (
+    <>
+      <h2>{t('exclusions_part.title')}</h2>
+      <Table
+        firstCellIsHeader
+        narrow="plain"
+        head={[t('exclusions_part.reason'), { text: t('exclusions_part.people'), format: 'numeric' }]}
+        rows={exclusionCodes.map((code) => [
+          t(`exclusions.${code}`),
+          { text: formatNumber(paper.about.counts[code], locale), format: 'numeric' },
+        ])}
+      />
+    </>
+  )
+}
+
+/** How the weights were made, what they can do and what they cannot, with cautions where few people carry much. */
+export function Weights({ reading: { paper, t, locale } }: { reading: Reading }) {
+  const { weights } = paper.list
+  const { capLowPerMille, capHighPerMille } = paper.list.method.parameters
+  const margins = weights.margins.map((margin) => t(`weights.margins.${margin}`))
+  if (!weights.applied) {
+    const refused = weights.refused
+    return (
+      <>
+        <h2>{t('weights.title')}</h2>
+        <p className="read">
+          {t('weights.none')} {refused ? t(`weights.refused.${refused.reason.replaceAll('-', '_')}`) : null}
+        </p>
+      </>
+    )
+  }
+  return (
+    <>
+      <h2>{t('weights.title')}</h2>
+      <p className="read">
+        {t('weights.how', {
+          margins: listed(margins, locale),
+          source: paper.about.population.source,
+          low: formatNumber(capLowPerMille / 1000, locale, 1),
+          high: formatNumber(capHighPerMille / 1000, locale, 1),
+        })}
+      </p>
+      <ul className="read">
+        <li>
+          {t('weights.effective', {
+            base: formatNumber(paper.list.base, locale),
+            effective: formatNumber(weights.effectiveSample ?? 0, locale),
+          })}
+        </li>
+        <li>
+          {t('weights.largest', {
+            largest: formatMillionths(weights.maxMillionths ?? 0, locale),
+            smallest: formatMillionths(weights.minMillionths ?? 0, locale),
+            count: weights.atCapHigh,
+          })}
+        </li>
+        {weights.cautions.map(({ margin, category }) => (
+          <li key={margin + category}>
+            <strong>{t('weights.caution', { group: cautionName(category, margin) })}</strong>
+          </li>
+        ))}
+        {weights.collapsed.map(({ margin, category, into }) => (
+          <li key={margin + category}>
+            {t('weights.collapsed', { group: cautionName(category, margin), into: cautionName(into, margin) })}
+          </li>
+        ))}
+        {weights.missing
+          .filter(({ people }) => people >= paper.list.method.parameters.minCell)
+          .map(({ margin, people }) => (
+            <li key={margin}>
+              {t('weights.missing', { margin: t(`weights.margins.${margin}`), people: formatNumber(people, locale) })}
+            </li>
+          ))}
+        <li>{t('weights.limits')}</li>
+      </ul>
+    </>
+  )
+
+  function cautionName(category: string, margin: string) {
+    if (margin !== 'ageSex') return groupName(paper, t, margin, category)
+    const [age = '', sex = ''] = category.split('|')
+    return listed([groupName(paper, t, 'ageBand', age), groupName(paper, t, 'sex', sex)], locale)
+  }
+}
+
+/** How the list was made, in words, figures and hashes, and how anybody can repeat it. */
+export function Made({ reading: { paper, t, locale } }: { reading: Reading }) {
+  const { list, about } = paper
+  const query = paper.version === paper.latest ? '' : `?version=${paper.version}`
+  const day = (iso: string | null) => (iso ? formatDate(iso, locale) : '')
+  const row = (key: string, value: React.ReactNode) => ({ key: t(`made.${key}`), value })
+  return (
+    <Provenance title={t('made.title')} id="made">
+      <p className="read">{t('made.method', { count: about.question.picksMax, options: about.options.length })}</p>
+      <SummaryList
+        rows={[
+          row('question', about.question.title),
+          row(
+            'base',
+            t('made.base_text', { base: formatNumber(list.base, locale), none: formatNumber(list.none, locale) }),
+          ),
+          row('dates', t('made.dates_text', { from: day(paper.opensOn), to: day(paper.closesOn) })),
+          row('frozen', day(paper.snapshotAt)),
+          row('verified', t('made.verified_text')),
+          row('method_id', <bdi key="m">{list.method.id}</bdi>),
+          row('code', <bdi key="c">{about.code}</bdi>),
+          row('seed', <bdi key="s">{list.method.parameters.seed}</bdi>),
+          row('snapshot', <HashText key="h" hash={paper.snapshotHash} />),
+          row('result', <HashText key="r" hash={paper.resultHash} />),
+        ]}
+      />
+      <h3>{t('made.downloads')}</h3>
+      <ul>
+        <li>
+          <a href={`${paper.base}/list.csv${query}`}>{t('made.csv')}</a>
+        </li>
+        <li>
+          <a href={`${paper.base}/list.json${query}`}>{t('made.json')}</a>
+        </li>
+        <li>
+          <a href={`${paper.base}/pack.zip${query}`}>{t('made.pack')}</a>
+        </li>
+      </ul>
+      <p className="read">{t('made.recount')}</p>
+      <h3>{t('made.versions')}</h3>
+      <ul>
+        {paper.versions.map((version) => (
+          <li key={version.version}>
+            <a href={`${paper.base}/list/v${version.version}`}>
+              {t('made.version', { version: version.version, day: day(version.publishedAt) })}
+            </a>
+            {version.note ? ` ${version.note}` : null}
+          </li>
+        ))}
+      </ul>
+    </Provenance>
+  )
+}

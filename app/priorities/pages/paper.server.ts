@@ -1,0 +1,75 @@
+import type { AnalysisContent } from '../../consultations/snapshot.ts'
+import { covers, firstLanguage } from '../../languages/language.ts'
+import { textsOf } from '../../languages/text-store.server.ts'
+import { languageOf } from '../../languages/words.server.ts'
+import { type Ask, notFound } from '../../server/page.ts'
+import type { ChoiceList } from '../choice-list-contract.ts'
+import { type PublishedRow, publishedList, publishedVersions } from '../list-store.server.ts'
+
+/** One published list with everything its page, its downloads and its options' pages say. */
+export type Paper = Awaited<ReturnType<typeof paperOf>>
+
+/** What is frozen with a list, without the figures that the list itself holds. */
+export type PaperAbout = Omit<AnalysisContent, 'list'>
+
+/** The list at an address and version (the newest unless given); not found when there is none. */
+export async function paperOf(ask: Ask<{ slug: string }>, version?: number) {
+  const row = await publishedList(ask.db, ask.params.slug, version)
+  if (!row) throw notFound()
+  return paperFrom(ask, row)
+}
+
+async function paperFrom({ db, lang, request }: Ask<unknown>, row: PublishedRow) {
+  const { list: _, ...about } = JSON.parse(row.content) as AnalysisContent
+  const list = JSON.parse(row.result) as ChoiceList
+  const language = covers(languageOf(lang)!, new URL(request.url).pathname) ? lang : firstLanguage
+  const options = await db
+    .selectFrom('question_option')
+    .select(['id', 'title_text_id', 'priority_id'])
+    .where(
+      'id',
+      'in',
+      about.options.map((option) => option.id),
+    )
+    .execute()
+  const heading = await db
+    .selectFrom('consultation')
+    .select('title_text_id')
+    .where('id', '=', about.consultation.id)
+    .executeTakeFirstOrThrow()
+  const texts = await textsOf(db, [heading.title_text_id, ...options.map((option) => option.title_text_id)], language)
+  const byId = new Map(options.map((option) => [option.id, option]))
+  const versions = await publishedVersions(db, row.exerciseId)
+  return {
+    slug: row.slug,
+    exerciseId: row.exerciseId,
+    base: `/${lang}/consultations/${row.slug}`,
+    title: texts.get(heading.title_text_id)?.body ?? about.exercise.title,
+    version: row.version,
+    latest: versions[0]?.version ?? row.version,
+    versions,
+    note: row.note,
+    publishedAt: row.published_at!,
+    resultHash: row.result_hash,
+    snapshotHash: row.snapshotHash,
+    snapshotAt: row.snapshotAt,
+    decidedBy: row.decided_by,
+    decisionOn: row.decision_on,
+    opensOn: row.opens_on,
+    closesOn: row.closes_on,
+    about,
+    list,
+    /** In the method's order; `slug` is the last part of the option's own address. */
+    options: about.options.map(({ id, title, slug }) => {
+      const known = byId.get(id)
+      const name = known ? (texts.get(known.title_text_id)?.body ?? title) : title
+      return { id, name, slug: slug ?? id, priorityId: known?.priority_id ?? null }
+    }),
+  }
+}
+
+/** The version a query asks for, as a positive whole number; undefined for the newest. */
+export function versionAsked(request: Request): number | undefined {
+  const typed = new URL(request.url).searchParams.get('version')
+  return typed && /^[1-9]\d{0,3}$/.test(typed) ? Number(typed) : undefined
+}

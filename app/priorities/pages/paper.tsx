@@ -1,0 +1,56 @@
+import { Sentence } from '../../languages/sentence.tsx'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { formatDate } from '../../ui/dates.ts'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
+import { PaperPage } from '../../ui/page-kinds.tsx'
+import type { Paper as PaperFacts } from './paper.server.ts'
+import { Bands, Figures } from './paper-bands.tsx'
+import { Groups } from './paper-groups.tsx'
+import { Exclusions, Made, Weights } from './paper-made.tsx'
+import { OtherWays } from './paper-other-ways.tsx'
+import { WhoAnswered } from './paper-who.tsx'
+import { finding, type Reading, spelled, type View } from './reading.ts'
+
+/** A published list for a lay reader: finding, who is missing, bands, other ways to count, groups, how it was made. */
+export function Paper({ paper, view }: { paper: PaperFacts; view: View }) {
+  const t = useWords('priorities')
+  const { locale } = useLanguage()
+  const reading: Reading = { paper, view, t, locale }
+  const { list, about } = paper
+  return (
+    <PaperPage
+      title={paper.title}
+      version={t('version', { version: paper.version, day: formatDate(paper.publishedAt, locale) })}
+      lede={finding(reading)}
+      back={{ href: paper.base, text: t('back') }}
+    >
+      {paper.version === paper.latest ? null : (
+        <InsetText classes="inset-caution">
+          {t('older', { version: paper.version })} <a href={`${paper.base}/list`}>{t('newest')}</a>
+        </InsetText>
+      )}
+      {paper.note ? <InsetText>{t('note', { note: paper.note })}</InsetText> : null}
+      <p>
+        {t('answered', {
+          people: formatNumber(list.base, locale),
+          picks: spelled(t, about.question.picksMax, locale),
+          options: spelled(t, about.options.length, locale),
+        })}{' '}
+        {paper.decisionOn ? (
+          <Sentence parts={{ board: <a href={`${paper.base}`}>{paper.decidedBy}</a> }}>
+            {(slots) => t('decides', { ...slots, day: formatDate(paper.decisionOn!, locale) })}
+          </Sentence>
+        ) : null}
+      </p>
+      <WhoAnswered reading={reading} />
+      <Bands reading={reading} />
+      <Figures reading={reading} />
+      <OtherWays reading={reading} />
+      <Groups reading={reading} />
+      <Weights reading={reading} />
+      <Exclusions reading={reading} />
+      <Made reading={reading} />
+    </PaperPage>
+  )
+}

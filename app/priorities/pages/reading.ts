@@ -1,0 +1,104 @@
+import type { TFunction } from 'i18next'
+import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
+import type { ChoiceList, CrossTab, OptionResult, Ranking, Standing } from '../choice-list-contract.ts'
+import type { Paper } from './paper.server.ts'
+
+/** Which of the two counts a page shows first. */
+export type View = 'weighted' | 'unweighted'
+
+/** Everything a section of the paper needs to turn figures into words. */
+export interface Reading {
+  paper: Paper
+  view: View
+  t: TFunction
+  locale: string
+}
+
+export const rankingOf = (list: ChoiceList, view: View): Ranking =>
+  (view === 'weighted' && list.weighted) || list.unweighted
+
+export const standingOf = (option: OptionResult, view: View): Standing =>
+  (view === 'weighted' && option.weighted) || option.unweighted
+
+export const optionOf = (paper: Paper, id: string) => paper.options.find((option) => option.id === id)!
+export const resultOf = (paper: Paper, id: string) => paper.list.options.find((option) => option.id === id)!
+
+/** Six as "six": figures up to twelve read better as words. */
+export const spelled = (t: TFunction, n: number, locale: string): string =>
+  n <= 15 ? t(`numbers.${n}`) : formatNumber(n, locale)
+
+export const ordinal = (t: TFunction, place: number): string => t('ordinal', { count: place, ordinal: true })
+
+/** "Placed 2nd to 7th", or "Placed 1st however we count". */
+export function placed(t: TFunction, { rankFrom, rankTo }: Pick<Standing, 'rankFrom' | 'rankTo'>): string {
+  if (rankFrom === rankTo) return t('placed.one', { place: ordinal(t, rankFrom) })
+  return t('placed.range', { from: ordinal(t, rankFrom), to: ordinal(t, rankTo) })
+}
+
+/** Names joined as the language joins them: "A, B and C". */
+export const listed = (names: readonly string[], locale: string): string =>
+  new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
+
+/** The words for a group of a characteristic; districts have their own names. */
+export function groupName(paper: Paper, t: TFunction, dimension: string, id: string): string {
+  if (id === 'not-stated') return t('groups.not_stated')
+  if (dimension === 'district') return paper.about.districts.find((district) => district.id === id)?.name ?? id
+  return t([`groups.${dimension}.${id}`, id], { nsSeparator: false, keySeparator: '.' })
+}
+
+/** The finding in two sentences: how many stand clearly first, and how far down nothing can be told apart. */
+export function finding({ paper, view, t, locale }: Reading): string {
+  const [first, second] = rankingOf(paper.list, view).bands
+  if (!first) return t('finding.nothing')
+  const names = first.ids.map((id) => optionOf(paper, id).name)
+  if (!second) return t('finding.all_alike')
+  const opening =
+    first.ids.length === 1
+      ? t('finding.one_first', { name: names[0] })
+      : t('finding.many_first', { number: spelled(t, first.ids.length, locale), names: listed(names, locale) })
+  const next =
+    second.ids.length === 1
+      ? t('finding.one_next', { name: optionOf(paper, second.ids[0]!).name })
+      : t('finding.many_next', { number: spelled(t, second.ids.length, locale) })
+  return `${opening} ${next}`
+}
+
+/** Groups of one age, sex, district or ethnic group that hold less than half the share they have in the census. */
+export function hardlyHeard({
+  paper,
+  t,
+}: Reading): { name: string; people: number; sharePerMille: number; censusPerMille: number }[] {
+  return paper.list.coverage
+    .filter(({ margin }) => margin !== 'ageSex')
+    .flatMap(({ margin, groups }) =>
+      groups.flatMap(({ id, people, sharePerMille, censusPerMille }) =>
+        people !== null && sharePerMille !== null && censusPerMille !== null && sharePerMille * 2 < censusPerMille
+          ? [{ name: groupName(paper, t, margin, id), people, sharePerMille, censusPerMille }]
+          : [],
+      ),
+    )
+}
+
+/** Groups for whom an option is among the first three although it is not for everybody (rule L-13). */
+export function firstFor({ paper, t }: Reading, id: string, view: View): string[] {
+  const overall = new Set(rankingOf(paper.list, view).order.flat().slice(0, 3))
+  if (overall.has(id)) return []
+  return paper.list.crossTabs.flatMap(({ dimension, groups }) =>
+    groups
+      .filter((group) => group.differsFromAll && group.topThree?.includes(id))
+      .map((group) => groupName(paper, t, dimension, group.id)),
+  )
+}
+
+export const percent = (perMille: number, locale: string) => formatPerMille(perMille, locale, 1)
+export const whole = (perMille: number, locale: string) => formatPerMille(perMille, locale)
+
+/** Points come in sixths, so that shared places stay exact. */
+export const points = (sixths: number, locale: string) => formatNumber(sixths / 6, locale, 1)
+
+/** A figure of a group, or the sign for one that is hidden to protect people. */
+export const cell = (value: number | null, locale: string, hidden: string) =>
+  value === null ? hidden : formatNumber(value, locale)
+
+export const tabOf = (list: ChoiceList, dimension: CrossTab['dimension']) =>
+  list.crossTabs.find((tab) => tab.dimension === dimension)
