@@ -114,7 +114,7 @@ const commissionColumns = (given: Commission) => ({
 })
 
 /** What the register of exercises says of a jury, so that it stands in the forward plan like everything else. */
-const planFrom = (publicName: string, given: Commission, method: string): ExercisePlan => ({
+const planFrom = (publicName: string, given: Commission, method: string, runBy: string): ExercisePlan => ({
   title: publicName,
   decision: given.question,
   decidedBy: given.promiseWho,
@@ -125,8 +125,8 @@ const planFrom = (publicName: string, given: Commission, method: string): Exerci
   audiences: '',
   method,
   legalBasis: 'voluntary',
-  commissionedBy: given.commissionedBy,
-  paidBy: given.budget,
+  commissionedBy: runBy,
+  paidBy: runBy,
   opensOn: null,
   closesOn: null,
   resultsBy: null,
@@ -152,16 +152,17 @@ export async function createJury(tx: Tx, given: NewJury, now: Date): Promise<str
   const exerciseId = await createExercise(
     tx,
     {
-      plan: planFrom(given.publicName, given.commission, given.method),
+      plan: planFrom(given.publicName, given.commission, given.method, given.runBy),
       kind: 'jury',
       runBy: given.runBy,
       personId: given.personId,
       id: given.exerciseId,
-      slug: given.slug && `jury-${given.slug}`,
+      // One address in the register and among the juries; "new" is the address of the form.
+      slug: given.slug ?? (slugFrom(given.publicName) === 'new' ? 'new-jury' : undefined),
     },
     now,
   )
-  const slug = given.slug ?? (await freeSlug(tx, slugFrom(given.publicName)))
+  const { slug } = await tx.selectFrom('exercise').select('slug').where('id', '=', exerciseId).executeTakeFirstOrThrow()
   await tx
     .insertInto('jury')
     .values({
@@ -201,8 +202,6 @@ export async function saveCommission(
       decision_on: given.commission.promiseBy || null,
       can_change: given.commission.promiseHow,
       cannot_change: given.commission.outOfBounds,
-      commissioned_by: given.commission.commissionedBy,
-      paid_by: given.commission.budget,
       changed_by: given.commission.followUp12On || null,
     })
     .where('id', '=', jury.exerciseId)
@@ -227,12 +226,4 @@ export async function announceJury(tx: Tx, jury: Jury, personId: string, now: Da
     londonDay(now),
   )
   await logAct(tx, now, { personId, did: 'announced', objectKind: 'jury', objectId: jury.id })
-}
-
-async function freeSlug(tx: Tx, wish: string): Promise<string> {
-  const taken = await tx.selectFrom('jury').select('slug').where('slug', 'like', `${wish}%`).execute()
-  const slugs = new Set(taken.map((row) => row.slug))
-  let slug = wish
-  for (let n = 2; slugs.has(slug) || slug === 'new'; n++) slug = `${wish}-${n}`
-  return slug
 }

@@ -15,7 +15,16 @@ export interface ListTrouble {
   /** The line as a person counts in the list, the heading being line 1; 0 for the list as a whole. */
   row: number
   column: 'badge' | 'area' | 'email' | 'state' | 'list'
-  trouble: 'missing' | 'repeated' | 'unknown' | 'not_an_address' | 'empty' | 'unreadable' | 'too_many'
+  trouble:
+    | 'missing'
+    | 'repeated'
+    | 'unknown'
+    | 'not_an_address'
+    | 'empty'
+    | 'unreadable'
+    | 'too_many'
+    | 'too_late'
+    | 'too_many_seats'
   value: string
 }
 

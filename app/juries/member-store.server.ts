@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
-import type { ListedMember, MemberState } from './member-list.ts'
+import { mayStillBeSeated } from './jury-state.ts'
+import type { ListedMember, ListTrouble, MemberState } from './member-list.ts'
 
 export interface Member {
   id: string
@@ -193,4 +194,50 @@ async function keepGrants(tx: Tx, juryId: string, today: string): Promise<void> 
       )
       .execute()
   }
+}
+
+/**
+ * What a list would do that a jury cannot take: more members than seats, or somebody newly seated after the first
+ * session (J-11). Rows are those of the list, its heading being line 1.
+ */
+export async function troublesWithSeats(
+  db: Handle,
+  jury: { id: string; commission: { seats: number } },
+  members: readonly ListedMember[],
+  today: string,
+): Promise<ListTrouble[]> {
+  const known = new Map((await membersOf(db, jury.id)).map((member) => [member.badge, member.state]))
+  const first = await db
+    .selectFrom('jury_session')
+    .select((eb) => eb.fn.min('on_date').as('on'))
+    .where('jury_id', '=', jury.id)
+    .executeTakeFirst()
+  const troubles: ListTrouble[] = []
+  if (!mayStillBeSeated(first?.on ?? null, today)) {
+    for (const [i, { badge, state }] of members.entries()) {
+      if (state === 'seated' && known.get(badge) !== 'seated') {
+        troubles.push({ row: i + 2, column: 'state', trouble: 'too_late', value: badge })
+      }
+    }
+  }
+  const after = new Map([...known, ...members.map((member) => [member.badge, member.state] as const)])
+  const seated = [...after.values()].filter((state) => state === 'seated').length
+  if (seated > jury.commission.seats) {
+    troubles.push({ row: 0, column: 'list', trouble: 'too_many_seats', value: String(seated) })
+  }
+  return troubles
+}
+
+/** Where to write to those who sat to the end: one address each. */
+export async function jurorAddresses(db: Handle, juryId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('jury_member as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select('p.email')
+    .where('m.jury_id', '=', juryId)
+    .where('m.state', '=', 'seated')
+    .where('p.disabled_at', 'is', null)
+    .orderBy('p.email')
+    .execute()
+  return rows.map((row) => row.email)
 }

@@ -85,3 +85,19 @@ export async function saveEvaluation(
     .values(Object.entries(answers).map(([answer, people]) => ({ jury_id: juryId, question, answer, people })))
     .execute()
 }
+
+/** The counted votes of a jury: how many were present, how many voted, and the digest of the set of ballots. */
+export async function votesOf(db: Handle, juryId: string) {
+  const rows = await db
+    .selectFrom('vote as v')
+    .innerJoin('vote_roll as r', 'r.vote_id', 'v.id')
+    .select(['v.id', 'v.present', 'v.ballots_commitment as commitment'])
+    .select((eb) => eb.fn.sum('r.has_voted').as('cast'))
+    .where('v.jury_id', '=', juryId)
+    .where('v.counted_at', 'is not', null)
+    .groupBy(['v.id', 'v.present', 'v.ballots_commitment', 'v.opened_at'])
+    .orderBy('v.opened_at')
+    .orderBy('v.id')
+    .execute()
+  return rows.map(({ present, commitment, cast }) => ({ present, commitment: commitment ?? '', cast: Number(cast) }))
+}

@@ -132,9 +132,6 @@ export const witnessesOf = (db: Handle, juryId: string) =>
     .orderBy('w.id')
     .execute()
 
-/** Talks are at most 15 minutes, questions at least as long (J-13). */
-export const mostWitnessMinutes = 15
-
 export async function addWitness(
   tx: Tx,
   given: {

@@ -11,6 +11,9 @@ export interface TimedBlock extends Block {
   endsAt: string
 }
 
+/** Talks are at most 15 minutes, questions at least as long (J-13). */
+export const mostWitnessMinutes = 15
+
 const clock = /^([01]\d|2[0-3]):([0-5]\d)$/
 
 /** Minutes after midnight of `HH:MM`, or undefined when it is no time of day. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
+import { textsOf } from '../languages/text-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import type { Outcome } from './outcome.ts'
@@ -135,4 +136,15 @@ export async function backToDiscussion(
     objectId: given.id,
   })
   return true
+}
+
+/** The priorities a statement may belong to, by title, so that list, jury and Board meet in one place. */
+export async function prioritiesOf(db: Handle, language: string): Promise<{ id: string; title: string }[]> {
+  const rows = await db.selectFrom('priority').select(['id', 'slug', 'title_text_id']).orderBy('slug').execute()
+  const texts = await textsOf(
+    db,
+    rows.map((row) => row.title_text_id),
+    language,
+  )
+  return rows.map(({ id, slug, title_text_id }) => ({ id, title: texts.get(title_text_id)?.body ?? slug }))
 }

@@ -22,6 +22,7 @@ const holders = {
   'coverage.see': ['officer', 'analyst'],
   'list.prepare': ['officer', 'analyst'],
   'list.publish': ['officer', 'analyst'],
+  'jury.see': ['jury_manager', 'facilitator', 'juror'],
   'jury.manage': ['jury_manager'],
   'jury.facilitate': ['facilitator'],
   'jury.vote': ['juror'],

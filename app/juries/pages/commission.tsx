@@ -1,0 +1,69 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { write } from '../../../db/connect.ts'
+import { useWords } from '../../languages/use-words.ts'
+import { type Refused, readForm, refused } from '../../server/form.ts'
+import { staffPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { FormErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { DeskPage } from '../../ui/page-kinds.tsx'
+import { commissionFrom, commissionShape } from '../commission-form.ts'
+import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
+import { saveCommission } from '../jury-store.server.ts'
+import { CommissionFields } from './commission-fields.tsx'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
+    const jury = await juryFor(ask, 'jury.manage')
+    const t = ask.words('juries')
+    return {
+      title: t('commission.title', { title: jury.publicName }),
+      home: deskPath(jury.slug),
+      publicName: jury.publicName,
+      commission: jury.commission,
+      announced: jury.announcedAt !== null,
+    }
+  })(args)
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
+    const t = ask.words('juries')
+    const form = await readForm(ask.request, commissionShape, t)
+    if (!form.ok) return refused(form.errors, form.typed)
+    const { commission, wrong } = commissionFrom(form.value)
+    const errors = wrong.map(({ field, key }) => ({ field, message: t(`errors.${key}`) }))
+    if (errors.length) return refused(errors, form.typed)
+    const { publicName } = form.value
+    const stands = await write(ask.db, async (tx) => {
+      const jury = await juryFor(ask, 'jury.manage', tx)
+      if (jury.announcedAt) return true
+      await saveCommission(tx, jury, { publicName, commission, personId: ask.actor.personId }, ask.now)
+      return false
+    })
+    if (stands) return refused([{ field: 'publicName', message: t('errors.announced') }], form.typed)
+    throw redirect(deskPath(ask.params.slug, '?done=saved'), 303)
+  })(args)
+
+export default function CommissionPage() {
+  const { title, home, publicName, commission, announced } = useLoaderData<typeof loader>()
+  const back = useActionData<Refused>()
+  const t = useWords('juries')
+  return (
+    <DeskPage
+      title={title}
+      back={{ href: home, text: publicName }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+    >
+      {announced ? (
+        <InsetText>{t('commission.stands')}</InsetText>
+      ) : (
+        <Form method="post" noValidate>
+          <p className="read">{t('commission.gaps')}</p>
+          <CommissionFields back={back} stored={{ ...commission, publicName }} />
+          <Button>{t('commission.save')}</Button>
+        </Form>
+      )}
+    </DeskPage>
+  )
+}

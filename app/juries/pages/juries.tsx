@@ -1,0 +1,64 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { londonDay } from '../../engagement/london-day.ts'
+import { ProperName } from '../../languages/read-text.tsx'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { publicPage } from '../../server/page.ts'
+import { DateText } from '../../ui/date-text.tsx'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { EmptyState } from '../../ui/paper-parts.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { juriesOf } from '../jury-store.server.ts'
+import { stateTag } from './state-tag.ts'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words }) => ({
+    title: words('juries')('all.title'),
+    juries: (await juriesOf(db, londonDay(now), { announced: true })).map((jury) => ({
+      slug: jury.slug,
+      publicName: jury.publicName,
+      question: jury.commission.question,
+      state: jury.state,
+      reportPublishedAt: jury.reportPublishedAt,
+    })),
+  }))(args)
+
+export default function Juries() {
+  const { title, juries } = useLoaderData<typeof loader>()
+  const t = useWords('juries')
+  const { code, locale } = useLanguage()
+  return (
+    <ResidentPage title={title} lede={t('all.lede')}>
+      <p>{t('all.how')}</p>
+      {juries.length ? (
+        <ul className="plain-list">
+          {juries.map((jury) => (
+            <li key={jury.slug}>
+              <h2>
+                <a href={`/${code}/juries/${jury.slug}`}>
+                  <ProperName>{jury.publicName}</ProperName>
+                </a>
+              </h2>
+              <p>
+                <ProperName>{jury.question}</ProperName>
+              </p>
+              <p>
+                <Tag classes={stateTag(jury.state)}>{t(`state.${jury.state}`)}</Tag>{' '}
+                {jury.reportPublishedAt ? (
+                  <a href={`/${code}/juries/${jury.slug}/report`}>
+                    {t('all.report')} <DateText iso={jury.reportPublishedAt} locale={locale} />
+                  </a>
+                ) : null}
+              </p>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <EmptyState>
+          <p>{t('all.none')}</p>
+        </EmptyState>
+      )}
+    </ResidentPage>
+  )
+}

@@ -1,0 +1,237 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { londonDay } from '../../engagement/london-day.ts'
+import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { notFound, publicPage } from '../../server/page.ts'
+import { HashText } from '../../ui/codes.tsx'
+import { DateText } from '../../ui/date-text.tsx'
+import { PaperPage } from '../../ui/page-kinds.tsx'
+import { Provenance } from '../../ui/paper-parts.tsx'
+import { Table } from '../../ui/table.tsx'
+import { juryParams } from '../jury-access.server.ts'
+import { promiseState } from '../jury-state.ts'
+import { juryBySlug } from '../jury-store.server.ts'
+import { minoritiesOf } from '../minority-store.server.ts'
+import type { Outcome } from '../outcome.ts'
+import { evaluationOf, pointsByStatement, resultsOf, votesOf } from '../result-store.server.ts'
+import { consent, needed, scale, support, voting } from '../vote.ts'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: juryParams }, async ({ db, params, now, words }) => {
+    const jury = await juryBySlug(db, params.slug)
+    if (!jury?.reportPublishedAt) throw notFound()
+    const points = await pointsByStatement(db, jury.id)
+    const answers = [...points.values()].map((point) => point.answeredOn)
+    const answeredOn = answers.length && answers.every(Boolean) ? (answers as string[]).sort().at(-1)! : null
+    const minorities = await minoritiesOf(db, jury.id)
+    return {
+      title: words('juries')('report.page_title', { title: jury.publicName }),
+      heading: jury.publicName,
+      slug: jury.slug,
+      question: jury.commission.question,
+      publishedAt: jury.reportPublishedAt,
+      promise: {
+        who: jury.commission.promiseWho,
+        by: jury.commission.promiseBy,
+        answeredOn,
+        state: promiseState(jury.commission.promiseBy, answeredOn, londonDay(now)),
+      },
+      results: (await resultsOf(db, jury.id)).map((result) => ({
+        ...result,
+        point: points.get(result.id) ?? null,
+        minorities: minorities.filter((minority) => minority.statementId === result.id),
+      })),
+      bias: (await evaluationOf(db, jury.id)).filter((row) => row.question === 'bias'),
+      votes: await votesOf(db, jury.id),
+      threshold: jury.threshold,
+      quorum: jury.quorum,
+      table: [24, 23, 22, 21, 20, 18, 16].map((of) => ({ of, needed: needed(of, jury.threshold) })),
+    }
+  })(args)
+
+type Report = ReturnType<typeof useLoaderData<typeof loader>>
+type Result = Report['results'][number]
+
+const sections: Outcome[] = ['recommendation', 'majority', 'not_adopted', 'void']
+
+/** The jury's report: in its own words, what it recommends first, how every vote went, what was promised and what came of it. */
+export default function ReportPage() {
+  const report = useLoaderData<typeof loader>()
+  const t = useWords('juries')
+  const { code, locale } = useLanguage()
+  const recommended = report.results.filter((result) => result.outcome === 'recommendation').length
+  const voters = report.votes.reduce((most, vote) => Math.max(most, vote.cast), 0)
+  return (
+    <PaperPage
+      title={<ProperName>{report.heading}</ProperName>}
+      version={
+        <Sentence parts={{ day: <DateText iso={report.publishedAt} locale={locale} /> }}>
+          {(slots) => t('report.version', slots)}
+        </Sentence>
+      }
+      lede={
+        report.results.length
+          ? t('report.lede', { count: recommended, voters, all: report.results.length })
+          : t('report.on_paper')
+      }
+      back={{ href: `/${code}/juries/${report.slug}`, text: t('report.back') }}
+    >
+      <p className="read">
+        <strong>{t('report.question')}</strong> <ProperName>{report.question}</ProperName>
+      </p>
+      {sections.map((outcome) => (
+        <Group key={outcome} outcome={outcome} results={report.results.filter((r) => r.outcome === outcome)} />
+      ))}
+      <Bias report={report} />
+      <Kept report={report} />
+      {report.results.length ? <Counts report={report} /> : null}
+    </PaperPage>
+  )
+}
+
+function Group({ outcome, results }: { outcome: Outcome; results: Result[] }) {
+  const t = useWords('juries')
+  if (!results.length) return null
+  return (
+    <section aria-labelledby={outcome}>
+      <h2 id={outcome}>{t(`report.heading.${outcome}`)}</h2>
+      <p className="read">{t(`report.text.${outcome}`)}</p>
+      {results.map((result) => (
+        <One key={result.id} result={result} />
+      ))}
+    </section>
+  )
+}
+
+function One({ result }: { result: Result }) {
+  const t = useWords('juries')
+  const { code } = useLanguage()
+  const { number, body, because, counts, point, outcome } = result
+  const of = voting(counts)
+  return (
+    <div id={`statement-${number}`} className="read">
+      <h3>{t('report.number', { number })}</h3>
+      <p className="lede">
+        <ProperName>{t('statement', { body, because })}</ProperName>
+      </p>
+      {outcome === 'void' ? (
+        <p>{t('report.void', { count: counts.abstain, present: result.present })}</p>
+      ) : (
+        <p>
+          <strong>{t('results.of', { count: consent(counts), of })}</strong> {t('report.consent')}{' '}
+          {t('report.support', { count: support(counts), of })}{' '}
+          {counts.abstain ? t('report.abstained', { count: counts.abstain }) : null}
+        </p>
+      )}
+      {result.minorities.map((minority) => (
+        <blockquote key={minority.id} className="govuk-inset-text">
+          <p>
+            <strong>{t('report.minority', { count: minority.supporters })}</strong>
+          </p>
+          <p>
+            <ProperName>{minority.body}</ProperName>
+          </p>
+        </blockquote>
+      ))}
+      {point ? (
+        <p>
+          <a href={`/${code}/board/decisions/${point.slug}`}>
+            {t(point.answeredOn ? 'report.answer' : 'report.waiting')}
+            <span className="govuk-visually-hidden"> {t('report.number', { number })}</span>
+          </a>
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function Bias({ report }: { report: Report }) {
+  const t = useWords('juries')
+  if (!report.bias.length) return null
+  const people = (answer: string) => report.bias.find((row) => row.answer === answer)?.people ?? 0
+  const asked = report.bias.reduce((sum, row) => sum + row.people, 0)
+  return (
+    <section aria-labelledby="bias">
+      <h2 id="bias">{t('bias.title')}</h2>
+      <p className="read">{t('bias.question')}</p>
+      <p className="read">{t('bias.said', { balanced: people('balanced'), count: asked })}</p>
+      <ul>
+        {['balanced', 'not_balanced', 'not_sure'].map((answer) => (
+          <li key={answer}>
+            {t(`bias.${answer}`)}: <bdi>{people(answer)}</bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Kept({ report }: { report: Report }) {
+  const t = useWords('juries')
+  const { locale } = useLanguage()
+  const { promise } = report
+  return (
+    <section aria-labelledby="promise">
+      <h2 id="promise">{t('report.promise')}</h2>
+      <p className="read">
+        <Sentence
+          parts={{
+            who: <ProperName>{promise.who}</ProperName>,
+            day: <DateText iso={promise.by} locale={locale} />,
+            answered: <DateText iso={promise.answeredOn ?? promise.by} locale={locale} />,
+          }}
+        >
+          {(slots) => t(`report.promise_${promise.state}`, slots)}
+        </Sentence>
+      </p>
+    </section>
+  )
+}
+
+function Counts({ report }: { report: Report }) {
+  const t = useWords('juries')
+  return (
+    <Provenance title={t('counts.title')} id="counts">
+      <p className="read">{t('counts.threshold')}</p>
+      <p className="read">{t('counts.abstain')}</p>
+      <Table
+        caption={t('counts.needed')}
+        narrow="plain"
+        head={[
+          { text: t('counts.voting'), format: 'numeric' },
+          { text: t('counts.least'), format: 'numeric' },
+        ]}
+        rows={report.table.map((row) => [
+          { text: row.of, format: 'numeric' },
+          { text: row.needed, format: 'numeric' },
+        ])}
+      />
+      <Table
+        firstCellIsHeader
+        narrow="scroll"
+        scrollLabel={t('counts.all')}
+        caption={t('counts.all')}
+        head={[
+          t('results.statement'),
+          ...scale.map((choice) => ({ text: t(`scale.${choice}`), format: 'numeric' as const })),
+        ]}
+        rows={report.results
+          .toSorted((a, b) => a.number - b.number)
+          .map((result) => [
+            <a key="number" href={`#statement-${result.number}`}>
+              {t('report.number', { number: result.number })}
+            </a>,
+            ...scale.map((choice) => ({ text: result.counts[choice], format: 'numeric' as const })),
+          ])}
+      />
+      <p className="read">{t('counts.secret')}</p>
+      {report.votes.map((vote) => (
+        <p key={vote.commitment} className="read">
+          {t('counts.commitment', { cast: vote.cast, present: vote.present })} <HashText hash={vote.commitment} />
+        </p>
+      ))}
+    </Provenance>
+  )
+}
