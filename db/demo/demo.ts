@@ -17,6 +17,7 @@ const shownRoles = [
   'jury-manager',
   'facilitator-',
   'juror-01@',
+  'juror-31@',
   'board-',
   'owner-',
   'conference-01@',

@@ -2,6 +2,7 @@ import { type Db, write } from '../connect.ts'
 import { loadAreas } from './areas.ts'
 import { loadConsultations } from './consultation.ts'
 import { demoContext } from './context.ts'
+import { loadJury } from './jury.ts'
 import { loadPartnership } from './partnership.ts'
 
 /** Fills an empty database with the demonstration in one transaction. The same as-of day gives the same content. */
@@ -12,6 +13,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['the partnership, its organisations and people', loadPartnership],
       ['areas and census figures', loadAreas],
       ['consultations, 3,012 answers and the list', loadConsultations],
+      ['the citizens’ jury and a practice vote', loadJury],
     ]
     for (const [words, load] of parts) {
       progress(words)
