@@ -71,8 +71,11 @@ export async function dropDraft(tx: Handle, token: string): Promise<void> {
   await tx.deleteFrom('draft').where('token_hash', '=', sha256(token)).execute()
 }
 
-/** Removes the drafts of consultations that closed more than `keepDays` ago (rules.md 2.14: 14). They never counted. */
-export async function dropOldDrafts(db: Handle, now: Date, keepDays = 14): Promise<void> {
+/** Days that unsent answers are kept after closing (rules.md 2.14). */
+const keepDays = 14
+
+/** Removes the drafts of consultations that closed too long ago to carry on. They never counted. */
+export async function dropOldDrafts(db: Handle, now: Date): Promise<void> {
   await db
     .deleteFrom('draft')
     .where('consultation_id', 'in', (q) =>

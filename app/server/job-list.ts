@@ -1,3 +1,4 @@
+import { dropOldDrafts } from '../consultations/draft-store.server.ts'
 import { closingFreezer } from '../consultations/snapshot-store.server.ts'
 import { hourlyCheckpoint, keeperFrom } from '../ledger/checkpoint-store.server.ts'
 import type { Job } from './jobs.ts'
@@ -8,5 +9,6 @@ import type { Settings } from './settings.ts'
 export const jobs = (settings: Settings): Job[] => [
   { name: 'send mail', everySeconds: 5, run: mailer(settings) },
   { name: 'closing freeze', everySeconds: 15, run: closingFreezer(keeperFrom(settings)) },
+  { name: 'drop old drafts', everySeconds: 3600, run: dropOldDrafts },
   { name: 'hourly checkpoint', everySeconds: 60, run: hourlyCheckpoint(keeperFrom(settings)) },
 ]

@@ -37,8 +37,8 @@ const order = {
 export const whatMattersTexts: ConsultationTexts = {
   title: { en: 'What matters most where you live?', ur: 'آپ کے علاقے میں سب سے اہم کیا ہے؟' },
   lead: {
-    en: 'Choose up to three things that should come first, and say why if you like. It takes about 4 minutes.',
-    ur: 'زیادہ سے زیادہ تین چیزیں چنیں جنہیں سب سے پہلے ہونا چاہیے، اور چاہیں تو وجہ بھی بتائیں۔ اس میں تقریباً 4 منٹ لگتے ہیں۔',
+    en: 'Choose up to three things that should come first, and say why if you like.',
+    ur: 'زیادہ سے زیادہ تین چیزیں چنیں جنہیں سب سے پہلے ہونا چاہیے، اور چاہیں تو وجہ بھی بتائیں۔',
   },
   decision: {
     en: 'The Board will decide what the partners work on together first over the next three years.',
@@ -76,8 +76,8 @@ export const whatMattersTexts: ConsultationTexts = {
 export const whatNextTexts: ConsultationTexts = {
   title: { en: 'What should we ask next?', ur: 'ہمیں اگلی بار کیا پوچھنا چاہیے؟' },
   lead: {
-    en: 'Choose up to three subjects for a closer look by a citizens’ jury. It takes about 3 minutes.',
-    ur: 'زیادہ سے زیادہ تین موضوع چنیں جن پر شہریوں کی جیوری تفصیل سے غور کرے۔ اس میں تقریباً 3 منٹ لگتے ہیں۔',
+    en: 'Choose up to three subjects for a closer look by a citizens’ jury.',
+    ur: 'زیادہ سے زیادہ تین موضوع چنیں جن پر شہریوں کی جیوری تفصیل سے غور کرے۔',
   },
   decision: {
     en: 'The Board will decide which subject the next citizens’ jury is asked about.',

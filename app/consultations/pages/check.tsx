@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import { Fragment } from 'react'
 import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -58,7 +59,7 @@ export function CheckAnswers({ view, path }: { view: CheckView; path: string }) 
           },
           {
             key: t('check.why'),
-            value: view.why ? <p className="as-typed">{view.why}</p> : t('check.nothing'),
+            value: view.why ? <AsTyped text={view.why} /> : t('check.nothing'),
             actions: change('why', t('check.why')),
           },
         ]}
@@ -74,6 +75,20 @@ export function CheckAnswers({ view, path }: { view: CheckView; path: string }) 
         </Form>
       ) : null}
     </>
+  )
+}
+
+/** Line by line as it was written, each in its own direction: people answer in the language they like. */
+function AsTyped({ text }: { text: string }) {
+  return (
+    <p dir="auto">
+      {text.split('\n').map((line, i) => (
+        <Fragment key={i}>
+          {i ? <br /> : null}
+          <bdi>{line}</bdi>
+        </Fragment>
+      ))}
+    </p>
   )
 }
 
@@ -108,7 +123,11 @@ function Picks({ view }: { view: CheckView }) {
           ))}
         </List>
       ) : null}
-      {view.somethingElse ? <p>{t('check.else', { text: view.somethingElse })}</p> : null}
+      {view.somethingElse ? (
+        <p>
+          <Sentence parts={{ text: <bdi>{view.somethingElse}</bdi> }}>{(slots) => t('check.else', slots)}</Sentence>
+        </p>
+      ) : null}
     </>
   )
 }

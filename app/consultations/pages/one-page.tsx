@@ -29,7 +29,6 @@ export const loader = (args: LoaderFunctionArgs) =>
     const t = ask.words('consultations')
     return {
       title: t('one_page.title', { title: consultation.title.body }),
-      heading: consultation.title,
       questions,
       options,
       districts,
@@ -63,7 +62,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function OnePage() {
-  const { title, heading, questions, options, districts, picksMax, path, fresh } = useLoaderData<typeof loader>()
+  const { title, questions, options, districts, picksMax, path, fresh } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
@@ -74,7 +73,6 @@ export default function OnePage() {
   return (
     <ResidentPage
       back={{ href: path, text: t('back') }}
-      where={<InOwnLanguage text={heading} />}
       title={title}
       errors={<FormErrors title={t('error_title')} errors={answer?.errors} />}
     >
@@ -143,6 +141,7 @@ export default function OnePage() {
           label={t('one_page.else')}
           value={shown(answer, 'something_else')}
           error={errorOf('something_else')}
+          attributes={{ dir: 'auto' }}
         />
         <Checkboxes
           name="none"
@@ -159,6 +158,7 @@ export default function OnePage() {
           error={errorOf('why')}
           value={shown(answer, 'why')}
           maxlength={whyLimit}
+          attributes={{ dir: 'auto' }}
           textareaDescriptionText={t('question.why_limit')}
         />
         <Button>{t('one_page.send')}</Button>

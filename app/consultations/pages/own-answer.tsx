@@ -55,13 +55,13 @@ function Choices({ answer }: { answer: OwnAnswer }) {
     <>
       {answer.same ? <p>{t('my_answer.same')}</p> : null}
       {answer.picks.map(({ title, standing }, i) => (
-        <section key={title.body} className="own-choice">
-          <p className="meta">
-            {answer.same ? t('my_answer.among') : t('my_answer.placed', { place: t(`places.${i + 1}`) })}
-          </p>
+        <section key={title.body}>
           <h3>
             <InOwnLanguage text={title} />
           </h3>
+          <p className="meta">
+            {answer.same ? t('my_answer.among') : t('my_answer.placed', { place: t(`places.${i + 1}`) })}
+          </p>
           {standing ? (
             <p>
               {t('my_answer.people', { count: standing.people })}{' '}

@@ -1,4 +1,5 @@
 import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useWords } from '../../languages/use-words.ts'
 import type { Refused } from '../../server/form.ts'
 import { shown } from '../../server/form.ts'
@@ -56,7 +57,16 @@ export function ForumQuestion({ view, back }: { view: ForumView; back?: Refused 
     <Radios
       name="forum"
       classes="choices-ruled"
-      fieldset={{ legend: { text: t('question.forum', { district: view.district }), isPageHeading: true } }}
+      fieldset={{
+        legend: {
+          text: (
+            <Sentence parts={{ district: <ProperName>{view.district}</ProperName> }}>
+              {(slots) => t('question.forum', slots)}
+            </Sentence>
+          ),
+          isPageHeading: true,
+        },
+      }}
       hint={t('question.forum_hint')}
       error={fieldErrors(back?.errors, t('error_prefix'))('forum')}
       value={shown(back, 'forum', view.chosen)}
@@ -109,6 +119,7 @@ export function PickQuestion({ view, back }: { view: PickView; back?: Refused })
         label={t('question.else_text')}
         value={shown(back, 'something_else', view.somethingElse)}
         error={errorOf('something_else')}
+        attributes={{ dir: 'auto' }}
       />
       <p
         className="meta"
@@ -180,6 +191,7 @@ export function WhyQuestion({ view, back }: { view: WhyView; back?: Refused }) {
       error={fieldErrors(back?.errors, t('error_prefix'))('why')}
       value={shown(back, 'why', view.why)}
       maxlength={whyLimit}
+      attributes={{ dir: 'auto' }}
       textareaDescriptionText={t('question.why_limit')}
     />
   )
