@@ -43,9 +43,32 @@ function standardDraws(size: number, draws: number, seed: number): Draws {
   return columns
 }
 
-/** Normal draws with the given covariance, the same for the same seed. */
-export function gaussianDraws(covariance: readonly (readonly number[])[], draws: number, seed: number): Draws {
-  const standard = standardDraws(covariance.length, draws, seed)
+/**
+ * Square root of freedom / χ² for each draw, the χ² from a normal value by the cube of Wilson and Hilferty 1931: what
+ * turns normal errors into those of a covariance estimated from few people.
+ */
+function studentFactors(normals: Float64Array, freedom: number): Float64Array {
+  const spread = 2 / (9 * freedom)
+  const root = Math.sqrt(spread)
+  return normals.map((normal) => {
+    const cube = Math.max(0.01, 1 - spread + normal * root)
+    return 1 / Math.sqrt(cube * cube * cube)
+  })
+}
+
+/**
+ * Draws of errors with the given covariance, the same for the same seed: normal, or Student's with `freedom` degrees
+ * where the covariance was estimated from that many units and one.
+ */
+export function gaussianDraws(
+  covariance: readonly (readonly number[])[],
+  draws: number,
+  seed: number,
+  freedom?: number,
+): Draws {
+  const size = covariance.length
+  const standard = standardDraws(freedom === undefined ? size : size + 1, draws, seed)
+  const factors = freedom === undefined ? null : studentFactors(standard[size]!, freedom)
   return cholesky(covariance).map((row, i) => {
     const values = new Float64Array(draws)
     for (let k = 0; k <= i; k++) {
@@ -54,6 +77,7 @@ export function gaussianDraws(covariance: readonly (readonly number[])[], draws:
       const column = standard[k]!
       for (let draw = 0; draw < draws; draw++) values[draw]! += factor * column[draw]!
     }
+    if (factors) for (let draw = 0; draw < draws; draw++) values[draw]! *= factors[draw]!
     return values
   })
 }

@@ -22,20 +22,50 @@ export function listedOptions(options: readonly { id: string; title: string }[])
   return options.map((option) => ({ id: option.id, alphabetical: order.indexOf(option) }))
 }
 
+function compare(a: readonly bigint[], b: readonly bigint[]): number {
+  const at = a.findIndex((value, i) => value !== b[i])
+  return at === -1 ? 0 : a[at]! > b[at]! ? -1 : 1
+}
+
+/**
+ * Order in which options take their random numbers: by their sums, then by whom they were chosen with. Neither the
+ * names of the options nor the order they are listed in can then change a result.
+ */
+export function drawOrder(moments: Moments): number[] {
+  const keys = moments.sums.map((sum, j) => {
+    const row = moments.cross[j]!.map(BigInt)
+    return [BigInt(sum), row[j]!, ...row.sort((a, b) => (a > b ? -1 : a < b ? 1 : 0))]
+  })
+  return keys.map((_, j) => j).sort((a, b) => compare(keys[a]!, keys[b]!) || a - b)
+}
+
+function permuted(moments: Moments, order: readonly number[]): Moments {
+  const pick = (values: readonly string[]) => order.map((j) => values[j]!)
+  return {
+    ...moments,
+    sums: pick(moments.sums),
+    mixed: pick(moments.mixed),
+    cross: order.map((j) => pick(moments.cross[j]!)),
+  }
+}
+
 /**
  * Shares, bands, simultaneous rank sets and chances from published sums alone, so that anybody with the sums can
  * repeat them. Redraws add Gaussian errors with the estimated covariance (clusters whole); the same errors serve the
  * rank sets and the chances of being among the first k.
  */
 export function rankingOf(
-  moments: Moments,
+  published: Moments,
   base: number,
-  options: readonly ListedOption[],
+  listed: readonly ListedOption[],
   settings: RankingSettings,
 ): Ranked {
+  const drawn = drawOrder(published)
+  const moments = permuted(published, drawn)
+  const options = drawn.map((j) => listed[j]!)
   const sums = moments.sums.map(BigInt)
-  const { estimate, covariance } = shareEstimate(moments, base)
-  const errors = gaussianDraws(covariance, settings.draws, settings.seed)
+  const { estimate, covariance, freedom } = shareEstimate(moments, base)
+  const errors = gaussianDraws(covariance, settings.draws, settings.seed, freedom)
   const confidence = settings.confidencePerMille / 1000
   const sets = rankSetsFromDraws({ estimate, covariance, errors, confidence })
   const bands = bandsOf(estimate, sets.clearlyBelow)
@@ -67,5 +97,5 @@ export function rankingOf(
     ),
     criticalMillionths: sets.critical === null ? null : Math.round(sets.critical * 1_000_000),
   }
-  return { ranking, standings }
+  return { ranking, standings: listed.map((_, j) => standings[drawn.indexOf(j)]!) }
 }

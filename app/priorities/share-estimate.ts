@@ -1,7 +1,12 @@
 import type { Moments } from './choice-list-contract.ts'
 
 /** Weighted counts and the covariance matrix of their sampling error, both in the unit of the weights. */
-export type ShareEstimate = { estimate: number[]; covariance: number[][] }
+export type ShareEstimate = {
+  estimate: number[]
+  covariance: number[][]
+  /** Units that answered, in effect (people, or clusters, evened out by their weights), less one; at least one. */
+  freedom: number
+}
 
 function ratio(numerator: bigint, denominator: bigint): number {
   return Number(numerator) / Number(denominator)
@@ -28,7 +33,7 @@ export function shareEstimate(moments: Moments, base: number): ShareEstimate {
       return ratio(raw * people * people + half, denominator)
     }),
   )
-  return { estimate: sums.map(Number), covariance }
+  return { estimate: sums.map(Number), covariance, freedom: Math.max(1, ratio(total * total, squares) - 1) }
 }
 
 /** `part` in 1,000 of `whole`, halves up; 0 when the whole is 0. */

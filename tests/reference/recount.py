@@ -133,20 +133,24 @@ def cholesky(matrix):
     return factor
 
 
-def errors_of(matrix, draws, seed):
-    """One list per option, each with one value per draw."""
+def errors_of(matrix, draws, seed, freedom):
+    """One list per option, each with one value per draw: Student's, its χ² by Wilson and Hilferty 1931."""
+    spread = 2 / (9 * freedom)
+    root = math.sqrt(spread)
     random = Xoshiro128StarStar(seed)
     factor = cholesky(matrix)
     size = len(matrix)
     columns = [[0.0] * draws for _ in range(size)]
     for draw in range(draws):
         normals = [random.normal() for _ in range(size)]
+        cube = max(0.01, 1 - spread + random.normal() * root)
+        student = 1 / math.sqrt(cube * cube * cube)
         for i in range(size):
             row = factor[i]
             total = 0.0
             for k in range(i + 1):
                 total += row[k] * normals[k]
-            columns[i][draw] = total
+            columns[i][draw] = total * student
     return columns
 
 
@@ -214,11 +218,28 @@ def chances_of(estimate, errors, ks):
     return {k: [(2000 * time + draws) // (2 * draws) for time in times[k]] for k in ks}
 
 
-def ranking(moments, people, options, parameters):
+def draw_order(moments):
+    """Options take their random numbers by sum, then by whom they were chosen with, so that names cannot matter."""
+    def key(j):
+        row = moments["cross"][j]
+        return [-moments["sum"][j], -row[j]] + sorted(-value for value in row)
+    return sorted(range(len(moments["sum"])), key=key)
+
+
+def ranking(listed_moments, people, listed, parameters):
+    drawn = draw_order(listed_moments)
+    options = [listed[j] for j in drawn]
+    moments = {
+        **listed_moments,
+        "sum": [listed_moments["sum"][j] for j in drawn],
+        "mixed": [listed_moments["mixed"][j] for j in drawn],
+        "cross": [[listed_moments["cross"][j][k] for k in drawn] for j in drawn],
+    }
     sums = moments["sum"]
     estimate = [float(value) for value in sums]
     matrix = covariance_of(moments, people)
-    errors = errors_of(matrix, parameters["draws"], parameters["seed"])
+    freedom = max(1.0, float(moments["total"] ** 2) / float(moments["squares"]) - 1)
+    errors = errors_of(matrix, parameters["draws"], parameters["seed"], freedom)
     told, critical = told_apart(estimate, matrix, errors, parameters["confidencePerMille"] / 1000)
     bands = bands_of(estimate, told)
     size = len(options)
@@ -244,7 +265,7 @@ def ranking(moments, people, options, parameters):
         # Half up, as the rounding of positive numbers in the other implementation.
         "criticalMillionths": None if critical is None else math.floor(critical * 1000000 + 0.5),
     }
-    return published, standings
+    return published, [standings[drawn.index(j)] for j in range(size)]
 
 
 def read_csv(path):
