@@ -1,0 +1,135 @@
+import { addDays, londonDay } from '../../app/engagement/london-day.ts'
+import { referenceFor } from '../../app/ledger/reference-code.ts'
+import { settings } from '../../app/server/settings.ts'
+import { answersStored, openSlug, option, resident } from '../support/resident.ts'
+import { expect, expectAccessible, phone, type Site, test } from '../support/site.ts'
+
+test.use(phone)
+
+/** Moves the open consultation's first and last day, from today, for as long as `work` lasts. */
+async function whileOpen(site: Site, from: number, until: number, work: () => Promise<void>): Promise<void> {
+  const read = () =>
+    site.withDb((db) =>
+      db
+        .selectFrom('exercise')
+        .select(['opens_on', 'closes_on'])
+        .where('slug', '=', openSlug)
+        .executeTakeFirstOrThrow(),
+    )
+  const set = (days: { opens_on: string | null; closes_on: string | null }) =>
+    site.withDb((db) => db.updateTable('exercise').set(days).where('slug', '=', openSlug).execute())
+  const planned = await read()
+  const today = londonDay(new Date())
+  await set({ opens_on: addDays(today, from), closes_on: addDays(today, until) })
+  try {
+    await work()
+  } finally {
+    await set(planned)
+  }
+}
+
+test('a closed consultation says so and leads to its list', async ({ page }) => {
+  await page.goto('/en/consultations/what-matters-most')
+  await expect(page.locator('main')).toContainText('This consultation has closed')
+  await expect(page.getByRole('button', { name: 'Start now' })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.goto('/en/consultations/what-matters-most/answer/one-page')
+  await expect(page).toHaveURL(/\/what-matters-most$/)
+  await page.getByRole('link', { name: 'See what people told us' }).click()
+  await expect(page).toHaveURL(/\/what-matters-most\/list$/)
+})
+
+test('one that is not open yet says from when', async ({ page, site }) => {
+  await whileOpen(site, 3, 40, async () => {
+    const me = resident(page)
+    await page.goto(me.home)
+    await expect(page.locator('main')).toContainText('Not open yet')
+    await expect(page.locator('main')).toContainText(me.date(addDays(londonDay(new Date()), 3)))
+    await expect(page.getByRole('button', { name: 'Start now' })).toHaveCount(0)
+    await expectAccessible(page)
+    await page.goto(`${me.home}/answer/pick`)
+    await expect(page).toHaveURL(new RegExp(`/${openSlug}$`))
+  })
+})
+
+test('one that closes while somebody answers loses nothing they wrote, and counts nothing', async ({ page, site }) => {
+  const me = resident(page)
+  await me.toCheck('P06', 'P12')
+  await page.goto(`${me.home}/answer/why`)
+  await page.getByRole('textbox').fill('Because the day centre closed')
+  const before = await answersStored(site)
+  await whileOpen(site, -20, -1, async () => {
+    await me.goOn()
+    await expect(page.locator('main')).toContainText('These answers were not sent and are not counted')
+    await expect(page.locator('main')).toContainText('Because the day centre closed')
+    await expect(page.locator('main')).toContainText(option('P12', 'en'))
+    await expect(page.getByRole('button', { name: 'Send my answers' })).toHaveCount(0)
+    await expectAccessible(page)
+  })
+  expect(await answersStored(site)).toBe(before)
+})
+
+test('a check page left open over the closing hour sends nothing', async ({ page, site }) => {
+  const me = resident(page)
+  await me.toCheck('P06', 'P12')
+  const before = await answersStored(site)
+  await whileOpen(site, -20, -1, async () => {
+    await page.getByRole('button', { name: 'Send my answers' }).click()
+    await expect(page.getByRole('alert')).toContainText('Your answers were not sent')
+    await expect(page.locator('main')).toContainText(option('P12', 'en'))
+    await expectAccessible(page)
+  })
+  expect(await answersStored(site)).toBe(before)
+})
+
+test('on its last day it is open', async ({ page, site }) => {
+  await whileOpen(site, -20, 0, async () => {
+    const me = resident(page)
+    await me.toCheck('P06')
+    await me.send()
+  })
+})
+
+test('what there is not is not found, in the site’s own words', async ({ page }) => {
+  for (const path of [
+    '/en/consultations/nowhere',
+    '/en/consultations/evening-buses',
+    '/en/consultations/nowhere/sent',
+  ]) {
+    const answer = await page.goto(path)
+    expect(answer?.status(), path).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectAccessible(page)
+  }
+})
+
+test('a year later a reference shows how the choices stand', async ({ page, site }) => {
+  const answered = await site.withDb((db) =>
+    db
+      .selectFrom('response')
+      .innerJoin('consultation', 'consultation.id', 'response.consultation_id')
+      .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
+      .innerJoin('response_pick', 'response_pick.response_id', 'response.id')
+      .select(['submission_key'])
+      .where('slug', '=', 'what-matters-most')
+      .where('status', '=', 'counted')
+      .where('same_rank', '=', 0)
+      .where('response_pick.place', '=', 3)
+      .orderBy('submission_key')
+      .executeTakeFirstOrThrow(),
+  )
+  await page.goto('/en/my-answer')
+  await page.getByLabel('Your reference').fill(referenceFor(settings().SECRET, answered.submission_key))
+  await page.getByRole('button', { name: 'Show my answer' }).click()
+  const main = page.locator('main')
+  await expect(main.locator('h3')).toHaveCount(3)
+  await expect(main).toContainText('Your 1st choice')
+  await expect(main).toContainText(/[\d,]+ people put this among theirs/)
+  await expect(main).toContainText(/It is in band [A-E] of the list/)
+  await expect(main).toContainText('can no longer be taken back')
+  await expectAccessible(page)
+  await page.goto('/en/my-answer')
+  await page.getByLabel('Your reference').fill(referenceFor(settings().SECRET, 'never sent'))
+  await page.getByRole('button', { name: 'Show my answer' }).click()
+  await expect(page.getByRole('alert')).toContainText('We cannot find an answer with this reference')
+})
