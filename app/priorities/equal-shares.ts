@@ -17,6 +17,11 @@ export interface EqualSharesSettings {
   readonly step?: number
   /** Weight of everybody entitled to a share, including those who approved nothing; the ballots' weight by default. */
   readonly entitled?: number
+  /**
+   * Projects in the order in which exact ties are decided, such as by a drawn lot; recorded with the result. Without it
+   * no tie is decided and every outcome is given.
+   */
+  readonly tieOrder?: readonly number[]
 }
 
 export interface EqualSharesBudget {
@@ -36,9 +41,9 @@ const SAME = 1e-10
  */
 export function equalShares(question: BudgetQuestion, settings: EqualSharesSettings = {}): EqualSharesBudget {
   checkBudget(question)
-  const { utility = 'cost', completion = 'none', step = 1, entitled = weightOf(question) } = settings
+  const { utility = 'cost', completion = 'none', step = 1, entitled = weightOf(question), tieOrder } = settings
   const market = openMarket(question, utility)
-  const spend = (increment: number) => sharesOutcomes(market, question.budget / entitled + increment * step)
+  const spend = (increment: number) => sharesOutcomes(market, question.budget / entitled + increment * step, tieOrder)
   const affordable = (outcomes: readonly (readonly number[])[]) =>
     outcomes.every((projects) => cost(question.costs, projects) <= question.budget)
   const exhausted = (projects: readonly number[]) => {
@@ -71,6 +76,8 @@ interface Market {
   /** Utility of a project to each of its supporters. */
   readonly utilities: readonly number[]
   readonly supporters: readonly Int32Array[]
+  /** Weight of all supporters. */
+  readonly support: readonly number[]
   readonly weights: Float64Array
 }
 
@@ -84,6 +91,7 @@ function openMarket({ costs, ballots }: BudgetQuestion, utility: Utility): Marke
     costs,
     utilities: costs.map((own) => (utility === 'cost' ? own : 1)),
     supporters,
+    support: supporters.map((groups) => groups.reduce((sum, group) => sum + ballots[group]!.weight, 0)),
     weights: Float64Array.from(ballots, ({ weight }) => weight),
   }
 }
@@ -95,21 +103,23 @@ interface Purses {
   readonly prices: Float64Array
 }
 
-function sharesOutcomes(market: Market, share: number): readonly (readonly number[])[] {
+function sharesOutcomes(market: Market, share: number, tieOrder?: readonly number[]): readonly (readonly number[])[] {
   const size = market.costs.length
   const choose = (purses: Purses): Step<Purses>[] => {
     const prices = purses.prices.slice()
-    const order = Array.from(prices.keys()).filter((project) => Number.isFinite(prices[project]))
+    const order = Array.from(prices.keys()).filter((project) => prices[project]! < Number.POSITIVE_INFINITY)
     order.sort((a, b) => prices[a]! - prices[b]! || a - b)
     let best = Number.POSITIVE_INFINITY
     for (const project of order) {
       if (prices[project]! > best * (1 + SAME)) break
-      prices[project] = lowestPrice(market, purses.money, project)
+      prices[project] = lowestPrice(market, purses.money, project, best * (1 + SAME))
       best = Math.min(best, prices[project]!)
     }
     if (best === Number.POSITIVE_INFINITY) return []
     const tied = order.filter((project) => prices[project]! <= best * (1 + SAME))
-    return tied.map((option) => ({ option, state: buy(market, { ...purses, prices }, option) }))
+    const decided = tieOrder?.find((project) => tied.includes(project))
+    const next = decided === undefined ? tied : [decided]
+    return next.map((option) => ({ option, state: buy(market, { ...purses, prices }, option) }))
   }
   const start = {
     taken: [],
@@ -122,25 +132,45 @@ function sharesOutcomes(market: Market, share: number): readonly (readonly numbe
   return [...distinct.values()]
 }
 
-/** Price per unit of utility at which the supporters can pay for the project; infinite if they cannot. */
-function lowestPrice({ costs, utilities, supporters, weights }: Market, money: Float64Array, project: number): number {
-  const groups = supporters[project]!.slice().sort((a, b) => money[a]! - money[b]!)
-  let weight = 0
-  for (const group of groups) weight += weights[group]!
-  let missing = costs[project]!
-  for (const group of groups) {
-    const each = missing / weight
-    if (each <= money[group]! * (1 + SAME)) return each / utilities[project]!
-    missing -= money[group]! * weights[group]!
-    weight -= weights[group]!
+/**
+ * Price per unit of utility at which the supporters can pay for the project; infinite if they cannot. Whoever has less
+ * than an equal payment pays all there is, which raises the payment of the rest, until nobody more is emptied. A price
+ * that has already risen above `limit` is returned as it stands.
+ */
+function lowestPrice(market: Market, money: Float64Array, project: number, limit: number): number {
+  const { weights } = market
+  const groups = market.supporters[project]!
+  const price = market.costs[project]!
+  const enough = limit * market.utilities[project]!
+  let each = price / market.support[project]!
+  for (let emptied = 0; each <= enough; ) {
+    let count = 0
+    let paid = 0
+    let rest = 0
+    const full = each / (1 + SAME)
+    for (let i = 0; i < groups.length; i++) {
+      const group = groups[i]!
+      const own = money[group]!
+      if (own < full) {
+        count++
+        paid += own * weights[group]!
+      } else {
+        rest += weights[group]!
+      }
+    }
+    if (rest === 0) return Number.POSITIVE_INFINITY
+    if (count === emptied) break
+    emptied = count
+    each = (price - paid) / rest
   }
-  return Number.POSITIVE_INFINITY
+  return each / market.utilities[project]!
 }
 
 function buy(market: Market, { taken, money, prices }: Purses, project: number): Purses {
   const each = prices[project]! * market.utilities[project]!
   const left = money.slice()
-  for (const group of market.supporters[project]!) left[group] = Math.max(0, left[group]! - each)
+  const groups = market.supporters[project]!
+  for (let i = 0; i < groups.length; i++) left[groups[i]!] = Math.max(0, left[groups[i]!]! - each)
   const after = prices.slice()
   after[project] = Number.POSITIVE_INFINITY
   return { taken: [...taken, project].sort((a, b) => a - b), money: left, prices: after }

@@ -44,36 +44,43 @@ export function followTies<State>(
   limit = 1000,
 ): EveryTie<State> {
   let open: Path<State>[] = [{ state: start, taken: [], ahead: new Uint8Array(size * size) }]
-  const closed = new Map<string, Path<State>>()
-  const merge = (into: Map<string, Path<State>>, path: Path<State>): void => {
-    const at = key(path.state)
-    const known = into.get(at)
-    if (known === undefined) into.set(at, path)
-    else for (let i = 0; i < known.ahead.length; i++) known.ahead[i]! |= path.ahead[i]!
-  }
+  const closed: Path<State>[] = []
   while (open.length > 0) {
-    const next = new Map<string, Path<State>>()
+    const next: Path<State>[] = []
     for (const path of open) {
       const steps = choose(path.state)
-      if (steps.length === 0) merge(closed, path)
+      if (steps.length === 0) closed.push(path)
       for (const { option, state } of steps) {
-        const ahead = path.ahead.slice()
+        // Where there is only one way on, nobody else needs this record any more.
+        const ahead = steps.length === 1 ? path.ahead : path.ahead.slice()
         for (let b = 0; b < size; b++) {
           if (b !== option && !path.taken.includes(b)) ahead[option * size + b] = 1
         }
-        merge(next, { state, taken: [...path.taken, option], ahead })
+        next.push({ state, taken: [...path.taken, option], ahead })
       }
     }
-    open = [...next.values()]
+    open = merged(next, key)
     if (open.length > limit) throw new TooManyTiesError()
   }
-  const outcomes = [...closed.values()]
+  const outcomes = merged(closed, key)
   const ahead = outcomes.reduce(
     (all, path) => all.map((value, i) => value | path.ahead[i]!),
     new Uint8Array(size * size),
   )
   const ranking = rankByBeats(size, (a, b) => ahead[a * size + b] === 1 && ahead[b * size + a] === 0)
   return { outcomes, ranking }
+}
+
+function merged<State>(paths: readonly Path<State>[], key: (state: State) => string): Path<State>[] {
+  if (paths.length < 2) return [...paths]
+  const known = new Map<string, Path<State>>()
+  for (const path of paths) {
+    const at = key(path.state)
+    const same = known.get(at)
+    if (same === undefined) known.set(at, path)
+    else for (let i = 0; i < same.ahead.length; i++) same.ahead[i]! |= path.ahead[i]!
+  }
+  return [...known.values()]
 }
 
 /**

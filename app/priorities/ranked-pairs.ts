@@ -36,9 +36,10 @@ export function rankedPairs(matrix: Wins, strength: Strength = 'margins'): Ranke
     const equal = victories.slice(start, end)
     start = end
     const possible = equal.filter(({ winner, loser }) => !reach.has(loser, winner))
-    setAside.push(...equal.filter((pair) => !possible.includes(pair)))
-    const together = reach.copy()
-    for (const { winner, loser } of possible) together.add(winner, loser)
+    if (possible.length < equal.length) setAside.push(...equal.filter((pair) => !possible.includes(pair)))
+    // A single victory that contradicts nothing locked cannot contradict itself.
+    const together = possible.length > 1 ? reach.copy() : reach
+    if (possible.length > 1) for (const { winner, loser } of possible) together.add(winner, loser)
     for (const pair of possible) {
       if (together.has(pair.loser, pair.winner)) {
         undecided.push(pair)

@@ -20,14 +20,33 @@ export function rankBy(size: number, compare: (a: number, b: number) => number):
 
 /** From an acyclic "beats": again and again, those whom no remaining option beats share the next place. */
 export function rankByBeats(size: number, beats: (a: number, b: number) => boolean): Ranking {
-  let left = Array.from({ length: size }, (_, option) => option)
-  const ranking: Ranking = []
-  while (left.length > 0) {
-    const top = left.filter((option) => !left.some((other) => other !== option && beats(other, option)))
-    if (top.length === 0) throw new Error('The relation has a cycle and orders nothing.')
-    ranking.push(top)
-    left = left.filter((option) => !top.includes(option))
+  const beaten: number[][] = []
+  const above = new Int32Array(size)
+  for (let a = 0; a < size; a++) {
+    const own: number[] = []
+    for (let b = 0; b < size; b++) {
+      if (a === b || !beats(a, b)) continue
+      own.push(b)
+      above[b]!++
+    }
+    beaten.push(own)
   }
+  const ranking: Ranking = []
+  let ranked = 0
+  let top = Array.from({ length: size }, (_, option) => option).filter((option) => above[option] === 0)
+  while (top.length > 0) {
+    ranking.push(top)
+    ranked += top.length
+    const next: number[] = []
+    for (const option of top) {
+      for (const other of beaten[option]!) {
+        above[other]!--
+        if (above[other] === 0) next.push(other)
+      }
+    }
+    top = next.sort((a, b) => a - b)
+  }
+  if (ranked < size) throw new Error('The relation has a cycle and orders nothing.')
   return ranking
 }
 

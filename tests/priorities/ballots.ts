@@ -36,7 +36,15 @@ export interface Election {
 }
 
 /** Elections with ties inside ballots, whole or partial rankings, and weights with all six decimals. */
-export function elections({ complete = false, unit = false, sizes = [2, 6] as const } = {}): fc.Arbitrary<Election> {
+export function elections({
+  complete = false,
+  unit = false,
+  sizes = [2, 6],
+}: {
+  readonly complete?: boolean
+  readonly unit?: boolean
+  readonly sizes?: readonly [number, number]
+} = {}): fc.Arbitrary<Election> {
   return fc.integer({ min: sizes[0], max: sizes[1] }).chain((size) =>
     fc.record({
       size: fc.constant(size),

@@ -1,5 +1,5 @@
 import { type BudgetQuestion, cost, projectScores } from '../budget.ts'
-import { type BudgetCompletion, equalShares, type Utility } from '../equal-shares.ts'
+import { type BudgetCompletion, type EqualSharesSettings, equalShares, type Utility } from '../equal-shares.ts'
 import { greedyBudget } from '../greedy-budget.ts'
 import { independentMarkets, meanShares } from '../independent-markets.ts'
 import { type Answer, answer, type Handler, named } from './answer.ts'
@@ -37,7 +37,7 @@ export const budgets: Handler = {
       if (asked === null) return key.startsWith('greedy') ? anyOf(greedyBudget(question).outcomes, ids) : undefined
       const completion = asked[2] === 'no-completion' ? 'none' : (asked[2]!.replace('add1.', '') as BudgetCompletion)
       if (!['none', 'last-feasible', 'stop-when-exhaustive'].includes(completion)) return undefined
-      const result = equalShares(question, { utility: asked[1] as Utility, completion, entitled })
+      const result = withTies(question, { utility: asked[1] as Utility, completion, entitled })
       if (asked[3] === '.increment') return answer(result.increment)
       return asked[3] === '.cost' ? costs(result.outcomes, question) : anyOf(result.outcomes, ids)
     }
@@ -50,7 +50,25 @@ interface Outcomes {
 
 function byRule(rule: string, question: BudgetQuestion, entitled: number | undefined): Outcomes {
   if (!/equal|mes/i.test(rule)) return greedyBudget(question)
-  return equalShares(question, { completion: /add-?1/i.test(rule) ? 'last-feasible' : 'none', entitled })
+  return withTies(question, { completion: /add-?1/i.test(rule) ? 'last-feasible' : 'none', entitled })
+}
+
+/**
+ * Every outcome that exact ties allow. Published outcomes decide ties by some order before each step is judged, which
+ * can lead further than steps that must hold for every way: the usual orders are added.
+ */
+function withTies(question: BudgetQuestion, settings: EqualSharesSettings): ReturnType<typeof equalShares> {
+  const open = equalShares(question, settings)
+  if (open.outcomes.length === 1) return open
+  const votes = projectScores({ ...question, ballots: question.ballots.map(({ points: _, ...ballot }) => ballot) })
+  const { costs: own } = question
+  const orders = [
+    () => 0,
+    (a: number, b: number) => votes[b]! - votes[a]! || own[a]! - own[b]!,
+    (a: number, b: number) => own[a]! - own[b]! || votes[b]! - votes[a]!,
+  ].map((order) => [...own.keys()].sort(order))
+  const decided = orders.map((tieOrder) => equalShares(question, { ...settings, tieOrder }))
+  return { ...open, outcomes: [...open.outcomes, ...decided.flatMap(({ outcomes }) => outcomes)] }
 }
 
 function readQuestion(input: Input): BudgetQuestion {

@@ -21,7 +21,7 @@ export function toleranceOf({ tolerance }: ReferenceCase, key: string): Toleranc
   if (relative !== null) return { absolute: 0, relative: Number(relative[1]) }
   const spread = /^\+-\s*([\d.e-]+)/.exec(own)
   if (spread !== null) return { absolute: Number(spread[1]), relative: 0 }
-  const floats = /floats ([\d.e-]+)/.exec(own) ?? /^([\d.]+e-?\d+)/.exec(own)
+  const floats = /floats ([\d.e-]+)/.exec(own) ?? /<\s*([\d.e-]+)/.exec(own) ?? /^([\d.]+e-?\d+)/.exec(own)
   return floats === null ? EXACT : { absolute: Number(floats[1]), relative: 0 }
 }
 

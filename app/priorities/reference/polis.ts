@@ -42,6 +42,7 @@ function answers(read: Conversed, plainNames: boolean) {
   const space = once(() => opinionSpace(conversation, moderatedOut))
   const consensus = once(() => groupInformedConsensus(counts().map((group) => group.counts)))
   const all = once(() => voteCounts(conversation))
+  const grouped = once(() => voteCounts(conversation, [...groups.values()].flat()))
   const byStatement = <Value>(values: ArrayLike<Value>) => Object.fromEntries(ids.map((id, i) => [id, values[i]!]))
   const ordered = (values: ArrayLike<number>, keep: (i: number) => boolean = () => true) =>
     [...ids.keys()]
@@ -127,7 +128,7 @@ function answers(read: Conversed, plainNames: boolean) {
         return byKind([...space().extremity], ids)
       case 'statement_priority':
         return byKind(
-          all().map((count, i) => statementPriority(count, space().extremity[i]!, read.meta.has(i))),
+          grouped().map((count, i) => statementPriority(count, space().extremity[i]!, read.meta.has(i))),
           ids,
         )
       default:
@@ -164,11 +165,12 @@ function components(own: readonly Float64Array[]): Answer {
   }
   return {
     got: own.map((component) => [...component]),
-    match: (expected) =>
+    match: (expected, { absolute }) =>
       Array.isArray(expected) &&
       expected.length === own.length &&
       expected.every(
-        (component, i) => component.length === own[i]!.length && 1 - Math.abs(cosine(own[i]!, component)) < 1e-9,
+        (component, i) =>
+          component.length === own[i]!.length && 1 - Math.abs(cosine(own[i]!, component)) < Math.max(absolute, 1e-9),
       ),
   }
 }

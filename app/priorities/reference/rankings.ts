@@ -74,7 +74,8 @@ function underReading(one: ReferenceCase, input: Input, ballots: readonly Ballot
   return (key: string): Answer | undefined => {
     const parts = key.split('.')
     const what = parts.at(-1)
-    const strength = parts[1] === 'margins' ? 'margins' : 'winning'
+    const strength =
+      parts[1] === 'winning' || (parts[0] !== 'ranked-pairs' && parts[1] !== 'margins') ? 'winning' : 'margins'
     const ranked = (ranking: Ranking) =>
       what === 'ranking' ? answer(groups(ranking)) : what === 'winners' ? setOf(list(ranking[0]!)) : undefined
     switch (parts[0]) {
