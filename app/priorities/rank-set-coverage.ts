@@ -104,8 +104,11 @@ function choicesOf(world: World, random: Generator): { choices: Choice[]; weight
   return { choices, weights }
 }
 
-/** Simulated coverage of the 95 % simultaneous sets as the list computes them (method, section 6: at least 94 %). */
-export function coverageOf(world: World, runs: number, draws: number, seed: number): Coverage {
+/**
+ * Simulated coverage of the 95 % simultaneous sets as the list computes them (method, section 6: at least 94 %).
+ * @param ignoreClusters the negative control: people at one table counted as independent
+ */
+export function coverageOf(world: World, runs: number, draws: number, seed: number, ignoreClusters = false): Coverage {
   const random = generator(seed)
   const { utilities } = world
   const best = Math.max(...utilities)
@@ -114,7 +117,8 @@ export function coverageOf(world: World, runs: number, draws: number, seed: numb
   let falseWinners = 0
   for (let run = 0; run < runs; run++) {
     const { choices, weights } = choicesOf(world, random)
-    const tally = tallyOf(choices, utilities.length, world.picksMax, weights)
+    const counted = ignoreClusters ? choices.map((choice) => ({ ...choice, cluster: null })) : choices
+    const tally = tallyOf(counted, utilities.length, world.picksMax, weights)
     const { estimate, covariance, freedom } = shareEstimate(publishMoments(tally.weighted), tally.base)
     const errors = gaussianDraws(covariance, draws, 1, freedom)
     const { clearlyBelow, upper } = rankSetsFromDraws({ estimate, covariance, errors, confidence: 0.95 })

@@ -24,13 +24,13 @@ export function shareEstimate(moments: Moments, base: number): ShareEstimate {
   const mixed = moments.mixed.map(BigInt)
   const squares = BigInt(moments.squares)
   const people = BigInt(base)
-  const denominator = (people + 2n) * total * total * people * people
+  const denominator = 2n * (people + 2n) * total * total * people * people
   const covariance = sums.map((sumJ, j) =>
     sums.map((sumK, k) => {
       const centring = (sumJ * mixed[k]! + sumK * mixed[j]!) * total - sumJ * sumK * squares
       const raw = BigInt(moments.cross[j]![k]!) * (people + 2n) * total * total - people * centring
-      const half = j === k ? ((people + 2n) * total * total * total * total) / 2n : 0n
-      return ratio(raw * people * people + half, denominator)
+      const half = j === k ? (people + 2n) * total * total * total * total : 0n
+      return ratio(2n * raw * people * people + half, denominator)
     }),
   )
   return { estimate: sums.map(Number), covariance, freedom: Math.max(1, ratio(total * total, squares) - 1) }

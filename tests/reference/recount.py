@@ -106,15 +106,15 @@ def per_mille(part, whole):
 def covariance_of(moments, people):
     total, squares = moments["total"], moments["squares"]
     sums, mixed, cross = moments["sum"], moments["mixed"], moments["cross"]
-    bottom = (people + 2) * total ** 2 * people ** 2
+    bottom = 2 * (people + 2) * total ** 2 * people ** 2
     size = len(sums)
     matrix = [[0.0] * size for _ in range(size)]
     for j in range(size):
         for k in range(size):
             centring = (sums[j] * mixed[k] + sums[k] * mixed[j]) * total - sums[j] * sums[k] * squares
             raw = cross[j][k] * (people + 2) * total ** 2 - people * centring
-            half = (people + 2) * total ** 4 // 2 if j == k else 0
-            matrix[j][k] = float(raw * people ** 2 + half) / float(bottom)
+            half = (people + 2) * total ** 4 if j == k else 0
+            matrix[j][k] = float(2 * raw * people ** 2 + half) / float(bottom)
     return matrix
 
 
