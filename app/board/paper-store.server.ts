@@ -140,3 +140,27 @@ export async function readersOf(db: Handle, paperIds: readonly string[]): Promis
     .execute()
   return new Map(rows.map((r) => [r.paper_id, Number(r.people)]))
 }
+
+/** Items of meetings held, the newest first: where a position can have been decided. */
+export const heldItems = (db: Handle) =>
+  db
+    .selectFrom('agenda_item as i')
+    .innerJoin('meeting as m', 'm.id', 'i.meeting_id')
+    .select(['i.id', 'i.title', 'm.on_date as onDate'])
+    .where('m.held', '=', 1)
+    .orderBy('m.on_date', 'desc')
+    .orderBy('i.part')
+    .orderBy('i.position')
+    .execute()
+
+/** Equality impact assessments among the papers of meetings, the newest first. */
+export const equalityPapers = (db: Handle) =>
+  db
+    .selectFrom('paper as p')
+    .innerJoin('agenda_item as i', 'i.id', 'p.agenda_item_id')
+    .innerJoin('meeting as m', 'm.id', 'i.meeting_id')
+    .select(['p.id', 'p.title', 'm.on_date as onDate'])
+    .where('p.kind', '=', 'equality_impact')
+    .orderBy('m.on_date', 'desc')
+    .orderBy('p.id')
+    .execute()

@@ -188,3 +188,29 @@ export async function acknowledge(
   await record(tx, 'board.acknowledged', { points: open.map((p) => p.slug), on }, on)
   for (const { id } of open) await logAct(tx, now, { personId, did: 'acknowledged', objectKind: 'point', objectId: id })
 }
+
+/** What a jury recommended, in its words: statements that reached the threshold, by number. */
+export async function recommendationsOf(db: Handle, juryId: string) {
+  const statements = await db
+    .selectFrom('statement as s')
+    .innerJoin('vote_tally as v', 'v.statement_id', 's.id')
+    .innerJoin('jury as j', 'j.id', 's.jury_id')
+    .select(['s.number', 's.body', 'j.slug'])
+    .where('s.jury_id', '=', juryId)
+    .where('v.outcome', '=', 'recommendation')
+    .orderBy('s.number')
+    .execute()
+  return statements[0]
+    ? { slug: statements[0].slug, statements: statements.map(({ number, body }) => ({ number, body })) }
+    : null
+}
+
+/** Juries whose report is out, by the name the public knows them by. */
+export const juriesReported = (db: Handle) =>
+  db
+    .selectFrom('jury')
+    .select(['id', 'public_name as title'])
+    .where('report_published_at', 'is not', null)
+    .orderBy('report_published_at', 'desc')
+    .orderBy('id')
+    .execute()

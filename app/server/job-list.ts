@@ -1,3 +1,4 @@
+import { reportRequests } from '../board/progress-store.server.ts'
 import { dropOldDrafts } from '../consultations/draft-store.server.ts'
 import { closingFreezer } from '../consultations/snapshot-store.server.ts'
 import { hourlyCheckpoint, keeperFrom } from '../ledger/checkpoint-store.server.ts'
@@ -10,5 +11,6 @@ export const jobs = (settings: Settings): Job[] => [
   { name: 'send mail', everySeconds: 5, run: mailer(settings) },
   { name: 'closing freeze', everySeconds: 15, run: closingFreezer(keeperFrom(settings)) },
   { name: 'drop old drafts', everySeconds: 3600, run: dropOldDrafts },
+  { name: 'progress reports', everySeconds: 600, run: reportRequests },
   { name: 'hourly checkpoint', everySeconds: 60, run: hourlyCheckpoint(keeperFrom(settings)) },
 ]

@@ -1,0 +1,57 @@
+import { londonDay } from '../engagement/london-day.ts'
+import { may } from '../people/permission.ts'
+import type { DeskCard, DeskPartOf } from '../server/desk-card.ts'
+import { actionsOf } from './action-store.server.ts'
+import { boardOf, requestsOf } from './agenda-store.server.ts'
+import { pointsOf } from './decision-store.server.ts'
+import { isMissed, missesInARow } from './progress.ts'
+import { reportsOf } from './progress-store.server.ts'
+import { ratificationOverdueSince } from './ratification.ts'
+import { ratificationsOf } from './ratification-store.server.ts'
+
+/** What the Board's work puts on a desk: for the secretariat, a member, and an owner's reporter. */
+export const boardDesk: DeskPartOf = async ({ db, now, actor, words }) => {
+  const t = words('board')
+  const today = londonDay(now)
+  const cards: DeskCard[] = []
+  const add = (count: number, kind: DeskCard['kind'], key: string, href: string) => {
+    if (count) cards.push({ kind, figure: String(count), text: t(`card_of.${key}`, { count }), href })
+  }
+  const board = await boardOf(db)
+  const prepares = may(actor.grants, 'board.prepare')
+  if (prepares && board) {
+    const points = await pointsOf(db, today)
+    add(points.filter((p) => p.answer.state === 'overdue').length, 'late', 'silent', '/desk/board#points')
+    add(points.filter((p) => p.answer.state === 'waiting').length, 'due', 'points', '/desk/board#points')
+    const queue = await requestsOf(db, board.id)
+    add(queue.filter((r) => r.state === 'waiting').length, 'due', 'requests', '/desk/board#queue')
+  }
+  const ratifies = may(actor.grants, 'partner.ratify')
+  if (ratifies && actor.organisationId) {
+    const waiting = (await ratificationsOf(db, actor.organisationId)).filter((r) => r.state === 'waiting')
+    const late = waiting.filter((r) => ratificationOverdueSince(r, today))
+    add(late.length, 'late', 'ratify_late', '/desk/ratifications')
+    add(waiting.length - late.length, 'due', 'ratify', '/desk/ratifications')
+  }
+  const reportsOwn = may(actor.grants, 'action.report')
+  if (reportsOwn && actor.organisationId) {
+    const actions = await actionsOf(db, { ownerOrganisationId: actor.organisationId })
+    const reports = await reportsOf(
+      db,
+      actions.map((a) => a.id),
+    )
+    const silent = actions.filter((a) => {
+      const own = reports.filter((r) => r.actionId === a.id)
+      return missesInARow(own, today) > 0
+    })
+    add(silent.length, 'late', 'missed', '/desk/actions')
+    add(reports.filter((r) => r.reportedOn === null && !isMissed(r, today)).length, 'due', 'reports', '/desk/actions')
+  }
+  const links = [
+    ...(prepares ? [{ text: t('desk.title'), href: '/desk/board' }] : []),
+    ...(may(actor.grants, 'board.read') ? [{ text: t('pack.title'), href: '/desk/board/pack' }] : []),
+    ...(ratifies ? [{ text: t('ratify.title'), href: '/desk/ratifications' }] : []),
+    ...(reportsOwn ? [{ text: t('owner.title'), href: '/desk/actions' }] : []),
+  ]
+  return { cards, links }
+}

@@ -1,0 +1,166 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { londonDay } from '../../engagement/london-day.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { notFound, publicPage } from '../../server/page.ts'
+import { RagHistory } from '../../ui/charts/rag-history.tsx'
+import { DateText } from '../../ui/date-text.tsx'
+import { formatDate } from '../../ui/dates.ts'
+import { PaperPage } from '../../ui/page-kinds.tsx'
+import { EmptyState, Provenance } from '../../ui/paper-parts.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { actionsOf } from '../action-store.server.ts'
+import { historyOf, ratingNow } from '../progress.ts'
+import { challengesOn, reportsOf } from '../progress-store.server.ts'
+import { OverdueSince, RatingTag, ragStatus, ratingWords } from './words-of.tsx'
+
+/** One action: what was promised, what its owner says over time, and what the conference says beside it (rule B-7). */
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: z.object({ l: z.string(), slug: z.string() }) }, async ({ db, now, params }) => {
+    const today = londonDay(now)
+    const [action] = await actionsOf(db, { slug: params.slug })
+    if (!action?.publishedOn) throw notFound()
+    const reports = await reportsOf(db, [action.id])
+    const due = reports.filter((r) => r.reportedOn === null && r.dueOn >= today).at(0)
+    return {
+      title: action.title,
+      action,
+      history: historyOf(reports, today),
+      rating: ratingNow(reports, today),
+      nextOn: due?.dueOn ?? null,
+      challenges: (await challengesOn(db, [action.id])).map((c) => ({
+        ...c,
+        overdueSince: !c.answeredOn && c.dueOn < today ? c.dueOn : null,
+      })),
+      today,
+    }
+  })(args)
+
+export default function Action() {
+  const { title, action, history, rating, nextOn, challenges, today } = useLoaderData<typeof loader>()
+  const t = useWords('board')
+  const { code, locale, direction } = useLanguage()
+  const day = (iso: string) => formatDate(iso, locale)
+  const last = history.filter((r) => r.reportedOn).at(-1)
+  const open = challenges.find((c) => !c.answeredOn)
+  return (
+    <PaperPage
+      title={title}
+      back={{ href: `/${code}/board/decisions/${action.pointSlug}`, text: t('action.to_decision') }}
+      version={
+        last?.reportedOn ? (
+          <>
+            {t('action.version')} <DateText iso={last.reportedOn} locale={locale} />
+          </>
+        ) : (
+          t('action.no_report')
+        )
+      }
+      lede={last?.peopleNotice}
+    >
+      <p>
+        {t('action.owner_says_of', { owner: action.owner })} <RatingTag rating={rating} />
+        {open ? (
+          <>
+            <br />
+            {t('action.conference_says')} <RatingTag rating={open.rating} />
+          </>
+        ) : null}
+      </p>
+      {last ? <p>{last.sentence}</p> : null}
+      {last?.measureValue ? (
+        <p className="meta">
+          {t('action.measured', { measure: action.measure, value: last.measureValue, target: action.target })}
+        </p>
+      ) : null}
+
+      <h2 id="history">{t('action.history')}</h2>
+      {history.length ? (
+        <RagHistory
+          id="rag-history"
+          title={t('action.history_chart')}
+          description={t('action.history_text', { count: history.length, now: t(`rag.${rating ?? 'none'}`) })}
+          direction={direction}
+          reports={history.map((r) => ({
+            at: r.reportedOn ?? r.dueOn,
+            status: ragStatus(r.reportedOn ? r.rag : 'not_reported'),
+            dateText: day(r.reportedOn ?? r.dueOn),
+            note: r.reportedOn ? (
+              <>
+                {r.sentence}
+                {r.changeReason ? (
+                  <span className="meta"> {t('action.changed_because', { reason: r.changeReason })}</span>
+                ) : null}
+              </>
+            ) : (
+              t('action.missed')
+            ),
+          }))}
+          until={today}
+          untilText={day(today)}
+          statusWords={ratingWords(t)}
+          head={{ date: t('action.date'), status: t('action.rating'), note: t('action.words') }}
+        />
+      ) : (
+        <EmptyState>{t('action.history_empty')}</EmptyState>
+      )}
+      {nextOn ? (
+        <p>
+          {t('action.next')} <DateText iso={nextOn} locale={locale} />
+        </p>
+      ) : null}
+
+      <h2 id="challenges">{t('action.challenges')}</h2>
+      {challenges.length ? null : <p>{t('action.no_challenges')}</p>}
+      {challenges.map((c) => (
+        <section key={c.id}>
+          <h3>
+            {t('action.challenge_of')} <DateText iso={c.raisedOn} locale={locale} />
+          </h3>
+          <p>
+            {t('action.conference_says')} <RatingTag rating={c.rating} />
+          </p>
+          <p>{c.weSee}</p>
+          {c.question ? <p>{t('action.asked', { question: c.question })}</p> : null}
+          {c.answer ? (
+            <p>
+              {t('action.answered')} <DateText iso={c.answeredOn ?? c.raisedOn} locale={locale} />
+              {': '}
+              {c.answer}
+            </p>
+          ) : (
+            <p>
+              {t('action.unanswered')}{' '}
+              {c.overdueSince ? (
+                <OverdueSince day={c.overdueSince} />
+              ) : (
+                <>
+                  {t('action.answer_due')} <DateText iso={c.dueOn} locale={locale} />
+                </>
+              )}
+            </p>
+          )}
+        </section>
+      ))}
+
+      <Provenance title={t('action.promised')} id="promised">
+        <SummaryList
+          rows={[
+            { key: t('action.owner'), value: action.owner },
+            { key: t('action.champion'), value: action.champion },
+            { key: t('action.due'), value: <DateText iso={action.dueOn} locale={locale} /> },
+            { key: t('action.measure'), value: action.measure },
+            { key: t('action.baseline'), value: action.baseline },
+            { key: t('action.target'), value: action.target },
+            {
+              key: t('action.because'),
+              value: <a href={`/${code}/board/decisions/${action.pointSlug}`}>{action.pointWording}</a>,
+            },
+          ]}
+        />
+        <p>{t('action.roles')}</p>
+      </Provenance>
+    </PaperPage>
+  )
+}

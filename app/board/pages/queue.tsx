@@ -1,0 +1,85 @@
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { DateText } from '../../ui/date-text.tsx'
+import { EmptyState } from '../../ui/paper-parts.tsx'
+import { Table } from '../../ui/table.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { type Proposer, type RequestState, waitOf } from '../agenda.ts'
+
+export interface QueuedRequest {
+  id: string
+  proposer: Proposer
+  proposerLabel: string
+  title: string
+  why: string
+  receivedOn: string
+  state: RequestState
+  reason: string | null
+  decidedOn: string | null
+  deferrals: number
+  meetingOn: string | null
+  mergedInto: string | null
+}
+
+const waitColour = { fresh: 'govuk-tag--grey', amber: 'govuk-tag--yellow', late: 'govuk-tag--red' } as const
+
+/** Who asked for what, when, and what became of it: the same for everybody's request. `decide` leads to the desk. */
+export function Queue({
+  requests,
+  today,
+  decide,
+}: {
+  requests: readonly QueuedRequest[]
+  today: string
+  decide?: boolean
+}) {
+  const t = useWords('board')
+  const { code, locale } = useLanguage()
+  if (!requests.length) return <EmptyState>{t('queue.empty')}</EmptyState>
+  return (
+    <Table
+      head={[t('queue.what'), t('queue.who'), t('queue.became')]}
+      rows={requests.map((r) => {
+        const wait = waitOf(r.receivedOn, today)
+        const open = r.state === 'waiting' || r.state === 'deferred'
+        const byRule = r.proposer === 'rule'
+        return [
+          <span key="what">
+            {decide && open ? <a href={`/desk/board/requests/${r.id}`}>{r.title}</a> : <strong>{r.title}</strong>}
+            <br />
+            {byRule ? (
+              <a href={`/${code}/board/actions/${r.why}`}>{t('queue.silence')}</a>
+            ) : (
+              <span className="meta">{r.why}</span>
+            )}
+          </span>,
+          <span key="who">
+            {t(`proposer.${r.proposer}`)}
+            {byRule ? null : <span className="meta"> {r.proposerLabel}</span>}
+            <br />
+            <DateText iso={r.receivedOn} locale={locale} />
+          </span>,
+          <span key="became">
+            <strong>{t(`request.${r.state}`)}</strong>
+            {r.meetingOn ? (
+              <>
+                {' '}
+                <a href={`/${code}/board/meetings/${r.meetingOn}`}>
+                  <DateText iso={r.meetingOn} locale={locale} />
+                </a>
+              </>
+            ) : null}
+            {r.mergedInto ? <> {t('queue.into', { title: r.mergedInto })}</> : null}
+            {r.reason ? <span className="meta"> {r.reason}</span> : null}
+            {r.state === 'waiting' ? (
+              <>
+                {' '}
+                <Tag classes={waitColour[wait.state]}>{t(`queue.wait_${wait.state}`, { count: wait.days })}</Tag>
+              </>
+            ) : null}
+            {r.state === 'deferred' ? <span className="meta"> {t('queue.deferred_once')}</span> : null}
+          </span>,
+        ]
+      })}
+    />
+  )
+}

@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { OverdueSince } from '../../board/pages/words-of.tsx'
+import { londonDay } from '../../engagement/london-day.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { publicPage } from '../../server/page.ts'
+import { DateText } from '../../ui/date-text.tsx'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { EmptyState } from '../../ui/paper-parts.tsx'
+import { changedBy } from '../changed-store.server.ts'
+
+/** Every closed exercise in four numbers, each leading to its whole story. */
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, lang, words }) => {
+    const all = await changedBy(db, lang, londonDay(now))
+    return {
+      title: words('feedback')('changes.title'),
+      changes: all.map((c) => ({
+        slug: c.slug,
+        title: c.title,
+        closesOn: c.closesOn,
+        kind: c.kind,
+        overdue: c.resultsOverdueSince,
+        people: c.list?.base ?? c.jury?.voted ?? null,
+        did: c.points.filter((p) => p.told.did).length,
+        didNot: c.points.filter((p) => p.told.didNot && !p.told.did).length,
+        waiting: c.points.filter((p) => p.told.waiting).length,
+        points: c.points.length,
+      })),
+    }
+  })(args)
+
+export default function Changes() {
+  const { title, changes } = useLoaderData<typeof loader>()
+  const t = useWords('feedback')
+  const { code, locale } = useLanguage()
+  return (
+    <ResidentPage title={title} lede={t('changes.lede')}>
+      {changes.length ? null : <EmptyState>{t('changes.empty')}</EmptyState>}
+      {changes.map((c) => (
+        <section key={c.slug}>
+          <h2>
+            <a href={`/${code}/what-changed/${c.slug}`}>{c.title}</a>
+          </h2>
+          <p className="meta">
+            {t(`changes.${c.kind}`)} <DateText iso={c.closesOn} locale={locale} />
+          </p>
+          <ul>
+            <li>
+              {c.people === null ? t('changes.no_results') : t(`changes.said_${c.kind}`, { count: c.people })}{' '}
+              {c.overdue ? <OverdueSince day={c.overdue} /> : null}
+            </li>
+            {c.points ? (
+              <>
+                <li>{t('changes.did', { count: c.did, of: c.points })}</li>
+                <li>{t('changes.did_not', { count: c.didNot })}</li>
+                {c.waiting ? <li>{t('changes.waiting', { count: c.waiting })}</li> : null}
+              </>
+            ) : (
+              <li>{t('changes.no_points')}</li>
+            )}
+          </ul>
+        </section>
+      ))}
+    </ResidentPage>
+  )
+}
