@@ -98,6 +98,7 @@ export async function openVote(
     quorum: jury.quorum,
     locked: locked.length,
     unlocked: statements.length - locked.length,
+    reported: jury.reportPublishedAt !== null,
     open: before !== undefined && before.state !== 'opened',
   })
   if (troubles.length) return { troubles }

@@ -78,8 +78,11 @@ export function openingTroubles(given: {
   locked: number
   unlocked: number
   open: boolean
+  /** The report is published: what it says stands. */
+  reported: boolean
 }) {
-  const troubles: ('already_open' | 'no_statements' | 'quorum')[] = []
+  const troubles: ('reported' | 'already_open' | 'no_statements' | 'quorum')[] = []
+  if (given.reported) troubles.push('reported')
   if (given.open) troubles.push('already_open')
   if (given.locked === 0) troubles.push('no_statements')
   if (given.present < given.quorum) troubles.push('quorum')

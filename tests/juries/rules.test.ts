@@ -131,8 +131,11 @@ describe('who is counted (J-16, J-18)', () => {
 
 describe('opening and closing a vote (J-11, J-20)', () => {
   test('needs a quorum, locked statements and no other vote', () => {
-    expect(openingTroubles({ present: 16, quorum: 16, locked: 3, unlocked: 1, open: false })).toEqual([])
-    expect(openingTroubles({ present: 15, quorum: 16, locked: 0, unlocked: 1, open: true })).toEqual([
+    expect(openingTroubles({ present: 16, quorum: 16, locked: 3, unlocked: 1, open: false, reported: false })).toEqual(
+      [],
+    )
+    expect(openingTroubles({ present: 15, quorum: 16, locked: 0, unlocked: 1, open: true, reported: true })).toEqual([
+      'reported',
       'already_open',
       'no_statements',
       'quorum',

@@ -6,6 +6,7 @@ import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
+import { Details } from '../../ui/details.tsx'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
@@ -157,16 +158,16 @@ function Sessions({ jury }: { jury: Shown }) {
               <bdi>{t('sessions.hours', { from: session.startsAt, to: session.endsAt })}</bdi>,{' '}
               <ProperName>{session.place}</ProperName>
             </p>
-            <Table
-              narrow="plain"
-              caption={t('public.agenda')}
-              captionClasses="govuk-visually-hidden"
-              head={[t('public.time'), t('public.block')]}
-              rows={session.blocks.map((block) => [
-                <bdi key="time">{t('sessions.hours', { from: block.startsAt, to: block.endsAt })}</bdi>,
-                <ProperName key="title">{block.title}</ProperName>,
-              ])}
-            />
+            <Details summaryText={t('public.agenda')}>
+              <Table
+                narrow="plain"
+                head={[t('public.time'), t('public.block')]}
+                rows={session.blocks.map((block) => [
+                  <bdi key="time">{t('sessions.hours', { from: block.startsAt, to: block.endsAt })}</bdi>,
+                  <ProperName key="title">{block.title}</ProperName>,
+                ])}
+              />
+            </Details>
           </div>
         ))
       ) : (

@@ -196,18 +196,11 @@ function Counts({ report }: { report: Report }) {
     <Provenance title={t('counts.title')} id="counts">
       <p className="read">{t('counts.threshold')}</p>
       <p className="read">{t('counts.abstain')}</p>
-      <Table
-        caption={t('counts.needed')}
-        narrow="plain"
-        head={[
-          { text: t('counts.voting'), format: 'numeric' },
-          { text: t('counts.least'), format: 'numeric' },
-        ]}
-        rows={report.table.map((row) => [
-          { text: row.of, format: 'numeric' },
-          { text: row.needed, format: 'numeric' },
-        ])}
-      />
+      <p className="read">
+        {t('counts.needed', {
+          list: report.table.map((row) => t('results.of', { count: row.needed, of: row.of })).join(', '),
+        })}
+      </p>
       <Table
         firstCellIsHeader
         narrow="scroll"

@@ -8,6 +8,7 @@ import { staffPage } from '../../server/page.ts'
 import { Button, ButtonGroup } from '../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -38,6 +39,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       editing: statements.find((s) => s.id === query.get('edit') && s.state === 'draft') ?? null,
       priorities: await prioritiesOf(ask.db, ask.lang),
       most: mostWords,
+      published: jury.reportPublishedAt !== null,
       done: query.get('done'),
     }
   })(args)
@@ -53,7 +55,8 @@ export const action = (args: ActionFunctionArgs) =>
 
 async function settle(ask: JuryAsk, intent: 'lock' | 'discuss', id: string) {
   const ok = await write(ask.db, async (tx) => {
-    const { id: juryId } = await juryFor(ask, 'jury.facilitate', tx)
+    const { id: juryId, reportPublishedAt } = await juryFor(ask, 'jury.facilitate', tx)
+    if (reportPublishedAt) return false
     const work = intent === 'lock' ? lockStatement : backToDiscussion
     return work(tx, { juryId, id, personId: ask.actor.personId }, ask.now)
   })
@@ -80,7 +83,8 @@ async function save(ask: JuryAsk, id: string) {
     )
   }
   const saved = await write(ask.db, async (tx) => {
-    const { id: juryId } = await juryFor(ask, 'jury.facilitate', tx)
+    const { id: juryId, reportPublishedAt } = await juryFor(ask, 'jury.facilitate', tx)
+    if (reportPublishedAt) return false
     const known = (await prioritiesOf(tx, ask.lang)).some((priority) => priority.id === form.value.priority)
     const given = { juryId, wording, table: form.value.table, priorityId: known ? form.value.priority : null }
     if (id) return editStatement(tx, { ...given, id })
@@ -111,12 +115,16 @@ export default function Statements() {
         ) : null
       }
     >
-      <Editor shownHere={shownHere} back={back} />
+      {shownHere.published ? (
+        <InsetText>{t('statements.published')}</InsetText>
+      ) : (
+        <Editor shownHere={shownHere} back={back} />
+      )}
       <DeskSection title={t('statements.list')} id="list">
         {statements.length ? (
           <ol className="plain-list">
             {statements.map((statement) => (
-              <One key={statement.id} statement={statement} home={home} most={shownHere.most} />
+              <One key={statement.id} statement={statement} shownHere={shownHere} />
             ))}
           </ol>
         ) : (
@@ -129,11 +137,12 @@ export default function Statements() {
   )
 }
 
-function One({ statement, home, most }: { statement: Shown['statements'][number]; home: string; most: number }) {
+function One({ statement, shownHere }: { statement: Shown['statements'][number]; shownHere: Shown }) {
+  const { home, most, published } = shownHere
   const t = useWords('juries')
   const { id, number, state, body, because } = statement
   return (
-    <li className="desk-section">
+    <li>
       <h3>
         {t('statements.number', { number })}{' '}
         <Tag classes={state === 'draft' ? 'govuk-tag--grey' : undefined}>{t(`statements.states.${state}`)}</Tag>
@@ -143,7 +152,7 @@ function One({ statement, home, most }: { statement: Shown['statements'][number]
         {t('statements.words', { count: statement.words, most })}
         {statement.table ? ` · ${t('statements.by', { table: statement.table })}` : null}
       </p>
-      {state === 'draft' ? (
+      {state === 'draft' && !published ? (
         <Form method="post">
           <input type="hidden" name="statement" value={id} />
           <ButtonGroup>
@@ -156,7 +165,7 @@ function One({ statement, home, most }: { statement: Shown['statements'][number]
           </ButtonGroup>
         </Form>
       ) : null}
-      {state === 'back_to_discussion' ? (
+      {state === 'back_to_discussion' && !published ? (
         <Form method="post">
           <input type="hidden" name="statement" value={id} />
           <Button name="intent" value="discuss" classes="govuk-button--secondary">

@@ -66,15 +66,17 @@ export function Running({ room, vote }: { room: Room; vote: RunningVote }) {
   const { cast, present, needed } = vote
   return (
     <div>
-      <DeskFigure kind="now" figure={cast} text={t('vote.have_voted', { count: present })}>
-        <svg viewBox="0 0 100 5" width="100%" height="26" preserveAspectRatio="none" role="img">
-          <title>{t('vote.of', { cast, present })}</title>
-          <rect width="100" height="5" fill="#e3efea" />
-          <rect width={present ? (100 * cast) / present : 0} height="5" fill="#0b5c4d" />
-        </svg>
-        <p className="meta">{t('vote.rule', { count: vote.statements, needed, present })}</p>
-        <p className="meta">{t('vote.hidden')}</p>
-      </DeskFigure>
+      <div className="desk-figures">
+        <DeskFigure kind="now" figure={cast} text={t('vote.have_voted', { count: present })}>
+          <svg viewBox="0 0 100 5" width="100%" height="26" preserveAspectRatio="none" role="img">
+            <title>{t('vote.of', { cast, present })}</title>
+            <rect width="100" height="5" fill="#e3efea" />
+            <rect width={present ? (100 * cast) / present : 0} height="5" fill="#0b5c4d" />
+          </svg>
+          <p className="meta">{t('vote.rule', { count: vote.statements, needed, present })}</p>
+          <p className="meta">{t('vote.hidden')}</p>
+        </DeskFigure>
+      </div>
       <Steps room={room} vote={vote} />
     </div>
   )

@@ -62,6 +62,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         trouble: running.state === 'closing' ? (closingTrouble(first, closerOf(ask, jury)) ?? null) : null,
       },
       results: await resultsOf(db, jury.id),
+      reported: jury.reportPublishedAt !== null,
       session: today
         ? { blocks: timed(today.startsAt, today.blocks), now: blockAt(today.startsAt, today.blocks, time) }
         : null,
@@ -140,7 +141,7 @@ export default function VotePage() {
   const room = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('juries')
-  const mayOpen = room.facilitates && !room.vote && (room.locked > 0 || room.results.length === 0)
+  const mayOpen = room.facilitates && !room.vote && !room.reported && (room.locked > 0 || room.results.length === 0)
   return (
     <DeskPage
       title={room.title}
