@@ -48,7 +48,7 @@ describe('raking', () => {
       ['f', 'x'],
       ['f', 'y'],
     ]
-    const margins = [
+    const margins: Record<string, number>[] = [
       { m: 6, f: 4 },
       { x: 7, y: 3 },
     ]
