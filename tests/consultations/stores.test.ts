@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { districtsOn } from '../../app/consultations/area-store.server.ts'
+import {
+  consultationBySlug,
+  consultations,
+  createConsultation,
+  questionsOf,
+} from '../../app/consultations/consultation-store.server.ts'
+import { addContact } from '../../app/consultations/contact-store.server.ts'
+import {
+  changeDraft,
+  createDraft,
+  draftOf,
+  dropDraft,
+  dropOldDrafts,
+} from '../../app/consultations/draft-store.server.ts'
+import { answered, noMonitoring } from '../../app/consultations/monitoring.ts'
+import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
+import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
+import { type Db, write } from '../../db/connect.ts'
+import { dialects } from '../support/databases.ts'
+import { answersWith, cleared, counters, countOf, givenConsultation, secret, whileOpen } from './given.ts'
+
+describe.each(dialects)('consultations on $name', ({ fresh }) => {
+  let db: Db
+  let asked: Awaited<ReturnType<typeof givenConsultation>>
+  beforeAll(async () => {
+    db = await fresh()
+  })
+  beforeEach(async () => {
+    await cleared(db)
+    asked = await givenConsultation(db)
+  })
+  afterAll(() => db.destroy())
+
+  test('read in the reader’s language, in English where a text has no other', async () => {
+    const read = (await consultationBySlug(db, 'october', 'ur'))!
+    expect(read.title).toEqual({ body: 'What matters? (اردو)', language: 'ur', checked: false })
+    expect(read.cannotChange).toEqual({ body: 'That', language: 'en', checked: true })
+    expect(read).toMatchObject({ runBy: 'Officers', picksMax: 3, closesOn: '2026-10-28' })
+    const { questions, options } = await questionsOf(db, asked.id, 'ur')
+    expect(questions.pick.title.body).toBe('Which? (اردو)')
+    expect(options.map((o) => o.id)).toEqual(['a', 'b', 'c', 'd'].map((key) => asked.optionIds[key]))
+    expect([options[0]!.example?.body, options[1]!.example]).toEqual(['Example (اردو)', null])
+  })
+
+  test('that are not published are not there; a newer version stands for the older', async () => {
+    await givenConsultation(db, { slug: 'plan', published: false })
+    expect(await consultationBySlug(db, 'plan', 'en')).toBeUndefined()
+    expect(await consultationBySlug(db, 'nowhere', 'en')).toBeUndefined()
+    const { exerciseId } = asked
+    const old = (await consultationBySlug(db, 'october', 'en'))!
+    const { texts, options } = againWith('Asked anew')
+    await write(db, (tx) => createConsultation(tx, { exerciseId, version: 2, texts, options }))
+    expect((await consultationBySlug(db, 'october', 'en'))!.title.body).toBe('Asked anew')
+    expect((await consultations(db, 'en')).map((c) => [c.slug, c.title.body, c.listed])).toEqual([
+      ['october', 'Asked anew', false],
+    ])
+    expect(old.title.body).toBe('What matters?')
+  })
+
+  test('refuse what is not the template, and write nothing of it', async () => {
+    const { texts, options } = againWith('Too few')
+    const two = { exerciseId: asked.exerciseId, version: 2, texts, options: options.slice(0, 2) }
+    await expect(write(db, (tx) => createConsultation(tx, two))).rejects.toThrow(RangeError)
+    const six = { exerciseId: asked.exerciseId, version: 2, texts, options, picksMax: 6 }
+    await expect(write(db, (tx) => createConsultation(tx, six))).rejects.toThrow('picks')
+  })
+
+  test('offer the districts of the day with the parts of the day', async () => {
+    const parts = (day: string) => districtsOn(db, day).then((all) => all.map((d) => [d.id, d.forums.map((f) => f.id)]))
+    expect(await parts('2026-10-10')).toEqual([
+      ['north', ['hill']],
+      ['south', []],
+    ])
+    expect(await parts('1995-10-10')).toEqual([])
+  })
+
+  test('keep drafts under a hash only, change them as they stand, and drop them two weeks after closing', async () => {
+    const token = await write(db, (tx) => createDraft(tx, asked.id, 'en', whileOpen))
+    const row = await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow()
+    expect(JSON.stringify(row)).not.toContain(token)
+    const change = (area: 'outside' | 'unsaid', why: string) =>
+      write(db, (tx) =>
+        changeDraft(tx, token, asked.id, 'ur', whileOpen, (a) => ({ ...a, area: { kind: area }, why: a.why + why })),
+      )
+    await change('outside', 'one ')
+    await change('unsaid', 'two')
+    expect((await draftOf(db, token, asked.id))?.answers).toMatchObject({ area: { kind: 'unsaid' }, why: 'one two' })
+    expect(await draftOf(db, token, 'another consultation')).toBeUndefined()
+    expect(await draftOf(db, 'guessed', asked.id)).toBeUndefined()
+    await dropOldDrafts(db, new Date('2026-11-11T12:00:00Z'))
+    expect(await countOf(db, 'draft')).toBe(1)
+    await dropOldDrafts(db, new Date('2026-11-12T12:00:00Z'))
+    expect(await countOf(db, 'draft')).toBe(0)
+    await dropDraft(db, token)
+    expect(await write(db, (tx) => changeDraft(tx, token, asked.id, 'en', whileOpen, (a) => a))).toBeUndefined()
+  })
+
+  test('keep equality answers in a store of their own, under a key that is nowhere else', async () => {
+    const key = randomUUID()
+    const { reference } = await sendOne(key)
+    const say = (step: 'age' | 'sex', code: string) =>
+      write(db, (tx) => saveMonitoring(tx, key, (known) => answered(step, code, known)))
+    await say('age', '16-29')
+    await say('sex', 'male')
+    await say('age', '30-44')
+    const row = await db.selectFrom('monitoring_answer').selectAll().executeTakeFirstOrThrow()
+    const response = await db.selectFrom('response').selectAll().executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ age_band: '30-44', sex: 'male', ethnic_group: null })
+    expect(response.monitoring_key).toBe(row.key)
+    expect([response.id, response.submission_key, response.reference_hash]).not.toContain(row.key)
+    expect(Object.keys(row)).not.toContain('response_id')
+    expect(await counters(db)).toMatchObject({ 'age_band/16-29': 0, 'age_band/30-44': 1, 'age_sex/30-44/male': 1 })
+    const before = await counters(db)
+    expect(before['age_sex/16-29/male']).toBe(0)
+    await write(db, (tx) => withdraw(tx, secret, reference, whileOpen))
+    expect(await db.selectFrom('monitoring_answer').selectAll().execute()).toEqual([])
+    expect(Object.values(await counters(db)).every((n) => n === 0)).toBe(true)
+    expect(await monitoringOf(db, key)).toBeUndefined()
+    expect(await say('age', '65+')).toBeUndefined()
+    expect(await db.selectFrom('monitoring_answer').selectAll().execute()).toEqual([])
+  })
+
+  test('know nothing of somebody who said nothing', async () => {
+    const key = randomUUID()
+    await sendOne(key)
+    expect((await monitoringOf(db, key))?.known).toEqual(noMonitoring)
+    expect(await monitoringOf(db, randomUUID())).toBeUndefined()
+  })
+
+  test('keep an address once, by the day, with nothing that leads to an answer', async () => {
+    await write(db, (tx) => addContact(tx, asked.exerciseId, 'Somebody@example.org', 'ur', whileOpen))
+    await write(db, (tx) => addContact(tx, asked.exerciseId, 'somebody@example.org', 'en', whileOpen))
+    const rows = await db.selectFrom('contact').selectAll().execute()
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ address: 'somebody@example.org', language: 'ur', created_on: '2026-10-10' })
+    expect(Object.keys(rows[0]!).toSorted()).toEqual([
+      'address',
+      'created_on',
+      'exercise_id',
+      'id',
+      'language',
+      'wants',
+    ])
+  })
+
+  async function sendOne(key: string): Promise<{ reference: string }> {
+    const answers = answersWith(asked.optionIds, 'a')
+    const submission = { consultationId: asked.id, submissionKey: key, answers, seed: 1, language: 'en' }
+    const sent = await write(db, (tx) => submit(tx, secret, submission, whileOpen))
+    return { reference: 'reference' in sent ? sent.reference : '' }
+  }
+})
+
+function againWith(title: string) {
+  const en = (text: string) => ({ en: text })
+  const question = { title: en('?'), hint: null }
+  return {
+    texts: {
+      title: en(title),
+      lead: en('.'),
+      decision: en('.'),
+      canChange: en('.'),
+      cannotChange: en('.'),
+      questions: { area: question, pick: question, order: question, why: question },
+    },
+    options: ['x', 'y', 'z'].map((key) => ({ key, title: en(key), example: null, priorityId: null })),
+  }
+}
