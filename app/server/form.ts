@@ -37,11 +37,20 @@ export const ticked = z.preprocess((v) => v !== undefined && v !== '', z.boolean
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
 const clean = (text: string) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trim()
 
-/** Reads a posted form without judging it. Files are left to `request.formData()`. */
+/** The fields of a posted form, files too. A body that is no form is the sender's fault (400), not a failure of the page. */
+export async function formDataOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch {
+    throw new Response(null, { status: 400 })
+  }
+}
+
+/** Reads a posted form without judging it. Files are left to `formDataOf`. */
 export async function typedIn(request: Request): Promise<Typed> {
   // Without a prototype: a field called `__proto__` is then a name like any other.
   const typed: Typed = Object.create(null)
-  for (const [name, value] of await request.formData()) {
+  for (const [name, value] of await formDataOf(request)) {
     if (typeof value !== 'string') continue
     typed[name] ??= []
     typed[name].push(value)

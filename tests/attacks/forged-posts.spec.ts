@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
+import { referenceFor } from '../../app/ledger/reference-code.ts'
+import { settings } from '../../app/server/settings.ts'
 import type { Db } from '../../db/connect.ts'
 import { hiddenFields, offered, Visitor } from '../bench/visitor.ts'
 import { expect, type Site, test } from '../support/site.ts'
@@ -15,9 +18,10 @@ interface Attempt {
 }
 
 const methods = ['POST', 'PUT', 'PATCH', 'DELETE']
+const boundary = '----FolkmootFormBoundary7d81'
 const contentTypes = [
   'application/x-www-form-urlencoded',
-  'multipart/form-data; boundary=x',
+  `multipart/form-data; boundary=${boundary}`,
   'text/plain',
   'application/json',
 ]
@@ -43,7 +47,9 @@ function send(origin: string, { method, path, headers, body }: Attempt): Promise
 /** The same fields in each way a browser can spell a form. */
 function encode(fields: [string, string][], type: string): string {
   if (type.startsWith('multipart')) {
-    return `${fields.map(([k, v]) => `--x\r\nContent-Disposition: form-data; name="${k}"\r\n\r\n${v}\r\n`).join('')}--x--\r\n`
+    const part = ([name, value]: [string, string]) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+    return `${fields.map(part).join('')}--${boundary}--\r\n`
   }
   if (type === 'application/json') return JSON.stringify(Object.fromEntries(fields))
   return new URLSearchParams(fields).toString()
@@ -72,7 +78,8 @@ async function traces(db: Db): Promise<string> {
     ),
   )
   const revoked = await db.selectFrom('session').select('token_hash').where('revoked_at', 'is not', null).execute()
-  return JSON.stringify([counts.map((c) => c.n), revoked.length])
+  const withdrawn = await db.selectFrom('response').select('id').where('status', '=', 'withdrawn').execute()
+  return JSON.stringify([counts.map((c) => c.n), revoked.length, withdrawn.length])
 }
 
 async function openSlug(site: Site): Promise<string> {
@@ -100,6 +107,22 @@ async function answerFields(site: Site, slug: string): Promise<[string, string][
   return [...hiddenFields(body), ['area', area], ['choice-1', offered(body, 'choice-1')[0]!]]
 }
 
+/** The reference of an answer that could be taken back. */
+async function anyReference(site: Site, slug: string): Promise<string> {
+  const { submission_key } = await site.withDb((db) =>
+    db
+      .selectFrom('response')
+      .innerJoin('consultation', 'consultation.id', 'response.consultation_id')
+      .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
+      .select('submission_key')
+      .where('exercise.slug', '=', slug)
+      .where('response.status', '=', 'counted')
+      .orderBy('submission_key')
+      .executeTakeFirstOrThrow(),
+  )
+  return referenceFor(settings().SECRET, submission_key)
+}
+
 async function staffCookie(site: Site): Promise<string> {
   const visitor = await fetch(await site.linkFor('officer-1'), {
     method: 'POST',
@@ -124,8 +147,15 @@ async function matrix(site: Site, origins: Record<string, string | undefined>): 
       fields: [
         ['title', 'Forged'],
         ['why', 'Because it was forged'],
-        ['name', 'Nobody'],
-        ['proposer_label', 'Nobody'],
+        ['who', 'Nobody'],
+        ['key', randomUUID()],
+      ],
+    },
+    {
+      path: '/en/my-answer',
+      fields: [
+        ['reference', await anyReference(site, slug)],
+        ['wish', 'confirmed'],
       ],
     },
   ]
@@ -191,6 +221,32 @@ test('the same posts with the guard blinded do execute: the test above can fail'
     await send(site.origin, { ...attempt, headers })
   }
   expect(await site.withDb(traces)).not.toBe(before)
+})
+
+test('each of the attacked forms does what it is for, when it is not forged', async ({ site }) => {
+  const [type] = contentTypes
+  for (const path of ['/en/consultations/', '/sign-in', '/sign-out', '/en/board/ask', '/en/my-answer']) {
+    const attempts = await matrix(site, { blinded: site.origin })
+    const plain = attempts.find((a) => a.path.startsWith(path) && a.headers['Content-Type'] === type)!
+    const before = await site.withDb(traces)
+    const { Host: _, ...headers } = plain.headers
+    await send(site.origin, { ...plain, headers })
+    expect(await site.withDb(traces), path).not.toBe(before)
+  }
+})
+
+test('a body that is not the form it says it is is refused, not a failure', async ({ site }) => {
+  for (const [type, body] of [
+    [contentTypes[1]!, 'nothing like parts'],
+    ['multipart/form-data', ''],
+    ['text/plain', 'title=Forged'],
+    ['application/json', '{"title":'],
+  ] as const) {
+    const headers = { 'Content-Type': type, Origin: site.origin }
+    for (const path of ['/en/board/ask', '/en/my-answer', '/sign-in']) {
+      expect(await send(site.origin, { method: 'POST', path, headers, body }), `${type} to ${path}`).toBe(400)
+    }
+  }
 })
 
 test.describe('every honest form goes through', () => {

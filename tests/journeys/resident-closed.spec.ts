@@ -95,6 +95,8 @@ test('what there is not is not found, in the site’s own words', async ({ page 
     '/en/consultations/nowhere',
     '/en/consultations/evening-buses',
     '/en/consultations/nowhere/sent',
+    '/en/nowhere',
+    '/nowhere/at/all',
   ]) {
     const answer = await page.goto(path)
     expect(answer?.status(), path).toBe(404)

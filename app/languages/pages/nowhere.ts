@@ -5,3 +5,8 @@ export const loader = () => {
   throw notFound()
 }
 export const action = loader
+
+/** A page of its own, so that the answer is the shell's words and not an empty body. */
+export default function Nowhere() {
+  return null
+}
