@@ -22,20 +22,34 @@ export type RakeResult =
 export type Cells = { keys: (readonly string[])[]; weight: number[]; cellOf: number[] }
 
 export function cellsOf(categories: readonly (readonly string[])[], baseWeights?: readonly number[]): Cells {
-  const known = new Map<string, number>()
-  const cells: Cells = { keys: [], weight: [], cellOf: [] }
-  categories.forEach((key, person) => {
-    const name = JSON.stringify(key)
-    let cell = known.get(name)
-    if (cell === undefined) {
-      cell = cells.keys.length
-      known.set(name, cell)
+  const cells: Cells = { keys: [], weight: [], cellOf: new Array<number>(categories.length) }
+  const margins = categories[0]?.length ?? 0
+  const codes = Array.from({ length: margins }, () => new Map<string, number>())
+  // One number per margin and cell so far, so that each step of a key is a look-up without building a string.
+  const steps = Array.from({ length: margins }, () => new Map<number, number>())
+  const width = 1_048_576
+  for (let person = 0; person < categories.length; person++) {
+    const key = categories[person]!
+    let cell = 0
+    for (let margin = 0; margin < margins; margin++) {
+      const known = codes[margin]!
+      let code = known.get(key[margin]!)
+      if (code === undefined) {
+        code = known.size
+        known.set(key[margin]!, code)
+      }
+      const step = cell * width + code
+      const seen = steps[margin]!.get(step)
+      cell = seen ?? steps[margin]!.size
+      if (seen === undefined) steps[margin]!.set(step, cell)
+    }
+    if (cell === cells.keys.length) {
       cells.keys.push(key)
       cells.weight.push(0)
     }
-    cells.weight[cell]! += baseWeights?.[person] ?? 1
-    cells.cellOf.push(cell)
-  })
+    cells.weight[cell]! += baseWeights === undefined ? 1 : baseWeights[person]!
+    cells.cellOf[person] = cell
+  }
   return cells
 }
 
