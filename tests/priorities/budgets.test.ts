@@ -79,6 +79,9 @@ describe('fixed-cost budgets', () => {
       ],
     }
     expect(greedyBudget(question).outcomes).toEqual([[0], [1]])
+    const half = { ...question, budget: 20, ballots: [{ projects: [0, 1], weight: 2 }], costs: [11, 11] }
+    expect(equalShares(half).outcomes).toEqual([[0], [1]])
+    expect(equalShares(half, { tieOrder: [1, 0] }).outcomes).toEqual([[1]])
   })
 
   it('count those who approved nothing among the entitled', () => {

@@ -116,9 +116,8 @@ function underReading(one: ReferenceCase, input: Input, ballots: readonly Ballot
         return runoffAnswer(what, runoff(), names)
       case 'plackett-luce':
         return luce(parts)
-      case 'elected':
       case 'stv':
-        return one.method.some((method) => method.startsWith('stv')) ? stvAnswer(what, transfer(), names) : undefined
+      case 'elected':
       case 'rounds':
         return one.method.some((method) => method.startsWith('stv')) ? stvAnswer(what, transfer(), names) : undefined
       default:
@@ -187,7 +186,6 @@ function worths(ballots: readonly Ballot[], names: readonly string[], unranked: 
     fits.set(pseudo, fit)
     if (what === 'log_worth') return answer(named(names, fit.logWorth))
     if (what === 'se') return answer(named(names, fit.standardErrors))
-    if (what === 'log_lik') return answer(fit.logLikelihood)
-    return what === 'ranking' ? answer(undefined) : undefined
+    return what === 'log_lik' ? answer(fit.logLikelihood) : undefined
   }
 }
