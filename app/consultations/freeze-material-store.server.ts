@@ -90,6 +90,16 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
   return { about, input, digest: joinedDigest(answers) }
 }
 
+/** A frozen analysis with the words of its options, question and districts as they read now. */
+export async function rewordedContent(db: Handle, frozen: AnalysisContent): Promise<AnalysisContent> {
+  return {
+    ...frozen,
+    question: { ...frozen.question, title: await pickTitle(db, frozen.consultation.id) },
+    options: await optionsOf(db, frozen.consultation.id),
+    districts: await districtsOf(db, frozen.exercise.id),
+  }
+}
+
 async function optionsOf(db: Handle, consultationId: string): Promise<AnalysisContent['options']> {
   const rows = await db
     .selectFrom('question_option as o')

@@ -7,17 +7,17 @@ import { logAct } from '../ledger/actor-event-store.server.ts'
 import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import type { ChoiceList } from '../priorities/choice-list-contract.ts'
-import { draftList } from '../priorities/list-store.server.ts'
+import { draftList, newestList } from '../priorities/list-store.server.ts'
 import { computeList } from './compute-list.server.ts'
-import { answerCounts, consultationOf, type FreezeMaterial, freezeMaterial } from './freeze-material-store.server.ts'
+import { exclusionCodes } from './exclusion.ts'
 import {
-  type AnalysisContent,
-  answersRoot,
-  type ClosingContent,
-  exclusionCodes,
-  frozenHash,
-  frozenText,
-} from './snapshot.ts'
+  answerCounts,
+  consultationOf,
+  type FreezeMaterial,
+  freezeMaterial,
+  rewordedContent,
+} from './freeze-material-store.server.ts'
+import { type AnalysisContent, answersRoot, type ClosingContent, frozenHash, frozenText } from './snapshot.ts'
 
 export type Stage = 'closing' | 'analysis' | 'reissue'
 
@@ -196,6 +196,40 @@ export async function saveAnalysis(
   await noteExclusions(tx, exerciseId, about.counts)
   await logAct(tx, now, { personId, did: 'froze the analysis', objectKind: 'exercise', objectId: exerciseId })
   return draftList(tx, { exerciseId, snapshotId, list, note: '' }, now)
+}
+
+/**
+ * Drafts the next version of a published list, to correct its words with a note (rule P-9): the wording is read afresh,
+ * the figures stay as they were frozen, because nothing they were made from can be joined again. Returns the draft's id,
+ * or undefined while there is nothing published to correct or another draft is waiting.
+ */
+export async function reissue(
+  tx: Tx,
+  keeper: CheckpointKeeper,
+  by: { exerciseId: string; personId: string; note: string },
+  now: Date,
+): Promise<string | undefined> {
+  const before = await newestList(tx, by.exerciseId)
+  if (!before?.published_at) return undefined
+  const content = await rewordedContent(tx, JSON.parse(before.content) as AnalysisContent)
+  const snapshotId = await saveSnapshot(
+    tx,
+    keeper,
+    {
+      exerciseId: by.exerciseId,
+      stage: 'reissue',
+      version: before.version + 1,
+      parentId: before.snapshotId,
+      reason: by.note,
+      rows: before.rows,
+      content,
+      personId: by.personId,
+    },
+    now,
+  )
+  const object = { objectKind: 'exercise', objectId: by.exerciseId, detail: { version: before.version + 1 } }
+  await logAct(tx, now, { personId: by.personId, did: 'drafted a corrected list', ...object })
+  return draftList(tx, { exerciseId: by.exerciseId, snapshotId, list: content.list, note: by.note }, now)
 }
 
 /**

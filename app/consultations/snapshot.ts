@@ -103,15 +103,3 @@ export function listInput(
 /** What the answers were when they were read: if they change before the freeze is written, it is not written. */
 export const joinedDigest = (answers: readonly JoinedAnswer[]): string =>
   sha256(canonicalJson(answers as unknown as Canonical))
-
-/** Exclusions and marks shown beside a list, in the order a reader asks about them. */
-export const exclusionCodes = [
-  'organisation',
-  'outside',
-  'late',
-  'withdrawn',
-  'unsent',
-  'duplicate',
-  'campaign',
-] as const
-export type ExclusionCode = (typeof exclusionCodes)[number]

@@ -65,20 +65,26 @@ export const listOf = (db: Handle, exerciseId: string, listId: string) =>
     .where('id', '=', listId)
     .executeTakeFirst()
 
-/** A published list by its exercise's address and version (the newest unless given), with its snapshot; else undefined. */
-export async function publishedList(db: Handle, slug: string, version?: number) {
-  let query = db
+const wholeLists = (db: Handle) =>
+  db
     .selectFrom('priority_list as l')
     .innerJoin('exercise as e', 'e.id', 'l.exercise_id')
     .innerJoin('snapshot as s', 's.id', 'l.snapshot_id')
     .select(['l.id', 'l.version', 'l.result', 'l.result_hash', 'l.note', 'l.published_at'])
     .select(['e.id as exerciseId', 'e.slug', 'e.decided_by', 'e.decision_on', 'e.opens_on', 'e.closes_on'])
-    .select(['s.hash as snapshotHash', 's.content', 's.created_at as snapshotAt', 's.stage'])
-    .where('e.slug', '=', slug)
-    .where('l.published_at', 'is not', null)
-  if (version !== undefined) query = query.where('l.version', '=', version)
-  return query.orderBy('l.version', 'desc').limit(1).executeTakeFirst()
+    .select(['s.id as snapshotId', 's.hash as snapshotHash', 's.content', 's.created_at as snapshotAt', 's.rows'])
+    .orderBy('l.version', 'desc')
+    .limit(1)
+
+/** A published list by its exercise's address and version (the newest unless given), with its snapshot; else undefined. */
+export function publishedList(db: Handle, slug: string, version?: number) {
+  const published = wholeLists(db).where('e.slug', '=', slug).where('l.published_at', 'is not', null)
+  return (version === undefined ? published : published.where('l.version', '=', version)).executeTakeFirst()
 }
+
+/** The newest list of an exercise, published or still a draft, with its snapshot: for the desk. */
+export const newestList = (db: Handle, exerciseId: string) =>
+  wholeLists(db).where('l.exercise_id', '=', exerciseId).executeTakeFirst()
 
 export type PublishedRow = NonNullable<Awaited<ReturnType<typeof publishedList>>>
 

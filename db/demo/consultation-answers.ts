@@ -50,7 +50,7 @@ export function flagshipAnswers(
     all.filter((i) => languages[i] === 'en' && !campaign.has(i)),
     640,
   )
-  const level = chosen(demo, all, Math.round(n * 0.03))
+  const level = chosen(demo, all, Math.round(n * 0.06))
   const noDisability = chosen(demo, all, Math.round(n * 0.29))
   const answers = people.map((person, i): BatchAnswer => {
     const paper = channels[i] === 'paper' || channels[i] === 'event'

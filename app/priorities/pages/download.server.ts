@@ -20,7 +20,7 @@ export function aboutOf(paper: Paper): PackAbout {
     question: about.question.title,
     opened: paper.opensOn ?? '',
     closed: paper.closesOn ?? '',
-    published: paper.publishedAt,
+    published: paper.publishedAt ?? '',
     version: String(paper.version),
     note: paper.note,
     census: about.population.source ?? '',

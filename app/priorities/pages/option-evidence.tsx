@@ -11,6 +11,7 @@ import {
   cell,
   groupName,
   percent,
+  placeCell,
   placed,
   points,
   type Reading,
@@ -43,7 +44,7 @@ export function OptionEvidence({ paper, view, option, sources, evidence, lang }:
       version={t('option.version', {
         name: paper.title,
         version: paper.version,
-        day: formatDate(paper.publishedAt, locale),
+        day: formatDate(paper.publishedAt!, locale),
       })}
       lede={t('option.lede', {
         share: percent(standing.sharePerMille, locale),
@@ -63,7 +64,7 @@ export function OptionEvidence({ paper, view, option, sources, evidence, lang }:
         ]}
         rows={[
           row(t('option.share'), (which) => percent(which.sharePerMille, locale)),
-          row(t('option.rank'), (which) => placed(t, which)),
+          row(t('option.rank'), (which) => placeCell(t, which)),
         ]}
       />
       <p className="read">
@@ -119,7 +120,6 @@ function ByGroup({ tab, id, reading: { paper, t, locale } }: { tab: CrossTab; id
       <h3>{t(`option.by.${tab.dimension}`)}</h3>
       <Table
         firstCellIsHeader
-        narrow="plain"
         caption={t(tab.rounded ? 'groups_part.rounded' : 'groups_part.exact')}
         captionClasses="meta"
         head={[

@@ -12,5 +12,5 @@ export const loader = (args: LoaderFunctionArgs) =>
     const paper = await paperOf(ask, versionAsked(ask.request))
     const files = packFiles(paper.list, packOptions(paper), aboutOf(paper))
     const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const)
-    return download(paper, 'zip', zipSync(Object.fromEntries(entries), { mtime: new Date(paper.publishedAt) }))
+    return download(paper, 'zip', zipSync(Object.fromEntries(entries), { mtime: new Date(paper.publishedAt!) }))
   })(args)

@@ -8,6 +8,7 @@ import {
   listed,
   optionOf,
   percent,
+  placeCell,
   placed,
   points,
   type Reading,
@@ -22,7 +23,8 @@ export function Bands({ reading }: { reading: Reading }) {
   const { paper, t, locale, view } = reading
   const { bands } = rankingOf(paper.list, view)
   const other = view === 'weighted' ? 'unweighted' : 'weighted'
-  const here = paper.version === paper.latest ? `${paper.base}/list` : `${paper.base}/list/v${paper.version}`
+  const newest = paper.version === paper.latest
+  const here = !paper.publishedAt ? '' : newest ? `${paper.base}/list` : `${paper.base}/list/v${paper.version}`
   let row = 0
   return (
     <>
@@ -48,7 +50,7 @@ export function Bands({ reading }: { reading: Reading }) {
                 href={`${paper.base}/list/${option.slug}`}
                 note={
                   groups.length
-                    ? `${placed(t, standing)} · ${t('list.first_for', { groups: listed(groups, locale) })}`
+                    ? `${placed(t, standing)} · ${t('list.first_for', { groups: listed(shortened(groups, t), locale) })}`
                     : placed(t, standing)
                 }
                 picture={
@@ -116,7 +118,7 @@ export function Figures({ reading }: { reading: Reading }) {
             band(result),
             numeric(percent(result.unweighted.sharePerMille, locale)),
             ...(list.weighted ? [numeric(result.weighted ? percent(result.weighted.sharePerMille, locale) : '')] : []),
-            placed(t, standingOf(result, view)),
+            placeCell(t, standingOf(result, view)),
             numeric(redraws(result)),
             numeric(points(result.pointsSixths, locale)),
             ...(list.weighted ? [numeric(weightedPoints(result))] : []),
@@ -128,3 +130,11 @@ export function Figures({ reading }: { reading: Reading }) {
     </>
   )
 }
+
+/** Three groups fit on a line; the option's own page names them all. */
+function shortened(groups: readonly string[], t: Reading['t']): string[] {
+  const rest = groups.length - mostGroups
+  return rest > 1 ? [...groups.slice(0, mostGroups), t('list.more_groups', { count: rest })] : [...groups]
+}
+
+const mostGroups = 3

@@ -3,40 +3,39 @@ import { Details } from '../../ui/details.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { Table } from '../../ui/table.tsx'
 import type { CrossTab } from '../choice-list-contract.ts'
-import { cell, groupName, listed, optionOf, type Reading, rankingOf, tabOf } from './reading.ts'
-
-const dimensions = ['ageBand', 'district', 'sex', 'ethnicGroup'] as const
+import { cell, firstFor, groupName, listed, optionOf, type Reading, rankingOf, tabOf, tabOrder } from './reading.ts'
 
 /** Where groups disagree: sentences first, then a picture of ages, then every table with what is hidden and why. */
 export function Groups({ reading }: { reading: Reading }) {
   const { paper, t, locale } = reading
-  const notes = dimensions.flatMap((dimension) =>
-    (tabOf(paper.list, dimension)?.groups ?? [])
-      .filter((group) => group.differsFromAll && group.topThree)
-      .map((group) =>
-        t('groups_part.flip', {
-          group: groupName(paper, t, dimension, group.id),
-          names: listed(
-            group.topThree!.map((id) => optionOf(paper, id).name),
-            locale,
-          ),
-        }),
-      ),
+  const overall = paper.list.unweighted.order.flat().slice(0, 3)
+  const notes = paper.list.unweighted.order.flat().flatMap((id) => {
+    const groups = firstFor(reading, id, 'unweighted')
+    return groups.length
+      ? [t('groups_part.flip', { name: optionOf(paper, id).name, groups: listed(groups, locale) })]
+      : []
+  })
+  const first = listed(
+    overall.map((id) => optionOf(paper, id).name),
+    locale,
   )
   return (
     <>
       <h2>{t('groups_part.title')}</h2>
       {notes.length ? (
-        <ul className="read">
-          {notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
+        <>
+          <p className="read">{t('groups_part.intro', { names: first })}</p>
+          <ul className="read">
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </>
       ) : (
         <p>{t('groups_part.alike')}</p>
       )}
       <Ages reading={reading} />
-      {dimensions.map((dimension) => {
+      {tabOrder.map((dimension) => {
         const tab = tabOf(paper.list, dimension)
         return tab ? <GroupTable key={dimension} tab={tab} reading={reading} /> : null
       })}

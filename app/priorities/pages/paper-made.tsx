@@ -1,4 +1,4 @@
-import { exclusionCodes } from '../../consultations/snapshot.ts'
+import { exclusionCodes } from '../../consultations/exclusion.ts'
 import { HashText } from '../../ui/codes.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { formatMillionths, formatNumber } from '../../ui/numbers.ts'
@@ -96,9 +96,9 @@ export function Weights({ reading: { paper, t, locale } }: { reading: Reading })
 }
 
 /** How the list was made, in words, figures and hashes, and how anybody can repeat it. */
-export function Made({ reading: { paper, t, locale } }: { reading: Reading }) {
+export function Made({ reading }: { reading: Reading }) {
+  const { paper, t, locale } = reading
   const { list, about } = paper
-  const query = paper.version === paper.latest ? '' : `?version=${paper.version}`
   const day = (iso: string | null) => (iso ? formatDate(iso, locale) : '')
   const row = (key: string, value: React.ReactNode) => ({ key: t(`made.${key}`), value })
   return (
@@ -121,6 +121,26 @@ export function Made({ reading: { paper, t, locale } }: { reading: Reading }) {
           row('result', <HashText key="r" hash={paper.resultHash} />),
         ]}
       />
+      {paper.publishedAt ? <Downloads reading={reading} /> : null}
+      <h3>{t('made.versions')}</h3>
+      <ul>
+        {paper.versions.map((version) => (
+          <li key={version.version}>
+            <a href={`${paper.base}/list/v${version.version}`}>
+              {t('made.version', { version: version.version, day: day(version.publishedAt) })}
+            </a>
+            {version.note ? ` ${version.note}` : null}
+          </li>
+        ))}
+      </ul>
+    </Provenance>
+  )
+}
+
+function Downloads({ reading: { paper, t } }: { reading: Reading }) {
+  const query = paper.version === paper.latest ? '' : `?version=${paper.version}`
+  return (
+    <>
       <h3>{t('made.downloads')}</h3>
       <ul>
         <li>
@@ -134,17 +154,6 @@ export function Made({ reading: { paper, t, locale } }: { reading: Reading }) {
         </li>
       </ul>
       <p className="read">{t('made.recount')}</p>
-      <h3>{t('made.versions')}</h3>
-      <ul>
-        {paper.versions.map((version) => (
-          <li key={version.version}>
-            <a href={`${paper.base}/list/v${version.version}`}>
-              {t('made.version', { version: version.version, day: day(version.publishedAt) })}
-            </a>
-            {version.note ? ` ${version.note}` : null}
-          </li>
-        ))}
-      </ul>
-    </Provenance>
+    </>
   )
 }

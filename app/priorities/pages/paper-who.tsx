@@ -23,8 +23,11 @@ export function WhoAnswered({ reading }: { reading: Reading }) {
         <InsetText classes="inset-caution">
           <strong>
             {t('who.hardly', {
-              groups: listed(
-                few.map((group) => group.name),
+              groups: sentenceStart(
+                listed(
+                  few.map((group) => group.name),
+                  locale,
+                ),
                 locale,
               ),
               count: few.length,
@@ -92,3 +95,5 @@ function Heard({ coverage, reading: { paper, t, locale } }: { coverage: Coverage
     />
   )
 }
+
+const sentenceStart = (words: string, locale: string) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1)

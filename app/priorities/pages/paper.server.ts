@@ -4,7 +4,7 @@ import { textsOf } from '../../languages/text-store.server.ts'
 import { languageOf } from '../../languages/words.server.ts'
 import { type Ask, notFound } from '../../server/page.ts'
 import type { ChoiceList } from '../choice-list-contract.ts'
-import { type PublishedRow, publishedList, publishedVersions } from '../list-store.server.ts'
+import { newestList, type PublishedRow, publishedList, publishedVersions } from '../list-store.server.ts'
 
 /** One published list with everything its page, its downloads and its options' pages say. */
 export type Paper = Awaited<ReturnType<typeof paperOf>>
@@ -16,6 +16,13 @@ export type PaperAbout = Omit<AnalysisContent, 'list'>
 export async function paperOf(ask: Ask<{ slug: string }>, version?: number) {
   const row = await publishedList(ask.db, ask.params.slug, version)
   if (!row) throw notFound()
+  return paperFrom(ask, row)
+}
+
+/** The newest list of an exercise before it is published, for those who are to sign it. */
+export async function draftPaper(ask: Ask<unknown>, exerciseId: string) {
+  const row = await newestList(ask.db, exerciseId)
+  if (!row || row.published_at) throw notFound()
   return paperFrom(ask, row)
 }
 
@@ -49,7 +56,7 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: PublishedRow)
     latest: versions[0]?.version ?? row.version,
     versions,
     note: row.note,
-    publishedAt: row.published_at!,
+    publishedAt: row.published_at,
     resultHash: row.result_hash,
     snapshotHash: row.snapshotHash,
     snapshotAt: row.snapshotAt,

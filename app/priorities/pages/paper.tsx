@@ -13,7 +13,7 @@ import { WhoAnswered } from './paper-who.tsx'
 import { finding, type Reading, spelled, type View } from './reading.ts'
 
 /** A published list for a lay reader: finding, who is missing, bands, other ways to count, groups, how it was made. */
-export function Paper({ paper, view }: { paper: PaperFacts; view: View }) {
+export function Paper({ paper, view, back }: { paper: PaperFacts; view: View; back?: { href: string; text: string } }) {
   const t = useWords('priorities')
   const { locale } = useLanguage()
   const reading: Reading = { paper, view, t, locale }
@@ -21,11 +21,15 @@ export function Paper({ paper, view }: { paper: PaperFacts; view: View }) {
   return (
     <PaperPage
       title={paper.title}
-      version={t('version', { version: paper.version, day: formatDate(paper.publishedAt, locale) })}
+      version={
+        paper.publishedAt
+          ? t('version', { version: paper.version, day: formatDate(paper.publishedAt, locale) })
+          : t('draft', { version: paper.version })
+      }
       lede={finding(reading)}
-      back={{ href: paper.base, text: t('back') }}
+      back={back ?? { href: paper.base, text: t('back') }}
     >
-      {paper.version === paper.latest ? null : (
+      {paper.version >= paper.latest ? null : (
         <InsetText classes="inset-caution">
           {t('older', { version: paper.version })} <a href={`${paper.base}/list`}>{t('newest')}</a>
         </InsetText>

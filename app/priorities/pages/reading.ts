@@ -35,6 +35,12 @@ export function placed(t: TFunction, { rankFrom, rankTo }: Pick<Standing, 'rankF
   return t('placed.range', { from: ordinal(t, rankFrom), to: ordinal(t, rankTo) })
 }
 
+/** The same in a column of its own: "2nd to 7th". */
+export function placeCell(t: TFunction, { rankFrom, rankTo }: Pick<Standing, 'rankFrom' | 'rankTo'>): string {
+  if (rankFrom === rankTo) return t('placed.cell_one', { place: ordinal(t, rankFrom) })
+  return t('placed.cell_range', { from: ordinal(t, rankFrom), to: ordinal(t, rankTo) })
+}
+
 /** Names joined as the language joins them: "A, B and C". */
 export const listed = (names: readonly string[], locale: string): string =>
   new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
@@ -43,7 +49,14 @@ export const listed = (names: readonly string[], locale: string): string =>
 export function groupName(paper: Paper, t: TFunction, dimension: string, id: string): string {
   if (id === 'not-stated') return t('groups.not_stated')
   if (dimension === 'district') return paper.about.districts.find((district) => district.id === id)?.name ?? id
-  return t([`groups.${dimension}.${id}`, id], { nsSeparator: false, keySeparator: '.' })
+  return t([`groups.${dimension}.${id}`, id])
+}
+
+/** The people of a group, as a sentence names them: "people under 30", "Melton". */
+export function peopleOf(paper: Paper, t: TFunction, dimension: string, id: string): string {
+  if (id === 'not-stated') return t('groups_in.not_stated')
+  if (dimension === 'district') return groupName(paper, t, dimension, id)
+  return t([`groups_in.${dimension}.${id}`, id])
 }
 
 /** The finding in two sentences: how many stand clearly first, and how far down nothing can be told apart. */
@@ -64,31 +77,31 @@ export function finding({ paper, view, t, locale }: Reading): string {
 }
 
 /** Groups of one age, sex, district or ethnic group that hold less than half the share they have in the census. */
-export function hardlyHeard({
-  paper,
-  t,
-}: Reading): { name: string; people: number; sharePerMille: number; censusPerMille: number }[] {
+export function hardlyHeard({ paper, t }: Reading) {
   return paper.list.coverage
     .filter(({ margin }) => margin !== 'ageSex')
     .flatMap(({ margin, groups }) =>
       groups.flatMap(({ id, people, sharePerMille, censusPerMille }) =>
         people !== null && sharePerMille !== null && censusPerMille !== null && sharePerMille * 2 < censusPerMille
-          ? [{ name: groupName(paper, t, margin, id), people, sharePerMille, censusPerMille }]
+          ? [{ name: peopleOf(paper, t, margin, id), people, sharePerMille, censusPerMille }]
           : [],
       ),
     )
 }
 
-/** Groups for whom an option is among the first three although it is not for everybody (rule L-13). */
+/** Groups for whom an option is in the first three although it is not for everybody (rule L-13), ages first. */
 export function firstFor({ paper, t }: Reading, id: string, view: View): string[] {
   const overall = new Set(rankingOf(paper.list, view).order.flat().slice(0, 3))
   if (overall.has(id)) return []
-  return paper.list.crossTabs.flatMap(({ dimension, groups }) =>
-    groups
+  return tabOrder.flatMap((dimension) =>
+    (tabOf(paper.list, dimension)?.groups ?? [])
       .filter((group) => group.differsFromAll && group.topThree?.includes(id))
-      .map((group) => groupName(paper, t, dimension, group.id)),
+      .map((group) => peopleOf(paper, t, dimension, group.id)),
   )
 }
+
+/** The order in which characteristics are spoken of. */
+export const tabOrder = ['ageBand', 'district', 'sex', 'ethnicGroup'] as const
 
 export const percent = (perMille: number, locale: string) => formatPerMille(perMille, locale, 1)
 export const whole = (perMille: number, locale: string) => formatPerMille(perMille, locale)

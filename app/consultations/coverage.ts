@@ -1,0 +1,67 @@
+/** A counter of people, as `coverage_counter` holds it. */
+export interface Counter {
+  dimension: string
+  category: string
+  people: number
+}
+
+/** How many live here, by the census, in one group of a dimension. */
+export interface Target {
+  dimension: string
+  category: string
+  people: number
+}
+
+export interface CoverageRow {
+  category: string
+  /** Null when fewer than `minCell` have said so; characteristics of people are rounded down, places are exact. */
+  people: number | null
+  /** Of those who said, per mille; null when hidden. */
+  sharePerMille: number | null
+  /** Of those who live here, per mille; null where the census has no such group. */
+  targetPerMille: number | null
+  /** Less than half of its census share. */
+  behind: boolean
+}
+
+/** What stands in the counters about the person, not the place: shown only in the round. */
+const protectedDimensions = ['age_band', 'sex', 'ethnic_group']
+
+/**
+ * Who has answered so far against who lives here, for one dimension. Never what they chose: no result by option exists
+ * before closing. Small groups are hidden, and characteristics of people rounded, so that two looks at the page do not
+ * tell about the one person who answered in between (P-10).
+ */
+export function coverageOf(
+  counters: readonly Counter[],
+  targets: readonly Target[],
+  dimension: string,
+  rule: { minCell: number; roundTo: number },
+): CoverageRow[] {
+  const counted = counters.filter((counter) => counter.dimension === dimension)
+  const wanted = targets.filter((target) => target.dimension === dimension)
+  const base = sum(counted)
+  const everybody = sum(wanted)
+  const isProtected = protectedDimensions.includes(dimension)
+  const categories = [...new Set([...wanted, ...counted].map((row) => row.category))]
+  return categories.map((category) => {
+    const exact = counted.find((counter) => counter.category === category)?.people ?? 0
+    const target = wanted.find((row) => row.category === category)
+    const targetPerMille = target && everybody ? Math.round((1000 * target.people) / everybody) : null
+    const hidden = isProtected && exact < rule.minCell
+    const people = isProtected ? exact - (exact % rule.roundTo) : exact
+    const sharePerMille = base ? Math.round((1000 * people) / base) : 0
+    return {
+      category,
+      people: hidden ? null : people,
+      sharePerMille: hidden ? null : sharePerMille,
+      targetPerMille,
+      behind: !hidden && base >= minBase && targetPerMille !== null && sharePerMille * 2 < targetPerMille,
+    }
+  })
+}
+
+/** Before so many have answered a share says little. */
+const minBase = 30
+
+const sum = (rows: readonly { people: number }[]) => rows.reduce((total, row) => total + row.people, 0)

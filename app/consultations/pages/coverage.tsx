@@ -1,0 +1,113 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { exerciseFor } from '../../engagement/exercise-access.server.ts'
+import { practiceOf } from '../../engagement/practice-store.server.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { notFound, staffPage } from '../../server/page.ts'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
+import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { EmptyState } from '../../ui/paper-parts.tsx'
+import { Table } from '../../ui/table.tsx'
+import { coverageOf } from '../coverage.ts'
+import { areaNames, countersOf, targetsOf } from '../coverage-store.server.ts'
+import { consultationOf } from '../freeze-material-store.server.ts'
+
+const dimensions = ['district', 'age_band', 'sex', 'ethnic_group', 'forum', 'language'] as const
+
+/** Who has answered so far against who lives here. No result by option is read here, by anybody, before closing. */
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params: z.object({ id: z.string().max(100) }), permission: 'coverage.see' }, async (ask) => {
+    const { db } = ask
+    const exercise = await exerciseFor(ask)
+    const consultation = await consultationOf(db, exercise.id)
+    if (!consultation || !exercise.publishedAt) throw notFound()
+    const counters = await countersOf(db, consultation.id)
+    const targets = await targetsOf(db, exercise.id)
+    const practice = await practiceOf(db)
+    const rule = { minCell: practice['publish.min_cell'], roundTo: practice['publish.round'] }
+    const areas = counters.filter(({ dimension }) => dimension === 'district' || dimension === 'forum')
+    const targetAreas = targets.filter(({ dimension }) => dimension === 'district')
+    return {
+      title: ask.words('engagement')('coverage.title'),
+      exercise: { id: exercise.id, title: exercise.title },
+      total: counters.find(({ dimension }) => dimension === 'all')?.people ?? 0,
+      channels: coverageOf(counters, [], 'channel', rule),
+      parts: dimensions.map((dimension) => ({ dimension, rows: coverageOf(counters, targets, dimension, rule) })),
+      names: await areaNames(
+        db,
+        [...areas, ...targetAreas].map(({ category }) => category),
+      ),
+      minCell: rule.minCell,
+    }
+  })(args)
+
+export default function Coverage() {
+  const { title, exercise, total, channels, parts, names, minCell } = useLoaderData<typeof loader>()
+  const t = useWords('engagement')
+  const { locale } = useLanguage()
+  const name = (dimension: string, category: string) =>
+    names[category] ?? t([`coverage.groups.${dimension}.${category}`, `coverage.groups.${category}`, category])
+  const share = (perMille: number | null) => (perMille === null ? '–' : formatPerMille(perMille, locale))
+  const behind = parts.flatMap(({ dimension, rows }) =>
+    rows.filter((row) => row.behind).map((row) => ({ dimension, ...row })),
+  )
+  return (
+    <DeskPage
+      title={title}
+      where={exercise.title}
+      back={{ href: `/desk/exercises/${exercise.id}`, text: exercise.title }}
+      figures={
+        <>
+          <DeskFigure figure={formatNumber(total, locale)} text={t('coverage.total', { count: total })} kind="now" />
+          {channels.map(({ category, people }) => (
+            <DeskFigure
+              key={category}
+              figure={formatNumber(people ?? 0, locale)}
+              text={t(`coverage.groups.channel.${category}`)}
+            />
+          ))}
+        </>
+      }
+    >
+      {behind.map((row) => (
+        <InsetText key={row.dimension + row.category} classes="inset-caution">
+          {t('coverage.alert', {
+            group: name(row.dimension, row.category),
+            share: share(row.sharePerMille),
+            target: share(row.targetPerMille),
+          })}
+        </InsetText>
+      ))}
+      <p className="meta read">{t('coverage.no_results')}</p>
+      {parts.map(({ dimension, rows }) => (
+        <DeskSection key={dimension} title={t(`coverage.by.${dimension}`)} id={dimension}>
+          {rows.length ? (
+            <Table
+              firstCellIsHeader
+              narrow="plain"
+              head={[
+                t('coverage.group'),
+                { text: t('coverage.people'), format: 'numeric' },
+                { text: t('coverage.share'), format: 'numeric' },
+                { text: t('coverage.target'), format: 'numeric' },
+              ]}
+              rows={rows.map((row) => [
+                name(dimension, row.category),
+                {
+                  text: row.people === null ? t('coverage.few', { least: minCell }) : formatNumber(row.people, locale),
+                  format: 'numeric',
+                },
+                { text: share(row.sharePerMille), format: 'numeric' },
+                { text: share(row.targetPerMille), format: 'numeric' },
+              ])}
+            />
+          ) : (
+            <EmptyState>{t('coverage.nobody')}</EmptyState>
+          )}
+        </DeskSection>
+      ))}
+    </DeskPage>
+  )
+}

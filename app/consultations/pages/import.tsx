@@ -1,0 +1,195 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { write } from '../../../db/connect.ts'
+import { exerciseFor } from '../../engagement/exercise-access.server.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { sha256 } from '../../ledger/commitment.ts'
+import { type FieldError, type Refused, shown } from '../../server/form.ts'
+import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatDate } from '../../ui/dates.ts'
+import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
+import { FileUpload } from '../../ui/file-upload.tsx'
+import { Input } from '../../ui/input.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { NotificationBanner } from '../../ui/notification-banner.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
+import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { Radios } from '../../ui/radios.tsx'
+import { Table } from '../../ui/table.tsx'
+import { consultationOf } from '../freeze-material-store.server.ts'
+import { type ImportError, readImport } from '../import.ts'
+import { importCodes, importsOf, loadImport } from '../import-store.server.ts'
+import { snapshotOf } from '../snapshot-store.server.ts'
+
+const params = z.object({ id: z.string().max(100) })
+const permission = 'answers.import'
+const statuses = ['counted', 'late', 'organisation'] as const
+const mostShown = 100
+
+type Back = Refused & { wrong?: ImportError[]; total?: number }
+
+async function ready(ask: StaffAsk<{ id: string }>) {
+  const exercise = await exerciseFor(ask)
+  const consultation = await consultationOf(ask.db, exercise.id)
+  if (!consultation || !exercise.publishedAt) throw notFound()
+  return { exercise, consultation, frozen: (await snapshotOf(ask.db, exercise.id, 'analysis')) !== undefined }
+}
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params, permission }, async (ask) => {
+    const { exercise, consultation, frozen } = await ready(ask)
+    const imports = await importsOf(ask.db, consultation.id)
+    const done = new URL(ask.request.url).searchParams.get('done')
+    return {
+      title: ask.words('engagement')('import.title'),
+      exercise: { id: exercise.id, title: exercise.title },
+      frozen,
+      imports,
+      done: imports.find((batch) => batch.id === done) ?? null,
+    }
+  })(args)
+
+/** Reads the whole file first; then loads all of it in one transaction, or nothing. */
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params, permission }, async (ask) => {
+    const { db, now, settings, actor, words, request } = ask
+    const t = words('engagement')
+    const { consultation, frozen } = await ready(ask)
+    const form = await request.formData()
+    const text = (name: string) => String(form.get(name) ?? '').trim()
+    const typed = { source: [text('source')], status: [text('status')] }
+    const file = form.get('file')
+    const errors: FieldError[] = []
+    if (frozen) errors.push({ field: 'file', message: t('errors.frozen') })
+    if (!text('source') || text('source').length > 100) errors.push({ field: 'source', message: t('errors.source') })
+    const status = statuses.find((known) => known === text('status'))
+    if (!status) errors.push({ field: 'status', message: t('errors.status') })
+    if (!(file instanceof File) || file.size === 0) errors.push({ field: 'file', message: t('errors.file') })
+    if (errors.length || !status || !(file instanceof File)) return refuse(errors, typed)
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const read = readImport(bytes, await importCodes(db, consultation.id, now))
+    if (!read.ok) {
+      const total = read.errors.length
+      const message = t('errors.in_file', { count: total })
+      return refuse([{ field: 'file', message }], typed, { wrong: read.errors.slice(0, mostShown), total })
+    }
+    const loaded = await write(db, async (tx) => {
+      if (await snapshotOf(tx, consultation.exerciseId, 'analysis')) return undefined
+      const given = { consultationId: consultation.id, source: text('source'), fileHash: sha256(bytes), status }
+      return loadImport(tx, settings.SECRET, { ...given, rows: read.rows, personId: actor.personId }, now)
+    })
+    if (!loaded) return refuse([{ field: 'file', message: t('errors.frozen') }], typed)
+    throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/import?done=${loaded.id}`, 303)
+  })(args)
+
+const refuse = (errors: FieldError[], typed: Refused['typed'], more: Omit<Back, keyof Refused> = {}) =>
+  data<Back>({ errors, typed, ...more }, { status: 422 })
+
+export default function Import() {
+  const { title, exercise, frozen, imports, done } = useLoaderData<typeof loader>()
+  const back = useActionData<Back>()
+  const t = useWords('engagement')
+  const { locale } = useLanguage()
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  const home = `/desk/exercises/${exercise.id}`
+  const number = (n: number) => formatNumber(n, locale)
+  return (
+    <DeskPage
+      title={title}
+      where={exercise.title}
+      back={{ href: home, text: exercise.title }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+      notice={
+        done ? (
+          <NotificationBanner
+            type="success"
+            titleText={t('done.title')}
+            text={t('import.done', { added: number(done.added), known: number(done.known), source: done.source })}
+          />
+        ) : null
+      }
+    >
+      {back?.wrong ? <Wrong wrong={back.wrong} total={back.total ?? 0} /> : null}
+      {frozen ? (
+        <InsetText>{t('import.frozen')}</InsetText>
+      ) : (
+        <DeskSection title={t('import.form')} id="form">
+          <p className="read">{t('import.text')}</p>
+          <ul>
+            <li>
+              <a href={`${home}/import/template.csv`}>{t('import.template')}</a>
+            </li>
+            <li>
+              <a href={`${home}/import/codes.csv`}>{t('import.codes')}</a>
+            </li>
+          </ul>
+          <Form method="post" encType="multipart/form-data" noValidate>
+            <Input
+              name="source"
+              label={{ text: t('import.source') }}
+              hint={{ text: t('import.source_hint') }}
+              value={shown(back, 'source')}
+              error={errorOf('source')}
+            />
+            <Radios
+              name="status"
+              fieldset={{ legend: { text: t('import.status') } }}
+              items={statuses.map((value) => ({ value, text: t(`import.statuses.${value}`) }))}
+              value={shown(back, 'status', 'counted')}
+              error={errorOf('status')}
+            />
+            <FileUpload
+              name="file"
+              label={{ text: t('import.file') }}
+              hint={{ text: t('import.file_hint') }}
+              error={errorOf('file')}
+            />
+            <Button>{t('import.button')}</Button>
+          </Form>
+        </DeskSection>
+      )}
+      {imports.length ? (
+        <DeskSection title={t('import.before')} id="before">
+          <Table
+            firstCellIsHeader
+            head={[
+              t('import.source_head'),
+              t('import.when'),
+              t('import.by'),
+              { text: t('import.added'), format: 'numeric' },
+              { text: t('import.known'), format: 'numeric' },
+            ]}
+            rows={imports.map((batch) => [
+              batch.source,
+              formatDate(batch.at, locale),
+              batch.by,
+              { text: number(batch.added), format: 'numeric' },
+              { text: number(batch.known), format: 'numeric' },
+            ])}
+          />
+        </DeskSection>
+      ) : null}
+    </DeskPage>
+  )
+}
+
+/** Every error by row and column, so that the file can be mended where it was made. */
+function Wrong({ wrong, total }: { wrong: ImportError[]; total: number }) {
+  const t = useWords('engagement')
+  return (
+    <DeskSection title={t('import.wrong', { count: total })} id="wrong">
+      {total > wrong.length ? <p>{t('import.wrong_first', { count: wrong.length })}</p> : null}
+      <Table
+        narrow="plain"
+        head={[{ text: t('import.row'), format: 'numeric' }, t('import.column'), t('import.what')]}
+        rows={wrong.map(({ line, column, key, values }) => [
+          { text: String(line), format: 'numeric' },
+          column || '–',
+          String(t(`import.errors.${key}`, { ...values, column: values.column ?? column })),
+        ])}
+      />
+    </DeskSection>
+  )
+}

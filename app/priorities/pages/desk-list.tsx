@@ -1,0 +1,256 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { write } from '../../../db/connect.ts'
+import { exclusionCodes } from '../../consultations/exclusion.ts'
+import { answerCounts, consultationOf } from '../../consultations/freeze-material-store.server.ts'
+import { freezeAnalysis, reissue, snapshotOf } from '../../consultations/snapshot-store.server.ts'
+import { exerciseState } from '../../engagement/exercise.ts'
+import { exerciseFor } from '../../engagement/exercise-access.server.ts'
+import { londonDay } from '../../engagement/london-day.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { keeperFrom } from '../../ledger/checkpoint-store.server.ts'
+import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
+import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { HashText } from '../../ui/codes.tsx'
+import { formatDate } from '../../ui/dates.ts'
+import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { NotificationBanner } from '../../ui/notification-banner.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
+import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { Textarea } from '../../ui/textarea.tsx'
+import { listVersions, signList } from '../list-store.server.ts'
+
+const params = z.object({ id: z.string().max(100) })
+const done = z.enum(['frozen', 'first', 'published', 'reissued'])
+
+type OneExercise = StaffAsk<{ id: string }>
+
+/** From closed answers to a published list: freeze, read the draft, two signatures. */
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params, permission: 'list.prepare' }, async (ask) => {
+    const { db, now, actor, request } = ask
+    const exercise = await exerciseFor(ask)
+    const consultation = await consultationOf(db, exercise.id)
+    if (!consultation || !exercise.publishedAt) throw notFound()
+    const closing = await snapshotOf(db, exercise.id, 'closing')
+    const analysis = await snapshotOf(db, exercise.id, 'analysis')
+    const wanted = done.safeParse(new URL(request.url).searchParams.get('done'))
+    return {
+      title: ask.words('engagement')('publish_list.title'),
+      exercise: { id: exercise.id, title: exercise.title, slug: exercise.slug },
+      state: exerciseState(exercise, londonDay(now)),
+      closing: closing ? { at: closing.created_at, rows: closing.rows, hash: closing.hash } : null,
+      analysis: analysis ? { at: analysis.created_at, rows: analysis.rows, hash: analysis.hash } : null,
+      counts: closing ? await answerCounts(db, consultation.id) : null,
+      versions: await listVersions(db, exercise.id),
+      me: actor.personId,
+      done: wanted.success ? wanted.data : null,
+    }
+  })(args)
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params, permission: 'list.publish' }, async (ask) => {
+    const typed = await typedIn(ask.request)
+    await exerciseFor(ask)
+    const work = { freeze, sign, correct }[typed.intent?.[0] as 'freeze' | 'sign' | 'correct']
+    if (!work) throw notFound()
+    return work(ask, typed)
+  })(args)
+
+const home = (ask: OneExercise) => `/desk/exercises/${encodeURIComponent(ask.params.id)}/list`
+const to = (ask: OneExercise, what: z.output<typeof done>) => redirect(`${home(ask)}?done=${what}`, 303)
+const trouble = (ask: OneExercise, field: string, key: string, typed: Refused['typed'] = {}) =>
+  refused([{ field, message: ask.words('engagement')(`errors.list.${key}`) }], typed)
+
+async function freeze(ask: OneExercise) {
+  const by = { exerciseId: ask.params.id, personId: ask.actor.personId, reason: 'analysis' }
+  const frozen = await freezeAnalysis(ask.db, keeperFrom(ask.settings), by, ask.now)
+  if (frozen.kind !== 'frozen') return trouble(ask, 'freeze', frozen.kind)
+  throw to(ask, 'frozen')
+}
+
+async function sign(ask: OneExercise, typed: Refused['typed']) {
+  const signed = await write(ask.db, (tx) =>
+    signList(
+      tx,
+      keeperFrom(ask.settings),
+      {
+        exerciseId: ask.params.id,
+        listId: typed.list?.[0] ?? '',
+        hash: typed.hash?.[0] ?? '',
+        personId: ask.actor.personId,
+      },
+      ask.now,
+    ),
+  )
+  if (signed !== 'first' && signed !== 'published') return trouble(ask, 'sign', signed)
+  throw to(ask, signed)
+}
+
+async function correct(ask: OneExercise, typed: Refused['typed']) {
+  const note = (typed.note?.[0] ?? '').trim()
+  if (note.length < 20 || note.length > 1000) return trouble(ask, 'note', 'note', typed)
+  const by = { exerciseId: ask.params.id, personId: ask.actor.personId, note }
+  const drafted = await write(ask.db, (tx) => reissue(tx, keeperFrom(ask.settings), by, ask.now))
+  if (!drafted) return trouble(ask, 'note', 'nothing_to_correct', typed)
+  throw to(ask, 'reissued')
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function DeskList() {
+  const data = useLoaderData<typeof loader>()
+  const back = useActionData<Refused>()
+  const t = useWords('engagement')
+  const { exercise, versions, closing, analysis, done: what } = data
+  const draft = versions.find((version) => !version.publishedAt)
+  return (
+    <DeskPage
+      title={data.title}
+      where={exercise.title}
+      back={{ href: `/desk/exercises/${exercise.id}`, text: exercise.title }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+      notice={
+        what ? (
+          <NotificationBanner type="success" titleText={t('done.title')} text={t(`publish_list.done.${what}`)} />
+        ) : null
+      }
+    >
+      <Stages data={data} />
+      {closing && !analysis ? (
+        <DeskSection title={t('publish_list.freeze')} id="freeze">
+          <p className="read">{t('publish_list.freeze_text')}</p>
+          <Form method="post">
+            <Button name="intent" value="freeze">
+              {t('publish_list.freeze_button')}
+            </Button>
+          </Form>
+        </DeskSection>
+      ) : null}
+      {draft ? <Sign data={data} draft={draft} /> : null}
+      <Versions data={data} back={back} draft={draft !== undefined} />
+    </DeskPage>
+  )
+}
+
+function Stages({ data: { closing, analysis, counts, state } }: { data: Data }) {
+  const t = useWords('engagement')
+  const { locale } = useLanguage()
+  if (!closing)
+    return <InsetText>{t(state === 'closed' ? 'publish_list.closing_soon' : 'publish_list.still_open')}</InsetText>
+  const rows = [
+    {
+      key: t('publish_list.closing'),
+      value: t('publish_list.stage', { day: formatDate(closing.at, locale), rows: formatNumber(closing.rows, locale) }),
+    },
+    { key: t('publish_list.hash'), value: <HashText hash={closing.hash} /> },
+    ...(analysis
+      ? [
+          {
+            key: t('publish_list.analysis'),
+            value: t('publish_list.stage', {
+              day: formatDate(analysis.at, locale),
+              rows: formatNumber(analysis.rows, locale),
+            }),
+          },
+          { key: t('publish_list.hash'), value: <HashText hash={analysis.hash} /> },
+        ]
+      : []),
+  ]
+  return (
+    <DeskSection title={t('publish_list.stages')} id="stages">
+      <SummaryList rows={rows} />
+      {analysis || !counts ? null : (
+        <SummaryList
+          rows={exclusionCodes.map((code) => ({
+            key: t(`publish_list.counts.${code}`),
+            value: formatNumber(counts[code], locale),
+          }))}
+        />
+      )}
+    </DeskSection>
+  )
+}
+
+function Sign({ data: { exercise, me }, draft }: { data: Data; draft: Data['versions'][number] }) {
+  const t = useWords('engagement')
+  return (
+    <DeskSection title={t('publish_list.sign', { version: draft.version })} id="sign">
+      <p>
+        <a href={`/desk/exercises/${exercise.id}/list/draft`}>{t('publish_list.read')}</a>
+      </p>
+      <SummaryList
+        rows={[
+          { key: t('publish_list.hash'), value: <HashText hash={draft.hash} /> },
+          { key: t('publish_list.first'), value: draft.first ?? t('publish_list.nobody') },
+        ]}
+      />
+      {draft.firstId === me ? (
+        <InsetText>{t('publish_list.waits')}</InsetText>
+      ) : (
+        <>
+          <p className="read">{t(draft.firstId ? 'publish_list.second_text' : 'publish_list.first_text')}</p>
+          <Form method="post">
+            <input type="hidden" name="list" value={draft.id} />
+            <input type="hidden" name="hash" value={draft.hash} />
+            <Button name="intent" value="sign">
+              {t(draft.firstId ? 'publish_list.second_button' : 'publish_list.first_button')}
+            </Button>
+          </Form>
+        </>
+      )}
+    </DeskSection>
+  )
+}
+
+function Versions({
+  data: { exercise, versions },
+  back,
+  draft,
+}: {
+  data: Data
+  back: Refused | undefined
+  draft: boolean
+}) {
+  const t = useWords('engagement')
+  const { locale } = useLanguage()
+  const published = versions.filter((version) => version.publishedAt)
+  if (!published.length) return null
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  return (
+    <DeskSection title={t('publish_list.versions')} id="versions">
+      <ul>
+        {published.map((version) => (
+          <li key={version.id}>
+            <a href={`/en/consultations/${exercise.slug}/list/v${version.version}`}>
+              {t('publish_list.version', {
+                version: version.version,
+                day: formatDate(version.publishedAt!, locale),
+                first: version.first,
+                second: version.second,
+              })}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {draft ? null : (
+        <Form method="post" noValidate>
+          <Textarea
+            name="note"
+            label={{ text: t('publish_list.correct') }}
+            hint={{ text: t('publish_list.correct_hint') }}
+            value={shown(back, 'note')}
+            error={errorOf('note')}
+          />
+          <Button name="intent" value="correct" classes="govuk-button--secondary">
+            {t('publish_list.correct_button')}
+          </Button>
+        </Form>
+      )}
+    </DeskSection>
+  )
+}
