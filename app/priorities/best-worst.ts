@@ -80,21 +80,21 @@ export function bestWorstLogit(
   const prior = Array.from({ length: pseudo > 0 ? size : 0 }, (_, option) =>
     [option, size].map((chosen) => ({ chosen: [chosen], left: [option, size], weight: pseudo })),
   ).flat()
-  const evaluate = (at: Float64Array, extra: readonly Choice[]) => {
-    const up = choiceLikelihood(at, [...bests, ...extra], model)
-    const down = choiceLikelihood(
-      at.map((worth) => -worth),
-      worsts,
-      model,
-    )
-    return {
-      value: up.value + down.value,
-      gradient: up.gradient.map((slope, i) => slope - down.gradient[i]!),
-      information: up.information.map((own, i) => own + down.information[i]!),
+  const both = (extra: readonly Choice[]) => {
+    const bestOf = choiceLikelihood([...bests, ...extra], model)
+    const worstOf = choiceLikelihood(worsts, model)
+    return (at: Float64Array) => {
+      const up = bestOf(at)
+      const down = worstOf(at.map((worth) => -worth))
+      return {
+        value: up.value + down.value,
+        gradient: up.gradient.map((slope, i) => slope - down.gradient[i]!),
+        information: up.information.map((own, i) => own + down.information[i]!),
+      }
     }
   }
-  const found = maximise(size, (at) => evaluate(at, prior), pseudo > 0 ? null : reference)
-  const answers = evaluate(found.at, [])
+  const found = maximise(size, both(prior), pseudo > 0 ? null : reference)
+  const answers = both([])(found.at)
   const information = { answers: answers.information, withPrior: found.information }
   const { standardErrorOf: _, ...worths } = relativeTo(reference, [...found.at], information, size)
   return { reference, ...worths, logLikelihood: answers.value }

@@ -17,11 +17,63 @@ export interface ChoiceModel {
   readonly parameters: number
 }
 
+/** The log-likelihood of some choices as a function of the parameters, prepared for being asked again and again. */
+export function choiceLikelihood(choices: readonly Choice[], model: ChoiceModel): (at: Float64Array) => Curvature {
+  if (model.tieOrders.length > 0) return (at) => tiedLikelihood(at, choices, model)
+  const groups = byAlternatives(choices, model.options)
+  return (at) => singleLikelihood(at, groups, model)
+}
+
+/** All choices of one option from the same alternatives. */
+interface Alternatives {
+  readonly left: readonly number[]
+  readonly weight: number
+  readonly chosen: Float64Array
+}
+
+function byAlternatives(choices: readonly Choice[], options: number): Alternatives[] {
+  const groups = new Map<string, { left: readonly number[]; weight: number; chosen: Float64Array }>()
+  for (const { chosen, left, weight } of choices) {
+    const key = left.join()
+    const known = groups.get(key) ?? { left, weight: 0, chosen: new Float64Array(options + 1) }
+    known.weight += weight
+    known.chosen[chosen[0]!]! += weight
+    groups.set(key, known)
+  }
+  return [...groups.values()]
+}
+
+function singleLikelihood(at: Float64Array, groups: readonly Alternatives[], { options }: ChoiceModel): Curvature {
+  const gradient = new Float64Array(options)
+  const information = new Float64Array(options * options)
+  const worth = (option: number): number => (option < options ? at[option]! : 0)
+  let value = 0
+  for (const { left, weight, chosen } of groups) {
+    const top = left.reduce((most, option) => Math.max(most, worth(option)), Number.NEGATIVE_INFINITY)
+    const chances = left.map((option) => Math.exp(worth(option) - top))
+    const total = chances.reduce((sum, chance) => sum + chance, 0)
+    const log = top + Math.log(total)
+    for (let i = 0; i < left.length; i++) {
+      const a = left[i]!
+      const chance = chances[i]! / total
+      value += chosen[a]! * (worth(a) - log)
+      if (a >= options) continue
+      gradient[a]! += chosen[a]! - weight * chance
+      information[a * options + a]! += weight * chance
+      for (let j = 0; j < left.length; j++) {
+        const b = left[j]!
+        if (b < options) information[a * options + b]! -= (weight * chance * chances[j]!) / total
+      }
+    }
+  }
+  return { value, gradient, information }
+}
+
 /**
  * Log-likelihood of choices with its derivatives. The sum over all subsets of k tied options is the k-th elementary
  * symmetric polynomial of worth^(1/k), so no subset is ever written out.
  */
-export function choiceLikelihood(at: Float64Array, choices: readonly Choice[], model: ChoiceModel): Curvature {
+function tiedLikelihood(at: Float64Array, choices: readonly Choice[], model: ChoiceModel): Curvature {
   const { parameters } = model
   const gradient = new Float64Array(parameters)
   const information = new Float64Array(parameters * parameters)

@@ -1,7 +1,7 @@
 import { type Ballot, checkOrder, MILLIONTHS, type Unranked, unplaced } from './ballot.ts'
 import { BallotError } from './ballot-error.ts'
 import { comparisonGroups, DisconnectedError } from './comparison-graph.ts'
-import { type Curvature, maximise } from './newton.ts'
+import { maximise } from './newton.ts'
 import { type Choice, choiceLikelihood } from './plackett-luce-likelihood.ts'
 import { relativeTo, type WorthEstimates } from './worth.ts'
 
@@ -40,12 +40,11 @@ export function plackettLuce(
     .sort((a, b) => a - b)
   const parameters = size + tieOrders.length
   const model = { options: size, tieOrders, parameters }
-  const evaluate = (at: Float64Array, data: readonly Choice[]): Curvature => choiceLikelihood(at, data, model)
   const prior = pseudo > 0 ? pseudoChoices(size, pseudo) : []
   // Without a prior the scale has no origin, so the reference is held at zero; with one, the imaginary option is.
   const held = pseudo > 0 ? null : reference
-  const found = maximise(parameters, (at) => evaluate(at, [...choices, ...prior]), held)
-  const answers = evaluate(found.at, choices)
+  const found = maximise(parameters, choiceLikelihood([...choices, ...prior], model), held)
+  const answers = choiceLikelihood(choices, model)(found.at)
   const information = { answers: answers.information, withPrior: found.information }
   const { standardErrorOf, ...worths } = relativeTo(reference, [...found.at.slice(0, size)], information, parameters)
   const ties = tieOrders.map((tied, i) => {

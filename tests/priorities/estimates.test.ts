@@ -63,26 +63,36 @@ describe('Plackett-Luce', () => {
     )
   })
 
-  it('has the slopes and the curvature that small steps show', () => {
-    const model: ChoiceModel = { options: 4, tieOrders: [2, 3], parameters: 6 }
-    const choices: Choice[] = [
-      { chosen: [0], left: [0, 1, 2, 3], weight: 1.5 },
-      { chosen: [1, 2], left: [0, 1, 2], weight: 2 },
-      { chosen: [0, 2, 3], left: [0, 1, 2, 3], weight: 1 },
-      { chosen: [1], left: [1, 4], weight: 0.5 },
-    ]
-    const at = Float64Array.of(0.3, -0.2, 0.5, 0.1, -0.4, -0.9)
-    const here = choiceLikelihood(at, choices, model)
+  const tied: Choice[] = [
+    { chosen: [1, 2], left: [0, 1, 2], weight: 2 },
+    { chosen: [0, 2, 3], left: [0, 1, 2, 3], weight: 1 },
+  ]
+  const single: Choice[] = [
+    { chosen: [0], left: [0, 1, 2, 3], weight: 1.5 },
+    { chosen: [3], left: [0, 1, 2, 3], weight: 0.7 },
+    { chosen: [1], left: [1, 4], weight: 0.5 },
+  ]
+  const withTies: ChoiceModel = { options: 4, tieOrders: [2, 3], parameters: 6 }
+  const without: ChoiceModel = { options: 4, tieOrders: [], parameters: 4 }
+
+  it.each([
+    ['with ties', [...tied, ...single], withTies],
+    ['without ties', single, without],
+  ] as const)('has the slopes and the curvature that small steps show, %s', (_, choices, model) => {
+    const size = model.parameters
+    const likelihood = choiceLikelihood(choices, model)
+    const at = Float64Array.of(0.3, -0.2, 0.5, 0.1, -0.4, -0.9).slice(0, size)
+    const here = likelihood(at)
     const shifted = (i: number, by: number) => {
       const moved = at.slice()
       moved[i]! += by
-      return choiceLikelihood(moved, choices, model)
+      return likelihood(moved)
     }
-    for (let i = 0; i < 6; i++) {
+    for (let i = 0; i < size; i++) {
       const [up, down] = [shifted(i, 1e-5), shifted(i, -1e-5)]
       expect(here.gradient[i]).toBeCloseTo((up.value - down.value) / 2e-5, 6)
-      for (let j = 0; j < 6; j++) {
-        expect(here.information[i * 6 + j]).toBeCloseTo(-(up.gradient[j]! - down.gradient[j]!) / 2e-5, 6)
+      for (let j = 0; j < size; j++) {
+        expect(here.information[i * size + j]).toBeCloseTo(-(up.gradient[j]! - down.gradient[j]!) / 2e-5, 6)
       }
     }
   })
