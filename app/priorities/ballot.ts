@@ -54,18 +54,27 @@ export function ballot(order: WeakOrder, options: number, weight: number = MILLI
 
 export function checkOrder(order: WeakOrder, options: number): void {
   if (options < 1) throw new BallotError('no-options', 'This question has no options.')
-  const allowed = order.seen === undefined ? undefined : new Set(order.seen)
-  for (const option of allowed ?? []) checkOption(option, options)
-  const placed = new Set<number>()
-  for (const option of order.groups.flat()) {
+  const [hidden, shown, placed] = [0, 1, 2]
+  const state = new Uint8Array(options).fill(order.seen === undefined ? shown : hidden)
+  for (const option of order.seen ?? []) {
     checkOption(option, options)
-    if (allowed !== undefined && !allowed.has(option)) {
-      throw new BallotError('unknown-option', `Option ${option} was placed but had not been shown to this person.`)
-    }
-    if (placed.has(option)) throw new BallotError('duplicate-option', `Option ${option} stands twice on one ballot.`)
-    placed.add(option)
+    state[option] = shown
   }
-  if (placed.size === 0) throw new BallotError('empty-ballot', 'This ballot places no option.')
+  let empty = true
+  for (const group of order.groups) {
+    for (const option of group) {
+      checkOption(option, options)
+      if (state[option] === hidden) {
+        throw new BallotError('unknown-option', `Option ${option} was placed but had not been shown to this person.`)
+      }
+      if (state[option] === placed) {
+        throw new BallotError('duplicate-option', `Option ${option} stands twice on one ballot.`)
+      }
+      state[option] = placed
+      empty = false
+    }
+  }
+  if (empty) throw new BallotError('empty-ballot', 'This ballot places no option.')
 }
 
 function checkOption(option: number, options: number): void {

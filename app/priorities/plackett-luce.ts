@@ -2,6 +2,7 @@ import { type Ballot, checkOrder, MILLIONTHS, type Unranked, unplaced } from './
 import { BallotError } from './ballot-error.ts'
 import { comparisonGroups, DisconnectedError } from './comparison-graph.ts'
 import { maximise } from './newton.ts'
+import { isSmall, keyOf, members, type OptionSet, setOf, union, without } from './option-set.ts'
 import { type Choice, choiceLikelihood } from './plackett-luce-likelihood.ts'
 import { relativeTo, type WorthEstimates } from './worth.ts'
 
@@ -56,23 +57,27 @@ export function plackettLuce(
 
 /** One choice per stage of each ranking, equal stages together; weights in persons. */
 function stages(ballots: Iterable<Ballot>, size: number, unranked: Unranked): Choice[] {
-  const merged = new Map<string, { chosen: number[]; left: number[]; weight: number }>()
+  const merged = new Map<number | string, { chosen: readonly number[]; left: OptionSet; weight: number }>()
   for (const ballot of ballots) {
     checkOrder(ballot, size)
-    const groups = ballot.groups.filter((group) => group.length > 0)
-    const below = unranked === 'tied-last' ? unplaced(ballot, size) : []
-    let left = [...groups.flat(), ...below].sort((a, b) => a - b)
-    for (const group of groups) {
-      if (left.length < 2 || ballot.weight === 0) break
-      const chosen = [...group].sort((a, b) => a - b)
-      const key = `${chosen.join()}|${left.join()}`
+    if (ballot.weight === 0) continue
+    let left = setOf(ballot.groups.flat(), size)
+    if (unranked === 'tied-last') left = union(left, setOf(unplaced(ballot, size), size))
+    for (const chosen of ballot.groups) {
+      if (chosen.length === 0) continue
+      if (isSmall(left)) break
+      const key = keyOf(chosen, left)
       const known = merged.get(key)
       if (known === undefined) merged.set(key, { chosen, left, weight: ballot.weight })
       else known.weight += ballot.weight
-      left = left.filter((option) => !group.includes(option))
+      left = without(left, chosen)
     }
   }
-  return [...merged.values()].map((choice) => ({ ...choice, weight: choice.weight / MILLIONTHS }))
+  return [...merged.values()].map(({ chosen, left, weight }) => ({
+    chosen,
+    left: members(left, size),
+    weight: weight / MILLIONTHS,
+  }))
 }
 
 /** The imaginary option has index `size` and worth one. */
