@@ -7,7 +7,7 @@ export type Draws = Float64Array[]
  * Lower triangle L with L Lᵀ = the covariance, row by row. A direction without variance gives a zero column, so a
  * singular matrix (everybody chose exactly N) is allowed.
  */
-export function cholesky(covariance: readonly (readonly number[])[]): number[][] {
+function cholesky(covariance: readonly (readonly number[])[]): number[][] {
   const size = covariance.length
   const factor: number[][] = covariance.map(() => new Array<number>(size).fill(0))
   for (let i = 0; i < size; i++) {

@@ -9,12 +9,12 @@ import type {
 import { suppress, suppressLine } from './disclosure.ts'
 import { perMille } from './share-estimate.ts'
 
-export const notStated = 'not-stated'
+const notStated = 'not-stated'
 
 /** Groups of one characteristic in reading order, `not-stated` last and only where somebody did not say. */
 export type Grouping = { ids: string[]; groupOf: number[]; hidden: boolean[] }
 
-export function groupingOf(values: readonly (string | null)[], known: readonly string[]): Grouping {
+function groupingOf(values: readonly (string | null)[], known: readonly string[]): Grouping {
   const met = [...new Set(values)].filter((value): value is string => value !== null && !known.includes(value))
   const ids = [...known, ...met.sort((a, b) => (a < b ? -1 : 1)), ...(values.includes(null) ? [notStated] : [])]
   const place = new Map(ids.map((id, at) => [id, at]))
@@ -64,7 +64,7 @@ function crossCounts(a: Grouping, b: Grouping): number[][] {
  * A two-way count table as published. A range as wide as the threshold also keeps the hidden cells of a line, taken
  * together, from being a number under it.
  */
-export function twoWayCut(a: Grouping, b: Grouping, minCell: number): TwoWayCut {
+function twoWayCut(a: Grouping, b: Grouping, minCell: number): TwoWayCut {
   const counts = crossCounts(a, b)
   const { hidden } = suppress({ counts, threshold: minCell, width: minCell })
   const show = (count: number, row: number, column: number) => (hidden[row]![column] ? null : count)

@@ -3,7 +3,7 @@ import { roundTo, suppress } from './disclosure.ts'
 import type { Grouping } from './list-coverage.ts'
 
 /** Options in the first three places by count, everybody tied for the third included. */
-export function firstThree(counts: readonly number[]): number[] {
+function firstThree(counts: readonly number[]): number[] {
   const third = [...counts].sort((a, b) => b - a)[Math.min(2, counts.length - 1)] ?? 0
   return counts.flatMap((count, option) => (count >= third && count > 0 ? [option] : []))
 }

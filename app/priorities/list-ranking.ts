@@ -31,7 +31,7 @@ function compare(a: readonly bigint[], b: readonly bigint[]): number {
  * Order in which options take their random numbers: by their sums, then by whom they were chosen with. Neither the
  * names of the options nor the order they are listed in can then change a result.
  */
-export function drawOrder(moments: Moments): number[] {
+function drawOrder(moments: Moments): number[] {
   const keys = moments.sums.map((sum, j) => {
     const row = moments.cross[j]!.map(BigInt)
     return [BigInt(sum), row[j]!, ...row.sort((a, b) => (a > b ? -1 : a < b ? 1 : 0))]

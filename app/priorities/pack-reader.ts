@@ -17,7 +17,7 @@ export type Pack = {
   result: Omit<ChoiceList, 'moments' | 'pairs' | 'method'>
 }
 
-export function unreadable(file: string, why: string): PriorityInputError {
+function unreadable(file: string, why: string): PriorityInputError {
   return new PriorityInputError('unreadable-pack', `${file}: ${why}`, { file })
 }
 

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { ChoiceList, ChoiceOption, Moments } from './choice-list-contract.ts'
 import { csvText } from './csv-text.ts'
+import { generatorName } from './generator.ts'
 import { listedOptions } from './list-ranking.ts'
 
 /**
@@ -90,6 +91,7 @@ export function packFiles(list: ChoiceList, options: readonly ChoiceOption[], ab
       format: packFormat,
       level: 1,
       method: method.id,
+      generator: generatorName,
       parameters: method.parameters,
       about,
       options: listed.map((option) => ({ ...option, title: titles.get(option.id) ?? '' })),
