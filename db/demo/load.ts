@@ -1,5 +1,7 @@
 import { type Db, write } from '../connect.ts'
+import { loadActions } from './actions.ts'
 import { loadAreas } from './areas.ts'
+import { loadBoard } from './board.ts'
 import { loadConsultations } from './consultation.ts'
 import { demoContext } from './context.ts'
 import { loadJury } from './jury.ts'
@@ -14,6 +16,8 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['areas and census figures', loadAreas],
       ['consultations, 3,012 answers and the list', loadConsultations],
       ['the citizens’ jury and a practice vote', loadJury],
+      ['the Board, its seats, meetings and queue', loadBoard],
+      ['the Board’s answers, actions and papers', loadActions],
     ]
     for (const [words, load] of parts) {
       progress(words)
