@@ -73,6 +73,14 @@ describe('recounting in one’s own program', () => {
     expect(report.lines).toContainEqual(expect.stringMatching(/^weighted B P02 share=290 rank=2 placed 2-7 /))
   })
 
+  it('takes at most two seconds of one processor', () => {
+    // Processor time, because other tests share the machine.
+    const before = process.cpuUsage()
+    recount(files)
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1000).toBeLessThan(2000)
+  })
+
   it.each([
     [
       'a count',
