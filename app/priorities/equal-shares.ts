@@ -121,13 +121,14 @@ function sharesOutcomes(market: Market, share: number, tieOrder?: readonly numbe
     const next = decided === undefined ? tied : [decided]
     return next.map((option) => ({ option, state: buy(market, { ...purses, prices }, option) }))
   }
-  const start = {
+  const start: Purses = {
     taken: [],
     money: new Float64Array(market.weights.length).fill(share),
-    prices: new Float64Array(size),
+    // No price can be lower than an equal payment by all supporters.
+    prices: Float64Array.from(market.costs, (price, i) => price / market.support[i]! / market.utilities[i]!),
   }
   const key = ({ taken, money }: Purses) => `${taken.join()}|${checksum(money)}`
-  const { outcomes } = followTies(size, start as Purses, choose, key)
+  const { outcomes } = followTies(size, start, choose, key)
   const distinct = new Map(outcomes.map(({ state }) => [state.taken.join(), state.taken]))
   return [...distinct.values()]
 }

@@ -20,15 +20,7 @@ export function opinionSpace(conversation: Conversation, moderatedOut: ReadonlyS
   const { statements, people } = conversation
   const rows = people.map((votes) => votes.filter(([statement]) => !moderatedOut.has(statement)))
   const centre = means(rows, statements)
-  const product = (vector: Float64Array): Float64Array => {
-    const out = new Float64Array(statements)
-    for (const votes of rows) {
-      let along = 0
-      for (const [statement, vote] of votes) along += (vote - centre[statement]!) * vector[statement]!
-      for (const [statement, vote] of votes) out[statement]! += along * (vote - centre[statement]!)
-    }
-    return out
-  }
+  const product = gramProduct(rows, statements, centre)
   const pairs = largestEigenpairs(statements, 2, product)
   const flat = new Float64Array(statements)
   const components = [pairs[0]?.vector ?? flat, pairs[1]?.vector ?? flat] as const
@@ -44,12 +36,43 @@ export function opinionSpace(conversation: Conversation, moderatedOut: ReadonlyS
   }
 }
 
+/** The product of a vector with the matrix of co-variation of the centred votes, from the votes cast alone. */
+function gramProduct(rows: Conversation['people'], statements: number, centre: Float64Array) {
+  const cast = rows.reduce((sum, votes) => sum + votes.length, 0)
+  const statementOf = new Int32Array(cast)
+  const centred = new Float64Array(cast)
+  const ends = new Int32Array(rows.length)
+  let at = 0
+  rows.forEach((votes, person) => {
+    for (const [statement, vote] of votes) {
+      statementOf[at] = statement
+      centred[at] = vote - centre[statement]!
+      at++
+    }
+    ends[person] = at
+  })
+  return (vector: Float64Array): Float64Array => {
+    const out = new Float64Array(statements)
+    let start = 0
+    for (let person = 0; person < ends.length; person++) {
+      const end = ends[person]!
+      let along = 0
+      for (let i = start; i < end; i++) along += centred[i]! * vector[statementOf[i]!]!
+      for (let i = start; i < end; i++) out[statementOf[i]!]! += along * centred[i]!
+      start = end
+    }
+    return out
+  }
+}
+
 function means(rows: Conversation['people'], statements: number): Float64Array {
   const sums = new Float64Array(statements)
   const seen = new Float64Array(statements)
-  for (const [statement, vote] of rows.flat()) {
-    sums[statement]! += vote
-    seen[statement]!++
+  for (const votes of rows) {
+    for (const [statement, vote] of votes) {
+      sums[statement]! += vote
+      seen[statement]!++
+    }
   }
   return sums.map((sum, i) => (seen[i] === 0 ? 0 : sum / seen[i]!))
 }
