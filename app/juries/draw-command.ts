@@ -12,7 +12,8 @@ await words.init({
   resources: { en: { draw: JSON.parse(readFileSync(new URL('../../locales/en/draw.json', import.meta.url), 'utf8')) } },
   interpolation: { escapeValue: false },
 })
-const t: Translate = words.getFixedT('en', 'draw')
+const fixed = words.getFixedT('en', 'draw')
+const t: Translate = (key, params = {}) => fixed(key, params)
 
 function verify(folder: string, announced: string | undefined): number {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
