@@ -97,6 +97,14 @@ describe('Plackett-Luce', () => {
     }
   })
 
+  it('gives many options the estimates of the few that differ', () => {
+    const few = ballots('6:A>B>C', '3:C>B>A', '2:B>A>C')
+    const reference = plackettLuce(few, 3, { pseudo: 0.5 })
+    const many = plackettLuce(few, 40, { pseudo: 0.5 })
+    for (const option of [1, 2]) expect(many.logWorth[option]).toBeCloseTo(reference.logWorth[option]!, 9)
+    expect(many.logWorth[39]).toBeCloseTo(many.logWorth[20]!, 12)
+  })
+
   it('lets somebody who was ranked once, and first, have the largest standard error', () => {
     const given = [...drawn([2, 1, 1, 1], 40, 3), ...ballots('E>A>B')]
     const { standardErrors } = plackettLuce(given, 5, { pseudo: 0.5 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cohenKappa, krippendorffAlpha, reliability } from '../../app/priorities/agreement.ts'
 import { majorityJudgment, majoritySequence } from '../../app/priorities/majority-judgment.ts'
+import { themeCounts } from '../../app/priorities/themes.ts'
 import { RUNS } from './ballots.ts'
 
 describe('majority judgment', () => {
@@ -105,5 +106,33 @@ describe('agreement between coders', () => {
         'interval',
       ),
     ).toThrow('not a number')
+  })
+})
+
+describe('themes of free text', () => {
+  const passages = [
+    { person: 'a', theme: 'buses' },
+    { person: 'a', theme: 'buses' },
+    { person: 'b', theme: 'roads' },
+    { person: 'c', theme: 'roads' },
+    { person: 'c', theme: 'homes' },
+  ]
+
+  it('count different people, and share a place when they are as many', () => {
+    expect(themeCounts(passages, 0.81)).toEqual({
+      themes: [
+        [{ theme: 'roads', people: 2 }],
+        [
+          { theme: 'buses', people: 1 },
+          { theme: 'homes', people: 1 },
+        ],
+      ],
+      alpha: 0.81,
+      reliability: 'reliable',
+    })
+  })
+
+  it('are unreliable without a measured agreement', () => {
+    expect(themeCounts(passages, null).reliability).toBe('unreliable')
   })
 })
