@@ -23,6 +23,8 @@ export default [
   route(':l/consultations/:slug/list.json', 'priorities/pages/list-json.ts'),
   route(':l/consultations/:slug/pack.zip', 'priorities/pages/pack.ts'),
   route(':l/my-answer', 'consultations/pages/my-answer.tsx'),
+  route(':l/check', 'ledger/pages/check.tsx'),
+  route(':l/check/:file', 'ledger/pages/ledger-file.ts'),
   route(':l/help', 'people/pages/help.tsx'),
   route(':l/privacy', 'people/pages/privacy.tsx'),
   route(':l/accessibility', 'people/pages/accessibility.tsx'),
@@ -74,4 +76,9 @@ export default [
   route('desk/actions/:id/report', 'board/pages/report.tsx'),
   route(':l/what-changed', 'feedback/pages/changes.tsx'),
   route(':l/what-changed/:slug', 'feedback/pages/change.tsx'),
+  route(':l/conference', 'conference/pages/conference.tsx'),
+  route('desk/conference', 'conference/pages/desk-conference.tsx'),
+  route('desk/conference/raise/:report', 'conference/pages/raise.tsx'),
+  route('desk/challenges', 'conference/pages/challenges.tsx'),
+  route('desk/challenges/:id', 'conference/pages/challenge.tsx'),
 ] satisfies RouteConfig

@@ -32,6 +32,7 @@ const holders = {
   'board.read': ['board_member', 'secretariat'],
   'partner.ratify': ['board_member'],
   'action.report': ['owner'],
+  'conference.see': ['conference_member', 'secretariat'],
   'conference.take-part': ['conference_member'],
   'conference.manage': ['secretariat'],
   'challenge.answer': ['owner'],

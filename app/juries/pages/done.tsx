@@ -1,7 +1,7 @@
 import { useWords } from '../../languages/use-words.ts'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 
-/** What was just done, when the address says so in a word this area knows. */
+/** What was just done, when the address says so in a word that the area knows. */
 export function Done({ words, done }: { words: string; done: string | null }) {
   const t = useWords(words)
   if (!done || !/^[a-z_]+$/.test(done)) return null
