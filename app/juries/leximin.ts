@@ -43,7 +43,7 @@ export async function leximinOverPanels(
     { lower: 1, upper: 1, columns: [], coefficients: [] },
     ...sizes.map(() => ({ lower: 0, upper: Infinity, columns: [0], coefficients: [-1] })),
   ]
-  const master = openProgramme(highs, [{ cost: 1, lower: 0, upper: 1 }], rows, { presolve: 'off' })
+  const master = openProgramme(highs, [{ cost: 1, lower: 0, upper: Infinity }], rows, { presolve: 'off' })
   const add = (panel: TypePanel): boolean => {
     const key = panelKey(panel)
     if (known.has(key)) return false

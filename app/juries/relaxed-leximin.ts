@@ -36,7 +36,7 @@ export function relaxedLeximin(
   }))
   const model = openProgramme(
     highs,
-    [...polytope.columns, { cost: 1, lower: 0, upper: 1 }],
+    [...polytope.columns, { cost: 1, lower: 0, upper: Infinity }],
     [...polytope.rows, ...floors],
   )
   try {
