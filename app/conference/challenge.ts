@@ -20,9 +20,12 @@ export function challengeState(challenge: { dueOn: string; answeredOn: string | 
   return today > challenge.dueOn ? 'overdue' : 'waiting'
 }
 
-/** The conference sees another colour than the owner, and nobody has answered yet: both stand side by side (B-7). */
+/**
+ * The conference sees another colour than the owner gave, and nobody has answered yet: both stand side by side (B-7).
+ * Where the owner was silent there is no colour to contest.
+ */
 export const isContested = (ownerRating: Rag, challenge: { rating: Rag; answeredOn: string | null }): boolean =>
-  challenge.answeredOn === null && challenge.rating !== ownerRating
+  challenge.answeredOn === null && ownerRating !== 'not_reported' && challenge.rating !== ownerRating
 
 export interface ChallengeDraft {
   rating: string

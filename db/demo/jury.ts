@@ -13,6 +13,7 @@ import { addStatement, lockStatement } from '../../app/juries/statement-store.se
 import type { Choice } from '../../app/juries/vote.ts'
 import { castBallot, closeVote, openVote } from '../../app/juries/vote-store.server.ts'
 import type { Demo } from './context.ts'
+import { loadEarlierJuries } from './earlier-juries.ts'
 import { laterInConference, minorityText, seats, sessions, statements, witnesses } from './jury-texts.ts'
 import { addPerson, organisationId, priorityId } from './partnership.ts'
 import { loadPracticeJury } from './practice-jury.ts'
@@ -26,6 +27,7 @@ const days = { commissioned: -420, announced: -418, drawn: -399, sessions: [-357
 
 /** The jury that the Board answered, from its commission to its report, and a second one to practise a vote with. */
 export async function loadJury(demo: Demo): Promise<void> {
+  await loadEarlierJuries(demo)
   await commission(demo)
   const commissioned = (await juryBySlug(demo.tx, slug))!
   await announceJury(demo.tx, commissioned, person(demo, 'jury-manager'), demo.at(days.announced))

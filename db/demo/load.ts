@@ -2,6 +2,7 @@ import { type Db, write } from '../connect.ts'
 import { loadActions } from './actions.ts'
 import { loadAreas } from './areas.ts'
 import { loadBoard } from './board.ts'
+import { loadConference } from './conference.ts'
 import { loadConsultations } from './consultation.ts'
 import { demoContext } from './context.ts'
 import { loadJury } from './jury.ts'
@@ -18,6 +19,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['the citizens’ jury and a practice vote', loadJury],
       ['the Board, its seats, meetings and queue', loadBoard],
       ['the Board’s answers, actions and papers', loadActions],
+      ['the standing conference and its challenges', loadConference],
     ]
     for (const [words, load] of parts) {
       progress(words)
