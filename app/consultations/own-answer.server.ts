@@ -1,17 +1,16 @@
+import { londonDay } from '../engagement/london-day.ts'
+import { threadOf } from '../feedback/thread-store.server.ts'
 import type { Ask } from '../server/page.ts'
-import { consultationBySlug, questionsOf } from './consultation-store.server.ts'
+import { consultationBySlug, isListed } from './consultation-store.server.ts'
 import { openingOf } from './opening.ts'
-import { publishedStandings } from './published-standing-store.server.ts'
 import { receiptDates } from './receipt.ts'
 import { findByReference } from './response-store.server.ts'
 
-/** Everything the holder of a reference is shown: the state of their answer, what they chose and how it stands. */
+/** Everything the holder of a reference is shown: the state of their answer, and what became of the very options chosen. */
 export async function ownAnswer({ db, settings, lang, now }: Ask<unknown>, reference: string) {
   const found = await findByReference(db, settings.SECRET, reference)
   const consultation = found && (await consultationBySlug(db, found.slug, lang))
   if (!found || !consultation) return undefined
-  const { options } = await questionsOf(db, found.consultationId, lang)
-  const standings = found.picks.length ? await publishedStandings(db, found.exerciseId) : undefined
   const { slug, title, opensOn, closesOn } = consultation
   const open = openingOf(consultation, now) === 'open'
   return {
@@ -23,12 +22,9 @@ export async function ownAnswer({ db, settings, lang, now }: Ask<unknown>, refer
     receivedOn: found.receivedOn,
     none: found.none,
     same: found.same,
-    published: standings !== undefined,
+    published: await isListed(db, found.exerciseId),
     mayWithdraw: open && found.status !== 'withdrawn',
-    picks: found.picks.flatMap((id) => {
-      const option = options.find((o) => o.id === id)
-      return option ? [{ title: option.title, standing: standings?.get(id) ?? null }] : []
-    }),
+    threads: await threadOf(db, found.picks, lang, londonDay(now)),
     dates: receiptDates(consultation),
   }
 }

@@ -10,11 +10,12 @@ import { CharacterCount } from '../../ui/character-count.tsx'
 import { Checkboxes } from '../../ui/checkboxes.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Select } from '../../ui/select.tsx'
 import { bodyHash } from '../answer-body.ts'
 import { readOnePage } from '../answer-forms.ts'
-import { askedOf, consultationOf, goTo, inWords, slugParams } from '../answering.server.ts'
+import { askedOf, consultationOf, goTo, inWords, sentHere, slugParams } from '../answering.server.ts'
 import { whyLimit } from '../answers.ts'
 import { newSubmission } from '../draft-store.server.ts'
 import { optionOrder, seedLimit } from '../option-order.ts'
@@ -24,7 +25,6 @@ import { NotTaken } from './not-taken.tsx'
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, opening, path } = await consultationOf(ask)
-    if (opening !== 'open' && ask.request.method === 'GET') throw goTo(path, ask.settings, consultation.slug)
     const { questions, options, districts } = await askedOf(ask, consultation)
     const t = ask.words('consultations')
     return {
@@ -34,6 +34,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       districts,
       picksMax: consultation.picksMax,
       path,
+      open: opening === 'open',
+      sent: sentHere(ask, consultation.slug) !== undefined,
       fresh: newSubmission(),
     }
   })(args)
@@ -62,10 +64,17 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function OnePage() {
-  const { title, questions, options, districts, picksMax, path, fresh } = useLoaderData<typeof loader>()
+  const { title, questions, options, districts, picksMax, path, open, sent, fresh } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
+  if (!open && !answer) {
+    return (
+      <ResidentPage title={title} back={{ href: path, text: t('back') }}>
+        <p>{t('one_page.not_open')}</p>
+      </ResidentPage>
+    )
+  }
   const errorOf = fieldErrors(answer?.errors, t('error_prefix'))
   const seed = shown(answer, 'seed', String(fresh.seed))
   const inOrder = optionOrder(options, Number(seed))
@@ -76,6 +85,11 @@ export default function OnePage() {
       title={title}
       errors={<FormErrors title={t('error_title')} errors={answer?.errors} />}
     >
+      {sent ? (
+        <InsetText>
+          {t('start.sent_here')} <a href={`${path}/sent/receipt`}>{t('start.sent_here_link')}</a>
+        </InsetText>
+      ) : null}
       <Form method="post" noValidate>
         <input type="hidden" name="submission_key" value={shown(answer, 'submission_key', fresh.submissionKey)} />
         <input type="hidden" name="seed" value={seed} />

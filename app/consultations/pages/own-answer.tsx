@@ -5,9 +5,9 @@ import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { ReferenceCode } from '../../ui/codes.tsx'
 import { DateText } from '../../ui/date-text.tsx'
-import { formatPerMille } from '../../ui/numbers.ts'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import type { OwnAnswer } from '../own-answer.server.ts'
+import { ChoiceThread } from './choice-thread.tsx'
 import { FourDates } from './four-dates.tsx'
 
 /** What became of one answer, for whoever holds its reference. */
@@ -48,28 +48,17 @@ export function OwnAnswerPage({ reference, answer }: { reference: string; answer
 }
 
 function Choices({ answer }: { answer: OwnAnswer }) {
-  const { locale } = useLanguage()
   const t = useWords('consultations')
-  if (!answer.picks.length) return <p>{t('my_answer.none')}</p>
+  if (!answer.threads.length) return <p>{t('my_answer.none')}</p>
   return (
     <>
       {answer.same ? <p>{t('my_answer.same')}</p> : null}
-      {answer.picks.map(({ title, standing }, i) => (
-        <section key={title.body}>
-          <h3>
-            <InOwnLanguage text={title} />
-          </h3>
-          <p className="meta">
-            {answer.same ? t('my_answer.among') : t('my_answer.placed', { place: t(`places.${i + 1}`) })}
-          </p>
-          {standing ? (
-            <p>
-              {t('my_answer.people', { count: standing.people })}{' '}
-              {t('my_answer.share', { share: formatPerMille(standing.sharePerMille, locale) })}{' '}
-              {t('my_answer.band', { letter: standing.band })}
-            </p>
-          ) : null}
-        </section>
+      {answer.threads.map((thread, i) => (
+        <ChoiceThread
+          key={thread.id}
+          thread={thread}
+          which={answer.same ? t('my_answer.among') : t('my_answer.placed', { place: t(`places.${i + 1}`) })}
+        />
       ))}
     </>
   )
