@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { londonDay } from '../../app/engagement/london-day.ts'
+import { referenceFor } from '../../app/ledger/reference-code.ts'
 import { createSignInLink } from '../../app/people/session-store.server.ts'
 import { clockFrom, systemClock } from '../../app/server/clock.ts'
 import { settings as readSettings } from '../../app/server/settings.ts'
@@ -44,7 +45,7 @@ if (!loaded) {
     `· The demonstration was loaded as of ${loaded.as_of}. "npm run demo -- --reset" makes a new one as of today.`,
   )
 }
-const links = await signInLinks(db)
+const links = (await signInLinks(db)) + (await exampleReference(db))
 await db.destroy()
 
 await import(pathToFileURL(resolve('build/server/index.js')).href)
@@ -58,5 +59,27 @@ async function signInLinks(db: Db): Promise<string> {
     const token = await createSignInLink(db, person.id, clock.now(), { minutes: 24 * 60, uses: 1000 })
     lines.push(`  ${person.label.padEnd(38)} ${settings.PUBLIC_ORIGIN}/sign-in/${token}`)
   }
-  return `\nSign in as (demonstration links, for a day):\n${lines.join('\n')}\n\nMail that would have been sent: ${settings.PUBLIC_ORIGIN}/inbox\nStop with Ctrl-C.`
+  return `\nSign in as (demonstration links, for a day):\n${lines.join('\n')}\n\nMail that would have been sent: ${settings.PUBLIC_ORIGIN}/inbox\n`
+}
+
+/** One respondent's reference, so that a visitor can see what became of an answer; a real one is known to its holder only. */
+async function exampleReference(db: Db): Promise<string> {
+  const row = await db
+    .selectFrom('response')
+    .innerJoin('response_pick', 'response_pick.response_id', 'response.id')
+    .innerJoin('question_option', 'question_option.id', 'response_pick.option_id')
+    .innerJoin('priority', 'priority.id', 'question_option.priority_id')
+    .innerJoin('consultation', 'consultation.id', 'response.consultation_id')
+    .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
+    .select('response.submission_key')
+    .where('priority.slug', '=', 'buses')
+    .where('exercise.slug', '=', 'what-matters-most')
+    .where('response_pick.place', '=', 1)
+    .where('response.status', '=', 'counted')
+    .orderBy('response.submission_key')
+    .executeTakeFirst()
+  const stop = 'Stop with Ctrl-C.'
+  if (!row) return stop
+  const reference = referenceFor(settings.SECRET, row.submission_key)
+  return `What became of an answer: ${settings.PUBLIC_ORIGIN}/en/my-answer with the reference ${reference}\n${stop}`
 }
