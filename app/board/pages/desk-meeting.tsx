@@ -128,7 +128,7 @@ export default function DeskMeeting() {
       back={{ href: '/desk/board', text: t('desk.title') }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={
-        done ? (
+        done && !back ? (
           <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${done}`, t('done.saved'))} />
         ) : null
       }

@@ -138,7 +138,7 @@ export default function DeskPoint() {
       back={{ href: '/desk/board', text: t('desk.title') }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={
-        data.done ? (
+        data.done && !back ? (
           <NotificationBanner
             type="success"
             titleText={t('done.title')}

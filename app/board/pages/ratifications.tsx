@@ -74,7 +74,11 @@ export default function Ratifications() {
       where={organisation}
       back={{ href: '/desk', text: t('desk.home') }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={done ? <NotificationBanner type="success" titleText={t('done.title')} text={t('done.ratified')} /> : null}
+      notice={
+        done && !back ? (
+          <NotificationBanner type="success" titleText={t('done.title')} text={t('done.ratified')} />
+        ) : null
+      }
     >
       <p>{t('ratify.text')}</p>
       {waiting.length ? null : <EmptyState>{t('ratify.empty')}</EmptyState>}

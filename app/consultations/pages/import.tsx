@@ -102,7 +102,7 @@ export default function Import() {
       back={{ href: home, text: exercise.title }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={
-        done ? (
+        done && !back ? (
           <NotificationBanner
             type="success"
             titleText={t('done.title')}

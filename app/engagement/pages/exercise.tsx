@@ -136,7 +136,11 @@ export default function ExercisePage() {
       where={t(`state.${state}`)}
       back={{ href: '/desk/exercises', text: t('register.title') }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={done ? <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${done}`)} /> : null}
+      notice={
+        done && !back ? (
+          <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${done}`)} />
+        ) : null
+      }
     >
       <Readiness exercise={exercise} troubles={troubles} warnings={warnings} state={state} />
       <DeskSection title={t('work.title')} id="questions">

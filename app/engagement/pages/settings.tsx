@@ -60,7 +60,9 @@ export default function Settings() {
       back={{ href: '/desk', text: t('desk.title') }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={
-        saved ? <NotificationBanner type="success" titleText={t('done.title')} text={t('settings.saved')} /> : null
+        saved && !back ? (
+          <NotificationBanner type="success" titleText={t('done.title')} text={t('settings.saved')} />
+        ) : null
       }
     >
       <DeskSection>

@@ -115,7 +115,7 @@ export default function DeskList() {
       back={{ href: `/desk/exercises/${exercise.id}`, text: exercise.title }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={
-        what ? (
+        what && !back ? (
           <NotificationBanner type="success" titleText={t('done.title')} text={t(`publish_list.done.${what}`)} />
         ) : null
       }

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import type { Download, Page } from '@playwright/test'
+import { expect } from './site.ts'
+
+/** Types a day into the three boxes under a legend. */
+export async function fillDay(page: Page, legend: string, iso: string): Promise<void> {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  const group = page.getByRole('group', { name: legend })
+  await group.getByLabel('Day').fill(String(Number(day)))
+  await group.getByLabel('Month').fill(String(Number(month)))
+  await group.getByLabel('Year').fill(year)
+}
+
+/** The errors that a page gives back, as its summary says them. */
+export const troubles = (page: Page) => page.getByRole('alert')
+
+/** A notice that something is done. */
+export const notice = (page: Page) => page.locator('.govuk-notification-banner')
+
+/** What a link downloads, as bytes. */
+export async function downloaded(page: Page, press: () => Promise<void>): Promise<Buffer> {
+  const waiting = page.waitForEvent('download')
+  await press()
+  const download: Download = await waiting
+  return readFile(await download.path())
+}
+
+/** Every link on the page that a figure or sentence offers, as paths. */
+export async function follow(page: Page, name: string | RegExp): Promise<void> {
+  const link = page.locator('main').getByRole('link', { name }).first()
+  const href = await link.getAttribute('href')
+  await link.click()
+  await expect(page).toHaveURL((url) => url.href.includes(href!.split('#')[0]!))
+}
