@@ -3,7 +3,7 @@ import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { DateText } from '../../ui/date-text.tsx'
-import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
+import { formatNumber } from '../../ui/numbers.ts'
 import { Rag } from '../../ui/rag.tsx'
 
 /** One option that somebody chose, followed to the list, the Board's answer and what is being done (rule F-3). */
@@ -26,11 +26,11 @@ export function ChoiceThread({ thread, which }: { thread: Thread; which: string 
 function Place({ place }: { place: NonNullable<Thread['place']> }) {
   const { locale } = useLanguage()
   const t = useWords('consultations')
-  const { others, sharePerMille, rankFrom, rankTo, of, band } = place
+  const { others, base, rankFrom, rankTo, of, band } = place
+  const people = others === null ? '' : formatNumber(others, locale)
   return (
     <p>
-      {others === null ? null : t('my_answer.others', { count: others, people: formatNumber(others, locale) })}{' '}
-      {t('my_answer.share', { share: formatPerMille(sharePerMille, locale) })}{' '}
+      {others === null ? null : t('my_answer.others', { count: others, people, base: formatNumber(base, locale) })}{' '}
       {rankFrom === rankTo
         ? t('my_answer.placed_at', { place: t(`my_answer.rank.${rankFrom}`), of })
         : t('my_answer.placed_between', {
@@ -62,7 +62,7 @@ function Decision({ decision }: { decision: NonNullable<Thread['decision']> }) {
         ) : null}
       </p>
       <p>
-        <a href={decision.href}>{t('my_answer.decision')}</a>
+        <a href={decision.href}>{t(decision.stance ? 'my_answer.decision' : 'my_answer.question')}</a>
       </p>
     </>
   )
