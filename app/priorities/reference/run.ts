@@ -1,11 +1,10 @@
 import type { Answer, Handler } from './answer.ts'
 import { budgets, divisible } from './budgets.ts'
-import { findCases, type ReferenceCase } from './case.ts'
+import type { ReferenceCase } from './case.ts'
 import { committees, representation } from './committees.ts'
 import { brief, difference, toleranceOf } from './compare.ts'
 import { bestWorstCounts, comparisons, luceRankings } from './comparisons.ts'
 import { disclosed } from './disclosed.ts'
-import { folderHandlers } from './folders.ts'
 import { isInforming } from './informing.ts'
 import { polis } from './polis.ts'
 import { rankings } from './rankings.ts'
@@ -36,22 +35,7 @@ const HANDLERS: readonly Handler[] = [
   ...disclosed,
 ]
 
-/** Runs every case in a folder and below it. Folders of other kinds go to whoever knows them. */
-export async function runFolder(root: string): Promise<readonly CaseResult[]> {
-  const { cases, others } = findCases(root)
-  const results = cases.map(
-    (one): CaseResult => ('fault' in one ? { id: one.id, failures: [one.fault] } : runCase(one)),
-  )
-  for (const folder of others) {
-    const handler = folderHandlers.find(({ accepts }) => accepts(folder))
-    if (handler !== undefined) results.push(...(await handler.run(folder)))
-    else if (results.length === 0 && folder === others.at(-1)) {
-      results.push({ id: folder.path, failures: ['holds no case of a form known here'] })
-    }
-  }
-  return results
-}
-
+/** Puts one case to its method. */
 export function runCase(one: ReferenceCase): CaseResult {
   const failures: string[] = []
   const known = knownMethod(one)
