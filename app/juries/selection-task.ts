@@ -9,7 +9,7 @@ import type { SelectionReport } from './selection-worker.ts'
  *
  * @param worker where the worker's file is; a bundled server passes its own.
  */
-export function selectInWorker(
+export async function selectInWorker(
   input: SelectionInput,
   { signal, onProgress }: SelectionWatch = {},
   worker: URL = new URL('./selection-worker.ts', import.meta.url),
