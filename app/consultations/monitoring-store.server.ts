@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { ExpressionBuilder } from 'kysely'
 import type { Handle, Tx } from '../../db/connect.ts'
+import type { Schema } from '../../db/schema.ts'
 import { countPeople } from './answer-counter-store.server.ts'
 import { codeList, type Monitoring, monitoringCells, noMonitoring } from './monitoring.ts'
 
-/** What somebody has said about themselves so far under this submission; undefined when there is no counted answer. */
+/** What somebody has said about themselves so far under this submission; undefined without a counted answer or once frozen. */
 export async function monitoringOf(db: Handle, submissionKey: string) {
   const row = await db
     .selectFrom('response')
@@ -12,11 +14,21 @@ export async function monitoringOf(db: Handle, submissionKey: string) {
     .select(['m.age_band', 'm.sex', 'm.ethnic_group', 'm.ethnic_detail', 'm.disability'])
     .where('response.submission_key', '=', submissionKey)
     .where('response.status', '!=', 'withdrawn')
+    .where((eb) => eb.not(eb.exists(frozen(eb))))
     .executeTakeFirst()
   if (!row) return undefined
   const { id, consultationId, key, ...columns } = row
   return { responseId: id, consultationId, key, known: fromColumns(columns) }
 }
+
+/** After the analysis freeze nothing joins answers and equality answers again: a new key would. */
+const frozen = (eb: ExpressionBuilder<Schema, 'response'>) =>
+  eb
+    .selectFrom('snapshot as s')
+    .innerJoin('consultation as c', 'c.exercise_id', 's.exercise_id')
+    .select('s.id')
+    .where('s.stage', '=', 'analysis')
+    .whereRef('c.id', '=', 'response.consultation_id')
 
 /**
  * Keeps equality answers in their own store, under a random key that only the analysis freeze may use (trust section 3).

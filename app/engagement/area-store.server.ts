@@ -8,6 +8,9 @@ export interface AreaChoice {
   parentId: string | null
 }
 
+/** From the largest to the smallest. */
+const kinds: string[] = ['county', 'district', 'forum']
+
 /** County, districts and forum areas that hold on a day, each with the area above it, in reading order. */
 export async function areasOn(db: Handle, day: string): Promise<AreaChoice[]> {
   const rows = await db
@@ -20,12 +23,14 @@ export async function areasOn(db: Handle, day: string): Promise<AreaChoice[]> {
         .on((eb) => eb.or([eb('l.valid_to', 'is', null), eb('l.valid_to', '>=', day)])),
     )
     .select(['a.id', 'a.code', 'a.name', 's.kind', 'l.parent_id as parentId'])
-    .where('s.kind', 'in', ['county', 'district', 'forum'])
+    .where('s.kind', 'in', kinds as ('county' | 'district' | 'forum')[])
     .where('s.valid_from', '<=', day)
     .where((eb) => eb.or([eb('s.valid_to', 'is', null), eb('s.valid_to', '>=', day)]))
     .orderBy('a.code')
+    .orderBy('a.id')
     .execute()
-  return rows
+  const size = (row: { kind: string }) => kinds.indexOf(row.kind)
+  return rows.sort((a, b) => size(a) - size(b))
 }
 
 /** Organisations of the partnership by name. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
+import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
@@ -14,7 +15,7 @@ export async function draftList(
   now: Date,
 ): Promise<string> {
   const id = randomUUID()
-  const result = JSON.stringify(given.list)
+  const result = canonicalJson(given.list as unknown as Canonical)
   const { version } = await tx
     .selectFrom('priority_list')
     .select((eb) => eb.fn.max('version').as('version'))

@@ -86,7 +86,6 @@ export default function Coverage() {
           {rows.length ? (
             <Table
               firstCellIsHeader
-              narrow="plain"
               head={[
                 t('coverage.group'),
                 { text: t('coverage.people'), format: 'numeric' },

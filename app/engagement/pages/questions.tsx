@@ -27,7 +27,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const practice = await practiceOf(ask.db)
     const built = await newestConsultation(ask.db, exercise.id)
     return {
-      title: ask.words('engagement')('questions.title'),
+      title: ask.words('engagement')('questions_heading'),
       exercise: { id: exercise.id, title: exercise.title },
       frozen: exercise.publishedAt !== null,
       version: built?.version ?? 0,

@@ -1,0 +1,288 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { countersOf } from '../../app/consultations/coverage-store.server.ts'
+import { freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
+import { loadImport } from '../../app/consultations/import-store.server.ts'
+import { saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
+import { type AnalysisContent, frozenHash } from '../../app/consultations/snapshot.ts'
+import {
+  closingFreezer,
+  freezeAnalysis,
+  freezeClosing,
+  reissue,
+  saveAnalysis,
+  snapshotOf,
+} from '../../app/consultations/snapshot-store.server.ts'
+import { stillHolds } from '../../app/ledger/checkpoint.ts'
+import { checkpoints } from '../../app/ledger/checkpoint-store.server.ts'
+import { sha256 } from '../../app/ledger/commitment.ts'
+import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
+import { choiceList } from '../../app/priorities/choice-list.ts'
+import type { ChoiceList } from '../../app/priorities/choice-list-contract.ts'
+import { listVersions, publishedList, signList } from '../../app/priorities/list-store.server.ts'
+import { type Db, isSqlite, write } from '../../db/connect.ts'
+import { dialects } from '../support/databases.ts'
+import {
+  during,
+  justClosed,
+  justOpen,
+  keeper,
+  later,
+  optionKeys,
+  people,
+  secret,
+  smallConsultation,
+  smallCounty,
+} from './small-consultation.ts'
+
+type Status = 'counted' | 'late' | 'organisation'
+
+describe.each(dialects)('from answers to a list on $name', ({ fresh }) => {
+  let db: Db
+  let made: Awaited<ReturnType<typeof smallConsultation>>
+  const load = (n: number, from = 0, source = 'paper forms', status: Status = 'counted') => {
+    const given = { consultationId: made.consultationId, source, fileHash: 'f', status, personId: 'officer' }
+    return write(db, (tx) => loadImport(tx, secret, { ...given, rows: people(n, made.optionIds, from) }, during))
+  }
+  const close = () => closingFreezer(keeper)(db, justClosed)
+  const freeze = () =>
+    freezeAnalysis(db, keeper, { exerciseId: made.exerciseId, personId: 'analyst', reason: 'analysis' }, later)
+  const sign = async (personId: string, hash?: string) => {
+    const [draft] = await listVersions(db, made.exerciseId)
+    const by = { exerciseId: made.exerciseId, listId: draft!.id, hash: hash ?? draft!.hash, personId }
+    return write(db, (tx) => signList(tx, keeper, by, later))
+  }
+
+  beforeAll(async () => {
+    db = await fresh()
+    await smallCounty(db)
+  })
+  beforeEach(async () => {
+    made = await smallConsultation(db)
+  })
+  afterAll(() => db.destroy())
+
+  test('the same rows twice, or some of them again, add only what is new', async () => {
+    expect(await load(300)).toMatchObject({ added: 300, known: 0 })
+    expect(await load(300)).toMatchObject({ added: 0, known: 300 })
+    expect(await load(200, 200)).toMatchObject({ added: 100, known: 100 })
+    expect(await load(10, 0, 'another library')).toMatchObject({ added: 10, known: 0 })
+    const all = (await countersOf(db, made.consultationId)).find((counter) => counter.dimension === 'all')
+    expect(all?.people).toBe(410)
+    const recorded = await responsesOf(db, made.consultationId)
+    const rows = await ledgerRows(db)
+    expect(new Set(recorded.map((row) => row.ledger_seq)).size).toBe(410)
+    expect(recorded.every((row) => rows[row.ledger_seq! - 1]?.type === 'response')).toBe(true)
+  })
+
+  test('a load that fails leaves nothing behind', async () => {
+    await load(5)
+    const before = await countersOf(db, made.consultationId)
+    const rows = people(20, made.optionIds, 100)
+    const bad = [...rows.slice(0, 19), { ...rows[19]!, answers: { ...rows[19]!.answers, picks: ['no such option'] } }]
+    const given = { consultationId: made.consultationId, source: 'paper forms', fileHash: 'f', personId: 'officer' }
+    const loading = write(db, (tx) => loadImport(tx, secret, { ...given, status: 'counted', rows: bad }, during))
+    await expect(loading).rejects.toThrow()
+    expect(await countersOf(db, made.consultationId)).toEqual(before)
+    expect(await responsesOf(db, made.consultationId)).toHaveLength(5)
+  })
+
+  test('closes at the end of the closing day in London, once, however many processes try', async () => {
+    await load(30)
+    await closingFreezer(keeper)(db, justOpen)
+    expect(await snapshotOf(db, made.exerciseId, 'closing')).toBeUndefined()
+    expect(await write(db, (tx) => freezeClosing(tx, keeper, made.exerciseId, justOpen))).toBe(false)
+    await Promise.all([close(), close()])
+    await close()
+    const snapshots = await db.selectFrom('snapshot').selectAll().where('exercise_id', '=', made.exerciseId).execute()
+    expect(snapshots).toHaveLength(1)
+    const [only] = snapshots
+    expect(only).toMatchObject({ stage: 'closing', version: 1, rows: 30, hash: frozenHash(only!.content) })
+  })
+
+  test('is not frozen for analysis before closing, nor twice, nor without answers', async () => {
+    expect(await freeze()).toEqual({ kind: 'not_closed' })
+    await close()
+    expect(await freeze()).toEqual({ kind: 'no_answers' })
+    await load(200)
+    expect(await freeze()).toMatchObject({ kind: 'frozen' })
+    expect(await freeze()).toEqual({ kind: 'already' })
+  })
+
+  test('counts in the list what was counted, and apart what was not', async () => {
+    await load(240)
+    await load(7, 0, 'organisations', 'organisation')
+    await load(3, 0, 'late post', 'late')
+    await close()
+    await freeze()
+    await sign('analyst')
+    await sign('officer')
+    const row = (await publishedList(db, made.slug))!
+    const list = JSON.parse(row.result) as ChoiceList
+    const content = JSON.parse(row.content) as AnalysisContent
+    expect(list.base).toBe(240)
+    expect(content.counts).toMatchObject({ counted: 240, organisation: 7, late: 3, withdrawn: 0 })
+    expect(list.options.map((option) => option.among)).toEqual([80, 80, 80, 240])
+    expect(list.weights.applied).toBe(true)
+    expect(row.result_hash).toBe(sha256(row.result))
+    expect(row.snapshotHash).toBe(frozenHash(row.content))
+    const excluded = await db
+      .selectFrom('exclusion')
+      .select(['code', 'people'])
+      .where('people', '>', 0)
+      .where('exercise_id', '=', made.exerciseId)
+      .orderBy('code')
+      .execute()
+    expect(excluded).toEqual([
+      { code: 'late', people: 3 },
+      { code: 'organisation', people: 7 },
+    ])
+  })
+
+  test('does not freeze when an answer comes while the list is computed', async () => {
+    await load(120)
+    await close()
+    const [outcome] = await Promise.all([freeze(), load(1, 500)])
+    const analysis = await snapshotOf(db, made.exerciseId, 'analysis')
+    const linked = await joinable(db, made.consultationId)
+    if (outcome.kind === 'changed') expect([analysis, linked]).toEqual([undefined, 121])
+    else expect([JSON.parse(analysis!.content).list.base, linked]).toEqual([121, 0])
+  })
+
+  test('knows that its material is stale', async () => {
+    await load(120)
+    await close()
+    const before = (await freezeMaterial(db, made.exerciseId))!
+    expect((await freezeMaterial(db, made.exerciseId))!.digest).toBe(before.digest)
+    await db
+      .updateTable('monitoring_answer')
+      .set({ sex: null })
+      .where('consultation_id', '=', made.consultationId)
+      .where('age_band', '=', '65+')
+      .execute()
+    expect((await freezeMaterial(db, made.exerciseId))!.digest).not.toBe(before.digest)
+  })
+
+  test('leaves no join between answers and equality answers', async () => {
+    await load(200)
+    expect(await joinable(db, made.consultationId)).toBe(200)
+    const keys = (await monitoringOf(db, made.consultationId)).map((row) => row.key)
+    await close()
+    await freeze()
+    expect(await joinable(db, made.consultationId)).toBe(0)
+    const after = await monitoringOf(db, made.consultationId)
+    expect(after).toHaveLength(200)
+    expect(after.some((row) => keys.includes(row.key))).toBe(false)
+    const everything = await wholeDatabase(db)
+    expect(keys.filter((key) => everything.includes(key))).toEqual([])
+    const answerIds = (await responsesOf(db, made.consultationId)).map((row) => row.id)
+    const otherStore = JSON.stringify(after)
+    expect(answerIds.filter((id) => otherStore.includes(id))).toEqual([])
+  })
+
+  test('would be caught if the keys were kept', async () => {
+    await load(50)
+    await close()
+    const material = (await freezeMaterial(db, made.exerciseId))!
+    const by = { exerciseId: made.exerciseId, personId: 'analyst', reason: 'analysis' }
+    await write(db, async (tx) => {
+      const kept = await responsesOf(tx, made.consultationId)
+      await saveAnalysis(tx, keeper, by, material, choiceList(material.input), later)
+      for (const { id, monitoring_key } of kept) {
+        await tx.updateTable('response').set({ monitoring_key }).where('id', '=', id).execute()
+      }
+    })
+    const keys = await responsesOf(db, made.consultationId)
+    const everything = await wholeDatabase(db)
+    expect(keys.filter((row) => everything.includes(row.monitoring_key!))).toHaveLength(50)
+  })
+
+  test('takes two different people to publish, who had the same draft before them', async () => {
+    const before = (await ledgerRows(db)).length
+    await load(120)
+    await close()
+    await freeze()
+    expect(await sign('analyst', 'a hash of something else')).toBe('other_draft')
+    expect(await sign('analyst')).toBe('first')
+    expect(await publishedList(db, made.slug)).toBeUndefined()
+    expect(await sign('analyst')).toBe('same_person')
+    expect(await publishedList(db, made.slug)).toBeUndefined()
+    expect(await sign('officer')).toBe('published')
+    expect(await sign('somebody')).toBe('already')
+    const rows = await ledgerRows(db)
+    expect(rows.at(-1)?.type).toBe('list.published')
+    const signed = (await checkpoints(db)).filter((checkpoint) => checkpoint.size > before)
+    expect(signed.map((checkpoint) => checkpoint.reason).sort()).toEqual(['analysis', 'closing', 'list published'])
+    const hashes = rows.map((row) => row.hash)
+    expect(signed.every((checkpoint) => stillHolds(checkpoint, hashes))).toBe(true)
+  })
+
+  test('corrects a mistake by a second version with a note; the first stays as it was', async () => {
+    await load(120)
+    await close()
+    await freeze()
+    const by = { exerciseId: made.exerciseId, personId: 'analyst', note: 'One option was misspelt; it is now right.' }
+    const correct = () => write(db, (tx) => reissue(tx, keeper, by, later))
+    expect(await correct()).toBeUndefined()
+    await sign('analyst')
+    await sign('officer')
+    const first = (await publishedList(db, made.slug, 1))!
+    await db
+      .updateTable('text_version')
+      .set({ body: 'Safer roads' })
+      .where('text_id', 'like', `${made.consultationId}%`)
+      .where('body', '=', optionKeys[0]!)
+      .execute()
+    expect(await correct()).toBeTruthy()
+    expect(await correct()).toBeUndefined()
+    await sign('analyst')
+    await sign('officer')
+    const second = (await publishedList(db, made.slug))!
+    expect([second.version, second.note]).toEqual([2, by.note])
+    expect(JSON.parse(second.content).options[0].title).toBe('Safer roads')
+    expect(second.result).toBe(first.result)
+    expect((await publishedList(db, made.slug, 1))!.content).toBe(first.content)
+    expect(JSON.parse(first.content).options[0].title).toBe('roads')
+    const reissued = await snapshotOf(db, made.exerciseId, 'reissue')
+    expect(reissued).toMatchObject({ parent_id: first.snapshotId, reason: by.note })
+  })
+
+  test('lets no equality answer in after the freeze, because its key would join again', async () => {
+    await load(60)
+    await close()
+    await freeze()
+    const [{ submission_key: key } = { submission_key: '' }] = await responsesOf(db, made.consultationId)
+    await write(db, (tx) => saveMonitoring(tx, key, (known) => ({ ...known, ageBand: '65+' })))
+    expect(await joinable(db, made.consultationId)).toBe(0)
+  })
+})
+
+const responsesOf = (db: Db, consultationId: string) =>
+  db.selectFrom('response').selectAll().where('consultation_id', '=', consultationId).execute()
+
+const monitoringOf = (db: Db, consultationId: string) =>
+  db.selectFrom('monitoring_answer').selectAll().where('consultation_id', '=', consultationId).execute()
+
+async function joinable(db: Db, consultationId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('response as r')
+    .innerJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
+    .where('r.consultation_id', '=', consultationId)
+    .select((eb) => eb.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/** Every value of every table as one text. */
+async function wholeDatabase(db: Db): Promise<string> {
+  const { rows: tables } = isSqlite(db)
+    ? await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db)
+    : await sql<{ name: string }>`
+        select table_name as name from information_schema.tables where table_schema = current_schema()`.execute(db)
+  const parts: string[] = []
+  for (const { name } of tables) {
+    const { rows } = await sql`select * from ${sql.table(name)}`.execute(db)
+    parts.push(JSON.stringify(rows))
+  }
+  return parts.join('\n')
+}
