@@ -110,7 +110,7 @@ async function refusedUntilReady(page: Page, exercise: string) {
 }
 
 async function build(page: Page) {
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Build the questions from the template')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Build the questions')
   await expectAccessible(page)
   const option = (n: number) => page.getByRole('group', { name: `Option ${n + 1}`, exact: true })
   await option(0).getByLabel('The option').fill(options[0]!)

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Download, Page } from '@playwright/test'
+import type { Download, Locator, Page } from '@playwright/test'
 import { expect } from './site.ts'
 
 /** Types a day into the three boxes under a legend. */
@@ -31,4 +31,10 @@ export async function follow(page: Page, name: string | RegExp): Promise<void> {
   const href = await link.getAttribute('href')
   await link.click()
   await expect(page).toHaveURL((url) => url.href.includes(href!.split('#')[0]!))
+}
+
+/** Takes the entry of a list whose words contain these. */
+export async function selectLike(list: Locator, words: string | RegExp): Promise<void> {
+  const value = await list.locator('option').filter({ hasText: words }).first().getAttribute('value')
+  await list.selectOption(value!)
 }
