@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readCategories } from '../../app/juries/categories-file.ts'
+import { feasibility } from '../../app/juries/feasibility.ts'
+import { loadSolver } from '../../app/juries/linear-programme.ts'
+import type { Pool } from '../../app/juries/quota.ts'
+import { readRespondents } from '../../app/juries/respondents-file.ts'
+import { generator } from '../../app/priorities/generator.ts'
+
+export interface BenchPool {
+  name: string
+  pool: Pool
+  seats: number
+  /** Certified chances by row where they are known. */
+  certified: number[] | null
+}
+
+/** Pools of the reference folder, smallest first: beside the repository, or where FOLKMOOT_POOLS says. */
+export function referencePools(): BenchPool[] {
+  const folder = process.env.FOLKMOOT_POOLS ?? '../shared/reference/selection'
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'respondents.csv')))
+    .map((name) => {
+      const text = (file: string) => readFileSync(join(folder, name, file), 'utf8')
+      const quotas = readCategories(text('categories.csv'))
+      if (!quotas.ok) throw new Error(`${name}: the targets were rejected`)
+      const read = readRespondents(text('respondents.csv'), quotas.categories)
+      if (!read.ok) throw new Error(`${name}: the pool was rejected`)
+      const certified: number[] = JSON.parse(text('expected.json')).leximin_by_row_certified
+      const seats = Math.round(certified.reduce((sum, chance) => sum + chance, 0))
+      return { name, pool: read.pool, seats, certified }
+    })
+    .sort((a, b) => a.pool.volunteers.length - b.pool.volunteers.length)
+}
+
+/** A pool of volunteers who select themselves unevenly, its quotas near the shares of a population; from a seed. */
+export async function madePool(people: number, seats: number, sizes: number[], seed: number): Promise<BenchPool> {
+  const random = generator(seed)
+  const weighted = (weights: readonly number[]): number => {
+    let left = random.uniform() * weights.reduce((sum, weight) => sum + weight, 0)
+    return weights.findIndex((weight) => {
+      left -= weight
+      return left < 0
+    })
+  }
+  const shares = sizes.map((size) => {
+    const parts = Array.from({ length: size }, () => 0.4 + random.uniform())
+    const sum = parts.reduce((total, part) => total + part, 0)
+    return parts.map((part) => part / sum)
+  })
+  const eager = shares.map((parts) => parts.map((part) => part * (0.5 + random.uniform())))
+  const volunteers = Array.from({ length: people }, (_, v) => ({
+    id: String(v),
+    values: eager.map(weighted),
+    household: null,
+  }))
+  const categories = shares.map((parts, c) => ({
+    name: `category ${c}`,
+    values: parts.map((part, v) => ({
+      name: `value ${v}`,
+      min: Math.max(0, Math.floor(part * seats) - 1),
+      max: Math.ceil(part * seats) + 1,
+      minFlex: 0,
+      maxFlex: seats,
+    })),
+  }))
+  const pool = { categories, volunteers }
+  const possible = feasibility(await loadSolver(), pool, seats, false)
+  if (!possible.feasible) {
+    for (const { category, value, bound, to } of possible.relaxation?.changes ?? []) {
+      categories[category]!.values[value]![bound] = to
+    }
+  }
+  return { name: `made ${people}/${seats}/${sizes.length}`, pool, seats, certified: null }
+}
