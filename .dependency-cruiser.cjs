@@ -1,5 +1,6 @@
 /** The layers of the house: rules know nothing, stores know rules and the database, pages know everything above. */
-const rule = '^app/(engagement|consultations|juries|priorities|board|conference|feedback|people|ledger|languages)/[^/]+\\.ts$'
+const rule =
+  '^app/(engagement|consultations|juries|priorities|board|conference|feedback|people|ledger|languages)/[^/]+\\.ts$'
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
@@ -8,11 +9,14 @@ module.exports = {
       comment: 'A rule has no database, no framework and no page: it also runs in a worker, a command and a browser.',
       severity: 'error',
       from: { path: rule, pathNot: '\\.server\\.ts$|-command\\.ts$|use-words\\.ts$' },
-      to: { path: '^(db/|app/server/|app/ui/|app/.*/pages/|node_modules/(kysely|express|@remix-run|react|pg|better-sqlite3)/)|\\.server\\.ts$' },
+      to: {
+        path: '^(db/|app/server/|app/ui/|app/.*/pages/|node_modules/(kysely|express|@remix-run|react|pg|better-sqlite3)/)|\\.server\\.ts$',
+      },
     },
     {
       name: 'mathematics-stands-alone',
-      comment: 'Lists and draws are recomputed by strangers: their rules import no other area but the ledger’s canonical form.',
+      comment:
+        'Lists and draws are recomputed by strangers: their rules import no other area but the ledger’s canonical form.',
       severity: 'error',
       from: { path: '^app/priorities/[^/]+\\.ts$', pathNot: '\\.server\\.ts$|-command\\.ts$' },
       to: { path: '^app/(engagement|consultations|juries|board|conference|feedback|people|languages)/' },
@@ -27,10 +31,17 @@ module.exports = {
       name: 'ui-knows-no-area',
       severity: 'error',
       from: { path: '^app/ui/(?!pages/)' },
-      to: { path: '^(db/|app/(engagement|consultations|juries|priorities|board|conference|feedback|people|ledger|server)/)' },
+      to: {
+        path: '^(db/|app/(engagement|consultations|juries|priorities|board|conference|feedback|people|ledger|server)/)',
+      },
     },
     { name: 'the-program-knows-no-tests', severity: 'error', from: { path: '^(app|db)/' }, to: { path: '^tests/' } },
-    { name: 'the-program-knows-no-demonstration', severity: 'error', from: { path: '^app/' }, to: { path: '^db/demo/' } },
+    {
+      name: 'the-program-knows-no-demonstration',
+      severity: 'error',
+      from: { path: '^app/' },
+      to: { path: '^db/demo/' },
+    },
     { name: 'nothing-missing', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
   ],
   options: {

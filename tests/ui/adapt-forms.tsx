@@ -10,8 +10,7 @@ import { Label } from '../../app/ui/label.tsx'
 import { Radios } from '../../app/ui/radios.tsx'
 import { Select } from '../../app/ui/select.tsx'
 import { Textarea } from '../../app/ui/textarea.tsx'
-import type { Adapter } from './adapters.tsx'
-import { attributesOf, content, type Options, wordsOf } from './fixture.ts'
+import { type Adapter, attributesOf, content, type Options, wordsOf } from './fixture.ts'
 
 /** The macros say "Error:" by themselves; our pages pass the word in the page's language. */
 function error(options: Options | undefined): Options | undefined {

@@ -1,4 +1,4 @@
-import { createElement, type ReactElement, type ReactNode } from 'react'
+import { createElement, type ReactNode } from 'react'
 import { BackLink } from '../../app/ui/back-link.tsx'
 import { Breadcrumbs } from '../../app/ui/breadcrumbs.tsx'
 import { Button } from '../../app/ui/button.tsx'
@@ -16,14 +16,8 @@ import { Tabs } from '../../app/ui/tabs.tsx'
 import { Tag } from '../../app/ui/tag.tsx'
 import { WarningText } from '../../app/ui/warning-text.tsx'
 import { formAdapters } from './adapt-forms.tsx'
-import { content, type Options, wordsOf } from './fixture.ts'
+import { type Adapter, content, type Options, wordsOf } from './fixture.ts'
 import { reactNodes } from './html.ts'
-
-/**
- * How a macro's options become our component's props. `unsupported` are the options (by path) that it does not take:
- * a fixture that uses one is left out, every other one is compared.
- */
-export type Adapter = Readonly<{ unsupported: readonly string[]; render: (options: Options) => ReactElement | null }>
 
 const items = (given: Options[] | undefined) => (given ?? []).map((item) => item && { ...item, text: wordsOf(item) })
 

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
-import type { ReactNode } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { reactNodes } from './html.ts'
+
+/**
+ * How a macro's options become our component's props. `unsupported` are the options (by path) that it does not take:
+ * a fixture that uses one is left out, every other one is compared.
+ */
+export type Adapter = Readonly<{ unsupported: readonly string[]; render: (options: Options) => ReactElement | null }>
 
 /** What a macro was called with; its shape is the component's own affair. */
 // biome-ignore lint/suspicious/noExplicitAny: govuk-frontend publishes no types for its fixtures.
