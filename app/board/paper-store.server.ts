@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
-
-export type PaperKind = 'list' | 'jury_report' | 'equality_impact' | 'officer'
+import { type PaperKind, paperKinds } from './paper.ts'
 
 /** A paper with the item and meeting it is for. */
 export interface Paper {
@@ -57,10 +56,11 @@ export async function papersOf(db: Handle, meetingId: string): Promise<Paper[]> 
     .where('m.id', '=', meetingId)
     .orderBy('i.part')
     .orderBy('i.position')
-    .orderBy('p.kind')
     .orderBy('p.id')
     .execute()
-  return rows.map(asPaper)
+  const order = (a: Paper, b: Paper) =>
+    a.itemId === b.itemId ? paperKinds.indexOf(a.kind) - paperKinds.indexOf(b.kind) : 0
+  return rows.map(asPaper).sort(order)
 }
 
 export async function paperOf(db: Handle, id: string): Promise<Paper | undefined> {

@@ -214,3 +214,11 @@ export const juriesReported = (db: Handle) =>
     .orderBy('report_published_at', 'desc')
     .orderBy('id')
     .execute()
+
+/** How the jurors voted on one statement: those who support it or can live with it, of those who voted for or against. */
+export async function juryVoteOn(db: Handle, statementId: string) {
+  const v = await db.selectFrom('vote_tally').selectAll().where('statement_id', '=', statementId).executeTakeFirst()
+  if (!v) return null
+  const consent = v.strongly_support + v.support + v.live_with
+  return { consent, voting: consent + v.oppose + v.strongly_oppose, abstained: v.abstain }
+}

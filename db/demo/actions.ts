@@ -1,7 +1,8 @@
 import { createAction } from '../../app/board/action-store.server.ts'
 import { listsOf } from '../../app/board/list-facts-store.server.ts'
 import { publishPapers } from '../../app/board/meeting-store.server.ts'
-import { addPaper, type PaperKind } from '../../app/board/paper-store.server.ts'
+import type { PaperKind } from '../../app/board/paper.ts'
+import { addPaper } from '../../app/board/paper-store.server.ts'
 import { acknowledge, pointsFromJury, pointsFromList } from '../../app/board/point-store.server.ts'
 import { publishPosition, recordPosition } from '../../app/board/position-store.server.ts'
 import { askForReports, reportProgress } from '../../app/board/progress-store.server.ts'
@@ -10,7 +11,7 @@ import { londonDay } from '../../app/engagement/london-day.ts'
 import { actions, decisions } from './action-texts.ts'
 import { itemId, meetingId, seatId, secretary, standingItem } from './board.ts'
 import type { Demo } from './context.ts'
-import { boardPapers, juryPapers } from './paper-texts.ts'
+import { boardPapers, earlierPapers, juryPapers } from './paper-texts.ts'
 import { organisationId } from './partnership.ts'
 
 const decided = -180
@@ -21,6 +22,11 @@ export async function loadActions(demo: Demo): Promise<void> {
   await answerJury(demo)
   await ratify(demo)
   await act(demo)
+  for (const { meeting, item, day, ...text } of earlierPapers) {
+    await paper(demo, itemId(demo, item), day, text)
+    const by = { personId: secretary(demo), now: demo.at(day) }
+    await publishPapers(demo.tx, { meetingId: meetingId(demo, meeting), on: demo.day(day), ...by })
+  }
   await prepareNextMeeting(demo)
 }
 

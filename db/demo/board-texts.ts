@@ -69,6 +69,8 @@ export const meetings: {
   venueOwner: string
   absent: number[]
   substitutes: number[]
+  /** How the residents' slot ended; nothing yet for a meeting to come. */
+  slot: string | null
 }[] = [
   {
     key: 'm1',
@@ -77,6 +79,7 @@ export const meetings: {
     venueOwner: 'a council',
     absent: [12, 16, 25],
     substitutes: [14, 5],
+    slot: 'Noted, no action, because the jury’s report has an item of its own.',
   },
   {
     key: 'm2',
@@ -85,6 +88,7 @@ export const meetings: {
     venueOwner: 'fire and rescue',
     absent: [9, 17],
     substitutes: [14],
+    slot: 'Noted: nothing else was put to the Board since its last meeting.',
   },
   {
     key: 'm3',
@@ -93,8 +97,17 @@ export const meetings: {
     venueOwner: 'a community group',
     absent: [6, 10, 17, 23],
     substitutes: [14, 2],
+    slot: 'Noted: the open consultation closes in five weeks. Its list comes to the next Board.',
   },
-  { key: 'm4', day: 21, place: 'Village hall, Melton', venueOwner: 'a parish council', absent: [], substitutes: [] },
+  {
+    key: 'm4',
+    day: 21,
+    place: 'Village hall, Melton',
+    venueOwner: 'a parish council',
+    absent: [],
+    substitutes: [],
+    slot: null,
+  },
 ]
 
 /** Items beside the standing slot: `request` names who asked, in the queue below. */
@@ -244,7 +257,7 @@ export const requests: {
   {
     key: 'agreements',
     proposer: 'partner',
-    label: 'Voluntary and community groups',
+    label: 'voluntary and community groups',
     title: 'Three-year agreements: what happened to them?',
     why: 'The Board accepted them in part. No report has come since the first.',
     day: -48,
@@ -258,7 +271,7 @@ export const requests: {
   {
     key: 'conference',
     proposer: 'conference',
-    label: 'Standing conference',
+    label: '',
     title: 'Two ratings we do not agree with',
     why: 'We see in our own districts something else than the reports say. We ask the owners to answer before the Board.',
     day: -45,
@@ -272,7 +285,7 @@ export const requests: {
   {
     key: 'speeding',
     proposer: 'public',
-    label: 'A resident of a village in Harborough',
+    label: 'a village in Harborough',
     title: 'Speeding past village schools',
     why: 'Cars do fifty past our school at half past eight. Each council says that it is another one’s road.',
     day: -44,
@@ -286,7 +299,7 @@ export const requests: {
   {
     key: 'twenty',
     proposer: 'public',
-    label: 'Parents in Wigston',
+    label: 'parents in Wigston',
     title: '20 miles an hour outside our school',
     why: 'We have collected 212 signatures.',
     day: -40,
@@ -300,7 +313,7 @@ export const requests: {
   {
     key: 'speed-watch',
     proposer: 'partner',
-    label: 'Five parish councils',
+    label: 'five parish councils',
     title: 'What speed watch groups measured',
     why: 'We have two years of figures and nobody to give them to.',
     day: -39,
@@ -314,7 +327,7 @@ export const requests: {
   {
     key: 'late-buses',
     proposer: 'public',
-    label: 'A resident of Coalville',
+    label: 'Coalville',
     title: 'A bus home after a late shift at the hospital',
     why: 'The last bus leaves before the shift ends. Taxis take two hours’ pay.',
     day: -130,
@@ -327,7 +340,7 @@ export const requests: {
   {
     key: 'leisure',
     proposer: 'officer',
-    label: 'A district council',
+    label: 'a district council',
     title: 'A name for the new leisure centre',
     why: 'Residents have sent in forty names.',
     day: -35,
@@ -336,7 +349,7 @@ export const requests: {
   {
     key: 'flood-wardens',
     proposer: 'partner',
-    label: 'A parish council',
+    label: 'a parish council',
     title: 'Who calls the flood wardens?',
     why: 'In the last flood the list of telephone numbers was four years old.',
     day: 'twelve working days ago',

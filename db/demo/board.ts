@@ -95,6 +95,8 @@ async function holdMeetings(demo: Demo) {
       if (outcome) await tx.updateTable('agenda_item').set({ outcome }).where('id', '=', itemId(demo, key)).execute()
     }
     if (m.day > 0) continue
+    const slot = await standingItem(demo, m.key)
+    await tx.updateTable('agenda_item').set({ outcome: m.slot }).where('id', '=', slot).execute()
     const presence = new Map(
       seats.map((_, i): [string, Presence] => {
         const n = i + 1

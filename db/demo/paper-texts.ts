@@ -1,4 +1,4 @@
-import type { PaperKind } from '../../app/board/paper-store.server.ts'
+import type { PaperKind } from '../../app/board/paper.ts'
 
 interface PaperText {
   key: string
@@ -81,5 +81,29 @@ export const boardPapers: (PaperText & { item: string })[] = [
     title: 'Speeding past village schools: who could do what',
     summary: 'Four bodies share these roads. One trial of six schools would need each of them to do one thing.',
     body: 'Three requests were joined under this item: a village in Harborough, parents in Wigston, and five parish councils with two years of speed-watch figures.\n\nThe county council sets limits, the police enforce them, the districts plan what is built beside the road, and the fire service teaches. A trial at six schools for one school year would show whether the four together do what none could do alone.\n\nThe parishes’ figures show one car in six above the limit between eight and nine in the morning.',
+  },
+]
+
+/** One paper for each of the other meetings held, which went out three weeks before. */
+export const earlierPapers: (PaperText & { item: string; meeting: string; day: number })[] = [
+  {
+    meeting: 'm1',
+    item: 'm1-report',
+    day: -291,
+    key: 'm1-report',
+    kind: 'officer',
+    title: 'How the Board will answer the jury',
+    summary: 'Point by point, in public, at the next Board but not before members have had three weeks to read.',
+    body: 'The jury’s report came out nine days before the papers of this Board. That is too soon to answer nine recommendations well.\n\nThe Board is asked to hear two jurors today, to acknowledge the report, and to answer each recommendation at its next meeting with a reason that a juror would understand.',
+  },
+  {
+    meeting: 'm3',
+    item: 'm3-progress',
+    day: -111,
+    key: 'm3-progress',
+    kind: 'officer',
+    title: 'Seven actions, five reports that agree with what people see, one silence',
+    summary: 'Six owners reported in time and one did not. Two ratings have got worse since the first report.',
+    body: 'Interpreters at the first contact are in most places. The new referral form is late. Community members sit on four interview panels in ten.\n\nNo report has come on agreements of three years. The rule puts an action on the agenda by itself when two reports are missed; this is the first.',
   },
 ]

@@ -23,7 +23,13 @@ export function AgendaPart(props: {
           {t('agenda.over', { count: use.over, limit: minutes(limit) })}
         </WarningText>
       ) : (
-        <p>{t('agenda.fits', { used: minutes(use.used), limit: minutes(limit), spare: minutes(use.spare) })}</p>
+        <p>
+          {t(use.spare ? 'agenda.fits' : 'agenda.full', {
+            used: minutes(use.used),
+            limit: minutes(limit),
+            spare: minutes(use.spare),
+          })}
+        </p>
       )}
       <MinutesBar
         id={`minutes-${part}`}

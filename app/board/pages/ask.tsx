@@ -52,8 +52,7 @@ export const action = (args: ActionFunctionArgs) =>
     // The key was made with the form, so that a form sent twice asks once.
     await write(db, async (tx) => {
       if (await requestOf(tx, key)) return
-      const proposerLabel = who || t('ask.a_resident')
-      await askForItem(tx, { id: key, proposer: 'public', proposerLabel, title, why, receivedOn: londonDay(now) })
+      await askForItem(tx, { id: key, proposer: 'public', proposerLabel: who, title, why, receivedOn: londonDay(now) })
     })
     throw redirect(`/${lang}/board/ask?sent=${key}`, 303)
   })(args)

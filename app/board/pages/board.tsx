@@ -6,6 +6,7 @@ import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
+import { Details } from '../../ui/details.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -110,12 +111,15 @@ export default function Board() {
       <ul>
         {silent.map((p) => (
           <li key={p.id}>
-            <a href={`/${code}/board/decisions/${p.slug}`}>{p.wording}</a> <AnswerLine answer={p.answer} />
+            <a href={`/${code}/board/decisions/${p.slug}`}>{p.wording}</a>
+            <br />
+            <AnswerLine answer={p.answer} />
           </li>
         ))}
         {data.overduePartners.map((r) => (
           <li key={r.slug + r.organisation}>
-            <a href={`/${code}/board/decisions/${r.slug}`}>{r.wording}</a>{' '}
+            <a href={`/${code}/board/decisions/${r.slug}`}>{r.wording}</a>
+            <br />
             {t('board.overdue.partner', { organisation: r.organisation })} <OverdueSince day={r.since} />
           </li>
         ))}
@@ -188,43 +192,44 @@ export default function Board() {
         {t('board.seats.absent', { count: data.flags.absent })}{' '}
         {t('board.seats.substitutes', { count: data.flags.substitutes })}
       </p>
-      <Table
-        caption={t('board.seats.caption')}
-        firstCellIsHeader
-        head={[
-          t('board.seats.seat'),
-          t('board.seats.organisation'),
-          t('board.seats.sector'),
-          t('board.seats.term'),
-          t('board.seats.attended'),
-        ]}
-        rows={data.seats.map((s) => [
-          <span key="seat">
-            {t('board.seats.named', { number: s.number, label: s.label })}
-            {s.chairOf ? <span className="meta"> {t(`board.seats.chair_${s.chairOf}`)}</span> : null}
-          </span>,
-          <span key="for">
-            {s.organisation}
-            {s.seedName ? <span className="meta"> {t('board.seats.was', { name: s.seedName })}</span> : null}
-            {s.secondHat ? <span className="meta"> {t('board.seats.hat', { hat: s.secondHat })}</span> : null}
-            <span className="meta"> {t(s.canCommit ? 'board.seats.commits' : 'board.seats.refers')}</span>
-          </span>,
-          t(`sector.${s.sector}`),
-          <span key="term">
-            <DateText iso={s.termFrom} locale={locale} format="month" />{' '}
-            {s.termTo ? (
-              <>
-                {t('board.seats.until')} <DateText iso={s.termTo} locale={locale} format="month" />
-              </>
-            ) : (
-              t('board.seats.no_end')
-            )}
-          </span>,
-          s.held
-            ? t('board.seats.presence', { member: s.member, substitute: s.substitute, held: s.held })
-            : t('board.seats.not_yet'),
-        ])}
-      />
+      <Details summaryText={t('board.seats.caption')}>
+        <Table
+          firstCellIsHeader
+          head={[
+            t('board.seats.seat'),
+            t('board.seats.organisation'),
+            t('board.seats.sector'),
+            t('board.seats.term'),
+            t('board.seats.attended'),
+          ]}
+          rows={data.seats.map((s) => [
+            <span key="seat">
+              {t('board.seats.named', { number: s.number, label: s.label })}
+              {s.chairOf ? <span className="meta"> {t(`board.seats.chair_${s.chairOf}`)}</span> : null}
+            </span>,
+            <span key="for">
+              {s.organisation}
+              {s.seedName ? <span className="meta"> {t('board.seats.was', { name: s.seedName })}</span> : null}
+              {s.secondHat ? <span className="meta"> {t('board.seats.hat', { hat: s.secondHat })}</span> : null}
+              <span className="meta"> {t(s.canCommit ? 'board.seats.commits' : 'board.seats.refers')}</span>
+            </span>,
+            t(`sector.${s.sector}`),
+            <span key="term">
+              <DateText iso={s.termFrom} locale={locale} format="month" />{' '}
+              {s.termTo ? (
+                <>
+                  {t('board.seats.until')} <DateText iso={s.termTo} locale={locale} format="month" />
+                </>
+              ) : (
+                t('board.seats.no_end')
+              )}
+            </span>,
+            s.held
+              ? t('board.seats.presence', { member: s.member, substitute: s.substitute, held: s.held })
+              : t('board.seats.not_yet'),
+          ])}
+        />
+      </Details>
     </ResidentPage>
   )
 }

@@ -12,6 +12,7 @@ import { pointsOf, versionsOf } from '../decision-store.server.ts'
 import { listById } from '../list-facts-store.server.ts'
 import { itemOf } from '../meeting-store.server.ts'
 import { paperOf } from '../paper-store.server.ts'
+import { juryVoteOn } from '../point-store.server.ts'
 import { ratingNow } from '../progress.ts'
 import { challengesOn, reportsOf } from '../progress-store.server.ts'
 import { ratificationOverdueSince } from '../ratification.ts'
@@ -48,6 +49,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         present: presence.filter((p) => p !== 'absent').length,
         substitutes: presence.filter((p) => p === 'substitute').length,
       },
+      vote: point.statementId ? await juryVoteOn(db, point.statementId) : null,
       equality: paper && { id: paper.id, title: paper.title, summary: paper.summary },
       place: list &&
         option && {
@@ -123,6 +125,9 @@ export default function Decision() {
         })}{' '}
         <a href={source}>{point.exerciseTitle}</a>
       </p>
+      {data.vote ? (
+        <p>{t('decision.vote', { n: data.vote.consent, of: data.vote.voting, count: data.vote.abstained })}</p>
+      ) : null}
       {place ? (
         <p>
           {t('decision.place', {

@@ -91,13 +91,13 @@ export default function DeskBoard() {
             href="#points"
           />
           <DeskFigure
-            kind="due"
+            kind={unacknowledged.length ? 'due' : 'now'}
             figure={unacknowledged.length}
             text={t('desk.unacknowledged', { count: unacknowledged.length })}
             href="#points"
           />
           <DeskFigure
-            kind="due"
+            kind={data.queue.length ? 'due' : 'now'}
             figure={data.queue.length}
             text={t('desk.waiting', { count: data.queue.length })}
             href="#queue"

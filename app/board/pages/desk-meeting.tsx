@@ -4,23 +4,31 @@ import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
+import { logAct } from '../../ledger/actor-event-store.server.ts'
+import { line, type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
 import { notFound, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
-import { boardOf } from '../agenda-store.server.ts'
+import { addItem, boardOf } from '../agenda-store.server.ts'
 import { changeItem, itemsOf, meetingOn, publishPapers, removeItem } from '../meeting-store.server.ts'
 import { papersOf, readersOf } from '../paper-store.server.ts'
 import { type Presence, seatsOn } from '../seat.ts'
 import { attendanceAt, recordAttendance, seatsOf } from '../seat-store.server.ts'
 import { AgendaPart } from './agenda-part.tsx'
 import { AttendanceForm } from './attendance-form.tsx'
-import { ItemForm } from './item-form.tsx'
+import { AddItemForm, ItemForm } from './item-form.tsx'
 
 const params = z.object({ date: z.iso.date() })
+const addShape = z.object({
+  title: line(160).pipe(z.string().min(1, 'item_title')),
+  part: z.enum(['A', 'B'], 'item_part'),
+  minutes: line(3).transform(Number).pipe(z.int('minutes').min(1, 'minutes').max(60, 'minutes')),
+  lead: line(80),
+  proposer: z.enum(['officer', 'partner'], 'item_proposer'),
+})
 const presences: readonly string[] = ['member', 'substitute', 'absent']
 
 /** One meeting as the secretariat prepares and keeps it: items and minutes, papers, who came. */
@@ -99,6 +107,16 @@ export const action = (args: ActionFunctionArgs) =>
           outcome,
           ...by,
         })
+      } else if (what === 'add') {
+        const added = addShape.safeParse(Object.fromEntries(Object.entries(typed).map(([name, all]) => [name, all[0]])))
+        if (!added.success) return added.error.issues.map((i) => ({ field: i.path.join('-'), key: i.message }))
+        await addItem(tx, { meetingId: meeting.id, ...added.data })
+        await logAct(tx, now, {
+          personId: actor.personId,
+          did: 'added an item',
+          objectKind: 'meeting',
+          objectId: meeting.id,
+        })
       } else if (what === 'remove' && item) {
         if (!(await removeItem(tx, { id, ...by }))) return [{ field: `minutes-${id}`, key: 'item_fixed' }]
       } else throw notFound()
@@ -146,6 +164,11 @@ export default function DeskMeeting() {
             ))}
         </DeskSection>
       ))}
+      {meeting.held ? null : (
+        <DeskSection id="add" title={t('desk.add_item')}>
+          <AddItemForm back={back} />
+        </DeskSection>
+      )}
       <DeskSection id="papers" title={t('desk.papers')}>
         {meeting.papersOn ? (
           <p>{t('desk.papers_public', { day: formatDate(meeting.papersOn, locale) })}</p>

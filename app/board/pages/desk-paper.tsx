@@ -15,13 +15,13 @@ import { Select } from '../../ui/select.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { listsOf } from '../list-facts-store.server.ts'
 import { itemOf } from '../meeting-store.server.ts'
-import { addPaper, type PaperKind } from '../paper-store.server.ts'
+import { paperKinds } from '../paper.ts'
+import { addPaper } from '../paper-store.server.ts'
 import { juriesReported } from '../point-store.server.ts'
 
 const params = z.object({ id: z.string() })
-const kinds = ['list', 'jury_report', 'equality_impact', 'officer'] as const satisfies readonly PaperKind[]
 const shape = z.object({
-  kind: z.enum(kinds, 'paper_kind'),
+  kind: z.enum(paperKinds, 'paper_kind'),
   title: line(160).pipe(z.string().min(1, 'paper_title')),
   summary: lines(600).pipe(z.string().min(1, 'paper_summary')),
   body: lines(20000),
@@ -95,7 +95,7 @@ export default function DeskPaper() {
           <Radios
             name="kind"
             fieldset={{ legend: t('paper.kind') }}
-            items={kinds.map((k) => ({ value: k, text: t(`paper_kind.${k}`), hint: t(`paper_hint.${k}`) }))}
+            items={paperKinds.map((k) => ({ value: k, text: t(`paper_kind.${k}`), hint: t(`paper_hint.${k}`) }))}
             value={shown(back, 'kind')}
             error={errorOf('kind')}
           />

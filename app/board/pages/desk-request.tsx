@@ -18,6 +18,7 @@ import { Textarea } from '../../ui/textarea.tsx'
 import { partUse, type Verdict, verdictErrors, verdictsFor } from '../agenda.ts'
 import { decideRequest, requestOf, requestsOf } from '../agenda-store.server.ts'
 import { itemsOf, meetingsOf } from '../meeting-store.server.ts'
+import { askedBy } from './words-of.tsx'
 
 const params = z.object({ id: z.string() })
 const shape = z.object({
@@ -127,7 +128,7 @@ export default function DeskRequest() {
       <DeskSection title={request.title} id="request">
         <p>{request.why}</p>
         <p className="meta">
-          {t('decide.asked', { proposer: t(`proposer.${request.proposer}`), label: request.label })}{' '}
+          {t('decide.asked', { who: askedBy(t, request.proposer, request.label) })}{' '}
           <DateText iso={request.receivedOn} locale={locale} />
         </p>
         {request.deferrals ? <p>{t('decide.deferred')}</p> : null}

@@ -5,6 +5,7 @@ import { Button, ButtonGroup } from '../../ui/button.tsx'
 import { Details } from '../../ui/details.tsx'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
+import { Radios } from '../../ui/radios.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import type { Proposer } from '../agenda.ts'
 
@@ -79,5 +80,45 @@ export function ItemForm({ item, held, back }: { item: DeskItem; held: boolean; 
         </Form>
       </Details>
     </section>
+  )
+}
+
+/** An item that the secretariat or a partner's member brings without the queue: seen as such in the shares. */
+export function AddItemForm({ back }: { back: Refused | undefined }) {
+  const t = useWords('board')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  return (
+    <Form method="post" noValidate>
+      <p>{t('desk.add_item_text')}</p>
+      <Input name="title" label={t('agenda.item')} value={shown(back, 'title')} error={errorOf('title')} />
+      <Radios
+        name="part"
+        classes="govuk-radios--inline"
+        fieldset={{ legend: t('decide.part') }}
+        items={(['A', 'B'] as const).map((part) => ({ value: part, text: t(`meeting.part_${part}`) }))}
+        value={shown(back, 'part', 'A')}
+        error={errorOf('part')}
+      />
+      <Radios
+        name="proposer"
+        classes="govuk-radios--inline"
+        fieldset={{ legend: t('board.shares.proposer') }}
+        items={(['officer', 'partner'] as const).map((who) => ({ value: who, text: t(`proposer.${who}`) }))}
+        value={shown(back, 'proposer')}
+        error={errorOf('proposer')}
+      />
+      <Input
+        name="minutes"
+        inputmode="numeric"
+        classes="govuk-input--width-3"
+        label={t('decide.minutes')}
+        value={shown(back, 'minutes', '8')}
+        error={errorOf('minutes')}
+      />
+      <Input name="lead" classes="govuk-input--width-20" label={t('decide.lead')} value={shown(back, 'lead')} />
+      <Button name="do" value="add">
+        {t('desk.add_item_save')}
+      </Button>
+    </Form>
   )
 }

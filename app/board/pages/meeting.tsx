@@ -17,7 +17,7 @@ import { papersOf } from '../paper-store.server.ts'
 import { isQuorate, sectors } from '../seat.ts'
 import { attendanceAt, seatsOf } from '../seat-store.server.ts'
 import { AgendaPart } from './agenda-part.tsx'
-import { StanceTag } from './words-of.tsx'
+import { askedBy, StanceTag } from './words-of.tsx'
 
 const params = z.object({ l: z.string(), date: z.iso.date() })
 
@@ -127,11 +127,7 @@ export default function Meeting() {
                 <li key={i.id}>
                   <h3>{i.title}</h3>
                   <p className="meta">
-                    {t('meeting.item', {
-                      lead: i.lead,
-                      proposer: t(`proposer.${i.proposer}`),
-                      label: i.proposerLabel ?? '',
-                    })}
+                    {t('meeting.item', { lead: i.lead, who: askedBy(t, i.proposer, i.proposerLabel) })}
                   </p>
                   {i.outcome ? <p>{t('meeting.outcome', { outcome: i.outcome })}</p> : null}
                   <ul>

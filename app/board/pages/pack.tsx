@@ -22,7 +22,7 @@ import { markRead, papersOf, readBy } from '../paper-store.server.ts'
 import { ratificationsOf } from '../ratification-store.server.ts'
 import { AgendaPart } from './agenda-part.tsx'
 import { ListCard } from './list-card.tsx'
-import { AnswerLine, Paragraphs } from './words-of.tsx'
+import { AnswerLine, askedBy, Paragraphs } from './words-of.tsx'
 
 /** A member's pack for the next meeting, ready in half an hour (journey 3.7): what needs a decision, and what to read. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -149,9 +149,7 @@ export default function Pack() {
                 .map((i) => (
                   <section key={i.id}>
                     <h3>{i.title}</h3>
-                    <p className="meta">
-                      {t('meeting.item', { lead: i.lead, proposer: t(`proposer.${i.proposer}`), label: '' })}
-                    </p>
+                    <p className="meta">{t('meeting.item', { lead: i.lead, who: askedBy(t, i.proposer, null) })}</p>
                     {papers.filter((p) => p.itemId === i.id).length ? null : <p>{t('pack.no_papers')}</p>}
                     {papers
                       .filter((p) => p.itemId === i.id)

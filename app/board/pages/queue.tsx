@@ -4,6 +4,7 @@ import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { type Proposer, type RequestState, waitOf } from '../agenda.ts'
+import { askedBy } from './words-of.tsx'
 
 export interface QueuedRequest {
   id: string
@@ -53,8 +54,7 @@ export function Queue({
             )}
           </span>,
           <span key="who">
-            {t(`proposer.${r.proposer}`)}
-            {byRule ? null : <span className="meta"> {r.proposerLabel}</span>}
+            {askedBy(t, r.proposer, r.proposerLabel)}
             <br />
             <DateText iso={r.receivedOn} locale={locale} />
           </span>,

@@ -4,6 +4,7 @@ import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { Rag, type RagStatus } from '../../ui/rag.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import type { Proposer } from '../agenda.ts'
 import type { Stance } from '../position.ts'
 import type { Rag as Rating } from '../progress.ts'
 import type { AnswerState } from '../response-clock.ts'
@@ -64,6 +65,12 @@ export function AnswerLine({ answer }: { answer: AnswerState }) {
     </>
   )
 }
+
+/** Who asked, and for whom they spoke where they said so. */
+export const askedBy = (t: TFunction, proposer: Proposer, label: string | null): string =>
+  label && proposer !== 'rule'
+    ? t('proposer_for', { proposer: t(`proposer.${proposer}`), label })
+    : t(`proposer.${proposer}`)
 
 /** "Overdue since …", the same everywhere. */
 export function OverdueSince({ day }: { day: string }) {
