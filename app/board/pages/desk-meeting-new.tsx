@@ -20,7 +20,7 @@ const shape = z.object({
   'on-day': line(2),
   'on-month': line(2),
   'on-year': line(4),
-  starts_at: line(5).pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'starts_at')),
+  starts_at: line(40).pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'starts_at')),
   place: line(120).pipe(z.string().min(1, 'place')),
   venue_owner: line(120).pipe(z.string().min(1, 'venue_owner')),
   part_a: minutes,
