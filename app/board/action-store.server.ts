@@ -46,8 +46,6 @@ export async function actionsOf(
   return query.execute()
 }
 
-export type ActionRow = Awaited<ReturnType<typeof actionsOf>>[number]
-
 /** Makes an action under the point's newest position, which must accept it at least in part. */
 export async function createAction(
   tx: Tx,

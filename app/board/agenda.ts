@@ -43,7 +43,7 @@ export type RequestState = 'waiting' | 'accepted' | 'merged' | 'deferred' | 'dec
 export type Verdict = Exclude<RequestState, 'waiting'>
 
 /** agenda.max_deferrals: after one deferral an item is heard or declined with reasons (need 10). */
-export const maxDeferrals = 1
+const maxDeferrals = 1
 
 /** What may be decided about a request now. What is accepted, merged or declined stays so. */
 export function verdictsFor(request: { state: RequestState; deferrals: number }): Verdict[] {

@@ -95,7 +95,7 @@ export async function pointsFromList(
 }
 
 /** The options that the exercise's pick question offered, in their recorded order. */
-export const optionsOf = (db: Handle, exerciseId: string) =>
+const optionsOf = (db: Handle, exerciseId: string) =>
   db
     .selectFrom('question_option as o')
     .innerJoin('question as q', 'q.id', 'o.question_id')

@@ -1,7 +1,7 @@
 import { addDays } from '../engagement/london-day.ts'
 
 /** Rule B-3: each partner that must act answers for itself within 13 weeks of the Board's decision. */
-export const ratifyWeeks = 13
+const ratifyWeeks = 13
 export const ratifyBy = (decidedOn: string, weeks = ratifyWeeks): string => addDays(decidedOn, weeks * 7)
 
 export const ratificationAnswers = ['ratified', 'ratified_with_change', 'declined'] as const

@@ -2,7 +2,7 @@ import { addDays, daysBetween } from '../engagement/london-day.ts'
 import { addWorkingDays, workingDaysBetween } from './working-days.ts'
 
 /** Rule B-2, in working days but for the outer limit, which is in weeks. */
-export const responseDefaults = { acknowledgeDays: 10, readingDays: 15, publishDays: 10, outerWeeks: 20 } as const
+const responseDefaults = { acknowledgeDays: 10, readingDays: 15, publishDays: 10, outerWeeks: 20 } as const
 
 /** What the Board owes from the day something was published to it. */
 export interface Promised {

@@ -11,7 +11,7 @@ export interface SeatFacts {
 }
 
 /** A soft limit (need 2; Chorley's Board has 40): it warns and never blocks. */
-export const seatDefaults = { comfortable: 20, cap: 25 } as const
+const seatDefaults = { comfortable: 20, cap: 25 } as const
 
 export const seatsOn = <S extends SeatFacts>(seats: readonly S[], day: string): S[] =>
   seats.filter((s) => s.termFrom <= day && (s.termTo === null || s.termTo >= day))

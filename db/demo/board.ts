@@ -8,7 +8,7 @@ import { items, meetings, requests, seats } from './board-texts.ts'
 import type { Demo } from './context.ts'
 import { addPerson, organisationId, organisations } from './partnership.ts'
 
-export const boardId = (demo: Demo) => demo.id('board')
+const boardId = (demo: Demo) => demo.id('board')
 export const seatId = (demo: Demo, number: number) => demo.id(`seat-${number}`)
 export const meetingId = (demo: Demo, key: string) => demo.id(`meeting-${key}`)
 export const itemId = (demo: Demo, key: string) => demo.id(`item-${key}`)

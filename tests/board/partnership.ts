@@ -175,7 +175,7 @@ async function juryOfTwo(tx: Parameters<Parameters<typeof write>[1]>[0]) {
   }
 }
 
-export const exercise = (id: string, kind: 'jury' | 'consultation', slug: string) => ({
+const exercise = (id: string, kind: 'jury' | 'consultation', slug: string) => ({
   id,
   slug,
   kind,
