@@ -17,8 +17,8 @@ export type EthnicGroup = keyof typeof ethnicDetails
 export const ethnicGroups = Object.keys(ethnicDetails) as EthnicGroup[]
 
 /** A condition of 12 months or more, and how much it limits; never inferred (rule E-10). */
-export const conditions = ['yes', 'no'] as const
-export const impacts = ['a-lot', 'a-little', 'not-at-all'] as const
+const conditions = ['yes', 'no'] as const
+const impacts = ['a-lot', 'a-little', 'not-at-all'] as const
 
 /** What the store keeps. Null is both "not asked yet" and "prefer not to say": neither is ever counted or guessed. */
 export interface Monitoring {

@@ -17,7 +17,9 @@ import {
 } from '../../app/consultations/draft-store.server.ts'
 import { answered, noMonitoring } from '../../app/consultations/monitoring.ts'
 import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
+import { ownAnswer } from '../../app/consultations/own-answer.server.ts'
 import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
+import type { Ask } from '../../app/server/page.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { answersWith, cleared, counters, countOf, givenConsultation, secret, whileOpen } from './given.ts'
@@ -144,6 +146,27 @@ describe.each(dialects)('consultations on $name', ({ fresh }) => {
       'language',
       'wants',
     ])
+  })
+
+  test('show the holder of a reference their choices, and let them take it back until closing only', async () => {
+    const { reference } = await sendOne(randomUUID())
+    const settings = { SECRET: secret }
+    const shown = (now: string) =>
+      ownAnswer({ db, settings, lang: 'ur', now: new Date(now) } as Ask<unknown>, reference)
+    const open = await shown('2026-10-28T23:59:59Z')
+    expect(open).toMatchObject({ slug: 'october', status: 'counted', published: false, mayWithdraw: true, same: false })
+    expect(open!.threads).toEqual([
+      {
+        id: asked.optionIds.a,
+        title: { body: 'Option a (اردو)', language: 'ur' },
+        place: null,
+        decision: null,
+        actions: [],
+      },
+    ])
+    expect((await shown('2026-10-29T00:00:00Z'))?.mayWithdraw).toBe(false)
+    await write(db, (tx) => withdraw(tx, secret, reference, whileOpen))
+    expect(await shown('2026-10-20T12:00:00Z')).toMatchObject({ status: 'withdrawn', threads: [], mayWithdraw: false })
   })
 
   async function sendOne(key: string): Promise<{ reference: string }> {

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import type { ConsultationTexts, Translations } from '../../app/consultations/flagship.ts'
+import { optionExamples, whatMattersTexts, whatNextTexts } from '../../db/demo/consultation-texts.ts'
+import { priorities } from '../../db/demo/partnership.ts'
+
+const allOf = ({ questions, ...own }: ConsultationTexts): Translations[] => [
+  ...Object.values(own),
+  ...Object.values(questions).flatMap(({ title, hint }) => (hint ? [title, hint] : [title])),
+]
+const arabicScript = /\p{Script=Arabic}/u
+
+test('every text of the demonstration’s consultations exists in Urdu too', () => {
+  const all = [...allOf(whatMattersTexts), ...allOf(whatNextTexts), ...Object.values(optionExamples), ...priorities]
+  expect(all.length).toBeGreaterThan(40)
+  for (const text of all) expect(text.ur ?? '', text.en).toMatch(arabicScript)
+})
+
+test('every priority has an example of one line, and its title is of twelve words at most', () => {
+  expect(Object.keys(optionExamples)).toEqual(priorities.map((p) => p.key))
+  for (const { en } of Object.values(optionExamples)) expect(en.length, en).toBeLessThanOrEqual(60)
+  for (const { en } of priorities) expect(en.split(' ').length, en).toBeLessThanOrEqual(12)
+})
