@@ -43,8 +43,6 @@ export async function challengesOf(db: Handle, today: string, which: { ownerId?:
   }))
 }
 
-export type Challenge = Awaited<ReturnType<typeof challengesOf>>[number]
-
 /** The newest report that there is on each action: given, or missed by its day. A challenge answers that one. */
 export async function newestReports(db: Handle, today: string) {
   const rows = await db

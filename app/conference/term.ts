@@ -4,7 +4,7 @@ import { addMonths } from '../engagement/london-day.ts'
 export const conferenceSize = 24
 export const termMonths = 18
 export const cohorts = 3
-export const renewalMonths = termMonths / cohorts
+const renewalMonths = termMonths / cohorts
 
 export interface Term {
   cohort: number

@@ -9,7 +9,7 @@ const text = (most: number) =>
     .transform((s) => s.trim())
     .default('')
 const part = z.string().max(10, 'date').default('')
-export const commissionDays = ['promiseBy', 'followUp6On', 'followUp12On'] as const
+const commissionDays = ['promiseBy', 'followUp6On', 'followUp12On'] as const
 type DayName = (typeof commissionDays)[number]
 
 export const commissionShape = z.object({

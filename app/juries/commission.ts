@@ -33,10 +33,6 @@ export type CommissionPart = (typeof commissionParts)[number]
 export const missingFrom = (commission: Commission): CommissionPart[] =>
   commissionParts.filter((part) => commission[part].trim() === '')
 
-/** The promise is who, by when and how: without all three it is none. */
-export const hasPromise = (commission: Pick<Commission, 'promiseWho' | 'promiseBy' | 'promiseHow'>): boolean =>
-  [commission.promiseWho, commission.promiseBy, commission.promiseHow].every((part) => part.trim() !== '')
-
 /** What is wrong with days that are there: the follow-ups come after the answer, the second after the first. */
 export function misplacedDays(commission: Commission): CommissionPart[] {
   const wrong: CommissionPart[] = []

@@ -21,6 +21,8 @@ export interface Jury {
   /** When it was announced: from then on its question and promise stand. */
   announcedAt: string | null
   reportPublishedAt: string | null
+  /** For trying things out: nothing of it goes to the Board, and the public page says so. */
+  practice: boolean
 }
 
 const selectJuries = (db: Handle) =>
@@ -50,6 +52,7 @@ const juryFrom = (row: Row): Jury => ({
   quorum: row.quorum,
   announcedAt: row.published_at,
   reportPublishedAt: row.report_published_at,
+  practice: row.practice === 1,
 })
 
 export async function juryBySlug(db: Handle, slug: string): Promise<Jury | undefined> {
@@ -142,6 +145,7 @@ interface NewJury {
   method: string
   runBy: string
   personId: string
+  practice?: boolean
   id?: string
   slug?: string
   exerciseId?: string
@@ -174,6 +178,7 @@ export async function createJury(tx: Tx, given: NewJury, now: Date): Promise<str
       threshold_numerator: fourFifths.numerator,
       threshold_denominator: fourFifths.denominator,
       report_published_at: null,
+      practice: given.practice ? 1 : 0,
       created_at: now.toISOString(),
     })
     .execute()

@@ -55,6 +55,6 @@ export async function publishReport(tx: Tx, jury: Jury, personId: string, now: D
     },
     today,
   )
-  await pointsFromJury(tx, { juryId: jury.id, publishedOn: today })
+  if (!jury.practice) await pointsFromJury(tx, { juryId: jury.id, publishedOn: today })
   await logAct(tx, now, { personId, did: 'published the report', objectKind: 'jury', objectId: jury.id })
 }

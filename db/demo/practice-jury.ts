@@ -38,6 +38,7 @@ export async function loadPracticeJury(demo: Demo): Promise<void> {
       slug,
       publicName: 'Practice jury: nothing depends on it',
       method: 'Citizens’ jury (practice)',
+      practice: true,
       runBy: organisationId(demo, 'cvs'),
       personId: manager,
       commission: {

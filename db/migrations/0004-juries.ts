@@ -22,6 +22,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'threshold_denominator integer not null',
     'quorum integer not null',
     'report_published_at text',
+    'practice integer not null default 0',
     'created_at text not null',
     'unique (slug)',
   ])

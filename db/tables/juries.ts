@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** A citizens' jury from commission to report, and the members and meetings of the standing conference. */
 export interface JuryTables {
   jury: {
@@ -20,6 +22,8 @@ export interface JuryTables {
     threshold_denominator: number
     quorum: number
     report_published_at: string | null
+    /** 1 for trying things out: nothing of it goes to the Board. */
+    practice: Generated<number>
     created_at: string
   }
   jury_member: {

@@ -23,7 +23,7 @@ export const commission = {
   seats: 24,
 }
 
-export async function addPerson(db: Db, id: string): Promise<string> {
+async function addPerson(db: Db, id: string): Promise<string> {
   await db
     .insertInto('person')
     .values({

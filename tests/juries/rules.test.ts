@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import {
   type Commission,
   commissionParts,
-  hasPromise,
   misplacedDays,
   missingFrom,
   proposedFollowUps,
@@ -240,11 +239,6 @@ describe('a commission (J-1)', () => {
     expect(missingFrom(whole)).toEqual([])
     for (const part of commissionParts) expect(missingFrom({ ...whole, [part]: '  ' })).toEqual([part])
     expect(missingFrom({ ...whole, promiseBy: '', oversight: '' })).toEqual(['promiseBy', 'oversight'])
-  })
-
-  test('promises only with who, by when and how', () => {
-    expect(hasPromise(whole)).toBe(true)
-    expect(hasPromise({ ...whole, promiseHow: '' })).toBe(false)
   })
 
   test('follows up 6 and 12 months after the answer', () => {

@@ -34,43 +34,27 @@ const stateColour: Record<ChallengeState, string> = {
 }
 
 /** One challenge: what the owner says and what the conference sees, side by side, then the question and its answer. */
-export function ChallengeCard({ challenge, level = 3 }: { challenge: ShownChallenge; level?: 2 | 3 }) {
+export function ChallengeCard({ challenge }: { challenge: ShownChallenge }) {
   const t = useWords('conference')
   const { code, locale } = useLanguage()
-  const Heading = `h${level}` as const
   const day = (iso: string) => <DateText iso={iso} locale={locale} />
   return (
-    <section aria-labelledby={`challenge-${challenge.id}`}>
-      <Heading id={`challenge-${challenge.id}`}>
-        <a href={`/${code}/board/actions/${challenge.actionSlug}`}>{challenge.actionTitle}</a>
-      </Heading>
+    <>
       <p>
         <Tag classes={stateColour[challenge.state]}>{t(`challenge.${challenge.state}`)}</Tag>{' '}
         {challenge.contested ? <strong>{t('challenge.contested')}</strong> : null}
       </p>
+      <div className="chart-columns">
+        <Side
+          who={t('challenge.owner_says', { owner: challenge.owner })}
+          rating={challenge.ownerRating}
+          words={challenge.reportedOn ? challenge.ownerSentence : t('challenge.silent')}
+          on={challenge.reportedOn ?? challenge.reportDueOn}
+        />
+        <Side who={t('challenge.we_say')} rating={challenge.rating} words={challenge.weSee} on={challenge.raisedOn} />
+      </div>
       <SummaryList
         rows={[
-          {
-            key: t('challenge.owner_says', { owner: challenge.owner }),
-            value: (
-              <>
-                <RatingTag rating={challenge.ownerRating} />
-                <br />
-                {challenge.reportedOn ? challenge.ownerSentence : t('challenge.silent')}{' '}
-                <span className="meta">{day(challenge.reportedOn ?? challenge.reportDueOn)}</span>
-              </>
-            ),
-          },
-          {
-            key: t('challenge.we_say'),
-            value: (
-              <>
-                <RatingTag rating={challenge.rating} />
-                <br />
-                {challenge.weSee} <span className="meta">{day(challenge.raisedOn)}</span>
-              </>
-            ),
-          },
           { key: t('challenge.question'), value: challenge.question },
           {
             key: t('challenge.answer'),
@@ -87,7 +71,32 @@ export function ChallengeCard({ challenge, level = 3 }: { challenge: ShownChalle
           },
         ]}
       />
-    </section>
+      <p>
+        <a href={`/${code}/board/actions/${challenge.actionSlug}`}>
+          {t('challenge.action')} <span className="govuk-visually-hidden">{challenge.actionTitle}</span>
+        </a>
+      </p>
+    </>
+  )
+}
+
+/** One view of how an action stands: whose, the colour as word and shape, their words and their day. */
+function Side({ who, rating, words, on }: { who: string; rating: Rag; words: string; on: string }) {
+  const { locale } = useLanguage()
+  return (
+    <div>
+      <p>
+        <strong>{who}</strong>
+        <br />
+        <RatingTag rating={rating} />
+      </p>
+      <p>
+        {words}{' '}
+        <span className="meta">
+          <DateText iso={on} locale={locale} />
+        </span>
+      </p>
+    </div>
   )
 }
 

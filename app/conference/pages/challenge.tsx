@@ -60,8 +60,8 @@ export default function Answer() {
       back={{ href: '/desk/challenges', text: t('answer.list') }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
     >
-      <DeskSection>
-        <ChallengeCard challenge={challenge} level={2} />
+      <DeskSection title={challenge.actionTitle} id="challenge">
+        <ChallengeCard challenge={challenge} />
         {challenge.answeredOn ? null : (
           <Form method="post" noValidate>
             <Textarea

@@ -6,6 +6,7 @@ import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
+import { Details } from '../../ui/details.tsx'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -76,7 +77,12 @@ export default function Conference() {
         <p className="read">{t('open.text', { days: answerWorkingDays })}</p>
         <ContestedNote count={open.filter((challenge) => challenge.contested).length} />
         {open.length ? (
-          open.map((challenge) => <ChallengeCard key={challenge.id} challenge={challenge} />)
+          open.map((challenge) => (
+            <div key={challenge.id}>
+              <h3>{challenge.actionTitle}</h3>
+              <ChallengeCard challenge={challenge} />
+            </div>
+          ))
         ) : (
           <EmptyState>
             <p>{t('open.none')}</p>
@@ -91,7 +97,11 @@ export default function Conference() {
         {challenges.length > open.length ? (
           challenges
             .filter((challenge) => challenge.state === 'answered')
-            .map((challenge) => <ChallengeCard key={challenge.id} challenge={challenge} />)
+            .map((challenge) => (
+              <Details key={challenge.id} summaryText={challenge.actionTitle}>
+                <ChallengeCard challenge={challenge} />
+              </Details>
+            ))
         ) : (
           <EmptyState>
             <p>{t('answered.none')}</p>

@@ -25,7 +25,7 @@ import { conferenceFor } from '../conference-access.server.ts'
 import { itemsPerBoard, slotsLeft } from '../item.ts'
 import { nextBoard, putItem } from '../item-store.server.ts'
 import { joinConference, membersNow, pastJurors, planMeeting } from '../member-store.server.ts'
-import { vacancies } from '../term.ts'
+import { leavingNext, vacancies } from '../term.ts'
 import { ManageParts } from './manage-parts.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -69,6 +69,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       },
       board: board ? { onDate: board.onDate, left: slotsLeft(board.used) } : null,
       vacancies: vacancies(members, today),
+      leaving: leavingNext(members, today).length,
       candidates: manages ? await pastJurors(db, today) : [],
       done: new URL(request.url).searchParams.get('done'),
     }
@@ -188,6 +189,7 @@ export default function ConferenceDesk() {
       {desk.manages ? (
         <ManageParts
           vacancies={desk.vacancies}
+          leaving={desk.leaving}
           candidates={desk.candidates}
           back={back?.typed.intent?.[0] === 'item' ? undefined : back}
         />

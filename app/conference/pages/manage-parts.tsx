@@ -10,12 +10,14 @@ import { Select } from '../../ui/select.tsx'
 
 interface ManageProps {
   vacancies: { cohort: number; empty: number }[]
+  /** How many terms end within the next six months. */
+  leaving: number
   candidates: { juryId: string; jury: string; badge: string; area: string }[]
   back: Refused | undefined
 }
 
 /** What the conference's secretary does: fill empty seats from past jurors, and plan a meeting. */
-export function ManageParts({ vacancies, candidates, back }: ManageProps) {
+export function ManageParts({ vacancies, leaving, candidates, back }: ManageProps) {
   const t = useWords('conference')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const empty = vacancies.filter((third) => third.empty > 0)
@@ -23,6 +25,7 @@ export function ManageParts({ vacancies, candidates, back }: ManageProps) {
     <>
       <DeskSection title={t('join.title')} id="join">
         <p className="read">{t('join.text')}</p>
+        <p className="read">{t('join.leaving', { count: leaving })}</p>
         {empty.length && candidates.length ? (
           <Form method="post" noValidate>
             <Select

@@ -20,6 +20,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       publicName: jury.publicName,
       question: jury.commission.question,
       state: jury.state,
+      practice: jury.practice,
       reportPublishedAt: jury.reportPublishedAt,
     })),
   }))(args)
@@ -45,6 +46,7 @@ export default function Juries() {
               </p>
               <p>
                 <Tag classes={stateTag(jury.state)}>{t(`state.${jury.state}`)}</Tag>{' '}
+                {jury.practice ? <Tag classes="govuk-tag--grey">{t('public.practice_tag')}</Tag> : null}{' '}
                 {jury.reportPublishedAt ? (
                   <a href={`/${code}/juries/${jury.slug}/report`}>
                     {t('all.report')} <DateText iso={jury.reportPublishedAt} locale={locale} />

@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { Details } from '../../ui/details.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
@@ -29,6 +30,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       title: jury.publicName,
       slug: jury.slug,
+      practice: jury.practice,
       announcedAt: jury.announcedAt,
       reportPublishedAt: jury.reportPublishedAt,
       commission: jury.commission,
@@ -67,6 +69,7 @@ export default function JuryPage() {
       lede={<ProperName>{jury.commission.question}</ProperName>}
       back={{ href: `/${code}/juries`, text: t('all.title') }}
     >
+      {jury.practice ? <InsetText classes="inset-caution">{t('public.practice')}</InsetText> : null}
       {jury.reportPublishedAt ? (
         <p>
           <a href={`/${code}/juries/${jury.slug}/report`}>{t('public.read_report')}</a>

@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { HashText } from '../../ui/codes.tsx'
 import { DateText } from '../../ui/date-text.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { Provenance } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -14,7 +15,7 @@ import { juryParams } from '../jury-access.server.ts'
 import { promiseState } from '../jury-state.ts'
 import { juryBySlug } from '../jury-store.server.ts'
 import { minoritiesOf } from '../minority-store.server.ts'
-import type { Outcome } from '../outcome.ts'
+import { isTie, type Outcome } from '../outcome.ts'
 import { evaluationOf, pointsByStatement, resultsOf, votesOf } from '../result-store.server.ts'
 import { consent, needed, scale, support, voting } from '../vote.ts'
 
@@ -30,6 +31,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       title: words('juries')('report.page_title', { title: jury.publicName }),
       heading: jury.publicName,
       slug: jury.slug,
+      practice: jury.practice,
       question: jury.commission.question,
       publishedAt: jury.reportPublishedAt,
       promise: {
@@ -78,6 +80,7 @@ export default function ReportPage() {
       }
       back={{ href: `/${code}/juries/${report.slug}`, text: t('report.back') }}
     >
+      {report.practice ? <InsetText classes="inset-caution">{t('public.practice')}</InsetText> : null}
       <p className="read">
         <strong>{t('report.question')}</strong> <ProperName>{report.question}</ProperName>
       </p>
@@ -122,7 +125,8 @@ function One({ result }: { result: Result }) {
         <p>
           <strong>{t('results.of', { count: consent(counts), of })}</strong> {t('report.consent')}{' '}
           {t('report.support', { count: support(counts), of })}{' '}
-          {counts.abstain ? t('report.abstained', { count: counts.abstain }) : null}
+          {counts.abstain ? t('report.abstained', { count: counts.abstain }) : null}{' '}
+          {isTie(counts) ? t('results.tie') : null}
         </p>
       )}
       {result.minorities.map((minority) => (

@@ -8,7 +8,7 @@ import { DeskFigure, DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { WarningText } from '../../ui/warning-text.tsx'
-import type { Outcome } from '../outcome.ts'
+import { isTie, type Outcome } from '../outcome.ts'
 import { type Counts, consent, support, voting } from '../vote.ts'
 import { outcomeTag } from './state-tag.ts'
 
@@ -149,7 +149,7 @@ export function Results({ results, home, facilitates }: { results: Shown[]; home
         ]}
         rows={results.map(({ number, body, because, counts, outcome }) => [
           <span key="statement">
-            {number}. {t('statement', { body, because })}
+            {number}. {t('statement', { body, because })} {isTie(counts) ? t('results.tie') : null}
           </span>,
           t('results.of', { count: consent(counts), of: voting(counts) }),
           t('results.of', { count: support(counts), of: voting(counts) }),
