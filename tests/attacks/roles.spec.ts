@@ -1,0 +1,250 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Site, test } from '../support/site.ts'
+
+/** One of each part, and of the parts that are limited to an organisation or a jury one from each side. */
+const people = [
+  'officer-1',
+  'officer-2',
+  'analyst',
+  'secretariat',
+  'jury-manager',
+  'facilitator-1',
+  'juror-01',
+  'juror-31',
+  'board-01',
+  'board-11',
+  'owner-county',
+  'owner-nhs',
+  'owner-police',
+  'conference-02',
+  'administrator',
+] as const
+type Person = (typeof people)[number]
+
+const officers: Person[] = ['officer-1', 'officer-2']
+const owners: Person[] = ['owner-county', 'owner-nhs', 'owner-police']
+const board: Person[] = ['board-01', 'board-11']
+const secretariat: Person[] = ['secretariat']
+const manager: Person[] = ['jury-manager']
+const facilitator: Person[] = ['facilitator-1']
+/** The county council runs these; another council's officer and the county's analyst each see less. */
+const county = '/desk/exercises/demo-exercise-what-matters'
+const charnwood = '/desk/exercises/demo-exercise-evening-buses'
+const unseen: Person[] = []
+/** A past juror of the first jury sits in the conference now. */
+const heard = '/desk/juries/being-heard-in-the-county'
+const practice = '/desk/juries/practice-jury'
+const ofHeard: Person[] = ['juror-01', 'conference-02']
+const ofPractice: Person[] = ['juror-31']
+
+/** Who is let in where: by the pattern in the table of addresses, then by the very page. Everybody else finds nothing. */
+const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => ({
+  desk: { '/desk': people },
+  'desk/settings': { '/desk/settings': ['administrator'] },
+  'desk/exercises': { '/desk/exercises': [...officers, ...secretariat] },
+  'desk/exercises/new': { '/desk/exercises/new': [...officers, ...secretariat] },
+  'desk/exercises/:id': {
+    [county]: ['officer-1', ...secretariat],
+    [charnwood]: ['officer-2', ...secretariat],
+    '/desk/exercises/nothing': unseen,
+  },
+  'desk/exercises/:id/questions': {
+    [`${county}/questions`]: ['officer-1', ...secretariat],
+    [`${charnwood}/questions`]: ['officer-2', ...secretariat],
+  },
+  'desk/exercises/:id/import': { [`${county}/import`]: ['officer-1'], [`${charnwood}/import`]: unseen },
+  'desk/exercises/:id/import/:file': { [`${county}/import/codes.csv`]: ['officer-1'] },
+  'desk/exercises/:id/coverage': { [`${county}/coverage`]: ['officer-1', 'analyst'] },
+  'desk/exercises/:id/list': { [`${county}/list`]: ['officer-1', 'analyst'] },
+  'desk/exercises/:id/list/draft': { [`${county}/list/draft`]: unseen },
+  'desk/juries': { '/desk/juries': [...manager, ...facilitator, ...ofHeard, ...ofPractice] },
+  'desk/juries/new': { '/desk/juries/new': manager },
+  'desk/juries/:slug': {
+    [heard]: [...manager, ...facilitator, ...ofHeard],
+    [practice]: [...manager, ...facilitator, ...ofPractice],
+    '/desk/juries/nothing': unseen,
+  },
+  'desk/juries/:slug/commission': { [`${heard}/commission`]: manager },
+  'desk/juries/:slug/members': { [`${heard}/members`]: manager },
+  'desk/juries/:slug/sessions': { [`${heard}/sessions`]: manager },
+  'desk/juries/:slug/sessions/:session': {
+    [`${practice}/sessions/${ids.session}`]: [...manager, ...facilitator],
+    [`${heard}/sessions/${ids.session}`]: unseen,
+  },
+  'desk/juries/:slug/statements': { [`${practice}/statements`]: facilitator },
+  'desk/juries/:slug/vote': {
+    [`${heard}/vote`]: [...facilitator, ...ofHeard],
+    [`${practice}/vote`]: [...facilitator, ...ofPractice],
+  },
+  'desk/juries/:slug/ballot': { [`${heard}/ballot`]: ofHeard, [`${practice}/ballot`]: ofPractice },
+  'desk/juries/:slug/minority': { [`${heard}/minority`]: ofHeard, [`${practice}/minority`]: ofPractice },
+  'desk/juries/:slug/report': { [`${heard}/report`]: manager },
+  'desk/board': { '/desk/board': secretariat },
+  'desk/board/pack': { '/desk/board/pack': [...board, ...secretariat] },
+  'desk/board/requests/:id': { [`/desk/board/requests/${ids.request}`]: secretariat },
+  'desk/board/meetings/new': { '/desk/board/meetings/new': secretariat },
+  'desk/board/meetings/:date': {
+    [`/desk/board/meetings/${ids.meeting}`]: secretariat,
+    '/desk/board/meetings/2001-01-01': unseen,
+  },
+  'desk/board/items/:id/paper': { [`/desk/board/items/${ids.item}/paper`]: secretariat },
+  'desk/board/lists/:id': { [`/desk/board/lists/${ids.list}`]: secretariat },
+  'desk/board/points/:slug': {
+    '/desk/board/points/being-heard-in-the-county-5': secretariat,
+    '/desk/board/points/nothing': unseen,
+  },
+  'desk/board/points/:slug/action': { '/desk/board/points/being-heard-in-the-county-5/action': secretariat },
+  'desk/ratifications': { '/desk/ratifications': board },
+  'desk/actions': { '/desk/actions': owners },
+  'desk/actions/:id/report': {
+    '/desk/actions/demo-action-1/report': ['owner-nhs'],
+    '/desk/actions/demo-action-3/report': ['owner-county'],
+    '/desk/actions/demo-action-4/report': ['owner-police'],
+    '/desk/actions/nothing/report': unseen,
+  },
+  'desk/conference': { '/desk/conference': ['conference-02', ...secretariat] },
+  'desk/conference/raise/:report': {
+    [`/desk/conference/raise/${ids.report}`]: ['conference-02'],
+    '/desk/conference/raise/nothing': unseen,
+  },
+  'desk/challenges': { '/desk/challenges': owners },
+  'desk/challenges/:id': {
+    '/desk/challenges/demo-challenge-9': ['owner-county'],
+    '/desk/challenges/demo-challenge-10': ['owner-police'],
+    '/desk/challenges/nothing': unseen,
+  },
+})
+
+interface Ids {
+  session: string
+  request: string
+  meeting: string
+  item: string
+  list: string
+  report: string
+}
+
+const idsOf = (site: Site): Promise<Ids> =>
+  site.withDb(async (db) => {
+    const session = await db
+      .selectFrom('jury_session')
+      .innerJoin('jury', 'jury.id', 'jury_session.jury_id')
+      .innerJoin('exercise', 'exercise.id', 'jury.exercise_id')
+      .select('jury_session.id')
+      .where('exercise.slug', '=', 'practice-jury')
+      .executeTakeFirstOrThrow()
+    const meeting = await db
+      .selectFrom('meeting')
+      .select(['id', 'on_date'])
+      .where('held', '=', 0)
+      .executeTakeFirstOrThrow()
+    const item = await db
+      .selectFrom('agenda_item')
+      .select('id')
+      .where('meeting_id', '=', meeting.id)
+      .executeTakeFirstOrThrow()
+    const request = await db
+      .selectFrom('agenda_request')
+      .select('id')
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow()
+    const list = await db
+      .selectFrom('priority_list')
+      .select('id')
+      .where('published_at', 'is not', null)
+      .executeTakeFirstOrThrow()
+    const report = await db
+      .selectFrom('progress_report')
+      .select('id')
+      .where('action_id', '=', 'demo-action-5')
+      .where('reported_on', 'is not', null)
+      .orderBy('due_on', 'desc')
+      .executeTakeFirstOrThrow()
+    return {
+      session: session.id,
+      request: request.id,
+      meeting: meeting.on_date,
+      item: item.id,
+      list: list.id,
+      report: report.id,
+    }
+  })
+
+async function cookieOf(site: Site, key: string): Promise<string> {
+  const answer = await fetch(await site.linkFor(key), {
+    method: 'POST',
+    headers: { Origin: site.origin },
+    redirect: 'manual',
+  })
+  return answer.headers.getSetCookie()[0]!.split(';')[0]!
+}
+
+async function ask(site: Site, path: string, method: 'GET' | 'POST', cookie?: string) {
+  const answer = await fetch(site.origin + path, {
+    method,
+    redirect: 'manual',
+    headers: { ...(cookie ? { Cookie: cookie } : {}), Origin: site.origin },
+    ...(method === 'POST' ? { body: new URLSearchParams({ intent: 'nothing' }) } : {}),
+  })
+  await answer.arrayBuffer()
+  return answer
+}
+
+test('the table names every address behind the desk', async ({ site }) => {
+  const declared = [...readFileSync('app/routes.ts', 'utf8').matchAll(/route\('(desk[^']*)'/g)].map(([, path]) => path)
+  expect(declared.length).toBeGreaterThan(30)
+  expect(Object.keys(rooms(await idsOf(site))).sort()).toEqual(declared.sort())
+})
+
+test('nobody signed in is led to sign in, and back to where they were going', async ({ site }) => {
+  for (const path of Object.values(rooms(await idsOf(site))).flatMap((pages) => Object.keys(pages))) {
+    const seen = await ask(site, path, 'GET')
+    expect(seen.status, path).toBe(303)
+    expect(seen.headers.get('location'), path).toBe(`/sign-in?to=${encodeURIComponent(path)}`)
+    const sent = await ask(site, path, 'POST')
+    expect([303, 405], `posting to ${path}`).toContain(sent.status)
+    if (sent.status === 303) expect(sent.headers.get('location')).toMatch(/^\/sign-in/)
+  }
+})
+
+for (const person of people) {
+  test(`${person} is let in where they work and finds nothing elsewhere`, async ({ site }) => {
+    const cookie = await cookieOf(site, person)
+    const wrong: string[] = []
+    for (const pages of Object.values(rooms(await idsOf(site)))) {
+      for (const [path, permitted] of Object.entries(pages)) {
+        const expected = permitted.includes(person) ? 200 : 404
+        const { status } = await ask(site, path, 'GET', cookie)
+        if (status !== expected) wrong.push(`${path}: ${status} instead of ${expected}`)
+        if (expected === 200) continue
+        const sent = await ask(site, path, 'POST', cookie)
+        if (sent.status !== 404 && sent.status !== 405) wrong.push(`posting to ${path}: ${sent.status}`)
+      }
+    }
+    const { status } = await ask(site, '/desk/nowhere', 'GET', cookie)
+    expect(status).toBe(404)
+    expect(wrong).toEqual([])
+  })
+}
+
+test('a part that has ended opens nothing any more', async ({ site }) => {
+  const cookie = await cookieOf(site, 'analyst')
+  const grants = (validTo: string | null) =>
+    site.withDb((db) =>
+      db
+        .updateTable('role_grant')
+        .set({ valid_to: validTo })
+        .where('role', '=', 'analyst')
+        .where('person_id', 'in', (q) =>
+          q.selectFrom('person').select('id').where('email', '=', 'analyst@demonstration.example'),
+        )
+        .execute(),
+    )
+  expect((await ask(site, `${county}/list`, 'GET', cookie)).status).toBe(200)
+  await grants('2026-01-01')
+  try {
+    expect((await ask(site, `${county}/list`, 'GET', cookie)).status).toBe(404)
+  } finally {
+    await grants(null)
+  }
+})
