@@ -51,5 +51,5 @@ export const proposedFollowUps = (promiseBy: string) => ({
 /** Jurors that a vote needs: two thirds of the seats, rounded up (J-11). */
 export const quorumOf = (seats: number): number => Math.ceil((2 * seats) / 3)
 
-/** A jury has 12 to 30 members (setting `jury.seats`); fewer make a practice, more an assembly. */
-export const seatsRange = { least: 3, most: 100, usual: [12, 30] as const }
+/** Seats that the form takes. 12 to 30 is usual for a jury (setting `jury.seats`); fewer make a practice, more an assembly. */
+export const seatsRange = { least: 3, most: 100 }

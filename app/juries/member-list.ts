@@ -22,7 +22,7 @@ export interface ListTrouble {
     | 'not_an_address'
     | 'empty'
     | 'unreadable'
-    | 'too_many'
+    | 'too_long_list'
     | 'too_late'
     | 'too_many_seats'
   value: string
@@ -59,7 +59,7 @@ export function readMemberList(
     return { members: [], troubles: absent.map((column) => ({ row: 1, column, trouble: 'missing', value: '' })) }
   }
   if (!lines.length) return whole('empty')
-  if (lines.length > mostRows) return whole('too_many', String(lines.length))
+  if (lines.length > mostRows) return whole('too_long_list', String(lines.length))
   return judge(
     lines.map((cells) => Object.fromEntries(columns.map((name) => [name, (cells[place[name]!] ?? '').trim()]))),
     areas,

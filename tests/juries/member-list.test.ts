@@ -41,7 +41,7 @@ test.each([
   ['', 'empty'],
   ['badge,area\n', 'empty'],
   ['badge,area\n"01,Blaby', 'unreadable'],
-  [`badge,area\n${'1,Blaby\n'.repeat(501)}`, 'too_many'],
+  [`badge,area\n${'1,Blaby\n'.repeat(501)}`, 'too_long_list'],
 ])('a list that is none says so (%#)', (text, trouble) => {
   expect(readMemberList(text, areas).troubles).toMatchObject([{ row: 0, column: 'list', trouble }])
 })
