@@ -121,7 +121,7 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
             footer: t('footer'),
           }}
         >
-          {covers(language, pathname) ? (
+          {wrong || covers(language, pathname) ? (
             <>
               {language.checked ? null : (
                 <div className="wrap">
