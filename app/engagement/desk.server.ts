@@ -1,10 +1,15 @@
+import type { Db } from '../../db/connect.ts'
 import { may } from '../people/permission.ts'
 import type { DeskCard, DeskPartOf } from '../server/desk-card.ts'
+import { formatDate } from '../ui/dates.ts'
+import { formatNumber } from '../ui/numbers.ts'
 import { exerciseState } from './exercise.ts'
 import { registerOf } from './exercise-store.server.ts'
-import { addDays, londonDay } from './london-day.ts'
+import { addDays, daysBetween, londonDay } from './london-day.ts'
 
 const soonDays = 14
+/** The desk is English only. */
+const locale = 'en-GB'
 
 /** What an officer or analyst has open, closing or owing, and the ways to it. */
 export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
@@ -23,36 +28,42 @@ export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
   const mine = (await registerOf(db)).filter(
     (row) => row.run_by === actor.organisationId && row.kind === 'consultation',
   )
+  const answered = await answeredIn(
+    db,
+    mine.map((row) => row.id),
+  )
   const cards = mine.flatMap((row): DeskCard[] => {
     const home = `/desk/exercises/${row.id}`
-    const dates = { publishedAt: row.published_at, opensOn: row.opens_on, closesOn: row.closes_on }
-    const state = exerciseState(dates, today)
-    const lists = published.filter((list) => list.exercise_id === row.id)
-    const title = row.title
-    if (state === 'open') {
-      const closing = row.closes_on! <= addDays(today, soonDays)
-      const text = t(closing ? 'desk.closing' : 'desk.open', { title })
-      return [
-        {
-          kind: closing ? 'due' : 'now',
-          figure: t('desk.open_figure'),
-          text,
-          href: `${home}/coverage`,
-        },
-      ]
+    const { title, closes_on: closesOn, results_by: resultsBy } = row
+    const state = exerciseState({ publishedAt: row.published_at, opensOn: row.opens_on, closesOn }, today)
+    if (state === 'open' && closesOn) {
+      const people = answered.get(row.id) ?? 0
+      const text = t('desk.open', { title, count: people, day: formatDate(closesOn, locale) })
+      const kind = closesOn <= addDays(today, soonDays) ? 'due' : 'now'
+      return [{ kind, figure: formatNumber(people, locale), text, href: `${home}/coverage` }]
     }
-    if (state !== 'closed' || lists.some((list) => list.published_at)) return []
-    const late = row.results_by !== null && row.results_by < today
+    const lists = published.filter((list) => list.exercise_id === row.id)
+    if (state !== 'closed' || !resultsBy || lists.some((list) => list.published_at)) return []
+    const left = daysBetween(today, resultsBy)
     const step = lists.some((list) => list.first_publisher) ? 'second' : lists.length ? 'publish' : 'freeze'
-    const figure = t(late ? 'desk.late_figure' : 'desk.due_figure')
+    const when = t(left < 0 ? 'desk.days_late' : 'desk.days_left', { count: Math.abs(left) })
+    const text = t(`desk.${step}`, { title, when })
     return [
-      {
-        kind: late ? 'late' : 'due',
-        figure,
-        text: t(`desk.${step}`, { title }),
-        href: `${home}/list`,
-      },
+      { kind: left < 0 ? 'late' : 'due', figure: formatNumber(Math.abs(left), locale), text, href: `${home}/list` },
     ]
   })
   return { cards, links }
+}
+
+/** How many have answered each of some exercises so far. */
+async function answeredIn(db: Db, exerciseIds: string[]): Promise<Map<string, number>> {
+  if (!exerciseIds.length) return new Map()
+  const rows = await db
+    .selectFrom('coverage_counter as n')
+    .innerJoin('consultation as c', 'c.id', 'n.consultation_id')
+    .select(['c.exercise_id', 'n.people'])
+    .where('n.dimension', '=', 'all')
+    .where('c.exercise_id', 'in', exerciseIds)
+    .execute()
+  return new Map(rows.map((row) => [row.exercise_id, row.people]))
 }

@@ -1,5 +1,12 @@
 import type { ConsultationTexts } from '../consultations/flagship.ts'
-import type { TemplateOption } from './template-store.server.ts'
+
+/** One option of the template as an officer writes it. */
+export interface TemplateOption {
+  title: string
+  example: string
+  /** An existing priority, or null for a new one with the option's title. */
+  priorityId: string | null
+}
 
 /** The priority a new option points to when it is not one of those known: one is made from the option's words. */
 export const newPriority = 'new'

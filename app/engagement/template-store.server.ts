@@ -4,6 +4,7 @@ import type { ConsultationTexts } from '../consultations/flagship.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { addPriority } from '../priorities/priority-store.server.ts'
 import type { Exercise } from './exercise.ts'
+import type { TemplateOption } from './questions-form.ts'
 
 /** The newest version of an exercise's questions, with how many options it offers; undefined before one is built. */
 export async function newestConsultation(db: Handle, exerciseId: string) {
@@ -21,13 +22,6 @@ export async function newestConsultation(db: Handle, exerciseId: string) {
     .where('q.consultation_id', '=', row.id)
     .executeTakeFirstOrThrow()
   return { id: row.id, version: row.version, picksMax: row.picks_max, options: Number(options) }
-}
-
-export interface TemplateOption {
-  title: string
-  example: string
-  /** An existing priority, or null for a new one with the option's title. */
-  priorityId: string | null
 }
 
 /**

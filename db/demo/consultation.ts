@@ -30,11 +30,6 @@ const openCloses = 28
 const withdrawn = 6
 const unsent = 402
 
-/** Names under which other parts of the demonstration find the flagship exercise and its options. */
-export const flagshipExercise = (demo: Demo) => demo.id('exercise-what-matters')
-export const flagshipConsultation = (demo: Demo) => demo.id('consultation-what-matters')
-export const flagshipOption = (demo: Demo, key: string) => `${flagshipConsultation(demo)}-option-${key}`
-
 const person = (demo: Demo, key: string) => demo.id(`person-${key}`)
 
 /** The register: a consultation with its list published, one that is open, and two that are only planned. */

@@ -106,7 +106,12 @@ export default function Import() {
           <NotificationBanner
             type="success"
             titleText={t('done.title')}
-            text={t('import.done', { added: number(done.added), known: number(done.known), source: done.source })}
+            text={t('import.done', {
+              count: done.added,
+              added: number(done.added),
+              known: number(done.known),
+              source: done.source,
+            })}
           />
         ) : null
       }

@@ -17,8 +17,10 @@ import {
   type Reading,
   rankingOf,
   resultOf,
+  spelled,
   standingOf,
   type View,
+  whole,
 } from './reading.ts'
 
 interface OptionEvidenceProps {
@@ -46,11 +48,11 @@ export function OptionEvidence({ paper, view, option, sources, evidence, lang }:
         version: paper.version,
         day: formatDate(paper.publishedAt!, locale),
       })}
-      lede={t('option.lede', {
-        share: percent(standing.sharePerMille, locale),
+      lede={t(`option.lede_${result.weighted ? view : 'unweighted'}`, {
+        share: whole(standing.sharePerMille, locale),
         letter,
         placed: placed(t, standing).toLocaleLowerCase(locale),
-        count: paper.about.question.picksMax,
+        number: spelled(t, paper.about.question.picksMax, locale),
       })}
       back={{ href: `${paper.base}/list`, text: t('option.back') }}
     >
@@ -59,8 +61,8 @@ export function OptionEvidence({ paper, view, option, sources, evidence, lang }:
         firstCellIsHeader
         head={[
           t('option.count'),
-          { text: t('figures.unweighted'), format: 'numeric' },
-          ...(result.weighted ? [{ text: t('figures.weighted'), format: 'numeric' as const }] : []),
+          { text: t('option.unweighted'), format: 'numeric' },
+          ...(result.weighted ? [{ text: t('option.weighted'), format: 'numeric' as const }] : []),
         ]}
         rows={[
           row(t('option.share'), (which) => percent(which.sharePerMille, locale)),

@@ -14,6 +14,7 @@ import {
   type Reading,
   rankingOf,
   resultOf,
+  spelled,
   standingOf,
   whole,
 } from './reading.ts'
@@ -66,7 +67,11 @@ export function Bands({ reading }: { reading: Reading }) {
                   />
                 }
                 share={whole(standing.sharePerMille, locale)}
-                shareNote={row++ === 0 ? t('list.of_three', { count: paper.about.question.picksMax }) : undefined}
+                shareNote={
+                  row++ === 0
+                    ? t('list.of_three', { number: spelled(t, paper.about.question.picksMax, locale) })
+                    : undefined
+                }
               />
             )
           })}
@@ -126,7 +131,7 @@ export function Figures({ reading }: { reading: Reading }) {
           ]
         })}
       />
-      <p className="meta read">{t('figures.note', { count: paper.about.question.picksMax })}</p>
+      <p className="meta read">{t('figures.note', { number: spelled(t, paper.about.question.picksMax, locale) })}</p>
     </>
   )
 }

@@ -5,7 +5,7 @@ import { formatMillionths, formatNumber } from '../../ui/numbers.ts'
 import { Provenance } from '../../ui/paper-parts.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { Table } from '../../ui/table.tsx'
-import { groupName, listed, type Reading } from './reading.ts'
+import { groupName, listed, type Reading, spelled } from './reading.ts'
 
 /** What was left out, marked or counted apart, with the reason and how many. */
 export function Exclusions({ reading: { paper, t, locale } }: { reading: Reading }) {
@@ -103,7 +103,12 @@ export function Made({ reading }: { reading: Reading }) {
   const row = (key: string, value: React.ReactNode) => ({ key: t(`made.${key}`), value })
   return (
     <Provenance title={t('made.title')} id="made">
-      <p className="read">{t('made.method', { count: about.question.picksMax, options: about.options.length })}</p>
+      <p className="read">
+        {t('made.method', {
+          picks: spelled(t, about.question.picksMax, locale),
+          options: spelled(t, about.options.length, locale),
+        })}
+      </p>
       <SummaryList
         rows={[
           row('question', about.question.title),

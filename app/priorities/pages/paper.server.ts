@@ -50,6 +50,7 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: PublishedRow)
   return {
     slug: row.slug,
     exerciseId: row.exerciseId,
+    lang,
     base: `/${lang}/consultations/${row.slug}`,
     title: texts.get(heading.title_text_id)?.body ?? about.exercise.title,
     version: row.version,

@@ -42,7 +42,7 @@ export function Paper({ paper, view, back }: { paper: PaperFacts; view: View; ba
           options: spelled(t, about.options.length, locale),
         })}{' '}
         {paper.decisionOn ? (
-          <Sentence parts={{ board: <a href={`${paper.base}`}>{paper.decidedBy}</a> }}>
+          <Sentence parts={{ board: <a href={`/${paper.lang}/board`}>{paper.decidedBy}</a> }}>
             {(slots) => t('decides', { ...slots, day: formatDate(paper.decisionOn!, locale) })}
           </Sentence>
         ) : null}

@@ -41,9 +41,14 @@ export function placeCell(t: TFunction, { rankFrom, rankTo }: Pick<Standing, 'ra
   return t('placed.cell_range', { from: ordinal(t, rankFrom), to: ordinal(t, rankTo) })
 }
 
+const joiners = new Map<string, Intl.ListFormat>()
+
 /** Names joined as the language joins them: "A, B and C". */
-export const listed = (names: readonly string[], locale: string): string =>
-  new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
+export function listed(names: readonly string[], locale: string): string {
+  const joiner = joiners.get(locale) ?? new Intl.ListFormat(locale, { type: 'conjunction' })
+  joiners.set(locale, joiner)
+  return joiner.format(names)
+}
 
 /** The words for a group of a characteristic; districts have their own names. */
 export function groupName(paper: Paper, t: TFunction, dimension: string, id: string): string {
