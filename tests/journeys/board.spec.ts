@@ -1,7 +1,11 @@
 import type { Page } from '@playwright/test'
+import { addItem } from '../../app/board/agenda-store.server.ts'
+import { makeMeeting } from '../../app/board/meeting-store.server.ts'
+import { recordAttendance } from '../../app/board/seat-store.server.ts'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
+import { write } from '../../db/connect.ts'
 import { fillDay, notice, selectLike, troubles } from '../support/desk.ts'
-import { another, expect, expectAccessible, signIn, test } from '../support/site.ts'
+import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
 
 const today = londonDay(new Date())
 const main = (page: Page) => page.locator('main')
@@ -108,6 +112,7 @@ test('no answer without a reason and an equality assessment; then each partner a
   site,
 }) => {
   test.setTimeout(180_000)
+  await boardMetToday(site)
   await signIn(page, site, 'secretariat', '/desk/board')
   await page.goto(`/desk/board/points/${point}`)
   await expectAccessible(page)
@@ -121,7 +126,7 @@ test('no answer without a reason and an equality assessment; then each partner a
     await expect(troubles(page)).toContainText(words)
   await expectAccessible(page)
 
-  await selectLike(page.getByLabel('Decided under'), 'Progress on the seven actions')
+  await selectLike(page.getByLabel('Decided under'), 'Answers to the list')
   await page.getByRole('radio', { name: 'Rejected' }).check()
   await page.getByRole('radio', { name: 'Not affordable' }).check()
   await page.getByLabel('Why, in plain English').fill('Too dear.')
@@ -147,7 +152,7 @@ test('no answer without a reason and an equality assessment; then each partner a
 
   await assess(page, site.origin)
   await page.goto(`/desk/board/points/${point}`)
-  await selectLike(page.getByLabel('Decided under'), 'Progress on the seven actions')
+  await selectLike(page.getByLabel('Decided under'), 'Answers to the list')
   await page.getByRole('radio', { name: 'Accepted', exact: true }).check()
   await page.getByRole('radio', { name: 'Doing it now' }).check()
   await page.getByLabel('Why, in plain English').fill('Two routes run until half past ten from April.')
@@ -210,6 +215,35 @@ test('no answer without a reason and an equality assessment; then each partner a
   await expect(main(page)).toContainText('Police has not answered')
 })
 
+/** The demonstration's next meeting is weeks away: one held today, with everybody there, can decide. */
+const boardMetToday = (site: Site) =>
+  site.withDb((db) =>
+    write(db, async (tx) => {
+      const by = { personId: 'demo-person-secretariat', now: new Date() }
+      const meeting = {
+        bodyId: 'demo-board',
+        startsAt: '09:00',
+        place: 'Library',
+        venueOwner: 'a charity',
+        partA: 60,
+        partB: 60,
+      }
+      const standing = { title: 'Response to residents', lead: 'Chair', minutes: 8 }
+      const meetingId = await makeMeeting(tx, { ...meeting, standing, onDate: today, ...by })
+      await addItem(tx, {
+        meetingId,
+        part: 'A',
+        minutes: 30,
+        title: 'Answers to the list',
+        lead: 'Chair',
+        proposer: 'officer',
+      })
+      const seats = await tx.selectFrom('seat').select('id').where('body_id', '=', 'demo-board').execute()
+      const presence = new Map(seats.map((s) => [s.id, 'member' as const]))
+      await recordAttendance(tx, { meetingId, presence, on: today, ...by })
+    }),
+  )
+
 /** Adds the assessment to the meeting that decided, where a blank one is refused. */
 async function assess(page: Page, origin: string) {
   const held = await page.request.get(`${origin}/desk/board`)
@@ -220,10 +254,10 @@ async function assess(page: Page, origin: string) {
     .evaluateAll((links) => links.map((a) => a.getAttribute('href')!))
   for (const day of days) {
     await page.goto(day)
-    if (await page.getByRole('region', { name: 'Progress on the seven actions' }).count()) break
+    if (await page.getByRole('region', { name: 'Answers to the list' }).count()) break
   }
   await page
-    .getByRole('region', { name: 'Progress on the seven actions' })
+    .getByRole('region', { name: 'Answers to the list' })
     .getByRole('link', { name: 'Add a paper to this item' })
     .click()
   await expectAccessible(page)
