@@ -10,46 +10,73 @@ export type Maxima = { critical: number; values: Float64Array }
 /** Draws looked at together, so that all options' errors stay in the processor's cache. */
 const tile = 1024
 
-type Test = { above: Float64Array; below: Float64Array; inverse: number }
+/** What one option is compared with, four others a time: the last is repeated to fill up, which changes no maximum. */
+type Fan = { above: Float64Array; belows: readonly Float64Array[]; inverses: readonly number[] }
 
-function raiseBothWays(maxima: Float64Array, { above, below, inverse }: Test, from: number, to: number): void {
+/** Reading and writing is most of the work, so each maximum is read and written once for four pairs. */
+function raise(maxima: Float64Array, { above, belows, inverses }: Fan, bothWays: boolean, from: number, to: number) {
+  const [a, b, c, d] = belows as [Float64Array, Float64Array, Float64Array, Float64Array]
+  const [ia, ib, ic, id] = inverses as [number, number, number, number]
   for (let draw = from; draw < to; draw++) {
-    maxima[draw] = Math.max(maxima[draw]!, Math.abs((above[draw]! - below[draw]!) * inverse))
+    const own = above[draw]!
+    let one = (own - a[draw]!) * ia
+    let two = (own - b[draw]!) * ib
+    let three = (own - c[draw]!) * ic
+    let four = (own - d[draw]!) * id
+    if (bothWays) {
+      one = Math.abs(one)
+      two = Math.abs(two)
+      three = Math.abs(three)
+      four = Math.abs(four)
+    }
+    let most = maxima[draw]!
+    if (one > most) most = one
+    if (two > most) most = two
+    if (three > most) most = three
+    if (four > most) most = four
+    maxima[draw] = most
   }
 }
 
-function raiseOneWay(maxima: Float64Array, { above, below, inverse }: Test, from: number, to: number): void {
-  for (let draw = from; draw < to; draw++) {
-    maxima[draw] = Math.max(maxima[draw]!, (above[draw]! - below[draw]!) * inverse)
-  }
-}
-
-function testsOf(claims: readonly Claim[], errors: Draws): { oneWay: Test[]; bothWays: Test[] } {
-  const open = new Set(claims.map((claim) => claim.high * errors.length + claim.low))
-  const usable = claims.filter((claim) => claim.scale > 0)
-  const paired = (claim: Claim) => open.has(claim.low * errors.length + claim.high)
-  const test = ({ high, low, scale }: Claim) => ({ above: errors[high]!, below: errors[low]!, inverse: 1 / scale })
-  return {
-    oneWay: usable.filter((claim) => !paired(claim)).map(test),
-    bothWays: usable.filter((claim) => paired(claim) && claim.high < claim.low).map(test),
-  }
+function fansOf(claims: readonly Claim[], errors: Draws): Fan[] {
+  return errors.flatMap((above, high) => {
+    const own = claims.filter((claim) => claim.high === high)
+    return Array.from({ length: Math.ceil(own.length / 4) }, (_, fan) => {
+      const four = [0, 1, 2, 3].map((i) => own[Math.min(4 * fan + i, own.length - 1)]!)
+      return {
+        above,
+        belows: four.map(({ low }) => errors[low]!),
+        inverses: four.map(({ scale }) => 1 / scale),
+      }
+    })
+  })
 }
 
 /** The largest standardised error over the claims, per draw; with both directions of a pair one pass serves both. */
 function maximaOver(claims: readonly Claim[], errors: Draws, count: number): Float64Array {
   const maxima = new Float64Array(count)
-  const { oneWay, bothWays } = testsOf(claims, errors)
+  const open = new Set(claims.map((claim) => claim.high * errors.length + claim.low))
+  const paired = (claim: Claim) => open.has(claim.low * errors.length + claim.high)
+  const usable = claims.filter((claim) => claim.scale > 0)
+  const bothWays = fansOf(
+    usable.filter((claim) => paired(claim) && claim.high < claim.low),
+    errors,
+  )
+  const oneWay = fansOf(
+    usable.filter((claim) => !paired(claim)),
+    errors,
+  )
   for (let from = 0; from < count; from += tile) {
     const to = Math.min(count, from + tile)
-    for (const test of bothWays) raiseBothWays(maxima, test, from, to)
-    for (const test of oneWay) raiseOneWay(maxima, test, from, to)
+    for (const fan of bothWays) raise(maxima, fan, true, from, to)
+    for (const fan of oneWay) raise(maxima, fan, false, from, to)
   }
   return maxima
 }
 
 /**
  * Quantile of the maximum over the claims. With fewer claims than before, no maximum grows, so only draws that were
- * above a floor need another look, and the floor falls until enough of them are found.
+ * above a floor need another look, and the floor falls until enough of them are still above it.
  */
 export function criticalValue(
   claims: readonly Claim[],
@@ -64,22 +91,16 @@ export function criticalValue(
     return { critical: orderStatistic(values.slice(), rank), values }
   }
   const wanted = count - rank
-  for (let floor = before.critical - 0.1; floor > 0; floor -= 0.1) {
-    const again = drawsAbove(before.values, floor)
-    const values = maximaOver(claims, chosen(errors, again), again.length)
-    const least = again.length - wanted
-    if (least < 0) continue
-    const critical = orderStatistic(values.slice(), least)
-    if (critical >= floor) {
-      const next = before.values.slice()
-      again.forEach((draw, at) => {
-        next[draw] = values[at]!
-      })
-      return { critical, values: next }
-    }
+  const values = before.values.slice()
+  for (let ceiling = Number.POSITIVE_INFINITY, floor = before.critical - 0.1; ; ceiling = floor, floor -= 0.1) {
+    const again = drawsBetween(before.values, floor, ceiling)
+    const maxima = maximaOver(claims, chosen(errors, again), again.length)
+    again.forEach((draw, at) => {
+      values[draw] = maxima[at]!
+    })
+    const above = values.filter((value) => value >= floor)
+    if (above.length >= wanted) return { critical: orderStatistic(above, above.length - wanted), values }
   }
-  const all = maximaOver(claims, errors, count)
-  return { critical: orderStatistic(all.slice(), rank), values: all }
 }
 
 function chosen(errors: Draws, draws: Int32Array): Draws {
@@ -90,9 +111,11 @@ function chosen(errors: Draws, draws: Int32Array): Draws {
   })
 }
 
-function drawsAbove(values: Float64Array, floor: number): Int32Array {
+function drawsBetween(values: Float64Array, floor: number, ceiling: number): Int32Array {
   const found = new Int32Array(values.length)
   let count = 0
-  for (let draw = 0; draw < values.length; draw++) if (values[draw]! >= floor) found[count++] = draw
+  for (let draw = 0; draw < values.length; draw++) {
+    if (values[draw]! >= floor && values[draw]! < ceiling) found[count++] = draw
+  }
   return found.subarray(0, count)
 }
