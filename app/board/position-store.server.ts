@@ -24,7 +24,7 @@ export const positionsOf = (db: Handle, pointId: string) =>
 /**
  * Writes down what the Board decided on one point, unpublished. Refuses, with words for each field, what rules B-4, B-5
  * and need 112 refuse. A first draft is written over by the next; once published, only a new version with a note
- * changes it. Too few seats filled at the meeting make it advisory, and without attendance there is no meeting to decide.
+ * changes it. The meeting comes after the point was put and after the assessment was there to be read. Too few seats filled at the meeting make it advisory, and without attendance there is no meeting to decide.
  */
 export async function recordPosition(
   tx: Tx,
@@ -52,15 +52,20 @@ export async function recordPosition(
   const paper = await tx
     .selectFrom('paper as p')
     .innerJoin('agenda_item as i', 'i.id', 'p.agenda_item_id')
-    .select(['p.kind', 'p.body'])
+    .select(['p.kind', 'p.body', 'p.published_on'])
     .where('p.id', '=', entry.equalityPaperId)
     .where('i.meeting_id', '=', item?.meeting_id ?? '')
     .executeTakeFirst()
+  const point = await tx.selectFrom('point').select('published_on').where('id', '=', entry.pointId).executeTakeFirst()
   const latest = (await positionsOf(tx, entry.pointId))[0]
   const errors = [
     ...positionErrors(draft, paper),
     ...correctionErrors(latest?.published_on != null, entry.changeNote),
     ...(item?.held === 1 ? [] : [{ field: 'item', key: 'item_not_held' }]),
+    ...(item && point && item.on_date < point.published_on ? [{ field: 'item', key: 'item_before_point' }] : []),
+    ...(item && paper && item.on_date < paper.published_on
+      ? [{ field: 'equality_paper', key: 'equality_paper_late' }]
+      : []),
     ...(isStance(draft.stance) && leadsToAction(draft.stance) && !entry.partners.length
       ? [{ field: 'partners', key: 'partners' }]
       : []),

@@ -93,3 +93,20 @@ export async function answerRatification(
   })
   return []
 }
+
+/** The Board members of the partners that have not answered on a point yet: whom to write to when it is published. */
+export const membersToAsk = (db: Handle, pointId: string, day: string) =>
+  db
+    .selectFrom('ratification as r')
+    .innerJoin('position as p', 'p.id', 'r.position_id')
+    .innerJoin('person', 'person.organisation_id', 'r.organisation_id')
+    .innerJoin('role_grant as g', 'g.person_id', 'person.id')
+    .select(['person.email', 'person.label', 'r.due_on as dueOn'])
+    .where('p.point_id', '=', pointId)
+    .where('r.state', '=', 'waiting')
+    .where('g.role', '=', 'board_member')
+    .where('g.valid_from', '<=', day)
+    .where((eb) => eb.or([eb('g.valid_to', 'is', null), eb('g.valid_to', '>=', day)]))
+    .where('person.disabled_at', 'is', null)
+    .orderBy('person.email')
+    .execute()

@@ -3,7 +3,7 @@ import { actionsOf, createAction } from '../../app/board/action-store.server.ts'
 import { askForItem, decideRequest, requestOf, requestsOf } from '../../app/board/agenda-store.server.ts'
 import { decidedAt, pointsOf, versionsOf } from '../../app/board/decision-store.server.ts'
 import { itemsOf, makeMeeting, removeItem } from '../../app/board/meeting-store.server.ts'
-import { markRead, paperOf, readBy, readersOf } from '../../app/board/paper-store.server.ts'
+import { addPaper, markRead, paperOf, readBy, readersOf } from '../../app/board/paper-store.server.ts'
 import { acknowledge, pointsFromJury, pointsFromList } from '../../app/board/point-store.server.ts'
 import { positionsOf, publishPosition, recordPosition } from '../../app/board/position-store.server.ts'
 import { askForReports, reportProgress, reportsOf } from '../../app/board/progress-store.server.ts'
@@ -142,6 +142,21 @@ describe.each(dialects)('the Board’s records on $name', ({ fresh }) => {
       'item_not_held',
     ])
     expect(await write(db, (tx) => removeItem(tx, { id: slot!.id, ...by }))).toBe(false)
+  })
+
+  test('nobody decides before they are asked, or by an assessment written afterwards', async () => {
+    await smallPartnership(db)
+    const [late] = await write(db, (tx) => pointsFromJury(tx, { juryId: 'jury', publishedOn: '2026-06-02' }))
+    const paper = {
+      itemId: 'item',
+      kind: 'equality_impact' as const,
+      title: 'Too late',
+      summary: '',
+      body: 'Nobody loses.',
+    }
+    await write(db, (tx) => addPaper(tx, { ...paper, id: 'late-eia', on: '2026-06-02', personId: 'secretary', now }))
+    const found = await decide(late!, { equalityPaperId: 'late-eia' })
+    expect(found.errors?.map((e) => e.key)).toEqual(['item_before_point', 'equality_paper_late'])
   })
 
   test('a draft is written over; what is published changes by a version with a note, and both stay readable', async () => {

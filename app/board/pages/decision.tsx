@@ -5,6 +5,7 @@ import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { Provenance } from '../../ui/paper-parts.tsx'
 import { actionsOf } from '../action-store.server.ts'
@@ -135,8 +136,8 @@ export default function Decision() {
             from: place.from,
             to: place.to,
             of: place.of,
-            among: place.among,
-            base: place.base,
+            among: formatNumber(place.among, locale),
+            base: formatNumber(place.base, locale),
           })}
         </p>
       ) : null}

@@ -5,8 +5,10 @@ import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { line, lines, many, type Refused, readForm, refused } from '../../server/form.ts'
+import { enqueue } from '../../server/outbox-store.server.ts'
 import { notFound, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
+import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
@@ -16,7 +18,7 @@ import { pointsOf } from '../decision-store.server.ts'
 import { equalityPapers, heldItems } from '../paper-store.server.ts'
 import { leadsToAction } from '../position.ts'
 import { positionsOf, publishPosition, recordPosition } from '../position-store.server.ts'
-import { ratificationsOn } from '../ratification-store.server.ts'
+import { membersToAsk, ratificationsOn } from '../ratification-store.server.ts'
 import { PositionForm } from './position-form.tsx'
 import { AnswerLine } from './words-of.tsx'
 
@@ -83,7 +85,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 export const action = (args: ActionFunctionArgs) =>
-  staffPage({ params, permission: 'board.record' }, async ({ db, now, params, request, actor, words }) => {
+  staffPage({ params, permission: 'board.record' }, async ({ db, now, params, request, actor, settings, words }) => {
     const t = words('board')
     const form = await readForm(request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
@@ -93,7 +95,13 @@ export const action = (args: ActionFunctionArgs) =>
       const [point] = await pointsOf(tx, by.on, { slug: params.slug })
       if (!point) throw notFound()
       if (v.do === 'publish') {
-        await publishPosition(tx, { pointId: point.id, ...by })
+        if (!(await publishPosition(tx, { pointId: point.id, ...by }))) return null
+        for (const { email, label, dueOn } of await membersToAsk(tx, point.id, by.on)) {
+          const day = formatDate(dueOn, 'en')
+          const link = `${settings.PUBLIC_ORIGIN}/desk/ratifications`
+          const body = t('mail.ratify', { label, wording: point.wording, day, link })
+          await enqueue(tx, { to: email, subject: t('mail.ratify_subject', { day }), body }, now)
+        }
         return null
       }
       const saved = await recordPosition(tx, {
