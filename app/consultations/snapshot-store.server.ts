@@ -195,7 +195,7 @@ export async function saveAnalysis(
   await destroyKeys(tx, about.consultation.id)
   await noteExclusions(tx, exerciseId, about.counts)
   await logAct(tx, now, { personId, did: 'froze the analysis', objectKind: 'exercise', objectId: exerciseId })
-  return draftList(tx, { exerciseId, snapshotId, list, note: '' }, now)
+  return draftList(tx, { exerciseId, snapshotId, result: JSON.stringify(list), note: '' }, now)
 }
 
 /**
@@ -229,7 +229,7 @@ export async function reissue(
   )
   const object = { objectKind: 'exercise', objectId: by.exerciseId, detail: { version: before.version + 1 } }
   await logAct(tx, now, { personId: by.personId, did: 'drafted a corrected list', ...object })
-  return draftList(tx, { exerciseId: by.exerciseId, snapshotId, list: content.list, note: by.note }, now)
+  return draftList(tx, { exerciseId: by.exerciseId, snapshotId, result: before.result, note: by.note }, now)
 }
 
 /**

@@ -75,6 +75,26 @@ export async function ledgerRows(db: Handle) {
   return rows.map(({ recorded_on, ...row }) => ({ ...row, recordedOn: recorded_on }))
 }
 
+/** What is recorded of things that are public anyway, and holds nothing of a person. */
+const publicTypes = [
+  'exercise.published',
+  'exercise.withdrawn',
+  'snapshot.closing',
+  'snapshot.analysis',
+  'snapshot.reissue',
+  'list.published',
+]
+
+/** Salt and payload of the public rows: with them anybody can see that a row says what a page says. */
+export const publicOpenings = (db: Handle) =>
+  db
+    .selectFrom('ledger as l')
+    .innerJoin('ledger_opening as o', 'o.seq', 'l.seq')
+    .select(['l.seq', 'l.type', 'o.salt', 'o.payload'])
+    .where('l.type', 'in', publicTypes)
+    .orderBy('l.seq')
+    .execute()
+
 /** Removes what would open a commitment. The chain still verifies; nothing can be read from it any more. */
 export async function forget(tx: Tx, seq: number): Promise<void> {
   await tx.deleteFrom('ledger_opening').where('seq', '=', seq).execute()

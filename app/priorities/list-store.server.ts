@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
-import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
-import type { ChoiceList } from './choice-list-contract.ts'
 
-/** Drafts the next version of an exercise's list from a snapshot; returns its id. The numbers never change again. */
+/**
+ * Drafts the next version of an exercise's list from a snapshot; returns its id. `result` is the method's own JSON of a
+ * `ChoiceList`, kept to the byte: the pack and the recount are made from it, and it never changes again.
+ */
 export async function draftList(
   tx: Tx,
-  given: { exerciseId: string; snapshotId: string; list: ChoiceList; note: string },
+  given: { exerciseId: string; snapshotId: string; result: string; note: string },
   now: Date,
 ): Promise<string> {
   const id = randomUUID()
-  const result = canonicalJson(given.list as unknown as Canonical)
   const { version } = await tx
     .selectFrom('priority_list')
     .select((eb) => eb.fn.max('version').as('version'))
@@ -28,8 +28,8 @@ export async function draftList(
       exercise_id: given.exerciseId,
       snapshot_id: given.snapshotId,
       version: Number(version ?? 0) + 1,
-      result,
-      result_hash: sha256(result),
+      result: given.result,
+      result_hash: sha256(given.result),
       note: given.note,
       first_publisher: null,
       second_publisher: null,

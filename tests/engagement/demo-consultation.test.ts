@@ -5,10 +5,12 @@ import { exerciseById, registerOf } from '../../app/engagement/exercise-store.se
 import { practiceFrom } from '../../app/engagement/practice.ts'
 import { signatureFits, stillHolds } from '../../app/ledger/checkpoint.ts'
 import { checkpoints } from '../../app/ledger/checkpoint-store.server.ts'
-import { firstBreak } from '../../app/ledger/commitment.ts'
-import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
+import { firstBreak, sha256 } from '../../app/ledger/commitment.ts'
+import { ledgerRows, publicOpenings } from '../../app/ledger/ledger-store.server.ts'
 import type { ChoiceList, Ranking } from '../../app/priorities/choice-list-contract.ts'
 import { publishedList } from '../../app/priorities/list-store.server.ts'
+import { packFiles } from '../../app/priorities/pack.ts'
+import { recount } from '../../app/priorities/recount.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { loadDemo } from '../../db/demo/load.ts'
 import { migrate } from '../../db/migrate.ts'
@@ -57,7 +59,7 @@ describe('the list of the demonstration', () => {
 
   test('hides small cells: Oadby and Wigston by channel, and groups under ten', () => {
     const cut = list.districtByChannel
-    const oadby = cut.rows.findIndex((id) => id === 'demo-district-7')
+    const oadby = cut.rows.indexOf('demo-district-7')
     expect(cut.counts[oadby]).toContain(null)
     expect(list.coverage.flatMap((each) => each.groups).some((group) => !group.reportable)).toBe(true)
   })
@@ -78,6 +80,15 @@ describe('the list of the demonstration', () => {
     const buses = list.options.findIndex((each) => key(each.id) === 'P06')
     expect([without.base, without.removed]).toEqual([2928, 84])
     expect(without.unweighted!.ranks[buses]).toBeGreaterThan(option('P06').unweighted.rank)
+  })
+
+  test('is recounted by a stranger from its pack, and not from a changed one', () => {
+    const options = content.options.map(({ id, title }) => ({ id, title }))
+    const files = packFiles(list, options, { snapshot: 'any' })
+    expect(recount(files)).toMatchObject({ ok: true, differences: [] })
+    const line = files['counts.csv']!.split('\r\n')[1]!
+    const more = line.replace(/(\d+)/g, (digits) => (digits.length === 3 ? String(Number(digits) + 1) : digits))
+    expect(recount({ ...files, 'counts.csv': files['counts.csv']!.replace(line, more) }).ok).toBe(false)
   })
 })
 
@@ -127,6 +138,18 @@ describe('the answers of the demonstration', () => {
     const signed = await checkpoints(db)
     expect(signed.map((each) => each.reason)).toEqual(expect.arrayContaining(['closing', 'analysis', 'list published']))
     expect(signed.every((each) => signatureFits(each) && stillHolds(each, hashes))).toBe(true)
+  })
+})
+
+describe('what opens the public rows of the ledger', () => {
+  test('lets anybody see that the published list is the one that was recorded, and opens no answer', async () => {
+    const rows = await ledgerRows(db)
+    const openings = await publicOpenings(db)
+    expect(openings.every(({ seq, salt, payload }) => rows[seq - 1]!.commitment === sha256(salt + payload))).toBe(true)
+    const published = openings.find((opening) => opening.type === 'list.published')!
+    const stored = (await publishedList(db, 'what-matters-most'))!
+    expect(JSON.parse(published.payload)).toMatchObject({ result: stored.result_hash, snapshot: stored.snapshotHash })
+    expect(openings.some((opening) => opening.type === 'response')).toBe(false)
   })
 })
 

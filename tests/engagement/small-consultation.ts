@@ -17,7 +17,7 @@ export const justOpen = new Date('2027-04-30T22:59:59.999Z')
 export const justClosed = new Date('2027-04-30T23:00:00.000Z')
 export const later = new Date('2027-05-10T09:00:00Z')
 
-const plan: ExercisePlan = {
+export const plan: ExercisePlan = {
   title: 'What matters?',
   decision: 'What comes first',
   decidedBy: 'The Board',

@@ -48,6 +48,9 @@ export default function Check() {
           <a href={`${base}/ledger.csv`}>{t('chain.download')}</a>
         </li>
         <li>
+          <a href={`${base}/openings.json`}>{t('chain.openings')}</a>
+        </li>
+        <li>
           <a href={`${base}/checkpoints.json`}>{t('checkpoints.download')}</a>
         </li>
       </ul>
@@ -91,7 +94,7 @@ export default function Check() {
       </ol>
       <h2>{t('verify.title')}</h2>
       <ol className="read">
-        {['rows', 'chain', 'root', 'signature'].map((step) => (
+        {['rows', 'chain', 'openings', 'root', 'signature'].map((step) => (
           <li key={step}>{t(`verify.${step}`)}</li>
         ))}
       </ol>
