@@ -92,7 +92,25 @@ async function connectSqlite(file: string): Promise<Db> {
   ]) {
     database.pragma(pragma)
   }
-  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database }) })
+  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: withStatements(database) }) })
+}
+
+const statementsKept = 500
+
+/** The same database, preparing each distinct statement once: preparing costs more than most of our queries. */
+function withStatements(database: import('better-sqlite3').Database) {
+  const kept = new Map<string, import('better-sqlite3').Statement>()
+  return {
+    close: () => database.close(),
+    prepare(text: string) {
+      const known = kept.get(text)
+      if (known && !known.busy) return known
+      const statement = database.prepare(text)
+      if (kept.size >= statementsKept) kept.clear()
+      kept.set(text, statement)
+      return statement
+    },
+  }
 }
 
 function isOlder(version: string): boolean {

@@ -10,6 +10,7 @@ import { health } from './health.ts'
 import { callerOf, limits } from './limits.ts'
 import { requestLog } from './log.ts'
 import { measure, metricsPage } from './metrics.ts'
+import { remixByGroup } from './route-groups.ts'
 import { bodyLimit, headers, nonce, oneOrigin, originGuard } from './security.ts'
 import type { Settings } from './settings.ts'
 
@@ -46,7 +47,13 @@ export function createApp(parts: Parts): Express {
   else app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }), missingAsset)
   app.use(express.static('public', { maxAge: '1h' }))
   app.use(noStore, bodyLimit)
-  app.all('*', createRequestHandler({ build: parts.build, mode: settings.NODE_ENV, getLoadContext: contextOf(parts) }))
+  const context = contextOf(parts)
+  app.all(
+    '*',
+    typeof parts.build === 'function'
+      ? createRequestHandler({ build: parts.build, mode: settings.NODE_ENV, getLoadContext: context })
+      : remixByGroup(parts.build, settings.NODE_ENV, context),
+  )
   return app
 }
 
