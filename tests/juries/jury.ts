@@ -1,10 +1,11 @@
+import { closeVote } from '../../app/juries/closing-store.server.ts'
 import { proposedFollowUps } from '../../app/juries/commission.ts'
 import { announceJury, createJury, juryBySlug } from '../../app/juries/jury-store.server.ts'
 import { membersOf, takeMembers } from '../../app/juries/member-store.server.ts'
 import { openBallots } from '../../app/juries/opening-store.server.ts'
 import type { Choices } from '../../app/juries/sealing.ts'
 import { addStatement, lockStatement } from '../../app/juries/statement-store.server.ts'
-import { castBallot, closeVote, openVote } from '../../app/juries/vote-store.server.ts'
+import { castBallot, openVote } from '../../app/juries/vote-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 
 export const secret = 'a secret for tests of thirty-two characters'

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { closeVote, keepOpen } from '../../app/juries/closing-store.server.ts'
 import { openBallots } from '../../app/juries/opening-store.server.ts'
 import { resultsOf } from '../../app/juries/result-store.server.ts'
 import {
@@ -9,7 +10,7 @@ import {
   statementsOf,
 } from '../../app/juries/statement-store.server.ts'
 import type { Choice } from '../../app/juries/vote.ts'
-import { castBallot, closeVote, keepOpen, newestVote, openVote, ownBallot } from '../../app/juries/vote-store.server.ts'
+import { castBallot, newestVote, openVote, ownBallot } from '../../app/juries/vote-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { now, openFor, secret, sittingJury, voteThrough } from './jury.ts'

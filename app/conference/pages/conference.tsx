@@ -59,7 +59,8 @@ export default function Conference() {
   const t = useWords('conference')
   const { locale } = useLanguage()
   const { challenges } = shown
-  const open = challenges.filter((challenge) => challenge.state !== 'answered')
+  const urgency = (c: (typeof challenges)[number]) => (c.state === 'overdue' ? 0 : c.contested ? 1 : 2)
+  const open = challenges.filter((c) => c.state !== 'answered').toSorted((a, b) => urgency(a) - urgency(b))
   return (
     <PaperPage
       title={shown.title}

@@ -1,24 +1,19 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { actionsOf } from '../../board/action-store.server.ts'
-import { RatingTag } from '../../board/pages/words-of.tsx'
 import { ratingNow } from '../../board/progress.ts'
 import { reportsOf } from '../../board/progress-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
+import { typedDay } from '../../engagement/plan-form.ts'
 import { Done } from '../../juries/pages/done.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { line, lines, type Refused, readForm, refused, shown, typedIn } from '../../server/form.ts'
+import { line, lines, type Refused, readForm, refused, typedIn } from '../../server/form.ts'
 import { noParams, notFound, type StaffAsk, staffPage } from '../../server/page.ts'
-import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
-import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
-import { Input } from '../../ui/input.tsx'
-import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
-import { EmptyState } from '../../ui/paper-parts.tsx'
-import { Table } from '../../ui/table.tsx'
-import { Textarea } from '../../ui/textarea.tsx'
+import { FormErrors } from '../../ui/errors.tsx'
+import { DeskFigure, DeskPage } from '../../ui/page-kinds.tsx'
 import { inConferenceOrder } from '../challenge.ts'
 import { challengesOf, newestReports } from '../challenge-store.server.ts'
 import { conferenceFor } from '../conference-access.server.ts'
@@ -26,6 +21,7 @@ import { itemsPerBoard, slotsLeft } from '../item.ts'
 import { nextBoard, putItem } from '../item-store.server.ts'
 import { joinConference, membersNow, pastJurors, planMeeting } from '../member-store.server.ts'
 import { leavingNext, vacancies } from '../term.ts'
+import { Actions, ItemForm } from './desk-parts.tsx'
 import { ManageParts } from './manage-parts.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -107,14 +103,24 @@ async function item(ask: Ask) {
   throw go('item')
 }
 
-const meetingShape = z.object({ onDate: z.iso.date('day'), place: line(200).pipe(z.string().min(1, 'place')) })
+const part = z.string().max(10, 'day').default('')
+const meetingShape = z.object({
+  'onDate-day': part,
+  'onDate-month': part,
+  'onDate-year': part,
+  place: line(200).pipe(z.string().min(1, 'place')),
+})
 
 async function meeting(ask: Ask) {
-  const form = await readForm(ask.request, meetingShape, ask.words('conference'))
+  const t = ask.words('conference')
+  const form = await readForm(ask.request, meetingShape, t)
   if (!form.ok) return refused(form.errors, form.typed)
+  const { place } = form.value
+  const onDate = typedDay(form.value['onDate-day'], form.value['onDate-month'], form.value['onDate-year'])
+  if (!onDate) return refused([{ field: 'onDate-day', message: t('errors.day') }], form.typed)
   await write(ask.db, async (tx) => {
     if (!(await conferenceFor(ask, tx)).manages) throw notFound()
-    await planMeeting(tx, { ...form.value, personId: ask.actor.personId }, ask.now)
+    await planMeeting(tx, { onDate, place, personId: ask.actor.personId }, ask.now)
   })
   throw go('meeting')
 }
@@ -153,8 +159,6 @@ async function join(ask: Ask) {
   throw go('joined')
 }
 
-type Shown = ReturnType<typeof useLoaderData<typeof loader>>
-
 export default function ConferenceDesk() {
   const desk = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
@@ -184,8 +188,10 @@ export default function ConferenceDesk() {
           {t('desk.your_term')} <DateText iso={desk.seat.termTo} locale={locale} />
         </p>
       ) : null}
-      <Actions desk={desk} />
-      {desk.putsItems ? <ItemForm desk={desk} back={back?.typed.intent?.[0] === 'item' ? back : undefined} /> : null}
+      <Actions actions={desk.actions} mayChallenge={desk.seat !== null} />
+      {desk.putsItems ? (
+        <ItemForm board={desk.board} back={back?.typed.intent?.[0] === 'item' ? back : undefined} />
+      ) : null}
       {desk.manages ? (
         <ManageParts
           vacancies={desk.vacancies}
@@ -198,74 +204,5 @@ export default function ConferenceDesk() {
         <a href="/en/conference">{t('desk.public')}</a>
       </p>
     </DeskPage>
-  )
-}
-
-function Actions({ desk }: { desk: Shown }) {
-  const t = useWords('conference')
-  return (
-    <DeskSection title={t('actions.title')} id="actions">
-      <p className="read">{t('actions.text')}</p>
-      {desk.actions.length ? (
-        <Table
-          firstCellIsHeader
-          head={[t('actions.action'), t('actions.owner'), t('actions.says'), t('actions.notice'), t('actions.do')]}
-          rows={desk.actions.map((action) => [
-            <a key="action" href={`/en/board/actions/${action.slug}`}>
-              {action.title}
-            </a>,
-            action.owner,
-            <RatingTag key="rating" rating={action.rating} />,
-            action.notice || t('actions.nothing'),
-            <span key="do">
-              {action.open ? t('actions.open', { count: action.open }) : null}{' '}
-              {desk.seat && action.reportId ? (
-                <a href={`/desk/conference/raise/${action.reportId}`}>
-                  {t('actions.challenge')}
-                  <span className="govuk-visually-hidden"> {action.title}</span>
-                </a>
-              ) : null}
-            </span>,
-          ])}
-        />
-      ) : (
-        <EmptyState>
-          <p>{t('actions.none')}</p>
-        </EmptyState>
-      )}
-    </DeskSection>
-  )
-}
-
-function ItemForm({ desk, back }: { desk: Shown; back: Refused | undefined }) {
-  const t = useWords('conference')
-  const { locale } = useLanguage()
-  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
-  return (
-    <DeskSection title={t('items.put')} id="put">
-      {desk.board ? (
-        <p>
-          {t('items.left', { count: desk.board.left, most: itemsPerBoard })}{' '}
-          <DateText iso={desk.board.onDate} locale={locale} />
-        </p>
-      ) : (
-        <p>{t('items.no_board')}</p>
-      )}
-      {desk.board && desk.board.left > 0 ? (
-        <Form method="post" noValidate>
-          <Input name="title" label={{ text: t('items.item') }} value={shown(back, 'title')} error={errorOf('title')} />
-          <Textarea
-            name="why"
-            rows={4}
-            label={{ text: t('items.why') }}
-            value={shown(back, 'why')}
-            error={errorOf('why')}
-          />
-          <Button name="intent" value="item">
-            {t('items.button')}
-          </Button>
-        </Form>
-      ) : null}
-    </DeskSection>
   )
 }

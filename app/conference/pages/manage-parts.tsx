@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import { DayField } from '../../juries/pages/day-field.tsx'
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, shown } from '../../server/form.ts'
 import { Button } from '../../ui/button.tsx'
@@ -61,14 +62,7 @@ export function ManageParts({ vacancies, leaving, candidates, back }: ManageProp
       </DeskSection>
       <DeskSection title={t('plan.title')} id="plan">
         <Form method="post" noValidate>
-          <Input
-            name="onDate"
-            label={{ text: t('plan.day') }}
-            hint={{ text: t('plan.day_hint') }}
-            classes="govuk-input--width-10"
-            value={shown(back, 'onDate')}
-            error={errorOf('onDate')}
-          />
+          <DayField name="onDate" legend={t('plan.day')} stored="" back={back} />
           <Input name="place" label={{ text: t('plan.place') }} value={shown(back, 'place')} error={errorOf('place')} />
           <Button name="intent" value="meeting">
             {t('plan.button')}

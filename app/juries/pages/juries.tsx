@@ -15,14 +15,16 @@ import { stateTag } from './state-tag.ts'
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words }) => ({
     title: words('juries')('all.title'),
-    juries: (await juriesOf(db, londonDay(now), { announced: true })).map((jury) => ({
-      slug: jury.slug,
-      publicName: jury.publicName,
-      question: jury.commission.question,
-      state: jury.state,
-      practice: jury.practice,
-      reportPublishedAt: jury.reportPublishedAt,
-    })),
+    juries: (await juriesOf(db, londonDay(now), { announced: true }))
+      .sort((a, b) => Number(a.practice) - Number(b.practice))
+      .map((jury) => ({
+        slug: jury.slug,
+        publicName: jury.publicName,
+        question: jury.commission.question,
+        state: jury.state,
+        practice: jury.practice,
+        reportPublishedAt: jury.reportPublishedAt,
+      })),
   }))(args)
 
 export default function Juries() {

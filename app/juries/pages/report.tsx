@@ -37,6 +37,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       promise: {
         who: jury.commission.promiseWho,
         by: jury.commission.promiseBy,
+        points: points.size,
         answeredOn,
         state: promiseState(jury.commission.promiseBy, answeredOn, londonDay(now)),
       },
@@ -88,7 +89,7 @@ export default function ReportPage() {
         <Group key={outcome} outcome={outcome} results={report.results.filter((r) => r.outcome === outcome)} />
       ))}
       <Bias report={report} />
-      <Kept report={report} />
+      {report.promise.points ? <Kept report={report} /> : null}
       {report.results.length ? <Counts report={report} /> : null}
     </PaperPage>
   )
