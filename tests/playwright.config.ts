@@ -18,5 +18,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     trace: 'off',
+    // A control that is not there fails soon, and names itself, instead of using up the whole test's time.
+    actionTimeout: 20_000,
   },
 })

@@ -119,14 +119,14 @@ test('the conference puts two items to one Board and no third', async ({ page, s
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Put it to the Board' }).click()
   await expect(troubles(page)).toContainText('Say what the item is')
-  await page.getByLabel('Item').fill('First of two')
+  await page.getByRole('textbox', { name: 'Item' }).fill('First of two')
   await page.getByRole('button', { name: 'Put it to the Board' }).click()
   await expect(troubles(page)).toContainText('Say why the Board should take it')
-  await expect(page.getByLabel('Item')).toHaveValue('First of two')
+  await expect(page.getByRole('textbox', { name: 'Item' })).toHaveValue('First of two')
   await expectAccessible(page)
   for (const item of ['First of two', 'Second of two']) {
-    await page.getByLabel('Item').fill(item)
-    await page.getByLabel('Why').fill('Because we see it every day.')
+    await page.getByRole('textbox', { name: 'Item' }).fill(item)
+    await page.getByRole('textbox', { name: 'Why' }).fill('Because we see it every day.')
     await page.getByRole('button', { name: 'Put it to the Board' }).click()
     await expect(notice(page)).toContainText('its slot is kept')
   }

@@ -5,7 +5,7 @@ import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { lines, type Refused, readForm, refused, shown } from '../../server/form.ts'
-import { notFound, staffPage } from '../../server/page.ts'
+import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
@@ -16,18 +16,25 @@ import { ChallengeCard } from './challenge-card.tsx'
 
 const params = z.object({ id: z.string().max(100) })
 
+/** A challenge to an action of the asker's own organisation; another's is not there. */
+async function challengeFor({ db, params: { id }, now, actor }: StaffAsk<z.output<typeof params>>) {
+  const ownerId = actor.organisationId ?? ''
+  const [challenge] = await challengesOf(db, londonDay(now), { ownerId, id })
+  if (!challenge) throw notFound()
+  return challenge
+}
+
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params, permission: 'challenge.answer' }, async ({ db, params: { id }, now, actor, words }) => {
-    const ownerId = actor.organisationId ?? ''
-    const [challenge] = await challengesOf(db, londonDay(now), { ownerId, id })
-    if (!challenge) throw notFound()
-    return { title: words('conference')('answer.title'), challenge }
-  })(args)
+  staffPage({ params, permission: 'challenge.answer' }, async (ask) => ({
+    title: ask.words('conference')('answer.title'),
+    challenge: await challengeFor(ask),
+  }))(args)
 
 const shape = z.object({ answer: lines(5000) })
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'challenge.answer' }, async (ask) => {
+    await challengeFor(ask)
     const t = ask.words('conference')
     const { actor, now } = ask
     const form = await readForm(ask.request, shape, t)

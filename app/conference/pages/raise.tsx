@@ -7,7 +7,7 @@ import { RatingTag } from '../../board/pages/words-of.tsx'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { line, lines, type Refused, readForm, refused, shown } from '../../server/form.ts'
-import { notFound, staffPage } from '../../server/page.ts'
+import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
@@ -21,13 +21,19 @@ import { conferenceFor } from '../conference-access.server.ts'
 
 const params = z.object({ report: z.string().max(100) })
 
+/** The newest report of an action, for a member within their term; for anybody else it is not there. */
+async function reportFor(ask: StaffAsk<z.output<typeof params>>) {
+  if (!(await conferenceFor(ask)).seat) throw notFound()
+  const newest = await newestReports(ask.db, londonDay(ask.now))
+  const report = [...newest.values()].find(({ id }) => id === ask.params.report)
+  const [action] = report ? await actionsOf(ask.db, { id: report.actionId }) : []
+  if (!report || !action) throw notFound()
+  return { report, action }
+}
+
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission: 'conference.take-part' }, async (ask) => {
-    if (!(await conferenceFor(ask)).seat) throw notFound()
-    const today = londonDay(ask.now)
-    const report = [...(await newestReports(ask.db, today)).values()].find(({ id }) => id === ask.params.report)
-    const [action] = report ? await actionsOf(ask.db, { id: report.actionId }) : []
-    if (!report || !action) throw notFound()
+    const { report, action } = await reportFor(ask)
     const { rag, sentence, peopleNotice, reportedOn, dueOn } = report
     return {
       title: ask.words('conference')('raise.title'),
@@ -40,6 +46,7 @@ const shape = z.object({ rating: line(20), weSee: lines(3000), question: lines(3
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'conference.take-part' }, async (ask) => {
+    await reportFor(ask)
     const t = ask.words('conference')
     const form = await readForm(ask.request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)

@@ -48,6 +48,8 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'exercise.plan' }, async (ask) => {
+    // Asked before the form is read: what is another partner's does not even say what it lacks.
+    await exerciseFor(ask)
     const intent = (await typedIn(ask.request.clone())).intent?.[0]
     const work = { sign, publish, withdraw }[intent as 'sign' | 'publish' | 'withdraw'] ?? save
     return work(ask)

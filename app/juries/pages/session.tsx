@@ -57,6 +57,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'jury.see' }, async (ask) => {
+    await sessionFor(ask)
     const typed = await typedIn(ask.request.clone())
     return typed.intent?.[0] === 'nudge' ? moveOn(ask, Number(typed.block?.[0])) : save(ask)
   })(args)
