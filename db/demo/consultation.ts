@@ -22,6 +22,7 @@ import { apartAnswers, flagshipAnswers, openAnswers } from './consultation-answe
 import { optionExamples, whatMattersTexts, whatNextTexts } from './consultation-texts.ts'
 import type { Demo } from './context.ts'
 import { organisationId, priorities, priorityId } from './partnership.ts'
+import { loadPrioritySources } from './priority-sources.ts'
 
 const opened = -112
 const closed = -56
@@ -34,6 +35,7 @@ const person = (demo: Demo, key: string) => demo.id(`person-${key}`)
 
 /** The register: a consultation with its list published, one that is open, and two that are only planned. */
 export async function loadConsultations(demo: Demo): Promise<void> {
+  await loadPrioritySources(demo)
   await loadFlagship(demo)
   await loadOpen(demo)
   await loadPlanned(demo)

@@ -1,5 +1,6 @@
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
+import { Details } from '../../ui/details.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
@@ -83,24 +84,7 @@ export function OptionEvidence({ paper, view, option, sources, evidence, lang }:
       })}
       <Juries evidence={evidence} lang={lang} />
       <h2>{t('option.elsewhere')}</h2>
-      {sources.length ? (
-        <ul className="read">
-          {sources.map((source) => (
-            <li key={source.id}>
-              <strong>{t([`option.kinds.${source.kind}`, source.kind])}</strong>
-              {': '}
-              {t('option.source', {
-                reference: source.reference,
-                note: source.note,
-                day: formatDate(source.on_date, locale),
-              })}
-              {source.area ? ` (${source.area})` : null}
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <EmptyState>{t('option.no_sources')}</EmptyState>
-      )}
+      <Elsewhere sources={sources} />
       <Answered evidence={evidence} lang={lang} />
     </PaperPage>
   )
@@ -140,6 +124,40 @@ function ByGroup({ tab, id, reading: { paper, t, locale } }: { tab: CrossTab; id
           ]
         })}
       />
+    </>
+  )
+}
+
+/** Each kind of source with how often, and every one of them below. */
+function Elsewhere({ sources }: Pick<OptionEvidenceProps, 'sources'>) {
+  const t = useWords('priorities')
+  const { locale } = useLanguage()
+  const kinds = [...new Set(sources.map((source) => source.kind))]
+  if (!kinds.length) return <EmptyState>{t('option.no_sources')}</EmptyState>
+  return (
+    <>
+      {kinds.map((kind) => {
+        const own = sources.filter((source) => source.kind === kind)
+        return (
+          <Details
+            key={kind}
+            summaryText={t([`option.kinds.${kind}`, 'option.kinds.other'], { count: own.length, kind })}
+          >
+            <ul>
+              {own.map((source) => (
+                <li key={source.id}>
+                  {t(source.area ? 'option.source_in' : 'option.source', {
+                    reference: source.reference,
+                    note: source.note,
+                    area: source.area,
+                    day: formatDate(source.on_date, locale),
+                  })}
+                </li>
+              ))}
+            </ul>
+          </Details>
+        )
+      })}
     </>
   )
 }
