@@ -3,6 +3,7 @@ import type { Generator } from '../priorities/generator.ts'
 import { leximinOverPanels } from './leximin.ts'
 import { lotteryOfTypes, type Watch } from './panel-lottery.ts'
 import { EXACT, mixtureFor } from './panel-mixture.ts'
+import { polished } from './panel-polish.ts'
 import { faceAt, type PanelPolytope, type TypePanel } from './panel-polytope.ts'
 import { openPricer } from './panel-pricing.ts'
 import { middleMaximin, relaxedLeximin } from './relaxed-leximin.ts'
@@ -21,6 +22,11 @@ export interface FairLottery {
 
 /** A shortfall that is settled neither way is accepted below this; every published figure is rounded above it. */
 const ACCEPTED = 1e-6
+
+/** Seats per person within which a lottery of any length is brought of the expected number. */
+const NEAR = 1
+
+const STARTERS = 400
 
 export type Stage = 'lottery' | 'proof' | 'levels'
 
@@ -53,6 +59,8 @@ export async function fairLottery(
     }
   }
 
+  const polish = (expected: Float64Array, panels: TypePanel[]) => polished(polytope, expected, panels, NEAR)
+
   const panels = await attempt(relaxed.expected)
   if (panels.length === count) {
     const pricer = openPricer(highs, faceAt(polytope, relaxed.expected))
@@ -79,11 +87,21 @@ export async function fairLottery(
   try {
     const seed = pricer.exact(new Float64Array(polytope.columns.length).fill(0))
     if (!seed) return null
-    const exact = await leximinOverPanels(highs, pricer, polytope, [seed.panel, ...panels], levels, watch('levels'))
+    // Panels towards the unreachable chances are near what is reachable, and spare most of the search.
+    const near = await lotteryOfTypes(
+      pricer,
+      polytope,
+      relaxed.expected,
+      Math.min(count, STARTERS),
+      random,
+      watch('lottery'),
+    )
+    const start = [seed.panel, ...near, ...panels]
+    const exact = await leximinOverPanels(highs, pricer, polytope, start, levels, watch('levels'))
     const made = await attempt(exact.expected)
     if (made.length < count) throw new Error('The lottery could not be filled with panels')
     const { expected, lowest, weights, gap } = exact
-    return { expected, lowest, weights, panels: made, gap: Math.max(gap, EXACT), route: 'panels' }
+    return { expected, lowest, weights, panels: polish(expected, made), gap: Math.max(gap, EXACT), route: 'panels' }
   } finally {
     pricer.dispose()
   }

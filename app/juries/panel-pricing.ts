@@ -45,7 +45,11 @@ export function openPricer(highs: Highs, polytope: PanelPolytope): Pricer {
 
   function relax(weights: Float64Array): RelaxedOptimum | null {
     relaxation.changeColsCost(everyType, weights)
-    if (relaxation.run().modelStatus !== optimal) return null
+    if (relaxation.run().modelStatus !== optimal) {
+      // A basis that has drifted numerically is given up for a fresh start before the answer is believed.
+      relaxation.clearSolver()
+      if (relaxation.run().modelStatus !== optimal) return null
+    }
     const { colValue, colDual } = relaxation.getSolution()
     return { value: relaxation.getObjectiveValue(), point: colValue, reducedCosts: colDual }
   }

@@ -1,0 +1,79 @@
+import type { PanelPolytope, TypePanel } from './panel-polytope.ts'
+
+const PASSES = 40
+const IMPROVED = 1e-9
+
+/** Per person of each type, how often the panels seat them beyond the expected number (negative: too seldom). */
+export function excess({ typing }: PanelPolytope, expected: Float64Array, panels: readonly TypePanel[]): Float64Array {
+  const seated = new Float64Array(expected.length)
+  for (const panel of panels) for (let t = 0; t < panel.length; t++) seated[t]! += panel[t]!
+  return seated.map((count, t) => (count - panels.length * expected[t]!) / typing.types[t]!.members.length)
+}
+
+/**
+ * Brings a lottery nearer its expected numbers: somebody seated too often gives a place in one panel to somebody
+ * seated too seldom, where the panel still meets every rule. Whole panels are too coarse for this: one for another
+ * changes the places of many people at once.
+ *
+ * @param near stops when nobody is further than this many seats from the expected number.
+ * @returns new panels; the given ones are not changed.
+ */
+export function polished(
+  polytope: PanelPolytope,
+  expected: Float64Array,
+  panels: readonly TypePanel[],
+  near: number,
+): TypePanel[] {
+  const result = panels.map((panel) => panel.slice())
+  const over = excess(polytope, expected, result)
+  const step = polytope.typing.types.map((type) => 1 / type.members.length)
+  const rowsOf = polytope.columns.map((): number[] => [])
+  polytope.rows.forEach((row, r) => {
+    for (const t of row.columns) rowsOf[t]!.push(r)
+  })
+  const far = (): boolean => over.some((seats) => Math.abs(seats) > near)
+  for (let pass = 0; pass < PASSES && far(); pass++) {
+    let moved = false
+    for (const panel of result) if (polishOne(polytope, panel, over, step, rowsOf)) moved = true
+    if (!moved) break
+  }
+  return result
+}
+
+function polishOne(
+  { columns, rows }: PanelPolytope,
+  panel: TypePanel,
+  over: Float64Array,
+  step: readonly number[],
+  rowsOf: readonly number[][],
+): boolean {
+  const counts = rows.map((row) => row.columns.reduce((sum, t) => sum + panel[t]!, 0))
+  const gain = (from: number, to: number): number =>
+    step[from]! * (2 * over[from]! - step[from]!) - step[to]! * (2 * over[to]! + step[to]!)
+  const allowed = (from: number, to: number): boolean =>
+    rowsOf[from]!.every((r) => rowsOf[to]!.includes(r) || counts[r]! > rows[r]!.lower) &&
+    rowsOf[to]!.every((r) => rowsOf[from]!.includes(r) || counts[r]! < rows[r]!.upper)
+  let moved = false
+  for (let from = 0; from < panel.length; from++) {
+    if (panel[from] === 0) continue
+    let best = IMPROVED
+    let chosen = -1
+    for (let to = 0; to < panel.length; to++) {
+      if (to === from || panel[to]! >= columns[to]!.upper) continue
+      const gained = gain(from, to)
+      if (gained > best && allowed(from, to)) {
+        best = gained
+        chosen = to
+      }
+    }
+    if (chosen === -1) continue
+    panel[from]!--
+    panel[chosen]!++
+    over[from]! -= step[from]!
+    over[chosen]! += step[chosen]!
+    for (const r of rowsOf[from]!) counts[r]!--
+    for (const r of rowsOf[chosen]!) counts[r]!++
+    moved = true
+  }
+  return moved
+}
