@@ -247,12 +247,7 @@ const boardMetToday = (site: Site) =>
 /** Adds the assessment to the meeting that decided, where a blank one is refused. */
 async function assess(page: Page) {
   await page.goto('/desk/board')
-  const links = await page.getByRole('region', { name: 'Meetings' }).getByRole('link').all()
-  const days = await Promise.all(links.map((link) => link.getAttribute('href')))
-  for (const day of days) {
-    await page.goto(day!)
-    if (await page.getByRole('region', { name: 'Answers to the list' }).count()) break
-  }
+  await page.getByRole('region', { name: 'Meetings' }).locator(`a[href$="${today}"]`).click()
   await page
     .getByRole('region', { name: 'Answers to the list' })
     .getByRole('link', { name: 'Add a paper to this item' })
