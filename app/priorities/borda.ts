@@ -1,4 +1,5 @@
 import { type Ballot, checkOrder, readOrder, type Unranked } from './ballot.ts'
+import { type PairwiseMatrix, pairWins } from './pairwise-matrix.ts'
 import { type Ranking, rankByScore } from './ranking.ts'
 
 /** Points for first place among n options: n, or n - 1 (then last place is worth nothing). */
@@ -26,5 +27,21 @@ export function borda(ballots: Iterable<Ballot>, size: number, unranked: Unranke
       above += group.length
     }
   }
+  return { ranking: rankByScore(points), points }
+}
+
+/**
+ * Borda's order from the pairs alone: points are head-to-heads won and half of those tied. Where everybody judged every
+ * option they are those of `borda` with `top-is-n-minus-1`.
+ */
+export function bordaOfPairs(matrix: PairwiseMatrix): BordaResult {
+  const { size, compared } = matrix
+  const points = Array.from({ length: size }, (_, a) => {
+    let sum = 0
+    for (let b = 0; b < size; b++) {
+      sum += (compared[a * size + b]! + pairWins(matrix, a, b) - pairWins(matrix, b, a)) / 2
+    }
+    return sum
+  })
   return { ranking: rankByScore(points), points }
 }

@@ -40,10 +40,15 @@ export function headToHeadList(matrix: PairwiseMatrix): HeadToHeadList {
   if (least >= ENOUGH_COMPARERS) {
     return { ...common, method: 'ranked-pairs.margins', ranking: rankedPairs(matrix).ranking }
   }
-  const worths = bradleyTerry(size, comparisons(matrix), { pseudo: WEAK_PRIOR })
+  return { ...common, method: 'bradley-terry.pseudo-0.5', ranking: modelledRanking(matrix) }
+}
+
+/** The order of Bradley-Terry with the weak prior, from the pairs. */
+export function modelledRanking(matrix: PairwiseMatrix): Ranking {
+  if (matrix.size < 2) return [[0]]
+  const worths = bradleyTerry(matrix.size, comparisons(matrix), { pseudo: WEAK_PRIOR })
   // Estimates are decimals: what differs only by rounding is equal.
-  const rounded = worths.logWorth.map((value) => Math.round(value * 1e9))
-  return { ...common, method: 'bradley-terry.pseudo-0.5', ranking: rankByScore(rounded) }
+  return rankByScore(worths.logWorth.map((value) => Math.round(value * 1e9)))
 }
 
 const ties = (matrix: PairwiseMatrix, a: number, b: number): number =>

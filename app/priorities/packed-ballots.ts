@@ -1,5 +1,7 @@
+import type { Approval } from './approval.ts'
 import { type Ballot, checkOrder, MILLIONTHS, readOrder, type Unranked } from './ballot.ts'
 import { BallotError } from './ballot-error.ts'
+import { members, type OptionSet, setOf } from './option-set.ts'
 
 /** A place and "not judged" must fit a byte. */
 export const PACKED_LIMIT = 254
@@ -78,6 +80,26 @@ export function pickPeople(packed: PackedBallots, chosen: Int32Array): PackedBal
     placed: Uint8Array.from(chosen, (person) => packed.placed[person]!),
     weights: packed.weights && Float64Array.from(chosen, (person) => packed.weights![person]!),
   }
+}
+
+/**
+ * Who put which options among their first `among` places, equal sets together: what a choice of up to N would have
+ * been. Options that a person did not place are never in it.
+ */
+export function approvalsOf(packed: PackedBallots, among: number): Approval[] {
+  const { size, people, columns, placed, weights } = packed
+  const merged = new Map<OptionSet, number>()
+  for (let person = 0; person < people; person++) {
+    const last = Math.min(among, placed[person]!)
+    const approved: number[] = []
+    for (let option = 0; option < size; option++) {
+      const place = columns[option * people + person]!
+      if (place > 0 && place <= last) approved.push(option)
+    }
+    const set = setOf(approved, size)
+    merged.set(set, (merged.get(set) ?? 0) + (weights ? weights[person]! : MILLIONTHS))
+  }
+  return [...merged].map(([set, weight]) => ({ approved: members(set, size), weight }))
 }
 
 function checkSize(size: number): void {

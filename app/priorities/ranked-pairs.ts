@@ -35,11 +35,20 @@ export function rankedPairs(matrix: Wins, strength: Strength = 'margins'): Ranke
     while (end < victories.length && victories[end]!.strength === victories[start]!.strength) end++
     const equal = victories.slice(start, end)
     start = end
+    if (equal.length === 1) {
+      // Alone it cannot close a circle with its equals, and this is by far the commonest case.
+      const { winner, loser } = equal[0]!
+      if (reach.has(loser, winner)) setAside.push(equal[0]!)
+      else {
+        reach.add(winner, loser)
+        locked.push(equal[0]!)
+      }
+      continue
+    }
     const possible = equal.filter(({ winner, loser }) => !reach.has(loser, winner))
-    if (possible.length < equal.length) setAside.push(...equal.filter((pair) => !possible.includes(pair)))
-    // A single victory that contradicts nothing locked cannot contradict itself.
-    const together = possible.length > 1 ? reach.copy() : reach
-    if (possible.length > 1) for (const { winner, loser } of possible) together.add(winner, loser)
+    setAside.push(...equal.filter((pair) => !possible.includes(pair)))
+    const together = reach.copy()
+    for (const { winner, loser } of possible) together.add(winner, loser)
     for (const pair of possible) {
       if (together.has(pair.loser, pair.winner)) {
         undecided.push(pair)
