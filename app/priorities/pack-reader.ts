@@ -2,10 +2,12 @@ import type { ChoiceList, ChoiceListSettings, Moments } from './choice-list-cont
 import { parseCsv } from './csv-text.ts'
 import { PriorityInputError } from './input-error.ts'
 import type { ListedOption } from './list-ranking.ts'
-import { type PackFiles, packFormat } from './pack.ts'
+import { type PackFiles, type PackLevel, packFormat } from './pack.ts'
+import { readBallots } from './pack-ballots.ts'
 
-/** A level 1 pack, read but not yet believed. */
+/** A pack, read but not yet believed. */
 export type Pack = {
+  level: PackLevel
   method: string
   parameters: ChoiceListSettings & { picksMax: number; seed: number }
   options: ListedOption[]
@@ -14,6 +16,8 @@ export type Pack = {
   counts: { among: number; positions: number[]; same: number; pointsSixths: number }[]
   pairs: number[][]
   moments: { unweighted: Moments; weighted: Moments | null }
+  /** Levels 2 and 3. */
+  ballots: ReturnType<typeof readBallots> | null
   result: Omit<ChoiceList, 'moments' | 'pairs' | 'method'>
 }
 
@@ -62,12 +66,20 @@ function momentsOf(rows: readonly string[][], weighting: string, ids: readonly s
   }
 }
 
-type Rules = { format: string; level: number; method: string; parameters: Pack['parameters']; options: ListedOption[] }
+type Rules = {
+  format: string
+  level: PackLevel
+  method: string
+  parameters: Pack['parameters']
+  options: ListedOption[]
+}
 
 /** @throws PriorityInputError `unreadable-pack` with the file's name */
 export function readPack(files: Readonly<PackFiles>): Pack {
   const rules = parsed<Rules>(files, 'rules.json')
-  if (rules.format !== packFormat || rules.level !== 1) throw unreadable('rules.json', `not ${packFormat} of level 1`)
+  if (rules.format !== packFormat || ![1, 2, 3].includes(rules.level)) {
+    throw unreadable('rules.json', `not ${packFormat} of level 1, 2 or 3`)
+  }
   if (!Array.isArray(rules.options) || rules.options.length === 0) throw unreadable('rules.json', 'it lists no options')
   const { draws, confidencePerMille, seed, picksMax } = rules.parameters ?? {}
   for (const value of [draws, confidencePerMille, seed, picksMax]) {
@@ -82,6 +94,7 @@ export function readPack(files: Readonly<PackFiles>): Pack {
   const unweightedMoments = momentsOf(weighted, 'unweighted', ids)
   if (!unweightedMoments) throw unreadable('weighted.csv', 'the unweighted sums are missing')
   return {
+    level: rules.level,
     method: rules.method,
     parameters: rules.parameters,
     options,
@@ -100,6 +113,7 @@ export function readPack(files: Readonly<PackFiles>): Pack {
       return ids.map((_, k) => whole(line[k + 1], 'matrix.csv'))
     }),
     moments: { unweighted: unweightedMoments, weighted: momentsOf(weighted, 'weighted', ids) },
+    ballots: rules.level === 1 ? null : readBallots(text(files, 'ballots.csv'), ids, picksMax),
     result: parsed(files, 'result.json'),
   }
 }

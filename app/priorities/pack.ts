@@ -5,18 +5,22 @@ import { csvText } from './csv-text.ts'
 import { generatorName } from './generator.ts'
 import { listedOptions } from './list-ranking.ts'
 
-/**
- * The publication pack of level 1: rules, counts, matrices and sums, never anybody's answer. Everything that the bands
- * rest on is in it as exact integers, so `npm run recount` and any second program can repeat them from the folder.
- */
 export const packFormat = 'folkmoot-pack/1'
+
+/**
+ * 1: counts, matrices and sums, never anybody's answer. 2: ballots with weights besides, sealed, for scrutiny. 3: the
+ * same as open data, where nobody can be told by them.
+ */
+export type PackLevel = 1 | 2 | 3
 
 export type PackFiles = Record<string, string>
 
 /** What is said of the list beside its figures: question wording, dates, code version, snapshot hash. */
 export type PackAbout = Record<string, string>
 
-export const packNames = ['rules.json', 'counts.csv', 'matrix.csv', 'weighted.csv', 'cuts.csv', 'result.json'] as const
+const sumNames = ['rules.json', 'counts.csv', 'matrix.csv', 'weighted.csv', 'cuts.csv', 'result.json']
+
+export const packNames = (level: PackLevel): string[] => (level === 1 ? sumNames : [...sumNames, 'ballots.csv'])
 
 export function hashOf(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)))
@@ -80,16 +84,30 @@ function cutsCsv(list: ChoiceList): string {
   ])
 }
 
-/** @returns file name to text; the same list gives the same bytes */
+/**
+ * The publication pack of level 1. Everything that the bands rest on is in it as exact integers, so `npm run recount`
+ * and any second program can repeat them from the folder.
+ * @returns file name to text; the same list gives the same bytes
+ */
 export function packFiles(list: ChoiceList, options: readonly ChoiceOption[], about: PackAbout): PackFiles {
+  return sealed(sumFiles(list, options, about, 1))
+}
+
+/** The files that every level holds, before their hashes. */
+export function sumFiles(
+  list: ChoiceList,
+  options: readonly ChoiceOption[],
+  about: PackAbout,
+  level: PackLevel,
+): PackFiles {
   const ids = list.options.map((option) => option.id)
   const titles = new Map(options.map((option) => [option.id, option.title]))
   const { moments, pairs, method, ...result } = list
   const listed = listedOptions(options)
-  const files: PackFiles = {
+  return {
     'rules.json': json({
       format: packFormat,
-      level: 1,
+      level,
       method: method.id,
       generator: generatorName,
       parameters: method.parameters,
@@ -106,6 +124,10 @@ export function packFiles(list: ChoiceList, options: readonly ChoiceOption[], ab
     'cuts.csv': cutsCsv(list),
     'result.json': json(result),
   }
-  const hashes = Object.fromEntries(packNames.map((name) => [name, hashOf(files[name]!)]))
+}
+
+/** The files with the hash of each and of all. */
+export function sealed(files: PackFiles): PackFiles {
+  const hashes = Object.fromEntries(Object.keys(files).map((name) => [name, hashOf(files[name]!)]))
   return { ...files, 'hashes.json': json({ files: hashes, root: rootOf(files) }) }
 }

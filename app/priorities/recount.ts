@@ -2,8 +2,9 @@ import { choiceListMethod } from './choice-list.ts'
 import type { Moments } from './choice-list-contract.ts'
 import { PriorityInputError } from './input-error.ts'
 import { type Ranked, rankingOf } from './list-ranking.ts'
-import { hashOf, type PackFiles, packNames, rootOf } from './pack.ts'
+import { hashOf, type PackFiles, type PackLevel, packNames, rootOf } from './pack.ts'
 import { type Pack, readPack } from './pack-reader.ts'
+import { ballotDifferences } from './recount-ballots.ts'
 
 export type RecountReport = {
   /** Nothing differs. */
@@ -14,15 +15,16 @@ export type RecountReport = {
   differences: string[]
 }
 
-function hashDifferences(files: Readonly<PackFiles>): string[] {
+function hashDifferences(files: Readonly<PackFiles>, level: PackLevel): string[] {
   const stated = JSON.parse(files['hashes.json'] ?? '{}') as { files?: Record<string, string>; root?: string }
   const { 'hashes.json': _, ...content } = files
-  const differences = packNames.flatMap((name) => {
+  const names = packNames(level)
+  const differences = names.flatMap((name) => {
     if (files[name] === undefined) return [`${name} is missing`]
     const hash = hashOf(files[name])
     return stated.files?.[name] === hash ? [] : [`${name} has hash ${hash}, hashes.json says ${stated.files?.[name]}`]
   })
-  const known = new Set<string>(packNames)
+  const known = new Set<string>(names)
   const extra = Object.keys(content).filter((name) => !known.has(name))
   const root = rootOf(content)
   const rooted = stated.root === root ? [] : [`the root is ${root}, hashes.json says ${stated.root}`]
@@ -116,11 +118,14 @@ function linesOf(which: string, pack: Pack, ranked: Ranked): string[] {
   ]
 }
 
-/** Recomputes a level 1 pack from its own counts and sums. Unreadable packs are reported, not thrown. */
+/**
+ * Recomputes a pack: the list from its counts and sums and, at levels 2 and 3, these from its ballots. Unreadable packs are
+ * reported, not thrown.
+ */
 export function recount(files: Readonly<PackFiles>): RecountReport {
   try {
-    const hashes = hashDifferences(files)
     const pack = readPack(files)
+    const hashes = hashDifferences(files, pack.level)
     const { draws, confidencePerMille, seed } = pack.parameters
     const rank = (moments: Moments) => rankingOf(moments, pack.base, pack.options, { draws, confidencePerMille, seed })
     const unweighted = rank(pack.moments.unweighted)
@@ -128,6 +133,7 @@ export function recount(files: Readonly<PackFiles>): RecountReport {
     const { 'hashes.json': _, ...content } = files
     const differences = [
       ...countDifferences(pack),
+      ...ballotDifferences(pack, differ),
       ...rankDifferences(pack, 'unweighted', unweighted),
       ...rankDifferences(pack, 'weighted', weighted),
       ...cutDifferences(pack),
@@ -136,6 +142,7 @@ export function recount(files: Readonly<PackFiles>): RecountReport {
     const lines = [
       `method ${pack.method}`,
       `people ${pack.base} none ${pack.none}`,
+      ...(pack.ballots ? [`level ${pack.level} ballots ${pack.ballots.rows.length}`] : []),
       ...linesOf('unweighted', pack, unweighted),
       ...(weighted ? linesOf('weighted', pack, weighted) : []),
       `root ${rootOf(content)}`,
