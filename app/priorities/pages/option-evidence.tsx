@@ -172,8 +172,10 @@ function Juries({ evidence, lang }: { evidence: Evidence; lang: string }) {
         <ul className="read">
           {evidence.statements.map((statement) => (
             <li key={statement.id}>
-              <a href={`/${lang}/juries/${statement.slug}/report`}>{statement.body}</a>{' '}
-              {t(`option.outcomes.${statement.outcome}`, { consent: statement.consent, voting: statement.voting })}
+              <a href={`/${lang}/juries/${statement.slug}/report`}>{statement.body}</a>
+              <p className="meta">
+                {t(`option.outcomes.${statement.outcome}`, { consent: statement.consent, voting: statement.voting })}
+              </p>
             </li>
           ))}
         </ul>
@@ -194,10 +196,12 @@ function Answered({ evidence, lang }: { evidence: Evidence; lang: string }) {
         <ul className="read">
           {evidence.points.map((point) => (
             <li key={point.slug}>
-              <a href={`/${lang}/board/decisions/${point.slug}`}>{point.wording}</a>{' '}
-              {point.stance && point.decidedOn
-                ? t(`option.stances.${point.stance}`, { day: formatDate(point.decidedOn, locale) })
-                : t('option.stances.waiting', { day: formatDate(point.answerBy, locale) })}
+              <a href={`/${lang}/board/decisions/${point.slug}`}>{point.wording}</a>
+              <p className="meta">
+                {point.stance && point.decidedOn
+                  ? t(`option.stances.${point.stance}`, { day: formatDate(point.decidedOn, locale) })
+                  : t('option.stances.waiting', { day: formatDate(point.answerBy, locale) })}
+              </p>
               {point.actions.length ? (
                 <ul>
                   {point.actions.map((action) => (

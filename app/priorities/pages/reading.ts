@@ -37,7 +37,7 @@ export function placed(t: TFunction, { rankFrom, rankTo }: Pick<Standing, 'rankF
 
 /** The same in a column of its own: "2nd to 7th". */
 export function placeCell(t: TFunction, { rankFrom, rankTo }: Pick<Standing, 'rankFrom' | 'rankTo'>): string {
-  if (rankFrom === rankTo) return t('placed.cell_one', { place: ordinal(t, rankFrom) })
+  if (rankFrom === rankTo) return t('placed.cell_at', { place: ordinal(t, rankFrom) })
   return t('placed.cell_range', { from: ordinal(t, rankFrom), to: ordinal(t, rankTo) })
 }
 
