@@ -66,7 +66,7 @@ export function readImport(bytes: Uint8Array, codes: ImportCodes): ReadImport {
   if (errors.length) return { ok: false, errors }
   if (!body.length) return failed({ line: 2, column: '', key: 'empty', values: {} })
   if (body.length > mostRows)
-    return failed({ line: mostRows + 2, column: '', key: 'too_many', values: { most: mostRows } })
+    return failed({ line: mostRows + 2, column: '', key: 'over_limit', values: { most: mostRows } })
   const reader = rowReader(columns, codes)
   const rows = body.map((cells, i) => reader(cells, i + 2))
   const found = rows.flatMap((row) => row.errors)

@@ -77,7 +77,7 @@ function Heard({ coverage, reading: { paper, t, locale } }: { coverage: Coverage
       tableSummary={t('who.table')}
       head={{ group: t('who.group'), answered: t('who.answered'), lives: t('who.lives') }}
       groups={groups.map((group) => {
-        const answered = group.sharePerMille === null ? t('too_few') : whole(group.sharePerMille, locale)
+        const answered = group.sharePerMille === null ? t('few_people') : whole(group.sharePerMille, locale)
         const lives = group.censusPerMille === null ? t('who.no_census') : whole(group.censusPerMille, locale)
         return {
           label: groupName(paper, t, margin, group.id),
@@ -87,7 +87,7 @@ function Heard({ coverage, reading: { paper, t, locale } }: { coverage: Coverage
             group.sharePerMille === null || group.censusPerMille === null ? answered : t('who.of', { answered, lives }),
           answeredText:
             group.people === null
-              ? t('too_few')
+              ? t('few_people')
               : t('who.people_share', { people: formatNumber(group.people, locale), share: answered }),
           livesText: lives,
         }
