@@ -185,7 +185,7 @@ export default function Decision() {
         </>
       ) : null}
       <Provenance title={t('decision.trail')} id="trail">
-        <p>{t('decision.orders_nobody')}</p>
+        {position ? <p>{t('decision.orders_nobody')}</p> : null}
         <ul>
           <li>
             <a href={source}>{t(point.source === 'jury' ? 'decision.to_report' : 'decision.to_list')}</a>

@@ -131,7 +131,7 @@ export default function DeskRequest() {
           {t('decide.asked', { who: askedBy(t, request.proposer, request.label) })}{' '}
           <DateText iso={request.receivedOn} locale={locale} />
         </p>
-        {request.deferrals ? <p>{t('decide.deferred')}</p> : null}
+        {request.deferrals ? <p>{t('decide.deferred_before')}</p> : null}
       </DeskSection>
       <DeskSection>
         <Form method="post" noValidate>

@@ -68,7 +68,7 @@ export function AnswerLine({ answer }: { answer: AnswerState }) {
 
 /** Who asked, and for whom they spoke where they said so. */
 export const askedBy = (t: TFunction, proposer: Proposer, label: string | null): string =>
-  label && proposer !== 'rule'
+  label && proposer !== 'rule' && proposer !== 'conference'
     ? t('proposer_for', { proposer: t(`proposer.${proposer}`), label })
     : t(`proposer.${proposer}`)
 

@@ -6,6 +6,7 @@ import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { changedBy } from '../changed-store.server.ts'
@@ -48,13 +49,17 @@ export default function Changes() {
           </p>
           <ul>
             <li>
-              {c.people === null ? t('changes.no_results') : t(`changes.said_${c.kind}`, { count: c.people })}{' '}
+              {c.people === null
+                ? t('changes.no_results')
+                : c.people === 0
+                  ? t('changes.no_votes')
+                  : t(`changes.said_${c.kind}`, { count: c.people, people: formatNumber(c.people, locale) })}{' '}
               {c.overdue ? <OverdueSince day={c.overdue} /> : null}
             </li>
             {c.points ? (
               <>
                 <li>{t('changes.did', { count: c.did, of: c.points })}</li>
-                <li>{t('changes.did_not', { count: c.didNot })}</li>
+                {c.didNot ? <li>{t('changes.did_not', { count: c.didNot })}</li> : null}
                 {c.waiting ? <li>{t('changes.waiting', { count: c.waiting })}</li> : null}
               </>
             ) : (

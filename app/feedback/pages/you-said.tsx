@@ -40,7 +40,7 @@ export function YouSaid({ list, jury }: { list: ListFacts | null; jury: JurySaid
       ) : null}
       {jury ? (
         <>
-          <p>{t('said.jury', { count: recommended.length, voted: jury.voted })}</p>
+          <p>{jury.voted ? t('said.jury', { count: recommended.length, voted: jury.voted }) : t('said.no_votes')}</p>
           <ol>
             {recommended.map((s) => (
               <li key={s.number} value={s.number}>
