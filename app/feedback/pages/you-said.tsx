@@ -41,13 +41,15 @@ export function YouSaid({ list, jury }: { list: ListFacts | null; jury: JurySaid
       {jury ? (
         <>
           <p>{jury.voted ? t('said.jury', { count: recommended.length, voted: jury.voted }) : t('said.no_votes')}</p>
-          <ol>
-            {recommended.map((s) => (
-              <li key={s.number} value={s.number}>
-                {s.body} <span className="meta">{t('said.of', { n: s.consent, of: jury.voted })}</span>
-              </li>
-            ))}
-          </ol>
+          {recommended.length ? (
+            <ol>
+              {recommended.map((s) => (
+                <li key={s.number} value={s.number}>
+                  {s.body} <span className="meta">{t('said.of', { n: s.consent, of: jury.voted })}</span>
+                </li>
+              ))}
+            </ol>
+          ) : null}
           {others ? <p>{t('said.others', { count: others })}</p> : null}
           <p>
             <a href={`/${code}/juries/${jury.slug}/report`}>{t('said.to_report')}</a>
