@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
 import { finger, type Hands, keyboard } from '../support/hands.ts'
-import { answersStored, openSlug, option, resident, type Tongue } from '../support/resident.ts'
+import { answersStored, openSlug, option, resident, said, type Tongue } from '../support/resident.ts'
 import { expect, expectAccessible, phone, type Site, test } from '../support/site.ts'
 
 const tongues: Tongue[] = ['en', 'ur']
@@ -28,8 +28,8 @@ async function wholeWay(
   await page.goto(`/${lang}/consultations`)
   await expect(page.locator('html')).toHaveAttribute('dir', lang === 'ur' ? 'rtl' : 'ltr')
   await look()
-  await hands.press(page.getByRole('link', { name: whatNextTexts.title[lang] }))
-  await expect(page.locator('main')).toContainText(whatNextTexts.cannotChange[lang])
+  await hands.press(page.getByRole('link', { name: said(whatNextTexts.title, lang) }))
+  await expect(page.locator('main')).toContainText(said(whatNextTexts.cannotChange, lang))
   await look()
   await me.start()
   await look()
@@ -52,7 +52,7 @@ async function wholeWay(
   await hands.untick(box('P11'))
   await goOn()
 
-  await expect(heading).toHaveText(whatNextTexts.questions.order.title[lang])
+  await expect(heading).toHaveText(said(whatNextTexts.questions.order.title, lang))
   await look()
   for (const key of chosen) {
     const group = page.getByRole('group', { name: option(key, lang) })
@@ -148,7 +148,7 @@ async function openAnswer(page: Page, lang: Tongue, reference: string, hands: Ha
   await look()
   await hands.write(page.getByLabel(t('my_answer.reference')), reference.toLowerCase().replaceAll('-', ' '))
   await hands.press(page.getByRole('button', { name: t('my_answer.button') }))
-  await expect(heading).toHaveText(whatNextTexts.title[lang])
+  await expect(heading).toHaveText(said(whatNextTexts.title, lang))
   await expect(page).toHaveURL(new RegExp(`/${lang}/my-answer$`))
   await expect(page.locator('main h3')).toHaveText(chosen.map((key) => option(key, lang)))
   await look()

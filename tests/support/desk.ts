@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import type { Download, Locator, Page } from '@playwright/test'
-import { expect } from './site.ts'
 
 /** Types a day into the three boxes under a legend. */
 export async function fillDay(page: Page, legend: string, iso: string): Promise<void> {
@@ -23,14 +22,6 @@ export async function downloaded(page: Page, press: () => Promise<void>): Promis
   await press()
   const download: Download = await waiting
   return readFile(await download.path())
-}
-
-/** Every link on the page that a figure or sentence offers, as paths. */
-export async function follow(page: Page, name: string | RegExp): Promise<void> {
-  const link = page.locator('main').getByRole('link', { name }).first()
-  const href = await link.getAttribute('href')
-  await link.click()
-  await expect(page).toHaveURL((url) => url.href.includes(href!.split('#')[0]!))
 }
 
 /** Takes the entry of a list whose words contain these. */

@@ -11,10 +11,16 @@ export const openSlug = 'what-next'
 export type Tongue = 'en' | 'ur'
 
 export const option = (key: string, lang: Tongue) => priorities.find((p) => p.key === key)![lang]
-export const place = { district: 'Charnwood' }
+/** A text of the consultation in one language; one that is missing is an error of the demonstration. */
+export function said(text: { en: string } & Partial<Record<Tongue, string>>, lang: Tongue): string {
+  const found = text[lang]
+  if (!found) throw new Error(`“${text.en}” is missing in ${lang}`)
+  return found
+}
+const place = { district: 'Charnwood' }
 
 /** Ten characters without look-alikes, in groups. */
-export const referenceForm = /^[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}$/
+const referenceForm = /^[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}$/
 
 /** Somebody answering the open consultation, in one language, with their own hands. */
 export function resident(page: Page, lang: Tongue = 'en', hands: Hands = finger) {
@@ -36,9 +42,9 @@ export function resident(page: Page, lang: Tongue = 'en', hands: Hands = finger)
 
     async start() {
       await page.goto(self.home)
-      await expect(heading).toHaveText(whatNextTexts.title[lang])
+      await expect(heading).toHaveText(said(whatNextTexts.title, lang))
       await hands.press(page.getByRole('button', { name: t('start.button') }))
-      await expect(heading).toHaveText(questions.area.title[lang])
+      await expect(heading).toHaveText(said(questions.area.title, lang))
     },
     async sayWhere() {
       await hands.choose(radio(place.district))
@@ -46,7 +52,7 @@ export function resident(page: Page, lang: Tongue = 'en', hands: Hands = finger)
       await expect(heading).toHaveText(t('question.forum', { district: place.district }))
       await hands.choose(radio(t('question.unsure')))
       await goOn()
-      await expect(heading).toHaveText(questions.pick.title[lang])
+      await expect(heading).toHaveText(said(questions.pick.title, lang))
     },
     async tick(...keys: string[]) {
       for (const key of keys) await hands.choose(box(key))
@@ -65,7 +71,7 @@ export function resident(page: Page, lang: Tongue = 'en', hands: Hands = finger)
       await self.tick(...keys)
       await goOn()
       if (keys.length > 1) await self.order(...keys)
-      await expect(heading).toHaveText(t('question.why_optional', { question: questions.why.title[lang] }))
+      await expect(heading).toHaveText(t('question.why_optional', { question: said(questions.why.title, lang) }))
       await goOn()
       await expect(heading).toHaveText(t('check.title'))
     },
