@@ -7,7 +7,6 @@ import type {
   BoardReportInput,
   BoardReportSettings,
   MethodOrder,
-  Partition,
   ReportedList,
 } from './board-report-contract.ts'
 import { dealBlocks } from './bootstrap.ts'
@@ -102,22 +101,19 @@ export function boardReport(input: BoardReportInput): BoardReport {
 }
 
 /** SHA-256 over everything that decides the report: what a stored report is found again by. */
-export function inputHash({ ballots, ...about }: BoardReportInput): string {
+export function inputHash({ ballots, groups, sources, ...about }: BoardReportInput): string {
   const { columns, placed, weights, ...sizes } = ballots
-  const partition = ({ ids, of }: Partition) => ({ ids, of: Array.from(of).join() })
-  const rest = {
-    ...about,
-    ...sizes,
-    groups: partition(about.groups),
-    sources: { ...about.sources, ...partition(about.sources) },
-  }
+  const names = { groups: groups.ids, sources: sources.ids, declared: sources.weights ?? null }
   const hash = sha256
     .create()
-    .update(utf8ToBytes(JSON.stringify(rest)))
-    .update(columns)
-    .update(placed)
-  if (weights) hash.update(utf8ToBytes(weights.join()))
-  return bytesToHex(hash.digest())
+    .update(utf8ToBytes(JSON.stringify({ ...about, ...sizes, ...names, weighted: !!weights })))
+  for (const values of [groups.of, sources.of, weights ?? []]) hash.update(bytesOf(values))
+  return bytesToHex(hash.update(columns).update(placed).digest())
+}
+
+function bytesOf(values: ArrayLike<number>): Uint8Array {
+  const numbers = Float64Array.from(values)
+  return new Uint8Array(numbers.buffer)
 }
 
 function check({ options, ballots, clusters, groups, sources }: BoardReportInput): void {

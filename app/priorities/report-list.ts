@@ -53,12 +53,29 @@ export function rankedAgain(
         wins[b * options + a] = Math.max(0, -by)
       }
     }
-    const place = places(rankedPairs({ size: options, wins }).ranking)
+    const place = placesWithoutCircles(wins, options) ?? places(rankedPairs({ size: options, wins }).ranking)
     ks.forEach((k, i) => {
       for (let option = 0; option < options; option++) if (place[option]! <= k) times[i]![option]! += 1
     })
   })
   return times.map((line) => line.map((count) => Math.floor((2000 * count + replicates) / (2 * replicates))))
+}
+
+/**
+ * Most redraws have neither circles nor ties: then everybody has beaten a different number of others, that number is
+ * the order, and ranked pairs would lock every victory into it.
+ */
+function placesWithoutCircles(wins: Float64Array, options: number): number[] | null {
+  const place = new Array<number>(options)
+  const taken = new Uint8Array(options)
+  for (let a = 0; a < options; a++) {
+    let beaten = 0
+    for (let b = 0; b < options; b++) if (wins[a * options + b]! > 0) beaten++
+    if (taken[beaten] === 1) return null
+    taken[beaten] = 1
+    place[a] = options - beaten
+  }
+  return place
 }
 
 /**

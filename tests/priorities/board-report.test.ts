@@ -4,7 +4,7 @@ import { balancedList, choicesOf } from '../../app/priorities/balanced-list.ts'
 import { type Ballot, MILLIONTHS } from '../../app/priorities/ballot.ts'
 import { boardReport } from '../../app/priorities/board-report.ts'
 import type { BoardReportInput } from '../../app/priorities/board-report-contract.ts'
-import { dealBlocks } from '../../app/priorities/bootstrap.ts'
+import { dealBlocks, resampleBlocks } from '../../app/priorities/bootstrap.ts'
 import { borda, bordaOfPairs } from '../../app/priorities/borda.ts'
 import { generator } from '../../app/priorities/generator.ts'
 import { headToHeadEstimate, headToHeadSums } from '../../app/priorities/head-to-head-estimate.ts'
@@ -12,6 +12,7 @@ import { approvalsOf, packBallots } from '../../app/priorities/packed-ballots.ts
 import { headToHeadShares, pairwiseMatrix } from '../../app/priorities/pairwise-matrix.ts'
 import { rankedPairs } from '../../app/priorities/ranked-pairs.ts'
 import { rememberedReports } from '../../app/priorities/remembered-report.ts'
+import { blockMargins, rankedAgain } from '../../app/priorities/report-list.ts'
 import { elections, RUNS } from './ballots.ts'
 
 const letters = ['Roads', 'Buses', 'Homes', 'Parks', 'Safety', 'Schools']
@@ -185,6 +186,30 @@ describe('the board report', () => {
     expect(() => boardReport(input([]))).toThrow(fault('no-ballots'))
     expect(() => boardReport({ ...given, options: options.slice(1) })).toThrow(fault('unknown-option'))
     expect(() => boardReport({ ...given, clusters: [null] })).toThrow(fault('no-ballots'))
+  })
+})
+
+describe('redrawn people', () => {
+  it('are ranked as ranked pairs ranks them, with and without circles and ties', () => {
+    fc.assert(
+      fc.property(elections({ complete: true, sizes: [2, 4] }), ({ size: own, ballots }) => {
+        const packed = packBallots(ballots, own, 'tied-last')
+        const dealt = dealBlocks({ people: ballots.length, clusterOf: () => null, seed: 1 })
+        const blocks = blockMargins(packed, dealt, false)
+        const first = new Array<number>(own).fill(0)
+        resampleBlocks(blocks, 20, 5, (margins) => {
+          const wins = new Float64Array(own * own)
+          let at = 0
+          for (let a = 0; a < own; a++) {
+            for (let b = a + 1; b < own; b++, at++)
+              wins[margins[at]! > 0 ? a * own + b : b * own + a] = Math.abs(margins[at]!)
+          }
+          for (const option of rankedPairs({ size: own, wins }).ranking[0]!) first[option]! += 1
+        })
+        expect(rankedAgain(blocks, own, [1], 20, 5)).toEqual([first.map((times) => times * 50)])
+      }),
+      RUNS,
+    )
   })
 })
 
