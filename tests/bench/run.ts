@@ -1,9 +1,11 @@
 import { intake } from './intake.ts'
 import { page } from './page.ts'
+import { priorities } from './priorities.ts'
+import { properties } from './properties.ts'
 import { selection } from './selection.ts'
 
 /** The workloads by name. Each prints a table and can be read beside its baselines of the same run. */
-const workloads: Record<string, () => Promise<void>> = { intake, page, selection }
+const workloads: Record<string, () => Promise<void>> = { intake, page, priorities, properties, selection }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !workloads[name])
