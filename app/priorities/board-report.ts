@@ -22,9 +22,9 @@ import { places, type Ranking } from './ranking.ts'
 import { blockMargins, named, reportedList } from './report-list.ts'
 import { kish } from './weights.ts'
 
-export const boardReportMethod = 'board-report/1'
+const boardReportMethod = 'board-report/1'
 
-export const boardReportDefaults: BoardReportSettings = {
+const boardReportDefaults: BoardReportSettings = {
   among: 3,
   replicates: 1000,
   blocks: 1000,

@@ -5,7 +5,6 @@ export interface Fraction {
 }
 
 export const ZERO: Fraction = { n: 0n, d: 1n }
-export const ONE: Fraction = { n: 1n, d: 1n }
 
 export function fraction(n: bigint, d: bigint = 1n): Fraction {
   if (d === 0n) throw new RangeError('A fraction needs a denominator other than zero.')

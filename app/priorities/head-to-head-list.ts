@@ -12,10 +12,10 @@ import { rankedPairs } from './ranked-pairs.ts'
 import { type Ranking, rankByScore } from './ranking.ts'
 
 /** From this many effective comparers on every pair, the pairs speak for themselves. */
-export const ENOUGH_COMPARERS = 30
+const ENOUGH_COMPARERS = 30
 
 /** The weak prior of the model: half a win and half a loss of each option against an imaginary one. */
-export const WEAK_PRIOR = 0.5
+const WEAK_PRIOR = 0.5
 
 export interface HeadToHeadList {
   readonly method: 'ranked-pairs.margins' | 'bradley-terry.pseudo-0.5'

@@ -12,7 +12,7 @@ export interface Maximum extends Curvature {
   readonly steps: number
 }
 
-export class NoConvergenceError extends Error {
+class NoConvergenceError extends Error {
   constructor(message: string) {
     super(message)
     this.name = 'NoConvergenceError'

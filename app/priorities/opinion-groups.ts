@@ -5,7 +5,7 @@ import { type Conversation, groupInformedConsensus, voteCounts } from './stateme
 import { type Point, silhouette, weightedKMeans } from './weighted-k-means.ts'
 
 /** Mean bootstrap ARI from which opinion groups may be shown at all. */
-export const STABLE = 0.8
+const STABLE = 0.8
 
 /** Positions are first drawn together into at most this many base clusters. */
 const BASE_CLUSTERS = 100

@@ -11,7 +11,7 @@ const OPEN_ALIKE = 10
 /** A characteristic is told only by the columns asked for. */
 export type BallotColumn = Dimension | 'channel'
 
-export const ballotColumns: readonly BallotColumn[] = ['district', 'ageBand', 'sex', 'ethnicGroup', 'channel']
+const ballotColumns: readonly BallotColumn[] = ['district', 'ageBand', 'sex', 'ethnicGroup', 'channel']
 
 /**
  * A pack with a row for each person, sorted by what it says, so that no order of arrival is in it: level 2, sealed, for

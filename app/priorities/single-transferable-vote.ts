@@ -30,7 +30,7 @@ interface Pile {
 const BRANCHES = 512
 
 /** Droop quota in millionths: the whole number of votes that only `seats` options can reach. */
-export function droopQuota(total: number, seats: number): number {
+function droopQuota(total: number, seats: number): number {
   return (Math.floor(total / MILLIONTHS / (seats + 1)) + 1) * MILLIONTHS
 }
 

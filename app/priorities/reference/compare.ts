@@ -7,7 +7,7 @@ export interface Tolerance {
 }
 
 /** Exact: whole numbers and words equal; other numbers equal but for rounding in the last of the digits printed. */
-export const EXACT: Tolerance = { absolute: 1e-12, relative: 1e-9 }
+const EXACT: Tolerance = { absolute: 1e-12, relative: 1e-9 }
 
 /**
  * The tolerance a case declares for a key: its own, or that of the last part of the key, or the default. In words,
