@@ -127,11 +127,30 @@ describe('a pack of level 2', () => {
   })
 })
 
+describe('the second implementation, in plain Python', () => {
+  const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0)
+  const second = (pack: PackFiles) => {
+    write(pack)
+    return spawnSync(python!, ['-B', 'tests/reference/recount.py', folder], { encoding: 'utf8' })
+  }
+
+  it.skipIf(!python)('counts the same ballots to the same bytes, and finds the same forgeries', () => {
+    expect(second(files).stdout).toBe(run(files).stdout)
+    for (const forged of [withRow(5, cell(0, 'P12')), withRow(5, cell(5, '1000000')), withRow(7, () => [])]) {
+      expect(second(forged).status).toBe(1)
+    }
+  })
+})
+
 const folder = mkdtempSync(join(tmpdir(), 'ballots-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function run(pack: PackFiles) {
+function write(pack: PackFiles): void {
   for (const [name, text] of Object.entries(pack)) writeFileSync(join(folder, name), text)
+}
+
+function run(pack: PackFiles) {
+  write(pack)
   return spawnSync(process.execPath, ['app/priorities/recount-command.ts', folder], { encoding: 'utf8' })
 }
 

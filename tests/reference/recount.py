@@ -1,4 +1,4 @@
-"""Recomputes a Folkmoot publication pack of level 1 in plain Python 3, without packages.
+"""Recomputes a Folkmoot publication pack in plain Python 3, without packages.
 
 Written apart from the TypeScript rules, from their description: shares and bands of a "choose up to N" question
 (simultaneous rank sets by max-t over pairwise differences: Mogstad, Romano, Shaikh and Wilhelm 2024). Both print the
@@ -294,6 +294,62 @@ def moments_of(rows, weighting, ids):
     return moments if found else None
 
 
+def sums_of(ballots, size, weighted):
+    """Sums and second moments of choices; a cluster counts as one unit. A ballot is (picks, weight, cluster)."""
+    units = {}
+    for at, (picks, weight, cluster) in enumerate(ballots):
+        total, sums = units.get(cluster or at, (0, [0] * size))
+        sums = list(sums)
+        own = weight if weighted else 1
+        for pick in picks:
+            sums[pick] += own
+        units[cluster or at] = (total + own, sums)
+    moments = {"total": 0, "squares": 0, "sum": [0] * size, "mixed": [0] * size, "cross": [[0] * size for _ in range(size)]}
+    for total, sums in units.values():
+        moments["total"] += total
+        moments["squares"] += total * total
+        for j in range(size):
+            if sums[j]:
+                moments["sum"][j] += sums[j]
+                moments["mixed"][j] += sums[j] * total
+                for k in range(size):
+                    moments["cross"][j][k] += sums[j] * sums[k]
+    return moments
+
+
+def ballots_agree(folder, rows, ids, parameters, counts):
+    """Levels 2 and 3: whether the ballots give the published counts, matrix and exact sums; and how many there are."""
+    header, *lines = read_csv(os.path.join(folder, "ballots.csv"))
+    column = {name: at for at, name in enumerate(header)}
+    place, most = {identity: at for at, identity in enumerate(ids)}, parameters["picksMax"]
+    ballots, positions, same = [], [[0] * most for _ in ids], [0] * len(ids)
+    pairs = [[0] * len(ids) for _ in ids]
+    for line in lines:
+        picks = [place[cell] for cell in line[:most] if cell]
+        equal = line[column["same"]] == "1" and len(picks) > 1
+        for at, pick in enumerate(picks):
+            if equal:
+                same[pick] += 1
+            else:
+                positions[pick][at] += 1
+            for other in picks:
+                pairs[pick][other] += 1
+        weight = line[column["weight_millionths"]]
+        ballots.append((picks, int(weight) if weight else None, line[column["cluster"]]))
+    matrix = {row[0]: [int(cell) for cell in row[1:]] for row in read_csv(os.path.join(folder, "matrix.csv"))[1:]}
+    agree = all(
+        [pairs[j][j], *positions[j], same[j]] == [int(cell) for cell in counts[identity][2:4 + most]]
+        and pairs[j] == matrix[identity]
+        for j, identity in enumerate(ids)
+    )
+    agree = agree and sum(line[column["none"]] == "1" for line in lines) == int(counts["_none"][2])
+    exact = {row[0] for row in rows if row[1:2] == ["basis"] and row[4] == "exact"}
+    for which in ("unweighted", "weighted"):
+        if which in exact:
+            agree = agree and sums_of(ballots, len(ids), which == "weighted") == moments_of(rows, which, ids)
+    return agree and len(lines) == int(counts["_base"][2]), len(lines)
+
+
 def sha(data):
     return hashlib.sha256(data).hexdigest()
 
@@ -308,6 +364,12 @@ def recount(folder):
     rows = read_csv(os.path.join(folder, "weighted.csv"))
     lines = ["method " + rules["method"], f"people {people} none {none}"]
     same = people == result["base"] and none == result["none"]
+    names = NAMES
+    if rules["level"] > 1:
+        names = sorted(NAMES + ["ballots.csv"])
+        agree, ballots = ballots_agree(folder, rows, ids, parameters, counts)
+        same = same and agree
+        lines.append(f"level {rules['level']} ballots {ballots}")
     for which in ("unweighted", "weighted"):
         moments = moments_of(rows, which, ids)
         if moments is None:
@@ -327,8 +389,8 @@ def recount(folder):
         critical = published["criticalMillionths"]
         lines.append(f"{which} critical {'none' if critical is None else critical}")
     stated = json.loads(read("hashes.json"))
-    hashes = {name: sha(read(name)) for name in NAMES}
-    root = sha("".join(f"{name} {hashes[name]}\n" for name in NAMES).encode())
+    hashes = {name: sha(read(name)) for name in names}
+    root = sha("".join(f"{name} {hashes[name]}\n" for name in names).encode())
     lines.append("root " + root)
     return lines, same and stated == {"files": hashes, "root": root}
 
