@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
+import { itemOf, publishPapers } from './meeting-store.server.ts'
 import {
   correctionErrors,
   type DraftError,
@@ -149,7 +150,10 @@ async function askPartners(
     .execute()
 }
 
-/** Publishes the newest version. Returns false when there is nothing unpublished. */
+/**
+ * Publishes the newest version, and with it the papers it was decided on if they were not out: nobody reads an answer
+ * without its assessment. Returns false when there is nothing unpublished.
+ */
 export async function publishPosition(
   tx: Tx,
   { pointId, on, personId, now }: { pointId: string; on: string; personId: string; now: Date },
@@ -157,6 +161,8 @@ export async function publishPosition(
   const latest = (await positionsOf(tx, pointId))[0]
   if (!latest || latest.published_on) return false
   await tx.updateTable('position').set({ published_on: on }).where('id', '=', latest.id).execute()
+  const item = await itemOf(tx, latest.agenda_item_id)
+  if (item) await publishPapers(tx, { meetingId: item.meeting_id, on, personId, now })
   const { version, stance, reason, reason_class, advisory, change_note } = latest
   await record(
     tx,

@@ -166,7 +166,10 @@ describe.each(dialects)('the Board’s records on $name', ({ fresh }) => {
     await decide(pointId, { draft: { ...wholeDraft, reason: 'The work began in three districts.' } })
     expect(await positionsOf(db, pointId)).toHaveLength(1)
     expect((await pointsOf(db, today))[0]).toMatchObject({ draft: true, position: null })
+    expect((await paperOf(db, 'eia'))?.publicSince).toBeNull()
     expect(await write(db, (tx) => publishPosition(tx, { pointId, ...by }))).toBe(true)
+    // The assessment it rests on is public from the same day at the latest.
+    expect((await paperOf(db, 'eia'))?.publicSince).toBe(today)
     expect(await write(db, (tx) => publishPosition(tx, { pointId, ...by }))).toBe(false)
     expect((await decide(pointId)).errors?.map((e) => e.key)).toEqual(['change_note'])
     await decide(pointId, { changeNote: 'We had named the wrong districts.' })
