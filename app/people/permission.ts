@@ -41,7 +41,6 @@ const holders = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof holders
-export const permissions = Object.keys(holders) as Permission[]
 
 /** One part held on a given day. */
 export interface Grant {
@@ -56,7 +55,3 @@ export function may(grants: readonly Grant[], permission: Permission, scopeId?: 
     (g) => allowed.includes(g.role) && (scopeId === undefined || g.scopeId === null || g.scopeId === scopeId),
   )
 }
-
-/** The scopes somebody holds a role in: jury, organisation or body ids. */
-export const scopesOf = (grants: readonly Grant[], role: Role): string[] =>
-  grants.flatMap((g) => (g.role === role && g.scopeId ? [g.scopeId] : []))

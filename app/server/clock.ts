@@ -10,14 +10,3 @@ export function clockFrom(day: string, started = Date.now()): Clock {
   const offset = Date.parse(`${day}T10:00:00Z`) - started
   return { now: () => new Date(Date.now() + offset) }
 }
-
-/** A clock that stands still until it is moved. */
-export function stoppedClock(iso: string): Clock & { set(iso: string): void } {
-  let at = new Date(iso)
-  return {
-    now: () => at,
-    set: (next) => {
-      at = new Date(next)
-    },
-  }
-}

@@ -98,7 +98,7 @@ async function planSessions(demo: Demo, jury: Jury) {
 }
 
 /** Who holds the seat with this badge: twelve of them are in the standing conference today. */
-export function personKeyOf(badge: number): string {
+function personKeyOf(badge: number): string {
   const place = laterInConference.indexOf(badge)
   return place < 0 ? `juror-${pad(badge)}` : `conference-${pad(place + 1)}`
 }
