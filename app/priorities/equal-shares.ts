@@ -106,7 +106,7 @@ interface Purses {
 function sharesOutcomes(market: Market, share: number, tieOrder?: readonly number[]): readonly (readonly number[])[] {
   const size = market.costs.length
   const choose = (purses: Purses): Step<Purses>[] => {
-    const prices = purses.prices.slice()
+    const { prices } = purses
     const order = Array.from(prices.keys()).filter((project) => prices[project]! < Number.POSITIVE_INFINITY)
     order.sort((a, b) => prices[a]! - prices[b]! || a - b)
     let best = Number.POSITIVE_INFINITY
@@ -119,7 +119,12 @@ function sharesOutcomes(market: Market, share: number, tieOrder?: readonly numbe
     const tied = order.filter((project) => prices[project]! <= best * (1 + SAME))
     const decided = tieOrder?.find((project) => tied.includes(project))
     const next = decided === undefined ? tied : [decided]
-    return next.map((option) => ({ option, state: buy(market, { ...purses, prices }, option) }))
+    // Where only one way leads on, nobody looks at these purses again, and they can be spent from without a copy.
+    if (next.length === 1) return [{ option: next[0]!, state: buy(market, purses, next[0]!) }]
+    return next.map((option) => {
+      const own = { taken: purses.taken, money: purses.money.slice(), prices: prices.slice() }
+      return { option, state: buy(market, own, option) }
+    })
   }
   const start: Purses = {
     taken: [],
@@ -167,14 +172,16 @@ function lowestPrice(market: Market, money: Float64Array, project: number, limit
   return each / market.utilities[project]!
 }
 
+/** Spends from the given purses. */
 function buy(market: Market, { taken, money, prices }: Purses, project: number): Purses {
   const each = prices[project]! * market.utilities[project]!
-  const left = money.slice()
   const groups = market.supporters[project]!
-  for (let i = 0; i < groups.length; i++) left[groups[i]!] = Math.max(0, left[groups[i]!]! - each)
-  const after = prices.slice()
-  after[project] = Number.POSITIVE_INFINITY
-  return { taken: [...taken, project].sort((a, b) => a - b), money: left, prices: after }
+  for (let i = 0; i < groups.length; i++) {
+    const left = money[groups[i]!]! - each
+    money[groups[i]!] = left > 0 ? left : 0
+  }
+  prices[project] = Number.POSITIVE_INFINITY
+  return { taken: [...taken, project].sort((a, b) => a - b), money, prices }
 }
 
 /** Tells purses apart that differ by more than rounding: enough to see when two ways of breaking a tie meet again. */
