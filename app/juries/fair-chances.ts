@@ -1,9 +1,9 @@
 import type { Highs } from 'highs'
 import type { Generator } from '../priorities/generator.ts'
 import { leximinOverPanels } from './leximin.ts'
-import { lotteryOfTypes, type Watch } from './panel-lottery.ts'
+import { lotteryOfTypes, renewed, type Watch } from './panel-lottery.ts'
 import { EXACT, mixtureFor } from './panel-mixture.ts'
-import { polished } from './panel-polish.ts'
+import { excess, polished } from './panel-polish.ts'
 import { faceAt, type PanelPolytope, type TypePanel } from './panel-polytope.ts'
 import { openPricer } from './panel-pricing.ts'
 import { middleMaximin, relaxedLeximin } from './relaxed-leximin.ts'
@@ -59,7 +59,16 @@ export async function fairLottery(
     }
   }
 
-  const polish = (expected: Float64Array, panels: TypePanel[]) => polished(polytope, expected, panels, NEAR)
+  const finish = async (expected: Float64Array, panels: TypePanel[]): Promise<TypePanel[]> => {
+    const near = polished(polytope, expected, panels, NEAR)
+    if (excess(polytope, expected, near).every((seats) => Math.abs(seats) <= NEAR)) return near
+    const pricer = openPricer(highs, polytope)
+    try {
+      return await renewed(pricer, polytope, expected, near, NEAR, random, { signal })
+    } finally {
+      pricer.dispose()
+    }
+  }
 
   const panels = await attempt(relaxed.expected)
   if (panels.length === count) {
@@ -101,7 +110,14 @@ export async function fairLottery(
     const made = await attempt(exact.expected)
     if (made.length < count) throw new Error('The lottery could not be filled with panels')
     const { expected, lowest, weights, gap } = exact
-    return { expected, lowest, weights, panels: polish(expected, made), gap: Math.max(gap, EXACT), route: 'panels' }
+    return {
+      expected,
+      lowest,
+      weights,
+      panels: await finish(expected, made),
+      gap: Math.max(gap, EXACT),
+      route: 'panels',
+    }
   } finally {
     pricer.dispose()
   }

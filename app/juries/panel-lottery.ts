@@ -1,4 +1,5 @@
 import type { Generator } from '../priorities/generator.ts'
+import { excess } from './panel-polish.ts'
 import type { PanelPolytope, TypePanel } from './panel-polytope.ts'
 import type { Pricer } from './panel-pricing.ts'
 
@@ -10,6 +11,9 @@ export interface Watch {
 
 /** Lets the worker or the page hear a cancellation; called between panels. */
 export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+
+/** Weight of being so many seats behind: beyond a seat or two it outgrows many small lags (a hyperbolic potential). */
+const urgency = (lag: number): number => Math.sinh(Math.max(-6, Math.min(6, lag)))
 
 /**
  * Panels one by one, each serving the people who are furthest behind their expected number of seats, so that after
@@ -28,7 +32,7 @@ export async function lotteryOfTypes(
   const sizes = Float64Array.from(typing.types, (type) => type.members.length)
   const seated = new Float64Array(sizes.length)
   const lag = (panels: number): Float64Array =>
-    sizes.map((size, t) => (panels * expected[t]! - seated[t]!) / size + random.uniform() * 1e-6)
+    sizes.map((size, t) => urgency((panels * expected[t]! - seated[t]!) / size) + random.uniform() * 1e-6)
 
   const panels: TypePanel[] = []
   for (let i = 1; i <= count; i++) {
@@ -41,4 +45,40 @@ export async function lotteryOfTypes(
     onProgress?.(i, count)
   }
   return panels
+}
+
+const RENEWALS = 1_200
+
+/**
+ * Exchanges whole panels of a lottery, each for the one that best fits the others: the panel that makes the sum of
+ * squared excesses least, staying as it is included. For the few lotteries that single places cannot mend.
+ *
+ * @param near stops when nobody is further than this many seats from the expected number.
+ */
+export async function renewed(
+  pricer: Pricer,
+  polytope: PanelPolytope,
+  expected: Float64Array,
+  panels: readonly TypePanel[],
+  near: number,
+  random: Generator,
+  { signal }: Watch = {},
+): Promise<TypePanel[]> {
+  const result = [...panels]
+  const sizes = polytope.typing.types.map((type) => type.members.length)
+  const over = excess(polytope, expected, panels)
+  for (let i = 0; i < RENEWALS && over.some((seats) => Math.abs(seats) > near); i++) {
+    if (i % 8 === 0) await pause()
+    signal?.throwIfAborted()
+    const p = random.below(result.length)
+    const old = result[p]!
+    const others = over.map((seats, t) => seats - old[t]! / sizes[t]!)
+    const squares = (panel: TypePanel): number =>
+      others.reduce((sum, seats, t) => sum + (seats + panel[t]! / sizes[t]!) ** 2, 0)
+    const fresh = pricer.quick(others.map((seats, t) => -(2 * seats + 1 / sizes[t]!) / sizes[t]!))
+    if (!fresh || squares(fresh) >= squares(old) - 1e-9) continue
+    result[p] = fresh
+    for (let t = 0; t < over.length; t++) over[t] = others[t]! + fresh[t]! / sizes[t]!
+  }
+  return result
 }
