@@ -186,10 +186,10 @@ async function loadFiles(page: Page, exercise: string) {
   await expectAccessible(page)
   await load(file(...rows))
   await expect(notice(page)).toContainText(
-    '0 answers were added from Paper forms, Coalville library; 240 were known already',
+    'No answer was added from Paper forms, Coalville library: 240 were known already',
   )
   await load(file(...rows.slice(200), '1001,paper,Melton,none,,,,,'))
-  await expect(notice(page)).toContainText('1 answers were added')
+  await expect(notice(page)).toContainText('One answer was added')
 }
 
 /** Who, never what: no result by option is anywhere while it is open. */
