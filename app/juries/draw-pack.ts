@@ -73,8 +73,7 @@ export const commitmentTo = (people: string, targets: string): string =>
   hashOf(canonicalJson({ people: hashOf(people), targets: hashOf(targets) }))
 
 /** The seed of the lottery follows from what is committed to, so that nobody can choose it. */
-export const lotterySeed = (commitment: string): number =>
-  Number.parseInt(hashOf(`lottery:${commitment}`).slice(0, 12), 16)
+const lotterySeed = (commitment: string): number => Number.parseInt(hashOf(`lottery:${commitment}`).slice(0, 12), 16)
 
 /** The commitment published before anything is computed, and the seed it gives. */
 export function commit(input: Omit<SelectionInput, 'seed'>): { commitment: string; seed: number } {

@@ -5,7 +5,7 @@ import { lotteryOfTypes, renewed, type Watch } from './panel-lottery.ts'
 import { EXACT, mixtureFor } from './panel-mixture.ts'
 import { excess, polished } from './panel-polish.ts'
 import { faceAt, type PanelPolytope, type TypePanel } from './panel-polytope.ts'
-import { openPricer } from './panel-pricing.ts'
+import { openPricer, SearchLimit } from './panel-pricing.ts'
 import { middleMaximin, relaxedLeximin } from './relaxed-leximin.ts'
 
 export interface FairLottery {
@@ -108,7 +108,7 @@ export async function fairLottery(
     const start = [seed.panel, ...near, ...panels]
     const exact = await leximinOverPanels(highs, pricer, polytope, start, levels, watch('levels'))
     const made = await attempt(exact.expected)
-    if (made.length < count) throw new Error('The lottery could not be filled with panels')
+    if (made.length < count) throw new SearchLimit()
     const { expected, lowest, weights, gap } = exact
     return {
       expected,

@@ -3,7 +3,7 @@ import { openProgramme, type Row } from './linear-programme.ts'
 import { pause, type Watch } from './panel-lottery.ts'
 import { distinctPanels, expectedUnder, panelColumn, panelKey } from './panel-mixture.ts'
 import type { PanelPolytope, TypePanel } from './panel-polytope.ts'
-import type { Pricer } from './panel-pricing.ts'
+import { type Pricer, SearchLimit } from './panel-pricing.ts'
 
 export interface ExactChances {
   /** Expected members of each type in a panel. */
@@ -66,7 +66,7 @@ export async function leximinOverPanels(
         await pause()
         signal?.throwIfAborted()
         if (master.run().modelStatus !== highs.constants.modelStatus.optimal) {
-          throw new Error(`LEXIMIN level ${level + 1} was not solved`)
+          throw new SearchLimit()
         }
         const { colValue, rowDual } = master.getSolution()
         lowest = colValue[0]!

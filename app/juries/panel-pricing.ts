@@ -21,7 +21,7 @@ export interface Pricer {
 }
 
 /** Counts, not seconds: a result must not depend on how busy the machine is. */
-export const LIMITS = {
+const LIMITS = {
   quickCore: { size: 30, nodes: 60, pivots: 400 },
   exactCore: { size: 60, nodes: 2_000, pivots: 2_000 },
   diveNodes: 400,

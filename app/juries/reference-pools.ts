@@ -157,7 +157,7 @@ export async function checkPool(folder: string): Promise<{ failures: string[]; f
 }
 
 /** Everything that must hold of a selection by LEXIMIN or MAXIMIN (targets of the method, section 3). */
-export function checkSelection(
+function checkSelection(
   { targets, chances, panels, bound }: Selection,
   pool: Pool,
   seats: number,

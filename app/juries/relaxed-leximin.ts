@@ -2,6 +2,7 @@ import type { Highs, Model } from 'highs'
 import type { Generator } from '../priorities/generator.ts'
 import { openProgramme, type Row } from './linear-programme.ts'
 import type { PanelPolytope } from './panel-polytope.ts'
+import { SearchLimit } from './panel-pricing.ts'
 
 export interface RelaxedChances {
   /** Expected members of each type in a panel. */
@@ -63,7 +64,7 @@ function settleLevels(
   while (open.size > 0 && level < levels) {
     signal?.throwIfAborted()
     if (model.run().modelStatus !== highs.constants.modelStatus.optimal) {
-      if (first) throw new Error(`LEXIMIN level ${level + 1} was not solved`)
+      if (first) throw new SearchLimit()
       return null
     }
     const { colValue, rowDual } = model.getSolution()
@@ -105,7 +106,7 @@ export function middleMaximin(highs: Highs, polytope: PanelPolytope, lowest: num
         everyType,
         Float64Array.from(types, () => random.uniform() - 0.5),
       )
-      if (model.run().modelStatus !== highs.constants.modelStatus.optimal) throw new Error('MAXIMIN was not solved')
+      if (model.run().modelStatus !== highs.constants.modelStatus.optimal) throw new SearchLimit()
       const { colValue } = model.getSolution()
       for (let t = 0; t < mean.length; t++) mean[t]! += colValue[t]! / DIRECTIONS
     }

@@ -90,7 +90,7 @@ function sharesHome({ pool, onePerHousehold }: ReplacementInput, person: number,
 }
 
 /** Which quotas a set of people leaves unmet. */
-export function breachesOf({ categories, volunteers }: Pool, panel: readonly number[]): Message[] {
+function breachesOf({ categories, volunteers }: Pool, panel: readonly number[]): Message[] {
   return categories.flatMap((category, c) =>
     category.values.flatMap(({ name, min, max }, v): Message[] => {
       const count = panel.filter((person) => volunteers[person]!.values[c] === v).length

@@ -9,6 +9,7 @@ import { loadSolver } from './linear-programme.ts'
 import { pause } from './panel-lottery.ts'
 import { membersOfPanels } from './panel-members.ts'
 import { panelPolytope } from './panel-polytope.ts'
+import { SearchLimit } from './panel-pricing.ts'
 import { type Message, quotaConflicts } from './quota.ts'
 import type { Selection, SelectionInput } from './selection-input.ts'
 
@@ -30,7 +31,13 @@ export async function select(input: SelectionInput, watch: SelectionWatch = {}):
   const highs = await loadSolver()
   const possible = feasibility(highs, pool, seats, onePerHousehold)
   if (!possible.feasible) return { ok: false, errors: feasibilityMessages(possible, pool, seats) }
-  return input.rule === 'greedy' ? selectGreedily(input, watch) : selectFairly({ ...input, rule: input.rule }, watch)
+  if (input.rule === 'greedy') return selectGreedily(input, watch)
+  try {
+    return await selectFairly({ ...input, rule: input.rule }, watch)
+  } catch (error) {
+    if (error instanceof SearchLimit) return { ok: false, errors: [{ code: 'search-limit', params: {} }] }
+    throw error
+  }
 }
 
 function inputErrors({ pool, seats, panels, seed }: SelectionInput): Message[] {
@@ -85,7 +92,7 @@ async function selectGreedily(
 }
 
 /** Per volunteer, the share of the panels they sit in. */
-export function chancesIn(panels: readonly (readonly number[])[], people: number): number[] {
+function chancesIn(panels: readonly (readonly number[])[], people: number): number[] {
   const seated = new Array<number>(people).fill(0)
   for (const panel of panels) for (const person of panel) seated[person]!++
   return seated.map((times) => times / panels.length)

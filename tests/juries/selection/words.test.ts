@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { messageInWords } from '../../../app/juries/draw-words.ts'
+
+const words: { messages: Record<string, string> } = JSON.parse(readFileSync('locales/en/draw.json', 'utf8'))
+const sources = readdirSync('app/juries')
+  .filter((name) =>
+    /^(quota|csv-table|categories-file|respondents-file|feasibility|selection|public-draw|draw-verify|replacement)\.ts$/.test(
+      name,
+    ),
+  )
+  .map((name) => readFileSync(`app/juries/${name}`, 'utf8'))
+  .join('\n')
+
+test('every message of the rules has words', () => {
+  const codes = [
+    ...sources.matchAll(/(?:code: |code = |wrong\(|complain\(|fail\(|same\(|\? |: )'([a-z0-9]+(?:-[a-z0-9]+)+)'/g),
+  ].map((match) => match[1]!)
+  expect(codes.length).toBeGreaterThan(70)
+  const known = new Set(Object.keys(words.messages).map((key) => key.replace(/_(one|other)$/, '')))
+  expect([...new Set(codes)].filter((code) => !known.has(code))).toEqual([])
+})
+
+test('a message names its place', () => {
+  const echo = (key: string, params: object = {}) => `${key}${JSON.stringify(params)}`
+  const message = { code: 'not-a-number', params: { cell: 'x' }, row: 3, columns: ['min', 'max'] }
+  expect(messageInWords(echo, message)).toBe(
+    'place.row_columns{"row":3,"columns":"min, max"} messages.not-a-number{"cell":"x"}',
+  )
+  expect(messageInWords(echo, { ...message, columns: [] })).toContain('place.row{"row":3}')
+  expect(messageInWords(echo, { code: 'file-empty', params: {} })).toBe('messages.file-empty{}')
+})
