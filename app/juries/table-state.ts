@@ -1,4 +1,4 @@
-import type { PlanFigures, TablePlan, TablePlanInput } from './table-plan.ts'
+import type { PlanFigures, TablePlan, TablePlanInput } from './table-input.ts'
 
 /** Weight of a table's count being one further from its share than floor or ceiling; a repeated meeting costs 2. */
 const UNEVEN = 8
