@@ -37,7 +37,7 @@ test('a closed consultation says so and leads to its list', async ({ page }) => 
   await expect(page.locator('main')).toContainText('takes no answers at the moment')
   await expect(page.getByRole('button', { name: 'Send my answers' })).toHaveCount(0)
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Back', exact: true }).click()
+  await page.locator('.govuk-back-link').click()
   await page.getByRole('link', { name: 'See what people told us' }).click()
   await expect(page).toHaveURL(/\/what-matters-most\/list$/)
 })
