@@ -2,13 +2,12 @@ import { type CsvTable, columnNamed, readTable, writeTable } from './csv-table.t
 import { type Category, type Message, type Pool, sameName, type Volunteer } from './quota.ts'
 
 /** Id columns met in the field, the most specific first. */
-export const ID_COLUMNS = ['nationbuilder_id', 'unique_id', 'external_id', 'id'] as const
+const ID_COLUMNS = ['nationbuilder_id', 'unique_id', 'external_id', 'id'] as const
 
 /** The address columns of UK files; a file with both needs no naming of them. */
-export const HOUSEHOLD_COLUMNS = ['primary_address1', 'zip_royal_mail'] as const
+const HOUSEHOLD_COLUMNS = ['primary_address1', 'zip_royal_mail'] as const
 
-export const STATUSES = ['TEST_SUBMISSION', 'POOL', 'SELECTED', 'CONFIRMED', 'WITHDRAWN', 'DELETED'] as const
-export type RespondentStatus = (typeof STATUSES)[number]
+const STATUSES = ['TEST_SUBMISSION', 'POOL', 'SELECTED', 'CONFIRMED', 'WITHDRAWN', 'DELETED'] as const
 
 export interface RespondentsOptions {
   idColumn?: string
