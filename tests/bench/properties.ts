@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 
 /** The full numbers of the priority engine's properties, coverage simulation and second implementation. */
-export const fullNumbers = { PROPERTY_RUNS: '10000', RECOUNT_PACKS: '1000', COVERAGE_RUNS: '2000' }
+const fullNumbers = { PROPERTY_RUNS: '10000', RECOUNT_PACKS: '1000', COVERAGE_RUNS: '2000' }
 
 export async function properties(): Promise<void> {
   const vitest = ['run', 'tests/priorities', '--config', 'remix.config.js', '--testTimeout=3600000']
