@@ -38,7 +38,7 @@ export const ticked = z.preprocess((v) => v !== undefined && v !== '', z.boolean
 const clean = (text: string) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trim()
 
 /** The fields of a posted form, files too. A body that is no form is the sender's fault (400), not a failure of the page. */
-async function formDataOf(request: Request): Promise<FormData> {
+export async function formDataOf(request: Request): Promise<FormData> {
   try {
     return await request.formData()
   } catch {

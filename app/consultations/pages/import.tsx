@@ -5,7 +5,7 @@ import { write } from '../../../db/connect.ts'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { sha256 } from '../../ledger/commitment.ts'
-import { type FieldError, type Refused, shown } from '../../server/form.ts'
+import { type FieldError, formDataOf, type Refused, shown } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDate } from '../../ui/dates.ts'
@@ -57,7 +57,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { db, now, settings, actor, words, request } = ask
     const t = words('engagement')
     const { consultation, frozen } = await ready(ask)
-    const form = await request.formData()
+    const form = await formDataOf(request)
     const text = (name: string) => String(form.get(name) ?? '').trim()
     const typed = { source: [text('source')], status: [text('status')] }
     const file = form.get('file')

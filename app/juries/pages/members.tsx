@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useWords } from '../../languages/use-words.ts'
-import { type Refused, refused, shown } from '../../server/form.ts'
+import { formDataOf, type Refused, refused, shown } from '../../server/form.ts'
 import { staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
@@ -39,7 +39,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
     const t = ask.words('juries')
-    const form = await ask.request.formData()
+    const form = await formDataOf(ask.request)
     const file = form.get('file')
     const pasted = form.get('list')
     const text = file instanceof File && file.size > 0 ? await file.text() : typeof pasted === 'string' ? pasted : ''
