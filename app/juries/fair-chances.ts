@@ -3,7 +3,7 @@ import type { Generator } from '../priorities/generator.ts'
 import { leximinOverPanels } from './leximin.ts'
 import { lotteryOfTypes, renewed, type Watch } from './panel-lottery.ts'
 import { EXACT, mixtureFor } from './panel-mixture.ts'
-import { excess, polished } from './panel-polish.ts'
+import { excess, isNear, polished } from './panel-polish.ts'
 import { faceAt, type PanelPolytope, type TypePanel } from './panel-polytope.ts'
 import { openPricer, SearchLimit } from './panel-pricing.ts'
 import { middleMaximin, relaxedLeximin } from './relaxed-leximin.ts'
@@ -23,10 +23,8 @@ export interface FairLottery {
 /** A shortfall that is settled neither way is accepted below this; every published figure is rounded above it. */
 const ACCEPTED = 1e-6
 
-/** Seats per person within which a lottery of any length is brought of the expected number. */
-const NEAR = 1
-
 const STARTERS = 400
+const MENDINGS = 3
 
 export type Stage = 'lottery' | 'proof' | 'levels'
 
@@ -60,11 +58,15 @@ export async function fairLottery(
   }
 
   const finish = async (expected: Float64Array, panels: TypePanel[]): Promise<TypePanel[]> => {
-    const near = polished(polytope, expected, panels, NEAR)
-    if (excess(polytope, expected, near).every((seats) => Math.abs(seats) <= NEAR)) return near
+    let near = polished(polytope, expected, panels)
     const pricer = openPricer(highs, polytope)
     try {
-      return await renewed(pricer, polytope, expected, near, NEAR, random, { signal })
+      for (let round = 0; round < MENDINGS; round++) {
+        if (isNear(polytope, excess(polytope, expected, near))) break
+        near = await renewed(pricer, polytope, expected, near, random, { signal })
+        near = polished(polytope, expected, near)
+      }
+      return near
     } finally {
       pricer.dispose()
     }
@@ -82,7 +84,7 @@ export async function fairLottery(
       if (verdict === 'reached' || (verdict === 'undecided' && shortfall <= ACCEPTED)) {
         return {
           ...relaxed,
-          panels,
+          panels: await finish(relaxed.expected, panels),
           gap: verdict === 'reached' ? Math.max(0, shortfall) : shortfall,
           route: 'relaxation',
         }

@@ -1,5 +1,5 @@
 import type { Generator } from '../priorities/generator.ts'
-import { excess } from './panel-polish.ts'
+import { excess, isNear } from './panel-polish.ts'
 import type { PanelPolytope, TypePanel } from './panel-polytope.ts'
 import type { Pricer } from './panel-pricing.ts'
 
@@ -47,27 +47,24 @@ export async function lotteryOfTypes(
   return panels
 }
 
-const RENEWALS = 1_200
+const RENEWALS = 500
 
 /**
  * Exchanges whole panels of a lottery, each for the one that best fits the others: the panel that makes the sum of
  * squared excesses least, staying as it is included. For the few lotteries that single places cannot mend.
- *
- * @param near stops when nobody is further than this many seats from the expected number.
  */
 export async function renewed(
   pricer: Pricer,
   polytope: PanelPolytope,
   expected: Float64Array,
   panels: readonly TypePanel[],
-  near: number,
   random: Generator,
   { signal }: Watch = {},
 ): Promise<TypePanel[]> {
   const result = [...panels]
   const sizes = polytope.typing.types.map((type) => type.members.length)
   const over = excess(polytope, expected, panels)
-  for (let i = 0; i < RENEWALS && over.some((seats) => Math.abs(seats) > near); i++) {
+  for (let i = 0; i < RENEWALS && !isNear(polytope, over); i++) {
     if (i % 8 === 0) await pause()
     signal?.throwIfAborted()
     const p = random.below(result.length)

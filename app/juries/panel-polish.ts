@@ -11,19 +11,20 @@ export function excess({ typing }: PanelPolytope, expected: Float64Array, panels
 }
 
 /**
+ * Near enough that nobody's chance is more than two seats of the lottery away: people of one type share its seats to
+ * within one, which somebody alone in their type need not allow for.
+ */
+export const isNear = ({ typing }: PanelPolytope, over: Float64Array): boolean =>
+  over.every((seats, t) => Math.abs(seats) <= (typing.types[t]!.members.length === 1 ? 1.5 : 1))
+
+/**
  * Brings a lottery nearer its expected numbers: somebody seated too often gives a place in one panel to somebody
  * seated too seldom, where the panel still meets every rule. Whole panels are too coarse for this: one for another
  * changes the places of many people at once.
  *
- * @param near stops when nobody is further than this many seats from the expected number.
  * @returns new panels; the given ones are not changed.
  */
-export function polished(
-  polytope: PanelPolytope,
-  expected: Float64Array,
-  panels: readonly TypePanel[],
-  near: number,
-): TypePanel[] {
+export function polished(polytope: PanelPolytope, expected: Float64Array, panels: readonly TypePanel[]): TypePanel[] {
   const result = panels.map((panel) => panel.slice())
   const over = excess(polytope, expected, result)
   const step = polytope.typing.types.map((type) => 1 / type.members.length)
@@ -31,8 +32,7 @@ export function polished(
   polytope.rows.forEach((row, r) => {
     for (const t of row.columns) rowsOf[t]!.push(r)
   })
-  const far = (): boolean => over.some((seats) => Math.abs(seats) > near)
-  for (let pass = 0; pass < PASSES && far(); pass++) {
+  for (let pass = 0; pass < PASSES && !isNear(polytope, over); pass++) {
     let moved = false
     for (const panel of result) if (polishOne(polytope, panel, over, step, rowsOf)) moved = true
     if (!moved) break

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { provenBound } from '../../../app/juries/certificate.ts'
 import { type Pool, panelBreaches } from '../../../app/juries/quota.ts'
 import { type Selection, type SelectionInput, select } from '../../../app/juries/selection.ts'
+import { generator } from '../../../app/priorities/generator.ts'
 import { allPanels, leximinByEnumeration, poolOf, smallCase } from './small-pools.ts'
 
 async function selection(input: Partial<SelectionInput> & Pick<SelectionInput, 'pool' | 'seats'>): Promise<Selection> {
@@ -172,4 +173,23 @@ test('the same seed gives the same panels, another seed the same chances', async
   expect(second).toEqual(first)
   expect(other.panels).not.toEqual(first.panels)
   expect(other.targets).toEqual(first.targets)
+})
+
+test('a pool with tight quotas and shared households has a lottery within two seats of every target', async () => {
+  const random = generator(21)
+  const rows = Array.from({ length: 110 }, () => [random.below(2), random.below(4), random.below(3), random.below(5)])
+  const homes = rows.map((_, v) => (v % 4 === 0 ? `home ${v >> 3}` : null))
+  const quotas = [2, 4, 3, 5].map((size) =>
+    Array.from({ length: size }, (): [number, number] => [
+      Math.floor(18 / size) - 1,
+      Math.ceil(18 / size) + (size > 3 ? 1 : 0),
+    ]),
+  )
+  const pool = poolOf(quotas, rows, homes)
+  const { targets, chances, panels, bound } = await selection({ pool, seats: 18, onePerHousehold: true, panels: 1_000 })
+  for (const panel of panels) expect(panelBreaches(pool, panel, 18, true)).toEqual([])
+  const away = chances.map((chance, v) => Math.abs(chance - targets[v]!))
+  expect(Math.max(...away)).toBeLessThanOrEqual(0.002)
+  expect(bound!.value - Math.min(...targets)).toBeLessThan(1e-6)
+  expect(Math.min(...chances)).toBeGreaterThanOrEqual((Math.floor(1_000 * bound!.value) - 1) / 1_000)
 })
