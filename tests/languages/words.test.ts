@@ -39,3 +39,8 @@ test.each(languageCodes())('every text of %s comes out as the library would give
   }
   expect(wrong).toEqual([])
 })
+
+test('a default text stands in for a missing one', () => {
+  expect(words('en', 'board')('no.such.key', 'Instead')).toBe('Instead')
+  expect(words('en', 'shell')('skip', 'Instead')).toBe(words('en', 'shell')('skip'))
+})

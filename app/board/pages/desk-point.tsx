@@ -12,6 +12,7 @@ import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { actionsOf } from '../action-store.server.ts'
 import { pointsOf } from '../decision-store.server.ts'
@@ -73,7 +74,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       },
       partners: asked.map((r) => r.organisationId),
       organisations,
-      items: await heldItems(db),
+      // A meeting before the question was put cannot have answered it.
+      items: (await heldItems(db)).filter((item) => item.onDate >= point.publishedOn),
       papers: await equalityPapers(db),
       actions: (await actionsOf(db, { pointIds: [point.id] })).map((a) => ({
         slug: a.slug,
@@ -172,6 +174,7 @@ export default function DeskPoint() {
         </DeskSection>
       ) : null}
       <DeskSection id="record" title={t(latest?.published ? 'record.correct' : 'record.title')}>
+        {data.items.length ? null : <EmptyState>{t('record.no_meeting')}</EmptyState>}
         <PositionForm
           values={latest?.values ?? null}
           published={latest?.published ?? false}

@@ -59,7 +59,7 @@ export function FollowUp({
               </>
             )}
           </span>,
-          r.reason ?? t('ratification.no_reason'),
+          r.reason ?? (r.answeredOn ? t('ratification.no_reason') : '–'),
         ])}
       />
       <h2 id="actions">{t('decision.actions')}</h2>

@@ -89,7 +89,8 @@ export default function Change() {
       ) : null}
       {change.changedBy ? (
         <p className="meta">
-          {t('change.again')} <DateText iso={change.changedBy} locale={locale} />
+          {t(change.changedBy < today ? 'change.again_late' : 'change.again')}{' '}
+          <DateText iso={change.changedBy} locale={locale} />
         </p>
       ) : null}
     </PaperPage>
