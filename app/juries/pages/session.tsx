@@ -5,7 +5,7 @@ import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { may } from '../../people/permission.ts'
-import { type Refused, readForm, refused, typedIn } from '../../server/form.ts'
+import { type Refused, typedIn } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
@@ -13,8 +13,8 @@ import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
+import { readSession } from '../read-session.server.ts'
 import { agendaText, blockAt, nudge, timed } from '../session.ts'
-import { sessionFrom, sessionShape } from '../session-form.ts'
 import { reflowSession, saveSession, sessionsOf } from '../session-store.server.ts'
 import { Done } from './done.tsx'
 import { RunSheet } from './run-sheet.tsx'
@@ -79,16 +79,8 @@ async function moveOn(ask: SessionAsk, block: number) {
 }
 
 async function save(ask: SessionAsk) {
-  const t = ask.words('juries')
-  const form = await readForm(ask.request, sessionShape, t)
-  if (!form.ok) return refused(form.errors, form.typed)
-  const { session, wrong } = sessionFrom(form.value)
-  if (wrong.length) {
-    return refused(
-      wrong.map(({ field, key, values }) => ({ field, message: t(`errors.${key}`, values ?? {}) })),
-      form.typed,
-    )
-  }
+  const { session, back } = await readSession(ask)
+  if (back) return back
   await write(ask.db, async (tx) => {
     const { jury, session: before, manages } = await sessionFor(ask, tx)
     if (!manages) throw notFound()

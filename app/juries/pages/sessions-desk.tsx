@@ -15,8 +15,8 @@ import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import { deskPath, type JuryAsk, juryFor, slugParams } from '../jury-access.server.ts'
+import { readSession } from '../read-session.server.ts'
 import { mostWitnessMinutes } from '../session.ts'
-import { sessionFrom, sessionShape } from '../session-form.ts'
 import { addWitness, saveSession, sessionsOf, witnessesOf } from '../session-store.server.ts'
 import { Done } from './done.tsx'
 import { SessionFields } from './session-fields.tsx'
@@ -44,16 +44,8 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 async function addSession(ask: JuryAsk) {
-  const t = ask.words('juries')
-  const form = await readForm(ask.request, sessionShape, t)
-  if (!form.ok) return refused(form.errors, form.typed)
-  const { session, wrong } = sessionFrom(form.value)
-  if (wrong.length) {
-    return refused(
-      wrong.map(({ field, key, values }) => ({ field, message: t(`errors.${key}`, values ?? {}) })),
-      form.typed,
-    )
-  }
+  const { session, back } = await readSession(ask)
+  if (back) return back
   await write(ask.db, async (tx) => {
     const { id: juryId, exerciseId } = await juryFor(ask, 'jury.manage', tx)
     await saveSession(tx, { juryId, exerciseId, session, personId: ask.actor.personId }, ask.now)
