@@ -3,6 +3,13 @@ import type { ConsultationTables } from './tables/consultations.ts'
 import type { JuryTables } from './tables/juries.ts'
 import type { PeopleTables } from './tables/people.ts'
 import type { PlacesTables } from './tables/places.ts'
+import type { RecruitmentTables } from './tables/recruitment.ts'
 
 /** Every table of one partnership. One database is one partnership. */
-export interface Schema extends PeopleTables, PlacesTables, ConsultationTables, JuryTables, BoardTables {}
+export interface Schema
+  extends PeopleTables,
+    PlacesTables,
+    ConsultationTables,
+    JuryTables,
+    RecruitmentTables,
+    BoardTables {}
