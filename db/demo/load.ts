@@ -7,6 +7,7 @@ import { loadConsultations } from './consultation.ts'
 import { demoContext } from './context.ts'
 import { loadJury } from './jury.ts'
 import { loadPartnership } from './partnership.ts'
+import { loadRecruitingJury } from './recruiting-jury.ts'
 
 /** Fills an empty database with the demonstration in one transaction. The same as-of day gives the same content. */
 export async function loadDemo(db: Db, asOf: string, secret: string, progress: (words: string) => void): Promise<void> {
@@ -17,6 +18,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['areas and census figures', loadAreas],
       ['consultations, 3,012 answers and the list', loadConsultations],
       ['the citizens’ jury and a practice vote', loadJury],
+      ['a jury being recruited: 5,000 letters, 168 replies', loadRecruitingJury],
       ['the Board, its seats, meetings and queue', loadBoard],
       ['the Board’s answers, actions and papers', loadActions],
       ['the standing conference and its challenges', loadConference],

@@ -6,6 +6,7 @@ import * as juries from './0004-juries.ts'
 import * as board from './0005-board.ts'
 import * as ledgerIsAppendOnly from './0006-ledger-is-append-only.ts'
 import * as juryRecruitment from './0007-jury-recruitment.ts'
+import * as juryPreparation from './0009-jury-preparation.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-board': board,
   '0006-ledger-is-append-only': ledgerIsAppendOnly,
   '0007-jury-recruitment': juryRecruitment,
+  '0009-jury-preparation': juryPreparation,
 }

@@ -23,6 +23,41 @@ export interface RecruitmentTables {
     /** When everybody not selected was deleted (P-6). */
     deleted_at: string | null
   }
+  /** What must stand before letters go out, besides the commission itself. */
+  jury_preparation: {
+    jury_id: string
+    /** The area whose census the targets are filled from. */
+    area_id: string | null
+    /** JSON list of `{ role, view }`: the oversight panel (J-4). */
+    overseers: string
+    /** JSON object: the OECD's principles (J-2), each with how it is met. */
+    principles: string
+    /** Why fewer than four days are enough (J-3). */
+    few_days_reason: string
+    /** The data-protection impact assessment (P-5), and who signed it when. */
+    dpia_text: string
+    joint_controllers: string
+    dpia_signed_by: string | null
+    dpia_signed_on: string | null
+  }
+  /** What the letters say, and how their addresses were drawn from the list. */
+  jury_mailing: {
+    jury_id: string
+    signed_by: string
+    venue: string
+    phone: string
+    email: string
+    post: string
+    /** JSON object: letters by area. */
+    letters: string
+    /** How many more letters in a hundred an oversampled address gets. */
+    extra_percent: number
+    /** An integer as text: it is larger than PostgreSQL's. */
+    seed: string | null
+    sampled_at: string | null
+  }
+  /** A registration on its way, sealed with a key that only its holder's device has. */
+  jury_registration_draft: { token_hash: string; jury_id: string; sealed: string; updated_at: string }
   /** A selection criterion; `dimension` names the census margin it is filled from, null where there is none. */
   jury_criterion: {
     id: string
@@ -84,6 +119,10 @@ export interface RecruitmentTables {
     alternate_rank: number | null
     /** JSON object: columns of an imported file that mean nothing here, given back unchanged on export. */
     extra: string
+    /** What was sent, as one hash: the same key with another body is a conflict. Null for imported rows. */
+    body_hash: string | null
+    /** Why somebody cannot take part; then nothing else is kept of them. */
+    why_not: string | null
     created_on: string
     updated_on: string
   }

@@ -1,0 +1,47 @@
+import type { Handle } from '../../db/connect.ts'
+import type { Share } from './census-share.ts'
+import type { Dimension } from './target.ts'
+
+/** The areas whose residents the census counts here, by name. */
+export async function censusAreas(db: Handle): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom('area')
+    .select(['id', 'name'])
+    .where('id', 'in', (q) => q.selectFrom('census_figure').select('area_id').distinct())
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+}
+
+/** Residents of 16 and over of an area by one margin, and where the figures come from; empty where there are none. */
+export async function marginOf(db: Handle, areaId: string, dimension: Dimension) {
+  const stored = dimension === 'age' || dimension === 'sex' ? 'age_sex' : dimension
+  const rows = await db
+    .selectFrom('census_figure as c')
+    .leftJoin('area as a', 'a.id', 'c.category')
+    .select(['c.category', 'c.people', 'c.source', 'a.name', 'a.code'])
+    .where('c.area_id', '=', areaId)
+    .where('c.dimension', '=', stored)
+    .execute()
+  const people = new Map<string, number>()
+  for (const row of rows.sort((a, b) => place(a) - place(b) || (keyOf(a) < keyOf(b) ? -1 : 1))) {
+    const value = labelOf(row, dimension)
+    people.set(value, (people.get(value) ?? 0) + Number(row.people))
+  }
+  const shares: Share[] = [...people].map(([value, count]) => ({ value, people: count }))
+  return { shares, source: rows[0]?.source ?? '' }
+}
+
+type Figure = { category: string; name: string | null; code: string | null }
+
+/** In the order of the census; districts by their codes, so that it is the same on both databases. */
+const order = ['white', 'asian', 'mixed', 'black', 'other']
+const place = ({ category }: Figure) => order.indexOf(category)
+const keyOf = ({ category, code }: Figure) => code ?? category
+
+function labelOf({ category, name }: Figure, dimension: Dimension): string {
+  if (dimension === 'district') return name ?? category
+  const [age = '', sex = ''] = category.split('/')
+  const word = dimension === 'sex' ? sex : age
+  return word.slice(0, 1).toUpperCase() + word.slice(1)
+}
