@@ -36,6 +36,7 @@ export default [
   route('desk/exercises/:id', 'engagement/pages/exercise.tsx'),
   route('desk/exercises/:id/questions', 'engagement/pages/questions.tsx'),
   route('desk/exercises/:id/import', 'consultations/pages/import.tsx'),
+  route('desk/exercises/:id/import/survey', 'consultations/pages/import-survey.tsx'),
   route('desk/exercises/:id/import/:file', 'consultations/pages/import-file.ts'),
   route('desk/exercises/:id/coverage', 'consultations/pages/coverage.tsx'),
   route('desk/exercises/:id/list', 'priorities/pages/desk-list.tsx'),

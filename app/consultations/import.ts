@@ -12,6 +12,9 @@ export interface ImportCodes {
 
 export const channels = ['online', 'paper', 'phone', 'event'] as const
 
+/** Whose answers a file holds: residents' in time, after closing, or organisations'. */
+export const answerStatuses = ['counted', 'late', 'organisation'] as const
+
 /** One row that can be taken. `line` is the row of the sheet, the head being 1. */
 export interface ImportRow {
   line: number
@@ -59,8 +62,14 @@ export function readImport(bytes: Uint8Array, codes: ImportCodes): ReadImport {
     return failed({ line: 1, column: '', key: 'not_utf8', values: {} })
   }
   const table = readTable(text)
-  if ('error' in table) return failed(table.error)
-  const [head = [], ...body] = table.rows
+  return 'error' in table ? failed(table.error) : readRows(table.rows, codes)
+}
+
+/**
+ * The same for rows that are already apart, the heads first.
+ * @param lines where each row of the body stands in the file it comes from; below the head when absent
+ */
+export function readRows([head = [], ...body]: string[][], codes: ImportCodes, lines?: readonly number[]): ReadImport {
   const columns = head.map((name) => name.trim().toLowerCase())
   const errors = headErrors(columns, codes.picksMax)
   if (errors.length) return { ok: false, errors }
@@ -68,7 +77,7 @@ export function readImport(bytes: Uint8Array, codes: ImportCodes): ReadImport {
   if (body.length > mostRows)
     return failed({ line: mostRows + 2, column: '', key: 'over_limit', values: { most: mostRows } })
   const reader = rowReader(columns, codes)
-  const rows = body.map((cells, i) => reader(cells, i + 2))
+  const rows = body.map((cells, i) => reader(cells, lines?.[i] ?? i + 2))
   const found = rows.flatMap((row) => row.errors)
   return found.length ? { ok: false, errors: found } : { ok: true, rows: rows.map((row) => row.row) }
 }

@@ -4,8 +4,9 @@
 const formulaStarts = new Set(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'])
 
 export function csvCell(value: string | number): string {
-  const text = String(value)
-  const safe = formulaStarts.has(text.charAt(0)) ? `'${text}` : text
+  // A number is never a formula, and a vote of -1 must stay a number for whoever reads the file.
+  if (typeof value === 'number') return String(value)
+  const safe = formulaStarts.has(value.charAt(0)) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

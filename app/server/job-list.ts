@@ -1,6 +1,7 @@
 import { reportRequests } from '../board/progress-store.server.ts'
 import { dropOldDrafts } from '../consultations/draft-store.server.ts'
 import { closingFreezer } from '../consultations/snapshot-store.server.ts'
+import { dropOldUploads } from '../consultations/survey-upload-store.server.ts'
 import { hourlyCheckpoint, keeperFrom } from '../ledger/checkpoint-store.server.ts'
 import type { Job } from './jobs.ts'
 import { mailer } from './mail.ts'
@@ -11,6 +12,7 @@ export const jobs = (settings: Settings): Job[] => [
   { name: 'send mail', everySeconds: 5, run: mailer(settings) },
   { name: 'closing freeze', everySeconds: 15, run: closingFreezer(keeperFrom(settings)) },
   { name: 'drop old drafts', everySeconds: 3600, run: dropOldDrafts },
+  { name: 'drop survey files', everySeconds: 3600, run: dropOldUploads },
   { name: 'progress reports', everySeconds: 600, run: reportRequests },
   { name: 'hourly checkpoint', everySeconds: 60, run: hourlyCheckpoint(keeperFrom(settings)) },
 ]

@@ -106,6 +106,18 @@ export interface ConsultationTables {
     imported_by: string
     imported_at: string
   }
+  /** `content` is the table read from the file, as JSON. */
+  survey_upload: {
+    id: string
+    consultation_id: string
+    source: string
+    status: string
+    file_name: string
+    file_hash: string
+    content: string
+    uploaded_by: string
+    uploaded_at: string
+  }
   coverage_counter: { consultation_id: string; dimension: string; category: string; people: number }
   monitoring_answer: {
     key: string

@@ -1,12 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
-import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { sha256 } from '../../ledger/commitment.ts'
 import { type FieldError, formDataOf, type Refused, shown } from '../../server/form.ts'
-import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
+import { staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
@@ -18,28 +16,19 @@ import { formatNumber } from '../../ui/numbers.ts'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Table } from '../../ui/table.tsx'
-import { consultationOf } from '../freeze-material-store.server.ts'
-import { type ImportError, readImport } from '../import.ts'
+import { answerStatuses, type ImportError, readImport } from '../import.ts'
 import { importCodes, importsOf, loadImport } from '../import-store.server.ts'
+import { importing, importReady } from '../importing.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
+import { ImportErrors, mostErrorsShown } from './import-errors.tsx'
 
-const params = z.object({ id: z.string().max(100) })
-const permission = 'answers.import'
-const statuses = ['counted', 'late', 'organisation'] as const
-const mostShown = 100
+const { params, permission } = importing
 
 type Back = Refused & { wrong?: ImportError[]; total?: number }
 
-async function ready(ask: StaffAsk<{ id: string }>) {
-  const exercise = await exerciseFor(ask)
-  const consultation = await consultationOf(ask.db, exercise.id)
-  if (!consultation || !exercise.publishedAt) throw notFound()
-  return { exercise, consultation, frozen: (await snapshotOf(ask.db, exercise.id, 'analysis')) !== undefined }
-}
-
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
-    const { exercise, consultation, frozen } = await ready(ask)
+    const { exercise, consultation, frozen } = await importReady(ask)
     const imports = await importsOf(ask.db, consultation.id)
     const done = new URL(ask.request.url).searchParams.get('done')
     return {
@@ -56,7 +45,7 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const { db, now, settings, actor, words, request } = ask
     const t = words('engagement')
-    const { consultation, frozen } = await ready(ask)
+    const { consultation, frozen } = await importReady(ask)
     const form = await formDataOf(request)
     const text = (name: string) => String(form.get(name) ?? '').trim()
     const typed = { source: [text('source')], status: [text('status')] }
@@ -64,7 +53,7 @@ export const action = (args: ActionFunctionArgs) =>
     const errors: FieldError[] = []
     if (frozen) errors.push({ field: 'file', message: t('errors.frozen') })
     if (!text('source') || text('source').length > 100) errors.push({ field: 'source', message: t('errors.source') })
-    const status = statuses.find((known) => known === text('status'))
+    const status = answerStatuses.find((known) => known === text('status'))
     if (!status) errors.push({ field: 'status', message: t('errors.status') })
     if (!(file instanceof File) || file.size === 0) errors.push({ field: 'file', message: t('errors.file') })
     if (errors.length || !status || !(file instanceof File)) return refuse(errors, typed)
@@ -73,7 +62,7 @@ export const action = (args: ActionFunctionArgs) =>
     if (!read.ok) {
       const total = read.errors.length
       const message = t('errors.in_file', { count: total })
-      return refuse([{ field: 'file', message }], typed, { wrong: read.errors.slice(0, mostShown), total })
+      return refuse([{ field: 'file', message }], typed, { wrong: read.errors.slice(0, mostErrorsShown), total })
     }
     const loaded = await write(db, async (tx) => {
       if (await snapshotOf(tx, consultation.exerciseId, 'analysis')) return undefined
@@ -116,7 +105,7 @@ export default function Import() {
         ) : null
       }
     >
-      {back?.wrong ? <Wrong wrong={back.wrong} total={back.total ?? 0} /> : null}
+      {back?.wrong ? <ImportErrors wrong={back.wrong} total={back.total ?? 0} /> : null}
       {frozen ? (
         <InsetText>{t('import.frozen')}</InsetText>
       ) : (
@@ -128,6 +117,9 @@ export default function Import() {
             </li>
             <li>
               <a href={`${home}/import/codes.csv`}>{t('import.codes')}</a>
+            </li>
+            <li>
+              <a href={`${home}/import/survey`}>{t('import.survey')}</a>
             </li>
           </ul>
           <Form method="post" encType="multipart/form-data" noValidate>
@@ -141,7 +133,7 @@ export default function Import() {
             <Radios
               name="status"
               fieldset={{ legend: { text: t('import.status') } }}
-              items={statuses.map((value) => ({ value, text: t(`import.statuses.${value}`) }))}
+              items={answerStatuses.map((value) => ({ value, text: t(`import.statuses.${value}`) }))}
               value={shown(back, 'status', 'counted')}
               error={errorOf('status')}
             />
@@ -177,24 +169,5 @@ export default function Import() {
         </DeskSection>
       ) : null}
     </DeskPage>
-  )
-}
-
-/** Every error by row and column, so that the file can be mended where it was made. */
-function Wrong({ wrong, total }: { wrong: ImportError[]; total: number }) {
-  const t = useWords('engagement')
-  return (
-    <DeskSection title={t('import.wrong', { count: total })} id="wrong">
-      {total > wrong.length ? <p>{t('import.wrong_first', { count: wrong.length })}</p> : null}
-      <Table
-        narrow="plain"
-        head={[{ text: t('import.row'), format: 'numeric' }, t('import.column'), t('import.what')]}
-        rows={wrong.map(({ line, column, key, values }) => [
-          { text: String(line), format: 'numeric' },
-          column || '–',
-          String(t(`import.errors.${key}`, { ...values, column: values.column ?? column })),
-        ])}
-      />
-    </DeskSection>
   )
 }

@@ -1,0 +1,182 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
+import { write } from '../../../db/connect.ts'
+import { useWords } from '../../languages/use-words.ts'
+import { sha256 } from '../../ledger/commitment.ts'
+import { type FieldError, formDataOf, type Refused, readForm, refused, shown } from '../../server/form.ts'
+import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
+import { FileUpload } from '../../ui/file-upload.tsx'
+import { Input } from '../../ui/input.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { Radios } from '../../ui/radios.tsx'
+import { answerStatuses, type ImportError, importColumns, readRows } from '../import.ts'
+import { importCodes, loadImport } from '../import-store.server.ts'
+import { importing, importReady } from '../importing.server.ts'
+import { snapshotOf } from '../snapshot-store.server.ts'
+import { ownRows, proposedMapping, readSurvey } from '../survey-file.ts'
+import { fieldsOf, mappingFrom, mappingShape } from '../survey-form.ts'
+import { dropUpload, keepUpload, uploadOf } from '../survey-upload-store.server.ts'
+import { ImportErrors, mostErrorsShown } from './import-errors.tsx'
+import { SurveyColumns } from './survey-columns.tsx'
+
+type ImportAsk = StaffAsk<z.output<typeof importing.params>>
+type Back = Refused & { wrong?: ImportError[]; total?: number }
+
+const uploadId = (request: Request) => new URL(request.url).searchParams.get('upload') ?? ''
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage(importing, async (ask) => {
+    const { exercise, consultation, frozen } = await importReady(ask)
+    const codes = await importCodes(ask.db, consultation.id, ask.now)
+    const id = uploadId(ask.request)
+    const upload = id ? await uploadOf(ask.db, id, consultation.id, ask.actor.personId) : undefined
+    if (id && !upload) throw notFound()
+    return {
+      title: ask.words('exchange')('survey.title'),
+      exercise: { id: exercise.id, title: exercise.title },
+      frozen,
+      upload: upload && {
+        fileName: upload.fileName,
+        tool: upload.table.tool,
+        rows: upload.table.rows.length,
+        columns: upload.table.columns,
+        sample: upload.table.rows.slice(0, 3).map(({ cells }) => cells),
+        proposed: fieldsOf(proposedMapping(upload.table, codes)),
+        options: codes.options.map(({ title }) => title),
+        picksMax: codes.picksMax,
+      },
+    }
+  })(args)
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage(importing, (ask) => (uploadId(ask.request) ? loadRows(ask) : takeFile(ask)))(args)
+
+/** Reads the file whole and keeps it until its columns are named; nothing is loaded yet. */
+async function takeFile(ask: ImportAsk) {
+  const t = ask.words('engagement')
+  const { consultation, frozen } = await importReady(ask)
+  const form = await formDataOf(ask.request)
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const typed = { source: [text('source')], status: [text('status')] }
+  const file = form.get('file')
+  const errors: FieldError[] = []
+  if (frozen) errors.push({ field: 'file', message: t('errors.frozen') })
+  if (!text('source') || text('source').length > 100) errors.push({ field: 'source', message: t('errors.source') })
+  const status = answerStatuses.find((known) => known === text('status'))
+  if (!status) errors.push({ field: 'status', message: t('errors.status') })
+  if (!(file instanceof File) || file.size === 0) errors.push({ field: 'file', message: t('errors.file') })
+  if (errors.length || !status || !(file instanceof File)) return refused(errors, typed)
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const read = readSurvey(bytes)
+  if (!read.ok) {
+    const inFile = ask.words('exchange')
+    const messages = read.troubles.slice(0, mostErrorsShown).map(({ row, key, values }) => ({
+      field: 'file',
+      message: inFile('file_row', { row, trouble: inFile(`file.${key}`, values) }),
+    }))
+    return refused(messages, typed)
+  }
+  const upload = {
+    consultationId: consultation.id,
+    source: text('source'),
+    status,
+    fileName: file.name.slice(0, 100),
+    fileHash: sha256(bytes),
+    table: read.value,
+    personId: ask.actor.personId,
+  }
+  const id = await write(ask.db, (tx) => keepUpload(tx, upload, ask.now))
+  throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/import/survey?upload=${id}`, 303)
+}
+
+/** Loads every row of the kept file by the columns chosen, or none. */
+async function loadRows(ask: ImportAsk) {
+  const { db, now, settings, actor, words, request } = ask
+  const t = words('exchange')
+  const { consultation, frozen } = await importReady(ask)
+  const id = uploadId(request)
+  const upload = await uploadOf(db, id, consultation.id, actor.personId)
+  if (!upload) throw notFound()
+  const codes = await importCodes(db, consultation.id, now)
+  const form = await readForm(request, mappingShape(codes.options.length, codes.picksMax), t)
+  if (!form.ok) return refused(form.errors, form.typed)
+  const { mapping, missing } = mappingFrom(form.value as Record<string, string>, upload.table, codes)
+  const errors = missing.map((field) => ({ field, message: t(field === 'rowId' ? 'errors.row_id' : 'errors.picks') }))
+  if (frozen) errors.push({ field: 'rowId', message: words('engagement')('errors.frozen') })
+  if (errors.length) return refused(errors, form.typed)
+  const rows = [importColumns(codes.picksMax), ...ownRows(upload.table, mapping, codes)]
+  const read = readRows(
+    rows,
+    codes,
+    upload.table.rows.map(({ line }) => line),
+  )
+  if (!read.ok) {
+    const total = read.errors.length
+    const found = [{ field: 'rowId', message: words('engagement')('errors.in_file', { count: total }) }]
+    const back: Back = { errors: found, typed: form.typed, wrong: read.errors.slice(0, mostErrorsShown), total }
+    return data(back, { status: 422 })
+  }
+  const { source, status, fileHash } = upload
+  const loaded = await write(db, async (tx) => {
+    if (await snapshotOf(tx, consultation.exerciseId, 'analysis')) return undefined
+    const given = { consultationId: consultation.id, source, fileHash, status }
+    const batch = await loadImport(tx, settings.SECRET, { ...given, rows: read.rows, personId: actor.personId }, now)
+    await dropUpload(tx, id)
+    return batch
+  })
+  if (!loaded) return refused([{ field: 'rowId', message: words('engagement')('errors.frozen') }], form.typed)
+  throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/import?done=${loaded.id}`, 303)
+}
+
+export default function ImportSurvey() {
+  const { title, exercise, frozen, upload } = useLoaderData<typeof loader>()
+  const back = useActionData<Back>()
+  const t = useWords('exchange')
+  const common = useWords('engagement')
+  const errorOf = fieldErrors(back?.errors, common('error_prefix'))
+  const home = `/desk/exercises/${exercise.id}/import`
+  return (
+    <DeskPage
+      title={title}
+      where={exercise.title}
+      back={{ href: home, text: common('import.title') }}
+      errors={<FormErrors title={common('error_title')} errors={back?.errors} />}
+    >
+      {back?.wrong ? <ImportErrors wrong={back.wrong} total={back.total ?? 0} /> : null}
+      {frozen ? <InsetText>{common('import.frozen')}</InsetText> : null}
+      {!frozen && upload ? <SurveyColumns upload={upload} back={back} /> : null}
+      {!frozen && !upload ? (
+        <DeskSection title={t('survey.file')} id="file-of-tool">
+          <p className="read">{t('survey.text')}</p>
+          <Form method="post" encType="multipart/form-data" noValidate>
+            <Input
+              name="source"
+              label={{ text: common('import.source') }}
+              hint={{ text: t('survey.source_hint') }}
+              value={shown(back, 'source')}
+              error={errorOf('source')}
+            />
+            <Radios
+              name="status"
+              fieldset={{ legend: { text: common('import.status') } }}
+              items={answerStatuses.map((value) => ({ value, text: common(`import.statuses.${value}`) }))}
+              value={shown(back, 'status', 'counted')}
+              error={errorOf('status')}
+            />
+            <FileUpload
+              name="file"
+              label={{ text: common('import.file') }}
+              hint={{ text: common('import.file_hint') }}
+              error={errorOf('file')}
+            />
+            <Button>{t('survey.read')}</Button>
+          </Form>
+        </DeskSection>
+      ) : null}
+    </DeskPage>
+  )
+}

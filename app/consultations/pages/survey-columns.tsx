@@ -1,0 +1,99 @@
+import { Form } from '@remix-run/react'
+import { useWords } from '../../languages/use-words.ts'
+import { type Refused, shown } from '../../server/form.ts'
+import { Button } from '../../ui/button.tsx'
+import { fieldErrors } from '../../ui/errors.tsx'
+import { Fieldset } from '../../ui/fieldset.tsx'
+import { DeskSection } from '../../ui/page-kinds.tsx'
+import { Radios } from '../../ui/radios.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Table } from '../../ui/table.tsx'
+import { channels } from '../import.ts'
+import { pickForms, type SurveyTool } from '../survey-file.ts'
+
+export interface UploadView {
+  fileName: string
+  tool: SurveyTool
+  rows: number
+  columns: { name: string; question: string }[]
+  sample: string[][]
+  proposed: Record<string, string>
+  options: string[]
+  picksMax: number
+}
+
+const people = ['area', 'ageBand', 'sex', 'ethnicGroup'] as const
+
+/** What the file holds, and which of its columns says what: proposed, for a person to confirm. */
+export function SurveyColumns({ upload, back }: { upload: UploadView; back: Refused | undefined }) {
+  const t = useWords('exchange')
+  const common = useWords('engagement')
+  const errorOf = fieldErrors(back?.errors, common('error_prefix'))
+  const choices = [
+    { value: '', text: t('survey.no_column') },
+    ...upload.columns.map(({ name, question }, i) => ({
+      value: String(i),
+      text: question && question !== name ? `${name}: ${question.slice(0, 80)}` : name,
+    })),
+  ]
+  const column = (name: string, label: string) => (
+    <Select
+      key={name}
+      name={name}
+      label={{ text: label }}
+      items={choices.map((item) => ({ ...item, selected: item.value === shown(back, name, upload.proposed[name]) }))}
+      error={errorOf(name)}
+    />
+  )
+  return (
+    <>
+      <DeskSection title={t('survey.holds', { count: upload.rows, file: upload.fileName })} id="holds">
+        <p>{t(`survey.tools.${upload.tool}`)}</p>
+        <Table
+          narrow="plain"
+          firstCellIsHeader
+          head={[t('survey.column'), t('survey.examples')]}
+          rows={upload.columns.map(({ name, question }, i) => [
+            question && question !== name ? `${name}: ${question}` : name,
+            upload.sample
+              .map((cells) => cells[i] ?? '')
+              .filter((cell) => cell !== '')
+              .join(' · '),
+          ])}
+        />
+      </DeskSection>
+      <DeskSection title={t('survey.which')} id="which">
+        <Form method="post" noValidate>
+          {column('rowId', t('survey.row_id'))}
+          <Radios
+            name="channel"
+            fieldset={{ legend: { text: t('survey.channel') } }}
+            items={channels.map((value) => ({ value, text: t(`survey.channels.${value}`) }))}
+            value={shown(back, 'channel', upload.proposed.channel)}
+            error={errorOf('channel')}
+          />
+          <Radios
+            name="form"
+            fieldset={{ legend: { text: t('survey.form') } }}
+            items={pickForms.map((value) => ({ value, text: t(`survey.forms.${value}`) }))}
+            value={shown(back, 'form', upload.proposed.form)}
+            error={errorOf('form')}
+          />
+          <Fieldset legend={{ text: t('survey.forms.places') }}>
+            {Array.from({ length: upload.picksMax }, (_, i) =>
+              column(`place-${i}`, t('survey.place', { number: i + 1 })),
+            )}
+          </Fieldset>
+          <Fieldset legend={{ text: t('survey.forms.joined') }}>{column('joined', t('survey.joined'))}</Fieldset>
+          <Fieldset legend={{ text: t('survey.forms.per_option') }}>
+            {upload.options.map((title, i) => column(`option-${i}`, title))}
+          </Fieldset>
+          <Fieldset legend={{ text: t('survey.people') }}>
+            {people.map((name) => column(name, t(`survey.about.${name}`)))}
+          </Fieldset>
+          <Button>{t('survey.load')}</Button>
+        </Form>
+      </DeskSection>
+    </>
+  )
+}

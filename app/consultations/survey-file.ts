@@ -1,0 +1,190 @@
+import { parse } from 'csv-parse/sync'
+import { type FileTrouble, type ReadFile, textOf, trouble } from './file-trouble.ts'
+import { type channels, type ImportCodes, importColumns } from './import.ts'
+
+/** The survey tools whose exports are known by their heads; any other table with one head row is read all the same. */
+export type SurveyTool = 'qualtrics' | 'citizen-space' | 'other'
+
+export interface SurveyTable {
+  tool: SurveyTool
+  /** `name` is the head of the column, `question` what was asked where the file says so. */
+  columns: { name: string; question: string }[]
+  /** `line` is the row in the file. */
+  rows: { line: number; cells: string[] }[]
+}
+
+/** How the choices stand in the file: a column per place, one column with all, or a column per option. */
+export const pickForms = ['places', 'joined', 'per_option'] as const
+export type PickForm = (typeof pickForms)[number]
+
+/** Which column says what, by position from 0; -1 where none does. */
+export interface SurveyMapping {
+  rowId: number
+  channel: (typeof channels)[number]
+  area: number
+  form: PickForm
+  /** One per place, the one column, or one per option in the order of the options. */
+  picks: number[]
+  ageBand: number
+  sex: number
+  ethnicGroup: number
+}
+
+const idNames = ['responseid', 'response id', 'response_id', 'id', 'respondent id', 'row_id']
+const mostRows = 50_000
+
+/** Reads the export of a survey tool. Qualtrics writes three rows of heads, Citizen Space one. */
+export function readSurvey(bytes: Uint8Array): ReadFile<SurveyTable> {
+  const read = textOf(bytes)
+  if (!read.ok) return read
+  const text = read.value.replace(/^\ufeff/, '')
+  let records: { record: string[]; info: { lines: number } }[]
+  try {
+    const first = text.slice(0, text.search(/[\r\n]|$/))
+    const delimiter = ['\t', ';', ','].find((mark) => first.split(mark).length > 2) ?? ','
+    records = parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true, info: true }) as never
+  } catch (error) {
+    const line = typeof error === 'object' && error && 'lines' in error ? Number(error.lines) : 1
+    return { ok: false, troubles: [trouble(line, 'not_csv')] }
+  }
+  const rows = records.map(({ record, info }) => ({ line: info.lines, cells: record.map((cell) => cell.trim()) }))
+  const [head, second, third] = rows
+  const isQualtrics = third?.cells.some((cell) => cell.startsWith('{"ImportId"')) ?? false
+  const names = head?.cells ?? []
+  const lower = names.map((name) => name.toLowerCase())
+  const isCitizenSpace =
+    lower.includes('response id') && lower.some((name) => /^(response status|submitted|date submitted)/.test(name))
+  const body = rows.slice(isQualtrics ? 3 : 1).filter(({ cells }) => cells.some((cell) => cell !== ''))
+  if (!body.length) return { ok: false, troubles: [trouble(rows.length + 1, 'no_rows')] }
+  if (body.length > mostRows) return { ok: false, troubles: [trouble(mostRows + 2, 'over_limit', { most: mostRows })] }
+  const troubles: FileTrouble[] = body
+    .filter(({ cells }) => cells.length > names.length && cells.slice(names.length).some((cell) => cell !== ''))
+    .map(({ line, cells }) => trouble(line, 'too_many_cells', { cells: cells.length, columns: names.length }))
+  if (troubles.length) return { ok: false, troubles }
+  const tool = isQualtrics ? 'qualtrics' : isCitizenSpace ? 'citizen-space' : 'other'
+  const columns = names.map((name, i) => ({ name, question: (isQualtrics && second?.cells[i]) || name }))
+  return { ok: true, value: { tool, columns, rows: body } }
+}
+
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** What the file seems to say, for an officer to confirm. */
+export function proposedMapping(table: SurveyTable, codes: ImportCodes): SurveyMapping {
+  const heads = table.columns.map(({ name, question }) => `${plain(name)} ${plain(question)}`)
+  const first = (pattern: RegExp) => heads.findIndex((head) => pattern.test(head))
+  const rowId = table.columns.findIndex(({ name }) => idNames.includes(name.toLowerCase()))
+  const titles = codes.options.map(({ title }) => plain(title))
+  const perOption = columnPerOption(titles, heads)
+  const holding = table.columns.map((_, c) => {
+    const filled = table.rows.slice(0, 200).filter(({ cells }) => cells[c])
+    const single = filled.filter(({ cells }) => titles.includes(plain(cells[c]!))).length
+    const several = filled.filter(({ cells }) => titles.filter((t) => plain(cells[c]!).includes(t)).length > 0).length
+    return { c, single, several, filled: filled.length }
+  })
+  const places = holding.filter(({ single, filled }) => filled > 0 && single * 2 >= filled).map(({ c }) => c)
+  const joined = holding.toSorted((a, b) => b.several - a.several)[0]
+  const form: PickForm = perOption.every((c) => c >= 0)
+    ? 'per_option'
+    : places.length > 1 || codes.picksMax === 1
+      ? 'places'
+      : 'joined'
+  const picks = { per_option: perOption, places: places.slice(0, codes.picksMax), joined: [joined?.c ?? -1] }[form]
+  return {
+    rowId: rowId >= 0 ? rowId : 0,
+    channel: 'online',
+    area: first(/\b(district|area|where do you live|town)\b/),
+    form,
+    picks,
+    ageBand: first(/\bage\b/),
+    sex: first(/\b(sex|gender)\b/),
+    ethnicGroup: first(/\bethnic/),
+  }
+}
+
+/** The longest title takes its column first: a short one may be a part of a longer one's head. */
+function columnPerOption(titles: readonly string[], heads: readonly string[]): number[] {
+  const columns = titles.map(() => -1)
+  for (const i of [...titles.keys()].sort((a, b) => titles[b]!.length - titles[a]!.length)) {
+    columns[i] = heads.findIndex((head, c) => head.includes(titles[i]!) && !columns.includes(c))
+  }
+  return columns
+}
+
+/**
+ * The file's rows in the product's own columns, one for each of the table's rows; whatever cannot be understood is left
+ * as it stands, so that the reader of our own form names it by row and column.
+ */
+export function ownRows(table: SurveyTable, mapping: SurveyMapping, codes: ImportCodes): string[][] {
+  const columns = importColumns(codes.picksMax)
+  const byTitle = codes.options
+    .map(({ title, codes: own }) => ({ title: plain(title), code: own[0]! }))
+    .sort((a, b) => b.title.length - a.title.length)
+  return table.rows.map(({ cells }) => {
+    const at = (column: number) => cells[column] ?? ''
+    const { picks, same } = picksOf(mapping, at, byTitle, codes)
+    const values: Record<string, string> = {
+      row_id: at(mapping.rowId),
+      channel: mapping.channel,
+      area: unlessUnsaid(at(mapping.area)),
+      same: same ? 'yes' : '',
+      age_band: unlessUnsaid(at(mapping.ageBand)).replace(/\s*(to|–)\s*/, '-'),
+      sex: unlessUnsaid(at(mapping.sex)),
+      ethnic_group: unlessUnsaid(at(mapping.ethnicGroup)),
+      ...Object.fromEntries(picks.map((pick, i) => [`pick_${i + 1}`, pick])),
+    }
+    return columns.map((column) => values[column] ?? '')
+  })
+}
+
+const unsaid = /^(prefer not to (say|answer)|not (answered|stated|sure)|don.?t know|n\/a)$/i
+const unlessUnsaid = (cell: string) => (unsaid.test(cell) ? '' : cell)
+const noneWords = /^(none|none of (these|the above))$/i
+const untickedWords = /^(0|no|false|not selected|unchecked)$/i
+
+type Titled = { title: string; code: string }
+
+function picksOf(
+  { form, picks }: SurveyMapping,
+  at: (column: number) => string,
+  byTitle: readonly Titled[],
+  { options, picksMax }: ImportCodes,
+): { picks: string[]; same: boolean } {
+  const codeOf = (cell: string) => byTitle.find(({ title }) => title === plain(cell))?.code ?? cell
+  if (form === 'places') {
+    const given = picks.map(at).filter((cell) => cell !== '')
+    return { picks: given.some((cell) => noneWords.test(cell)) ? ['none'] : given.map(codeOf), same: false }
+  }
+  if (form === 'joined') {
+    const cell = at(picks[0] ?? -1)
+    if (noneWords.test(cell)) return { picks: ['none'], same: false }
+    return { picks: splitChoices(cell, byTitle), same: true }
+  }
+  const marked = options.flatMap(({ codes: own }, i) => {
+    const cell = at(picks[i] ?? -1)
+    return cell && !untickedWords.test(cell) ? [{ code: own[0]!, place: Number(cell) }] : []
+  })
+  const ranked = marked.length > 0 && marked.every(({ place }) => Number.isInteger(place) && place >= 1)
+  const isOrder = ranked && new Set(marked.map(({ place }) => place)).size === marked.length
+  const ordered = isOrder ? marked.toSorted((a, b) => a.place - b.place) : marked
+  // Everything ranked: only the first N are what our question asks.
+  const kept = isOrder ? ordered.slice(0, picksMax) : ordered
+  return { picks: kept.map(({ code }) => code), same: !isOrder && kept.length > 1 }
+}
+
+/** Options out of one cell. Titles may hold the very comma that separates them, so the longest known title goes first. */
+function splitChoices(cell: string, byTitle: readonly Titled[]): string[] {
+  let rest = ` ${plain(cell)} `
+  const found: { at: number; code: string }[] = []
+  for (const { title, code } of byTitle) {
+    const at = rest.indexOf(` ${title} `)
+    if (at < 0) continue
+    found.push({ at, code })
+    rest = `${rest.slice(0, at)} ${'\u0000'.repeat(title.length)} ${rest.slice(at + title.length + 2)}`
+  }
+  const unknown = rest.replaceAll('\u0000', ' ').trim().replace(/\s+/g, ' ')
+  return [...found.sort((a, b) => a.at - b.at).map(({ code }) => code), ...(unknown ? [unknown] : [])]
+}

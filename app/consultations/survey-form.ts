@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { channels, type ImportCodes } from './import.ts'
+import { pickForms, type SurveyMapping, type SurveyTable } from './survey-file.ts'
+
+const column = z.string().max(5).default('')
+
+/** The form that says which column holds what; a column is named by its place, "" where none does. */
+export const mappingShape = (options: number, picksMax: number) =>
+  z.object({
+    rowId: column,
+    channel: z.enum(channels, 'channel'),
+    area: column,
+    form: z.enum(pickForms, 'form'),
+    ageBand: column,
+    sex: column,
+    ethnicGroup: column,
+    joined: column,
+    ...Object.fromEntries(Array.from({ length: picksMax }, (_, i) => [`place-${i}`, column])),
+    ...Object.fromEntries(Array.from({ length: options }, (_, i) => [`option-${i}`, column])),
+  })
+
+/** A mapping from what was chosen, and the fields that must be chosen and were not. */
+export function mappingFrom(
+  typed: Record<string, string>,
+  table: SurveyTable,
+  codes: ImportCodes,
+): { mapping: SurveyMapping; missing: string[] } {
+  const at = (name: string): number => {
+    const place = typed[name] ? Number(typed[name]) : -1
+    return Number.isInteger(place) && place >= 0 && place < table.columns.length ? place : -1
+  }
+  const form = pickForms.find((known) => known === typed.form) ?? 'places'
+  const picks = {
+    places: Array.from({ length: codes.picksMax }, (_, i) => at(`place-${i}`)),
+    joined: [at('joined')],
+    per_option: codes.options.map((_, i) => at(`option-${i}`)),
+  }[form]
+  const missing = at('rowId') < 0 ? ['rowId'] : []
+  if (picks.every((pick) => pick < 0)) {
+    missing.push({ places: 'place-0', joined: 'joined', per_option: 'option-0' }[form])
+  }
+  const mapping = {
+    rowId: at('rowId'),
+    channel: channels.find((known) => known === typed.channel) ?? 'online',
+    area: at('area'),
+    form,
+    picks,
+    ageBand: at('ageBand'),
+    sex: at('sex'),
+    ethnicGroup: at('ethnicGroup'),
+  }
+  return { mapping, missing }
+}
+
+/** A mapping as the values of the form's fields. */
+export function fieldsOf({ picks, form, channel, ...columns }: SurveyMapping): Record<string, string> {
+  const text = (place: number) => (place < 0 ? '' : String(place))
+  const prefix = { places: 'place', per_option: 'option', joined: '' }[form]
+  return {
+    form,
+    channel,
+    ...Object.fromEntries(Object.entries(columns).map(([name, place]) => [name, text(place)])),
+    ...(prefix
+      ? Object.fromEntries(picks.map((place, i) => [`${prefix}-${i}`, text(place)]))
+      : { joined: text(picks[0] ?? -1) }),
+  }
+}

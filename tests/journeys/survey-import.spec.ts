@@ -1,0 +1,75 @@
+import { notice, selectLike, troubles } from '../support/desk.ts'
+import { expect, expectAccessible, signIn, test } from '../support/site.ts'
+
+test('an officer loads a survey tool’s own file: every wrong row named, nothing loaded twice', async ({
+  page,
+  site,
+}) => {
+  const { exerciseId, options } = await site.withDb(async (db) => {
+    const open = await db
+      .selectFrom('exercise as e')
+      .innerJoin('consultation as c', 'c.exercise_id', 'e.id')
+      .select(['e.id', 'c.id as consultationId', 'e.run_by'])
+      .where('e.slug', '=', 'what-next')
+      .executeTakeFirstOrThrow()
+    const texts = await db
+      .selectFrom('question_option as o')
+      .innerJoin('question as q', 'q.id', 'o.question_id')
+      .innerJoin('text_version as t', 't.text_id', 'o.title_text_id')
+      .select('t.body')
+      .where('q.consultation_id', '=', open.consultationId)
+      .where('t.language', '=', 'en')
+      .orderBy('o.position')
+      .execute()
+    return { exerciseId: open.id, options: texts.map(({ body }) => body) }
+  })
+  const sheet = (district: string) => ({
+    name: 'citizen-space.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      [
+        'Response ID,Response Status,District,Which matter most?',
+        `ANON-1,Submitted,Blaby,"${options[0]}, ${options[1]}"`,
+        `ANON-2,Submitted,${district},"${options[1]}"`,
+      ].join('\n'),
+    ),
+  })
+  const address = `/desk/exercises/${exerciseId}/import/survey`
+  await signIn(page, site, 'officer-1', address)
+  await expectAccessible(page)
+  const send = async (district: string) => {
+    await page.getByLabel('Where do these rows come from?').fill('Citizen Space, libraries')
+    await page.getByLabel('The file').setInputFiles(sheet(district))
+    await page.getByRole('button', { name: 'Read this file' }).click()
+  }
+  await page.getByRole('button', { name: 'Read this file' }).click()
+  await expect(troubles(page)).toContainText('Say where the rows come from')
+
+  await send('Leeds')
+  await expect(page.locator('main')).toContainText('It looks like an export of Citizen Space.')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Load these answers' }).click()
+  await expect(page.getByRole('row', { name: '3 area' })).toContainText('“Leeds” is not a district or forum area')
+  await selectLike(page.getByLabel('Area (a district or forum area)'), 'No column')
+  await selectLike(page.getByLabel('Each answer’s own number'), 'No column')
+  await page.getByRole('button', { name: 'Load these answers' }).click()
+  await expect(troubles(page)).toContainText('Choose the column with each answer’s own number')
+  await selectLike(page.getByLabel('Each answer’s own number'), 'Response ID')
+  await page.getByRole('button', { name: 'Load these answers' }).click()
+  await expect(notice(page)).toContainText('2')
+
+  await page.goto(address)
+  await send('Blaby')
+  await page.getByRole('button', { name: 'Load these answers' }).click()
+  await expect(page.locator('main')).toContainText('Known before')
+  const kept = await site.withDb((db) =>
+    db
+      .selectFrom('response')
+      .select((eb) => eb.fn.countAll().as('n'))
+      .where('source', '=', 'Citizen Space, libraries')
+      .executeTakeFirstOrThrow(),
+  )
+  expect(Number(kept.n)).toBe(2)
+  const waiting = await site.withDb((db) => db.selectFrom('survey_upload').select('id').execute())
+  expect(waiting).toEqual([])
+})
