@@ -1,24 +1,51 @@
-import { createTransport } from 'nodemailer'
+import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/connect.ts'
-import { markFailed, markSent, unsent } from './outbox-store.server.ts'
+import type { Way } from '../../db/tables/people.ts'
+import { ways } from './address.ts'
+import { type Carrier, NotCarried } from './carrier.ts'
+import { mailCarrier } from './mail-carrier.ts'
+import { notifyCarrier } from './notify.ts'
+import { claim, markFailed, markSent } from './outbox-store.server.ts'
 import type { Settings } from './settings.ts'
 
-/** Sends what waits in the outbox. Without `MAIL_URL` nothing leaves the machine: the inbox page shows the messages. */
+const atOnce = 100
+
+/**
+ * The job that sends what waits in the outbox, by every way that has a carrier. Two processes never send the same
+ * message: each takes what it sends first.
+ */
 export function mailer(settings: Settings): (db: Db, now: Date) => Promise<void> {
-  const transport = settings.MAIL_URL ? createTransport(settings.MAIL_URL) : undefined
+  const by = randomUUID()
+  const carry = carriers(settings)
+  const carried = ways.filter((way) => carry[way])
   return async (db, now) => {
-    for (const message of await unsent(db, 50)) {
+    for (const message of await claim(db, carried, by, now, atOnce)) {
       try {
-        await transport?.sendMail({
-          from: settings.MAIL_FROM,
-          to: message.to_address,
-          subject: message.subject,
-          text: message.body,
-        })
-        await markSent(db, message.id, now)
+        await carry[message.way]!(message)
       } catch (error) {
-        await markFailed(db, message.id, error instanceof Error ? error.message : String(error))
+        const why = error instanceof NotCarried ? error : new NotCarried('FAILED', false)
+        await markFailed(db, message, by, why, now)
+        continue
       }
+      await markSent(db, message.id, by, now)
     }
   }
+}
+
+/**
+ * The carrier of each way that has one. Without one a letter waits to be printed, a text to be sent by hand, and e-mail
+ * in the outbox; in development and the demonstration the inbox page is where e-mail goes.
+ */
+function carriers(settings: Settings): Partial<Record<Way, Carrier>> {
+  const found: Partial<Record<Way, Carrier>> = {}
+  if (settings.NOTIFY_API_KEY) {
+    const account = { key: settings.NOTIFY_API_KEY, url: settings.NOTIFY_URL }
+    const { NOTIFY_EMAIL_TEMPLATE: email, NOTIFY_TEXT_TEMPLATE: text, NOTIFY_LETTER_TEMPLATE: letter } = settings
+    if (email) found.email = notifyCarrier(account, 'email', email)
+    if (text) found.text = notifyCarrier(account, 'text', text)
+    if (letter) found.letter = notifyCarrier(account, 'letter', letter)
+  }
+  if (settings.MAIL_URL) found.email = mailCarrier(settings.MAIL_URL, settings.MAIL_FROM)
+  else if (!found.email && (settings.DEMO || settings.NODE_ENV !== 'production')) found.email = async () => {}
+  return found
 }

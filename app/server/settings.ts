@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 const secret = z.string().min(32, 'must be at least 32 characters long')
 
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const template = z.string().regex(new RegExp(`^${uuid}$`), 'must be the id of a template')
+
 const fields = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -15,6 +18,14 @@ const fields = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   MAIL_URL: z.string().startsWith('smtp', 'must begin with smtp:// or smtps://').optional(),
   MAIL_FROM: z.email().default('folkmoot@localhost.example'),
+  NOTIFY_API_KEY: z
+    .string()
+    .regex(new RegExp(`-${uuid}-${uuid}$`), 'must be the whole key, <name>-<service id>-<secret>')
+    .optional(),
+  NOTIFY_URL: z.url().default('https://api.notifications.service.gov.uk'),
+  NOTIFY_EMAIL_TEMPLATE: template.optional(),
+  NOTIFY_TEXT_TEMPLATE: template.optional(),
+  NOTIFY_LETTER_TEMPLATE: template.optional(),
   CHECKPOINT_TO: z.email().optional(),
   RATE_LIMIT_SCALE: z.coerce.number().min(0).max(1000).default(1),
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -40,7 +51,7 @@ export function settings(environment: Record<string, string | undefined> = proce
   if (read && environment === process.env) return read
   const parsed = fields.safeParse(environment)
   if (!parsed.success) throw new Error(inWords(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`)))
-  const problems = productionProblems(parsed.data)
+  const problems = [...productionProblems(parsed.data), ...notifyProblems(parsed.data)]
   if (problems.length) throw new Error(inWords(problems))
   const completed = complete(parsed.data)
   if (environment === process.env) read = completed
@@ -67,6 +78,14 @@ function productionProblems(given: z.infer<typeof fields>): string[] {
     problems.push('SECRET: set a random text of at least 32 characters')
   if (!given.SIGNING_KEY) problems.push('SIGNING_KEY: set 64 random hexadecimal digits; checkpoints are signed with it')
   return problems
+}
+
+function notifyProblems(given: z.infer<typeof fields>): string[] {
+  const templates = [given.NOTIFY_EMAIL_TEMPLATE, given.NOTIFY_TEXT_TEMPLATE, given.NOTIFY_LETTER_TEMPLATE]
+  if (given.NOTIFY_API_KEY && !templates.some(Boolean))
+    return ['NOTIFY_API_KEY: set at least one template with it (NOTIFY_EMAIL_TEMPLATE, _TEXT_ or _LETTER_)']
+  if (!given.NOTIFY_API_KEY && templates.some(Boolean)) return ['NOTIFY_API_KEY: a template is set without the key']
+  return []
 }
 
 const inWords = (problems: string[]) =>

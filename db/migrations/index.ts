@@ -8,6 +8,7 @@ import * as ledgerIsAppendOnly from './0006-ledger-is-append-only.ts'
 import * as juryRecruitment from './0007-jury-recruitment.ts'
 import * as juryPreparation from './0009-jury-preparation.ts'
 import * as surveyUpload from './0016-survey-upload.ts'
+import * as messagesThreeWays from './0015-messages-three-ways.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-jury-recruitment': juryRecruitment,
   '0009-jury-preparation': juryPreparation,
   '0016-survey-upload': surveyUpload,
+  '0015-messages-three-ways': messagesThreeWays,
 }

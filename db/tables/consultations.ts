@@ -1,3 +1,6 @@
+import type { Generated } from 'kysely'
+import type { Way } from './people.ts'
+
 /**
  * The register of exercises and what residents answer. Answers (`response*`), contacts (`contact`) and equality
  * monitoring (`monitoring_answer`) are three stores (trust section 3): only `response.monitoring_key`, destroyed at
@@ -129,7 +132,16 @@ export interface ConsultationTables {
     disability: string | null
     code_list: string
   }
-  contact: { id: string; exercise_id: string; address: string; language: string; wants: string; created_on: string }
+  contact: {
+    id: string
+    exercise_id: string
+    way: Generated<Way>
+    address: string
+    language: string
+    /** Kinds of message, separated by commas. */
+    wants: string
+    created_on: string
+  }
   exclusion: { exercise_id: string; code: string; reason: string; people: number }
   snapshot: {
     id: string

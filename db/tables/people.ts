@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** The partnership, its organisations, the people who work in it, and the two logs. Times are UTC ISO text; flags 0 or 1. */
 export interface PeopleTables {
   partnership: { id: string; name: string; contact: string; demonstration: number; as_of: string | null }
@@ -45,7 +47,21 @@ export interface PeopleTables {
     created_at: string
     sent_at: string | null
     attempts: number
+    /** A code, never a server's sentence: those repeat the address. */
     last_error: string | null
+    way: Generated<Way>
+    language: Generated<string>
+    exercise_id: string | null
+    /** What it tells of, as `kind:id`. */
+    about: string | null
+    /** Where the recipient can stop such messages. */
+    stop_url: string | null
+    not_before: string | null
+    claimed_by: string | null
+    claimed_until: string | null
+    given_up_at: string | null
+    /** The print run a letter, or the list a text, was put in. */
+    batch: string | null
   }
   practice_setting: { key: string; value: string; reason: string; changed_by: string; changed_at: string }
   ledger: { seq: number; type: string; commitment: string; previous: string; hash: string; recorded_on: string }
@@ -62,4 +78,6 @@ export interface PeopleTables {
   }
 }
 
+/** How a message reaches somebody. */
+export type Way = 'email' | 'text' | 'letter'
 export type Sector = 'public' | 'private' | 'voluntary' | 'community' | 'partnership'

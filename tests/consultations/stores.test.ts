@@ -145,6 +145,7 @@ describe.each(dialects)('consultations on $name', ({ fresh }) => {
       'id',
       'language',
       'wants',
+      'way',
     ])
   })
 
