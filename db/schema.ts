@@ -4,6 +4,7 @@ import type { JuryTables } from './tables/juries.ts'
 import type { PeopleTables } from './tables/people.ts'
 import type { PlacesTables } from './tables/places.ts'
 import type { RecruitmentTables } from './tables/recruitment.ts'
+import type { SeatingTables } from './tables/seating.ts'
 
 /** Every table of one partnership. One database is one partnership. */
 export interface Schema
@@ -12,4 +13,5 @@ export interface Schema
     ConsultationTables,
     JuryTables,
     RecruitmentTables,
+    SeatingTables,
     BoardTables {}

@@ -7,6 +7,17 @@ export function londonDay(at: Date): string {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
+/** The time on the wall in the partnership's area at an instant: `HH:MM`. */
+export function londonTime(at: Date): string {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+/** The instant at which a clock there shows `HH:MM` on a day. */
+export function londonInstant(day: string, time: string): Date {
+  return new Date(Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).epochMilliseconds)
+}
+
 /** The first instant after a day: a consultation that closes on `day` takes answers until just before it (23:59:59). */
 export function endOfDay(day: string): Date {
   const next = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone)

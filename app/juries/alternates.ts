@@ -1,4 +1,5 @@
 import type { Generator } from '../priorities/generator.ts'
+import { dropOutChances, talliesOf } from './drop-out.ts'
 import type { Category, Pool } from './quota.ts'
 
 export interface AlternatesInput {
@@ -204,19 +205,5 @@ export function learnedDropOut(
   fallback = 0.1,
   caution = 20,
 ): number[] {
-  const dropped = records.filter((record) => record.droppedOut).length
-  const overall = (dropped + caution * fallback) / (records.length + caution)
-  const ratios = categories.map((category, c) =>
-    category.values.map((_, v) => {
-      const alike = records.filter((record) => record.values[c] === v)
-      const lost = alike.filter((record) => record.droppedOut).length
-      return (lost + caution * overall) / (alike.length + caution) / overall
-    }),
-  )
-  return people.map(({ values }) =>
-    Math.min(
-      0.9,
-      values.reduce((chance, v, c) => chance * (ratios[c]?.[v] ?? 1), overall),
-    ),
-  )
+  return dropOutChances(categories, talliesOf(categories, records), people, fallback, caution)
 }

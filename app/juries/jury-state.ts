@@ -1,3 +1,4 @@
+import { londonInstant } from '../engagement/london-day.ts'
 import type { Outcome } from './outcome.ts'
 
 export type JuryState = 'preparing' | 'announced' | 'sitting' | 'voting' | 'voted' | 'reported'
@@ -20,9 +21,15 @@ export function juryState(
   return facts.firstSessionOn && facts.firstSessionOn <= today ? 'sitting' : 'announced'
 }
 
-/** Nobody joins a jury after the day of its first session: they would have missed evidence (J-11). */
-export const mayStillBeSeated = (firstSessionOn: string | null, today: string): boolean =>
-  firstSessionOn === null || today <= firstSessionOn
+/** The jury's first session, in which it hears its first evidence. */
+export interface FirstSession {
+  onDate: string
+  endsAt: string
+}
+
+/** Nobody joins a jury after the end of its first session: they would have missed evidence (J-11). */
+export const mayStillBeSeated = (first: FirstSession | null, now: Date): boolean =>
+  first === null || now <= londonInstant(first.onDate, first.endsAt)
 
 /** What keeps a jury's report from being published; empty when nothing does. */
 export function reportTroubles(facts: {

@@ -4,6 +4,7 @@ import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { mayStillBeSeated } from './jury-state.ts'
 import type { ListedMember, ListTrouble, MemberState } from './member-list.ts'
+import { firstSessionOf } from './session-store.server.ts'
 
 export interface Member {
   id: string
@@ -204,16 +205,11 @@ export async function troublesWithSeats(
   db: Handle,
   jury: { id: string; commission: { seats: number } },
   members: readonly ListedMember[],
-  today: string,
+  now: Date,
 ): Promise<ListTrouble[]> {
   const known = new Map((await membersOf(db, jury.id)).map((member) => [member.badge, member.state]))
-  const first = await db
-    .selectFrom('jury_session')
-    .select((eb) => eb.fn.min('on_date').as('on'))
-    .where('jury_id', '=', jury.id)
-    .executeTakeFirst()
   const troubles: ListTrouble[] = []
-  if (!mayStillBeSeated(first?.on ?? null, today)) {
+  if (!mayStillBeSeated(await firstSessionOf(db, jury.id), now)) {
     for (const [i, { badge, state }] of members.entries()) {
       if (state === 'seated' && known.get(badge) !== 'seated') {
         troubles.push({ row: i + 2, column: 'state', trouble: 'too_late', value: badge })

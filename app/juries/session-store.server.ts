@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
+import type { FirstSession } from './jury-state.ts'
 import type { Block } from './session.ts'
 
 export interface Session {
@@ -42,6 +43,20 @@ export async function sessionsOf(db: Handle, juryId: string): Promise<Session[]>
       .filter((block) => block.session_id === session.id)
       .map(({ title, minutes, protected: flag }) => ({ title, minutes, protected: flag === 1 })),
   }))
+}
+
+/** The session with which the jury begins; after its end nobody joins any more (J-11). */
+export async function firstSessionOf(db: Handle, juryId: string): Promise<FirstSession | null> {
+  const first = await db
+    .selectFrom('jury_session')
+    .select(['on_date as onDate', 'ends_at as endsAt'])
+    .where('jury_id', '=', juryId)
+    .orderBy('on_date')
+    .orderBy('starts_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return first ?? null
 }
 
 /** Writes a session and its whole agenda, new or changed. The exercise opens with the first and closes with the last. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { londonInstant } from '../../app/engagement/london-day.ts'
 import { announceJury, juriesOf, juryBySlug, saveCommission } from '../../app/juries/jury-store.server.ts'
 import type { ListedMember } from '../../app/juries/member-list.ts'
 import {
@@ -94,7 +95,8 @@ describe.each(dialects)('a jury is kept on $name', ({ fresh }) => {
       email: '',
       state,
     })
-    const check = (members: ListedMember[], today: string) => troublesWithSeats(db, jury, members, today)
+    const check = (members: ListedMember[], on: string, at = '08:00') =>
+      troublesWithSeats(db, jury, members, londonInstant(on, at))
     expect(await check([row('03')], '2026-11-01')).toEqual([])
     expect(await check([row('03'), row('04')], '2026-11-01')).toMatchObject([{ trouble: 'too_many_seats', value: '4' }])
     expect(await check([row('01', 'left'), row('03'), row('04')], '2026-11-01')).toEqual([])
@@ -109,7 +111,8 @@ describe.each(dialects)('a jury is kept on $name', ({ fresh }) => {
     await write(db, (tx) =>
       saveSession(tx, { juryId: jury.id, exerciseId: jury.exerciseId, session, personId: manager }, now),
     )
-    expect(await check([row('03')], '2026-11-01')).toEqual([])
+    expect(await check([row('03')], '2026-11-01', '10:00')).toEqual([])
+    expect(await check([row('03')], '2026-11-01', '10:01')).toMatchObject([{ trouble: 'too_late' }])
     expect(await check([row('01'), row('03')], '2026-11-02')).toMatchObject([
       { row: 3, trouble: 'too_late', value: '03' },
     ])

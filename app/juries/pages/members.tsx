@@ -49,7 +49,7 @@ export const action = (args: ActionFunctionArgs) =>
       const today = londonDay(ask.now)
       const read = readMemberList(text, await areasOn(tx, today))
       if (read.troubles.length) return read.troubles
-      const wrong = await troublesWithSeats(tx, jury, read.members, today)
+      const wrong = await troublesWithSeats(tx, jury, read.members, ask.now)
       if (wrong.length) return wrong
       const labelFor = (badge: string) => t('members.label', { badge })
       await takeMembers(tx, { juryId: jury.id, members: read.members, personId: ask.actor.personId, labelFor }, ask.now)
