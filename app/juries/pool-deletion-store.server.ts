@@ -256,4 +256,6 @@ export const dropOutLearned = (db: Handle, exceptJuryId: string) =>
     .selectFrom('jury_drop_out')
     .select(['criterion', 'value', 'people', 'dropped'])
     .where('jury_id', '<>', exceptJuryId)
+    .orderBy('criterion')
+    .orderBy('value')
     .execute()

@@ -141,7 +141,7 @@ async function register(tx: Parameters<Parameters<typeof write>[1]>[0], slug: st
       application_id: id,
       first_name: `Canaryfirst${n}`,
       last_name: `Canarylast${n}`,
-      email: person.email ?? `canary-${n}@example.org`,
+      email: person.email ?? `${slug}-canary-${n}@example.org`,
       phone: `07700 9${String(n).padStart(5, '0')}`,
       address: `${n} Canary Street`,
       postcode: 'LE1 1AA',
