@@ -1,11 +1,5 @@
-import type { Category, Pool, Volunteer } from './quota.ts'
-
-/** A criterion of the jury's targets with its values in order. */
-export interface Target {
-  id: string
-  name: string
-  values: { value: string; minimum: number; maximum: number }[]
-}
+import { type Category, type Pool, sameName, type Volunteer } from './quota.ts'
+import type { Criterion } from './target.ts'
 
 /** Somebody who holds a seat or could: the value of each criterion they gave, by the criterion's id. */
 export interface Candidate {
@@ -18,11 +12,11 @@ export interface Candidate {
  * Targets and people as the mathematics of replacing wants them, people in the given order. Who gave no value that the
  * targets know counts towards none of them: a further value without limits holds them.
  */
-export function balanceOf(targets: readonly Target[], people: readonly Candidate[]): Pool {
-  const categories: Category[] = targets.map(({ name, values }) => ({
+export function balanceOf(criteria: readonly Criterion[], people: readonly Candidate[]): Pool {
+  const categories: Category[] = criteria.map(({ name, targets }) => ({
     name,
     values: [
-      ...values.map(({ value, minimum, maximum }) => ({
+      ...targets.map(({ value, minimum, maximum }) => ({
         name: value,
         min: minimum,
         max: maximum,
@@ -35,9 +29,10 @@ export function balanceOf(targets: readonly Target[], people: readonly Candidate
   const volunteers: Volunteer[] = people.map(({ id, household, values }) => ({
     id,
     household,
-    values: targets.map((target) => {
-      const at = target.values.findIndex(({ value }) => value === values.get(target.id))
-      return at === -1 ? target.values.length : at
+    values: criteria.map((criterion) => {
+      const given = sameName(values.get(criterion.id) ?? '')
+      const at = criterion.targets.findIndex(({ value }) => sameName(value) === given)
+      return at === -1 ? criterion.targets.length : at
     }),
   }))
   return { categories, volunteers }

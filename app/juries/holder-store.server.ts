@@ -1,6 +1,5 @@
 import type { Handle } from '../../db/connect.ts'
 import type { ApplicationStatus } from '../../db/tables/recruitment.ts'
-import type { Target } from './balance.ts'
 import type { MemberState } from './member-list.ts'
 
 /** Somebody who was drawn, waits as an alternate, or sits: an application, a member, or both. */
@@ -20,32 +19,6 @@ export interface Holder {
   /** Days of the jury this person cannot make. */
   cannotMake: string[]
   values: Map<string, string>
-}
-
-/** The jury's targets, criteria and values in their order. */
-export async function targetsOf(db: Handle, juryId: string): Promise<Target[]> {
-  const criteria = await db
-    .selectFrom('jury_criterion')
-    .select(['id', 'name'])
-    .where('jury_id', '=', juryId)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
-  const quotas = await db
-    .selectFrom('jury_quota as q')
-    .innerJoin('jury_criterion as c', 'c.id', 'q.criterion_id')
-    .select(['q.criterion_id as criterionId', 'q.value', 'q.minimum', 'q.maximum'])
-    .where('c.jury_id', '=', juryId)
-    .orderBy('q.position')
-    .orderBy('q.value')
-    .execute()
-  return criteria.map(({ id, name }) => ({
-    id,
-    name,
-    values: quotas
-      .filter(({ criterionId }) => criterionId === id)
-      .map(({ value, minimum, maximum }) => ({ value, minimum, maximum })),
-  }))
 }
 
 /** Everybody the seats are about: drawn, alternates by rank, members by badge. Those who are no more than pool are not in it. */

@@ -7,9 +7,10 @@ import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { balanceOf } from './balance.ts'
 import { talliesOf } from './drop-out.ts'
-import { holdersOf, targetsOf } from './holder-store.server.ts'
+import { holdersOf } from './holder-store.server.ts'
 import { type Deleted, type DeletionCertificate, deletionDay, staysBecause } from './pool-deletion.ts'
 import { firstSessionOf } from './session-store.server.ts'
+import { criteriaOf } from './target-store.server.ts'
 
 /** Deletes, in every jury whose time has come, all who registered and did not sit (P-6). Runs again harmlessly. */
 export async function deletePools(db: Db, now: Date): Promise<void> {
@@ -92,7 +93,7 @@ async function deletePeople(
   juryId: string,
   going: Going,
   today: string,
-): Promise<Omit<Deleted, 'codes' | 'addresses'>> {
+): Promise<Omit<Deleted, 'codes' | 'addresses' | 'drafts'>> {
   const count = { applications: 0, test_applications: 0, contacts: 0, characteristics: 0, needs: 0, calls: 0 }
   const signIns = await deleteSignIns(tx, juryId, going, today)
   const removed = async (query: { executeTakeFirst(): Promise<{ numDeletedRows: bigint }> }) =>
@@ -122,6 +123,7 @@ async function deletePeople(
         consent_on: '',
         language: '',
         extra: '{}',
+        body_hash: null,
         created_on: today,
         updated_on: today,
       }))
@@ -196,7 +198,7 @@ async function hasAnotherPart(tx: Tx, personId: string, today: string): Promise<
 }
 
 /** Codes and addresses of the letters; what remains is how many went to which area. */
-async function deleteLetters(tx: Tx, juryId: string): Promise<Pick<Deleted, 'codes' | 'addresses'>> {
+async function deleteLetters(tx: Tx, juryId: string): Promise<Pick<Deleted, 'codes' | 'addresses' | 'drafts'>> {
   const codes = await tx
     .updateTable('jury_invitation')
     .set((eb) => ({ code_hash: eb.ref('id') }))
@@ -210,7 +212,12 @@ async function deleteLetters(tx: Tx, juryId: string): Promise<Pick<Deleted, 'cod
     .where('address', '<>', '')
     .executeTakeFirst()
   await tx.updateTable('jury_recruitment').set({ shared_code_hash: null }).where('jury_id', '=', juryId).execute()
-  return { codes: Number(codes.numUpdatedRows), addresses: Number(addresses.numUpdatedRows) }
+  const drafts = await tx.deleteFrom('jury_registration_draft').where('jury_id', '=', juryId).executeTakeFirst()
+  return {
+    codes: Number(codes.numUpdatedRows),
+    addresses: Number(addresses.numUpdatedRows),
+    drafts: Number(drafts.numDeletedRows),
+  }
 }
 
 /** All that later juries learn from this one: of so many people with a value so many did not take their seat. */
@@ -226,12 +233,12 @@ async function keepDropOut(tx: Tx, juryId: string): Promise<void> {
 
 /** What this jury teaches while its pool is there: everybody who was asked, and whether they came. */
 async function dropOutOf(db: Handle, juryId: string) {
-  const targets = await targetsOf(db, juryId)
+  const criteria = await criteriaOf(db, juryId)
   const asked = (await holdersOf(db, juryId)).filter(
     ({ applicationId, state, status }) =>
       applicationId && (state === 'seated' || state === 'left' || status === 'WITHDRAWN'),
   )
-  const { categories, volunteers } = balanceOf(targets, asked)
+  const { categories, volunteers } = balanceOf(criteria, asked)
   const records = volunteers.map(({ values }, i) => {
     const { state } = asked[i]!
     return { values, droppedOut: state !== 'seated' && state !== 'left' }

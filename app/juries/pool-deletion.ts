@@ -17,6 +17,7 @@ export interface Deleted {
   calls: number
   codes: number
   addresses: number
+  drafts: number
   messages: number
   sign_ins: number
 }

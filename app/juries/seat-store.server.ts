@@ -3,6 +3,7 @@ import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
+import { setStatus } from './application-store.server.ts'
 import { addNeeds, needsGivenBy } from './arrangement-store.server.ts'
 import { type Holder, holdersOf } from './holder-store.server.ts'
 import { mayStillBeSeated } from './jury-state.ts'
@@ -63,7 +64,7 @@ export async function takeSeat(tx: Tx, taking: Taking, now: Date): Promise<strin
     .execute()
   if (holder.applicationId) {
     if (!holder.memberId) await addNeeds(tx, memberId, await needsGivenBy(tx, holder.applicationId), personId, today)
-    await setStatus(tx, holder.applicationId, state === 'seated' ? 'CONFIRMED' : 'POOL', today)
+    await setStatus(tx, jury.id, [holder.applicationId], state === 'seated' ? 'CONFIRMED' : 'POOL', now)
   }
   if (replaces) await fillSeat(tx, { jury, holder, memberId, place: taking.place ?? null, personId }, now)
   if (state === 'seated') await changePlans(tx, jury.id, { reason: 'replacement', personId }, now)
@@ -92,7 +93,7 @@ export async function leaveSeat(tx: Tx, { jury, holder, reason, personId }: Leav
     await takeMembers(tx, { juryId: jury.id, members, personId, labelFor: (badge) => badge }, now)
   }
   if (holder.applicationId && (replaceable || stand !== 'seated'))
-    await setStatus(tx, holder.applicationId, 'WITHDRAWN', today)
+    await setStatus(tx, jury.id, [holder.applicationId], 'WITHDRAWN', now)
   const detail = { badge: holder.badge, alternate: holder.alternateRank, reason }
   const did = stand === 'seated' || stand === 'drawn' ? 'freed a seat' : 'let an alternate go'
   await logAct(tx, now, { personId, did, objectKind: 'jury', objectId: jury.id, detail })
@@ -153,9 +154,6 @@ async function recordSeats(tx: Tx, jury: Jury, type: string, today: string): Pro
   const seated = stands.filter((stand) => stand === 'seated').length
   await record(tx, type, { jury: jury.slug, seats, seated, free: openSeats(seats, stands) }, today)
 }
-
-const setStatus = (tx: Tx, id: string, status: 'CONFIRMED' | 'WITHDRAWN' | 'POOL', today: string) =>
-  tx.updateTable('jury_application').set({ status, updated_on: today }).where('id', '=', id).execute()
 
 /** The lowest number that no member of the jury wears, in two digits. */
 async function nextBadge(tx: Tx, juryId: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { addWorkingDays } from '../board/working-days.ts'
+import type { NeedKind } from './application.ts'
 
 export const honoraria = ['pay', 'voucher', 'decline'] as const
 export const paymentKinds = ['honorarium', 'travel', 'care', 'other'] as const
@@ -6,11 +7,9 @@ export type PaymentKind = (typeof paymentKinds)[number]
 /** What a manager enters by hand; honoraria follow from who came. */
 export const expenseKinds = ['travel', 'care', 'other'] as const
 
-/** What somebody may need. `room` kinds are for those who work in the room; the others are between juror and manager. */
-export const roomKinds = ['interpreter', 'access', 'hearing', 'sight', 'equipment', 'food', 'quiet'] as const
-export const needKinds = [...roomKinds, 'travel', 'care', 'other'] as const
-export type NeedKind = (typeof needKinds)[number]
-export const isRoomKind = (kind: string): boolean => (roomKinds as readonly string[]).includes(kind)
+/** Needs that are between juror and manager. All others are for those who work in the room, and only what is needed. */
+const privateKinds: readonly string[] = ['childcare', 'care', 'transport'] satisfies NeedKind[]
+export const isRoomKind = (kind: string): boolean => !privateKinds.includes(kind)
 
 export const needStates = ['open', 'arranged', 'not_needed'] as const
 

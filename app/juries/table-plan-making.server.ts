@@ -1,10 +1,11 @@
 import { type Db, type Handle, write } from '../../db/connect.ts'
-import { holdersOf, targetsOf } from './holder-store.server.ts'
+import { holdersOf } from './holder-store.server.ts'
 import { type Place, placesOf, planDiff, planInputOf, planOf, type Sitter } from './seating.ts'
 import { planErrors } from './table-plan.ts'
 import { placesIn, plansOf, type StoredPlan, seatingRulesOf } from './table-plan-store.server.ts'
 import { seatInWorker } from './table-plan-task.server.ts'
 import type { SeatingTask } from './table-plan-worker.ts'
+import { criteriaOf } from './target-store.server.ts'
 
 /** Seconds after which a plan that somebody began and did not finish is begun again. */
 const givenUpAfter = 60
@@ -103,7 +104,7 @@ async function taskOf(db: Handle, plan: StoredPlan) {
 
 /** Members by badge with what is mixed at every table: the jury's criteria, or the area where nothing else is known. */
 async function sittersOf(db: Handle, juryId: string): Promise<(Sitter & { seated: boolean })[]> {
-  const targets = await targetsOf(db, juryId)
+  const criteria = await criteriaOf(db, juryId)
   const members = (await holdersOf(db, juryId)).flatMap((holder) =>
     holder.memberId && holder.badge ? [{ ...holder, memberId: holder.memberId, badge: holder.badge }] : [],
   )
@@ -111,7 +112,7 @@ async function sittersOf(db: Handle, juryId: string): Promise<(Sitter & { seated
     .sort((a, b) => a.badge.localeCompare(b.badge, 'en', { numeric: true }))
     .map(({ memberId, state, area, values }) => ({
       memberId,
-      mixed: targets.length ? targets.map(({ id }) => values.get(id) ?? '') : [area],
+      mixed: criteria.length ? criteria.map(({ id }) => values.get(id) ?? '') : [area],
       seated: state === 'seated',
     }))
 }

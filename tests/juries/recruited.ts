@@ -72,7 +72,7 @@ export async function recruitedJury(
     const half = { minimum: seats / 2, maximum: seats / 2, min_flex: null, max_flex: null, note: '' }
     for (const [i, [id, dimension, values]] of (
       [
-        ['age', 'age_sex', ['young', 'old']],
+        ['age', 'age', ['young', 'old']],
         ['area', 'district', ['Blaby', 'Melton']],
       ] as const
     ).entries()) {
@@ -98,6 +98,8 @@ async function register(tx: Parameters<Parameters<typeof write>[1]>[0], slug: st
       area: person.area,
       address: `${n} Canary Street`,
       household: `home-${n}`,
+      oversampled: 0,
+      drawn: 1,
     })
     .execute()
   await tx
@@ -109,6 +111,7 @@ async function register(tx: Parameters<Parameters<typeof write>[1]>[0], slug: st
       area: person.area,
       code_hash: hash(`canary code ${id}`),
       number: n,
+      test: 0,
       returned_on: null,
     })
     .execute()

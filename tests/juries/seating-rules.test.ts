@@ -11,12 +11,21 @@ import { openSeats, standOf, yesTroubles } from '../../app/juries/seat-state.ts'
 import { placesOf, planDiff, planInputOf, planOf, tablesFor } from '../../app/juries/seating.ts'
 import { inPayingOrder, isLate, payBy, penceOf, poundsOf } from '../../app/juries/support.ts'
 import { planErrors, planTables } from '../../app/juries/table-plan.ts'
+import type { Criterion } from '../../app/juries/target.ts'
 import { generator } from '../../app/priorities/generator.ts'
 
 const at = (time: string, outcome: Attempt['outcome'] = 'no_answer', day = '2026-11-06'): Attempt => ({
   outcome,
   day,
   time,
+})
+
+const byAge = (minimum: number, maximum: number): Criterion => ({
+  id: 'age',
+  name: 'Age',
+  dimension: 'age',
+  reason: '',
+  targets: ['young', 'old'].map((value) => ({ value, minimum, maximum, minFlex: null, maxFlex: null, note: '' })),
 })
 
 describe('calling', () => {
@@ -114,18 +123,9 @@ describe('seats', () => {
   })
 
   test('somebody whose value the targets do not know counts towards none of them', () => {
-    const targets = [
-      {
-        id: 'age',
-        name: 'Age',
-        values: [
-          { value: 'young', minimum: 1, maximum: 1 },
-          { value: 'old', minimum: 1, maximum: 1 },
-        ],
-      },
-    ]
+    const criteria = [byAge(1, 1)]
     const person = (id: string, age?: string) => ({ id, household: null, values: new Map(age ? [['age', age]] : []) })
-    const pool = balanceOf(targets, [person('a', 'old'), person('b', 'young'), person('c'), person('d', 'middle')])
+    const pool = balanceOf(criteria, [person('a', 'old'), person('b', 'young'), person('c'), person('d', 'middle')])
     expect(pool.volunteers.map(({ values }) => values)).toEqual([[1], [0], [2], [2]])
     const ranked = rankReplacements({ pool, seated: [0], seats: 2, onePerHousehold: true, candidates: [2, 3, 1] })
     expect(ranked.map(({ person, breaches }) => [person, breaches.length])).toEqual([
@@ -145,19 +145,7 @@ describe('drop-out', () => {
   })
 
   test('what earlier juries taught moves the given chance, the more the more people it rests on', () => {
-    const categories = balanceOf(
-      [
-        {
-          id: 'age',
-          name: 'Age',
-          values: [
-            { value: 'young', minimum: 0, maximum: 9 },
-            { value: 'old', minimum: 0, maximum: 9 },
-          ],
-        },
-      ],
-      [],
-    ).categories
+    const { categories } = balanceOf([byAge(0, 9)], [])
     const records = [...Array(60)].map((_, i) => ({ values: [i % 2], droppedOut: i % 2 === 0 && i < 30 }))
     const tallies = talliesOf(categories, records)
     const people = [{ values: [0] }, { values: [1] }]

@@ -7,7 +7,7 @@ import { arrangementsOf, saveArrangement } from '../../app/juries/arrangement-st
 import { attendanceOf, saveAttendance } from '../../app/juries/attendance-store.server.ts'
 import { callsOf, saveCall } from '../../app/juries/call-store.server.ts'
 import { callState } from '../../app/juries/calling.ts'
-import { type Holder, holderContacts, holdersOf, targetsOf } from '../../app/juries/holder-store.server.ts'
+import { type Holder, holderContacts, holdersOf } from '../../app/juries/holder-store.server.ts'
 import { chooseHonorarium, jurorsOf, saveBadgeName } from '../../app/juries/juror-store.server.ts'
 import type { Jury } from '../../app/juries/jury-store.server.ts'
 import { memberOfPerson } from '../../app/juries/member-store.server.ts'
@@ -24,6 +24,7 @@ import {
   saveApart,
   saveFixed,
 } from '../../app/juries/table-plan-store.server.ts'
+import { criteriaOf } from '../../app/juries/target-store.server.ts'
 import { saveTerms, termsOf } from '../../app/juries/terms-store.server.ts'
 import { canonicalJson } from '../../app/ledger/canonical.ts'
 import { sha256 } from '../../app/ledger/commitment.ts'
@@ -43,7 +44,7 @@ const people: Registered[] = [
   { status: 'SELECTED', age: 'old', area: 'Blaby' },
   { status: 'SELECTED', age: 'old', area: 'Melton' },
   { status: 'POOL', alternate: 1, age: 'old', area: 'Blaby' },
-  { status: 'POOL', alternate: 2, age: 'young', area: 'Blaby', needs: { access: 'Step-free canaryneed' } },
+  { status: 'POOL', alternate: 2, age: 'young', area: 'Blaby', needs: { step_free: 'canaryneed' } },
   { status: 'POOL', age: 'young', area: 'Melton' },
   { status: 'TEST_SUBMISSION', age: 'old', area: 'Melton' },
 ]
@@ -87,7 +88,7 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
 
   test('are confirmed, left and filled again; who, when and why is in the log and nobody in the ledger', async () => {
     const jury = await recruitedJury(db, people)
-    expect((await targetsOf(db, jury.id)).map(({ name, values }) => [name, values.length])).toEqual([
+    expect((await criteriaOf(db, jury.id)).map(({ name, targets }) => [name, targets.length])).toEqual([
       ['age', 2],
       ['area', 2],
     ])
@@ -352,6 +353,7 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
       calls: 0,
       codes: 8,
       addresses: 8,
+      drafts: 0,
       messages: 0,
       sign_ins: 1,
       kept: 2,
