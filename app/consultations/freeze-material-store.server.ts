@@ -6,6 +6,7 @@ import { codeVersion } from './compute-list.server.ts'
 import { channels } from './import.ts'
 import { ageBands, censusAgeBand, ethnicGroups, sexes } from './monitoring.ts'
 import {
+  type AnalysisAbout,
   type AnalysisContent,
   type AnswerCounts,
   type ClosingContent,
@@ -17,7 +18,7 @@ import {
 
 /** Everything the analysis freeze computes from, and a digest that tells whether it has changed since. */
 export interface FreezeMaterial {
-  about: Omit<AnalysisContent, 'list'>
+  about: AnalysisAbout
   input: ChoiceListInput
   digest: string
 }
@@ -77,7 +78,6 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
     },
   })
   const about = {
-    format: 'folkmoot-analysis/1' as const,
     exercise: { id: exerciseId, slug, title },
     consultation: { id, version },
     question: { title: questionTitle, picksMax },
@@ -100,7 +100,7 @@ export async function rewordedContent(db: Handle, frozen: AnalysisContent): Prom
   }
 }
 
-async function optionsOf(db: Handle, consultationId: string): Promise<AnalysisContent['options']> {
+async function optionsOf(db: Handle, consultationId: string): Promise<AnalysisAbout['options']> {
   const rows = await db
     .selectFrom('question_option as o')
     .innerJoin('question as q', 'q.id', 'o.question_id')
@@ -128,7 +128,7 @@ async function pickTitle(db: Handle, consultationId: string): Promise<string> {
 }
 
 /** The districts an exercise covers: those it names, or all that belong to an area it names. */
-async function districtsOf(db: Handle, exerciseId: string): Promise<AnalysisContent['districts']> {
+async function districtsOf(db: Handle, exerciseId: string): Promise<AnalysisAbout['districts']> {
   const named = db.selectFrom('exercise_area').select('area_id').where('exercise_id', '=', exerciseId)
   return db
     .selectFrom('area as a')
@@ -147,7 +147,7 @@ async function districtsOf(db: Handle, exerciseId: string): Promise<AnalysisCont
 }
 
 /** Census margins of the one area that has them; none where the exercise covers only part of it: then nothing is weighted. */
-async function marginsOf(db: Handle, exerciseId: string): Promise<AnalysisContent['population']> {
+async function marginsOf(db: Handle, exerciseId: string): Promise<AnalysisAbout['population']> {
   const figures = await db
     .selectFrom('census_figure as f')
     .innerJoin('exercise_area as a', 'a.area_id', 'f.area_id')

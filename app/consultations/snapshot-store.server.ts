@@ -5,6 +5,7 @@ import { endOfDay, londonDay } from '../engagement/london-day.ts'
 import { words } from '../languages/words.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-store.server.ts'
+import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import type { ChoiceList } from '../priorities/choice-list-contract.ts'
 import { draftList, newestList } from '../priorities/list-store.server.ts'
@@ -17,7 +18,14 @@ import {
   freezeMaterial,
   rewordedContent,
 } from './freeze-material-store.server.ts'
-import { type AnalysisContent, answersRoot, type ClosingContent, frozenHash, frozenText } from './snapshot.ts'
+import {
+  type AnalysisContent,
+  type AnswerCounts,
+  answersRoot,
+  type ClosingContent,
+  frozenHash,
+  frozenText,
+} from './snapshot.ts'
 
 export type Stage = 'closing' | 'analysis' | 'reissue'
 
@@ -176,7 +184,8 @@ export async function saveAnalysis(
   now: Date,
 ): Promise<string> {
   const parent = await snapshotOf(tx, exerciseId, 'closing')
-  const content: AnalysisContent = { ...about, list }
+  const result = JSON.stringify(list)
+  const content: AnalysisContent = { format: 'folkmoot-analysis/2', ...about, result: sha256(result) }
   const snapshotId = await saveSnapshot(
     tx,
     keeper,
@@ -195,7 +204,7 @@ export async function saveAnalysis(
   await destroyKeys(tx, about.consultation.id)
   await noteExclusions(tx, exerciseId, about.counts)
   await logAct(tx, now, { personId, did: 'froze the analysis', objectKind: 'exercise', objectId: exerciseId })
-  return draftList(tx, { exerciseId, snapshotId, result: JSON.stringify(list), note: '' }, now)
+  return draftList(tx, { exerciseId, snapshotId, result, note: '' }, now)
 }
 
 /**
@@ -253,7 +262,7 @@ async function destroyKeys(tx: Tx, consultationId: string): Promise<void> {
   }
 }
 
-async function noteExclusions(tx: Tx, exerciseId: string, counts: AnalysisContent['counts']): Promise<void> {
+async function noteExclusions(tx: Tx, exerciseId: string, counts: AnswerCounts): Promise<void> {
   const t = words('en', 'priorities')
   await tx.deleteFrom('exclusion').where('exercise_id', '=', exerciseId).execute()
   const rows = exclusionCodes.map((code) => ({

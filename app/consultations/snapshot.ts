@@ -28,9 +28,8 @@ export interface ClosingContent {
   answersRoot: string
 }
 
-/** The one joining of answers and equality answers: what is published of it, and all that says how it was made. */
-export interface AnalysisContent {
-  format: 'folkmoot-analysis/1'
+/** All that says how a list was made, beside the list itself. */
+export interface AnalysisAbout {
   exercise: { id: string; slug: string; title: string }
   consultation: { id: string; version: number }
   question: { title: string; picksMax: number }
@@ -39,8 +38,19 @@ export interface AnalysisContent {
   counts: AnswerCounts
   population: { source: string | null; margins: PopulationMargins }
   code: string
-  list: ChoiceList
+  /** Kinds of taking part that were declared, in order, by the ids that the list uses; none in older snapshots. */
+  sources?: { id: string; name: string; takes: SourceTakes }[]
 }
+
+/**
+ * The one joining of answers and equality answers. The first form held the list itself; since the second, the hash of
+ * its own text (`priority_list.result`), so that a page need not read it twice.
+ */
+export type AnalysisContent = AnalysisAbout &
+  ({ format: 'folkmoot-analysis/1'; list: ChoiceList } | { format: 'folkmoot-analysis/2'; result: string })
+
+/** Where a source's ballots come from: residents' answers, those of them given at events, or a file of ballots. */
+export type SourceTakes = 'answers' | 'events' | 'ballots'
 
 /** The exact text that is hashed: canonical JSON, in which there are no decimals. */
 export const frozenText = (content: ClosingContent | AnalysisContent): string =>

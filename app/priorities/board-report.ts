@@ -2,24 +2,18 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { balancedList } from './balanced-list.ts'
 import { BallotError } from './ballot-error.ts'
-import type {
-  BoardReport,
-  BoardReportInput,
-  BoardReportSettings,
-  MethodOrder,
-  ReportedList,
-} from './board-report-contract.ts'
+import type { BoardReport, BoardReportInput, BoardReportSettings, MethodOrder } from './board-report-contract.ts'
 import { dealBlocks } from './bootstrap.ts'
 import { combinedList } from './combined-list.ts'
 import { fastTally } from './fast-tally.ts'
 import { generator } from './generator.ts'
 import { groupDisagreement } from './group-disagreement.ts'
 import { headToHeadSums } from './head-to-head-estimate.ts'
-import { type ListedOption, listedOptions } from './list-ranking.ts'
+import { type ListedOption, listedOptions, named } from './list-ranking.ts'
 import { methodOrders } from './method-orders.ts'
+import { outsideBands } from './outside-bands.ts'
 import { approvalsOf, type PackedBallots, pickPeople } from './packed-ballots.ts'
-import { places, type Ranking } from './ranking.ts'
-import { blockMargins, named, reportedList } from './report-list.ts'
+import { blockMargins, reportedList } from './report-list.ts'
 import { kish } from './weights.ts'
 
 const boardReportMethod = 'board-report/1'
@@ -64,6 +58,7 @@ export function boardReport(input: BoardReportInput): BoardReport {
   const unweighted = part(plain)
   const weighted = ballots.weights ? part(ballots) : null
   const main = weighted ?? unweighted
+  const ids = listed.map(({ id }) => id)
   return {
     method: { id: boardReportMethod, parameters: { ...settings, seed, unranked: input.unranked } },
     inputHash: inputHash(input),
@@ -77,7 +72,7 @@ export function boardReport(input: BoardReportInput): BoardReport {
         method,
         unweighted: named(ranking, listed),
         weighted: own && named(own, listed),
-        outsideBand: outsideBand(own ?? ranking, main.list, listed),
+        outsideBand: outsideBands(own ?? ranking, main.list.bands, ids),
       }
     }),
     combined: combined(ballots, sources, listed, settings, seed),
@@ -128,18 +123,6 @@ function check({ options, ballots, clusters, groups, sources }: BoardReportInput
   if (lengths.some((length) => length !== ballots.people)) {
     throw new BallotError('no-ballots', 'Clusters, groups and sources must say something about everybody.')
   }
-}
-
-/** An option is worth a sentence when a method takes it out of the places that its band of the list takes. */
-function outsideBand(ranking: Ranking, list: ReportedList, listed: readonly ListedOption[]): string[] {
-  const place = places(ranking)
-  const sizes = list.bands.map(({ ids }) => ids.length)
-  return listed.flatMap(({ id }, option) => {
-    const band = list.options[option]!.band
-    if (band === null) return []
-    const above = sizes.slice(0, band).reduce((sum, size) => sum + size, 0)
-    return place[option]! <= above || place[option]! > above + sizes[band]! ? [id] : []
-  })
 }
 
 function combined(

@@ -5,6 +5,8 @@
  * people. `null` always means "not published" (too few people) or "does not exist" (weights refused).
  */
 
+import type { Beside, ChoiceSource, Unranked } from './choice-beside-contract.ts'
+
 /** Weighting dimensions and cross-tab dimensions, by the names used in results. */
 export type Dimension = 'district' | 'ageBand' | 'sex' | 'ethnicGroup'
 
@@ -70,6 +72,10 @@ export type ChoiceListInput = {
   /** Reading order of the groups; groups met only in the rows are put after them in code-point order. */
   groupOrder?: { ageBand?: string[]; sex?: string[]; ethnicGroup?: string[]; channel?: string[] }
   settings?: Partial<ChoiceListSettings>
+  /** How options that a person did not choose are read in head-to-heads; `tied-last` unless given. */
+  unranked?: Unranked
+  /** Kinds of taking part that were declared beforehand, the answers above among them; none is combined without. */
+  sources?: ChoiceSource[]
   /** Recorded before opening; an integer from 0 to 2^53 - 1. */
   seed: number
 }
@@ -181,8 +187,13 @@ export type CrossTab = {
     topThree: string[] | null
     /** Rule L-13. */
     differsFromAll: boolean
+    /** People, evened out for campaigns, that each percentage rests on, and its range of wobble in whole per cent. */
+    effective?: (number | null)[]
+    between?: ([low: number, high: number] | null)[]
   }[]
   hiddenCells: number
+  /** Options by how far the groups lie apart, the widest first. */
+  apart?: { id: string; rangePercent: number; clear: boolean }[]
 }
 
 export type TwoWayCut = {
@@ -227,8 +238,21 @@ export type Moments = {
   basis: 'exact' | 'from-counts'
 }
 
+export type ListParameters = ChoiceListSettings & {
+  picksMax: number
+  seed: number
+  /** From `share-bands/2` on. */
+  unranked?: Unranked
+  sweepDraws?: number
+  sweepTop?: number
+}
+
+/**
+ * A frozen list. `share-bands/2` adds what stands beside it and the ranges in the cross-tabs; the bands are counted as
+ * in `share-bands/1`, and lists of that method keep their bytes.
+ */
 export type ChoiceList = {
-  method: { id: 'share-bands/1'; parameters: ChoiceListSettings & { picksMax: number; seed: number } }
+  method: { id: 'share-bands/1' | 'share-bands/2'; parameters: ListParameters }
   base: number
   /** Of the base, chose none of these. */
   none: number
@@ -243,4 +267,5 @@ export type ChoiceList = {
   pairs: number[][]
   moments: { unweighted: Moments; weighted: Moments | null }
   variants: Variant[]
+  beside?: Beside
 }

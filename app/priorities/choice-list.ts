@@ -1,5 +1,7 @@
 import type { ChoiceList, ChoiceListInput, ChoiceListSettings, OptionResult } from './choice-list-contract.ts'
+import { groupsApart } from './group-intervals.ts'
 import { PriorityInputError } from './input-error.ts'
+import { besideList } from './list-beside.ts'
 import { coverage, groupingsOf } from './list-coverage.ts'
 import { crossTab } from './list-cross-tabs.ts'
 import { listedOptions, rankingOf } from './list-ranking.ts'
@@ -10,7 +12,17 @@ import { weigh } from './weighting.ts'
 
 export type * from './choice-list-contract.ts'
 
-export const choiceListMethod = 'share-bands/1'
+export const choiceListMethod = 'share-bands/2'
+
+/** Every method whose lists can be read and recounted. */
+export const knownListMethods: readonly string[] = ['share-bands/1', choiceListMethod]
+
+const sweep = { sweepDraws: 200, sweepTop: 5 }
+
+/** Told as each part of the work begins, in this order, so that a long one can say how far it is. */
+export const listStages = ['weights', 'counts', 'bands', 'groups', 'variants', 'methods'] as const
+export type ListStage = (typeof listStages)[number]
+export type ListWatch = (stage: ListStage) => void
 
 export const choiceListDefaults: ChoiceListSettings = {
   capLowPerMille: 300,
@@ -55,11 +67,13 @@ function checkOptions(input: ChoiceListInput): void {
  * bytes. There is never a margin of error in it (L-4).
  * @throws PriorityInputError naming the answer or setting that is wrong
  */
-export function choiceList(input: ChoiceListInput): ChoiceList {
+export function choiceList(input: ChoiceListInput, watch: ListWatch = () => {}): ChoiceList {
   const settings = checkedSettings(input.settings)
   checkOptions(input)
-  const { rows, picksMax, seed } = input
+  const { rows, picksMax, seed, unranked = 'tied-last' } = input
+  watch('weights')
   const { weights, report } = weigh(rows, input.population, settings)
+  watch('counts')
   const tally = tallyOf(rows, input.options.length, picksMax, weights ?? undefined)
   const listed = listedOptions(input.options)
   const ranked = { draws: settings.draws, confidencePerMille: settings.confidencePerMille, seed }
@@ -67,8 +81,10 @@ export function choiceList(input: ChoiceListInput): ChoiceList {
     unweighted: publishMoments(tally.unweighted),
     weighted: weights ? coarsenMoments(tally.weighted, tally.pairs, tally.base, settings.minCell) : null,
   }
+  watch('bands')
   const unweighted = rankingOf(moments.unweighted, tally.base, listed, ranked)
   const weighted = moments.weighted ? rankingOf(moments.weighted, tally.base, listed, ranked) : null
+  watch('groups')
   const groupings = groupingsOf(input)
   const answered = coverage(input, groupings, settings)
   const small = (people: number) => people > 0 && people < settings.minCell
@@ -89,21 +105,29 @@ export function choiceList(input: ChoiceListInput): ChoiceList {
   })
   const ids = listed.map((option) => option.id)
   const picks = rows.map((row) => row.picks)
+  const clusters = rows.map((row) => row.cluster)
   const tabs = (['district', 'ageBand', 'sex', 'ethnicGroup'] as const).map((dimension) =>
-    crossTab(dimension, groupings[dimension], picks, ids, settings),
+    crossTab(dimension, groupings[dimension], picks, ids, settings, clusters),
   )
+  const apart = groupsApart(tabs, ids, settings.confidencePerMille)
   const main = { unweighted: unweighted.ranking, weighted: weighted?.ranking ?? null }
+  watch('variants')
+  const without = variants(input, listed, weights, main, { ...ranked, minCell: settings.minCell })
+  watch('methods')
+  const given = { rows, weights, listed, options, settings, unranked, effectiveSample: report.effectiveSample }
+  const beside = besideList(input, main, given, { seed, ...sweep })
   return {
-    method: { id: choiceListMethod, parameters: { ...settings, picksMax, seed } },
+    method: { id: choiceListMethod, parameters: { ...settings, picksMax, seed, unranked, ...sweep } },
     base: tally.base,
     none: tally.none,
     options,
     ...main,
     weights: report,
     ...answered,
-    crossTabs: tabs,
+    crossTabs: tabs.map((tab, at) => ({ ...tab, apart: apart[at]! })),
     pairs: tally.pairs,
     moments,
-    variants: variants(input, listed, weights, main, { ...ranked, minCell: settings.minCell }),
+    variants: without,
+    beside,
   }
 }

@@ -1,6 +1,7 @@
 import { MILLIONTHS } from './ballot.ts'
 import { BallotError } from './ballot-error.ts'
 import type { Generator } from './generator.ts'
+import { ln } from './normal.ts'
 import type { PairwiseMatrix, Wins } from './pairwise-matrix.ts'
 import { rankedPairs } from './ranked-pairs.ts'
 import { places, type Ranking } from './ranking.ts'
@@ -108,5 +109,5 @@ function normalise(weights: readonly number[]): number[] {
 
 /** Every division of weight between the sources is equally likely. */
 function dirichlet(sources: number, random: Generator): number[] {
-  return normalise(Array.from({ length: sources }, () => -Math.log(1 - random.uniform()) + Number.MIN_VALUE))
+  return normalise(Array.from({ length: sources }, () => -ln(1 - random.uniform()) + Number.MIN_VALUE))
 }

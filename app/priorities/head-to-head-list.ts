@@ -9,7 +9,7 @@ import {
   pairWins,
 } from './pairwise-matrix.ts'
 import { rankedPairs } from './ranked-pairs.ts'
-import { type Ranking, rankByScore } from './ranking.ts'
+import { type Ranking, rankEstimates } from './ranking.ts'
 
 /** From this many effective comparers on every pair, the pairs speak for themselves. */
 const ENOUGH_COMPARERS = 30
@@ -45,10 +45,11 @@ export function headToHeadList(matrix: PairwiseMatrix): HeadToHeadList {
 
 /** The order of Bradley-Terry with the weak prior, from the pairs. */
 export function modelledRanking(matrix: PairwiseMatrix): Ranking {
-  if (matrix.size < 2) return [[0]]
-  const worths = bradleyTerry(matrix.size, comparisons(matrix), { pseudo: WEAK_PRIOR })
-  // Estimates are decimals: what differs only by rounding is equal.
-  return rankByScore(worths.logWorth.map((value) => Math.round(value * 1e9)))
+  const judged = comparisons(matrix)
+  // One option, or options that nobody compared: nothing tells them apart.
+  if (judged.length === 0) return [Array.from({ length: matrix.size }, (_, option) => option)]
+  const worths = bradleyTerry(matrix.size, judged, { pseudo: WEAK_PRIOR })
+  return rankEstimates(worths.logWorth)
 }
 
 const ties = (matrix: PairwiseMatrix, a: number, b: number): number =>

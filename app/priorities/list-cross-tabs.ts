@@ -1,5 +1,6 @@
 import type { ChoiceListSettings, CrossTab, Dimension } from './choice-list-contract.ts'
 import { roundTo, suppress } from './disclosure.ts'
+import { type ClusterPart, effectivePeople, shareBetween } from './group-intervals.ts'
 import type { Grouping } from './list-coverage.ts'
 
 /** Options in the first three places by count, everybody tied for the third included. */
@@ -10,6 +11,31 @@ function firstThree(counts: readonly number[]): number[] {
 
 function sameSet(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((option) => b.includes(option))
+}
+
+/** Per option the clusters that have at least `minCell` people in a group. */
+function clusterParts(
+  clusters: readonly (string | null)[],
+  groupOf: readonly number[],
+  group: number,
+  picks: readonly (readonly number[])[],
+  { options, minCell }: { options: number; minCell: number },
+): ClusterPart[][] {
+  const found = new Map<string, { people: number; chose: Map<number, number> }>()
+  clusters.forEach((cluster, person) => {
+    if (cluster === null || groupOf[person] !== group) return
+    const own = found.get(cluster) ?? { people: 0, chose: new Map<number, number>() }
+    own.people++
+    for (const option of picks[person]!) own.chose.set(option, (own.chose.get(option) ?? 0) + 1)
+    found.set(cluster, own)
+  })
+  const large = [...found.values()].filter(({ people }) => people >= minCell)
+  // In an order of their own, so that sums of decimals do not depend on who came first.
+  return Array.from({ length: options }, (_, option) =>
+    large
+      .map(({ people, chose }) => ({ people, chose: chose.get(option) ?? 0 }))
+      .sort((a, b) => b.people - a.people || b.chose - a.chose),
+  )
 }
 
 /**
@@ -23,6 +49,7 @@ export function crossTab(
   picks: readonly (readonly number[])[],
   ids: readonly string[],
   settings: ChoiceListSettings,
+  clusters: readonly (string | null)[],
 ): CrossTab {
   const rounded = dimension !== 'district'
   const bases = grouping.ids.map(() => 0)
@@ -47,13 +74,27 @@ export function crossTab(
     const base = grouping.hidden[group] ? null : shown(bases[group]!)
     const enough = base !== null && bases[group]! >= settings.minBasePct
     const three = firstThree(line)
+    const parts = clusterParts(clusters, grouping.groupOf, group, picks, {
+      options: ids.length,
+      minCell: settings.minCell,
+    })
+    const percents = line.map((count, option) =>
+      open(option) && enough && base > 0 ? Math.min(100, Math.floor((200 * shown(count) + base) / (2 * base))) : null,
+    )
+    const effective = percents.map((percent, option) =>
+      percent === null
+        ? null
+        : effectivePeople(Math.min(base!, shown(line[option]!)), base!, parts[option]!, settings.minCell),
+    )
     const topThree = enough && three.length > 0 && three.every(open) ? three : null
     return {
       id,
       base,
       counts: line.map((count, option) => (open(option) ? shown(count) : null)),
-      percents: line.map((count, option) =>
-        open(option) && enough && base > 0 ? Math.min(100, Math.floor((200 * shown(count) + base) / (2 * base))) : null,
+      percents,
+      effective,
+      between: effective.map((people, option) =>
+        people === null ? null : shareBetween(Math.min(base!, shown(line[option]!)), base!, people),
       ),
       topThree: topThree?.map((option) => ids[option]!) ?? null,
       differsFromAll: topThree !== null && !sameSet(topThree, all),

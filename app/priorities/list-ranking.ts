@@ -2,6 +2,7 @@ import { bandLetter, bandsOf } from './bands.ts'
 import type { Moments, Ranking, Standing } from './choice-list-contract.ts'
 import { gaussianDraws } from './gaussian.ts'
 import { chancesInFirst, rankSetsFromDraws } from './rank-sets.ts'
+import type { Ranking as Order } from './ranking.ts'
 import { perMille, shareEstimate } from './share-estimate.ts'
 
 export type RankingSettings = { draws: number; confidencePerMille: number; seed: number }
@@ -20,6 +21,13 @@ export function listedOptions(options: readonly { id: string; title: string }[])
     return idA! < idB! ? -1 : 1
   })
   return options.map((option) => ({ id: option.id, alphabetical: order.indexOf(option) }))
+}
+
+/** Ids of a ranking, exact ties alphabetical by title. */
+export function named(ranking: Order, listed: readonly ListedOption[]): string[][] {
+  return ranking.map((group) =>
+    [...group].sort((a, b) => listed[a]!.alphabetical - listed[b]!.alphabetical).map((option) => listed[option]!.id),
+  )
 }
 
 function compare(a: readonly bigint[], b: readonly bigint[]): number {

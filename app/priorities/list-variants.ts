@@ -3,7 +3,9 @@ import { type ListedOption, type RankingSettings, rankingOf } from './list-ranki
 import { publishMoments } from './moments.ts'
 import { tallyOf } from './tally.ts'
 
-const exclusions: { name: Variant['name']; leaves: (row: Respondent) => boolean }[] = [
+type Counted = Pick<Respondent, 'picks' | 'same' | 'none' | 'cluster' | 'flaggedDuplicate'>
+
+const exclusions: { name: Variant['name']; leaves: (row: Counted) => boolean }[] = [
   { name: 'without-campaigns', leaves: (row) => row.cluster !== null },
   { name: 'without-duplicates', leaves: (row) => row.flaggedDuplicate },
   { name: 'without-both', leaves: (row) => row.cluster !== null || row.flaggedDuplicate },
@@ -19,7 +21,7 @@ function letters(ranking: Ranking): Map<string, string> {
  * difference would describe them.
  */
 export function variants(
-  input: ChoiceListInput,
+  input: Pick<ChoiceListInput, 'picksMax'> & { rows: readonly Counted[] },
   options: readonly ListedOption[],
   weights: readonly number[] | null,
   main: { unweighted: Ranking; weighted: Ranking | null },

@@ -28,13 +28,22 @@ export function ballotPackFiles(
   columns: readonly BallotColumn[] = [],
 ): PackFiles {
   const { weights } = weigh(input.rows, input.population, list.method.parameters)
-  const rows = ballotRows(input, weights, columns)
+  const withRepeats = list.beside !== undefined
+  const rows = ballotRows(input, weights, columns, withRepeats)
   if (level === 3) {
     const [fault] = openFaults(rows)
     if (fault) throw fault
   }
   const places = Array.from({ length: input.picksMax }, (_, place) => `place_${place + 1}`)
-  const header = [...places, 'same', 'none', 'weight_millionths', ...columns, 'cluster']
+  const header = [
+    ...places,
+    'same',
+    'none',
+    'weight_millionths',
+    ...columns,
+    ...(withRepeats ? ['repeat'] : []),
+    'cluster',
+  ]
   return sealed({
     ...sumFiles(list, input.options, about, level),
     'ballots.csv': csvText([header, ...rows]),
@@ -45,11 +54,14 @@ function ballotRows(
   { rows, options, picksMax }: ChoiceListInput,
   weights: readonly number[] | null,
   columns: readonly BallotColumn[],
+  withRepeats: boolean,
 ): string[][] {
   const known = rows.map((row, person) => {
     const picks = Array.from({ length: picksMax }, (_, place) => options[row.picks[place] ?? -1]?.id ?? '')
     const marks = [row.same, row.none].map((mark) => (mark ? '1' : '0'))
-    const own = [...picks, ...marks, weights ? String(weights[person]) : '', ...columns.map((name) => row[name] ?? '')]
+    const told = columns.map((name) => row[name] ?? '')
+    const repeat = withRepeats ? [row.flaggedDuplicate ? '1' : '0'] : []
+    const own = [...picks, ...marks, weights ? String(weights[person]) : '', ...told, ...repeat]
     return { own, text: csvText([own]), cluster: row.cluster }
   })
   const clusters = new Map<string, string[]>()
@@ -83,6 +95,8 @@ export function openFaults(rows: readonly (readonly string[])[]): PriorityInputE
 export type PackedRow = Pick<Respondent, 'picks' | 'same' | 'none' | 'cluster'> & {
   weight: number | null
   columns: Partial<Record<BallotColumn, string>>
+  /** Looks like a repeat of another; null where the pack does not say. */
+  flaggedDuplicate: boolean | null
 }
 
 function unreadable(line: number, why: string): PriorityInputError {
@@ -100,7 +114,8 @@ export function readBallots(
   const fixed = [...Array.from({ length: picksMax }, (_, i) => `place_${i + 1}`), 'same', 'none', 'weight_millionths']
   for (const name of [...fixed, 'cluster']) if (at(name) < 0) throw unreadable(1, `there is no column ${name}`)
   const columns = ballotColumns.filter((name) => at(name) >= 0)
-  if (header.length !== fixed.length + columns.length + 1) throw unreadable(1, 'there is a column too many')
+  const extra = at('repeat') < 0 ? 1 : 2
+  if (header.length !== fixed.length + columns.length + extra) throw unreadable(1, 'there is a column too many')
   const place = new Map(ids.map((id, option) => [id, option]))
   const rows = cells.map((row, i): PackedRow => {
     const line = i + 2
@@ -126,6 +141,7 @@ export function readBallots(
       none: mark('none'),
       cluster: row[at('cluster')] || null,
       weight: weight === '' ? null : Number(weight),
+      flaggedDuplicate: extra === 1 ? null : mark('repeat'),
       columns: Object.fromEntries(columns.map((name) => [name, row[at(name)]!])),
     }
   })

@@ -1,24 +1,38 @@
-import type { ChoiceList, ChoiceListSettings, Moments } from './choice-list-contract.ts'
+import type { Unranked } from './ballot.ts'
+import type { Preferences } from './choice-beside-contract.ts'
+import type { ChoiceList, ListParameters, Moments } from './choice-list-contract.ts'
 import { parseCsv } from './csv-text.ts'
 import { PriorityInputError } from './input-error.ts'
 import type { ListedOption } from './list-ranking.ts'
-import { type PackFiles, type PackLevel, packFormat } from './pack.ts'
+import type { PublishedSource } from './list-sources.ts'
+import { type PackFiles, type PackLevel, packFormats } from './pack.ts'
 import { readBallots } from './pack-ballots.ts'
+import { readPreferences, readSources } from './pack-beside.ts'
 
 /** A pack, read but not yet believed. */
 export type Pack = {
   level: PackLevel
   method: string
-  parameters: ChoiceListSettings & { picksMax: number; seed: number }
+  parameters: ListParameters
   options: ListedOption[]
   base: number
   none: number
   counts: { among: number; positions: number[]; same: number; pointsSixths: number }[]
   pairs: number[][]
   moments: { unweighted: Moments; weighted: Moments | null }
+  /** From `share-bands/2` on. */
+  beside: PackBeside | null
   /** Levels 2 and 3. */
   ballots: ReturnType<typeof readBallots> | null
   result: Omit<ChoiceList, 'moments' | 'pairs' | 'method'>
+}
+
+export type PackBeside = {
+  unweighted: Preferences
+  weighted: Preferences | null
+  /** Null where one is hidden. */
+  weightedPoints: (string | null)[]
+  sources: PublishedSource[]
 }
 
 function unreadable(file: string, why: string): PriorityInputError {
@@ -77,8 +91,9 @@ type Rules = {
 /** @throws PriorityInputError `unreadable-pack` with the file's name */
 export function readPack(files: Readonly<PackFiles>): Pack {
   const rules = parsed<Rules>(files, 'rules.json')
-  if (rules.format !== packFormat || ![1, 2, 3].includes(rules.level)) {
-    throw unreadable('rules.json', `not ${packFormat} of level 1, 2 or 3`)
+  if (!packFormats[rules.method] || rules.format !== packFormats[rules.method] || ![1, 2, 3].includes(rules.level)) {
+    const known = Object.values(packFormats).join(' or ')
+    throw unreadable('rules.json', `not ${known}, of a method known here and of level 1, 2 or 3`)
   }
   if (!Array.isArray(rules.options) || rules.options.length === 0) throw unreadable('rules.json', 'it lists no options')
   const { draws, confidencePerMille, seed, picksMax } = rules.parameters ?? {}
@@ -113,10 +128,37 @@ export function readPack(files: Readonly<PackFiles>): Pack {
       return ids.map((_, k) => whole(line[k + 1], 'matrix.csv'))
     }),
     moments: { unweighted: unweightedMoments, weighted: momentsOf(weighted, 'weighted', ids) },
+    beside: rules.method === 'share-bands/1' ? null : besideOf(files, rules.parameters, weighted, ids),
     ballots: rules.level === 1 ? null : readBallots(text(files, 'ballots.csv'), ids, picksMax),
     result: parsed(files, 'result.json'),
   }
 }
+
+function besideOf(
+  files: Readonly<PackFiles>,
+  { unranked, sweepDraws, sweepTop }: ListParameters,
+  weighted: readonly string[][],
+  ids: readonly string[],
+): PackBeside {
+  if (!isReading(unranked) || !Number.isSafeInteger(sweepDraws) || !Number.isSafeInteger(sweepTop)) {
+    throw unreadable('rules.json', 'a parameter is missing')
+  }
+  const preferences = (which: string) => readPreferences(text(files, 'preferences.csv'), which, ids, unranked)
+  const unweighted = preferences('unweighted')
+  if (!unweighted) throw unreadable('preferences.csv', 'the unweighted head-to-heads are missing')
+  const points = new Map(weighted.filter((row) => row[1] === 'points').map((row) => [row[2] ?? '', row[4] ?? '']))
+  return {
+    unweighted,
+    weighted: preferences('weighted'),
+    weightedPoints: ids.map((id) => {
+      const cell = points.get(id)
+      return cell === undefined || !/^\d{1,60}$/.test(cell) ? null : cell
+    }),
+    sources: readSources(text(files, 'sources.csv'), ids, unranked),
+  }
+}
+
+const isReading = (value: unknown): value is Unranked => value === 'tied-last' || value === 'no-preference'
 
 function fail(file: string, why: string): never {
   throw unreadable(file, why)

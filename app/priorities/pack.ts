@@ -1,11 +1,17 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Beside, BesideView } from './choice-beside-contract.ts'
 import type { ChoiceList, ChoiceOption, Moments } from './choice-list-contract.ts'
 import { csvText } from './csv-text.ts'
 import { generatorName } from './generator.ts'
 import { listedOptions } from './list-ranking.ts'
+import { preferencesCsv, sourcesCsv } from './pack-beside.ts'
 
-export const packFormat = 'folkmoot-pack/1'
+/** The form of a pack follows from the method of its list: what stands beside a list came with `share-bands/2`. */
+export const packFormats: Readonly<Record<string, string>> = {
+  'share-bands/1': 'folkmoot-pack/1',
+  'share-bands/2': 'folkmoot-pack/2',
+}
 
 /**
  * 1: counts, matrices and sums, never anybody's answer. 2: ballots with weights besides, sealed, for scrutiny. 3: the
@@ -20,7 +26,13 @@ export type PackAbout = Record<string, string>
 
 const sumNames = ['rules.json', 'counts.csv', 'matrix.csv', 'weighted.csv', 'cuts.csv', 'result.json']
 
-export const packNames = (level: PackLevel): string[] => (level === 1 ? sumNames : [...sumNames, 'ballots.csv'])
+const besideNames = ['preferences.csv', 'sources.csv']
+
+export const packNames = (level: PackLevel, method: string): string[] => [
+  ...sumNames,
+  ...(method === 'share-bands/1' ? [] : besideNames),
+  ...(level === 1 ? [] : ['ballots.csv']),
+]
 
 export function hashOf(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)))
@@ -67,8 +79,9 @@ function momentRows(weighting: string, moments: Moments, ids: readonly string[])
 
 function cutsCsv(list: ChoiceList): string {
   const hidden = (value: number | null) => (value === null ? '*' : value)
+  const ranges = list.beside !== undefined
   return csvText([
-    ['dimension', 'group', 'base', 'option', 'count', 'percent'],
+    ['dimension', 'group', 'base', 'option', 'count', 'percent', ...(ranges ? ['effective', 'low', 'high'] : [])],
     ...list.crossTabs.flatMap(({ dimension, groups }) =>
       groups.flatMap((group) =>
         list.options.map((option, at) => [
@@ -78,6 +91,11 @@ function cutsCsv(list: ChoiceList): string {
           option.id,
           hidden(group.counts[at]!),
           hidden(group.percents[at]!),
+          ...(ranges
+            ? [group.effective?.[at] ?? null, group.between?.[at]?.[0] ?? null, group.between?.[at]?.[1] ?? null].map(
+                hidden,
+              )
+            : []),
         ]),
       ),
     ),
@@ -102,11 +120,12 @@ export function sumFiles(
 ): PackFiles {
   const ids = list.options.map((option) => option.id)
   const titles = new Map(options.map((option) => [option.id, option.title]))
-  const { moments, pairs, method, ...result } = list
+  const { moments, pairs, method, beside, ...result } = list
+  const { unranked = 'tied-last' } = method.parameters
   const listed = listedOptions(options)
   return {
     'rules.json': json({
-      format: packFormat,
+      format: packFormats[method.id],
       level,
       method: method.id,
       generator: generatorName,
@@ -120,9 +139,34 @@ export function sumFiles(
       ['weighting', 'moment', 'option', 'other', 'value'],
       ...momentRows('unweighted', moments.unweighted, ids),
       ...(moments.weighted ? momentRows('weighted', moments.weighted, ids) : []),
+      ...(moments.weighted && beside ? pointRows(list) : []),
     ]),
     'cuts.csv': cutsCsv(list),
-    'result.json': json(result),
+    ...(beside && {
+      'preferences.csv': preferencesCsv(beside, ids, unranked),
+      'sources.csv': sourcesCsv(beside, ids, unranked),
+    }),
+    'result.json': json(beside ? { ...result, beside: withoutMatrices(beside) } : result),
+  }
+}
+
+const pointRows = (list: ChoiceList): string[][] =>
+  list.options.map((option) => ['weighted', 'points', option.id, '', option.weightedPointsSixthsMillionths ?? '*'])
+
+/** What stands beside a list, less the figures that the pack holds in files of their own. */
+export function withoutMatrices({ unweighted, weighted, combined }: Beside): object {
+  const less = (view: BesideView | null) => {
+    if (!view) return null
+    const { preferences: _, ...rest } = view
+    return rest
+  }
+  return {
+    unweighted: less(unweighted),
+    weighted: less(weighted),
+    combined: combined && {
+      ...combined,
+      sources: combined.sources.map(({ wins: _, compared: __, ...source }) => source),
+    },
   }
 }
 

@@ -6,6 +6,21 @@ export function rankByScore(scores: ArrayLike<number>): Ranking {
   return rankBy(scores.length, (a, b) => scores[b]! - scores[a]!)
 }
 
+/**
+ * Estimates are decimals, and what differs only by the last steps of an iteration is equal: neighbours closer than a ten
+ * millionth share a place. No two answers that differ lie so close, so that every program finds the same ties.
+ */
+export function rankEstimates(estimates: readonly number[], within = 1e-7): Ranking {
+  const order = [...estimates.keys()].sort((a, b) => estimates[b]! - estimates[a]! || a - b)
+  const ranking: Ranking = []
+  order.forEach((option, at) => {
+    const close = at > 0 && estimates[order[at - 1]!]! - estimates[option]! <= within
+    if (close) ranking.at(-1)!.push(option)
+    else ranking.push([option])
+  })
+  return ranking.map((group) => group.sort((a, b) => a - b))
+}
+
 /** Options by any comparison that returns zero for a tie and is transitive. */
 export function rankBy(size: number, compare: (a: number, b: number) => number): Ranking {
   const order = Array.from({ length: size }, (_, option) => option).sort((a, b) => compare(a, b) || a - b)

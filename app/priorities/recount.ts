@@ -1,10 +1,11 @@
-import { choiceListMethod } from './choice-list.ts'
+import { knownListMethods } from './choice-list.ts'
 import type { Moments } from './choice-list-contract.ts'
 import { PriorityInputError } from './input-error.ts'
 import { type Ranked, rankingOf } from './list-ranking.ts'
 import { hashOf, type PackFiles, type PackLevel, packNames, rootOf } from './pack.ts'
 import { type Pack, readPack } from './pack-reader.ts'
 import { ballotDifferences } from './recount-ballots.ts'
+import { recountBeside } from './recount-beside.ts'
 
 export type RecountReport = {
   /** Nothing differs. */
@@ -15,10 +16,10 @@ export type RecountReport = {
   differences: string[]
 }
 
-function hashDifferences(files: Readonly<PackFiles>, level: PackLevel): string[] {
+function hashDifferences(files: Readonly<PackFiles>, level: PackLevel, method: string): string[] {
   const stated = JSON.parse(files['hashes.json'] ?? '{}') as { files?: Record<string, string>; root?: string }
   const { 'hashes.json': _, ...content } = files
-  const names = packNames(level)
+  const names = packNames(level, method)
   const differences = names.flatMap((name) => {
     if (files[name] === undefined) return [`${name} is missing`]
     const hash = hashOf(files[name])
@@ -41,7 +42,7 @@ function countDifferences(pack: Pack): string[] {
   const { options, counts, pairs, base, none, result, moments, parameters } = pack
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
   return [
-    ...differ('method', choiceListMethod, pack.method),
+    ...(knownListMethods.includes(pack.method) ? [] : [`method: ${pack.method} is not known here`]),
     ...differ('people', base, result.base),
     ...differ('none of these', none, result.none),
     ...differ('people in the unweighted sums', String(base), moments.unweighted.total),
@@ -125,18 +126,21 @@ function linesOf(which: string, pack: Pack, ranked: Ranked): string[] {
 export function recount(files: Readonly<PackFiles>): RecountReport {
   try {
     const pack = readPack(files)
-    const hashes = hashDifferences(files, pack.level)
+    const hashes = hashDifferences(files, pack.level, pack.method)
     const { draws, confidencePerMille, seed } = pack.parameters
     const rank = (moments: Moments) => rankingOf(moments, pack.base, pack.options, { draws, confidencePerMille, seed })
     const unweighted = rank(pack.moments.unweighted)
     const weighted = pack.moments.weighted ? rank(pack.moments.weighted) : null
+    const ballots = ballotDifferences(pack, differ)
+    const beside = recountBeside(pack, { unweighted: unweighted.ranking, weighted: weighted?.ranking ?? null }, differ)
     const { 'hashes.json': _, ...content } = files
     const differences = [
       ...countDifferences(pack),
-      ...ballotDifferences(pack, differ),
+      ...ballots,
       ...rankDifferences(pack, 'unweighted', unweighted),
       ...rankDifferences(pack, 'weighted', weighted),
       ...cutDifferences(pack),
+      ...beside.differences,
       ...hashes,
     ]
     const lines = [
@@ -145,6 +149,7 @@ export function recount(files: Readonly<PackFiles>): RecountReport {
       ...(pack.ballots ? [`level ${pack.level} ballots ${pack.ballots.rows.length}`] : []),
       ...linesOf('unweighted', pack, unweighted),
       ...(weighted ? linesOf('weighted', pack, weighted) : []),
+      ...beside.lines,
       `root ${rootOf(content)}`,
     ]
     return { ok: differences.length === 0, lines, differences }

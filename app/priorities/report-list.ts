@@ -5,12 +5,12 @@ import { fastTally } from './fast-tally.ts'
 import { gaussianDraws } from './gaussian.ts'
 import { type HeadToHeadSums, headToHeadEstimate } from './head-to-head-estimate.ts'
 import { headToHeadList } from './head-to-head-list.ts'
-import type { ListedOption } from './list-ranking.ts'
+import { type ListedOption, named } from './list-ranking.ts'
 import { type PackedBallots, pickPeople } from './packed-ballots.ts'
 import { margin, type PairwiseMatrix } from './pairwise-matrix.ts'
 import { rankSetsFromDraws } from './rank-sets.ts'
 import { rankedPairs } from './ranked-pairs.ts'
-import { places, type Ranking } from './ranking.ts'
+import { places } from './ranking.ts'
 
 interface Dealt {
   readonly count: number
@@ -142,11 +142,4 @@ export function reportedList(
     criticalMillionths: sets.critical === null ? null : Math.round(sets.critical * 1_000_000),
     options,
   }
-}
-
-/** Ids of a ranking, exact ties alphabetical by title. */
-export function named(ranking: Ranking, listed: readonly ListedOption[]): string[][] {
-  return ranking.map((group) =>
-    [...group].sort((a, b) => listed[a]!.alphabetical - listed[b]!.alphabetical).map((option) => listed[option]!.id),
-  )
 }

@@ -46,7 +46,7 @@ export function emptyTally(options: number, picksMax: number): Tally {
 }
 
 /** @throws PriorityInputError naming what is wrong with the answer. */
-function checkChoice(choice: Choice, options: number, picksMax: number): void {
+export function checkChoice(choice: Omit<Choice, 'cluster'>, options: number, picksMax: number): void {
   const { picks, none } = choice
   if (none && picks.length > 0) {
     throw new PriorityInputError('none-with-picks', '"None of these" cannot stand beside chosen options')

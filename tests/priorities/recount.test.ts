@@ -8,6 +8,7 @@ import { type ChoiceListInput, type ChoiceOption, choiceList } from '../../app/p
 import { csvCell, csvText, parseCsv } from '../../app/priorities/csv-text.ts'
 import { generator } from '../../app/priorities/generator.ts'
 import { hashOf, type PackFiles, packFiles, rootOf } from '../../app/priorities/pack.ts'
+import { ballotPackFiles } from '../../app/priorities/pack-ballots.ts'
 import { recount } from '../../app/priorities/recount.ts'
 import { modelInput, modelRows } from '../support/model-respondents.ts'
 
@@ -44,10 +45,14 @@ function written(name: string, pack: PackFiles): string {
 describe('the pack', () => {
   it('holds counts, matrices and sums, never a row per person, and the same bytes each time', () => {
     expect(Object.keys(files).sort()).toEqual(
-      ['counts.csv', 'cuts.csv', 'hashes.json', 'matrix.csv', 'result.json', 'rules.json', 'weighted.csv'].sort(),
+      [
+        ...['counts.csv', 'cuts.csv', 'hashes.json', 'matrix.csv', 'preferences.csv'],
+        ...['result.json', 'rules.json', 'sources.csv', 'weighted.csv'],
+      ].sort(),
     )
     expect(packFiles(choiceList(input), input.options, about)).toEqual(files)
-    const longest = Math.max(...Object.values(files).map((text) => text.split('\n').length))
+    const tables = Object.entries(files).filter(([name]) => name.endsWith('.csv'))
+    const longest = Math.max(...tables.map(([, text]) => text.split('\n').length))
     expect(longest).toBeLessThan(input.rows.length)
   })
 
@@ -168,7 +173,9 @@ describe('the second implementation, in plain Python', () => {
     for (let seed = 1; seed <= packs; seed++) {
       const { pack } = generated(seed)
       paths.push(written(`pack ${seed}`, pack))
-      outputs.push([...recount(pack).lines, said, ''].join('\n'))
+      const { lines, differences } = recount(pack)
+      expect(differences).toEqual([])
+      outputs.push([...lines, said, ''].join('\n'))
     }
   }, 600_000)
 
@@ -198,7 +205,10 @@ describe('the second implementation, in plain Python', () => {
   })
 })
 
-/** Consultations of every shape: few or many people, ties, campaigns, nobody choosing, unweighted or weighted. */
+/**
+ * Consultations of every shape: few or many people, ties, campaigns, repeats, nobody choosing, unweighted or weighted,
+ * with other sources or none, either reading of what is unranked, with ballots or without.
+ */
 function generated(seed: number): { pack: PackFiles } {
   const random = generator(seed)
   const size = 1 + random.below(9)
@@ -211,17 +221,33 @@ function generated(seed: number): { pack: PackFiles } {
   }))
   const picksMax = 1 + random.below(4)
   const tied = random.below(5) === 0
-  const rows = modelRows(seed, 1 + random.below(random.below(2) ? 600 : 40)).map((row, at) => {
+  const choose = (at: number) => {
     const chosen = random.below(Math.min(picksMax, size) + 1)
     const order = random.shuffle(options.map((_, option) => option))
     // Early options are liked more, unless the world is tied.
-    const picks = tied ? [at % size] : order.sort((a, b) => random.below(a + 2) - random.below(b + 2)).slice(0, chosen)
+    return tied ? [at % size] : order.sort((a, b) => random.below(a + 2) - random.below(b + 2)).slice(0, chosen)
+  }
+  const rows = modelRows(seed, 1 + random.below(random.below(2) ? 600 : 40)).map((row, at) => {
+    const picks = choose(at)
     const cluster = random.below(6) === 0 ? `c${random.below(3)}` : null
-    return { ...row, picks, none: picks.length === 0, same: random.below(4) === 0, cluster }
+    const flaggedDuplicate = random.below(12) === 0
+    return { ...row, picks, none: picks.length === 0, same: random.below(4) === 0, cluster, flaggedDuplicate }
   })
+  const sources = Array.from({ length: random.below(4) }, (_, at) => ({
+    id: ['residents', 'a jury, "ours"', '=forum'][at]!,
+    weight: random.below(4),
+    choices:
+      at === 0 ? rows : Array.from({ length: random.below(30) }, (_, i) => ({ picks: choose(i), same: i % 5 === 0 })),
+  }))
   const settings = { draws: 100 + random.below(200), confidencePerMille: 900 + random.below(90) }
-  const asked: ChoiceListInput = { ...modelInput(rows), options, picksMax, settings, seed: random.word() }
-  return { pack: packFiles(choiceList(asked), options, { question: `Question ${seed}` }) }
+  const unranked = random.below(3) === 0 ? ('no-preference' as const) : ('tied-last' as const)
+  const asked: ChoiceListInput = {
+    ...modelInput(rows),
+    ...{ options, picksMax, settings, sources, unranked, seed: random.word() },
+  }
+  const about = { question: `Question ${seed}` }
+  const list = choiceList(asked)
+  return { pack: random.below(2) ? packFiles(list, options, about) : ballotPackFiles(asked, list, about, 2) }
 }
 
 describe('comma-separated values', () => {

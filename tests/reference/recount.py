@@ -5,6 +5,7 @@ Written apart from the TypeScript rules, from their description: shares and band
 same bytes for the same pack. Use: python3 recount.py FOLDER [FOLDER ...]; exit code 1 when anything differs.
 """
 import csv
+from fractions import Fraction
 import hashlib
 import json
 import math
@@ -289,7 +290,7 @@ def moments_of(rows, weighting, ids):
             moments[name] = int(value)
         elif name == "cross":
             moments[name][place[option]][place[other]] = int(value)
-        elif name != "basis":
+        elif name not in ("basis", "points"):
             moments[name][place[option]] = int(value)
     return moments if found else None
 
@@ -317,37 +318,717 @@ def sums_of(ballots, size, weighted):
     return moments
 
 
-def ballots_agree(folder, rows, ids, parameters, counts):
-    """Levels 2 and 3: whether the ballots give the published counts, matrix and exact sums; and how many there are."""
+def ballots_of(folder, ids, parameters):
+    """Levels 2 and 3: a person as picks, whether they matter the same, none of these, weight, cluster, repeat."""
     header, *lines = read_csv(os.path.join(folder, "ballots.csv"))
     column = {name: at for at, name in enumerate(header)}
     place, most = {identity: at for at, identity in enumerate(ids)}, parameters["picksMax"]
-    ballots, positions, same = [], [[0] * most for _ in ids], [0] * len(ids)
-    pairs = [[0] * len(ids) for _ in ids]
+    ballots = []
     for line in lines:
-        picks = [place[cell] for cell in line[:most] if cell]
-        equal = line[column["same"]] == "1" and len(picks) > 1
-        for at, pick in enumerate(picks):
+        weight = line[column["weight_millionths"]]
+        ballots.append({
+            "picks": [place[cell] for cell in line[:most] if cell],
+            "same": line[column["same"]] == "1",
+            "none": line[column["none"]] == "1",
+            "weight": int(weight) if weight else None,
+            "cluster": line[column["cluster"]],
+            "repeat": "repeat" in column and line[column["repeat"]] == "1",
+        })
+    return ballots
+
+
+def units_of(ballots):
+    return [(ballot["picks"], ballot["weight"], ballot["cluster"]) for ballot in ballots]
+
+
+def ballots_agree(folder, rows, ids, parameters, counts, ballots):
+    """Whether the ballots give the published counts, matrix and exact sums."""
+    most = parameters["picksMax"]
+    positions, same = [[0] * most for _ in ids], [0] * len(ids)
+    pairs = [[0] * len(ids) for _ in ids]
+    for ballot in ballots:
+        equal = ballot["same"] and len(ballot["picks"]) > 1
+        for at, pick in enumerate(ballot["picks"]):
             if equal:
                 same[pick] += 1
             else:
                 positions[pick][at] += 1
-            for other in picks:
+            for other in ballot["picks"]:
                 pairs[pick][other] += 1
-        weight = line[column["weight_millionths"]]
-        ballots.append((picks, int(weight) if weight else None, line[column["cluster"]]))
     matrix = {row[0]: [int(cell) for cell in row[1:]] for row in read_csv(os.path.join(folder, "matrix.csv"))[1:]}
     agree = all(
         [pairs[j][j], *positions[j], same[j]] == [int(cell) for cell in counts[identity][2:4 + most]]
         and pairs[j] == matrix[identity]
         for j, identity in enumerate(ids)
     )
-    agree = agree and sum(line[column["none"]] == "1" for line in lines) == int(counts["_none"][2])
+    agree = agree and sum(ballot["none"] for ballot in ballots) == int(counts["_none"][2])
     exact = {row[0] for row in rows if row[1:2] == ["basis"] and row[4] == "exact"}
     for which in ("unweighted", "weighted"):
         if which in exact:
-            agree = agree and sums_of(ballots, len(ids), which == "weighted") == moments_of(rows, which, ids)
-    return agree and len(lines) == int(counts["_base"][2]), len(lines)
+            agree = agree and sums_of(units_of(ballots), len(ids), which == "weighted") == moments_of(rows, which, ids)
+    return agree and len(ballots) == int(counts["_base"][2])
+
+
+# What stands beside a list: the same answers by other methods, from head-to-heads.
+
+def order_by_scores(scores):
+    return [[j for j, own in enumerate(scores) if own == score] for score in sorted(set(scores), reverse=True)]
+
+
+def order_by_beats(size, beats):
+    order, rest = [], list(range(size))
+    while rest:
+        top = [a for a in rest if not any(beats(b, a) for b in rest if b != a)]
+        order.append(top)
+        rest = [a for a in rest if a not in top]
+    return order
+
+
+def ranked_pairs(wins):
+    """Tideman 1987; equally clear victories are taken together, and those that contradict each other left open."""
+    size = len(wins)
+    by_strength = {}
+    for a in range(size):
+        for b in range(size):
+            if wins[a][b] > wins[b][a]:
+                by_strength.setdefault(wins[a][b] - wins[b][a], []).append((a, b))
+    above = [set() for _ in range(size)]
+
+    def lock(reach, a, b):
+        uppers = {a} | {x for x in range(size) if a in reach[x]}
+        lowers = {b} | reach[b]
+        for x in uppers:
+            reach[x] |= lowers
+
+    for strength in sorted(by_strength, reverse=True):
+        possible = [(a, b) for a, b in by_strength[strength] if a not in above[b]]
+        together = [set(own) for own in above]
+        for a, b in possible:
+            lock(together, a, b)
+        for a, b in possible:
+            if a not in together[b]:
+                lock(above, a, b)
+    return order_by_beats(size, lambda a, b: b in above[a])
+
+
+def schulze(wins):
+    size = len(wins)
+    path = [[max(0, wins[a][b] - wins[b][a]) if a != b else 0 for b in range(size)] for a in range(size)]
+    for via in range(size):
+        for a in range(size):
+            for b in range(size):
+                if a != b and via not in (a, b):
+                    path[a][b] = max(path[a][b], min(path[a][via], path[via][b]))
+    return order_by_beats(size, lambda a, b: path[a][b] > path[b][a])
+
+
+def kemeny(wins):
+    """What all optimal orders share (dynamic programming over sets)."""
+    size = len(wins)
+    full = (1 << size) - 1
+    gain = lambda last, before: sum(wins[a][last] for a in range(size) if before >> a & 1)
+    best = [0] * (full + 1)
+    lasts = [[] for _ in range(full + 1)]
+    for group in range(1, full + 1):
+        found = [(best[group ^ 1 << last] + gain(last, group ^ 1 << last), last)
+                 for last in range(size) if group >> last & 1]
+        best[group] = max(score for score, _ in found)
+        lasts[group] = [last for score, last in found if score == best[group]]
+    before, seen, open_sets = [0] * size, set(), [full]
+    while open_sets:
+        group = open_sets.pop()
+        if group in seen:
+            continue
+        seen.add(group)
+        for last in lasts[group]:
+            before[last] |= group ^ 1 << last
+            open_sets.append(group ^ 1 << last)
+    return order_by_beats(size, lambda a, b: not before[a] >> b & 1)
+
+
+def borda(wins, compared):
+    size = len(wins)
+    return order_by_scores([sum(compared[a][b] + wins[a][b] - wins[b][a] for b in range(size) if b != a)
+                            for a in range(size)])
+
+
+def solve(matrix, right):
+    size = len(right)
+    rows = [list(matrix[i]) + [right[i]] for i in range(size)]
+    for i in range(size):
+        pivot = max(range(i, size), key=lambda r: abs(rows[r][i]))
+        rows[i], rows[pivot] = rows[pivot], rows[i]
+        for r in range(i + 1, size):
+            factor = rows[r][i] / rows[i][i]
+            for c in range(i, size + 1):
+                rows[r][c] -= factor * rows[i][c]
+    out = [0.0] * size
+    for i in reversed(range(size)):
+        out[i] = (rows[i][size] - sum(rows[i][c] * out[c] for c in range(i + 1, size))) / rows[i][i]
+    return out
+
+
+def bradley_terry(wins, compared, total, effective):
+    """Davidson 1970 with half a win and half a loss of each option against an imaginary one; by Newton's steps."""
+    size = len(wins)
+    rows = []
+    for a in range(size):
+        for b in range(a + 1, size):
+            if compared[a][b]:
+                scale = effective / total
+                draws = compared[a][b] - wins[a][b] - wins[b][a]
+                rows.append((a, b, wins[a][b] * scale, wins[b][a] * scale, max(0, draws) * scale))
+    if not rows:
+        return [list(range(size))]
+    ties = any(row[4] > 0 for row in rows)
+    rows += [(a, -1, 0.5, 0.5, 0.0) for a in range(size)]
+    parameters = size + ties
+    at = [0.0] * parameters
+
+    def outcomes(a, b, own):
+        x, y = own[a], own[b] if b >= 0 else 0.0
+        found = [(x, [(a, 1.0)]), (y, [(b, 1.0)])]
+        if ties:
+            found.append(((x + y) / 2 + own[size], [(a, 0.5), (b, 0.5), (size, 1.0)]))
+        return found
+
+    def value(own):
+        sum_of = 0.0
+        for a, b, *counts in rows:
+            found = outcomes(a, b, own)
+            top = max(score for score, _ in found)
+            log = top + math.log(sum(math.exp(score - top) for score, _ in found))
+            sum_of += sum(count * (score - log) for count, (score, _) in zip(counts, found))
+        return sum_of
+
+    for _ in range(200):
+        gradient = [0.0] * parameters
+        information = [[0.0] * parameters for _ in range(parameters)]
+        for a, b, *counts in rows:
+            found = outcomes(a, b, at)
+            top = max(score for score, _ in found)
+            weights = [math.exp(score - top) for score, _ in found]
+            chances = [weight / sum(weights) for weight in weights]
+            trials = sum(counts)
+            mean = {}
+            for (score, features), chance, count in zip(found, chances, list(counts) + [0.0]):
+                for i, x in features:
+                    if i < 0:
+                        continue
+                    gradient[i] += (count - trials * chance) * x
+                    mean[i] = mean.get(i, 0.0) + chance * x
+                    for j, y in features:
+                        if j >= 0:
+                            information[i][j] += trials * chance * x * y
+            for i, x in mean.items():
+                for j, y in mean.items():
+                    information[i][j] -= trials * x * y
+        step = solve(information, gradient)
+        length, now = 1.0, value(at)
+        while length > 1e-9 and value([own + length * d for own, d in zip(at, step)]) < now - 1e-12 * abs(now):
+            length /= 2
+        at = [own + length * d for own, d in zip(at, step)]
+        if max(abs(d) for d in step) < 1e-13:
+            break
+    order = sorted(range(size), key=lambda j: (-at[j], j))
+    groups = []
+    for place, j in enumerate(order):
+        if place and at[order[place - 1]] - at[j] <= 1e-7:
+            groups[-1].append(j)
+        else:
+            groups.append([j])
+    return groups
+
+
+def head_to_heads(wins):
+    out = []
+    for a in range(len(wins)):
+        share, opponents = 0.0, 0
+        for b in range(len(wins)):
+            decided = wins[a][b] + wins[b][a]
+            if a != b and decided:
+                share += wins[a][b] / decided
+                opponents += 1
+        out.append(None if opponents == 0 else math.floor(share / opponents * 1000 + 0.5))
+    return out
+
+
+def outside(order, bands, ids):
+    place, above = {}, 0
+    for group in order:
+        for j in group:
+            place[ids[j]] = above + 1
+        above += len(group)
+    found, above = set(), 0
+    for band in bands:
+        for identity in band["ids"]:
+            if not above < place[identity] <= above + len(band["ids"]):
+                found.add(identity)
+        above += len(band["ids"])
+    return [identity for identity in ids if identity in found]
+
+
+def named(order, options):
+    return [[options[j]["id"] for j in sorted(group, key=lambda j: options[j]["alphabetical"])] for group in order]
+
+
+def view_of(preferences, points, published, options):
+    ids = [option["id"] for option in options]
+    wins, compared = preferences["wins"], preferences["compared"]
+    place = {identity: j for j, identity in enumerate(ids)}
+    orders = [
+        ("share", [[place[identity] for identity in group] for group in published["order"]]),
+        ("points", None if None in points else order_by_scores(points)),
+        ("ranked-pairs", ranked_pairs(wins)),
+        ("schulze", schulze(wins)),
+    ]
+    if len(ids) <= 20:
+        orders.append(("kemeny", kemeny(wins)))
+    orders.append(("borda", borda(wins, compared)))
+    orders.append(("bradley-terry", bradley_terry(wins, compared, preferences["total"], preferences["effective"])))
+    return {
+        "headToHeadPerMille": head_to_heads(wins),
+        "methods": [
+            {
+                "method": method,
+                "order": order and named(order, options),
+                "outside": outside(order, published["bands"], ids) if order else [],
+            }
+            for method, order in orders
+        ],
+    }
+
+
+BILLION = 1000000000
+half_up = lambda value: math.floor(value + 0.5)
+
+
+def combined_of(sources, published, options, parameters):
+    """Each source's matrix as shares, averaged with the declared weights, then ranked pairs; and other weights drawn."""
+    ids = [option["id"] for option in options]
+    shown = [source for source in sources if source["people"] is not None]
+    if len(shown) < 2 or not any(source["weight"] for source in shown):
+        return None
+    size = len(ids)
+    shares = [
+        [[half_up(s["wins"][a][b] / s["compared"][a][b] * BILLION) if s["compared"][a][b] else None
+          for b in range(size)] for a in range(size)]
+        for s in shown
+    ]
+
+    def normal(weights):
+        total = 0
+        for weight in weights:
+            total += weight
+        return [half_up(weight / total * 1000000) for weight in weights]
+
+    def combine(weights):
+        matrix = [[0] * size for _ in ids]
+        for a in range(size):
+            for b in range(size):
+                having = sum(w for w, share in zip(weights, shares) if share[a][b] is not None)
+                if having:
+                    total = sum(w * share[a][b] for w, share in zip(weights, shares) if share[a][b] is not None)
+                    matrix[a][b] = half_up(total / having)
+        return ranked_pairs(matrix)
+
+    def places(order):
+        out, above = [0] * size, 0
+        for group in order:
+            for j in group:
+                out[j] = above + 1
+            above += len(group)
+        return out
+
+    random = Xoshiro128StarStar(parameters["seed"])
+
+    def drawn():
+        parts = []
+        for _ in shown:
+            high = random.word() >> 5
+            uniform = (high * 67108864 + (random.word() >> 6)) / 9007199254740992
+            parts.append(-logarithm(1 - uniform) + 5e-324)
+        return normal(parts)
+
+    draws = [places(combine(drawn())) for _ in range(parameters["sweepDraws"])]
+    order = combine(normal([source["weight"] for source in shown]))
+    top = parameters["sweepTop"]
+    return {
+        "sources": [
+            {
+                "id": source["id"],
+                "weight": source["weight"],
+                "people": source["people"],
+                "order": None if source["people"] is None else named(ranked_pairs(source["wins"]), options),
+            }
+            for source in sources
+        ],
+        "order": named(order, options),
+        "outside": outside(order, published["bands"], ids),
+        "sweep": {
+            "draws": len(draws),
+            "top": top,
+            "options": [
+                {
+                    "id": identity,
+                    "inTopPerMille": (2000 * sum(own[j] <= top for own in draws) + len(draws)) // (2 * len(draws)),
+                    "bestPlace": min(own[j] for own in draws),
+                    "worstPlace": max(own[j] for own in draws),
+                }
+                for j, identity in enumerate(ids)
+            ],
+        },
+    }
+
+
+def wilson(count, people):
+    z = 1.959963984540054
+    share = count / people
+    centre = share + (z * z) / (2 * people)
+    half = z * math.sqrt((share * (1 - share) + (z * z) / (4 * people)) / people)
+    scale = 1 + (z * z) / people
+    return [math.floor(100 * max(0.0, (centre - half) / scale)), math.ceil(100 * min(1.0, (centre + half) / scale))]
+
+
+def ranges_agree(tabs):
+    for tab in tabs:
+        for group in tab["groups"]:
+            for count, people, between in zip(group["counts"], group["effective"], group["between"]):
+                known = group["base"] and count is not None and people is not None
+                base = group["base"]
+                if between != (wilson(min(base, count) / base * people, people) if known else None):
+                    return False
+    return True
+
+
+def groups_apart(tabs, ids, confidence):
+    shown, pairs = [], 0
+    for tab in tabs:
+        options = []
+        for j in range(len(ids)):
+            own = []
+            for group in tab["groups"]:
+                count, percent, people = group["counts"][j], group["percents"][j], group["effective"][j]
+                if group["id"] != "not-stated" and group["base"] and None not in (count, percent, people):
+                    share = count / group["base"]
+                    gentle = (share * people + 2) / (people + 4)
+                    own.append((share, percent, gentle * (1 - gentle) / (people + 4)))
+            options.append(own)
+            pairs += len(own) * (len(own) - 1) // 2
+        shown.append(options)
+    critical = quantile(1 - (1 - confidence) / (2 * max(1, pairs)))
+    out = []
+    for options in shown:
+        found = []
+        for j, own in enumerate(options):
+            if len(own) < 2:
+                continue
+            ordered = sorted(own, key=lambda cell: cell[0])
+            low, high = ordered[0], ordered[-1]
+            percents = [cell[1] for cell in own]
+            clear = high[0] - low[0] > critical * math.sqrt(low[2] + high[2])
+            found.append((-(max(percents) - min(percents)), j, clear))
+        out.append([{"id": ids[j], "rangePercent": -width, "clear": clear} for width, j, clear in sorted(found)])
+    return out
+
+
+def matrix_of(cells, what, ids):
+    return [[0 if a == b else int(cells[what, a, b]) for b in ids] for a in ids]
+
+
+def compared_of(cells, ids, parameters, total):
+    if parameters["unranked"] == "no-preference":
+        return matrix_of(cells, "compared", ids)
+    return [[0 if a == b else total for b in ids] for a in ids]
+
+
+def preferences_of(folder, which, ids, parameters):
+    rows = read_csv(os.path.join(folder, "preferences.csv"))[1:]
+    cells = {tuple(row[1:4]): row[4] for row in rows if row[0] == which}
+    if not cells:
+        return None
+    total = int(cells["total", "", ""])
+    return {
+        "total": total,
+        "effective": int(cells["effective", "", ""]),
+        "wins": matrix_of(cells, "wins", ids),
+        "compared": compared_of(cells, ids, parameters, total),
+    }
+
+
+def sources_of(folder, ids, parameters):
+    rows = read_csv(os.path.join(folder, "sources.csv"))[1:]
+    sources = []
+    for name in dict.fromkeys(row[0] for row in rows):
+        cells = {tuple(row[1:4]): row[4] for row in rows if row[0] == name}
+        people = cells["people", "", ""]
+        source = {"id": name, "weight": int(cells["weight", "", ""]), "people": None}
+        if people != "*":
+            source["people"] = int(people)
+            source["wins"] = matrix_of(cells, "wins", ids)
+            source["compared"] = compared_of(cells, ids, parameters, int(people))
+        sources.append(source)
+    return sources
+
+
+def counted_preferences(ballots, size, parameters, weighted, effective):
+    """Head-to-heads from ballots; a weighted cell on fewer than `minCell` people is people times a mean weight."""
+    last = parameters["unranked"] == "tied-last"
+
+    def count(weight_of):
+        wins, both, chose = [[0] * size for _ in range(size)], [[0] * size for _ in range(size)], [0] * size
+        for ballot in ballots:
+            weight = weight_of(ballot)
+            place = {pick: 1 if ballot["same"] else at + 1 for at, pick in enumerate(ballot["picks"])}
+            for a in place:
+                chose[a] += weight
+                for b in range(size):
+                    if b not in place:
+                        wins[a][b] += weight if last else 0
+                    elif a != b:
+                        both[a][b] += weight
+                        wins[a][b] += weight if place[a] < place[b] else 0
+        return wins, both, chose
+
+    wins, both, chose = count(lambda ballot: 1)
+    total = len(ballots)
+    if weighted:
+        people_wins, people_both, people = wins, both, chose
+        wins, both, chose = count(lambda ballot: ballot["weight"])
+        total = sum(ballot["weight"] for ballot in ballots)
+        few = lambda number: 0 < number < parameters["minCell"]
+        chose = [people[a] * total // len(ballots) if few(people[a]) else chose[a] for a in range(size)]
+        wins, both = [list(row) for row in wins], [list(row) for row in both]
+        for a in range(size):
+            for b in range(size):
+                if a == b:
+                    continue
+                shared = people_both[a][b]
+                alone = [people[j] - shared if last else 0 for j in (a, b)]
+                first, second = people_wins[a][b] - alone[0], people_wins[b][a] - alone[1]
+                parts = [first, second, shared - first - second, shared, *alone, people[a], people[b]]
+                if not any(few(part) for part in parts):
+                    continue
+                if last:
+                    wins[a][b] = people_wins[a][b] * chose[a] // max(1, people[a])
+                else:
+                    mean, of = chose[a] + chose[b], max(1, people[a] + people[b])
+                    wins[a][b], both[a][b] = first * mean // of, shared * mean // of
+    compared = [[0 if a == b else total if last else both[a][b] for b in range(size)] for a in range(size)]
+    return {"total": total, "effective": effective if weighted else total, "wins": wins, "compared": compared}
+
+
+# The balanced list, from ballots: sequential Phragmén with exact loads, every exact tie followed.
+
+class TooManyTies(Exception):
+    pass
+
+
+def phragmen(profile, size):
+    """Order that all ways of breaking exact ties share. `profile`: set of options to weight."""
+    groups = sorted((sorted(own), weight) for own, weight in profile.items())
+    supporters = [[g for g, (own, _) in enumerate(groups) if j in own] for j in range(size)]
+    weight_of = [sum(groups[g][1] for g in own) for own in supporters]
+    # A path: who was taken, which level of load each group carries, the levels, and who was ever ahead of whom.
+    open_paths, closed = [((), (0,) * len(groups), (Fraction(0),), frozenset())], []
+    while open_paths:
+        following = []
+        for taken, level_of, levels, ahead in open_paths:
+            best, firsts = None, []
+            for j in range(size):
+                if weight_of[j] == 0 or j in taken:
+                    continue
+                carried = {}
+                for g in supporters[j]:
+                    carried[level_of[g]] = carried.get(level_of[g], 0) + groups[g][1]
+                load = (1 + sum(levels[at] * weight for at, weight in carried.items())) / weight_of[j]
+                if best is None or load < best:
+                    best, firsts = load, [j]
+                elif load == best:
+                    firsts.append(j)
+            if not firsts:
+                closed.append((taken, level_of, levels, ahead))
+            for j in firsts:
+                mine = set(supporters[j])
+                next_levels = tuple(len(levels) if g in mine else at for g, at in enumerate(level_of))
+                further = {(j, b) for b in range(size) if b != j and b not in taken}
+                following.append((taken + (j,), next_levels, levels + (best,), ahead | further))
+        open_paths = joined(following)
+        if len(open_paths) > 1000:
+            raise TooManyTies()
+    ahead = set().union(*(path[3] for path in joined(closed)))
+    return order_by_beats(size, lambda a, b: (a, b) in ahead and (b, a) not in ahead)
+
+
+def joined(paths):
+    """Ways that meet again go on as one."""
+    if len(paths) < 2:
+        return paths
+    known = {}
+    for taken, level_of, levels, ahead in paths:
+        key = (frozenset(taken), tuple(levels[at] for at in level_of))
+        if key in known:
+            first = known[key]
+            known[key] = (*first[:3], first[3] | ahead)
+        else:
+            known[key] = (taken, level_of, levels, ahead)
+    return list(known.values())
+
+
+def balanced_of(ballots, weighted, options, parameters):
+    size = len(options)
+    profile = {}
+    for ballot in ballots:
+        weight = ballot["weight"] if weighted else 1000000
+        if weight:
+            own = frozenset(ballot["picks"])
+            profile[own] = profile.get(own, 0) + weight
+    try:
+        order = phragmen(profile, size)
+    except TooManyTies:
+        order = None
+    scores = [sum(weight for own, weight in profile.items() if j in own) for j in range(size)]
+    everybody = sum(profile.values())
+    ids = lambda among: [options[j]["id"] for j in sorted(among)]
+
+    def proportional(among):
+        for j in range(size):
+            if j in among:
+                continue
+            weight = 0
+            for deserves in range(1, len(among) + 1):
+                weight += sum(w for own, w in profile.items() if j in own and len(own & among) == deserves - 1)
+                if weight > 0 and weight * len(among) >= deserves * everybody:
+                    return False
+        return True
+
+    def none_percent(among):
+        none = sum(1 for ballot in ballots if not among & set(ballot["picks"]))
+        few = lambda people: 0 < people < parameters["minCell"]
+        if len(ballots) < parameters["minBasePct"] or few(none) or few(len(ballots) - none):
+            return None
+        return (per_mille(sum(w for own, w in profile.items() if not own & among), everybody) + 5) // 10
+
+    def first(groups, length):
+        taken = []
+        for group in groups:
+            if len(taken) < length:
+                taken += group
+        return set(taken)
+
+    prefixes = []
+    for length in (3, 5, 10):
+        if length > size:
+            continue
+        balanced = None if order is None else first(order, length)
+        if balanced is not None and len(balanced) != length:
+            balanced = None
+        majority = first(order_by_scores(scores), length)
+        prefixes.append({
+            "length": length,
+            "balanced": None if balanced is None else ids(balanced),
+            "majority": ids(majority),
+            "proportional": None if balanced is None else proportional(balanced),
+            "majorityProportional": proportional(majority),
+            "nonePercent": None if balanced is None else none_percent(balanced),
+            "nonePercentByMajority": none_percent(majority),
+        })
+    return {"order": order and named(order, options), "prefixes": prefixes}
+
+
+def variants_of(ballots, lists, options, parameters):
+    """The list without campaigns and without what looks like repeats."""
+    ids = [option["id"] for option in options]
+    minimum = parameters["minCell"]
+    letter_of = lambda published: {identity: band["letter"] for band in published["bands"] for identity in band["ids"]}
+    bases, out = [], []
+    leaving = {
+        "without-campaigns": lambda ballot: ballot["cluster"] != "",
+        "without-duplicates": lambda ballot: ballot["repeat"],
+        "without-both": lambda ballot: ballot["cluster"] != "" or ballot["repeat"],
+    }
+    for name, leaves in leaving.items():
+        kept = [ballot for ballot in ballots if not leaves(ballot)]
+        gaps = [base - len(kept) for base in [len(ballots)] + (bases if name == "without-both" else [])]
+        bases.append(len(kept))
+        if 0 in gaps:
+            continue
+        if min(gaps) < minimum or len(kept) < minimum:
+            out.append({"name": name, "base": len(ballots), "removed": 0, "unweighted": None, "weighted": None})
+            continue
+        views = {}
+        for which in ("unweighted", "weighted"):
+            views[which] = None
+            if lists[which] is not None:
+                moments = sums_of(units_of(kept), len(ids), which == "weighted")
+                published, standings = ranking(moments, len(kept), options, parameters)
+                before, after = letter_of(lists[which]), letter_of(published)
+                views[which] = {
+                    "sharePerMille": [standing["sharePerMille"] for standing in standings],
+                    "ranks": [standing["rank"] for standing in standings],
+                    "bands": published["bands"],
+                    "changed": [identity for identity in ids if before[identity] != after[identity]],
+                }
+        out.append({"name": name, "base": len(kept), "removed": len(ballots) - len(kept), **views})
+    return out
+
+
+def chain(order):
+    return "none" if not order else " > ".join("=".join(group) for group in order)
+
+
+def recount_beside(folder, rules, result, counts, rows, lists, ballots):
+    """Lines about what stands beside the list, and whether it is what was published."""
+    options, parameters = rules["options"], rules["parameters"]
+    ids = [option["id"] for option in options]
+    told, tabs = result["beside"], result["crossTabs"]
+    star = {row[2]: row[4] for row in rows if row[1:2] == ["points"]}
+    points = {
+        "unweighted": [int(counts[identity][4 + parameters["picksMax"]]) for identity in ids],
+        "weighted": [int(star[identity]) if star.get(identity, "*") != "*" else None for identity in ids],
+    }
+    lines, same = [], True
+    for which in ("unweighted", "weighted"):
+        preferences = preferences_of(folder, which, ids, parameters)
+        if lists[which] is None or preferences is None:
+            same = same and told[which] is None and preferences is None
+            continue
+        view = view_of(preferences, points[which], lists[which], options)
+        same = same and told[which] is not None and all(view[part] == told[which][part] for part in view)
+        lines.append(which + " head-to-heads " + " ".join("none" if s is None else str(s) for s in view["headToHeadPerMille"]))
+        for method in view["methods"]:
+            left = " outside " + " ".join(method["outside"]) if method["outside"] else ""
+            lines.append(f"{which} by {method['method']} {chain(method['order'])}{left}")
+        if ballots is not None:
+            weighted = which == "weighted"
+            effective = 0
+            if weighted:
+                total = sum(ballot["weight"] for ballot in ballots)
+                effective = total * total // sum(ballot["weight"] ** 2 for ballot in ballots)
+            same = same and preferences == counted_preferences(ballots, len(ids), parameters, weighted, effective)
+            balanced = balanced_of(ballots, weighted, options, parameters)
+            same = same and balanced == told[which]["balanced"]
+            lines.append(f"{which} balanced {chain(told[which]['balanced']['order'])}")
+    combined = combined_of(sources_of(folder, ids, parameters), lists["weighted"] or lists["unweighted"], options, parameters)
+    same = same and combined == told["combined"]
+    if combined:
+        for source in combined["sources"]:
+            people = "*" if source["people"] is None else source["people"]
+            lines.append(f"source {source['id']} weight {source['weight']} people {people} {chain(source['order'])}")
+        lines.append("combined " + chain(combined["order"]))
+        sweep = combined["sweep"]
+        drawn = " ".join(f"{o['inTopPerMille']}:{o['bestPlace']}-{o['worstPlace']}" for o in sweep["options"])
+        lines.append(f"combined first {sweep['top']} of {sweep['draws']} {drawn}")
+    same = same and ranges_agree(tabs)
+    for tab, apart in zip(tabs, groups_apart(tabs, ids, parameters["confidencePerMille"] / 1000)):
+        same = same and apart == tab["apart"]
+        lines.append(" ".join(["apart", tab["dimension"]] + [f"{o['id']}={o['rangePercent']}{'!' if o['clear'] else ''}" for o in apart]))
+    if ballots is None:
+        lines.append("outside this pack: who answered, the balanced list, the list without campaigns and repeats")
+    else:
+        same = same and variants_of(ballots, lists, options, parameters) == result["variants"]
+        lines.append("outside this pack: who answered")
+    return lines, same
 
 
 def sha(data):
@@ -364,18 +1045,24 @@ def recount(folder):
     rows = read_csv(os.path.join(folder, "weighted.csv"))
     lines = ["method " + rules["method"], f"people {people} none {none}"]
     same = people == result["base"] and none == result["none"]
-    names = NAMES
+    beside = rules["method"] != "share-bands/1"
+    names, ballots, lists = list(NAMES), None, {}
+    if beside:
+        names += ["preferences.csv", "sources.csv"]
     if rules["level"] > 1:
-        names = sorted(NAMES + ["ballots.csv"])
-        agree, ballots = ballots_agree(folder, rows, ids, parameters, counts)
-        same = same and agree
-        lines.append(f"level {rules['level']} ballots {ballots}")
+        names.append("ballots.csv")
+        ballots = ballots_of(folder, ids, parameters)
+        same = same and ballots_agree(folder, rows, ids, parameters, counts, ballots)
+        lines.append(f"level {rules['level']} ballots {len(ballots)}")
+    names.sort()
     for which in ("unweighted", "weighted"):
         moments = moments_of(rows, which, ids)
         if moments is None:
             same = same and result[which] is None
+            lists[which] = None
             continue
         published, standings = ranking(moments, people, options, parameters)
+        lists[which] = published
         same = same and published == result[which]
         same = same and standings == [option[which] for option in result["options"]]
         for band in published["bands"]:
@@ -388,6 +1075,10 @@ def recount(folder):
                 )
         critical = published["criticalMillionths"]
         lines.append(f"{which} critical {'none' if critical is None else critical}")
+    if beside:
+        more, agree = recount_beside(folder, rules, result, counts, rows, lists, ballots)
+        lines += more
+        same = same and agree
     stated = json.loads(read("hashes.json"))
     hashes = {name: sha(read(name)) for name in names}
     root = sha("".join(f"{name} {hashes[name]}\n" for name in names).encode())

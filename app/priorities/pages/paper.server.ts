@@ -1,4 +1,4 @@
-import type { AnalysisContent } from '../../consultations/snapshot.ts'
+import type { AnalysisAbout } from '../../consultations/snapshot.ts'
 import { covers, firstLanguage } from '../../languages/language.ts'
 import { textsOf } from '../../languages/text-store.server.ts'
 import { languageOf } from '../../languages/words.server.ts'
@@ -8,9 +8,6 @@ import { newestList, type PublishedRow, publishedList, publishedVersions } from 
 
 /** One published list with everything its page, its downloads and its options' pages say. */
 export type Paper = Awaited<ReturnType<typeof paperOf>>
-
-/** What is frozen with a list, without the figures that the list itself holds. */
-export type PaperAbout = Omit<AnalysisContent, 'list'>
 
 /** The list at an address and version (the newest unless given); not found when there is none. */
 export async function paperOf(ask: Ask<{ slug: string }>, version?: number) {
@@ -27,7 +24,8 @@ export async function draftPaper(ask: Ask<unknown>, exerciseId: string) {
 }
 
 async function paperFrom({ db, lang, request }: Ask<unknown>, row: PublishedRow) {
-  const { list: _, ...about } = JSON.parse(row.content) as AnalysisContent
+  // The first form of a snapshot holds the list a second time; nobody needs it here.
+  const { list: _, ...about } = JSON.parse(row.content) as AnalysisAbout & { list?: unknown }
   const list = JSON.parse(row.result) as ChoiceList
   const language = covers(languageOf(lang)!, new URL(request.url).pathname) ? lang : firstLanguage
   const options = await db
