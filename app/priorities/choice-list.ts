@@ -12,7 +12,7 @@ import { weigh } from './weighting.ts'
 
 export type * from './choice-list-contract.ts'
 
-export const choiceListMethod = 'share-bands/2'
+const choiceListMethod = 'share-bands/2'
 
 /** Every method whose lists can be read and recounted. */
 export const knownListMethods: readonly string[] = ['share-bands/1', choiceListMethod]
