@@ -4,6 +4,7 @@ import type { JuryTables } from './tables/juries.ts'
 import type { PeopleTables } from './tables/people.ts'
 import type { PlacesTables } from './tables/places.ts'
 import type { RecruitmentTables } from './tables/recruitment.ts'
+import type { RegisterTables } from './tables/register.ts'
 import type { SeatingTables } from './tables/seating.ts'
 
 /** Every table of one partnership. One database is one partnership. */
@@ -14,4 +15,5 @@ export interface Schema
     JuryTables,
     RecruitmentTables,
     SeatingTables,
-    BoardTables {}
+    BoardTables,
+    RegisterTables {}

@@ -123,6 +123,7 @@ export function closingFreezer(keeper: CheckpointKeeper): (db: Db, now: Date) =>
       .select('e.id')
       .where('e.kind', '=', 'consultation')
       .where('e.published_at', 'is not', null)
+      .where('e.asked_elsewhere', '=', 0)
       .where('e.closes_on', '<', londonDay(now))
       .where((eb) =>
         eb.not(

@@ -9,9 +9,9 @@ export interface AreaChoice {
 }
 
 /** From the largest to the smallest. */
-const kinds: string[] = ['county', 'district', 'forum']
+const kinds: string[] = ['county', 'district', 'forum', 'parish']
 
-/** County, districts and forum areas that hold on a day, each with the area above it, in reading order. */
+/** County, districts, forum areas and parishes that hold on a day, each with the area above it, in reading order. */
 export async function areasOn(db: Handle, day: string): Promise<AreaChoice[]> {
   const rows = await db
     .selectFrom('area as a')
@@ -23,7 +23,7 @@ export async function areasOn(db: Handle, day: string): Promise<AreaChoice[]> {
         .on((eb) => eb.or([eb('l.valid_to', 'is', null), eb('l.valid_to', '>=', day)])),
     )
     .select(['a.id', 'a.code', 'a.name', 's.kind', 'l.parent_id as parentId'])
-    .where('s.kind', 'in', kinds as ('county' | 'district' | 'forum')[])
+    .where('s.kind', 'in', kinds as ('county' | 'district' | 'forum' | 'parish')[])
     .where('s.valid_from', '<=', day)
     .where((eb) => eb.or([eb('s.valid_to', 'is', null), eb('s.valid_to', '>=', day)]))
     .orderBy('a.code')

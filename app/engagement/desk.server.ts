@@ -26,7 +26,7 @@ export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
     .select(['exercise_id', 'published_at', 'first_publisher'])
     .execute()
   const mine = (await registerOf(db)).filter(
-    (row) => row.run_by === actor.organisationId && row.kind === 'consultation',
+    (row) => row.run_by === actor.organisationId && row.kind === 'consultation' && !row.asked_elsewhere,
   )
   const answered = await answeredIn(
     db,

@@ -80,7 +80,17 @@ export async function registerOf(db: Handle) {
   const rows = await db
     .selectFrom('exercise as e')
     .leftJoin('organisation as o', 'o.id', 'e.run_by')
-    .select(['e.id', 'e.slug', 'e.kind', 'e.title', 'e.run_by', 'o.name as organisation', 'e.opens_on', 'e.closes_on'])
+    .select([
+      'e.id',
+      'e.slug',
+      'e.kind',
+      'e.title',
+      'e.run_by',
+      'o.name as organisation',
+      'e.opens_on',
+      'e.closes_on',
+      'e.asked_elsewhere',
+    ])
     .select(['e.decision_on', 'e.decided_by', 'e.published_at', 'e.results_by', 'e.created_at'])
     .orderBy('e.id')
     .execute()

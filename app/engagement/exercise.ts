@@ -52,6 +52,8 @@ export interface PlanTrouble {
   field: string
   key: string
   values: Record<string, string | number>
+  /** The area of the words, where it is not this one's. */
+  area?: 'planning'
 }
 
 const required = [

@@ -57,6 +57,7 @@ export async function changedBy(db: Handle, lang: string, today: string, slug?: 
     .selectFrom('exercise')
     .selectAll()
     .where('published_at', 'is not', null)
+    .where('asked_elsewhere', '=', 0)
     .where('closes_on', 'is not', null)
     .where('closes_on', '<', today)
     .orderBy('closes_on', 'desc')

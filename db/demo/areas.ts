@@ -1,3 +1,4 @@
+import { generator } from '../../app/priorities/generator.ts'
 import type { CensusDimension } from '../tables/places.ts'
 import { censusAttribution, districtCensus as districts } from './census-2021.ts'
 import type { Demo } from './context.ts'
@@ -34,6 +35,46 @@ const forums: [district: string, name: string, note?: string][] = [
   ['Oadby and Wigston', 'South Wigston'],
 ]
 
+/** Twelve of the parishes, each in the forum area it belongs to; how many live there is invented, like the forums'. */
+const parishes: [name: string, forum: string, people: number][] = [
+  ['Sileby', 'Quorn, Barrow, Sileby and the Wolds', 7800],
+  ['Barrow upon Soar', 'Quorn, Barrow, Sileby and the Wolds', 6900],
+  ['Queniborough', 'Syston, Thurmaston and Wreake Villages', 2900],
+  ['Rothley', 'Bradgate, Rothley, Mountsorrel and Birstall', 4900],
+  ['Countesthorpe', 'Blaby South', 6400],
+  ['Kibworth Beauchamp', 'Mid Rural', 5400],
+  ['Great Glen', 'Mid Rural', 4000],
+  ['Market Bosworth', 'Bosworth', 2200],
+  ['Barwell', 'Hinckley', 9000],
+  ['Bottesford', 'Melton forum area 1', 3600],
+  ['Asfordby', 'Melton forum area 2', 3400],
+  ['Measham', 'Ashby, Measham and Moira', 5200],
+]
+
+/** An area of any kind by the name it goes by. */
+export function areaId(demo: Demo, name: string): string {
+  if (name === 'county') return demo.id('county')
+  if (districts.some((district) => district.name === name)) return districtId(demo, name)
+  const forum = forums.findIndex(([, forumName]) => forumName === name)
+  if (forum >= 0) return demo.id(`forum-${forum + 1}`)
+  const parish = parishes.findIndex(([parishName]) => parishName === name)
+  if (parish < 0) throw new RangeError(`no area is called ${name}`)
+  return demo.id(`parish-${parish + 1}`)
+}
+
+const forumSeed = 20270127
+
+/** The people of each forum area: its district's, split at random into parts of like size. Approximate, and so rounded. */
+function forumPopulations(): number[] {
+  const random = generator(forumSeed)
+  const weights = forums.map(([district]) => ({ district, weight: 0.7 + 0.6 * random.uniform() }))
+  return weights.map(({ district, weight }) => {
+    const all = weights.filter((one) => one.district === district).reduce((sum, one) => sum + one.weight, 0)
+    const { population } = districts.find((d) => d.name === district)!
+    return Math.round((population * weight) / all / 100) * 100
+  })
+}
+
 export const districtId = (demo: Demo, name: string) =>
   demo.id(`district-${districts.findIndex((d) => d.name === name) + 1}`)
 export const forumsOf = (demo: Demo, district: string) =>
@@ -55,6 +96,7 @@ export async function loadAreas(demo: Demo): Promise<void> {
         valid_to: '2028-03-31',
       },
       { id: id('set-forums'), name: 'Community forums (27 areas)', kind: 'forum', valid_from: from, valid_to: null },
+      { id: id('set-parishes'), name: 'Parishes (twelve of them)', kind: 'parish', valid_from: from, valid_to: null },
       {
         id: id('set-new-councils'),
         name: 'New council areas',
@@ -81,17 +123,26 @@ export async function loadAreas(demo: Demo): Promise<void> {
     population: d.population,
     name_note: null,
   }))
+  const people = forumPopulations()
   const forumRows = forums.map(([, name, note], i) => ({
     id: id(`forum-${i + 1}`),
     area_set_id: id('set-forums'),
     code: `F${String(i + 1).padStart(2, '0')}`,
     name,
-    population: null,
+    population: people[i]!,
     name_note: note ?? null,
+  }))
+  const parishRows = parishes.map(([name, , population], i) => ({
+    id: id(`parish-${i + 1}`),
+    area_set_id: id('set-parishes'),
+    code: `P${String(i + 1).padStart(2, '0')}`,
+    name,
+    population,
+    name_note: null,
   }))
   await tx
     .insertInto('area')
-    .values([county, ...districtRows, ...forumRows])
+    .values([county, ...districtRows, ...forumRows, ...parishRows])
     .execute()
   await tx
     .insertInto('area_link')
@@ -105,6 +156,12 @@ export async function loadAreas(demo: Demo): Promise<void> {
       ...forums.map(([d], i) => ({
         parent_id: districtId(demo, d),
         child_id: id(`forum-${i + 1}`),
+        valid_from: from,
+        valid_to: null,
+      })),
+      ...parishes.map(([, forum], i) => ({
+        parent_id: areaId(demo, forum),
+        child_id: id(`parish-${i + 1}`),
         valid_from: from,
         valid_to: null,
       })),

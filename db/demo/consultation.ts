@@ -194,6 +194,9 @@ async function loadOpen(demo: Demo): Promise<void> {
   await addAnswers(demo.tx, demo.secret, consultationId, openAnswers(demo, optionIds, 120, openOpened))
 }
 
+/** The four forum areas that both plans ask: Loughborough's three and the villages to its south. */
+const sharedForums = [4, 5, 6, 7]
+
 async function loadPlanned(demo: Demo): Promise<void> {
   const buses = plan(demo, {
     title: 'Evening buses and the town centre',
@@ -210,7 +213,7 @@ async function loadPlanned(demo: Demo): Promise<void> {
     closesOn: demo.day(116),
     resultsBy: demo.day(160),
     changedBy: demo.day(540),
-    areaIds: [demo.id('district-2')],
+    areaIds: sharedForums.map((n) => demo.id(`forum-${n}`)),
   })
   const tooSoon = plan(demo, {
     ...buses,
@@ -220,11 +223,10 @@ async function loadPlanned(demo: Demo): Promise<void> {
     decisionOn: demo.day(130),
     commissionedBy: organisationId(demo, 'nhs'),
     paidBy: organisationId(demo, 'nhs'),
-    areaIds: [demo.id('county')],
   })
   for (const [key, runBy, officer, given] of [
     ['evening-buses', 'charnwood', 'officer-2', buses],
-    ['getting-to-appointments', 'county', 'officer-1', tooSoon],
+    ['getting-to-appointments', 'nhs', 'officer-3', tooSoon],
   ] as const) {
     await createExercise(
       demo.tx,

@@ -8,6 +8,7 @@ import { demoContext } from './context.ts'
 import { loadJury } from './jury.ts'
 import { loadPartnership } from './partnership.ts'
 import { loadRecruitingJury } from './recruiting-jury.ts'
+import { loadRegister } from './register.ts'
 
 /** Fills an empty database with the demonstration in one transaction. The same as-of day gives the same content. */
 export async function loadDemo(db: Db, asOf: string, secret: string, progress: (words: string) => void): Promise<void> {
@@ -19,6 +20,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['consultations, 3,012 answers and the list', loadConsultations],
       ['the citizens’ jury and a practice vote', loadJury],
       ['a jury being recruited: 5,000 letters, 168 replies', loadRecruitingJury],
+      ['the register: 46 exercises of 14 partners', loadRegister],
       ['the Board, its seats, meetings and queue', loadBoard],
       ['the Board’s answers, actions and papers', loadActions],
       ['the standing conference and its challenges', loadConference],

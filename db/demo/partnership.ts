@@ -38,6 +38,7 @@ export const organisationId = (demo: Demo, key: string) => demo.id(`organisation
 const staff: { key: string; label: string; organisation: string; roles: { role: Role; scope?: string }[] }[] = [
   { key: 'officer-1', label: 'Engagement officer 1', organisation: 'county', roles: [{ role: 'officer' }] },
   { key: 'officer-2', label: 'Engagement officer 2', organisation: 'charnwood', roles: [{ role: 'officer' }] },
+  { key: 'officer-3', label: 'Engagement officer 3', organisation: 'nhs', roles: [{ role: 'officer' }] },
   { key: 'analyst', label: 'Analyst', organisation: 'county', roles: [{ role: 'analyst' }] },
   { key: 'secretariat', label: 'Secretariat', organisation: 'county', roles: [{ role: 'secretariat' }] },
   { key: 'jury-manager', label: 'Jury manager', organisation: 'cvs', roles: [{ role: 'jury_manager' }] },

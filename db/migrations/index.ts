@@ -8,8 +8,9 @@ import * as ledgerIsAppendOnly from './0006-ledger-is-append-only.ts'
 import * as juryRecruitment from './0007-jury-recruitment.ts'
 import * as juryPreparation from './0009-jury-preparation.ts'
 import * as jurySeating from './0011-jury-seating.ts'
-import * as surveyUpload from './0016-survey-upload.ts'
+import * as register from './0014-register.ts'
 import * as messagesThreeWays from './0015-messages-three-ways.ts'
+import * as surveyUpload from './0016-survey-upload.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0011-jury-seating': jurySeating,
   '0016-survey-upload': surveyUpload,
   '0015-messages-three-ways': messagesThreeWays,
+  '0014-register': register,
 }

@@ -34,6 +34,8 @@ export interface ConsultationTables {
     published_at: string | null
     created_by: string
     created_at: string
+    /** 1 where it is asked by other means than this site, and only recorded here. */
+    asked_elsewhere: Generated<number>
   }
   exercise_area: { exercise_id: string; area_id: string }
   consultation: {

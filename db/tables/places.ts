@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Dated areas, census figures, texts in languages and editions, themes and the priorities that outlive an exercise. */
 export interface PlacesTables {
   area_set: {
@@ -37,6 +39,7 @@ export interface PlacesTables {
     area_id: string | null
     note: string
     on_date: string
+    evidence_item_id: Generated<string | null>
   }
 }
 

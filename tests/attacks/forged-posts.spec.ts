@@ -90,6 +90,7 @@ async function openSlug(site: Site): Promise<string> {
       .select('slug')
       .where('kind', '=', 'consultation')
       .where('published_at', 'is not', null)
+      .where('asked_elsewhere', '=', 0)
       .where('opens_on', '<=', today)
       .where('closes_on', '>', today)
       .executeTakeFirstOrThrow(),

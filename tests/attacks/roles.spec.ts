@@ -5,6 +5,7 @@ import { expect, type Site, test } from '../support/site.ts'
 const people = [
   'officer-1',
   'officer-2',
+  'officer-3',
   'analyst',
   'secretariat',
   'jury-manager',
@@ -21,7 +22,7 @@ const people = [
 ] as const
 type Person = (typeof people)[number]
 
-const officers: Person[] = ['officer-1', 'officer-2']
+const officers: Person[] = ['officer-1', 'officer-2', 'officer-3']
 const owners: Person[] = ['owner-county', 'owner-nhs', 'owner-police']
 const board: Person[] = ['board-01', 'board-11']
 const secretariat: Person[] = ['secretariat']
@@ -47,6 +48,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [county]: ['officer-1', ...secretariat],
     [charnwood]: ['officer-2', ...secretariat],
     '/desk/exercises/nothing': unseen,
+  },
+  'desk/exercises/:id/register': {
+    [`${county}/register`]: ['officer-1', ...secretariat],
+    [`${charnwood}/register`]: ['officer-2', ...secretariat],
   },
   'desk/exercises/:id/questions': {
     [`${county}/questions`]: ['officer-1', ...secretariat],

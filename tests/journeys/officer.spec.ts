@@ -72,6 +72,7 @@ async function refusedUntilReady(page: Page, exercise: string) {
     'Enter the day of the decision',
     'Say what cannot change, and why',
     'Say which options were rejected, and why',
+    'Choose at least one theme, in the register',
     'Build the questions from the template',
     'Sign that nothing has been decided',
   ])
@@ -98,6 +99,8 @@ async function refusedUntilReady(page: Page, exercise: string) {
   await fillDay(page, 'When is it taken?', addDays(today, 56 + 28))
   await page.getByRole('button', { name: 'Save this plan' }).click()
 
+  await page.getByRole('link', { name: /^In the register/ }).click()
+  await intoTheRegister(page, exercise)
   await page.getByRole('link', { name: 'Build the questions from the template' }).click()
   await build(page)
   await page.getByRole('button', { name: 'Sign', exact: true }).click()
@@ -107,6 +110,23 @@ async function refusedUntilReady(page: Page, exercise: string) {
   await expect(notice(page)).toContainText('“Still formative” is signed')
   await expect(page.locator('main')).toContainText('Everything is in place')
   await expect(page).toHaveURL(new RegExp(exercise))
+}
+
+/** Themes, people and ways of asking, by which an overlap with another partner is found; and an error keeps what was typed. */
+async function intoTheRegister(page: Page, exercise: string) {
+  await expectAccessible(page)
+  await page.getByLabel('Stronger, more cohesive communities').check()
+  await page.getByLabel('People with a learning disability').check()
+  await page.getByLabel('Online questionnaire').check()
+  await page.getByLabel('How many people do you expect to reach?').fill('about 300')
+  await page.getByRole('button', { name: 'Save this', exact: true }).click()
+  await expect(troubles(page)).toContainText('Enter a whole number')
+  await expect(page.getByLabel('Online questionnaire')).toBeChecked()
+  await expectAccessible(page)
+  await page.getByLabel('How many people do you expect to reach?').fill('300')
+  await page.getByRole('button', { name: 'Save this', exact: true }).click()
+  await expect(notice(page)).toContainText('The register is up to date')
+  await page.goto(exercise)
 }
 
 async function build(page: Page) {

@@ -12,6 +12,7 @@ export async function freshDemo(path: string): Promise<string> {
     .select('slug')
     .where('kind', '=', 'consultation')
     .where('published_at', 'is not', null)
+    .where('asked_elsewhere', '=', 0)
     .where('opens_on', '<=', today)
     .where('closes_on', '>', today)
     .executeTakeFirstOrThrow()

@@ -58,6 +58,9 @@ export default function Consultations() {
       <p>
         <a href={`/${code}/my-answer`}>{t('all.my_answer')}</a>
       </p>
+      <p>
+        <a href={`/${code}/register`}>{t('all.register')}</a>
+      </p>
     </ResidentPage>
   )
 }

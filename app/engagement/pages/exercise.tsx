@@ -14,12 +14,13 @@ import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { areasOn, organisationsByName } from '../area-store.server.ts'
-import { type Exercise, exerciseState, type PlanTrouble, planWarnings, publishingTroubles } from '../exercise.ts'
+import { type Exercise, exerciseState, type PlanTrouble } from '../exercise.ts'
 import { exerciseFor } from '../exercise-access.server.ts'
 import { publishExercise, savePlan, signFormative, withdrawExercise } from '../exercise-store.server.ts'
 import { londonDay } from '../london-day.ts'
 import { planFrom, planShape } from '../plan-form.ts'
-import { practiceOf } from '../practice-store.server.ts'
+import { readinessOf } from '../publishing.server.ts'
+import { entryOf } from '../register-entry-store.server.ts'
 import { newestConsultation } from '../template-store.server.ts'
 import { PlanFields } from './plan-fields.tsx'
 
@@ -30,7 +31,6 @@ export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission: 'exercise.plan' }, async (ask) => {
     const { db, now, request } = ask
     const exercise = await exerciseFor(ask)
-    const practice = await practiceOf(db)
     const consultation = await newestConsultation(db, exercise.id)
     const today = londonDay(now)
     const wanted = done.safeParse(new URL(request.url).searchParams.get('done'))
@@ -39,8 +39,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       exercise,
       state: exerciseState(exercise, today),
       options: consultation?.options ?? 0,
-      troubles: publishingTroubles(exercise, practice, consultation !== undefined),
-      warnings: planWarnings(exercise, practice),
+      ...(await readinessOf(db, exercise)),
+      askedElsewhere: (await entryOf(db, exercise.id)).askedElsewhere,
       choices: { organisations: await organisationsByName(db), areas: await areasOn(db, today) },
       done: wanted.success ? wanted.data : null,
     }
@@ -89,17 +89,15 @@ async function sign(ask: OneExercise) {
 }
 
 async function publish(ask: OneExercise) {
-  const t = ask.words('engagement')
   const troubles = await write(ask.db, async (tx) => {
     const exercise = await exerciseFor(ask, tx)
-    const consultation = await newestConsultation(tx, exercise.id)
-    const found = publishingTroubles(exercise, await practiceOf(tx), consultation !== undefined)
+    const { troubles: found } = await readinessOf(tx, exercise)
     if (!found.length && !exercise.publishedAt) await publishExercise(tx, exercise, ask.actor.personId, ask.now)
     return found
   })
   if (troubles.length)
     return refused(
-      troubles.map((trouble) => inWords(trouble, t)),
+      troubles.map((trouble) => inWords(trouble, ask.words)),
       {},
     )
   throw to(ask, 'published')
@@ -118,17 +116,21 @@ async function withdraw(ask: OneExercise) {
 }
 
 /** A trouble as a sentence, its days in words. */
-function inWords({ field, key, values }: PlanTrouble, t: TFunction): FieldError {
+function inWords({ field, key, values, area }: PlanTrouble, words: (area: string) => TFunction): FieldError {
   const said = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'string' ? formatDate(value, 'en-GB') : value,
+    typeof value === 'string' && isDay(value) ? formatDate(value, 'en-GB') : value,
   ])
-  const isDay = /(On|By)$/.test(field) && field !== 'decidedBy'
-  return { field: isDay ? `${field}-day` : field, message: String(t(`errors.${key}`, Object.fromEntries(said))) }
+  const message = String(words(area ?? 'engagement')(`errors.${key}`, Object.fromEntries(said)))
+  const isDayField = /(On|By)$/.test(field) && field !== 'decidedBy'
+  return { field: isDayField ? `${field}-day` : area ? 'beside' : field, message }
 }
 
+const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value)
+
 export default function ExercisePage() {
-  const { title, exercise, state, options, troubles, warnings, choices, done } = useLoaderData<typeof loader>()
+  const { title, exercise, state, options, troubles, warnings, askedElsewhere, choices, done } =
+    useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('engagement')
   const home = `/desk/exercises/${exercise.id}`
@@ -145,32 +147,35 @@ export default function ExercisePage() {
       }
     >
       <Readiness exercise={exercise} troubles={troubles} warnings={warnings} state={state} />
-      <DeskSection title={t('work.title')} id="questions">
-        <p>{options ? t('work.built', { count: options }) : t('work.not_built')}</p>
-        <ul>
-          {exercise.publishedAt ? null : (
-            <li>
-              <a href={`${home}/questions`}>{t('work.questions')}</a>
-            </li>
-          )}
-          {options && exercise.publishedAt ? (
-            <>
+      <BesideThePlan home={home} />
+      {askedElsewhere ? null : (
+        <DeskSection title={t('work.title')} id="questions">
+          <p>{options ? t('work.built', { count: options }) : t('work.not_built')}</p>
+          <ul>
+            {exercise.publishedAt ? null : (
               <li>
-                <a href={`/en/consultations/${exercise.slug}`}>{t('work.public')}</a>
+                <a href={`${home}/questions`}>{t('work.questions')}</a>
               </li>
-              <li>
-                <a href={`${home}/import`}>{t('work.import')}</a>
-              </li>
-              <li>
-                <a href={`${home}/coverage`}>{t('work.coverage')}</a>
-              </li>
-              <li>
-                <a href={`${home}/list`}>{t('work.list')}</a>
-              </li>
-            </>
-          ) : null}
-        </ul>
-      </DeskSection>
+            )}
+            {options && exercise.publishedAt ? (
+              <>
+                <li>
+                  <a href={`/en/consultations/${exercise.slug}`}>{t('work.public')}</a>
+                </li>
+                <li>
+                  <a href={`${home}/import`}>{t('work.import')}</a>
+                </li>
+                <li>
+                  <a href={`${home}/coverage`}>{t('work.coverage')}</a>
+                </li>
+                <li>
+                  <a href={`${home}/list`}>{t('work.list')}</a>
+                </li>
+              </>
+            ) : null}
+          </ul>
+        </DeskSection>
+      )}
       {exercise.publishedAt ? (
         <InsetText>{t('plan.frozen')}</InsetText>
       ) : (
@@ -185,6 +190,20 @@ export default function ExercisePage() {
   )
 }
 
+/** What an officer works out beside the plan, each on a page of its own. */
+function BesideThePlan({ home }: { home: string }) {
+  const t = useWords('planning')
+  return (
+    <DeskSection title={t('work.title')} id="beside">
+      <ul>
+        <li>
+          <a href={`${home}/register`}>{t('work.register')}</a>
+        </li>
+      </ul>
+    </DeskSection>
+  )
+}
+
 interface ReadinessProps {
   exercise: Exercise
   troubles: PlanTrouble[]
@@ -195,7 +214,8 @@ interface ReadinessProps {
 function Readiness({ exercise, troubles, warnings, state }: ReadinessProps) {
   const t = useWords('engagement')
   const { locale } = useLanguage()
-  const sentence = (trouble: PlanTrouble) => inWords(trouble, t).message
+  const planning = useWords('planning')
+  const sentence = (trouble: PlanTrouble) => inWords(trouble, (area) => (area === 'planning' ? planning : t)).message
   return (
     <DeskSection title={t('publish.title')} id="publish">
       {exercise.formativeSignedAt ? (

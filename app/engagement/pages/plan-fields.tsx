@@ -1,7 +1,6 @@
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, shown } from '../../server/form.ts'
 import { Checkboxes } from '../../ui/checkboxes.tsx'
-import { DateInput } from '../../ui/date-input.tsx'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
@@ -10,6 +9,7 @@ import { Select } from '../../ui/select.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { type Exercise, legalBases } from '../exercise.ts'
 import type { DayField as DayFieldName } from '../plan-form.ts'
+import { DayField } from './day-field.tsx'
 
 export interface PlanChoices {
   organisations: { id: string; name: string }[]
@@ -36,7 +36,17 @@ export function PlanFields({ back, exercise, choices }: PlanFieldsProps) {
     value: shown(back, field, stored(field)),
     error: errorOf(field),
   })
-  const day = (field: DayFieldName) => <DayField key={field} field={field} stored={stored(field)} back={back} />
+  const dayWords = { day: t('date.day'), month: t('date.month'), year: t('date.year'), error: t('error_prefix') }
+  const day = (field: DayFieldName) => (
+    <DayField
+      name={field}
+      legend={t(`plan.${field}.label`)}
+      hint={t(`plan.${field}.hint`)}
+      stored={stored(field)}
+      back={back}
+      words={dayWords}
+    />
+  )
   const organisation = (field: 'commissionedBy' | 'paidBy') => (
     <Select
       {...common(field)}
@@ -89,28 +99,5 @@ export function PlanFields({ back, exercise, choices }: PlanFieldsProps) {
         {day('changedBy')}
       </DeskSection>
     </>
-  )
-}
-
-function DayField({ field, stored, back }: { field: DayFieldName; stored: string; back: Refused | undefined }) {
-  const t = useWords('engagement')
-  const error = back?.errors.find((e) => e.field === `${field}-day`)
-  const [year = '', month = '', day = ''] = stored ? stored.split('-') : []
-  const values = { day: day.replace(/^0/, ''), month: month.replace(/^0/, ''), year }
-  const part = (unit: 'day' | 'month' | 'year') => ({
-    label: t(`date.${unit}`),
-    value: shown(back, `${field}-${unit}`, values[unit]),
-  })
-  return (
-    <DateInput
-      id={field}
-      namePrefix={field}
-      fieldset={{ legend: { text: t(`plan.${field}.label`) } }}
-      hint={{ text: t(`plan.${field}.hint`) }}
-      error={error && { text: error.message, visuallyHiddenText: t('error_prefix') }}
-      day={part('day')}
-      month={part('month')}
-      year={part('year')}
-    />
   )
 }

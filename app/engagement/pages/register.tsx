@@ -3,72 +3,169 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
+import { DateText } from '../../ui/date-text.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
-import { exerciseState } from '../exercise.ts'
-import { registerOf } from '../exercise-store.server.ts'
 import { londonDay } from '../london-day.ts'
+import { filterNames, filterQuery, shownStates } from '../register-filter.ts'
+import { resultsState } from '../register-row.ts'
+import { plansInPreparation } from '../register-store.server.ts'
+import { type NamedRow, registerView } from '../register-view.server.ts'
+import { RegisterFilterForm } from './register-filter-form.tsx'
 
-/** The forward plan: every exercise with its dates; of a plan that is not yet public no more than that. */
+/** How many of those that have closed stand on the first page. */
+const lately = 12
+
+/** The forward plan of all partners: what is open, what is coming, what has closed. Plans that are not public are counted only. */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words }) => {
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words, request }) => {
     const today = londonDay(now)
     return {
-      title: words('engagement')('forward.title'),
+      title: words('planning')('register.title'),
       today,
-      exercises: (await registerOf(db)).map((row) => ({
-        slug: row.published_at ? row.slug : null,
-        kind: row.kind,
-        title: row.title,
-        by: row.organisation ?? '',
-        opensOn: row.opens_on,
-        closesOn: row.closes_on,
-        decision: row.published_at ? { by: row.decided_by, on: row.decision_on } : null,
-        state: exerciseState({ publishedAt: row.published_at, opensOn: row.opens_on, closesOn: row.closes_on }, today),
-      })),
+      view: await registerView(db, request, today),
+      inPreparation: await plansInPreparation(db),
     }
   })(args)
 
 export default function ForwardPlan() {
-  const { title, today, exercises } = useLoaderData<typeof loader>()
-  const t = useWords('engagement')
+  const { title, today, view, inPreparation } = useLoaderData<typeof loader>()
+  const t = useWords('planning')
   const { locale, code } = useLanguage()
-  const day = (iso: string | null) => (iso ? formatDate(iso, locale) : t('register.no_date'))
+  const here = `/${code}/register`
+  const inState = (state: string) => view.rows.filter((row) => row.state === state)
+  const shownOf = (state: string) => {
+    const rows = state === 'closed' ? inState(state) : inState(state).toReversed()
+    return view.isNarrowed || state !== 'closed' ? rows : rows.slice(0, lately)
+  }
+  const narrowed = filterQuery(view.filter)
   return (
     <PaperPage
       title={title}
-      version={t('forward.version', { day: formatDate(today, locale) })}
-      lede={t('forward.lede')}
+      version={t('register.version', { day: formatDate(today, locale) })}
+      lede={t('register.lede', {
+        open: t('register.count.open', { count: inState('open').length }),
+        forthcoming: t('register.count.forthcoming', { count: inState('forthcoming').length }),
+        closed: t('register.count.closed', { count: inState('closed').length }),
+      })}
     >
-      {exercises.length ? (
-        <Table
-          firstCellIsHeader
-          head={[
-            t('register.exercise'),
-            t('register.by'),
-            t('forward.dates'),
-            t('forward.decision'),
-            t('register.state'),
-          ]}
-          rows={exercises.map((e) => [
-            e.slug ? (
-              <a key="link" href={`/${code}/${e.kind === 'jury' ? 'juries' : 'consultations'}/${e.slug}`}>
-                {e.title}
-              </a>
+      <ul className="link-row">
+        <li>
+          <a href={`${here}/calendar${narrowed}`}>{t('register.as_calendar')}</a>
+        </li>
+        <li>
+          <a href={`${here}.ics${narrowed}`} type="text/calendar">
+            {t('register.ics')}
+          </a>
+        </li>
+        <li>
+          <a href={`${here}.atom`} type="application/atom+xml">
+            {t('register.atom')}
+          </a>
+        </li>
+      </ul>
+      <RegisterFilterForm view={view} action={here} names={filterNames} />
+      {view.isNarrowed && !view.rows.length ? <EmptyState>{t('register.nothing_narrowed')}</EmptyState> : null}
+      {shownStates
+        .filter((state) => !view.isNarrowed || inState(state).length)
+        .map((state) => (
+          <section key={state} aria-labelledby={state}>
+            <h2 id={state}>{t(`register.heading.${state}`)}</h2>
+            {inState(state).length ? (
+              <Exercises state={state} rows={shownOf(state)} today={today} />
             ) : (
-              e.title
-            ),
-            e.by,
-            t('forward.from_to', { from: day(e.opensOn), to: day(e.closesOn) }),
-            e.decision ? t('forward.decided', { by: e.decision.by, on: day(e.decision.on) }) : t('forward.not_public'),
-            t(`state.${e.state}`),
-          ])}
-        />
-      ) : (
-        <EmptyState>{t('register.empty')}</EmptyState>
-      )}
+              <EmptyState>{t(`register.none.${state}`)}</EmptyState>
+            )}
+            {shownOf(state).length < inState(state).length ? (
+              <p>
+                <a href={`${here}?state=${state}`}>{t('register.all_closed', { count: inState(state).length })}</a>
+              </p>
+            ) : null}
+          </section>
+        ))}
+      <section aria-labelledby="in-preparation">
+        <h2 id="in-preparation">{t('register.preparing')}</h2>
+        {inPreparation.length ? (
+          <>
+            <p className="read">{t('register.preparing_text')}</p>
+            <ul>
+              {inPreparation.map(({ organisation, plans }) => (
+                <li key={organisation}>{t('register.preparing_line', { organisation, count: plans })}</li>
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p>{t('register.preparing_none')}</p>
+        )}
+      </section>
     </PaperPage>
   )
+}
+
+function Exercises({ state, rows, today }: { state: string; rows: NamedRow[]; today: string }) {
+  const t = useWords('planning')
+  const { locale, code } = useLanguage()
+  return (
+    <Table
+      firstCellIsHeader
+      classes="register-table"
+      head={[
+        t('register.exercise'),
+        t('register.by'),
+        t('register.dates'),
+        t('register.decision'),
+        t(`register.next.${state}`),
+      ]}
+      rows={rows.map((row) => [
+        <a key="link" href={`/${code}/register/exercise/${row.slug}`}>
+          {row.title}
+        </a>,
+        row.runBy === row.commissionedBy
+          ? row.runByName
+          : t('register.by_for', { by: row.runByName, for: row.forName }),
+        row.opensOn && row.closesOn
+          ? t('register.from_to', { from: formatDate(row.opensOn, locale), to: formatDate(row.closesOn, locale) })
+          : t('register.no_dates'),
+        row.decision,
+        <Next key="next" row={row} today={today} />,
+      ])}
+    />
+  )
+}
+
+/** What comes next for somebody who follows it: the way to answer, the results, or why they are late. */
+function Next({ row, today }: { row: NamedRow; today: string }) {
+  const t = useWords('planning')
+  const { locale, code } = useLanguage()
+  const own = row.kind === 'jury' ? `/${code}/juries/${row.slug}` : `/${code}/consultations/${row.slug}`
+  const results = resultsState(row, today)
+  if (row.state === 'open')
+    return (
+      <a href={row.askedElsewhere ? row.address : own}>{t(row.askedElsewhere ? 'next.elsewhere' : 'next.answer')}</a>
+    )
+  if (row.state === 'forthcoming') return <>{t('next.not_yet')}</>
+  if (results === 'published')
+    return (
+      <>
+        <a href={row.askedElsewhere ? row.address : own}>{t('next.results')}</a> {row.whatChanged}
+      </>
+    )
+  if (results === 'promised' && row.resultsBy)
+    return (
+      <>
+        {t('next.promised')} <DateText iso={row.resultsBy} locale={locale} />
+      </>
+    )
+  if (results === 'overdue' && row.resultsBy)
+    return (
+      <>
+        <strong>
+          {t('next.overdue')} <DateText iso={row.resultsBy} locale={locale} />
+        </strong>
+        {row.lateReason ? <span className="meta"> {row.lateReason}</span> : null}
+      </>
+    )
+  return <>{row.whatChanged || t('next.nothing')}</>
 }

@@ -1,0 +1,99 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { pointsOf } from '../../board/decision-store.server.ts'
+import { partnershipOf } from '../../people/partnership-store.server.ts'
+import { type Ask, publicPage } from '../../server/page.ts'
+import { type FeedEntry, feedText, tagUri } from '../atom.ts'
+import { publishedResults } from '../calendar-store.server.ts'
+import { londonDay } from '../london-day.ts'
+import { registerView } from '../register-view.server.ts'
+import { feedHeaders } from './feed-headers.ts'
+
+const most = 60
+
+/** What was published, newest first: exercises as they are announced, their results, and what the Board decided. */
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: z.object({ l: z.string() }) }, async (ask) => {
+    const { db, words, lang, settings } = ask
+    const t = words('planning')
+    const site = settings.PUBLIC_ORIGIN
+    const partnership = await partnershipOf(db)
+    const name = partnership?.name ?? ''
+    const entries = [...(await announced(ask)), ...(await results(ask)), ...(await decisions(ask, name))]
+    const text = feedText({
+      id: tagUri(site, 'register'),
+      title: t('feed.title', { partnership: name }),
+      subtitle: t('feed.subtitle'),
+      selfUrl: `${site}/${lang}/register.atom`,
+      pageUrl: `${site}/${lang}/register`,
+      language: lang,
+      emptySince: '2026-01-01T00:00:00Z',
+      entries,
+      most,
+    })
+    return new Response(text, { headers: feedHeaders('application/atom+xml') })
+  })(args)
+
+async function announced({ db, now, words, lang, settings }: Ask<unknown>): Promise<FeedEntry[]> {
+  const t = words('planning')
+  const site = settings.PUBLIC_ORIGIN
+  // The feed is the same for everybody, whatever a reader has narrowed the page to.
+  const { rows } = await registerView(db, new Request(`${site}/register`), londonDay(now))
+  return rows.map((row) => ({
+    id: tagUri(site, `exercise/${row.id}`),
+    title: t('feed.announced', { title: row.title }),
+    updatedAt: row.publishedAt,
+    url: `${site}/${lang}/register/exercise/${row.slug}`,
+    summary: t('feed.event_text', { decision: row.decision, by: row.runByName }),
+    author: row.runByName,
+  }))
+}
+
+async function results({ db, words, lang, settings }: Ask<unknown>): Promise<FeedEntry[]> {
+  const t = words('planning')
+  const site = settings.PUBLIC_ORIGIN
+  const { lists, reports } = await publishedResults(db)
+  const organisations = new Map(
+    (await db.selectFrom('organisation').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
+  )
+  const common = (one: { published_at: string | null; title: string; run_by: string }) => ({
+    updatedAt: one.published_at!,
+    author: organisations.get(one.run_by) ?? one.run_by,
+  })
+  return [
+    ...lists.map((list) => ({
+      ...common(list),
+      id: tagUri(site, `list/${list.id}`),
+      title: t(list.version > 1 ? 'feed.list_again' : 'feed.list', { title: list.title }),
+      url: `${site}/${lang}/consultations/${list.slug}/list/v${list.version}`,
+      summary: t('feed.list_text'),
+    })),
+    ...reports.map((report) => ({
+      ...common(report),
+      id: tagUri(site, `jury-report/${report.id}`),
+      title: t('feed.jury', { title: report.title }),
+      url: `${site}/${lang}/juries/${report.slug}/report`,
+      summary: t('feed.jury_text'),
+    })),
+  ]
+}
+
+async function decisions({ db, now, words, lang, settings }: Ask<unknown>, author: string): Promise<FeedEntry[]> {
+  const t = words('planning')
+  const site = settings.PUBLIC_ORIGIN
+  const points = await pointsOf(db, londonDay(now))
+  return points.flatMap(({ slug, wording, position }) =>
+    position
+      ? [
+          {
+            id: tagUri(site, `decision/${position.id}`),
+            title: t('feed.decision', { stance: words('board')(`stance.${position.stance}`), wording }),
+            updatedAt: `${position.publishedOn}T12:00:00Z`,
+            url: `${site}/${lang}/board/decisions/${slug}`,
+            summary: position.reason,
+            author,
+          },
+        ]
+      : [],
+  )
+}

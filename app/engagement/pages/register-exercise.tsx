@@ -1,0 +1,96 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { notFound, publicPage } from '../../server/page.ts'
+import { DateText } from '../../ui/date-text.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
+import { PaperPage } from '../../ui/page-kinds.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { londonDay } from '../london-day.ts'
+import { daysOf, resultsState } from '../register-row.ts'
+import { publicRegister } from '../register-store.server.ts'
+import { named, registerNames } from '../register-view.server.ts'
+
+/** All that the register keeps of one published exercise: who asks, for whom, who pays, what it cost and whom it reached. */
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: z.object({ l: z.string(), slug: z.string().max(100) }) }, async ({ db, now, params }) => {
+    const today = londonDay(now)
+    const [row] = await publicRegister(db, today, params.slug)
+    if (!row) throw notFound()
+    const exercise = named(row, await registerNames(db, today))
+    return { title: exercise.title, exercise, results: resultsState(row, today) }
+  })(args)
+
+export default function RegisteredExercise() {
+  const { title, exercise, results } = useLoaderData<typeof loader>()
+  const t = useWords('planning')
+  const { locale, code } = useLanguage()
+  const number = (value: number | null) => (value === null ? t('entry.not_recorded') : formatNumber(value, locale))
+  const row = (key: string, text: React.ReactNode) => ({ key: { text: t(`entry.${key}`) }, value: { text } })
+  const place = exercise.kind === 'jury' ? 'juries' : 'consultations'
+  return (
+    <PaperPage
+      title={title}
+      version={t('entry.version', { state: t(`states.${exercise.state}`), level: t(`levels.${exercise.level}`) })}
+      lede={exercise.decision}
+      back={{ href: `/${code}/register`, text: t('register.title') }}
+    >
+      <p>
+        {exercise.askedElsewhere ? (
+          <a href={exercise.address}>{t(`entry.elsewhere_${exercise.state}`)}</a>
+        ) : (
+          <a href={`/${code}/${place}/${exercise.slug}`}>{t(`entry.here_${exercise.kind}`)}</a>
+        )}
+      </p>
+      <h2>{t('entry.who')}</h2>
+      <SummaryList
+        rows={[
+          row('run_by', exercise.runByName),
+          row('for', exercise.forName),
+          row('paid_by', exercise.paidByName),
+          row('decided_by', exercise.decidedBy),
+          row('areas', exercise.areas.map((area) => area.name).join('; ')),
+          row('groups', exercise.groups.map((group) => t(`groups.${group}`)).join('; ') || t('entry.not_recorded')),
+          row(
+            'methods',
+            exercise.methods.map((method) => t(`methods.${method}`)).join('; ') || t('entry.not_recorded'),
+          ),
+          row('themes', exercise.themes.join('; ') || t('entry.not_recorded')),
+          row(
+            'basis',
+            exercise.statute
+              ? t('entry.statute', { basis: t(`basis.${exercise.legalBasis}`), statute: exercise.statute })
+              : t(`basis.${exercise.legalBasis}`),
+          ),
+        ]}
+      />
+      <h2>{t('entry.when')}</h2>
+      <SummaryList
+        rows={daysOf(exercise).map(({ kind, day }) => row(`day.${kind}`, <DateText iso={day} locale={locale} />))}
+      />
+      {results === 'overdue' ? (
+        <p>
+          <strong>{t('entry.overdue')}</strong> {exercise.lateReason || t('entry.no_reason')}
+        </p>
+      ) : null}
+      <h2>{t('entry.effort')}</h2>
+      <SummaryList
+        rows={[
+          row(
+            'cost',
+            exercise.costPounds === null
+              ? t('entry.not_recorded')
+              : t('entry.pounds', { amount: formatNumber(exercise.costPounds, locale) }),
+          ),
+          row('hours', number(exercise.staffHours)),
+          row('expected', number(exercise.reachExpected)),
+          row('reached', number(exercise.reached)),
+          exercise.profileNote ? row('profile', exercise.profileNote) : null,
+        ]}
+      />
+      <h2>{t('entry.changed')}</h2>
+      <p className="read">{exercise.whatChanged || t(`entry.nothing_changed_${exercise.state}`)}</p>
+    </PaperPage>
+  )
+}

@@ -1,0 +1,47 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { partnershipOf } from '../../people/partnership-store.server.ts'
+import { publicPage } from '../../server/page.ts'
+import { publicMeetings } from '../calendar-store.server.ts'
+import { type CalendarEvent, calendarText } from '../icalendar.ts'
+import { londonDay } from '../london-day.ts'
+import { daysOf } from '../register-row.ts'
+import { registerView } from '../register-view.server.ts'
+import { feedHeaders } from './feed-headers.ts'
+
+/** The forward plan as a calendar to subscribe to, narrowed like the page; without a filter the meetings are in it. */
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words, request, lang, settings }) => {
+    const t = words('planning')
+    const site = settings.PUBLIC_ORIGIN
+    const { hostname } = new URL(site)
+    const view = await registerView(db, request, londonDay(now))
+    const meetings = view.isNarrowed ? [] : await publicMeetings(db)
+    const partnership = await partnershipOf(db)
+    const events: CalendarEvent[] = [
+      ...view.rows.flatMap((row) =>
+        daysOf(row).map(({ kind, day }) => ({
+          uid: `exercise-${row.id}-${kind}@${hostname}`,
+          changedAt: row.publishedAt,
+          day,
+          summary: t(`feed.event.${kind}`, { title: row.title }),
+          description: t('feed.event_text', { decision: row.decision, by: row.runByName }),
+          url: `${site}/${lang}/register/exercise/${row.slug}`,
+        })),
+      ),
+      ...meetings.map((meeting) => ({
+        uid: `meeting-${meeting.id}@${hostname}`,
+        changedAt: `${meeting.day}T00:00:00Z`,
+        day: meeting.day,
+        summary: t(`feed.event.${meeting.of}`),
+        description: '',
+        location: meeting.place,
+        url: meeting.of === 'board' ? `${site}/${lang}/board/meetings/${meeting.day}` : `${site}/${lang}/conference`,
+        ...(meeting.startsAt ? { startsAt: meeting.startsAt, minutes: meeting.minutes ?? 0 } : {}),
+      })),
+    ]
+    const name = t('feed.calendar', { partnership: partnership?.name ?? '' })
+    return new Response(calendarText(name, events), {
+      headers: { ...feedHeaders('text/calendar'), 'Content-Disposition': 'inline; filename="register.ics"' },
+    })
+  })(args)

@@ -1,0 +1,108 @@
+import { redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { type Tx, write } from '../../db/connect.ts'
+import { line, lines, many, readForm, refused, ticked } from '../server/form.ts'
+import type { StaffAsk } from '../server/page.ts'
+import { exerciseFor } from './exercise-access.server.ts'
+import { londonDay } from './london-day.ts'
+import { typedDay } from './plan-form.ts'
+import { groupCodes, levels, methodCodes, type RegisterEntry } from './register-entry.ts'
+import { entryOf, panelSamples, saveEntry, themesInOrder } from './register-entry-store.server.ts'
+
+/** A whole number of people, pounds or hours; empty is not recorded. */
+const figure = line(20).pipe(z.string().regex(/^\d{0,7}$/, 'figure'))
+const numberOf = (typed: string) => (typed === '' ? null : Number(typed))
+const codesOf = (codes: readonly string[]) => many.pipe(z.array(z.enum(codes as [string, ...string[]], 'code')))
+
+const planShape = z.object({
+  level: z.enum(levels, 'level'),
+  themeIds: many,
+  groups: codesOf(groupCodes),
+  methods: codesOf(methodCodes),
+  statute: line(300),
+  askedElsewhere: ticked,
+  address: line(500).pipe(z.string().regex(/^(https:\/\/[^\s<>"]+)?$/, 'address')),
+  questions: lines(4000),
+  panelSampleId: line(100),
+  reachExpected: figure,
+})
+const part = z.string().max(10, 'date').default('')
+const outcomeShape = z.object({
+  costPounds: figure,
+  staffHours: figure,
+  reached: figure,
+  profileNote: lines(1000),
+  'resultsOn-day': part,
+  'resultsOn-month': part,
+  'resultsOn-year': part,
+  whatChanged: lines(1000),
+  lateReason: lines(1000),
+})
+
+type OneExercise = StaffAsk<{ id: string }>
+
+/** Saves what the register knows of a plan that is not public yet. */
+export async function savePlanPart(ask: OneExercise) {
+  const t = ask.words('planning')
+  const form = await readForm(ask.request, planShape, t)
+  if (!form.ok) return refused(form.errors, form.typed)
+  const { value } = form
+  const errors = await inRegister(ask, async (tx, before, isPublic) => {
+    if (isPublic) return { field: 'level', message: t('errors.already_published') }
+    const known = (await themesInOrder(tx)).map((theme) => theme.id)
+    if (value.themeIds.some((id) => !known.includes(id))) return { field: 'themeIds', message: t('errors.theme') }
+    const samples = (await panelSamples(tx)).map((sample) => sample.id)
+    if (value.panelSampleId && !samples.includes(value.panelSampleId))
+      return { field: 'panelSampleId', message: t('errors.panel') }
+    return {
+      ...before,
+      ...value,
+      panelSampleId: value.panelSampleId || null,
+      reachExpected: numberOf(value.reachExpected),
+    }
+  })
+  return errors ? refused([errors], form.typed) : done(ask)
+}
+
+/** What it took and what came of it may be written down at any time, in the open too. */
+export async function saveOutcome(ask: OneExercise) {
+  const t = ask.words('planning')
+  const form = await readForm(ask.request, outcomeShape, t)
+  if (!form.ok) return refused(form.errors, form.typed)
+  const { value } = form
+  const resultsOn = typedDay(value['resultsOn-day'], value['resultsOn-month'], value['resultsOn-year'])
+  if (resultsOn === undefined) return refused([{ field: 'resultsOn-day', message: t('errors.date') }], form.typed)
+  const today = londonDay(ask.now)
+  await inRegister(ask, async (_, before) => ({
+    ...before,
+    costPounds: numberOf(value.costPounds),
+    staffHours: numberOf(value.staffHours),
+    reached: numberOf(value.reached),
+    profileNote: value.profileNote,
+    resultsOn,
+    whatChanged: value.whatChanged,
+    whatChangedOn: value.whatChanged === before.whatChanged ? before.whatChangedOn : value.whatChanged ? today : null,
+    lateReason: value.lateReason,
+  }))
+  return done(ask)
+}
+
+type Trouble = { field: string; message: string }
+
+/** Reads, changes and saves the entry in one transaction; a trouble is returned and nothing saved. */
+async function inRegister(
+  ask: OneExercise,
+  change: (tx: Tx, before: RegisterEntry, isPublic: boolean) => Promise<RegisterEntry | Trouble>,
+): Promise<Trouble | undefined> {
+  return write(ask.db, async (tx) => {
+    const exercise = await exerciseFor(ask, tx)
+    const after = await change(tx, await entryOf(tx, exercise.id), exercise.publishedAt !== null)
+    if ('message' in after) return after
+    await saveEntry(tx, exercise.id, after, ask.actor.personId, ask.now)
+    return undefined
+  })
+}
+
+function done(ask: OneExercise): never {
+  throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/register?done=saved`, 303)
+}

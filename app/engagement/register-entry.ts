@@ -1,0 +1,101 @@
+import type { PlanTrouble } from './exercise.ts'
+
+/** How near to people an exercise is (need 58), from the largest to the smallest. */
+export const levels = ['county', 'district', 'forum', 'parish'] as const
+export type Level = (typeof levels)[number]
+
+/** Groups of people an exercise or a piece of evidence is about. */
+export const groupCodes = [
+  'everyone',
+  'young',
+  'older',
+  'families',
+  'women',
+  'carers',
+  'disabled',
+  'learning_disability',
+  'minority_ethnic',
+  'faith',
+  'no_car',
+  'low_income',
+  'tenants',
+  'business',
+  'voluntary',
+] as const
+
+/** Ways of asking (needs 55 and 70). */
+export const methodCodes = [
+  'online',
+  'paper',
+  'telephone',
+  'panel',
+  'focus_group',
+  'interviews',
+  'event',
+  'workshop',
+  'jury',
+  'forum_meeting',
+  'organisations',
+] as const
+
+/** What the register keeps of an exercise beside its plan. Money in pounds, time in hours of staff, reach in people. */
+export interface RegisterEntry {
+  level: Level
+  statute: string
+  address: string
+  /** What is meant to be asked, one question a line. */
+  questions: string
+  panelSampleId: string | null
+  costPounds: number | null
+  staffHours: number | null
+  reachExpected: number | null
+  reached: number | null
+  profileNote: string
+  whatChanged: string
+  whatChangedOn: string | null
+  /** The day its results were published elsewhere. */
+  resultsOn: string | null
+  lateReason: string
+  themeIds: string[]
+  groups: string[]
+  methods: string[]
+  askedElsewhere: boolean
+}
+
+/** What stands there before anybody has filled it in. The level follows from the largest area that was chosen. */
+export const emptyEntry = (areaKinds: readonly string[]): RegisterEntry => ({
+  level: levels.find((level) => areaKinds.includes(level)) ?? 'county',
+  statute: '',
+  address: '',
+  questions: '',
+  panelSampleId: null,
+  costPounds: null,
+  staffHours: null,
+  reachExpected: null,
+  reached: null,
+  profileNote: '',
+  whatChanged: '',
+  whatChangedOn: null,
+  resultsOn: null,
+  lateReason: '',
+  themeIds: [],
+  groups: [],
+  methods: [],
+  askedElsewhere: false,
+})
+
+const trouble = (field: string, key: string): PlanTrouble => ({ field, key, values: {}, area: 'planning' })
+
+/**
+ * What of the entry forbids publishing: without theme, group and method no overlap with another partner's exercise can
+ * be seen (needs 55 and 57), and a legal duty names its law (rule D-1).
+ */
+export function entryTroubles(entry: RegisterEntry, legalBasis: string): PlanTrouble[] {
+  return [
+    ...(entry.themeIds.length ? [] : [trouble('themeIds', 'missing.themeIds')]),
+    ...(entry.groups.length ? [] : [trouble('groups', 'missing.groups')]),
+    ...(entry.methods.length ? [] : [trouble('methods', 'missing.methods')]),
+    ...(legalBasis === 'statutory' && !entry.statute ? [trouble('statute', 'missing.statute')] : []),
+    ...(entry.askedElsewhere && !entry.address ? [trouble('address', 'missing.address')] : []),
+  ]
+}
