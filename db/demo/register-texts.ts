@@ -31,7 +31,7 @@ export interface DemoExercise {
 const shortWait = 'How long did you wait for your last appointment?'
 const safeAfterDark = 'Do you feel safe where you live after dark?'
 
-/** Thirty-nine exercises beside those that this site asks itself. Invented, like every figure in them. */
+/** Thirty-eight exercises beside those that this site asks itself. Invented, like every figure in them. */
 export const demoExercises: DemoExercise[] = [
   {
     key: 'night-economy',
@@ -677,22 +677,6 @@ export const demoExercises: DemoExercise[] = [
     hours: 85,
     expected: 400,
     questions: ['Which bus would you take if it came?'],
-    planned: true,
-  },
-  {
-    key: 'voluntary-premises',
-    title: 'A roof for community groups',
-    by: 'cvs',
-    decision: 'Whether partners share rooms with small groups.',
-    themes: [2],
-    areas: ['county'],
-    groups: ['voluntary', 'faith'],
-    methods: ['organisations'],
-    from: 110,
-    days: 84,
-    cost: 900,
-    hours: 50,
-    expected: 120,
     planned: true,
   },
   {

@@ -65,6 +65,14 @@ const ownEntries: Record<string, Partial<RegisterEntry> & { themes: number[] }> 
     reached: 24,
     profileNote: 'Drawn by lot from 149 who registered, to targets of area, age, sex and ethnic group.',
   },
+  'exercise-jury-recruiting': {
+    themes: [5],
+    groups: ['no_car'],
+    methods: ['jury'],
+    costPounds: 88000,
+    staffHours: 1400,
+    reachExpected: 24,
+  },
   'exercise-jury-young': {
     themes: [4],
     groups: ['young'],
