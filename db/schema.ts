@@ -1,5 +1,6 @@
 import type { BoardTables } from './tables/board.ts'
 import type { ConsultationTables } from './tables/consultations.ts'
+import type { DrawTables } from './tables/draws.ts'
 import type { JuryTables } from './tables/juries.ts'
 import type { PeopleTables } from './tables/people.ts'
 import type { PlacesTables } from './tables/places.ts'
@@ -17,3 +18,5 @@ export interface Schema
     SeatingTables,
     BoardTables,
     RegisterTables {}
+    DrawTables,
+    BoardTables {}

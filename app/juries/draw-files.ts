@@ -61,7 +61,14 @@ export const DRAW_FILES = {
     bound: hash,
     source,
   }),
-  'draw.json': z.strictObject({ announcement: hash, outcome, index: count, panel: z.array(z.string()) }),
+  'draw.json': z.strictObject({
+    announcement: hash,
+    outcome,
+    index: count,
+    panel: z.array(z.string()),
+    /** Whom the organiser chose to stand by, the first to be asked first; absent where none were chosen. */
+    alternates: z.array(z.string()).optional(),
+  }),
 }
 
 export type DrawFileName = keyof typeof DRAW_FILES

@@ -84,8 +84,8 @@ export function commit(input: Omit<SelectionInput, 'seed'>): { commitment: strin
 export const chanceLeaf = (chance: ChancesFile['chances'][number]): string => canonicalJson(chance)
 export const panelLeaf = (panel: readonly number[]): string => canonicalJson(panel)
 
-/** Everything that is published before the random value exists. The pool must be anonymised. */
-export function announce(input: Omit<SelectionInput, 'seed'>, selection: Selection, source: Source): DrawPack {
+/** What a lottery consists of, before it is said which chance will decide. The pool must be anonymised. */
+export function lotteryFiles(input: Omit<SelectionInput, 'seed'>, selection: Selection): DrawPack {
   const [people, targets] = poolFiles(input)
   const chances: ChancesFile['chances'] = input.pool.volunteers.map(({ id }, v) => ({
     pseudonym: id,
@@ -96,37 +96,68 @@ export function announce(input: Omit<SelectionInput, 'seed'>, selection: Selecti
   const bound: BoundFile = {
     bound: selection.bound && { ...selection.bound, value: Math.ceil(selection.bound.value * BILLION) },
   }
-  const files = {
+  return {
     'people.json': people,
     'targets.json': targets,
     'panels.json': written({ panels: selection.panels }),
     'chances.json': written({ chances }),
     'bound.json': written(bound),
   }
+}
+
+/** A lottery's files with the announcement that fixes them and the chance to come. */
+export function announced(files: DrawPack, source: Source): DrawPack {
+  const people = files['people.json']!
+  const targets = files['targets.json']!
+  const { panels }: { panels: number[][] } = JSON.parse(files['panels.json']!)
+  const { chances }: ChancesFile = JSON.parse(files['chances.json']!)
   const announcement: AnnouncementFile = {
     format: 'folkmoot-draw/1',
     commitment: commitmentTo(people, targets),
     people: hashOf(people),
     targets: hashOf(targets),
-    panels: { hash: hashOf(files['panels.json']), root: merkleRoot(selection.panels.map(panelLeaf)) },
-    chances: { hash: hashOf(files['chances.json']), root: merkleRoot(chances.map(chanceLeaf)) },
-    bound: hashOf(files['bound.json']),
+    panels: { hash: hashOf(files['panels.json']!), root: merkleRoot(panels.map(panelLeaf)) },
+    chances: { hash: hashOf(files['chances.json']!), root: merkleRoot(chances.map(chanceLeaf)) },
+    bound: hashOf(files['bound.json']!),
     source,
   }
   return { ...files, 'announcement.json': written(announcement) }
 }
 
+/** Everything that is published before the random value exists. The pool must be anonymised. */
+export const announce = (input: Omit<SelectionInput, 'seed'>, selection: Selection, source: Source): DrawPack =>
+  announced(lotteryFiles(input, selection), source)
+
 /** The value that is published, read out and noted in the ledger when a draw is announced. */
 export const announcementHash = (pack: DrawPack): string => hashOf(pack['announcement.json'] ?? '')
 
-/** Adds the day's outcome and the panel it draws; the outcome must fit the announced source. */
-export function concluded(pack: DrawPack, outcome: Outcome): DrawPack & { 'draw.json': string } {
-  const announcement = announcementHash(pack)
+/** The panel, as places in people.json, and its number, that an outcome draws from an announced pack. */
+export function drawnPanel(pack: DrawPack, outcome: Outcome): { index: number; panel: number[] } {
   const { panels }: { panels: number[][] } = JSON.parse(pack['panels.json']!)
+  const index = drawnIndex(announcementHash(pack), randomValue(outcome), panels.length)
+  return { index, panel: panels[index]! }
+}
+
+/**
+ * Adds the day's outcome and the panel it draws; the outcome must fit the announced source.
+ *
+ * @param alternates places in people.json, the first to be asked first, where they were chosen.
+ */
+export function concluded(
+  pack: DrawPack,
+  outcome: Outcome,
+  alternates?: readonly number[],
+): DrawPack & { 'draw.json': string } {
   const { people }: PeopleFile = JSON.parse(pack['people.json']!)
-  const index = drawnIndex(announcement, randomValue(outcome), panels.length)
-  const panel = panels[index]!.map((person) => people[person]!.pseudonym)
-  const draw: DrawFile = { announcement, outcome, index, panel }
+  const { index, panel } = drawnPanel(pack, outcome)
+  const named = (places: readonly number[]) => places.map((person) => people[person]!.pseudonym)
+  const draw: DrawFile = {
+    announcement: announcementHash(pack),
+    outcome,
+    index,
+    panel: named(panel),
+    ...(alternates ? { alternates: named(alternates) } : {}),
+  }
   return { ...pack, 'draw.json': written(draw) }
 }
 

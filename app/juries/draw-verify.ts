@@ -90,7 +90,8 @@ function checkHashes(files: Announced, pack: DrawPack): Message[] {
   return altered
 }
 
-function poolOf(files: Announced): Pool {
+/** The pool that was drawn from, as published: pseudonyms for ids. */
+export function poolOf(files: Pick<DrawFiles, 'people.json' | 'targets.json'>): Pool {
   return {
     categories: files['targets.json'].categories.map(({ name, values }) => ({
       name,
@@ -165,5 +166,21 @@ function checkOutcome(files: Announced, pack: DrawPack): Message[] {
   if (index !== draw.index) altered.push(wrong('index-wrong', { index: draw.index, drawn: index }))
   const panel = panels[index]!.map((person) => files['people.json'].people[person]?.pseudonym)
   if (JSON.stringify(panel) !== JSON.stringify(draw.panel)) altered.push(wrong('drawn-panel-wrong', { index }))
+  altered.push(...checkAlternates(files, panels[index]!, draw.alternates ?? []))
   return altered
+}
+
+/** Alternates are volunteers who are not drawn, each once, and live with nobody who is drawn. */
+function checkAlternates(files: Announced, panel: readonly number[], alternates: readonly string[]): Message[] {
+  const { people } = files['people.json']
+  const places = new Map(people.map(({ pseudonym }, v) => [pseudonym, v]))
+  const homes = new Set(panel.map((person) => people[person]?.household))
+  const met = new Set(panel)
+  return alternates.flatMap((pseudonym) => {
+    const place = places.get(pseudonym)
+    const shares = files['targets.json'].onePerHousehold && homes.has(people[place ?? -1]?.household ?? -1)
+    if (place === undefined || met.has(place) || shares) return [wrong('alternate-wrong', { pseudonym })]
+    met.add(place)
+    return []
+  })
 }

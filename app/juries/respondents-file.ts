@@ -20,6 +20,9 @@ export interface Respondents {
   table: CsvTable
   /** Per volunteer of the pool, the index of their row in the table. */
   rowOf: number[]
+  /** Indices of the columns of the id and of the household. */
+  idColumn: number
+  householdColumns: number[]
   notes: Message[]
 }
 
@@ -98,7 +101,8 @@ export function readRespondents(
   if (errors.length > 0) return { ok: false, errors: errors.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) }
   const homeless = home.length > 0 ? volunteers.filter(({ household }) => household === null).length : 0
   if (homeless > 0) notes.push({ code: 'no-address', params: { count: homeless } })
-  return { ok: true, pool: { categories, volunteers }, table, rowOf: rows, notes }
+  const columns = { idColumn: id, householdColumns: home.map(({ index }) => index) }
+  return { ok: true, pool: { categories, volunteers }, table, rowOf: rows, notes, ...columns }
 }
 
 function householdColumns(table: CsvTable, { householdColumns: named }: RespondentsOptions) {

@@ -24,8 +24,9 @@ function unseal(key: Uint8Array, address: readonly string[], sealed: string): Bu
   return Buffer.concat([decipher.update(bytes.subarray(ivBytes, -tagBytes)), decipher.final()])
 }
 
-const keyOfSecret = (secret: string, voteId: string) =>
-  new Uint8Array(hkdfSync('sha256', secret, voteId, 'folkmoot: key of a jury vote', 32))
+const keyOfSecret = (secret: string, voteId: string) => derivedKey(secret, voteId, 'folkmoot: key of a jury vote')
+
+const derivedKey = (secret: string, id: string, use: string) => new Uint8Array(hkdfSync('sha256', secret, id, use, 32))
 
 /** A new key for one vote, and the same key sealed under the server's secret, which is how it is stored. */
 export function newVoteKey(secret: string, voteId: string, random: Randomness): { key: Uint8Array; sealedKey: string } {
@@ -36,6 +37,17 @@ export function newVoteKey(secret: string, voteId: string, random: Randomness): 
 /** The vote's key. Throws when the secret or the vote is another one, or a byte was altered. */
 export const openVoteKey = (secret: string, voteId: string, sealedKey: string): Uint8Array =>
   unseal(keyOfSecret(secret, voteId), ['vote_key', 'sealed_key', voteId], sealedKey)
+
+const saltUse = 'folkmoot: salt of a jury draw'
+const saltAddress = (drawId: string) => ['jury_draw', 'sealed_salt', drawId]
+
+/** The salt of a draw's pseudonyms under the server's secret, which is how it is stored. */
+export const sealSalt = (secret: string, drawId: string, salt: string, random: Randomness): string =>
+  seal(derivedKey(secret, drawId, saltUse), saltAddress(drawId), Buffer.from(salt), random)
+
+/** The salt of a draw. Throws when the secret or the draw is another one, or a byte was altered. */
+export const openSalt = (secret: string, drawId: string, sealed: string): string =>
+  unseal(derivedKey(secret, drawId, saltUse), saltAddress(drawId), sealed).toString()
 
 /** A choice for each statement of the vote, by its id. */
 export type Choices = Readonly<Record<string, Choice>>

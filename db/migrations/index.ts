@@ -7,6 +7,7 @@ import * as board from './0005-board.ts'
 import * as ledgerIsAppendOnly from './0006-ledger-is-append-only.ts'
 import * as juryRecruitment from './0007-jury-recruitment.ts'
 import * as juryPreparation from './0009-jury-preparation.ts'
+import * as juryDraw from './0010-jury-draw.ts'
 import * as jurySeating from './0011-jury-seating.ts'
 import * as register from './0014-register.ts'
 import * as messagesThreeWays from './0015-messages-three-ways.ts'
@@ -22,8 +23,9 @@ export const migrations: Record<string, Migration> = {
   '0006-ledger-is-append-only': ledgerIsAppendOnly,
   '0007-jury-recruitment': juryRecruitment,
   '0009-jury-preparation': juryPreparation,
+  '0010-jury-draw': juryDraw,
   '0011-jury-seating': jurySeating,
-  '0016-survey-upload': surveyUpload,
-  '0015-messages-three-ways': messagesThreeWays,
   '0014-register': register,
+  '0015-messages-three-ways': messagesThreeWays,
+  '0016-survey-upload': surveyUpload,
 }

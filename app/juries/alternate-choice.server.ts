@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Handle } from '../../db/connect.ts'
+import type { AlternatesInput } from './alternates.ts'
+import type { DrawFiles } from './draw-files.ts'
+import { announcementHash, type DrawPack, drawnPanel } from './draw-pack.ts'
+import { type Draw, packOf, peopleOfDraw } from './draw-store.server.ts'
+import { poolOf } from './draw-verify.ts'
+import { dropOutChances } from './drop-out.ts'
+import { dropOutLearned } from './pool-deletion-store.server.ts'
+import { type Outcome, randomValue, subSeed } from './public-draw.ts'
+import type { Pool } from './quota.ts'
+
+/**
+ * The alternates of a drawn panel (J-10), as places in people.json, the first to be asked first: those with whom it stays
+ * nearest to its targets in the mean over drop-outs, which earlier juries have taught. Ties follow from the day's chance.
+ */
+export async function alternatesFor(db: Handle, draw: Draw, outcome: Outcome): Promise<number[]> {
+  const pack = await packOf(db, draw.id)
+  const here = await peopleOfDraw(db, draw.id)
+  const available = new Set(here.filter(({ status }) => status === 'POOL').map(({ pseudonym }) => pseudonym))
+  const { pool, panel, places } = stillThere(pack, outcome, available)
+  const targets: DrawFiles['targets.json'] = JSON.parse(pack['targets.json']!)
+  const dropOut = dropOutChances(pool.categories, await dropOutLearned(db, draw.juryId), pool.volunteers)
+  const { alternates: count } = draw
+  const seed = subSeed('alternates', announcementHash(pack), randomValue(outcome))
+  const chosen = await inWorker({ pool, panel, count, onePerHousehold: targets.onePerHousehold, dropOut }, seed)
+  return chosen.map((v) => places[v]!)
+}
+
+/** The drawn panel and whoever can still be asked: people who have withdrawn since the announcement are out. */
+function stillThere(pack: DrawPack, outcome: Outcome, available: ReadonlySet<string>) {
+  const published: Pool = poolOf({
+    'people.json': JSON.parse(pack['people.json']!),
+    'targets.json': JSON.parse(pack['targets.json']!),
+  })
+  const drawn = drawnPanel(pack, outcome).panel
+  const places = [...published.volunteers.keys()].filter(
+    (v) => drawn.includes(v) || available.has(published.volunteers[v]!.id),
+  )
+  const pool = { ...published, volunteers: places.map((v) => published.volunteers[v]!) }
+  return { pool, places, panel: drawn.map((v) => places.indexOf(v)) }
+}
+
+function inWorker(input: AlternatesInput, seed: number): Promise<number[]> {
+  return new Promise((done, failed) => {
+    const worker = new Worker(resolve('app/juries/alternates-worker.ts'), { workerData: { input, seed } })
+    worker.once('message', done)
+    worker.once('error', failed)
+    worker.once('exit', (code) => failed(new Error(`the choice of alternates ended with ${code}`)))
+  })
+}

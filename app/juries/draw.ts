@@ -1,0 +1,79 @@
+/** Panels of a lottery, every one equally likely (J-9). */
+export const PANELS = 1_000
+
+/**
+ * Where a draw stands: its lottery is made and seen by the manager alone; one of two people has started it; it is public
+ * and waits for its chance; the chance has decided; or it was given up, with its reason in public.
+ */
+export type DrawState = 'ready' | 'starting' | 'announced' | 'concluded' | 'given_up'
+
+export type DrawTrouble =
+  | 'jury_not_announced'
+  | 'no_targets'
+  | 'registration_open'
+  | 'incomplete'
+  | 'draw_stands'
+  | 'pool_changed'
+  | 'too_soon'
+  | 'reason'
+  | 'not_ready'
+  | 'same_person'
+  | 'same_session'
+
+/** What keeps a lottery from being made that a draw can be announced of; empty when nothing does. */
+export function lotteryTroubles(facts: {
+  juryAnnounced: boolean
+  criteria: number
+  registering: 'not_yet' | 'open' | 'closed'
+  /** Volunteers whose characteristics do not fit the targets. */
+  incomplete: number
+  standing: DrawState | null
+}): DrawTrouble[] {
+  const troubles: DrawTrouble[] = []
+  if (!facts.juryAnnounced) troubles.push('jury_not_announced')
+  if (facts.criteria === 0) troubles.push('no_targets')
+  if (facts.registering === 'open') troubles.push('registration_open')
+  if (facts.incomplete > 0) troubles.push('incomplete')
+  // One pool, one draw: another needs this one to be given up first, with its reason in public.
+  if (facts.standing === 'announced' || facts.standing === 'concluded') troubles.push('draw_stands')
+  return troubles
+}
+
+/** Whoever starts a draw, in which signed-in session. */
+export interface Starter {
+  personId: string
+  session: string
+}
+
+/**
+ * What keeps a draw from being announced by this person now; empty when nothing does. Two people in two sessions
+ * announce it: one person's two parts do not count.
+ */
+export function startTroubles(facts: {
+  state: DrawState
+  first: Starter | null
+  starter: Starter
+  poolChanged: boolean
+  registering: 'not_yet' | 'open' | 'closed'
+  /** Draws announced before of this jury. */
+  earlier: number
+  reason: string
+  decidesAt: Date
+  now: Date
+  noticeHours: number
+}): DrawTrouble[] {
+  const troubles: DrawTrouble[] = []
+  if (facts.state !== (facts.first ? 'starting' : 'ready')) troubles.push('not_ready')
+  if (facts.poolChanged) troubles.push('pool_changed')
+  if (facts.registering === 'open') troubles.push('registration_open')
+  if (facts.earlier > 0 && facts.reason.trim() === '') troubles.push('reason')
+  const earliest = facts.now.getTime() + facts.noticeHours * 3_600_000
+  if (facts.noticeHours > 0 && facts.decidesAt.getTime() < earliest) troubles.push('too_soon')
+  if (facts.first?.personId === facts.starter.personId) troubles.push('same_person')
+  else if (facts.first?.session === facts.starter.session) troubles.push('same_session')
+  return troubles
+}
+
+/** A draw is decided when its time has come, and once. */
+export const mayConclude = (draw: { state: DrawState; decidesAt: Date }, now: Date): boolean =>
+  draw.state === 'announced' && now >= draw.decidesAt

@@ -1,0 +1,102 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Db, write } from '../../db/connect.ts'
+import { chanceSummary } from './chance-summary.ts'
+import { anonymised, commit, lotteryFiles } from './draw-pack.ts'
+import { saveDraw } from './draw-store.server.ts'
+import { claimLottery, finishLottery, lotteryMaterial, tellProgress } from './lottery-store.server.ts'
+import type { Message } from './quota.ts'
+import type { SelectionOutcome } from './selection.ts'
+import { selectInWorker } from './selection-task.ts'
+
+const holder = randomUUID()
+let busy = false
+
+/**
+ * Makes the lotteries that are asked for, one at a time, in a worker thread. Whatever waits or was left by a process
+ * that died is begun afresh; a draw appears in the database only when its lottery is whole.
+ */
+export function lotteryMaker(secret: string): (db: Db, now: Date) => Promise<void> {
+  return async (db, now) => {
+    if (busy) return
+    const asked = await write(db, (tx) => claimLottery(tx, holder, new Date()))
+    if (!asked) return
+    busy = true
+    // Not waited for: a server that is stopped leaves at once, and the next one begins again.
+    makeLottery(db, asked, secret, now)
+      .catch(() => {})
+      .finally(() => {
+        busy = false
+      })
+  }
+}
+
+type Asked = NonNullable<Awaited<ReturnType<typeof claimLottery>>>
+
+const source = pathToFileURL(resolve('app/juries/selection-worker.ts'))
+const betweenSigns = 1_000
+
+/** Makes one lottery that this process holds. Resolves when it is written down, stopped or failed. */
+export async function makeLottery(
+  db: Db,
+  asked: Asked,
+  secret: string,
+  now: Date,
+  { select = selectInWorker, by = holder }: { select?: typeof selectInWorker; by?: string } = {},
+): Promise<void> {
+  const { id, rule, panels } = asked
+  const started = Date.now()
+  const material = await lotteryMaterial(db, { id: asked.juryId, seats: asked.seats })
+  const { seats, onePerHousehold, digest } = material
+  const salt = randomBytes(32).toString('hex')
+  const { pool, order } = anonymised(material.pool, salt)
+  const input = { pool, seats, rule, onePerHousehold, panels }
+
+  const stop = new AbortController()
+  let told = { stage: null as string | null, percent: 0 }
+  const live = setInterval(async () => {
+    const ours = await tellProgress(db, { id, holder: by, ...told }, new Date()).catch(() => true)
+    if (!ours) stop.abort()
+  }, betweenSigns)
+  let outcome: SelectionOutcome | { ok: false; errors: Message[] }
+  try {
+    const onProgress = (stage: string, part: number) => {
+      told = { stage, percent: Math.floor(part * 100) }
+    }
+    outcome = await select({ ...input, seed: commit(input).seed }, { signal: stop.signal, onProgress }, source)
+  } catch (error) {
+    if (stop.signal.aborted) return
+    const reason = error instanceof Error ? error.message : String(error)
+    outcome = { ok: false, errors: [{ code: 'lottery-fault', params: { reason } }] }
+  } finally {
+    clearInterval(live)
+  }
+
+  const done = new Date(now.getTime() + Date.now() - started)
+  const made = outcome
+  await write(db, async (tx) => {
+    if (!made.ok) {
+      await finishLottery(tx, { id, holder: by, digest, errors: made.errors }, done)
+      return
+    }
+    const summary = chanceSummary(pool, seats, made.selection)
+    if (!(await finishLottery(tx, { id, holder: by, digest, summary }, done)) || asked.kind === 'trial') return
+    await saveDraw(
+      tx,
+      {
+        juryId: asked.juryId,
+        rule,
+        seats,
+        panels,
+        alternates: material.alternates,
+        summary,
+        salt,
+        secret,
+        files: lotteryFiles(input, made.selection),
+        people: order.map((v, i) => ({ applicationId: material.ids[v]!, pseudonym: pool.volunteers[i]!.id })),
+      },
+      done,
+    )
+  })
+}
