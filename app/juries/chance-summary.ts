@@ -41,7 +41,7 @@ export function chanceSummary(pool: Pool, seats: number, { panels, chances, boun
     lowest: least(chances),
     average: seats / people,
     highest: most(chances),
-    bound: bound && bound.value,
+    bound: bound?.value ?? null,
     groups: pool.categories.map(({ name, values }, c) => ({
       category: name,
       values: values.map(({ name: value, min, max }, v) => {

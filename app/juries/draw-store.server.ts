@@ -166,3 +166,14 @@ export const peopleOfDraw = (db: Handle, drawId: string) =>
     .where('p.draw_id', '=', drawId)
     .orderBy('p.pseudonym')
     .execute()
+
+/** Unlinks people who are deleted from what was published of them: the pack stays, and leads to nobody. */
+export async function forgetPseudonyms(tx: Tx, applicationIds: readonly string[]): Promise<void> {
+  await tx.deleteFrom('jury_draw_person').where('application_id', 'in', applicationIds).execute()
+  await tx.deleteFrom('jury_pool_row').where('application_id', 'in', applicationIds).execute()
+}
+
+/** Destroys the salts of a jury's draws: nobody who knows an id can find its pseudonym any more. */
+export async function forgetSalts(tx: Tx, juryId: string): Promise<void> {
+  await tx.updateTable('jury_draw').set({ sealed_salt: null }).where('jury_id', '=', juryId).execute()
+}

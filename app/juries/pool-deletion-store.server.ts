@@ -6,6 +6,7 @@ import { canonicalJson } from '../ledger/canonical.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { balanceOf } from './balance.ts'
+import { forgetPseudonyms, forgetSalts } from './draw-store.server.ts'
 import { talliesOf } from './drop-out.ts'
 import { holdersOf } from './holder-store.server.ts'
 import { type Deleted, type DeletionCertificate, deletionDay, staysBecause } from './pool-deletion.ts'
@@ -47,6 +48,7 @@ async function deletePool(tx: Tx, jury: { id: string; slug: string }, now: Date)
     applications: going.length - test,
     test_applications: test,
   }
+  await forgetSalts(tx, jury.id)
   const { seq } = await record(tx, 'jury.pool_deleted', { ...content }, today)
   await tx
     .insertInto('deletion_certificate')
@@ -105,6 +107,7 @@ async function deletePeople(
     count.contacts += await removed(tx.deleteFrom('jury_applicant_contact').where('application_id', 'in', ids))
     count.characteristics += await removed(tx.deleteFrom('jury_selection_value').where('application_id', 'in', ids))
     count.needs += await removed(tx.deleteFrom('jury_need').where('application_id', 'in', ids))
+    await forgetPseudonyms(tx, ids)
     count.calls += await removed(tx.deleteFrom('jury_call').where('application_id', 'in', ids))
     if (members.length) {
       await tx.deleteFrom('juror_arrangement').where('member_id', 'in', members).execute()

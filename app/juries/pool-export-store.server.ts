@@ -1,7 +1,7 @@
 import type { Handle } from '../../db/connect.ts'
+import type { CsvTable } from './csv-table.ts'
 import { type ExportedRow, ownLayout, type PoolLayout, poolTable } from './pool-import.ts'
 import { poolFileOf } from './pool-import-store.server.ts'
-import type { CsvTable } from './csv-table.ts'
 import { categoriesOf, criteriaOf } from './target-store.server.ts'
 
 /** Which part of a pool: everybody, who was drawn, or who was not. */

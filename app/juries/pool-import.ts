@@ -150,7 +150,8 @@ function importedRow(
   }
   const again = writtenCells(row, layout, columns)
   layout.headers.forEach((header, c) => {
-    if (cells[c] !== again[c]) row.extra[header] = cells[c]!
+    // The status as it came is kept in any case: only beside it can be told whether it has changed since.
+    if (cells[c] !== again[c] || c === columns.status) row.extra[header] = cells[c]!
   })
   return row
 }
@@ -189,11 +190,12 @@ export function poolTable(layout: PoolLayout, categories: readonly Category[], r
     rows: rows.map((row) => {
       const cells = writtenCells(row, layout, columns)
       const came = (column: number) => row.extra[layout.headers[column]!]
-      const sameStatus = columns.status === -1 || statusOf(came(columns.status) ?? row.status) === row.status
+      const cameStatus = columns.status === -1 ? undefined : came(columns.status)
+      const sameStatus = cameStatus !== undefined && statusOf(cameStatus) === row.status
       return cells.map((cell, column) => {
         const before = came(column)
         if (column === columns.run && row.selectionRunId) return row.selectionRunId
-        if (column === columns.updated && !(sameStatus && before !== undefined)) return row.updatedOn
+        if (column === columns.updated && columns.status !== -1 && !sameStatus) return row.updatedOn
         if (before === undefined) return cell
         if (column === columns.status) return sameStatus ? before : cell
         const means = columns.criteria.includes(column) || columns.contact.some((one) => one.column === column)

@@ -83,6 +83,9 @@ const publicTypes = [
   'snapshot.analysis',
   'snapshot.reissue',
   'list.published',
+  'draw.announced',
+  'draw.concluded',
+  'draw.given_up',
 ]
 
 /** Salt and payload of the public rows: with them anybody can see that a row says what a page says. */

@@ -2,6 +2,7 @@ import { reportRequests } from '../board/progress-store.server.ts'
 import { dropOldDrafts } from '../consultations/draft-store.server.ts'
 import { closingFreezer } from '../consultations/snapshot-store.server.ts'
 import { dropOldUploads } from '../consultations/survey-upload-store.server.ts'
+import { lotteryMaker } from '../juries/lottery-job.server.ts'
 import { deletePools } from '../juries/pool-deletion-store.server.ts'
 import { makeWaitingPlans } from '../juries/table-plan-making.server.ts'
 import { hourlyCheckpoint, keeperFrom } from '../ledger/checkpoint-store.server.ts'
@@ -15,6 +16,7 @@ export const jobs = (settings: Settings): Job[] => [
   { name: 'closing freeze', everySeconds: 15, run: closingFreezer(keeperFrom(settings)) },
   { name: 'drop old drafts', everySeconds: 3600, run: dropOldDrafts },
   { name: 'drop survey files', everySeconds: 3600, run: dropOldUploads },
+  { name: 'lotteries', everySeconds: 2, run: lotteryMaker(settings.SECRET) },
   { name: 'table plans', everySeconds: 2, run: makeWaitingPlans },
   { name: 'delete jury pools', everySeconds: 3600, run: deletePools },
   { name: 'progress reports', everySeconds: 600, run: reportRequests },

@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest'
+import { addDays } from '../../app/engagement/london-day.ts'
+import { alternatesFor } from '../../app/juries/alternate-choice.server.ts'
+import { setStatus } from '../../app/juries/application-store.server.ts'
+import { concludeDraw } from '../../app/juries/draw-conclusion-store.server.ts'
+import { announceDraw, giveUpDraw, startDraw, takeBackStart } from '../../app/juries/draw-start-store.server.ts'
+import { announcedDraws, currentDraw, packOf, peopleOfDraw } from '../../app/juries/draw-store.server.ts'
+import { verifyDraw } from '../../app/juries/draw-verify.ts'
+import { makeLottery } from '../../app/juries/lottery-job.server.ts'
+import {
+  askLottery,
+  claimLottery,
+  lotteryOf,
+  stopLottery,
+  tellProgress,
+} from '../../app/juries/lottery-store.server.ts'
+import { deletePools } from '../../app/juries/pool-deletion-store.server.ts'
+import { hashOf, type Outcome, type Source } from '../../app/juries/public-draw.ts'
+import { select } from '../../app/juries/selection.ts'
+import { type Db, type Tx, write } from '../../db/connect.ts'
+import { dialects } from '../support/databases.ts'
+import { now, secret } from './jury.ts'
+import { firstDay, type Registered, recruitedJury } from './recruited.ts'
+
+const ages = ['young', 'old'] as const
+const areas = ['Blaby', 'Melton'] as const
+const twelve = Array.from(
+  { length: 12 },
+  (_, i): Registered => ({ status: 'POOL', age: ages[i % 2]!, area: areas[i % 3 === 0 ? 0 : 1]! }),
+)
+const keeper = { signingKey: '7f'.repeat(32), outsideAddress: undefined }
+const wall = new Date('2026-10-01T14:00:00Z')
+const hoursLater = (hours: number) => new Date(now.getTime() + hours * 3_600_000)
+const secrets = ['red', 'green', 'blue']
+const source: Source = { kind: 'dice', throws: 10, witnesses: secrets.map(hashOf) }
+const outcome: Outcome = { kind: 'dice', throws: [1, 2, 3, 4, 5, 6, 1, 2, 3, 4], secrets }
+const plan = { source, decidesAt: hoursLater(25), reason: '' }
+
+/** The rules themselves in place of the worker that runs them; `worker.test.ts` runs the worker. */
+const here: NonNullable<Parameters<typeof makeLottery>[4]> = {
+  select: (input, watch) => select(input, watch),
+  by: 'here',
+}
+
+async function made(db: Db, juryId: string, kind: 'trial' | 'draw' = 'draw', panels = 40) {
+  await write(db, (tx) => askLottery(tx, { juryId, kind, rule: 'leximin', panels, personId: 'manager' }, now))
+  const asked = (await write(db, (tx) => claimLottery(tx, 'here', wall)))!
+  await makeLottery(db, asked, secret, now, here)
+}
+
+async function addSecond(db: Db) {
+  await db
+    .insertInto('person')
+    .values({
+      id: 'second',
+      email: 'second@example.org',
+      label: 'Secretariat',
+      organisation_id: null,
+      created_at: now.toISOString(),
+      disabled_at: null,
+    })
+    .execute()
+}
+
+const manager = { personId: 'manager', session: 'session-1' }
+const second = { personId: 'second', session: 'session-2' }
+type Jury = Awaited<ReturnType<typeof recruitedJury>>
+const starting = async (tx: Tx, jury: Jury, starter: typeof manager, noticeHours = 24) => ({
+  jury,
+  draw: (await currentDraw(tx, jury.id))!,
+  starter,
+  secret,
+  noticeHours,
+})
+const start = (db: Db, jury: Jury, more: Partial<typeof plan> = {}, at = now) =>
+  write(db, async (tx) => startDraw(tx, { ...(await starting(tx, jury, manager)), plan: { ...plan, ...more } }, at))
+const announceBy = (db: Db, jury: Jury, starter: typeof manager, at = now) =>
+  write(db, async (tx) => announceDraw(tx, { ...(await starting(tx, jury, starter)), keeper }, at))
+const conclude = async (db: Db, jury: Jury, given: Outcome = outcome, at = hoursLater(26)) => {
+  const draw = (await currentDraw(db, jury.id))!
+  const alternates = given === outcome ? await alternatesFor(db, draw, given) : []
+  return write(db, (tx) => concludeDraw(tx, { jury, draw, outcome: given, alternates, personId: 'manager' }, at))
+}
+const applications = (db: Db) =>
+  db
+    .selectFrom('jury_application')
+    .select(['id', 'status', 'selection_run_id as run', 'alternate_rank as rank'])
+    .orderBy('id')
+    .execute()
+const ledger = (db: Db) =>
+  db.selectFrom('ledger').select('type').where('type', 'like', 'draw.%').orderBy('seq').execute()
+
+describe.each(dialects)('a draw on $name', ({ fresh }) => {
+  test('a trial tells the chances and leaves nobody drawn', async () => {
+    const db = await fresh()
+    const jury = await recruitedJury(db, twelve)
+    await made(db, jury.id, 'trial')
+    const { state, summary } = (await lotteryOf(db, jury.id, 'trial'))!
+    expect(state).toBe('done')
+    expect(summary).toMatchObject({ people: 12, seats: 4, panels: 40 })
+    expect(summary!.histogram.reduce((sum, { people }) => sum + people, 0)).toBe(12)
+    expect(summary!.groups.map(({ values }) => values.reduce((sum, { seats }) => sum + seats, 0))).toEqual([4, 4])
+    expect(await currentDraw(db, jury.id)).toBeUndefined()
+    await db.destroy()
+  })
+
+  test('an impossible pool fails in words, and a stopped lottery leaves nothing', async () => {
+    const db = await fresh()
+    const jury = await recruitedJury(
+      db,
+      twelve.filter(({ area }) => area === 'Blaby'),
+    )
+    await made(db, jury.id)
+    const failed = (await lotteryOf(db, jury.id, 'draw'))!
+    expect(failed.state).toBe('failed')
+    expect(failed.errors.map(({ code }) => code)).toContain('lower-minimum')
+    await write(db, (tx) =>
+      askLottery(tx, { juryId: jury.id, kind: 'draw', rule: 'maximin', panels: 40, personId: 'manager' }, now),
+    )
+    const asked = (await write(db, (tx) => claimLottery(tx, 'here', wall)))!
+    await write(db, (tx) => stopLottery(tx, { juryId: jury.id, kind: 'draw', personId: 'manager' }, now))
+    expect(await tellProgress(db, { id: asked.id, holder: 'here', stage: 'lottery', percent: 5 }, wall)).toBe(false)
+    await makeLottery(db, asked, secret, now, here)
+    expect(await lotteryOf(db, jury.id, 'draw')).toBeUndefined()
+    for (const table of ['jury_draw', 'jury_draw_file', 'jury_draw_person'] as const)
+      expect(await db.selectFrom(table).selectAll().execute()).toEqual([])
+    await db.destroy()
+  })
+
+  test('what a process that died had begun is begun again by another, three times', async () => {
+    const db = await fresh()
+    const jury = await recruitedJury(db, twelve)
+    await write(db, (tx) =>
+      askLottery(tx, { juryId: jury.id, kind: 'draw', rule: 'leximin', panels: 40, personId: 'manager' }, now),
+    )
+    const claim = (by: string, minutes: number) =>
+      write(db, (tx) => claimLottery(tx, by, new Date(wall.getTime() + minutes * 60_000)))
+    const first = (await claim('dead', 0))!
+    expect(await claim('other', 0.2)).toBeUndefined()
+    expect((await claim('other', 1))!.id).toBe(first.id)
+    // The first one wakes up: its work is not kept.
+    await makeLottery(db, first, secret, now, { ...here, by: 'dead' })
+    expect(await currentDraw(db, jury.id)).toBeUndefined()
+    expect(await claim('third', 2)).toBeDefined()
+    expect(await claim('fourth', 3)).toBeUndefined()
+    expect((await lotteryOf(db, jury.id, 'draw'))!.errors[0]!.code).toBe('lottery-died')
+    await db.destroy()
+  })
+
+  test('two people in two sessions announce it, and its chance decides it once its time has come', async () => {
+    const db = await fresh()
+    await addSecond(db)
+    const jury = await recruitedJury(db, twelve)
+    await made(db, jury.id)
+    expect(await announceBy(db, jury, second)).toEqual(['not_ready'])
+    expect(await start(db, jury, { decidesAt: hoursLater(23) })).toEqual(['too_soon'])
+    expect(await start(db, jury)).toEqual([])
+    expect(await start(db, jury)).toContain('not_ready')
+    expect(await announceBy(db, jury, { ...manager, session: 'session-9' })).toEqual(['same_person'])
+    expect(await announceBy(db, jury, { ...second, session: manager.session })).toEqual(['same_session'])
+    expect(await announceBy(db, jury, second, hoursLater(2))).toEqual(['too_soon'])
+    expect(await ledger(db)).toEqual([])
+    expect(await announceBy(db, jury, second)).toEqual([])
+    const draw = (await currentDraw(db, jury.id))!
+    expect(draw).toMatchObject({ number: 1, state: 'announced', firstStarter: 'manager', secondStarter: 'second' })
+    const pack = await packOf(db, draw.id)
+    expect(verifyDraw(pack, draw.announcement!)).toEqual({ altered: [], drawn: false, panels: 40, people: 12 })
+    expect(Object.values(pack).join()).not.toMatch(/canary|home-/)
+    expect(await db.selectFrom('checkpoint').select('reason').execute()).toEqual([{ reason: 'draw' }])
+
+    const before = await applications(db)
+    expect((await conclude(db, jury, outcome, hoursLater(24))).map(({ code }) => code)).toEqual(['draw-too-early'])
+    const lied: Outcome = {
+      kind: 'dice',
+      throws: outcome.kind === 'dice' ? outcome.throws : [],
+      secrets: ['x', 'green', 'blue'],
+    }
+    expect((await conclude(db, jury, lied)).map(({ code }) => code)).toEqual(['witness-secret'])
+    expect(await applications(db)).toEqual(before)
+
+    expect(await conclude(db, jury)).toEqual([])
+    const drawn = await applications(db)
+    const selected = drawn.filter(({ status }) => status === 'SELECTED')
+    expect(selected).toHaveLength(4)
+    expect(selected.every(({ run }) => run === draw.id)).toBe(true)
+    expect(drawn.flatMap(({ rank }) => rank ?? []).sort()).toEqual([1, 2])
+    expect(drawn.filter(({ rank }) => rank !== null).every(({ status }) => status === 'POOL')).toBe(true)
+    expect(verifyDraw(await packOf(db, draw.id), draw.announcement!)).toMatchObject({ altered: [], drawn: true })
+    expect((await conclude(db, jury)).map(({ code }) => code)).toEqual(['draw-not-announced'])
+    expect((await ledger(db)).map(({ type }) => type)).toEqual(['draw.announced', 'draw.concluded'])
+    await db.destroy()
+  })
+
+  test('a changed pool is not announced, and who has withdrawn since leaves a seat to be filled', async () => {
+    const db = await fresh()
+    await addSecond(db)
+    const jury = await recruitedJury(db, twelve)
+    await made(db, jury.id)
+    await start(db, jury)
+    const gone = (tx: Tx) => setStatus(tx, jury.id, ['drawn-a1'], 'WITHDRAWN', now)
+    await write(db, gone)
+    expect(await announceBy(db, jury, second)).toEqual(['pool_changed'])
+    await write(db, (tx) => setStatus(tx, jury.id, ['drawn-a1'], 'POOL', now))
+    await write(db, async (tx) => takeBackStart(tx, await starting(tx, jury, second), now))
+    expect((await packOf(db, (await currentDraw(db, jury.id))!.id))['announcement.json']).toBeUndefined()
+    await start(db, jury)
+    await announceBy(db, jury, second)
+    const everybody = (await applications(db)).map(({ id }) => id)
+    await write(db, (tx) => setStatus(tx, jury.id, everybody.slice(0, 9), 'WITHDRAWN', now))
+    expect(await conclude(db, jury)).toEqual([])
+    const drawn = (await applications(db)).filter(({ run }) => run !== null)
+    expect(drawn).toHaveLength(4)
+    expect(drawn.every(({ id, status }) => status === (everybody.indexOf(id) < 9 ? 'WITHDRAWN' : 'SELECTED'))).toBe(
+      true,
+    )
+    const alternates = (await applications(db)).filter(({ rank }) => rank !== null)
+    expect(alternates.every(({ status }) => status === 'POOL')).toBe(true)
+    await db.destroy()
+  })
+
+  test('another draw needs the first to be given up and a reason in public; the pool’s deletion unlinks both', async () => {
+    const db = await fresh()
+    await addSecond(db)
+    const jury = await recruitedJury(db, twelve)
+    await made(db, jury.id)
+    await start(db, jury)
+    await announceBy(db, jury, second)
+    await conclude(db, jury)
+    const draw = (await currentDraw(db, jury.id))!
+    const giveUp = () =>
+      write(db, (tx) => giveUpDraw(tx, { jury, draw, starter: manager, reason: 'A letter was lost' }, hoursLater(27)))
+    const [one] = (await applications(db)).filter(({ status }) => status === 'SELECTED')
+    await write(db, (tx) => setStatus(tx, jury.id, [one!.id], 'CONFIRMED', now))
+    expect(await giveUp()).toBe('confirmed')
+    await write(db, (tx) => setStatus(tx, jury.id, [one!.id], 'SELECTED', now))
+    expect(await giveUp()).toBe('given_up')
+    expect((await applications(db)).every(({ status, run, rank }) => status === 'POOL' && !run && !rank)).toBe(true)
+    await made(db, jury.id)
+    expect(await start(db, jury)).toEqual(['reason'])
+    expect(await start(db, jury, { reason: 'The first was given up' })).toEqual([])
+    expect(await announceBy(db, jury, second)).toEqual([])
+    expect((await announcedDraws(db, jury.id)).map(({ number, state }) => [number, state])).toEqual([
+      [2, 'announced'],
+      [1, 'given_up'],
+    ])
+    expect(await peopleOfDraw(db, draw.id)).toHaveLength(12)
+    await deletePools(db, new Date(`${addDays(firstDay, 15)}T12:00:00Z`))
+    expect(await db.selectFrom('jury_draw_person').selectAll().execute()).toEqual([])
+    expect((await announcedDraws(db, jury.id)).every(({ sealedSalt }) => sealedSalt === null)).toBe(true)
+    expect(verifyDraw(await packOf(db, draw.id)).altered).toEqual([])
+    await db.destroy()
+  })
+})
