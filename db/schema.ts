@@ -10,13 +10,12 @@ import type { SeatingTables } from './tables/seating.ts'
 
 /** Every table of one partnership. One database is one partnership. */
 export interface Schema
-  extends PeopleTables,
-    PlacesTables,
+  extends BoardTables,
     ConsultationTables,
-    JuryTables,
-    RecruitmentTables,
-    SeatingTables,
-    BoardTables,
-    RegisterTables {}
     DrawTables,
-    BoardTables {}
+    JuryTables,
+    PeopleTables,
+    PlacesTables,
+    RecruitmentTables,
+    RegisterTables,
+    SeatingTables {}
