@@ -17,10 +17,15 @@ import { NonceContext } from './server/nonce.ts'
 import { actorOfRequest } from './server/page.ts'
 import styles from './styles/app.scss?url'
 import deskStyles from './styles/desk.scss?url'
+import gujaratiStyles from './styles/gujarati.scss?url'
+import panjabiStyles from './styles/panjabi.scss?url'
 import urduStyles from './styles/urdu.scss?url'
 import { ResidentPage } from './ui/page-kinds.tsx'
 import { Unchecked } from './ui/paper-parts.tsx'
 import { Shell } from './ui/shell.tsx'
+
+/** Languages whose script needs letters and lines of its own: loaded on their pages only. */
+const scriptStyles: Record<string, string> = { gu: gujaratiStyles, pa: panjabiStyles, ur: urduStyles }
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
@@ -89,7 +94,7 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
         <title>{pageTitle}</title>
         <Links />
         {atDesk ? <link rel="stylesheet" href={deskStyles} /> : null}
-        {l === 'ur' ? <link rel="stylesheet" href={urduStyles} /> : null}
+        {scriptStyles[l] ? <link rel="stylesheet" href={scriptStyles[l]} /> : null}
         {shared?.development ? <script type="module" src="/@vite/client" nonce={nonce} /> : null}
         <script type="module" src="/enhance.js" nonce={nonce} />
       </head>

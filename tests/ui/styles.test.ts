@@ -8,14 +8,14 @@ const sheets: Record<string, string> = {}
 
 beforeAll(async () => {
   const config = await resolveConfig({ configFile: 'remix.config.js', logLevel: 'error' }, 'build')
-  for (const name of ['app', 'desk', 'urdu']) {
+  for (const name of ['app', 'desk', 'urdu', 'gujarati', 'panjabi']) {
     const file = `app/styles/${name}.scss`
     sheets[name] = (await preprocessCSS(readFileSync(file, 'utf8'), file, config)).code
   }
 })
 
 describe('the style sheets', () => {
-  it.each(['app', 'desk', 'urdu'])('%s knows start and end, not left and right', (name) => {
+  it.each(['app', 'desk', 'urdu', 'gujarati', 'panjabi'])('%s knows start and end, not left and right', (name) => {
     const physical =
       /[{;\s](?:(?:margin|padding|border)-(?:left|right)[\w-]*|left|right|border-(?:top|bottom)-(?:left|right)-radius):|(?:text-align|float|clear):\s*(?:left|right)/g
     expect(sheets[name]?.match(physical)).toBeNull()
@@ -29,8 +29,9 @@ describe('the style sheets', () => {
     const all = Object.values(sheets).join('\n')
     expect(all).not.toMatch(/crown|crest|GDS Transport/i)
     const families = [...all.matchAll(/@font-face\s*{[^}]*font-family:\s*["']([^"']+)/g)].map((match) => match[1])
-    expect(new Set(families)).toEqual(new Set(['Atkinson Hyperlegible Next Variable', 'Noto Nastaliq Urdu']))
-    expect(sheets.app).not.toContain('Nastaliq')
+    const ours = ['Atkinson Hyperlegible Next Variable', 'Noto Nastaliq Urdu', 'Noto Sans Gujarati', 'Noto Sans Gurmukhi']
+    expect(new Set(families)).toEqual(new Set(ours))
+    expect(sheets.app).not.toMatch(/Nastaliq|Gujarati|Gurmukhi/)
   })
 
   it('set Urdu on lines of at least 1.9', () => {
