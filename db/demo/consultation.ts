@@ -21,6 +21,7 @@ import { settings } from '../../app/server/settings.ts'
 import { apartAnswers, flagshipAnswers, openAnswers } from './consultation-answers.ts'
 import { optionExamples, whatMattersTexts, whatNextTexts } from './consultation-texts.ts'
 import type { Demo } from './context.ts'
+import { inMoreLanguages, textsInMoreLanguages } from './more-languages.ts'
 import { organisationId, priorities, priorityId } from './partnership.ts'
 import { loadPrioritySources } from './priority-sources.ts'
 
@@ -95,13 +96,13 @@ async function publishPlanned(
     exerciseId,
     id: demo.id(`consultation-${given.key}`),
     minutes: given.minutes,
-    texts: given.texts,
+    texts: textsInMoreLanguages(given.texts),
     options: priorities
       .filter(({ key }) => given.options.includes(key))
       .map(({ key, en, ur }) => ({
         key,
-        title: { en, ur },
-        example: optionExamples[key] ?? null,
+        title: inMoreLanguages({ en, ur }),
+        example: optionExamples[key] ? inMoreLanguages(optionExamples[key]) : null,
         priorityId: priorityId(demo, key),
       })),
   })

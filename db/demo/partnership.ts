@@ -2,6 +2,7 @@ import { addText } from '../../app/languages/text-store.server.ts'
 import type { Role } from '../../app/people/permission.ts'
 import type { Sector } from '../tables/people.ts'
 import type { Demo } from './context.ts'
+import { inMoreLanguages } from './more-languages.ts'
 
 /** Organisations of the partnership; where a body of 2002–2009 is gone, its name stands in `seed`. */
 export const organisations: { key: string; name: string; sector: Sector; council?: boolean; seed?: string }[] = [
@@ -228,7 +229,7 @@ export async function loadPartnership(demo: Demo): Promise<void> {
     .values(themes.map((title, i) => ({ id: id(`theme-${i + 1}`), position: i + 1, title })))
     .execute()
   for (const { key, slug, theme, en, ur } of priorities) {
-    const title = await addText(tx, 'priority', { en, ur }, { id: id(`text-priority-${key}`) })
+    const title = await addText(tx, 'priority', inMoreLanguages({ en, ur }), { id: id(`text-priority-${key}`) })
     await tx
       .insertInto('priority')
       .values({

@@ -4,7 +4,9 @@ import { finger, type Hands, keyboard } from '../support/hands.ts'
 import { answersStored, openSlug, option, resident, said, type Tongue } from '../support/resident.ts'
 import { expect, expectAccessible, phone, type Site, test } from '../support/site.ts'
 
+/** English and Urdu in every way there is to answer; the others once each, on a phone. */
 const tongues: Tongue[] = ['en', 'ur']
+const onThePhone: Tongue[] = ['gu', 'pa', 'pl']
 const chosen = ['P06', 'P07', 'P04']
 const written = 'The last bus leaves at 18:10 & I finish at 19:00.'
 
@@ -211,6 +213,21 @@ for (const lang of tongues) {
     const reference = await wholeWay(page, site, lang, hands, look, true)
     await openAnswer(page, lang, reference, hands, look)
     await takeBack(page, lang, hands, look)
+  })
+}
+
+for (const lang of onThePhone) {
+  test.describe(`a resident on a phone, in ${lang}`, () => {
+    test.use(phone)
+
+    test('answers, makes every mistake, and reads what was sent', async ({ page, site }) => {
+      const look = async () => {
+        await expectAccessible(page)
+        await expect(page.locator('.stand-in')).toHaveCount(0)
+      }
+      const reference = await wholeWay(page, site, lang, finger, look, true)
+      await openAnswer(page, lang, reference, finger, look)
+    })
   })
 }
 

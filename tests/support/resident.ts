@@ -1,19 +1,25 @@
 import type { Page } from '@playwright/test'
+import type { Translations } from '../../app/consultations/flagship.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { formatDate } from '../../app/ui/dates.ts'
 import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
+import { inMoreLanguages } from '../../db/demo/more-languages.ts'
 import { priorities } from '../../db/demo/partnership.ts'
 import { finger, type Hands } from './hands.ts'
 import { expect, type Site } from './site.ts'
 
 /** The demonstration's open consultation. */
 export const openSlug = 'what-next'
-export type Tongue = 'en' | 'ur'
+export type Tongue = 'en' | 'gu' | 'pa' | 'pl' | 'ur'
 
-export const option = (key: string, lang: Tongue) => priorities.find((p) => p.key === key)![lang]
+export function option(key: string, lang: Tongue): string {
+  const { en, ur } = priorities.find((p) => p.key === key)!
+  return said({ en, ur }, lang)
+}
+
 /** A text of the consultation in one language; one that is missing is an error of the demonstration. */
-export function said(text: { en: string } & Partial<Record<Tongue, string>>, lang: Tongue): string {
-  const found = text[lang]
+export function said(text: Translations, lang: Tongue): string {
+  const found = inMoreLanguages(text)[lang]
   if (!found) throw new Error(`“${text.en}” is missing in ${lang}`)
   return found
 }

@@ -29,7 +29,12 @@ describe('the style sheets', () => {
     const all = Object.values(sheets).join('\n')
     expect(all).not.toMatch(/crown|crest|GDS Transport/i)
     const families = [...all.matchAll(/@font-face\s*{[^}]*font-family:\s*["']([^"']+)/g)].map((match) => match[1])
-    const ours = ['Atkinson Hyperlegible Next Variable', 'Noto Nastaliq Urdu', 'Noto Sans Gujarati', 'Noto Sans Gurmukhi']
+    const ours = [
+      'Atkinson Hyperlegible Next Variable',
+      'Noto Nastaliq Urdu',
+      'Noto Sans Gujarati',
+      'Noto Sans Gurmukhi',
+    ]
     expect(new Set(families)).toEqual(new Set(ours))
     expect(sheets.app).not.toMatch(/Nastaliq|Gujarati|Gurmukhi/)
   })
