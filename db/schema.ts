@@ -1,6 +1,7 @@
 import type { BoardTables } from './tables/board.ts'
 import type { ConsultationTables } from './tables/consultations.ts'
 import type { DrawTables } from './tables/draws.ts'
+import type { FormTables } from './tables/forms.ts'
 import type { JuryTables } from './tables/juries.ts'
 import type { PeopleTables } from './tables/people.ts'
 import type { PlacesTables } from './tables/places.ts'
@@ -13,6 +14,7 @@ export interface Schema
   extends BoardTables,
     ConsultationTables,
     DrawTables,
+    FormTables,
     JuryTables,
     PeopleTables,
     PlacesTables,

@@ -1,4 +1,5 @@
 import { type Answers, type Area, somethingElseLimit, whyLimit } from './answers.ts'
+import { cleaned } from './kinds/own-words.ts'
 
 /** A posted form: each name with everything sent under it. */
 export type Sent = Readonly<Record<string, readonly string[]>>
@@ -31,7 +32,7 @@ const wrong = (field: string, key: string, values?: Problem['values']): Taken<ne
   problems: [{ field, key, values }],
 })
 const first = (sent: Sent, name: string) => sent[name]?.[0] ?? ''
-const text = (sent: Sent, name: string) => first(sent, name).replace(/\r\n?/g, '\n').trim()
+const text = (sent: Sent, name: string) => cleaned(first(sent, name))
 
 /** `district:<id>`, `outside` or `unsaid`; the one-page edition also sends `forum:<id>`. */
 export function readArea(sent: Sent, { districts }: Asked): Taken<Area> {

@@ -32,7 +32,8 @@ export async function consultationOf({ db, params, lang, now }: Ask<{ slug: stri
 export type FoundConsultation = Awaited<ReturnType<typeof consultationOf>>['consultation']
 
 /** What can be answered: texts in the reader's language, and the ids that a posted form is held against. */
-export async function askedOf({ db, lang, now }: Ask<unknown>, consultation: { id: string; picksMax: number }) {
+export async function askedOf({ db, lang, now }: Ask<unknown>, consultation: FoundConsultation) {
+  if (consultation.template === 'form') throw redirect(`/${lang}/consultations/${consultation.slug}/questions`, 303)
   const { questions, options } = await questionsOf(db, consultation.id, lang)
   const districts = await districtsOn(db, londonDay(now))
   const asked: Asked = {

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { addText, type ReadText, textsOf } from '../languages/text-store.server.ts'
-import { type Flagship, flagshipProblems, type QuestionKind, questionKinds, type Translations } from './flagship.ts'
+import {
+  type ConsultationTexts,
+  type Flagship,
+  flagshipProblems,
+  type QuestionKind,
+  questionKinds,
+  type Translations,
+} from './flagship.ts'
 
 /**
  * Writes a consultation of the flagship template under an exercise that exists already: its texts, the four questions
@@ -13,23 +20,8 @@ export async function createConsultation(
 ): Promise<{ id: string; optionIds: Record<string, string> }> {
   const problems = flagshipProblems({ picksMax, options })
   if (problems.length) throw new RangeError(`not the flagship template: ${problems.join(', ')}`)
-  const add = (name: string, bodies: Translations) =>
-    addText(tx, `consultation ${name}`, bodies, { id: `${id}-${name}` })
-  await tx
-    .insertInto('consultation')
-    .values({
-      id,
-      exercise_id: exerciseId,
-      version,
-      title_text_id: await add('title', texts.title),
-      lead_text_id: await add('lead', texts.lead),
-      decision_text_id: await add('decision', texts.decision),
-      can_change_text_id: await add('can-change', texts.canChange),
-      cannot_change_text_id: await add('cannot-change', texts.cannotChange),
-      picks_max: picksMax,
-      minutes,
-    })
-    .execute()
+  const add = textAdder(tx, id)
+  await addConsultation(tx, { id, exerciseId, version, picksMax, minutes, texts, template: 'flagship' })
   for (const [i, kind] of questionKinds.entries()) {
     const { title, hint } = texts.questions[kind]
     await tx
@@ -62,6 +54,43 @@ export async function createConsultation(
   return { id, optionIds }
 }
 
+const textAdder = (tx: Tx, id: string) => (name: string, bodies: Translations) =>
+  addText(tx, `consultation ${name}`, bodies, { id: `${id}-${name}` })
+
+/** Writes a consultation with what its start page promises, and no questions yet. */
+export async function addConsultation(
+  tx: Tx,
+  given: {
+    id: string
+    exerciseId: string
+    version: number
+    /** How many of the template's options may be chosen; 0 where there are none. */
+    picksMax: number
+    minutes: number
+    texts: Omit<ConsultationTexts, 'questions'>
+    template: 'flagship' | 'form'
+  },
+): Promise<void> {
+  const { id, texts } = given
+  const add = textAdder(tx, id)
+  await tx
+    .insertInto('consultation')
+    .values({
+      id,
+      exercise_id: given.exerciseId,
+      version: given.version,
+      title_text_id: await add('title', texts.title),
+      lead_text_id: await add('lead', texts.lead),
+      decision_text_id: await add('decision', texts.decision),
+      can_change_text_id: await add('can-change', texts.canChange),
+      cannot_change_text_id: await add('cannot-change', texts.cannotChange),
+      picks_max: given.picksMax,
+      minutes: given.minutes,
+      template: given.template,
+    })
+    .execute()
+}
+
 const published = (db: Handle) =>
   db
     .selectFrom('consultation')
@@ -76,6 +105,7 @@ const published = (db: Handle) =>
       'consultation.cannot_change_text_id',
       'consultation.picks_max as picksMax',
       'consultation.minutes',
+      'consultation.template',
       'exercise.id as exerciseId',
       'exercise.slug',
       'exercise.run_by',

@@ -4,9 +4,17 @@ import type { Handle, Tx } from '../../db/connect.ts'
 import { addDays, londonDay } from '../engagement/london-day.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { type Answers, answersShape, noAnswers } from './answers.ts'
+import { formAnswersShape } from './form.ts'
+import { lateDays } from './opening.ts'
 import { seedLimit } from './option-order.ts'
 
-const shape = z.object({ submissionKey: z.string(), seed: z.number().int(), answers: answersShape })
+const shape = z.object({
+  submissionKey: z.string(),
+  seed: z.number().int(),
+  answers: answersShape,
+  /** The answers to a consultation's own questions, and the version of them that was answered last. */
+  form: z.object({ version: z.number().int(), answers: formAnswersShape }).optional(),
+})
 
 /** Answers on their way: under the key they will be sent with and the seed of the order in which options were shown. */
 export type Draft = z.infer<typeof shape>
@@ -47,17 +55,28 @@ export async function draftOf(db: Handle, token: string, consultationId: string)
 }
 
 /** Changes the answers of a draft as it stands now, so that two tabs do not undo each other. Undefined when it is gone. */
-export async function changeDraft(
+export const changeDraft = (
   tx: Tx,
   token: string,
   consultationId: string,
   language: string,
   now: Date,
   change: (answers: Answers) => Answers,
+): Promise<Draft | undefined> =>
+  changeWhole(tx, token, consultationId, language, now, (draft) => ({ ...draft, answers: change(draft.answers) }))
+
+/** The same for everything that a draft holds. */
+export async function changeWhole(
+  tx: Tx,
+  token: string,
+  consultationId: string,
+  language: string,
+  now: Date,
+  change: (draft: Draft) => Draft,
 ): Promise<Draft | undefined> {
   const draft = await draftOf(tx, token, consultationId)
   if (!draft) return undefined
-  const changed = { ...draft, answers: change(draft.answers) }
+  const changed = change(draft)
   await tx
     .updateTable('draft')
     .set({ answers: JSON.stringify(changed), language, updated_at: now.toISOString() })
@@ -71,9 +90,6 @@ export async function dropDraft(tx: Handle, token: string): Promise<void> {
   await tx.deleteFrom('draft').where('token_hash', '=', sha256(token)).execute()
 }
 
-/** Days that unsent answers are kept after closing (rules.md 2.14). */
-const keepDays = 14
-
 /** Removes the drafts of consultations that closed too long ago to carry on. They never counted. */
 export async function dropOldDrafts(db: Handle, now: Date): Promise<void> {
   await db
@@ -83,7 +99,7 @@ export async function dropOldDrafts(db: Handle, now: Date): Promise<void> {
         .selectFrom('consultation')
         .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
         .select('consultation.id')
-        .where('exercise.closes_on', '<', addDays(londonDay(now), -keepDays)),
+        .where('exercise.closes_on', '<', addDays(londonDay(now), -lateDays)),
     )
     .execute()
 }

@@ -1,7 +1,12 @@
+import type { Handle } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { threadOf } from '../feedback/thread-store.server.ts'
 import type { Ask } from '../server/page.ts'
 import { consultationBySlug, isListed } from './consultation-store.server.ts'
+import { formAnswersByReference } from './form-answer-store.server.ts'
+import { askedQuestions } from './form-flow.ts'
+import { formOf, formTexts } from './form-store.server.ts'
+import { type AnswerView, answerView } from './form-view.server.ts'
 import { openingOf } from './opening.ts'
 import { receiptDates } from './receipt.ts'
 import { findByReference } from './response-store.server.ts'
@@ -26,7 +31,18 @@ export async function ownAnswer({ db, settings, lang, now }: Ask<unknown>, refer
     mayWithdraw: open && found.status !== 'withdrawn',
     threads: await threadOf(db, found.picks, lang, londonDay(now)),
     dates: receiptDates(consultation),
+    form: await ownForm(db, settings.SECRET, reference, lang),
   }
+}
+
+/** What was answered to a consultation's own questions, in the version in which it was asked; null for the flagship. */
+async function ownForm(db: Handle, secret: string, reference: string, lang: string): Promise<AnswerView[] | null> {
+  const own = await formAnswersByReference(db, secret, reference)
+  const form = own && (await formOf(db, own.consultationId, own.version))
+  if (!own || !form) return null
+  const questions = askedQuestions(form, own.answers)
+  const texts = await formTexts(db, questions, lang)
+  return questions.map((question) => answerView(question, own.answers[question.id], texts))
 }
 
 export type OwnAnswer = NonNullable<Awaited<ReturnType<typeof ownAnswer>>>

@@ -6,6 +6,8 @@ import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
 import { bodyHash } from './answer-body.ts'
 import { type Cell, countPeople } from './answer-counter-store.server.ts'
 import { type Answers, choseNone, sameRank } from './answers.ts'
+import type { SentForm } from './form.ts'
+import { addFormAnswers, committedForm, dropFormAnswers } from './form-answer-store.server.ts'
 import { dropMonitoring } from './monitoring-store.server.ts'
 
 /** Finished answers under the key that makes sending them twice the same as once. */
@@ -13,9 +15,13 @@ export interface Submission {
   consultationId: string
   submissionKey: string
   answers: Answers
+  /** The answers to a consultation's own questions, where it asks them; `answers` then holds the area alone. */
+  form?: SentForm
   /** The order in which this respondent saw the options. */
   seed: number
   language: string
+  /** It came after closing: it is kept to be read and reported apart, and counts nowhere. */
+  late?: boolean
 }
 
 /**
@@ -31,9 +37,9 @@ const withdrawnBody = 'withdrawn'
  * submission key through its unique constraint, whoever comes first. Opening and validity are decided before.
  */
 export async function submit(tx: Tx, secret: string, submission: Submission, now: Date): Promise<Submitted> {
-  const { consultationId, submissionKey, answers, seed, language } = submission
+  const { consultationId, submissionKey, answers, form, seed, language, late = false } = submission
   const id = randomUUID()
-  const body = bodyHash(submissionKey, answers)
+  const body = bodyHash(submissionKey, answers, form)
   const reference = referenceFor(secret, submissionKey)
   const day = londonDay(now)
   const place = placeOf(answers)
@@ -55,7 +61,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       same_rank: sameRank(answers) ? 1 : 0,
       order_seed: seed,
       helped: 0,
-      status: outside ? 'outside' : 'counted',
+      status: late ? 'late' : outside ? 'outside' : 'counted',
       duplicate_flag: 0,
       cluster: null,
       import_id: null,
@@ -64,6 +70,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       monitoring_key: null,
       ledger_seq: null,
       received_on: day,
+      form_version: form?.version ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
@@ -88,11 +95,12 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       .values(texts.map((text) => ({ response_id: id, language, ...text })))
       .execute()
   }
-  await countPeople(tx, consultationId, cellsOf({ channel: 'online', language, ...place, outside }), 1)
+  if (form) await addFormAnswers(tx, id, form, language)
+  if (!late) await countPeople(tx, consultationId, cellsOf({ channel: 'online', language, ...place, outside }), 1)
   const { seq } = await record(
     tx,
     'response',
-    { consultation: consultationId, response: id, ...committed(answers) },
+    { consultation: consultationId, response: id, ...committed(answers), ...(form && committedForm(form)) },
     day,
   )
   await tx.updateTable('response').set({ ledger_seq: seq }).where('id', '=', id).execute()
@@ -110,6 +118,12 @@ export async function sentBefore(
   if (!known) return undefined
   if (known.body_hash === withdrawnBody) return { kind: 'withdrawn' }
   return known.body_hash === body ? { kind: 'repeated', reference: referenceFor(secret, key) } : { kind: 'conflict' }
+}
+
+/** True when the answers under this key came after closing. */
+export async function cameLate(db: Handle, key: string): Promise<boolean> {
+  const row = await db.selectFrom('response').select('status').where('submission_key', '=', key).executeTakeFirst()
+  return row?.status === 'late'
 }
 
 /** What the holder of a reference may see of their own answer: state, day and choices, never the texts or the rest. */
@@ -166,6 +180,7 @@ export async function withdraw(tx: Tx, secret: string, reference: string, now: D
   if (!row) return false
   await tx.deleteFrom('response_pick').where('response_id', '=', row.id).execute()
   await tx.deleteFrom('response_text').where('response_id', '=', row.id).execute()
+  await dropFormAnswers(tx, row.id)
   const outside = row.status === 'outside'
   const counted = outside || row.status === 'counted'
   if (row.monitoring_key) await dropMonitoring(tx, row.monitoring_key, counted)

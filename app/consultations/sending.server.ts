@@ -3,9 +3,8 @@ import { write } from '../../db/connect.ts'
 import type { Ask } from '../server/page.ts'
 import { bodyHash } from './answer-body.ts'
 import { goTo } from './answering.server.ts'
-import type { Answers } from './answers.ts'
 import { dropDraft } from './draft-store.server.ts'
-import { type Submitted, sentBefore, submit } from './response-store.server.ts'
+import { type Submission, type Submitted, sentBefore, submit } from './response-store.server.ts'
 
 /** One attempt to send: the key and the hash of what the sender saw, known even when the answers themselves are gone. */
 export interface Attempt {
@@ -28,14 +27,14 @@ export async function answeredBefore({ db, settings }: Ask<unknown>, { slug, pat
 export async function send(
   { db, settings, lang, now }: Ask<unknown>,
   attempt: { slug: string; path: string; key: string },
-  { consultationId, answers, seed, draft }: { consultationId: string; answers: Answers; seed: number; draft?: string },
+  { draft, ...given }: Omit<Submission, 'submissionKey' | 'language'> & { draft?: string },
 ) {
-  const submission = { consultationId, submissionKey: attempt.key, answers, seed, language: lang }
+  const submission = { ...given, submissionKey: attempt.key, language: lang }
   const submitted = await write(db, async (tx) => {
     if (draft) await dropDraft(tx, draft)
     return submit(tx, settings.SECRET, submission, now)
   })
-  return outcome(submitted, { ...attempt, hash: bodyHash(attempt.key, answers) }, settings)
+  return outcome(submitted, { ...attempt, hash: bodyHash(attempt.key, given.answers, given.form) }, settings)
 }
 
 function outcome(submitted: Submitted, { slug, path, key }: Attempt, settings: Ask<unknown>['settings']) {

@@ -42,7 +42,7 @@ export async function loadConsultations(demo: Demo): Promise<void> {
   await loadPlanned(demo)
 }
 
-const plan = (demo: Demo, given: Partial<ExercisePlan>): ExercisePlan => ({
+export const demoPlan = (demo: Demo, given: Partial<ExercisePlan>): ExercisePlan => ({
   title: '',
   decision: '',
   decidedBy: 'The Board of the partnership',
@@ -125,7 +125,7 @@ async function loadFlagship(demo: Demo): Promise<void> {
     minutes: 4,
     options: priorities.map(({ key }) => key),
     from: opened,
-    plan: plan(demo, {
+    plan: demoPlan(demo, {
       title: whatMattersTexts.title.en,
       decision: whatMattersTexts.decision.en,
       decisionOn: demo.day(21),
@@ -176,7 +176,7 @@ async function loadOpen(demo: Demo): Promise<void> {
     minutes: 3,
     options: ['P04', 'P05', 'P06', 'P07', 'P08', 'P11', 'P12'],
     from: openOpened,
-    plan: plan(demo, {
+    plan: demoPlan(demo, {
       title: whatNextTexts.title.en,
       decision: whatNextTexts.decision.en,
       decisionOn: demo.day(112),
@@ -199,7 +199,7 @@ async function loadOpen(demo: Demo): Promise<void> {
 const sharedForums = [4, 5, 6, 7]
 
 async function loadPlanned(demo: Demo): Promise<void> {
-  const buses = plan(demo, {
+  const buses = demoPlan(demo, {
     title: 'Evening buses and the town centre',
     decision: 'Which evening services the partners support from next April.',
     decisionOn: demo.day(170),
@@ -216,7 +216,7 @@ async function loadPlanned(demo: Demo): Promise<void> {
     changedBy: demo.day(540),
     areaIds: sharedForums.map((n) => demo.id(`forum-${n}`)),
   })
-  const tooSoon = plan(demo, {
+  const tooSoon = demoPlan(demo, {
     ...buses,
     title: 'Getting to appointments',
     decision: 'How the NHS and the councils share transport to appointments.',

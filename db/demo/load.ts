@@ -9,6 +9,7 @@ import { loadJury } from './jury.ts'
 import { loadPartnership } from './partnership.ts'
 import { loadRecruitingJury } from './recruiting-jury.ts'
 import { loadRegister } from './register.ts'
+import { loadWaysToAsk } from './ways-to-ask.ts'
 
 /** Fills an empty database with the demonstration in one transaction. The same as-of day gives the same content. */
 export async function loadDemo(db: Db, asOf: string, secret: string, progress: (words: string) => void): Promise<void> {
@@ -18,6 +19,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['the partnership, its organisations and people', loadPartnership],
       ['areas and census figures', loadAreas],
       ['consultations, 3,012 answers and the list', loadConsultations],
+      ['a practice form that asks in every way', loadWaysToAsk],
       ['the citizens’ jury and a practice vote', loadJury],
       ['a jury being recruited: 5,000 letters, 168 replies', loadRecruitingJury],
       ['the register: 46 exercises of 14 partners', loadRegister],

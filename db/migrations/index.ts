@@ -9,6 +9,7 @@ import * as juryRecruitment from './0007-jury-recruitment.ts'
 import * as juryPreparation from './0009-jury-preparation.ts'
 import * as juryDraw from './0010-jury-draw.ts'
 import * as jurySeating from './0011-jury-seating.ts'
+import * as waysToAsk from './0012-ways-to-ask.ts'
 import * as register from './0014-register.ts'
 import * as messagesThreeWays from './0015-messages-three-ways.ts'
 import * as surveyUpload from './0016-survey-upload.ts'
@@ -25,6 +26,7 @@ export const migrations: Record<string, Migration> = {
   '0009-jury-preparation': juryPreparation,
   '0010-jury-draw': juryDraw,
   '0011-jury-seating': jurySeating,
+  '0012-ways-to-ask': waysToAsk,
   '0014-register': register,
   '0015-messages-three-ways': messagesThreeWays,
   '0016-survey-upload': surveyUpload,

@@ -49,6 +49,8 @@ export interface ConsultationTables {
     cannot_change_text_id: string
     picks_max: number
     minutes: number
+    /** `flagship`: the four questions of the template. `form`: questions of its own (`form_question`). */
+    template: Generated<'flagship' | 'form'>
   }
   question: {
     id: string
@@ -98,6 +100,8 @@ export interface ConsultationTables {
     monitoring_key: string | null
     ledger_seq: number | null
     received_on: string
+    /** The version of the form that was answered; null for the flagship template. */
+    form_version: Generated<number | null>
   }
   response_pick: { response_id: string; option_id: string; place: number }
   response_text: { response_id: string; kind: 'why' | 'something_else'; language: string; body: string }

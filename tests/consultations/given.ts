@@ -8,7 +8,7 @@ export const whileOpen = new Date('2026-10-10T12:00:00Z')
 
 const both = (text: string): Translations => ({ en: text, ur: `${text} (اردو)` })
 const question = (text: string) => ({ title: both(text), hint: null })
-const texts: ConsultationTexts = {
+export const texts: ConsultationTexts = {
   title: both('What matters?'),
   lead: both('Lead'),
   decision: both('Decision'),
@@ -121,6 +121,12 @@ export const countOf = async (db: Db, table: 'response' | 'response_pick' | 'led
 export async function cleared(db: Db): Promise<void> {
   for (const table of [
     'response_text',
+    'response_own_words',
+    'response_answer',
+    'added_statement',
+    'form_question_version',
+    'form_question',
+    'form_version',
     'response_pick',
     'response',
     'monitoring_answer',

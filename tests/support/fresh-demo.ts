@@ -2,15 +2,16 @@ import { copyFileSync } from 'node:fs'
 import { connect } from '../../db/connect.ts'
 import { templateDatabase } from './global-setup.ts'
 
-/** A copy of the demonstration's database at a path; returns the slug of the consultation that is open now. */
+/** A copy of the demonstration's database at a path; returns the slug of the flagship consultation that is open now. */
 export async function freshDemo(path: string): Promise<string> {
   copyFileSync(templateDatabase, path)
   const db = await connect(`sqlite:${path}`)
   const today = new Date().toISOString().slice(0, 10)
   const { slug } = await db
     .selectFrom('exercise')
+    .innerJoin('consultation', 'consultation.exercise_id', 'exercise.id')
     .select('slug')
-    .where('kind', '=', 'consultation')
+    .where('template', '=', 'flagship')
     .where('published_at', 'is not', null)
     .where('asked_elsewhere', '=', 0)
     .where('opens_on', '<=', today)

@@ -22,6 +22,7 @@ import {
 } from '../answer-steps.ts'
 import { askedOf, consultationOf, draftHere, goTo, inWords, slugParams } from '../answering.server.ts'
 import { changeDraft } from '../draft-store.server.ts'
+import { takesLate } from '../opening.ts'
 import { optionOrder } from '../option-order.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { stepView } from '../step-view.server.ts'
@@ -94,13 +95,16 @@ async function sendChecked(ask: StepAsk, typed: Typed) {
   if (!here) throw goTo(path, ask.settings, slug)
   const { submissionKey, answers, seed } = here.draft
   const problem = (of: string) => [{ field: 'content', message: ask.words('consultations')(`errors.${of}`) }]
-  if (opening !== 'open') return data({ errors: problem('closed'), typed: {} }, { status: 409 })
+  const late = opening !== 'open'
+  if (late && !takesLate(consultation, ask.now)) {
+    return data({ errors: problem('closed'), typed: {} }, { status: 409 })
+  }
   if (submissionKey !== key || bodyHash(key, answers) !== hash) {
     return data({ errors: problem('changed'), typed: {} }, { status: 409 })
   }
   const missing = firstMissing(answers)
   if (missing !== 'check') throw goTo(addressOf(path, missing, false), ask.settings, slug)
-  return send(ask, { slug, path, key }, { consultationId: id, answers, seed, draft: here.token })
+  return send(ask, { slug, path, key }, { consultationId: id, answers, seed, late, draft: here.token })
 }
 
 export default function Answer() {

@@ -18,8 +18,10 @@ import { readOnePage } from '../answer-forms.ts'
 import { askedOf, consultationOf, goTo, inWords, sentHere, slugParams } from '../answering.server.ts'
 import { whyLimit } from '../answers.ts'
 import { newSubmission } from '../draft-store.server.ts'
+import { takesLate } from '../opening.ts'
 import { optionOrder, seedLimit } from '../option-order.ts'
 import { answeredBefore, send } from '../sending.server.ts'
+import { AreaList } from './area-list.tsx'
 import { NotTaken } from './not-taken.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -57,10 +59,11 @@ export const action = (args: ActionFunctionArgs) =>
     if (read.value === null) return refused(inWords(read.problems, t), typed)
     const before = await answeredBefore(ask, { slug, path, key, hash: bodyHash(key, read.value) })
     if (before) return before
-    if (opening !== 'open') {
+    const late = opening !== 'open'
+    if (late && !takesLate(consultation, ask.now)) {
       return data({ errors: [{ field: 'content', message: t('errors.closed') }], typed }, { status: 409 })
     }
-    return send(ask, { slug, path, key }, { consultationId: id, answers: read.value, seed })
+    return send(ask, { slug, path, key }, { consultationId: id, answers: read.value, seed, late })
   })(args)
 
 export default function OnePage() {
@@ -96,24 +99,12 @@ export default function OnePage() {
         <h2>
           <InOwnLanguage text={questions.area.title} />
         </h2>
-        <Select
-          name="area"
+        <AreaList
+          districts={districts}
           label={{ text: <InOwnLanguage text={questions.area.title} />, classes: 'govuk-visually-hidden' }}
           hint={questions.area.hint && <InOwnLanguage text={questions.area.hint} />}
           error={errorOf('area')}
           value={shown(answer, 'area')}
-          items={[
-            nothing,
-            ...districts.flatMap((d) => [
-              ...d.forums.map((f) => ({ value: `forum:${f.id}`, text: `${d.name}: ${f.name}` })),
-              {
-                value: `district:${d.id}`,
-                text: d.forums.length ? t('one_page.forum_unsure', { district: d.name }) : d.name,
-              },
-            ]),
-            { value: 'outside', text: t('question.outside') },
-            { value: 'unsaid', text: t('question.unsaid') },
-          ]}
         />
         <h2>
           <InOwnLanguage text={questions.pick.title} />

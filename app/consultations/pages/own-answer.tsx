@@ -6,9 +6,11 @@ import { Button } from '../../ui/button.tsx'
 import { ReferenceCode } from '../../ui/codes.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
 import type { OwnAnswer } from '../own-answer.server.ts'
 import { ChoiceThread } from './choice-thread.tsx'
 import { FourDates } from './four-dates.tsx'
+import { AnswerInWords } from './kinds/answer.tsx'
 
 /** What became of one answer, for whoever holds its reference. */
 export function OwnAnswerPage({ reference, answer }: { reference: string; answer: OwnAnswer }) {
@@ -29,8 +31,7 @@ export function OwnAnswerPage({ reference, answer }: { reference: string; answer
               {(slots) => t('my_answer.received', slots)}
             </Sentence>
           </p>
-          <h2>{t('my_answer.chosen')}</h2>
-          <Choices answer={answer} />
+          {answer.form ? <OwnAnswers answers={answer.form} /> : <Choices answer={answer} />}
           {answer.published ? (
             <p>
               <a href={`${here}/list`}>{t('my_answer.list')}</a>
@@ -49,9 +50,10 @@ export function OwnAnswerPage({ reference, answer }: { reference: string; answer
 
 function Choices({ answer }: { answer: OwnAnswer }) {
   const t = useWords('consultations')
-  if (!answer.threads.length) return <p>{t('my_answer.none')}</p>
   return (
     <>
+      <h2>{t('my_answer.chosen')}</h2>
+      {answer.threads.length ? null : <p>{t('my_answer.none')}</p>}
       {answer.same ? <p>{t('my_answer.same')}</p> : null}
       {answer.threads.map((thread, i) => (
         <ChoiceThread
@@ -60,6 +62,23 @@ function Choices({ answer }: { answer: OwnAnswer }) {
           which={answer.same ? t('my_answer.among') : t('my_answer.placed', { place: t(`places.${i + 1}`) })}
         />
       ))}
+    </>
+  )
+}
+
+/** What was answered, question by question; what was written stays with those who read it. */
+function OwnAnswers({ answers }: { answers: NonNullable<OwnAnswer['form']> }) {
+  const t = useWords('asking')
+  return (
+    <>
+      <h2>{t('my_answers')}</h2>
+      <SummaryList
+        classes="summary-long"
+        rows={answers.map((answer) => ({
+          key: <InOwnLanguage text={answer.title} />,
+          value: <AnswerInWords view={answer} />,
+        }))}
+      />
     </>
   )
 }

@@ -18,6 +18,7 @@ import { consultationOf, draftHere, goTo, sentHere, slugParams } from '../answer
 import { addContact } from '../contact-store.server.ts'
 import { dropDraft } from '../draft-store.server.ts'
 import { receiptDates } from '../receipt.ts'
+import { cameLate } from '../response-store.server.ts'
 import { FourDates } from './four-dates.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -25,8 +26,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { consultation, path } = await consultationOf(ask)
     const key = sentHere(ask, consultation.slug)
     if (!key) throw goTo(`${path}/sent`, ask.settings, consultation.slug)
+    const late = await cameLate(ask.db, key)
     return {
-      title: ask.words('consultations')('receipt.title'),
+      title: ask.words('consultations')(late ? 'receipt.late_title' : 'receipt.title'),
+      late,
       reference: referenceFor(ask.settings.SECRET, key),
       closesOn: consultation.closesOn,
       dates: receiptDates(consultation),
@@ -57,7 +60,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function Receipt() {
-  const { title, reference, closesOn, dates, noted, path } = useLoaderData<typeof loader>()
+  const { title, late, reference, closesOn, dates, noted, path } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const { code, locale } = useLanguage()
   const t = useWords('consultations')
@@ -77,15 +80,18 @@ export default function Receipt() {
         </>
       }
     >
+      {late ? <p>{t('receipt.late_text')}</p> : null}
       <h2>{t('receipt.reference')}</h2>
       <p className="lede">
         <ReferenceCode code={reference} />
       </p>
-      <p>
-        <Sentence parts={{ day: closesOn ? <DateText iso={closesOn} locale={locale} /> : t('receipt.no_date') }}>
-          {(slots) => t('receipt.keep', slots)}
-        </Sentence>
-      </p>
+      {late ? null : (
+        <p>
+          <Sentence parts={{ day: closesOn ? <DateText iso={closesOn} locale={locale} /> : t('receipt.no_date') }}>
+            {(slots) => t('receipt.keep', slots)}
+          </Sentence>
+        </p>
+      )}
       <p>
         <a href={`/${code}/my-answer`}>{t('receipt.my_answer')}</a>
       </p>

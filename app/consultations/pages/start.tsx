@@ -15,6 +15,7 @@ import { SummaryList } from '../../ui/summary-list.tsx'
 import { consultationOf, draftHere, goTo, sentHere, slugParams } from '../answering.server.ts'
 import { isListed } from '../consultation-store.server.ts'
 import { createDraft, dropDraft } from '../draft-store.server.ts'
+import { whereStep } from '../form-flow.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
@@ -41,13 +42,17 @@ export const action = (args: ActionFunctionArgs) =>
     if (opening !== 'open') throw goTo(path, ask.settings, slug)
     const begun = await draftHere(ask, consultation)
     const again = (await typedIn(ask.request)).again !== undefined
-    if (begun && !again) throw goTo(`${path}/answer/check`, ask.settings, slug)
+    if (begun && !again) throw goTo(`${path}/${stepsOf(consultation)}/check`, ask.settings, slug)
     const token = await write(ask.db, async (tx) => {
       if (begun) await dropDraft(tx, begun.token)
       return createDraft(tx, consultation.id, ask.lang, ask.now)
     })
-    throw goTo(`${path}/answer/area`, ask.settings, slug, { draft: token })
+    const first = consultation.template === 'form' ? whereStep : 'area'
+    throw goTo(`${path}/${stepsOf(consultation)}/${first}`, ask.settings, slug, { draft: token })
   })(args)
+
+/** Where the pages of answering begin: a form of its own, or the template of four questions. */
+const stepsOf = ({ template }: { template: 'flagship' | 'form' }) => (template === 'form' ? 'questions' : 'answer')
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
@@ -176,7 +181,9 @@ function Ways({ shown }: { shown: Shown }) {
       </Form>
       <ul className="plain-list">
         <li>
-          <a href={`${shown.path}/answer/one-page`}>{t('start.one_page')}</a>
+          <a href={`${shown.path}/${shown.template === 'form' ? 'questions' : 'answer/one-page'}`}>
+            {t('start.one_page')}
+          </a>
         </li>
         {shown.otherLanguages.map((other) => (
           <li key={other.code}>

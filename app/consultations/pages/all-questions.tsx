@@ -1,0 +1,150 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { InOwnLanguage } from '../../languages/read-text.tsx'
+import { useWords } from '../../languages/use-words.ts'
+import { languageOf } from '../../languages/words.server.ts'
+import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
+import { publicPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { bodyHash } from '../answer-body.ts'
+import { readArea } from '../answer-forms.ts'
+import { consultationOf, goTo, inWords, sentHere, slugParams } from '../answering.server.ts'
+import { noAnswers } from '../answers.ts'
+import { newSubmission } from '../draft-store.server.ts'
+import { fitting } from '../form.ts'
+import { askedQuestions, sentAnswers } from '../form-flow.ts'
+import { readQuestions } from '../form-reading.ts'
+import { formFacts, questionView, troublesInWords } from '../form-view.server.ts'
+import { takesLate } from '../opening.ts'
+import { seedLimit } from '../option-order.ts'
+import { answeredBefore, send } from '../sending.server.ts'
+import { AreaList } from './area-list.tsx'
+import { Question } from './kinds/question.tsx'
+import { NotTaken } from './not-taken.tsx'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: slugParams }, async (ask) => {
+    const { consultation, opening, path } = await consultationOf(ask)
+    const { form, texts, districts } = await formFacts(ask, consultation)
+    const fresh = newSubmission()
+    const title = (id: string) => form.questions.find((one) => one.id === id)?.title ?? ''
+    return {
+      title: ask.words('consultations')('one_page.title', { title: consultation.title.body }),
+      questions: form.questions.map((question) => ({
+        ...questionView(question, texts, fresh.seed),
+        dependsOn: question.onlyIf ? (texts.get(title(question.onlyIf.question)) ?? null) : null,
+      })),
+      version: form.version,
+      districts,
+      path,
+      open: opening === 'open',
+      sent: sentHere(ask, consultation.slug) !== undefined,
+      fresh,
+    }
+  })(args)
+
+const hidden = z.object({
+  submission_key: z.uuid(),
+  seed: z.coerce.number().int().min(0).max(seedLimit),
+  version: z.coerce.number().int(),
+})
+
+/** Every question in one post: read, checked and written at once, without a draft. */
+export const action = (args: ActionFunctionArgs) =>
+  publicPage({ params: slugParams }, async (ask) => {
+    const typed = await typedIn(ask.request)
+    const { consultation, opening, path } = await consultationOf(ask)
+    const { slug, id } = consultation
+    const single = Object.fromEntries(Object.keys(hidden.shape).map((name) => [name, typed[name]?.[0]]))
+    const carried = hidden.safeParse(single)
+    if (!carried.success) throw goTo(`${path}/questions`, ask.settings, slug)
+    const { submission_key: key, seed, version } = carried.data
+    const { form, texts, asked } = await formFacts(ask, consultation)
+    const reader = { t: ask.words('asking'), locale: languageOf(ask.lang)!.locale, several: true }
+    const area = readArea(typed, asked)
+    const { questions, read } = readAll(form, typed, seed)
+    const troubles = read.troubles.filter(({ question }) => questions.includes(question))
+    if (area.value === null || troubles.length) {
+      const where = inWords(area.problems, ask.words('consultations'))
+      return refused([...where, ...troublesInWords(troubles, texts, reader)], typed)
+    }
+    if (version !== form.version) {
+      return data({ errors: [{ field: 'content', message: reader.t('errors.new_version') }], typed }, { status: 409 })
+    }
+    const answers = { ...noAnswers, area: area.value }
+    const sent = { version, answers: sentAnswers(form, fitting(form, read.answers).kept) }
+    const before = await answeredBefore(ask, { slug, path, key, hash: bodyHash(key, answers, sent) })
+    if (before) return before
+    const late = opening !== 'open'
+    if (late && !takesLate(consultation, ask.now)) {
+      const message = ask.words('consultations')('errors.closed')
+      return data({ errors: [{ field: 'content', message }], typed }, { status: 409 })
+    }
+    return send(ask, { slug, path, key }, { consultationId: id, answers, form: sent, seed, late })
+  })(args)
+
+/** Everything that was sent is read; what is asked follows from it, and only that must be right. */
+function readAll(form: Parameters<typeof askedQuestions>[0], typed: Record<string, string[]>, seed: number) {
+  const read = readQuestions(form.questions, typed, seed)
+  return { read, questions: askedQuestions(form, read.answers) }
+}
+
+export default function AllQuestions() {
+  const { title, questions, districts, version, path, open, sent, fresh } = useLoaderData<typeof loader>()
+  const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
+  const t = useWords('consultations')
+  const own = useWords('asking')
+  if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
+  if (!open && !answer) {
+    return (
+      <ResidentPage title={title} back={{ href: path, text: t('back') }}>
+        <p>{t('one_page.not_open')}</p>
+      </ResidentPage>
+    )
+  }
+  const errorOf = fieldErrors(answer?.errors, t('error_prefix'))
+  return (
+    <ResidentPage
+      back={{ href: path, text: t('back') }}
+      title={title}
+      errors={<FormErrors title={t('error_title')} errors={answer?.errors} />}
+    >
+      {sent ? (
+        <InsetText>
+          {t('start.sent_here')} <a href={`${path}/sent/receipt`}>{t('start.sent_here_link')}</a>
+        </InsetText>
+      ) : null}
+      <Form method="post" noValidate>
+        <input type="hidden" name="submission_key" value={shown(answer, 'submission_key', fresh.submissionKey)} />
+        <input type="hidden" name="seed" value={shown(answer, 'seed', String(fresh.seed))} />
+        <input type="hidden" name="version" value={version} />
+        <AreaList
+          districts={districts}
+          label={{ text: own('where.title'), classes: 'govuk-label--m' }}
+          hint={own('where.hint')}
+          error={errorOf('area')}
+          value={shown(answer, 'area')}
+        />
+        {questions.map((view) => (
+          <div key={view.id} className="form-question">
+            {view.section ? (
+              <h2>
+                <InOwnLanguage text={view.section} />
+              </h2>
+            ) : null}
+            {view.dependsOn ? <p className="meta">{own('only_after', { question: view.dependsOn.body })}</p> : null}
+            <Question view={view} typed={answer?.typed ?? {}} errorOf={errorOf} heading={false} />
+          </div>
+        ))}
+        <Button>{t('one_page.send')}</Button>
+      </Form>
+      <p>
+        <a href={path}>{t('one_page.step_by_step')}</a>
+      </p>
+    </ResidentPage>
+  )
+}

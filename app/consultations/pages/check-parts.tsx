@@ -1,0 +1,88 @@
+import { Form } from '@remix-run/react'
+import { Fragment } from 'react'
+import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { Button } from '../../ui/button.tsx'
+import { DateText } from '../../ui/date-text.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+
+interface Closing {
+  closesOn: string | null
+}
+
+/** Why what follows will not count, and what can still be done with it. */
+export function ClosedMeanwhile({ closesOn }: Closing) {
+  const { code, locale } = useLanguage()
+  const t = useWords('consultations')
+  const day = closesOn ? <DateText iso={closesOn} locale={locale} /> : ''
+  return (
+    <InsetText classes="inset-caution">
+      <h2>{t('check.closed_title')}</h2>
+      <p>
+        <Sentence parts={{ day }}>{(slots) => t('check.closed_text', slots)}</Sentence>
+      </p>
+      <p>
+        <a href={`/${code}/help`}>{t('check.closed_help')}</a>
+      </p>
+    </InsetText>
+  )
+}
+
+/** Sends what was seen, and only that: key and hash say what it was. After closing it is sent to be read, not counted. */
+export function SendForm({
+  open,
+  closesOn,
+  submissionKey,
+  hash,
+}: Closing & { open: boolean; submissionKey: string; hash: string }) {
+  const { locale } = useLanguage()
+  const t = useWords('consultations')
+  const day = closesOn ? <DateText iso={closesOn} locale={locale} /> : ''
+  return (
+    <Form method="post" noValidate>
+      {open ? (
+        <p>
+          <Sentence parts={{ day }}>{(slots) => t('check.before', slots)}</Sentence>
+        </p>
+      ) : null}
+      <input type="hidden" name="submission_key" value={submissionKey} />
+      <input type="hidden" name="hash" value={hash} />
+      <Button classes={open ? undefined : 'govuk-button--secondary'}>
+        {t(open ? 'check.send' : 'check.send_late')}
+      </Button>
+    </Form>
+  )
+}
+
+/** Line by line as it was written, each in its own direction: people answer in the language they like. */
+export function AsTyped({ text }: { text: string }) {
+  return (
+    <p dir="auto">
+      {text.split('\n').map((line, i) => (
+        <Fragment key={i}>
+          {i ? <br /> : null}
+          <bdi>{line}</bdi>
+        </Fragment>
+      ))}
+    </p>
+  )
+}
+
+export type PlaceView = { kind: 'outside' | 'unsaid' } | { kind: 'district'; district: string; forum: string | null }
+
+export function Place({ area }: { area: PlaceView }) {
+  const t = useWords('consultations')
+  if (area.kind !== 'district') return <>{t(`check.${area.kind}`)}</>
+  return (
+    <>
+      <ProperName>{area.district}</ProperName>
+      {area.forum ? (
+        <>
+          <br />
+          <ProperName>{area.forum}</ProperName>
+        </>
+      ) : null}
+    </>
+  )
+}

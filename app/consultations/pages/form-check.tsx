@@ -1,0 +1,60 @@
+import { InOwnLanguage } from '../../languages/read-text.tsx'
+import { useWords } from '../../languages/use-words.ts'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import type { AnswerView } from '../form-view.server.ts'
+import { ClosedMeanwhile, Place, type PlaceView, SendForm } from './check-parts.tsx'
+import { AnswerInWords } from './kinds/answer.tsx'
+
+interface FormCheckView {
+  area: PlaceView
+  answers: (AnswerView & { page: string })[]
+  submissionKey: string
+  hash: string
+  open: boolean
+  closesOn: string | null
+}
+
+/** Every answer that is about to be sent, section by section, with a way to change each. */
+export function FormCheck({ view, path }: { view: FormCheckView; path: string }) {
+  const t = useWords('consultations')
+  const { open, closesOn, submissionKey, hash } = view
+  const change = (page: string, of: React.ReactNode) =>
+    open
+      ? { items: [{ href: `${path}/questions/${page}?change`, text: t('check.change'), visuallyHiddenText: of }] }
+      : undefined
+  return (
+    <>
+      {open ? null : <ClosedMeanwhile closesOn={closesOn} />}
+      <SummaryList
+        rows={[{ key: t('check.area'), value: <Place area={view.area} />, actions: change('where', t('check.area')) }]}
+      />
+      {sectionsOf(view.answers).map(({ title, answers }, i) => (
+        <section key={i}>
+          {title ? (
+            <h2>
+              <InOwnLanguage text={title} />
+            </h2>
+          ) : null}
+          <SummaryList
+            classes="summary-long"
+            rows={answers.map((answer) => ({
+              key: <InOwnLanguage text={answer.title} />,
+              value: <AnswerInWords view={answer} />,
+              actions: change(answer.page, <InOwnLanguage text={answer.title} />),
+            }))}
+          />
+        </section>
+      ))}
+      <SendForm open={open} closesOn={closesOn} submissionKey={submissionKey} hash={hash} />
+    </>
+  )
+}
+
+function sectionsOf<A extends AnswerView>(answers: readonly A[]) {
+  const sections: { title: A['section']; answers: A[] }[] = []
+  for (const answer of answers) {
+    if (answer.section || !sections.length) sections.push({ title: answer.section, answers: [answer] })
+    else sections.at(-1)!.answers.push(answer)
+  }
+  return sections
+}

@@ -1,0 +1,70 @@
+import { InOwnLanguage } from '../../../languages/read-text.tsx'
+import { Sentence } from '../../../languages/sentence.tsx'
+import { useLanguage, useWords } from '../../../languages/use-words.ts'
+import { DateText } from '../../../ui/date-text.tsx'
+import { formatNumber } from '../../../ui/numbers.ts'
+import type { AnswerView } from '../../form-view.server.ts'
+import type { Line } from '../../kinds/kind.ts'
+import { AsTyped } from '../check-parts.tsx'
+
+/** What somebody answered to one question, in words, whatever its kind. */
+export function AnswerInWords({ view }: { view: AnswerView }) {
+  const t = useWords('asking')
+  const { summary, words } = view
+  if (summary === null) return <>{t('summary.nothing')}</>
+  if (summary === 'unsure') return <>{t('unsure')}</>
+  const { lines, ordered } = summary
+  const List = ordered ? 'ol' : 'ul'
+  return (
+    <>
+      {lines.length > 1 || ordered ? (
+        <List>
+          {lines.map((line, i) => (
+            <li key={i}>
+              <LineInWords line={line} view={view} />
+            </li>
+          ))}
+        </List>
+      ) : (
+        lines.map((line, i) => (
+          <p key={i}>
+            <LineInWords line={line} view={view} />
+          </p>
+        ))
+      )}
+      {words ? <AsTyped text={words} /> : null}
+    </>
+  )
+}
+
+function LineInWords({ line, view }: { line: Line; view: AnswerView }) {
+  const t = useWords('asking')
+  const text = line.text ? view.texts[line.text] : undefined
+  const said = line.value ? <ValueInWords line={line} view={view} /> : null
+  if (!text) return said
+  const thing = <InOwnLanguage text={text} />
+  if (!said) return thing
+  return <Sentence parts={{ thing, said }}>{(slots) => t('summary.pair', slots)}</Sentence>
+}
+
+function ValueInWords({ line: { value, unit }, view }: { line: Line; view: AnswerView }) {
+  const t = useWords('asking')
+  const { locale } = useLanguage()
+  if (!value) return null
+  if ('text' in value) {
+    const text = view.texts[value.text]
+    return text ? <InOwnLanguage text={text} /> : null
+  }
+  if ('day' in value) return <DateText iso={value.day} locale={locale} />
+  if ('plain' in value) {
+    const number = <bdi>{formatNumber(Number(value.plain), locale, 2)}</bdi>
+    const counted = unit ? view.texts[unit] : undefined
+    if (!counted) return number
+    return (
+      <Sentence parts={{ number, unit: <InOwnLanguage text={counted} /> }}>
+        {(slots) => t('summary.counted', slots)}
+      </Sentence>
+    )
+  }
+  return <>{t(`summary.${value.words}`, value.values ?? {})}</>
+}

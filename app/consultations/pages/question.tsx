@@ -1,0 +1,186 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { write } from '../../../db/connect.ts'
+import { useWords } from '../../languages/use-words.ts'
+import { languageOf } from '../../languages/words.server.ts'
+import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
+import { type Ask, publicPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { FormErrors } from '../../ui/errors.tsx'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { bodyHash } from '../answer-body.ts'
+import { answerTo } from '../answer-change.ts'
+import { consultationOf, goTo, inWords, slugParams } from '../answering.server.ts'
+import { changeWhole, type Draft } from '../draft-store.server.ts'
+import type { FormAnswers } from '../form.ts'
+import {
+  checkStep,
+  firstMissing,
+  nextStep,
+  pagesOf,
+  partStep,
+  previousStep,
+  progressOf,
+  reachable,
+  sentAnswers,
+  whereStep,
+} from '../form-flow.ts'
+import { readQuestions, withPage } from '../form-reading.ts'
+import { beginning, changedMeanwhile, formStepView } from '../form-step.server.ts'
+import { areaOnly, type FormFacts, settled, troublesInWords, withForm } from '../form-view.server.ts'
+import { takesLate } from '../opening.ts'
+import { answeredBefore, send } from '../sending.server.ts'
+import { FormCheck } from './form-check.tsx'
+import { Meanwhile, PageQuestions, Where } from './form-parts.tsx'
+import { NotTaken } from './not-taken.tsx'
+import { AreaQuestion, ForumQuestion } from './questions.tsx'
+
+const params = slugParams.extend({ page: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/) })
+type PageAsk = Ask<z.output<typeof params>>
+
+const asksToChange = (request: Request) => new URL(request.url).searchParams.has('change')
+const isGone = (request: Request) => new URL(request.url).searchParams.has('gone')
+const addressOf = (path: string, step: string | null, changing: boolean) =>
+  step ? `${path}/questions/${step}${changing && step !== checkStep ? '?change' : ''}` : path
+
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params }, async (ask) => {
+    const begun = await beginning(ask)
+    const { consultation, opening, path, here, state } = begun
+    const step = ask.params.page
+    const changing = asksToChange(ask.request)
+    const reached = opening === 'open' ? reachable(step, state) : checkStep
+    if (reached !== step) {
+      const gone = reached === undefined ? '?gone' : ''
+      throw goTo(
+        `${addressOf(path, reached ?? firstMissing(state), changing && !gone)}${gone}`,
+        ask.settings,
+        consultation.slug,
+      )
+    }
+    const view = formStepView(ask, step, begun)
+    return {
+      title: view.title,
+      view,
+      path,
+      progress: progressOf(step, state),
+      back: addressOf(path, previousStep(step, state, changing), changing),
+      changed: await changedMeanwhile(ask, here.draft, begun),
+      gone: isGone(ask.request),
+    }
+  })(args)
+
+export const action = (args: ActionFunctionArgs) =>
+  publicPage({ params }, async (ask) => {
+    const typed = await typedIn(ask.request)
+    return ask.params.page === checkStep ? sendChecked(ask, typed) : savePage(ask, ask.params.page, typed)
+  })(args)
+
+/** Keeps the answers of one page and leads on; none of them unless all can be read. */
+async function savePage(ask: PageAsk, step: string, typed: Typed) {
+  const { consultation, opening, path, facts, here, state } = await beginning(ask)
+  const { settings, lang, now } = ask
+  const { slug, id } = consultation
+  const change = changeOf(ask, step, typed, facts, here.draft, state.answers)
+  if (!change) throw goTo(`${addressOf(path, firstMissing(state), false)}?gone`, settings, slug)
+  if ('errors' in change) return refused(change.errors, typed)
+  const saved = await write(ask.db, (tx) =>
+    changeWhole(tx, here.token, id, lang, now, (draft) =>
+      change.to(withForm(draft, facts.form, settled(draft, facts).state.answers)),
+    ),
+  )
+  if (!saved) throw goTo(path, settings, slug)
+  const changing = asksToChange(ask.request)
+  const next = opening === 'open' ? nextStep(step, state, settled(saved, facts).state, changing) : checkStep
+  throw goTo(addressOf(path, next, changing), settings, slug)
+}
+
+/** What a posted page changes in the draft, what is wrong with it, or undefined where there is no such page. */
+function changeOf(
+  ask: PageAsk,
+  step: string,
+  typed: Typed,
+  { form, texts, asked }: FormFacts,
+  draft: Draft,
+  answers: FormAnswers,
+): { to: (draft: Draft) => Draft } | { errors: Refused['errors'] } | undefined {
+  if (step === whereStep || step === partStep) {
+    const read = answerTo(step === whereStep ? 'area' : 'forum', typed, draft.answers, asked)
+    if (read.value === null) return { errors: inWords(read.problems, ask.words('consultations')) }
+    const { value } = read
+    return { to: (before) => ({ ...before, answers: value(before.answers) }) }
+  }
+  const page = pagesOf(form, answers).find(({ key }) => key === step)
+  if (!page) return undefined
+  const read = readQuestions(page.questions, typed, draft.seed)
+  if (read.troubles.length) {
+    const reader = {
+      t: ask.words('asking'),
+      locale: languageOf(ask.lang)!.locale,
+      several: page.questions.length > 1,
+    }
+    return { errors: troublesInWords(read.troubles, texts, reader) }
+  }
+  return {
+    to: (before) => withForm(before, form, withPage(before.form?.answers ?? {}, page.questions, read.answers)),
+  }
+}
+
+/** Sends what was seen on the check page, once; after closing to be read, not counted. */
+async function sendChecked(ask: PageAsk, typed: Typed) {
+  const { consultation, opening, path } = await consultationOf(ask)
+  const { slug, id } = consultation
+  const key = typed.submission_key?.[0] ?? ''
+  const hash = typed.hash?.[0] ?? ''
+  const before = await answeredBefore(ask, { slug, path, key, hash })
+  if (before) return before
+  const { here, state, facts } = await beginning(ask)
+  const { submissionKey, seed } = here.draft
+  const answers = areaOnly(here.draft.answers)
+  const form = { version: facts.form.version, answers: sentAnswers(facts.form, state.answers) }
+  if (submissionKey !== key || bodyHash(key, answers, form) !== hash) {
+    const errors = [{ field: 'content', message: ask.words('consultations')('errors.changed') }]
+    return data({ errors, typed: {} }, { status: 409 })
+  }
+  const missing = firstMissing(state)
+  if (missing !== checkStep) throw goTo(addressOf(path, missing, false), ask.settings, slug)
+  const late = opening !== 'open'
+  if (late && !takesLate(consultation, ask.now)) {
+    const errors = [{ field: 'content', message: ask.words('consultations')('errors.closed') }]
+    return data({ errors, typed: {} }, { status: 409 })
+  }
+  return send(ask, { slug, path, key }, { consultationId: id, answers, form, seed, late, draft: here.token })
+}
+
+export default function QuestionPage() {
+  const { view, path, progress, back, changed, gone } = useLoaderData<typeof loader>()
+  const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
+  const t = useWords('consultations')
+  if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
+  const shared = {
+    back: { href: back, text: t('back') },
+    where: progress ? <Where progress={progress} section={view.step === 'page' ? view.section : null} /> : undefined,
+    errors: <FormErrors title={t('error_title')} errors={answer?.errors} />,
+  }
+  const notice = <Meanwhile changed={changed} gone={gone} />
+  if (view.step === 'check') {
+    return (
+      <ResidentPage {...shared} title={view.title}>
+        {notice}
+        <FormCheck view={view} path={path} />
+      </ResidentPage>
+    )
+  }
+  return (
+    <ResidentPage {...shared}>
+      {notice}
+      <Form method="post" noValidate>
+        {view.step === 'where' ? <AreaQuestion view={view.area} back={answer} /> : null}
+        {view.step === 'part' ? <ForumQuestion view={view.forum} back={answer} /> : null}
+        {view.step === 'page' ? <PageQuestions questions={view.questions} back={answer} /> : null}
+        <Button>{t('continue')}</Button>
+      </Form>
+    </ResidentPage>
+  )
+}
