@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Asked, type Choice, type Given, unsure } from './kinds/kind.ts'
+import { type Asked, type Given, unsure } from './kinds/kind.ts'
 import { type KindName, kindNamed } from './kinds/kinds.ts'
 import { seedLimit } from './option-order.ts'
 
@@ -55,7 +55,7 @@ export const keyShape = z
   .refine((key) => !['where', 'part', 'check'].includes(key), 'key')
 
 /** The beginning of every field's name and id. */
-export const nameOf = ({ key }: Pick<FormQuestion, 'key'>): string => `q-${key}`
+const nameOf = ({ key }: Pick<FormQuestion, 'key'>): string => `q-${key}`
 
 /** The question as one respondent meets it: each has an order of its own, the same on every visit. */
 export function askedOf(
@@ -82,10 +82,6 @@ export const isUnsure = (given: Given | undefined): boolean => given?.value === 
 /** What an answer says, as tokens that a condition can name. */
 export const saysOf = (question: FormQuestion, given: Given): string[] =>
   isUnsure(given) ? [unsure] : kindNamed(question.kind).says(given.value)
-
-/** The things that a question puts in an order, if it does. */
-export const rankableOf = (question: FormQuestion): readonly Choice[] =>
-  kindNamed(question.kind).rankable(question.config)
 
 /** True when an answer still belongs to the question as it is asked now. */
 function fits(question: FormQuestion, given: Given): boolean {
