@@ -2,14 +2,17 @@ import type { Handle } from '../../db/connect.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import type { Exercise } from './exercise.ts'
 import { exerciseById } from './exercise-store.server.ts'
+import { jointPartners } from './overlap-store.server.ts'
 
 /**
- * The exercise of an address, if it is the asker's to work on: run by their own organisation, or any for the
- * secretariat. What is another partner's is not there (P-14). Inside a transaction pass its handle.
+ * The exercise of an address, if it is the asker's to work on: run by their own organisation, joined by it, or any for
+ * the secretariat. What is another partner's is not there (P-14). Inside a transaction pass its handle.
  */
 export async function exerciseFor(ask: StaffAsk<{ id: string }>, db: Handle = ask.db): Promise<Exercise> {
   const everywhere = ask.actor.grants.some((grant) => grant.role === 'secretariat')
-  const exercise = await exerciseById(db, ask.params.id, everywhere ? undefined : ask.actor.organisationId)
+  const { organisationId } = ask.actor
+  const isJoint = organisationId !== null && (await jointPartners(db, ask.params.id)).includes(organisationId)
+  const exercise = await exerciseById(db, ask.params.id, everywhere || isJoint ? undefined : organisationId)
   if (!exercise) throw notFound()
   return exercise
 }

@@ -1,8 +1,17 @@
 import type { Handle } from '../../db/connect.ts'
+import { peopleMap } from './area-share.ts'
 import { type Exercise, type PlanTrouble, planWarnings, publishingTroubles } from './exercise.ts'
+import { overlapTroubles } from './overlap-answer.ts'
+import { overlapsOf, pairsToAnswer } from './overlap-store.server.ts'
+import { placesOn } from './place-store.server.ts'
+import { holidayWarnings } from './plan-weeks.ts'
+import { pollTroubles, pollWarnings } from './poll.ts'
+import { pollsFrom } from './poll-store.server.ts'
 import { practiceOf } from './practice-store.server.ts'
 import { entryTroubles } from './register-entry.ts'
 import { entryOf } from './register-entry-store.server.ts'
+import { stakeholderWarnings } from './stakeholder.ts'
+import { stakeholdersOf } from './stakeholder-store.server.ts'
 import { newestConsultation } from './template-store.server.ts'
 
 /**
@@ -12,12 +21,26 @@ import { newestConsultation } from './template-store.server.ts'
 export async function readinessOf(
   db: Handle,
   exercise: Exercise,
+  today: string,
 ): Promise<{ troubles: PlanTrouble[]; warnings: PlanTrouble[] }> {
   const practice = await practiceOf(db)
   const entry = await entryOf(db, exercise.id)
+  const polls = await pollsFrom(db, today)
+  const map = peopleMap(await placesOn(db, today))
+  const pairs = pairsToAnswer(await overlapsOf(db, exercise.id, today))
   const canBeAnswered = entry.askedElsewhere || (await newestConsultation(db, exercise.id)) !== undefined
   return {
-    troubles: [...publishingTroubles(exercise, practice, canBeAnswered), ...entryTroubles(entry, exercise.legalBasis)],
-    warnings: planWarnings(exercise, practice),
+    troubles: [
+      ...publishingTroubles(exercise, practice, canBeAnswered),
+      ...entryTroubles(entry, exercise.legalBasis),
+      ...pollTroubles(exercise, polls, map),
+      ...overlapTroubles(pairs, today),
+    ],
+    warnings: [
+      ...planWarnings(exercise, practice),
+      ...holidayWarnings(exercise, practice),
+      ...pollWarnings(exercise, polls, map),
+      ...stakeholderWarnings(await stakeholdersOf(db, exercise.id)),
+    ],
   }
 }

@@ -99,3 +99,10 @@ export function entryTroubles(entry: RegisterEntry, legalBasis: string): PlanTro
     ...(entry.askedElsewhere && !entry.address ? [trouble('address', 'missing.address')] : []),
   ]
 }
+
+/** The questions of an entry, one a line. */
+export const questionLines = (questions: string): string[] =>
+  questions
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)

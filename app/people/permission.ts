@@ -18,6 +18,8 @@ const holders = {
   'desk.open': roles,
   'exercise.plan': ['officer', 'secretariat'],
   'exercise.publish': ['officer', 'secretariat'],
+  'polls.see': ['officer', 'secretariat'],
+  'polls.change': ['secretariat'],
   'answers.import': ['officer'],
   'coverage.see': ['officer', 'analyst'],
   'list.prepare': ['officer', 'analyst'],

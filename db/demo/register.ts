@@ -1,13 +1,16 @@
-import { type ExercisePlan, publishingTroubles, slugFrom } from '../../app/engagement/exercise.ts'
+import { type ExercisePlan, slugFrom } from '../../app/engagement/exercise.ts'
 import {
   createExercise,
   exerciseById,
   publishExercise,
   signFormative,
 } from '../../app/engagement/exercise-store.server.ts'
-import { practiceFrom } from '../../app/engagement/practice.ts'
-import { entryTroubles, type RegisterEntry } from '../../app/engagement/register-entry.ts'
+import { answerOverlap, overlapsOf } from '../../app/engagement/overlap-store.server.ts'
+import { addPoll } from '../../app/engagement/poll-store.server.ts'
+import { readinessOf } from '../../app/engagement/publishing.server.ts'
+import type { RegisterEntry } from '../../app/engagement/register-entry.ts'
 import { entryOf, saveEntry } from '../../app/engagement/register-entry-store.server.ts'
+import { saveStakeholder } from '../../app/engagement/stakeholder-store.server.ts'
 import { areaId } from './areas.ts'
 import type { Demo } from './context.ts'
 import { organisationId } from './partnership.ts'
@@ -86,7 +89,7 @@ const ownEntries: Record<string, Partial<RegisterEntry> & { themes: number[] }> 
   },
   'exercise-jury-rural': {
     themes: [2, 5],
-    groups: ['everyone'],
+    groups: ['families', 'no_car'],
     methods: ['jury'],
     costPounds: 60000,
     staffHours: 1050,
@@ -121,6 +124,7 @@ export async function loadRegister(demo: Demo): Promise<void> {
     await saveEntry(tx, id(key), entry, id('person-secretariat'), demo.at(-5))
   }
   for (const given of demoExercises) await loadOne(demo, given)
+  await loadPlanning(demo)
 }
 
 async function loadOne(demo: Demo, given: DemoExercise): Promise<void> {
@@ -146,9 +150,50 @@ async function loadOne(demo: Demo, given: DemoExercise): Promise<void> {
   if (given.planned) return
   await signFormative(tx, exerciseId, personId, demo.at(planned + 2))
   const exercise = (await exerciseById(tx, exerciseId))!
-  const troubles = [...publishingTroubles(exercise, practiceFrom([]), true), ...entryTroubles(entry, plan.legalBasis)]
+  const published = Math.min(given.from - 10, -1)
+  if (given.wentAhead) await goAhead(demo, exerciseId, published, given.wentAhead)
+  const { troubles } = await readinessOf(tx, exercise, demo.day(published))
   if (troubles.length) throw new Error(`the demonstration's ${given.key}: ${troubles.map((t) => t.key).join(', ')}`)
-  await publishExercise(tx, exercise, personId, demo.at(Math.min(given.from - 10, -1)))
+  await publishExercise(tx, exercise, personId, demo.at(published))
+}
+
+/** Records, before publishing, why an exercise went ahead beside those that asked the same people. */
+async function goAhead(demo: Demo, exerciseId: string, published: number, reason: string): Promise<void> {
+  for (const overlap of await overlapsOf(demo.tx, exerciseId, demo.day(published))) {
+    if (overlap.weight !== 'answer') continue
+    const given = { exerciseId, overlap, answer: 'go_ahead' as const, reason, personId: demo.id('person-secretariat') }
+    await answerOverlap(demo.tx, given, demo.at(published - 1))
+  }
+}
+
+/** Who is affected by the plan about evening buses: somebody affected most is not reached yet. */
+const affectedByBuses: [string, 'most' | 'some' | 'interested', string, string, number | null][] = [
+  [
+    'Older people without a car',
+    'most',
+    'Lunch clubs, surgeries and the village halls',
+    'Council for voluntary service',
+    200,
+  ],
+  ['People who work shifts', 'most', '', '', 100],
+  ['Students', 'some', 'Stalls at the college on two evenings', 'Engagement officer 2', 150],
+  ['Bus companies', 'interested', 'A letter to each', 'Engagement officer 2', 3],
+]
+
+/** One poll ahead, which keeps a plan in its area from opening when it wanted to; and a map with a gap in it. */
+async function loadPlanning(demo: Demo): Promise<void> {
+  const poll = {
+    id: demo.id('poll-1'),
+    name: 'By-election for a seat on the borough council',
+    quietFrom: demo.day(118),
+    onDate: demo.day(160),
+    areaIds: [areaId(demo, 'Melton')],
+  }
+  await addPoll(demo.tx, poll, demo.id('person-secretariat'), demo.at(-20))
+  for (const [name, affected, reach, assignedTo, expected] of affectedByBuses) {
+    const given = { name, affected, reach, assignedTo, expected }
+    await saveStakeholder(demo.tx, demo.id('exercise-evening-buses'), given, demo.id('person-officer-2'), demo.at(-5))
+  }
 }
 
 function planOf(demo: Demo, given: DemoExercise): ExercisePlan {

@@ -53,6 +53,15 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/register`]: ['officer-1', ...secretariat],
     [`${charnwood}/register`]: ['officer-2', ...secretariat],
   },
+  'desk/exercises/:id/overlap': {
+    [`${county}/overlap`]: ['officer-1', ...secretariat],
+    [`${charnwood}/overlap`]: ['officer-2', ...secretariat],
+  },
+  'desk/exercises/:id/stakeholders': {
+    [`${county}/stakeholders`]: ['officer-1', ...secretariat],
+    [`${charnwood}/stakeholders`]: ['officer-2', ...secretariat],
+  },
+  'desk/polls': { '/desk/polls': [...officers, ...secretariat] },
   'desk/exercises/:id/questions': {
     [`${county}/questions`]: ['officer-1', ...secretariat],
     [`${charnwood}/questions`]: ['officer-2', ...secretariat],

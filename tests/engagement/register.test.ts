@@ -152,7 +152,7 @@ describe.each(dialects)('the public register on $name', ({ fresh }) => {
   test('keeps what was entered, and the plan is not ready without it', async () => {
     const id = await create({ title: 'Kept' })
     const readiness = async () => {
-      const { troubles } = await readinessOf(db, (await exerciseById(db, id))!)
+      const { troubles } = await readinessOf(db, (await exerciseById(db, id))!, '2027-02-01')
       return troubles.map(({ key }) => key)
     }
     expect(await readiness()).toEqual(

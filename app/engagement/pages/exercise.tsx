@@ -1,28 +1,29 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import type { TFunction } from 'i18next'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
-import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { type FieldError, type Refused, readForm, refused, typedIn } from '../../server/form.ts'
+import { useWords } from '../../languages/use-words.ts'
+import { type Refused, readForm, refused, typedIn } from '../../server/form.ts'
 import { type StaffAsk, staffPage } from '../../server/page.ts'
-import { Button, ButtonGroup } from '../../ui/button.tsx'
-import { DateText } from '../../ui/date-text.tsx'
-import { formatDate } from '../../ui/dates.ts'
+import { Button } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { areasOn, organisationsByName } from '../area-store.server.ts'
-import { type Exercise, exerciseState, type PlanTrouble } from '../exercise.ts'
+import { exerciseState } from '../exercise.ts'
 import { exerciseFor } from '../exercise-access.server.ts'
 import { publishExercise, savePlan, signFormative, withdrawExercise } from '../exercise-store.server.ts'
 import { londonDay } from '../london-day.ts'
+import { overlapsOf, recordSilence } from '../overlap-store.server.ts'
 import { planFrom, planShape } from '../plan-form.ts'
 import { readinessOf } from '../publishing.server.ts'
 import { entryOf } from '../register-entry-store.server.ts'
+import { stakeholdersOf } from '../stakeholder-store.server.ts'
 import { newestConsultation } from '../template-store.server.ts'
 import { PlanFields } from './plan-fields.tsx'
+import { Readiness } from './readiness.tsx'
+import { inWords } from './trouble-words.ts'
 
 const params = z.object({ id: z.string().max(100) })
 const done = z.enum(['saved', 'signed', 'built', 'published', 'withdrawn', 'imported'])
@@ -39,8 +40,10 @@ export const loader = (args: LoaderFunctionArgs) =>
       exercise,
       state: exerciseState(exercise, today),
       options: consultation?.options ?? 0,
-      ...(await readinessOf(db, exercise)),
+      ...(await readinessOf(db, exercise, today)),
       askedElsewhere: (await entryOf(db, exercise.id)).askedElsewhere,
+      overlaps: (await overlapsOf(db, exercise.id, today)).length,
+      affected: (await stakeholdersOf(db, exercise.id)).length,
       choices: { organisations: await organisationsByName(db), areas: await areasOn(db, today) },
       done: wanted.success ? wanted.data : null,
     }
@@ -91,8 +94,11 @@ async function sign(ask: OneExercise) {
 async function publish(ask: OneExercise) {
   const troubles = await write(ask.db, async (tx) => {
     const exercise = await exerciseFor(ask, tx)
-    const { troubles: found } = await readinessOf(tx, exercise)
-    if (!found.length && !exercise.publishedAt) await publishExercise(tx, exercise, ask.actor.personId, ask.now)
+    const { troubles: found } = await readinessOf(tx, exercise, londonDay(ask.now))
+    if (!found.length && !exercise.publishedAt) {
+      await publishExercise(tx, exercise, ask.actor.personId, ask.now)
+      await recordSilence(tx, exercise.id, londonDay(ask.now))
+    }
     return found
   })
   if (troubles.length)
@@ -115,21 +121,8 @@ async function withdraw(ask: OneExercise) {
   throw to(ask, 'withdrawn')
 }
 
-/** A trouble as a sentence, its days in words. */
-function inWords({ field, key, values, area }: PlanTrouble, words: (area: string) => TFunction): FieldError {
-  const said = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'string' && isDay(value) ? formatDate(value, 'en-GB') : value,
-  ])
-  const message = String(words(area ?? 'engagement')(`errors.${key}`, Object.fromEntries(said)))
-  const isDayField = /(On|By)$/.test(field) && field !== 'decidedBy'
-  return { field: isDayField ? `${field}-day` : area ? 'beside' : field, message }
-}
-
-const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value)
-
 export default function ExercisePage() {
-  const { title, exercise, state, options, troubles, warnings, askedElsewhere, choices, done } =
+  const { title, exercise, state, options, troubles, warnings, askedElsewhere, overlaps, affected, choices, done } =
     useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('engagement')
@@ -147,7 +140,7 @@ export default function ExercisePage() {
       }
     >
       <Readiness exercise={exercise} troubles={troubles} warnings={warnings} state={state} />
-      <BesideThePlan home={home} />
+      <BesideThePlan home={home} overlaps={overlaps} affected={affected} />
       {askedElsewhere ? null : (
         <DeskSection title={t('work.title')} id="questions">
           <p>{options ? t('work.built', { count: options }) : t('work.not_built')}</p>
@@ -191,7 +184,7 @@ export default function ExercisePage() {
 }
 
 /** What an officer works out beside the plan, each on a page of its own. */
-function BesideThePlan({ home }: { home: string }) {
+function BesideThePlan({ home, overlaps, affected }: { home: string; overlaps: number; affected: number }) {
   const t = useWords('planning')
   return (
     <DeskSection title={t('work.title')} id="beside">
@@ -199,79 +192,13 @@ function BesideThePlan({ home }: { home: string }) {
         <li>
           <a href={`${home}/register`}>{t('work.register')}</a>
         </li>
+        <li>
+          <a href={`${home}/overlap`}>{t('work.overlap', { count: overlaps })}</a>
+        </li>
+        <li>
+          <a href={`${home}/stakeholders`}>{t('work.stakeholders', { count: affected })}</a>
+        </li>
       </ul>
-    </DeskSection>
-  )
-}
-
-interface ReadinessProps {
-  exercise: Exercise
-  troubles: PlanTrouble[]
-  warnings: PlanTrouble[]
-  state: string
-}
-
-function Readiness({ exercise, troubles, warnings, state }: ReadinessProps) {
-  const t = useWords('engagement')
-  const { locale } = useLanguage()
-  const planning = useWords('planning')
-  const sentence = (trouble: PlanTrouble) => inWords(trouble, (area) => (area === 'planning' ? planning : t)).message
-  return (
-    <DeskSection title={t('publish.title')} id="publish">
-      {exercise.formativeSignedAt ? (
-        <p>
-          {t('formative.signed')} <DateText iso={exercise.formativeSignedAt} locale={locale} />
-        </p>
-      ) : (
-        <Form method="post" noValidate>
-          <div className="govuk-checkboxes govuk-form-group">
-            <div className="govuk-checkboxes__item">
-              <input className="govuk-checkboxes__input" type="checkbox" id="formative" name="formative" value="1" />
-              <label className="govuk-label govuk-checkboxes__label" htmlFor="formative">
-                {t('formative.label')}
-              </label>
-            </div>
-          </div>
-          <Button name="intent" value="sign" classes="govuk-button--secondary">
-            {t('formative.button')}
-          </Button>
-        </Form>
-      )}
-      {exercise.publishedAt ? (
-        <p>
-          {t('publish.published')} <DateText iso={exercise.publishedAt} locale={locale} />
-        </p>
-      ) : troubles.length ? (
-        <>
-          <p>{t('publish.not_yet')}</p>
-          <ul>
-            {troubles.map((trouble) => (
-              <li key={trouble.field + trouble.key}>{sentence(trouble)}</li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <p>{t('publish.ready')}</p>
-      )}
-      {warnings.map((warning) => (
-        <InsetText key={warning.key} classes="inset-caution">
-          {sentence(warning)}
-        </InsetText>
-      ))}
-      <Form method="post" noValidate>
-        <ButtonGroup>
-          {exercise.publishedAt ? null : (
-            <Button name="intent" value="publish">
-              {t('publish.button')}
-            </Button>
-          )}
-          {state === 'forthcoming' ? (
-            <Button name="intent" value="withdraw" classes="govuk-button--warning">
-              {t('publish.withdraw')}
-            </Button>
-          ) : null}
-        </ButtonGroup>
-      </Form>
     </DeskSection>
   )
 }

@@ -1,0 +1,34 @@
+/** One question as it is or will be asked; a choice carries its options. */
+export interface AskedQuestion {
+  text: string
+  options: string[]
+}
+
+/** A text without case, accents, punctuation and double spaces: what makes two wordings the same question. */
+export const plainWords = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** Shared by fewer than half of all their options, two choices under one heading are two questions. */
+const sameOptions = 0.5
+
+/**
+ * Which of the first plan's questions the second asks too. Two choices are the same only if most of their options are:
+ * "Which of these matter most to you?" stands over quite different lists.
+ */
+export function sharedQuestions(mine: readonly AskedQuestion[], theirs: readonly AskedQuestion[]): string[] {
+  return mine.filter((one) => theirs.some((other) => isSame(one, other))).map((one) => one.text)
+}
+
+function isSame(one: AskedQuestion, other: AskedQuestion): boolean {
+  const words = plainWords(one.text)
+  if (!words || words !== plainWords(other.text)) return false
+  if (!one.options.length || !other.options.length) return true
+  const [a, b] = [one, other].map(({ options }) => new Set(options.map(plainWords))) as [Set<string>, Set<string>]
+  const shared = [...a].filter((option) => b.has(option)).length
+  return shared / (a.size + b.size - shared) >= sameOptions
+}

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { peopleMap } from '../../app/engagement/area-share.ts'
+import { overlapOf } from '../../app/engagement/overlap.ts'
+import { neighbours, overlapsOf } from '../../app/engagement/overlap-store.server.ts'
+import { placesOn } from '../../app/engagement/place-store.server.ts'
+import { practiceFrom } from '../../app/engagement/practice.ts'
+import { publicRegister } from '../../app/engagement/register-store.server.ts'
+import { connect, type Db } from '../../db/connect.ts'
+import { loadDemo } from '../../db/demo/load.ts'
+import { migrate } from '../../db/migrate.ts'
+
+const asOf = '2027-03-10'
+let db: Db
+beforeAll(async () => {
+  db = await connect('sqlite::memory:')
+  await migrate(db)
+  await loadDemo(db, asOf, 'a test secret of at least thirty-two letters', () => {})
+})
+afterAll(() => db.destroy())
+
+describe('the register of the demonstration', () => {
+  test('holds 46 exercises of 14 partners, all but the plans with what they cost', async () => {
+    const all = await neighbours(db)
+    expect(all).toHaveLength(46)
+    expect(new Set(all.map(({ runBy }) => runBy)).size).toBe(14)
+    const rows = await publicRegister(db, asOf)
+    expect(rows.length).toBeGreaterThan(35)
+    expect(rows.every(({ costPounds, themeIds, groups }) => costPounds && themeIds.length && groups.length)).toBe(true)
+    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['open', 'forthcoming', 'closed']))
+  })
+
+  test('shows eighteen that overlap, one pair of them at nine', async () => {
+    const all = await neighbours(db)
+    const map = peopleMap(await placesOn(db, asOf))
+    const pairs = all.flatMap((mine, i) =>
+      all.slice(i + 1).flatMap((other) => {
+        const overlap = overlapOf(mine, other, map, practiceFrom([]))
+        const isNear = overlap.reasons.some(({ kind }) => kind === 'dates')
+        return isNear && overlap.score >= 5 ? [{ ids: [mine.id, other.id], score: overlap.score }] : []
+      }),
+    )
+    expect(new Set(pairs.flatMap(({ ids }) => ids)).size).toBe(18)
+    expect(pairs.filter(({ score }) => score >= 9)).toEqual([
+      { ids: ['demo-exercise-evening-buses', 'demo-exercise-getting-to-appointments'], score: 9 },
+    ])
+    const [first] = await overlapsOf(db, 'demo-exercise-evening-buses', asOf)
+    expect(first).toMatchObject({ otherId: 'demo-exercise-getting-to-appointments', score: 9, answer: null })
+  })
+})

@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test'
+import { notice, troubles } from '../support/desk.ts'
+import { another, expect, expectAccessible, phone, type Site, signIn, test } from '../support/site.ts'
+
+const buses = '/desk/exercises/demo-exercise-evening-buses'
+const appointments = '/desk/exercises/demo-exercise-getting-to-appointments'
+const reason = 'The bus contracts are signed in April; the health partners decide a year later.'
+
+const mailsTo = (site: Site, key: string) =>
+  site.withDb((db) =>
+    db.selectFrom('outbox').select(['subject', 'body']).where('to_address', 'like', `${key}@%`).execute(),
+  )
+
+test('an officer whose plan overlaps with a partner’s asks, is declined, says why, and publishes', async ({
+  page,
+  context,
+  site,
+}) => {
+  test.setTimeout(180_000)
+  await signIn(page, site, 'officer-2', buses)
+  await page.getByRole('button', { name: 'Publish this exercise' }).click()
+  await expect(troubles(page)).toContainText('“Getting to appointments” overlaps with this (score 9)')
+  await getReady(page)
+  await page.getByRole('link', { name: /^Who else asks the same people/ }).click()
+  await expect(page.locator('main')).toContainText('How do you get home after seven in the evening?')
+  await expectAccessible(page)
+  const card = (on: Page, title: string) => on.getByRole('region', { name: title })
+  const theirs = card(page, 'Getting to appointments')
+  await theirs.getByRole('button', { name: 'Record this answer' }).click()
+  await expect(troubles(page)).toContainText('Say what you will do about it')
+  await expectAccessible(page)
+  await theirs.getByLabel('Ask them to do it together').check()
+  await theirs.getByLabel('Why?').fill('One form instead of two for the same people.')
+  await theirs.getByRole('button', { name: 'Record this answer' }).click()
+  await expect(notice(page)).toContainText('the other partner has been written to')
+  await page.goto(buses)
+  await page.getByRole('button', { name: 'Publish this exercise' }).click()
+  await expect(troubles(page)).toContainText('has been asked and may still answer')
+
+  const partner = await another(context, site, 'officer-3', '/desk')
+  await partner.getByRole('link', { name: /A partner asks about the overlap with “Getting to appointments”/ }).click()
+  await expect(partner).toHaveURL(new RegExp(`${appointments}/overlap$`))
+  const ours = card(partner, 'Evening buses and the town centre')
+  await expect(ours).toContainText('Could we ask people together')
+  await ours.getByLabel('No', { exact: true }).check()
+  await ours.getByLabel('Why, and what do you suggest?').fill('Our patients are asked by their surgeries, in May.')
+  await expectAccessible(partner)
+  await ours.getByRole('button', { name: 'Send this reply' }).click()
+  await expect(notice(partner)).toContainText('The reply is sent')
+  await partner.context().close()
+  expect(await mailsTo(site, 'officer-3')).toMatchObject([{ subject: /Two exercises overlap/ }])
+  expect(await mailsTo(site, 'officer-2')).toMatchObject([{ body: expect.stringContaining('surgeries, in May') }])
+
+  await page.goto(`${buses}/overlap`)
+  await expect(theirs).toContainText('They declined')
+  await theirs.getByLabel('Go ahead anyway').check()
+  await theirs.getByLabel('Why?').fill(reason)
+  await theirs.getByRole('button', { name: 'Record this answer' }).click()
+  await page.goto(buses)
+  await page.getByRole('button', { name: 'Publish this exercise' }).click()
+  await expect(notice(page)).toContainText('The exercise is public')
+  await page.goto('/en/register?theme=demo-theme-5&state=forthcoming')
+  await page.getByRole('link', { name: 'Evening buses and the town centre' }).click()
+  await expect(page.locator('main')).toContainText('£5,200')
+  await expectAccessible(page)
+})
+
+/** What else a plan needs: where it is asked, and a signature. */
+async function getReady(page: Page) {
+  await page.getByRole('link', { name: /^In the register/ }).click()
+  await page.getByLabel('It is asked by our own means').check()
+  await page.getByLabel('Where can it be answered or read?').fill('https://charnwood.demonstration.example/buses')
+  await page.getByRole('button', { name: 'Save this', exact: true }).click()
+  await expect(notice(page)).toContainText('The register is up to date')
+  await page.goto(buses)
+  await page.getByLabel('I confirm that nothing has been decided').check()
+  await page.getByRole('button', { name: 'Sign', exact: true }).click()
+  await page.getByRole('link', { name: /^Who is affected/ }).click()
+  await expect(page.locator('main')).toContainText('Nobody has said how they will hear of it: People who work shifts')
+  await page.getByRole('link', { name: 'Change People who work shifts' }).click()
+  await page.getByLabel('How will they hear of it?').fill('A notice on the buses themselves')
+  await page.getByLabel('Who sees to it?').fill('Engagement officer 2')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Put on the map' }).click()
+  await expect(notice(page)).toContainText('The map is up to date')
+  await expect(page.locator('main')).not.toContainText('Nobody has said')
+  await page.goto(buses)
+}
+
+test('the secretariat keeps the calendar of polls', async ({ page, site }) => {
+  await signIn(page, site, 'secretariat', '/desk/polls')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Add this poll' }).click()
+  await expect(troubles(page)).toContainText('Enter the name of the poll')
+  await page.getByLabel('Poll', { exact: true }).fill('Referendum')
+  for (const [box, value] of [
+    ['Day', '6'],
+    ['Month', '5'],
+    ['Year', '2032'],
+  ])
+    await page.getByRole('group', { name: 'Polling day' }).getByLabel(box!).fill(value!)
+  await page.getByRole('button', { name: 'Add this poll' }).click()
+  await expect(notice(page)).toContainText('The calendar is up to date')
+  await expect(page.getByRole('row', { name: /Referendum/ })).toContainText('25 March 2032')
+  await page.getByRole('button', { name: 'Remove Referendum' }).click()
+  await expect(page.locator('main')).not.toContainText('Referendum')
+})
+
+test('the public pages of the plan are for everybody', async ({ page }) => {
+  for (const path of [
+    '/en/register',
+    '/en/register/calendar',
+    '/en/register/exercise/what-should-the-police-do-first',
+    '/ur/register',
+  ]) {
+    await page.goto(path)
+    await expectAccessible(page)
+  }
+})
+
+test.describe('a resident without JavaScript', () => {
+  test.use({ ...phone, javaScriptEnabled: false })
+
+  test('reads the forward plan, narrows it, sees it by the month, and takes it into a calendar', async ({
+    page,
+    site,
+  }) => {
+    await page.goto('/en/consultations')
+    await page.getByRole('link', { name: 'Everything the partners ask and plan' }).click()
+    await expect(page.locator('main')).not.toContainText('My day, my way')
+    await page.getByText('Narrow the list').click()
+    await page.getByLabel('Partner').selectOption('Police')
+    await page.getByLabel('Theme').selectOption('Safer communities')
+    await page.getByRole('button', { name: 'Show these' }).click()
+    await expect(page.locator('main')).toContainText('What should the police do first?')
+    await expect(page.locator('main')).not.toContainText('Waiting for the bus')
+    await page.getByRole('link', { name: 'See it month by month' }).click()
+    await page
+      .getByRole('link', { name: /\d{4}$/ })
+      .first()
+      .click()
+    await expect(page).toHaveURL(/by=demo-organisation-police/)
+    const calendar = await page.request.get('/en/register.ics?by=demo-organisation-police')
+    expect(calendar.headers()['content-type']).toContain('text/calendar')
+    expect(await calendar.text()).toContain('SUMMARY:Last day to answer: What should the police do first?')
+    const feed = await page.request.get('/en/register.atom')
+    expect(feed.headers()['content-type']).toContain('application/atom+xml')
+    expect(await feed.text()).toContain(`${site.origin}/en/consultations/what-matters-most/list/v1`)
+  })
+
+  test('finds the plan in English, marked so, from Urdu', async ({ page }) => {
+    await page.goto('/ur/register')
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+    const english = page.locator('main [lang="en"][dir="ltr"]').filter({ has: page.getByRole('heading', { level: 1 }) })
+    await expect(english.getByRole('heading', { level: 1 })).toHaveText('What is being asked, and what will be')
+  })
+})
