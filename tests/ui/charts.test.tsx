@@ -7,6 +7,7 @@ import { MinutesBar } from '../../app/ui/charts/minutes-bar.tsx'
 import { placeIn, roundMaximum } from '../../app/ui/charts/place.ts'
 import { RagHistory } from '../../app/ui/charts/rag-history.tsx'
 import { RankLine } from '../../app/ui/charts/rank-line.tsx'
+import { RankStrip } from '../../app/ui/charts/rank-strip.tsx'
 import { ShareBars } from '../../app/ui/charts/share-bars.tsx'
 import type { Direction } from '../../app/ui/shell.tsx'
 import { parse } from './html.ts'
@@ -69,6 +70,19 @@ const shares = (direction: Direction) => (
   />
 )
 
+const strip = (direction: Direction) => (
+  <RankStrip
+    {...words(direction)}
+    legend={{ place: 'This list', others: 'Other ways' }}
+    table={{ head: ['Issue', 'Borda'], rows: [['Homes', '2nd']] }}
+    rows={[
+      { label: 'Homes', place: 1, others: [1, 2, 2], text: '1st to 2nd' },
+      { label: 'Roads', place: 2, others: [2, 2, 2], text: '2nd' },
+      { label: 'Buses', place: 3, others: [3, 1, 3], text: '1st to 3rd' },
+    ]}
+  />
+)
+
 const draw = (chart: ReactElement) => parse(renderToStaticMarkup(chart))
 const number = (value: string | null | undefined) => Number.parseFloat(value ?? 'NaN')
 
@@ -76,6 +90,7 @@ const figures: [string, (direction: Direction) => ReactElement][] = [
   ['heard-bars', heard],
   ['share-bars', shares],
   ['dumbbell', dumbbell],
+  ['rank-strip', strip],
   ['rag-history', history],
   ['minutes-bar', (direction) => minutes(direction, 30)],
 ]
@@ -147,6 +162,43 @@ describe('groups of an option', () => {
     const row = draw(dumbbell('ltr')).querySelector('.chart__picture')
     expect(row?.querySelectorAll('svg')).toHaveLength(1)
     expect(row?.querySelector('.chart__span')).toBeNull()
+  })
+})
+
+describe('groups of an option with their ranges', () => {
+  const lanes = (direction: Direction) =>
+    draw(
+      <Dumbbell
+        {...words(direction)}
+        groups={['Young', 'Old', 'Few']}
+        table={{ rows: [['Homes', '40%']] }}
+        rows={[{ label: 'Homes', values: [0.4, 0.2, null], ranges: [[0.3, 0.5], [0.1, 0.3], null], text: '20 to 40%' }]}
+      />,
+    )
+
+  it('give every group a line of its own, over the stretch between the outermost', () => {
+    const picture = lanes('ltr').querySelector('.chart__picture')
+    const ranges = [...(picture?.querySelectorAll('.chart__range') ?? [])]
+    expect(ranges).toHaveLength(2)
+    expect(new Set(ranges.map((range) => range.getAttribute('y1'))).size).toBe(2)
+    const [from, to] = ['x1', 'x2'].map((edge) => number(ranges[0]?.getAttribute(edge)))
+    const mark = number(picture?.querySelector('g > g > svg')?.getAttribute('x'))
+    expect(mark).toBeGreaterThan(from as number)
+    expect(mark).toBeLessThan(to as number)
+    expect(picture?.querySelectorAll('.chart__track')).toHaveLength(1)
+  })
+})
+
+describe('places by other ways of counting', () => {
+  it('marks each place once, and none beside the list’s own where no way differs', () => {
+    const picture = draw(strip('ltr')).querySelector('.chart__picture')
+    const marks = (kind: string) => [...(picture?.querySelectorAll(`.mark--${kind}`) ?? [])]
+    expect(marks('full')).toHaveLength(3)
+    expect(marks('hollow')).toHaveLength(2)
+    const x = (mark: Element | undefined) => number(mark?.getAttribute('cx'))
+    expect(x(marks('full')[0])).toBe(x(marks('hollow')[1]))
+    const mirrored = draw(strip('rtl')).querySelector('.chart__picture .mark--full')
+    expect(x(mirrored ?? undefined)).toBeGreaterThan(x(marks('full')[2]))
   })
 })
 

@@ -6,7 +6,7 @@ import { useWords } from '../../languages/use-words.ts'
 import { staffPage } from '../../server/page.ts'
 import { draftPaper } from './paper.server.ts'
 import { Paper } from './paper.tsx'
-import { viewAsked } from './view-asked.ts'
+import { dimensionAsked, viewAsked } from './view-asked.ts'
 
 /** The list as it will stand, for those who are to sign it. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -14,11 +14,17 @@ export const loader = (args: LoaderFunctionArgs) =>
     const exercise = await exerciseFor(ask)
     const paper = await draftPaper(ask, exercise.id)
     const title = ask.words('priorities')('draft', { version: paper.version })
-    return { title, paper, view: viewAsked(ask.request, paper.list), home: `/desk/exercises/${exercise.id}/list` }
+    return {
+      title,
+      paper,
+      view: viewAsked(ask.request, paper.list),
+      by: dimensionAsked(ask.request),
+      home: `/desk/exercises/${exercise.id}/list`,
+    }
   })(args)
 
 export default function DeskDraft() {
-  const { paper, view, home } = useLoaderData<typeof loader>()
+  const { paper, view, by, home } = useLoaderData<typeof loader>()
   const t = useWords('engagement')
-  return <Paper paper={paper} view={view} back={{ href: home, text: t('publish_list.title') }} />
+  return <Paper paper={paper} view={view} by={by} back={{ href: home, text: t('publish_list.title') }} />
 }

@@ -7,7 +7,7 @@ import { sourcesOf } from '../priority-store.server.ts'
 import { OptionEvidence } from './option-evidence.tsx'
 import { paperOf } from './paper.server.ts'
 import { Paper } from './paper.tsx'
-import { viewAsked } from './view-asked.ts'
+import { dimensionAsked, viewAsked } from './view-asked.ts'
 
 const params = z.object({ l: z.string(), slug: z.string().max(100), part: z.string().max(150) })
 
@@ -19,7 +19,13 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (/^v[1-9]\d{0,3}$/.test(part)) {
       const paper = await paperOf(ask, Number(part.slice(1)))
       const title = t('title_version', { name: paper.title, version: paper.version })
-      return { kind: 'version' as const, title, paper, view: viewAsked(ask.request, paper.list) }
+      return {
+        kind: 'version' as const,
+        title,
+        paper,
+        view: viewAsked(ask.request, paper.list),
+        by: dimensionAsked(ask.request),
+      }
     }
     const paper = await paperOf(ask)
     const option = paper.options.find((each) => each.slug === part)
@@ -29,6 +35,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       title: t('option.title', { name: option.name }),
       paper,
       view: viewAsked(ask.request, paper.list),
+      by: dimensionAsked(ask.request),
       option,
       sources: option.priorityId ? await sourcesOf(ask.db, option.priorityId) : [],
       evidence: option.priorityId ? await evidenceOf(ask.db, option.priorityId) : { statements: [], points: [] },
@@ -38,5 +45,9 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export default function ListPart() {
   const data = useLoaderData<typeof loader>()
-  return data.kind === 'version' ? <Paper paper={data.paper} view={data.view} /> : <OptionEvidence {...data} />
+  return data.kind === 'version' ? (
+    <Paper paper={data.paper} view={data.view} by={data.by} />
+  ) : (
+    <OptionEvidence {...data} />
+  )
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { publicPage } from '../../server/page.ts'
 import { paperOf } from './paper.server.ts'
 import { Paper } from './paper.tsx'
-import { viewAsked } from './view-asked.ts'
+import { dimensionAsked, viewAsked } from './view-asked.ts'
 
 const params = z.object({ l: z.string(), slug: z.string().max(100) })
 
@@ -15,10 +15,11 @@ export const loader = (args: LoaderFunctionArgs) =>
       title: ask.words('priorities')('title', { name: paper.title }),
       paper,
       view: viewAsked(ask.request, paper.list),
+      by: dimensionAsked(ask.request),
     }
   })(args)
 
 export default function List() {
-  const { paper, view } = useLoaderData<typeof loader>()
-  return <Paper paper={paper} view={view} />
+  const { paper, view, by } = useLoaderData<typeof loader>()
+  return <Paper paper={paper} view={view} by={by} />
 }

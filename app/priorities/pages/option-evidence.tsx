@@ -5,15 +5,19 @@ import { formatNumber } from '../../ui/numbers.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
-import type { CrossTab } from '../choice-list-contract.ts'
+import type { CrossTab, Dimension } from '../choice-list-contract.ts'
 import type { Evidence } from '../evidence-store.server.ts'
+import { otherWays } from './other-ways.ts'
 import type { Paper } from './paper.server.ts'
 import {
+  besideOf,
   cell,
   groupName,
+  ordinal,
   percent,
   placeCell,
   placed,
+  placeIn,
   points,
   type Reading,
   rankingOf,
@@ -27,6 +31,7 @@ import {
 interface OptionEvidenceProps {
   paper: Paper
   view: View
+  by: Dimension
   option: Paper['options'][number]
   sources: { id: string; kind: string; reference: string; note: string; on_date: string; area: string | null }[]
   evidence: Evidence
@@ -34,12 +39,14 @@ interface OptionEvidenceProps {
 }
 
 /** "Why is this here?": everything known about one option, each kind of evidence apart (rule L-6). */
-export function OptionEvidence({ paper, view, option, sources, evidence, lang }: OptionEvidenceProps) {
+export function OptionEvidence({ paper, view, by, option, sources, evidence, lang }: OptionEvidenceProps) {
   const t = useWords('priorities')
   const { locale } = useLanguage()
-  const reading: Reading = { paper, view, t, locale }
+  const reading: Reading = { paper, view, by, t, locale }
   const result = resultOf(paper, option.id)
   const standing = standingOf(result, view)
+  const at = paper.list.options.indexOf(result)
+  const most = standing.inFirst.at(-1)?.k ?? 1
   const letter = rankingOf(paper.list, view).bands[standing.band]?.letter ?? ''
   return (
     <PaperPage
@@ -68,6 +75,10 @@ export function OptionEvidence({ paper, view, option, sources, evidence, lang }:
         rows={[
           row(t('option.share'), (which) => percent(which.sharePerMille, locale)),
           row(t('option.rank'), (which) => placeCell(t, which)),
+          row(t('option.first_of_redraws', { number: spelled(t, most, locale) }), (which) =>
+            formatNumber(Math.round((which.inFirst.at(-1)?.perMille ?? 0) / 10), locale),
+          ),
+          ...(paper.list.beside ? [beside(t('figures.heads'), headToHead), beside(t('option.ways'), wayPlaces)] : []),
         ]}
       />
       <p className="read">
@@ -82,12 +93,33 @@ export function OptionEvidence({ paper, view, option, sources, evidence, lang }:
         const tab = paper.list.crossTabs.find((each) => each.dimension === dimension)
         return tab ? <ByGroup key={dimension} tab={tab} id={option.id} reading={reading} /> : null
       })}
+      <InSources id={option.id} reading={reading} />
       <Juries evidence={evidence} lang={lang} />
       <h2>{t('option.elsewhere')}</h2>
       <Elsewhere sources={sources} />
       <Answered evidence={evidence} lang={lang} />
     </PaperPage>
   )
+
+  function headToHead(which: View) {
+    const won = besideOf(paper.list, which)?.headToHeadPerMille[at]
+    return typeof won === 'number' ? percent(won, locale) : t('figures.no_meeting')
+  }
+
+  /** From where to where the other ways of counting move it. */
+  function wayPlaces(which: View) {
+    const own = standingOf(result, which).rank
+    const places = [own, ...otherWays({ paper, view: which }).map((way) => way.placeOf(option.id))]
+    return placeCell(t, { rankFrom: Math.min(...places), rankTo: Math.max(...places) })
+  }
+
+  function beside(name: string, of: (which: View) => string) {
+    return [
+      name,
+      { text: of('unweighted'), format: 'numeric' as const },
+      ...(result.weighted ? [{ text: of('weighted'), format: 'numeric' as const }] : []),
+    ]
+  }
 
   function row(name: string, of: (which: typeof standing) => string) {
     return [
@@ -101,6 +133,10 @@ export function OptionEvidence({ paper, view, option, sources, evidence, lang }:
 function ByGroup({ tab, id, reading: { paper, t, locale } }: { tab: CrossTab; id: string; reading: Reading }) {
   const at = paper.list.options.findIndex((option) => option.id === id)
   const numeric = (text: string) => ({ text, format: 'numeric' as const })
+  const shareText = (value: number | null, range: [number, number] | null | undefined) => {
+    if (value === null) return t('hidden')
+    return range ? t('groups_part.cell', { value, low: range[0], high: range[1] }) : t('percent', { value })
+  }
   return (
     <>
       <h3>{t(`option.by.${tab.dimension}`)}</h3>
@@ -120,10 +156,36 @@ function ByGroup({ tab, id, reading: { paper, t, locale } }: { tab: CrossTab; id
             groupName(paper, t, tab.dimension, group.id),
             numeric(cell(group.counts[at] ?? null, locale, t('hidden'))),
             numeric(cell(group.base, locale, t('hidden'))),
-            numeric(share === null ? t('hidden') : t('percent', { value: share })),
+            numeric(shareText(share, group.between?.[at])),
           ]
         })}
       />
+    </>
+  )
+}
+
+/** Where each kind of taking part puts it, and all of them together. */
+function InSources({ id, reading: { paper, t } }: { id: string; reading: Reading }) {
+  const combined = paper.list.beside?.combined
+  if (!combined) return null
+  const nameOf = (source: string) => paper.about.sources?.find((each) => each.id === source)?.name ?? source
+  return (
+    <>
+      <h3>{t('sources.title')}</h3>
+      <Table
+        firstCellIsHeader
+        narrow="plain"
+        head={[t('option.source_name'), t('option.rank')]}
+        rows={[
+          ...combined.sources.flatMap((source) =>
+            source.order ? [[nameOf(source.id), ordinal(t, placeIn(source.order, id))]] : [],
+          ),
+          [t('sources.together'), ordinal(t, placeIn(combined.order, id))],
+        ]}
+      />
+      <p>
+        <a href={`${paper.base}/list#sources`}>{t('option.how_weighed')}</a>
+      </p>
     </>
   )
 }

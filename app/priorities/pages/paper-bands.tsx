@@ -2,11 +2,13 @@ import { Band, BandOption } from '../../ui/band.tsx'
 import { RankLine } from '../../ui/charts/rank-line.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { Table } from '../../ui/table.tsx'
-import type { OptionResult } from '../choice-list-contract.ts'
+import type { OptionResult, Standing } from '../choice-list-contract.ts'
 import {
+  besideOf,
   firstFor,
   listed,
   optionOf,
+  pageOf,
   percent,
   placeCell,
   placed,
@@ -24,8 +26,6 @@ export function Bands({ reading }: { reading: Reading }) {
   const { paper, t, locale, view } = reading
   const { bands } = rankingOf(paper.list, view)
   const other = view === 'weighted' ? 'unweighted' : 'weighted'
-  const newest = paper.version === paper.latest
-  const here = !paper.publishedAt ? '' : newest ? `${paper.base}/list` : `${paper.base}/list/v${paper.version}`
   let row = 0
   return (
     <>
@@ -33,7 +33,7 @@ export function Bands({ reading }: { reading: Reading }) {
       <p className="read">{t('list.how_to_read')}</p>
       {paper.list.weighted ? (
         <p>
-          {t(`list.showing_${view}`)} <a href={`${here}?view=${other}#list`}>{t(`list.show_${other}`)}</a>
+          {t(`list.showing_${view}`)} <a href={`${pageOf(paper)}?view=${other}#list`}>{t(`list.show_${other}`)}</a>
         </p>
       ) : (
         <p>{t('list.not_weighted')}</p>
@@ -49,11 +49,13 @@ export function Bands({ reading }: { reading: Reading }) {
                 key={id}
                 name={option.name}
                 href={`${paper.base}/list/${option.slug}`}
-                note={
-                  groups.length
-                    ? `${placed(t, standing)} · ${t('list.first_for', { groups: listed(shortened(groups, t), locale) })}`
-                    : placed(t, standing)
-                }
+                note={[
+                  placed(t, standing),
+                  redrawn(t, locale, standing),
+                  groups.length ? t('list.first_for', { groups: listed(shortened(groups, t), locale) }) : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
                 picture={
                   <RankLine
                     id={`place-${row}`}
@@ -89,8 +91,14 @@ export function Figures({ reading }: { reading: Reading }) {
   const ids = rankingOf(list, view).order.flat()
   const band = (option: OptionResult) => rankingOf(list, view).bands[standingOf(option, view).band]?.letter ?? ''
   const redraws = (option: OptionResult) => {
-    const five = standingOf(option, view).inFirst.find((first) => first.k === 5)
-    return five ? formatNumber(Math.round(five.perMille / 10), locale) : ''
+    const first = standingOf(option, view).inFirst.at(-1)
+    return first ? formatNumber(Math.round(first.perMille / 10), locale) : ''
+  }
+  const most = list.options[0] ? standingOf(list.options[0], view).inFirst.at(-1)?.k : undefined
+  const heads = besideOf(list, view)?.headToHeadPerMille
+  const headToHead = (option: OptionResult) => {
+    const won = heads?.[list.options.indexOf(option)]
+    return typeof won === 'number' ? whole(won, locale) : t('figures.no_meeting')
   }
   const weightedPoints = (option: OptionResult) =>
     option.weightedPointsSixthsMillionths === null
@@ -111,7 +119,8 @@ export function Figures({ reading }: { reading: Reading }) {
           numeric(t('figures.unweighted')),
           ...(list.weighted ? [numeric(t('figures.weighted'))] : []),
           t('figures.placed'),
-          numeric(t('figures.redraws')),
+          ...(most ? [numeric(t('figures.redraws', { number: spelled(t, most, locale) }))] : []),
+          ...(heads ? [numeric(t('figures.heads'))] : []),
           numeric(t('figures.points')),
           ...(list.weighted ? [numeric(t('figures.points_weighted'))] : []),
           numeric(t('figures.first')),
@@ -124,16 +133,30 @@ export function Figures({ reading }: { reading: Reading }) {
             numeric(percent(result.unweighted.sharePerMille, locale)),
             ...(list.weighted ? [numeric(result.weighted ? percent(result.weighted.sharePerMille, locale) : '')] : []),
             placeCell(t, standingOf(result, view)),
-            numeric(redraws(result)),
+            ...(most ? [numeric(redraws(result))] : []),
+            ...(heads ? [numeric(headToHead(result))] : []),
             numeric(points(result.pointsSixths, locale)),
             ...(list.weighted ? [numeric(weightedPoints(result))] : []),
             numeric(formatNumber(result.positions[0] ?? 0, locale)),
           ]
         })}
       />
-      <p className="meta read">{t('figures.note', { number: spelled(t, paper.about.question.picksMax, locale) })}</p>
+      <p className="meta read">
+        {t('figures.note', { number: spelled(t, paper.about.question.picksMax, locale) })}{' '}
+        {heads ? t('figures.heads_note') : null} {t('figures.redraws_note')}
+      </p>
     </>
   )
+}
+
+/** In how many of 100 redraws it is among the first five (or as many as there are to tell apart). */
+function redrawn(t: Reading['t'], locale: string, { inFirst }: Standing): string {
+  const first = inFirst.at(-1)
+  if (!first) return ''
+  return t('list.redrawn', {
+    number: spelled(t, first.k, locale),
+    times: formatNumber(Math.round(first.perMille / 10), locale),
+  })
 }
 
 /** Three groups fit on a line; the option's own page names them all. */

@@ -1,11 +1,20 @@
-import { Dumbbell } from '../../ui/charts/dumbbell.tsx'
 import { Details } from '../../ui/details.tsx'
-import { formatNumber } from '../../ui/numbers.ts'
 import { Table } from '../../ui/table.tsx'
-import type { CrossTab } from '../choice-list-contract.ts'
-import { cell, firstFor, groupName, listed, optionOf, type Reading, rankingOf, tabOf, tabOrder } from './reading.ts'
+import { Apart } from './paper-apart.tsx'
+import {
+  cell,
+  firstFor,
+  groupName,
+  listed,
+  optionOf,
+  percentsOf,
+  type Reading,
+  spelled,
+  tabOf,
+  tabOrder,
+} from './reading.ts'
 
-/** Where groups disagree: sentences first, then a picture of ages, then every table with what is hidden and why. */
+/** Where groups disagree: sentences first, then a picture and a table of one characteristic, with what is hidden. */
 export function Groups({ reading }: { reading: Reading }) {
   const { paper, t, locale } = reading
   const overall = paper.list.unweighted.order.flat().slice(0, 3)
@@ -21,7 +30,7 @@ export function Groups({ reading }: { reading: Reading }) {
   )
   return (
     <>
-      <h2>{t('groups_part.title')}</h2>
+      <h2 id="groups">{t('groups_part.title')}</h2>
       {notes.length ? (
         <>
           <p className="read">{t('groups_part.intro', { names: first })}</p>
@@ -34,11 +43,8 @@ export function Groups({ reading }: { reading: Reading }) {
       ) : (
         <p>{t('groups_part.alike')}</p>
       )}
-      <Ages reading={reading} />
-      {tabOrder.map((dimension) => {
-        const tab = tabOf(paper.list, dimension)
-        return tab ? <GroupTable key={dimension} tab={tab} reading={reading} /> : null
-      })}
+      <ClearNotes reading={reading} />
+      <Apart reading={reading} />
       <Channels reading={reading} />
       <p className="meta read">
         {t('groups_part.rules', {
@@ -51,76 +57,43 @@ export function Groups({ reading }: { reading: Reading }) {
   )
 }
 
-/** Options by how far apart the ages are, the widest first. */
-function Ages({ reading: { paper, t } }: { reading: Reading }) {
-  const tab = tabOf(paper.list, 'ageBand')
-  const groups = (tab?.groups ?? []).filter(
-    (group) => group.id !== 'not-stated' && group.percents.some((p) => p !== null),
-  )
-  if (groups.length < 2 || groups.length > 6) return null
-  const rows = paper.list.options.map(({ id }, at) => {
-    const percents = groups.map((group) => group.percents[at] ?? null)
-    const known = percents.filter((value): value is number => value !== null)
-    const [low, high] = [Math.min(...known), Math.max(...known)]
-    return { name: optionOf(paper, id).name, percents, known, low, high }
-  })
-  const shown = rows.filter((row) => row.known.length > 1).sort((a, b) => b.high - b.low - (a.high - a.low))
+function ClearNotes({ reading }: { reading: Reading }) {
+  const notes = clearNotes(reading)
+  const { t } = reading
+  if (!notes.length) return null
   return (
-    <Dumbbell
-      id="ages"
-      title={t('groups_part.ages')}
-      description={t('groups_part.ages_key')}
-      direction="ltr"
-      caption={t('groups_part.ages_key')}
-      tableSummary={t('groups_part.ages_table')}
-      groups={groups.map((group) => groupName(paper, t, 'ageBand', group.id))}
-      head={{ label: t('figures.option') }}
-      rows={shown.map(({ name, percents, low, high }) => ({
-        label: name,
-        values: percents.map((value) => (value === null ? null : value / 100)),
-        texts: percents.map((value) => (value === null ? t('hidden') : t('percent', { value }))),
-        text: t('groups_part.from_to', { low, high }),
-      }))}
-    />
+    <>
+      <p className="read">{t('groups_part.how_far')}</p>
+      <ul className="read">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </>
   )
 }
 
-function GroupTable({ tab, reading: { paper, t, locale, view } }: { tab: CrossTab; reading: Reading }) {
-  const numeric = (text: string) => ({ text, format: 'numeric' as const })
-  const position = new Map(paper.list.options.map(({ id }, at) => [id, at]))
-  const figure = (group: CrossTab['groups'][number], at: number) => {
-    const share = group.percents[at] ?? null
-    const count = group.counts[at] ?? null
-    if (share !== null) return t('percent', { value: share })
-    return count === null ? t('hidden') : formatNumber(count, locale)
-  }
-  return (
-    <Details summaryText={t(`groups_part.by.${tab.dimension}`)}>
-      <Table
-        firstCellIsHeader
-        narrow="scroll"
-        scrollLabel={t(`groups_part.by.${tab.dimension}`)}
-        caption={t(tab.rounded ? 'groups_part.rounded' : 'groups_part.exact')}
-        captionClasses="meta"
-        head={[
-          t('figures.option'),
-          ...tab.groups.map((group) => numeric(groupName(paper, t, tab.dimension, group.id))),
-        ]}
-        rows={[
-          [t('groups_part.base'), ...tab.groups.map((group) => numeric(cell(group.base, locale, t('hidden'))))],
-          ...rankingOf(paper.list, view)
-            .order.flat()
-            .map((id) => [
-              optionOf(paper, id).name,
-              ...tab.groups.map((group) => numeric(figure(group, position.get(id)!))),
-            ]),
-        ]}
-      />
-      <p className="meta">
-        {tab.hiddenCells ? t('groups_part.hidden_cells', { count: tab.hiddenCells }) : t('groups_part.nothing_hidden')}
-      </p>
-    </Details>
-  )
+/** What differs clearly by each characteristic, a sentence for each. */
+function clearNotes({ paper, t, locale }: Reading): string[] {
+  return tabOrder.flatMap((dimension) => {
+    const tab = tabOf(paper.list, dimension)
+    if (!tab?.apart?.length) return []
+    const clear = tab.apart.filter((option) => option.clear)
+    const what = t(`groups_part.what.${dimension}`)
+    const widest = clear[0]
+    if (!widest) return [t('groups_part.no_clear', { what })]
+    const known = percentsOf(paper.list, tab, widest.id).filter((value) => value !== null)
+    return [
+      t('groups_part.clear', {
+        what,
+        count: clear.length,
+        number: spelled(t, clear.length, locale),
+        name: optionOf(paper, widest.id).name,
+        low: Math.min(...known),
+        high: Math.max(...known),
+      }),
+    ]
+  })
 }
 
 function Channels({ reading: { paper, t, locale } }: { reading: Reading }) {

@@ -5,7 +5,8 @@ import { formatMillionths, formatNumber } from '../../ui/numbers.ts'
 import { Provenance } from '../../ui/paper-parts.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { Table } from '../../ui/table.tsx'
-import { groupName, listed, type Reading, spelled } from './reading.ts'
+import type { ListParameters } from '../choice-list-contract.ts'
+import { categoryName, listed, type Reading, spelled } from './reading.ts'
 
 /** What was left out, marked or counted apart, with the reason and how many. */
 export function Exclusions({ reading: { paper, t, locale } }: { reading: Reading }) {
@@ -26,7 +27,8 @@ export function Exclusions({ reading: { paper, t, locale } }: { reading: Reading
 }
 
 /** How the weights were made, what they can do and what they cannot, with cautions where few people carry much. */
-export function Weights({ reading: { paper, t, locale } }: { reading: Reading }) {
+export function Weights({ reading }: { reading: Reading }) {
+  const { paper, t, locale } = reading
   const { weights } = paper.list
   const { capLowPerMille, capHighPerMille } = paper.list.method.parameters
   const margins = weights.margins.map((margin) => t(`weights.margins.${margin}`))
@@ -68,12 +70,15 @@ export function Weights({ reading: { paper, t, locale } }: { reading: Reading })
         </li>
         {weights.cautions.map(({ margin, category }) => (
           <li key={margin + category}>
-            <strong>{t('weights.caution', { group: cautionName(category, margin) })}</strong>
+            <strong>{t('weights.caution', { group: categoryName(reading, margin, category) })}</strong>
           </li>
         ))}
         {weights.collapsed.map(({ margin, category, into }) => (
           <li key={margin + category}>
-            {t('weights.collapsed', { group: cautionName(category, margin), into: cautionName(into, margin) })}
+            {t('weights.collapsed', {
+              group: categoryName(reading, margin, category),
+              into: categoryName(reading, margin, into),
+            })}
           </li>
         ))}
         {weights.missing
@@ -87,12 +92,6 @@ export function Weights({ reading: { paper, t, locale } }: { reading: Reading })
       </ul>
     </>
   )
-
-  function cautionName(category: string, margin: string) {
-    if (margin !== 'ageSex') return groupName(paper, t, margin, category)
-    const [age = '', sex = ''] = category.split('|')
-    return listed([groupName(paper, t, 'ageBand', age), groupName(paper, t, 'sex', sex)], locale)
-  }
 }
 
 /** How the list was made, in words, figures and hashes, and how anybody can repeat it. */
@@ -120,6 +119,10 @@ export function Made({ reading }: { reading: Reading }) {
           row('frozen', day(paper.snapshotAt)),
           row('verified', t('made.verified_text')),
           row('method_id', <bdi key="m">{list.method.id}</bdi>),
+          ...(list.method.parameters.unranked
+            ? [row('unranked', t(`made.unranked_${list.method.parameters.unranked.replaceAll('-', '_')}`))]
+            : []),
+          row('parameters', t('made.parameters_text', parametersOf(list.method.parameters, locale))),
           row('code', <bdi key="c">{about.code}</bdi>),
           row('seed', <bdi key="s">{list.method.parameters.seed}</bdi>),
           row('snapshot', <HashText key="h" hash={paper.snapshotHash} />),
@@ -141,6 +144,19 @@ export function Made({ reading }: { reading: Reading }) {
     </Provenance>
   )
 }
+
+const parametersOf = (
+  { capLowPerMille, capHighPerMille, draws, confidencePerMille, minCell, minBasePct, roundTo }: ListParameters,
+  locale: string,
+) => ({
+  low: formatNumber(capLowPerMille / 1000, locale, 1),
+  high: formatNumber(capHighPerMille / 1000, locale, 1),
+  draws: formatNumber(draws, locale),
+  confidence: formatNumber(confidencePerMille / 10, locale, 1),
+  cell: minCell,
+  base: minBasePct,
+  round: roundTo,
+})
 
 function Downloads({ reading: { paper, t } }: { reading: Reading }) {
   const query = paper.version === paper.latest ? '' : `?version=${paper.version}`

@@ -2,7 +2,7 @@ import { HeardBars } from '../../ui/charts/heard-bars.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import type { Coverage } from '../choice-list-contract.ts'
-import { groupName, hardlyHeard, listed, type Reading, whole } from './reading.ts'
+import { categoryName, groupName, hardlyHeard, listed, type Reading, whole } from './reading.ts'
 
 /** Who answered and who did not, before anything is ranked. */
 export function WhoAnswered({ reading }: { reading: Reading }) {
@@ -13,6 +13,7 @@ export function WhoAnswered({ reading }: { reading: Reading }) {
   return (
     <>
       <h2>{t('who.title')}</h2>
+      <p className="read">{peopleCounted(reading)}</p>
       <p className="meta">{t('who.key')}</p>
       <div className="chart-columns">
         {coverage.slice(0, 2).map((each) => (
@@ -47,6 +48,7 @@ export function WhoAnswered({ reading }: { reading: Reading }) {
           {paper.list.weighted ? t(`who.shown_${view}`) : null}
         </InsetText>
       ) : null}
+      <SmallGroups reading={reading} />
       <details className="govuk-details">
         <summary className="govuk-details__summary">
           <span className="govuk-details__summary-text">{t('who.more')}</span>
@@ -59,6 +61,44 @@ export function WhoAnswered({ reading }: { reading: Reading }) {
           </div>
         </div>
       </details>
+    </>
+  )
+}
+
+/** How many people stand behind the list, and as how many evenly spread ones they tell. */
+function peopleCounted({ paper, t, locale }: Reading): string {
+  const base = formatNumber(paper.list.base, locale)
+  const { applied, effectiveSample } = paper.list.weights
+  if (!applied || effectiveSample === null) return t('who.people', { base })
+  return t('who.effective', { base, effective: formatNumber(effectiveSample, locale) })
+}
+
+/** Groups that are named because nothing, or no percentage, can be told of them (rule P-10). */
+function SmallGroups({ reading }: { reading: Reading }) {
+  const { paper, t, locale } = reading
+  const { minCell, minBasePct } = paper.list.method.parameters
+  const single = paper.list.coverage.filter(({ margin }) => margin !== 'ageSex')
+  const groups = single.flatMap(({ margin, groups: own }) =>
+    own.filter(({ id }) => id !== 'not-stated').map((group) => ({ ...group, margin })),
+  )
+  const name = (margin: string, id: string) => categoryName(reading, margin, id)
+  const hidden = groups.filter(({ reportable }) => !reportable).map(({ margin, id }) => name(margin, id))
+  const both = paper.list.coverage.find(({ margin }) => margin === 'ageSex')
+  const hiddenBoth = (both?.groups ?? [])
+    .filter(({ id, reportable }) => !reportable && !id.includes('not-stated'))
+    .map(({ id }) => name('ageSex', id))
+  const small = groups
+    .filter(({ people }) => people !== null && people < minBasePct)
+    .map(({ margin, id, people }) => t('who.with_people', { group: name(margin, id), people }))
+  const notReported = [...hidden, ...hiddenBoth]
+  return (
+    <>
+      {notReported.length ? (
+        <p className="read">{t('who.not_reported', { groups: listed(notReported, locale), cell: minCell })}</p>
+      ) : null}
+      {small.length ? (
+        <p className="read">{t('who.no_percentages', { groups: listed(small, locale), base: minBasePct })}</p>
+      ) : null}
     </>
   )
 }

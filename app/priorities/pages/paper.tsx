@@ -4,19 +4,32 @@ import { formatDate } from '../../ui/dates.ts'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
+import type { Dimension } from '../choice-list-contract.ts'
 import type { Paper as PaperFacts } from './paper.server.ts'
+import { Balanced } from './paper-balanced.tsx'
 import { Bands, Figures } from './paper-bands.tsx'
 import { Groups } from './paper-groups.tsx'
 import { Exclusions, Made, Weights } from './paper-made.tsx'
 import { OtherWays } from './paper-other-ways.tsx'
+import { Sources } from './paper-sources.tsx'
 import { WhoAnswered } from './paper-who.tsx'
 import { finding, type Reading, spelled, type View } from './reading.ts'
 
 /** A published list for a lay reader: finding, who is missing, bands, other ways to count, groups, how it was made. */
-export function Paper({ paper, view, back }: { paper: PaperFacts; view: View; back?: { href: string; text: string } }) {
+export function Paper({
+  paper,
+  view,
+  by,
+  back,
+}: {
+  paper: PaperFacts
+  view: View
+  by: Dimension
+  back?: { href: string; text: string }
+}) {
   const t = useWords('priorities')
   const { locale } = useLanguage()
-  const reading: Reading = { paper, view, t, locale }
+  const reading: Reading = { paper, view, by, t, locale }
   const { list, about } = paper
   return (
     <PaperPage
@@ -51,7 +64,9 @@ export function Paper({ paper, view, back }: { paper: PaperFacts; view: View; ba
       <Bands reading={reading} />
       <Figures reading={reading} />
       <OtherWays reading={reading} />
+      <Sources reading={reading} />
       <Groups reading={reading} />
+      <Balanced reading={reading} />
       <Weights reading={reading} />
       <Exclusions reading={reading} />
       <Made reading={reading} />

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
-import type { ChoiceList, CrossTab, OptionResult, Ranking, Standing } from '../choice-list-contract.ts'
+import type { BesideView, ListMethod } from '../choice-beside-contract.ts'
+import type { ChoiceList, CrossTab, Dimension, OptionResult, Ranking, Standing } from '../choice-list-contract.ts'
 import type { Paper } from './paper.server.ts'
 
 /** Which of the two counts a page shows first. */
@@ -10,6 +11,8 @@ export type View = 'weighted' | 'unweighted'
 export interface Reading {
   paper: Paper
   view: View
+  /** The characteristic whose groups are drawn. */
+  by: Dimension
   t: TFunction
   locale: string
 }
@@ -23,11 +26,52 @@ export const standingOf = (option: OptionResult, view: View): Standing =>
 export const optionOf = (paper: Paper, id: string) => paper.options.find((option) => option.id === id)!
 export const resultOf = (paper: Paper, id: string) => paper.list.options.find((option) => option.id === id)!
 
+/** Where this page is read: the newest list, one of its versions, or the draft at the desk. */
+export function pageOf(paper: Paper): string {
+  if (!paper.publishedAt) return ''
+  return paper.version === paper.latest ? `${paper.base}/list` : `${paper.base}/list/v${paper.version}`
+}
+
+/** What stands beside the list under one weighting; older lists have nothing. */
+export const besideOf = (list: ChoiceList, view: View): BesideView | null =>
+  (view === 'weighted' && list.beside?.weighted) || list.beside?.unweighted || null
+
+/** The words' keys have no hyphens. */
+export const wordKey = (name: ListMethod | string) => name.replaceAll('-', '_')
+
+/** Place of an option in an order: 1 + how many stand strictly above it. */
+export function placeIn(order: readonly (readonly string[])[], id: string): number {
+  let above = 0
+  for (const group of order) {
+    if (group.includes(id)) return above + 1
+    above += group.length
+  }
+  return above + 1
+}
+
+/** The places that an option's band takes, as numbers: a band of four after one holds 2 to 5. */
+export function bandPlaces(ranking: Ranking, id: string): { rankFrom: number; rankTo: number } {
+  let above = 0
+  for (const { ids } of ranking.bands) {
+    if (ids.includes(id)) return { rankFrom: above + 1, rankTo: above + ids.length }
+    above += ids.length
+  }
+  return { rankFrom: above + 1, rankTo: above + 1 }
+}
+
 /** Six as "six": figures up to twelve read better as words. */
 export const spelled = (t: TFunction, n: number, locale: string): string =>
   n <= 15 ? t(`numbers.${n}`) : formatNumber(n, locale)
 
-export const ordinal = (t: TFunction, place: number): string => t('ordinal', { count: place, ordinal: true })
+const ordinals = new WeakMap<TFunction, string[]>()
+
+/** "2nd". Asked for some hundred times a page, so each is looked up once per language. */
+export function ordinal(t: TFunction, place: number): string {
+  const known = ordinals.get(t) ?? []
+  if (!known.length) ordinals.set(t, known)
+  known[place] ??= t('ordinal', { count: place, ordinal: true })
+  return known[place]
+}
 
 /** "Placed 2nd to 7th", or "Placed 1st however we count". */
 export function placed(t: TFunction, { rankFrom, rankTo }: Pick<Standing, 'rankFrom' | 'rankTo'>): string {
@@ -55,6 +99,13 @@ export function groupName(paper: Paper, t: TFunction, dimension: string, id: str
   if (id === 'not-stated') return t('groups.not_stated')
   if (dimension === 'district') return paper.about.districts.find((district) => district.id === id)?.name ?? id
   return t([`groups.${dimension}.${id}`, id])
+}
+
+/** The words for a category of a margin, where age and sex stand together. */
+export function categoryName({ paper, t, locale }: Reading, margin: string, category: string): string {
+  if (margin !== 'ageSex') return groupName(paper, t, margin, category)
+  const [age = '', sex = ''] = category.split('|')
+  return listed([groupName(paper, t, 'ageBand', age), groupName(paper, t, 'sex', sex)], locale)
 }
 
 /** The people of a group, as a sentence names them: "people under 30", "Melton". */
@@ -120,3 +171,13 @@ export const cell = (value: number | null, locale: string, hidden: string) =>
 
 export const tabOf = (list: ChoiceList, dimension: CrossTab['dimension']) =>
   list.crossTabs.find((tab) => tab.dimension === dimension)
+
+/** Groups of a characteristic that have percentages; those who did not say are no group. */
+export const shownGroups = (tab: CrossTab) =>
+  tab.groups.filter((group) => group.id !== 'not-stated' && group.percents.some((percent) => percent !== null))
+
+/** Per shown group, the percentage that chose an option. */
+export function percentsOf(list: ChoiceList, tab: CrossTab, id: string): (number | null)[] {
+  const at = list.options.findIndex((option) => option.id === id)
+  return shownGroups(tab).map((group) => group.percents[at] ?? null)
+}

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { ReadingContext } from '../../app/languages/use-words.ts'
+import { languageOf, words } from '../../app/languages/words.server.ts'
+import { type ChoiceList, choiceList, type Dimension, type Respondent } from '../../app/priorities/choice-list.ts'
+import type { Paper as PaperFacts } from '../../app/priorities/pages/paper.server.ts'
+import { Paper } from '../../app/priorities/pages/paper.tsx'
+import type { View } from '../../app/priorities/pages/reading.ts'
+import { modelInput, modelRows } from '../support/model-respondents.ts'
+
+type Options = { id: string; title: string }[]
+
+function paperOf(list: ChoiceList, options: Options, more: Partial<PaperFacts['about']> = {}): PaperFacts {
+  const counts = {
+    counted: 1,
+    outside: 0,
+    organisation: 0,
+    late: 0,
+    withdrawn: 0,
+    duplicate: 0,
+    campaign: 0,
+    unsent: 0,
+  }
+  const day = '2026-10-28T10:00:00.000Z'
+  return {
+    ...{ slug: 'a-list', exerciseId: 'e', lang: 'en', base: '/en/consultations/a-list', title: 'A list' },
+    ...{ version: 1, latest: 1, versions: [{ version: 1, publishedAt: day, note: '' }], note: '', publishedAt: day },
+    ...{ resultHash: 'a'.repeat(64), snapshotHash: 'b'.repeat(64), snapshotAt: day, decidedBy: 'The Board' },
+    ...{ decisionOn: '2026-12-15', opensOn: '2026-08-02', closesOn: '2026-09-27', list },
+    options: options.map(({ id, title }) => ({ id, name: title, slug: id.toLowerCase(), priorityId: null })),
+    about: {
+      exercise: { id: 'e', slug: 'a-list', title: 'A list' },
+      consultation: { id: 'c', version: 1 },
+      question: { title: 'What matters most?', picksMax: list.method.parameters.picksMax },
+      options: options.map((option) => ({ ...option, slug: null })),
+      districts: modelInput([]).districts,
+      counts,
+      population: { source: 'Census 2021', margins: modelInput([]).population },
+      code: 'folkmoot 0',
+      ...more,
+    },
+  }
+}
+
+function html(paper: PaperFacts, view: View = 'weighted', by: Dimension = 'ageBand'): string {
+  const reading = { language: languageOf('en')!, words: (area: string) => words('en', area) }
+  return renderToStaticMarkup(
+    <ReadingContext.Provider value={{ ...reading, standIn: reading }}>
+      <Paper paper={paper} view={view} by={by} />
+    </ReadingContext.Provider>,
+  )
+}
+
+const headings = (page: string) => [...page.matchAll(/<h2[^>]*>([^<]*)</g)].map((found) => found[1])
+/** A key that has no words is shown as itself; the demonstration's groups keep their own names. */
+const wordless = (page: string) => page.match(/>[a-z_]+(\.[a-zA-Z_]+)+</g) ?? []
+
+const options: Options = modelInput([]).options
+const rows = modelRows().map((row, at) => ({
+  ...row,
+  cluster: at % 30 === 0 ? 'c' : null,
+  flaggedDuplicate: at % 70 === 1,
+}))
+const source = (id: string, from: number, to: number) => ({ id, weight: 1, choices: rows.slice(from, to) })
+const list = choiceList({
+  ...modelInput(rows),
+  settings: { draws: 1000 },
+  sources: [source('residents', 0, 2900), source('jury', 2900, 2921), source('few', 2921, 2925)],
+})
+const sources = ['residents', 'jury', 'few'].map((id) => ({ id, name: `The ${id}`, takes: 'ballots' as const }))
+
+describe('the page of a list', () => {
+  const page = html(paperOf(list, options, { sources }))
+
+  it('says who is missing before any ranking, and comes to how it was made last', () => {
+    expect(headings(page)).toEqual([
+      'Who answered, and who did not',
+      'The list',
+      'Would another way of counting change it?',
+      'Where groups disagree',
+      'Would a list that leaves nobody out look different?',
+      'How the weights were made',
+      'What was left out or counted apart',
+      'How this list was made',
+    ])
+    expect(page).toContain('people spread like its residents')
+    expect(wordless(page)).toEqual([])
+  })
+
+  it('has a place for every issue by every way, and names what leaves its band', () => {
+    for (const name of ['Ranked pairs', 'Schulze', 'Kemeny', 'Borda', 'Bradley-Terry', 'Without likely repeats'])
+      expect(page).toContain(name)
+    const { outside } = list.beside!.weighted!.methods.find(({ method }) => method === 'borda')!
+    for (const id of outside) expect(page).toContain(`${options.find((option) => option.id === id)!.title} would be`)
+  })
+
+  it('shows one list per source beside the one that weighs them, and names a source that is too small', () => {
+    expect(page).toContain('What each kind of taking part says')
+    expect(page).toContain('The residents (2,900 people, weight 50%) and The jury (21 people, weight 50%)')
+    expect(page).toContain('The few: fewer than 10 people, so nothing of it is shown or weighed.')
+  })
+
+  it('draws the groups that are asked for, and keeps the question in the links', () => {
+    const districts = html(paperOf(list, options), 'unweighted', 'district')
+    expect(districts).toContain('What each district chose')
+    expect(districts).toContain('href="/en/consultations/a-list/list?view=unweighted&amp;groups=sex#groups"')
+    const ethnic = html(paperOf(list, options), 'weighted', 'ethnicGroup')
+    expect(ethnic).toMatch(/Not drawn, because fewer than 30 people answered: [^.]*Black/)
+    expect(ethnic).toContain('>hidden<')
+  })
+
+  it('gives no percentage to a group under thirty, and no figure under ten', () => {
+    const few = list.crossTabs.find(({ dimension }) => dimension === 'ethnicGroup')!
+    const at = few.groups.findIndex(({ id }) => id === 'Other')
+    expect(few.groups[at]!.percents.every((percent) => percent === null)).toBe(true)
+    const text = html(paperOf(list, options), 'weighted', 'ethnicGroup')
+    const table = text.slice(text.indexOf('Per cent of each group'))
+    const firstRow = /<tr[^>]*><th[^>]*>Getting a GP.*?<\/tr>/.exec(table)![0]
+    const cells = [...firstRow.matchAll(/<td[^>]*>([^<]*)</g)].map((found) => found[1])
+    expect(cells[at]).toMatch(/^(hidden|\d+)$/)
+  })
+})
+
+describe('a list of an older method', () => {
+  const frozen = JSON.parse(readFileSync('tests/priorities/frozen/share-bands-1.json', 'utf8'))
+  const page = html(paperOf(frozen.list, frozen.options))
+
+  it('is read as it was published, without what came later', () => {
+    expect(wordless(page)).toEqual([])
+    expect(headings(page)).toContain('Would another way of counting change it?')
+    expect(headings(page)).not.toContain('Would a list that leaves nobody out look different?')
+    expect(page).toContain('What each age group chose')
+    expect(page).not.toMatch(/NaN|undefined/)
+  })
+})
+
+const person = (picks: number[], more: Partial<Respondent> = {}): Respondent => ({
+  ...{ picks, same: false, none: picks.length === 0, district: 'E07000129', forum: null, channel: 'online' },
+  ...{ ageBand: null, sex: null, ethnicGroup: null, cluster: null, flaggedDuplicate: false },
+  ...more,
+})
+const times = (n: number, picks: number[]) => Array.from({ length: n }, () => person(picks))
+const small = (people: Respondent[], size: number) => {
+  const own = Array.from({ length: size }, (_, at) => ({ id: `o${at}`, title: `Issue ${at}` }))
+  const counted = choiceList({ ...modelInput(people), options: own, settings: { draws: 300 } })
+  return html(paperOf(counted, own), 'unweighted')
+}
+
+describe('a small or odd list', () => {
+  it.each([
+    ['one option', times(3, [0]), 1],
+    ['one voter', times(1, [1, 0]), 3],
+    ['all ties', [0, 1, 2].flatMap((option) => times(20, [option])), 3],
+    ['nobody choosing anything', times(12, []), 4],
+  ])('has words for everything: %s', (_, people, size) => {
+    const page = small(people, size)
+    expect(wordless(page)).toEqual([])
+    expect(page).not.toMatch(/NaN|undefined|Infinity/)
+    expect(page).toContain('This list is not weighted.')
+  })
+
+  it('says where a majority would sweep the list, and for how many people', () => {
+    const page = small([...times(60, [0, 1, 2]), ...times(36, [3, 4, 5]), ...times(2, [0, 1]), ...times(2, [3])], 6)
+    expect(page).toContain('Among the first three the balanced list has Issue 3, where the list above has Issue 2.')
+    expect(page).toMatch(/38% of people have none of their choices among the first above/)
+  })
+
+  it('says that a tie leaves the balanced list open', () => {
+    expect(small([...times(60, [0, 1, 2]), ...times(40, [3, 4, 5])], 6)).toContain('An exact tie leaves open')
+  })
+})
