@@ -16,6 +16,7 @@ export default [
   route(':l/consultations/:slug/answer/:step', 'consultations/pages/answer.tsx'),
   route(':l/consultations/:slug/questions', 'consultations/pages/all-questions.tsx'),
   route(':l/consultations/:slug/questions/:page', 'consultations/pages/question.tsx'),
+  route(':l/consultations/:slug/questions/:page/map.svg', 'consultations/pages/pin-map.ts'),
   route(':l/consultations/:slug/sent', 'consultations/pages/sent.tsx'),
   route(':l/consultations/:slug/sent/receipt', 'consultations/pages/receipt.tsx'),
   route(':l/consultations/:slug/sent/:step', 'consultations/pages/about-you.tsx'),

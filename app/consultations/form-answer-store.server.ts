@@ -2,6 +2,7 @@ import type { Handle, Tx } from '../../db/connect.ts'
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { referenceHash } from '../ledger/reference-code.ts'
 import type { FormAnswers, SentForm } from './form.ts'
+import { addStatement, forgetStatements, statementQuestions } from './statement-store.server.ts'
 
 /** Writes the answers to a form beside their response: what is counted, and own words apart from it. */
 export async function addFormAnswers(
@@ -9,6 +10,7 @@ export async function addFormAnswers(
   responseId: string,
   { answers }: SentForm,
   language: string,
+  day: string,
 ): Promise<void> {
   const given = Object.entries(answers)
   if (!given.length) return
@@ -22,7 +24,17 @@ export async function addFormAnswers(
       })),
     )
     .execute()
-  const words = given.filter(([, { text }]) => text)
+  const written = given.filter(([, { text }]) => text)
+  if (!written.length) return
+  const asking = await statementQuestions(
+    tx,
+    written.map(([id]) => id),
+  )
+  const words = written.filter(([id]) => !asking.has(id))
+  const statements = written.filter(([id]) => asking.has(id))
+  for (const [questionId, { text }] of statements) {
+    await addStatement(tx, { questionId, responseId, language, body: text, receivedOn: day })
+  }
   if (!words.length) return
   await tx
     .insertInto('response_own_words')
@@ -42,6 +54,7 @@ export const committedForm = ({ version, answers }: SentForm) => ({
 export async function dropFormAnswers(tx: Tx, responseId: string): Promise<void> {
   await tx.deleteFrom('response_answer').where('response_id', '=', responseId).execute()
   await tx.deleteFrom('response_own_words').where('response_id', '=', responseId).execute()
+  await forgetStatements(tx, responseId)
 }
 
 /**
@@ -52,7 +65,7 @@ export async function formAnswersByReference(
   db: Handle,
   secret: string,
   reference: string,
-): Promise<{ consultationId: string; version: number; answers: FormAnswers } | undefined> {
+): Promise<{ responseId: string; consultationId: string; version: number; answers: FormAnswers } | undefined> {
   const row = await db
     .selectFrom('response')
     .select(['id', 'consultation_id', 'form_version'])
@@ -67,5 +80,10 @@ export async function formAnswersByReference(
     .where('response_id', '=', row.id)
     .execute()
   const answers = rows.map(({ question_id, value }) => [question_id, { value: JSON.parse(value), text: '' }] as const)
-  return { consultationId: row.consultation_id, version: row.form_version!, answers: Object.fromEntries(answers) }
+  return {
+    responseId: row.id,
+    consultationId: row.consultation_id,
+    version: row.form_version!,
+    answers: Object.fromEntries(answers),
+  }
 }

@@ -1,3 +1,4 @@
+import { londonDay } from '../engagement/london-day.ts'
 import type { ReadText } from '../languages/text-store.server.ts'
 import type { Ask } from '../server/page.ts'
 import { bodyHash } from './answer-body.ts'
@@ -95,7 +96,7 @@ export async function changedMeanwhile(
   { isNew, dropped, facts, consultation }: Begun,
 ) {
   if (!isNew) return null
-  const before = await formOf(ask.db, consultation.id, draft.form!.version)
+  const before = await formOf(ask.db, consultation.id, londonDay(ask.now), draft.form!.version)
   const questions = before?.questions.filter(({ id }) => dropped.includes(id)) ?? []
   const texts = await formTexts(ask.db, questions, ask.lang)
   return {

@@ -1,8 +1,10 @@
 import type { Handle, Tx } from '../../db/connect.ts'
+import { mappedAreas } from '../engagement/area-shape-store.server.ts'
 import { addText, type ReadText, textsOf } from '../languages/text-store.server.ts'
 import type { Translations } from './flagship.ts'
 import { type Condition, conditionShape, type Form, type FormQuestion, keyShape, textIdsOf } from './form.ts'
 import { type KindName, kindNamed, kindNames } from './kinds/kinds.ts'
+import { acceptedStatements } from './statement-store.server.ts'
 
 /** A question as it is written down: every text in its languages, where the stored configuration has a text's id. */
 export interface QuestionPlan {
@@ -124,8 +126,16 @@ async function withTextIds(
   return Object.fromEntries(entries)
 }
 
-/** The newest published version of a form, or the one named; undefined where there is none. */
-export async function formOf(db: Handle, consultationId: string, version?: number): Promise<Form | undefined> {
+/**
+ * The newest published version of a form, or the one named, with what residents have added to it and the areas of the
+ * day; undefined where there is none.
+ */
+export async function formOf(
+  db: Handle,
+  consultationId: string,
+  day: string,
+  version?: number,
+): Promise<Form | undefined> {
   let query = db.selectFrom('form_version').select('version').where('consultation_id', '=', consultationId)
   query = version === undefined ? query.where('published_at', 'is not', null) : query.where('version', '=', version)
   const row = await query.orderBy('version', 'desc').limit(1).executeTakeFirst()
@@ -139,10 +149,12 @@ export async function formOf(db: Handle, consultationId: string, version?: numbe
     .where('v.version', '=', row.version)
     .orderBy('v.position')
     .execute()
-  const questions = rows.map((one): FormQuestion => {
+  const questions: FormQuestion[] = []
+  for (const one of rows) {
     const kind = kindNames.find((name) => name === one.kind)
     if (!kind) throw new RangeError(`there is no way to ask called ${one.kind}`)
-    return {
+    const stored = { ...JSON.parse(one.config), ...(await filledIn(db, kind, one.id, one.config, day)) }
+    questions.push({
       id: one.id,
       key: one.key,
       kind,
@@ -152,12 +164,19 @@ export async function formOf(db: Handle, consultationId: string, version?: numbe
       section: one.section_text_id,
       required: one.required === 1,
       unsure: one.unsure === 1,
-      config: kindNamed(kind).config.parse(JSON.parse(one.config)),
+      config: kindNamed(kind).config.parse(stored),
       onlyIf: one.only_if ? conditionShape.parse(JSON.parse(one.only_if)) : null,
       ownedBy: one.owned_by,
-    }
-  })
+    })
+  }
   return { consultationId, version: row.version, questions }
+}
+
+/** What a configuration does not hold itself: residents' statements that were accepted, and the areas of the day. */
+async function filledIn(db: Handle, kind: KindName, questionId: string, config: string, day: string) {
+  if (kind === 'statements') return { added: await acceptedStatements(db, questionId) }
+  if (kind === 'map') return mappedAreas(db, (JSON.parse(config) as { level: 'district' | 'forum' }).level, day)
+  return {}
 }
 
 /** Every text of some questions in the reader's language, by id. */

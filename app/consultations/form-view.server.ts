@@ -18,7 +18,7 @@ import { type KindName, kindNamed } from './kinds/kinds.ts'
 
 /** The form of a consultation that has one, with the areas that people can say they live in. */
 export async function formFacts({ db, lang, now }: Ask<unknown>, consultation: FoundConsultation) {
-  const form = consultation.template === 'form' ? await formOf(db, consultation.id) : undefined
+  const form = consultation.template === 'form' ? await formOf(db, consultation.id, londonDay(now)) : undefined
   if (!form) throw notFound()
   const texts = await formTexts(db, form.questions, lang)
   const districts = await districtsOn(db, londonDay(now))

@@ -31,14 +31,20 @@ export async function ownAnswer({ db, settings, lang, now }: Ask<unknown>, refer
     mayWithdraw: open && found.status !== 'withdrawn',
     threads: await threadOf(db, found.picks, lang, londonDay(now)),
     dates: receiptDates(consultation),
-    form: await ownForm(db, settings.SECRET, reference, lang),
+    form: await ownForm(db, settings.SECRET, reference, lang, londonDay(now)),
   }
 }
 
 /** What was answered to a consultation's own questions, in the version in which it was asked; null for the flagship. */
-async function ownForm(db: Handle, secret: string, reference: string, lang: string): Promise<AnswerView[] | null> {
+async function ownForm(
+  db: Handle,
+  secret: string,
+  reference: string,
+  lang: string,
+  day: string,
+): Promise<AnswerView[] | null> {
   const own = await formAnswersByReference(db, secret, reference)
-  const form = own && (await formOf(db, own.consultationId, own.version))
+  const form = own && (await formOf(db, own.consultationId, day, own.version))
   if (!own || !form) return null
   const questions = askedQuestions(form, own.answers)
   const texts = await formTexts(db, questions, lang)

@@ -95,7 +95,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       .values(texts.map((text) => ({ response_id: id, language, ...text })))
       .execute()
   }
-  if (form) await addFormAnswers(tx, id, form, language)
+  if (form) await addFormAnswers(tx, id, form, language, day)
   if (!late) await countPeople(tx, consultationId, cellsOf({ channel: 'online', language, ...place, outside }), 1)
   const { seq } = await record(
     tx,

@@ -38,6 +38,7 @@ const questions: QuestionPlan[] = [
   },
 ]
 const consultationId = 'ways'
+const day = '2026-10-10'
 const id = (key: string) => questionId(consultationId, key)
 
 describe.each(dialects)('forms on $name', ({ fresh }) => {
@@ -87,7 +88,7 @@ describe.each(dialects)('forms on $name', ({ fresh }) => {
   }
 
   test('are read back as they were written, their texts in the reader’s language', async () => {
-    const found = (await formOf(db, consultationId))!
+    const found = (await formOf(db, consultationId, day))!
     expect(found.version).toBe(1)
     expect(found.questions.map(({ key, kind, required, onlyIf }) => [key, kind, required, onlyIf])).toEqual([
       ['travel', 'one', true, null],
@@ -95,7 +96,7 @@ describe.each(dialects)('forms on $name', ({ fresh }) => {
     ])
     const words = [...(await formTexts(db, found.questions, 'ur')).values()].map(({ body }) => body)
     expect(words.sort()).toEqual(['How?', 'Last', 'Why?', 'اختیار a', 'اختیار b'])
-    expect(await formOf(db, 'no such')).toBeUndefined()
+    expect(await formOf(db, 'no such', day)).toBeUndefined()
   })
 
   test('a new version keeps a question’s id; a draft of it is asked to nobody; a kind never changes', async () => {
@@ -107,8 +108,8 @@ describe.each(dialects)('forms on $name', ({ fresh }) => {
       /too_few_options/,
     )
     await next([questions[0]!], false)
-    expect((await formOf(db, consultationId))!.version).toBe(1)
-    expect((await formOf(db, consultationId, 2))!.questions.map(({ id: own }) => own)).toEqual([id('travel')])
+    expect((await formOf(db, consultationId, day))!.version).toBe(1)
+    expect((await formOf(db, consultationId, day, 2))!.questions.map(({ id: own }) => own)).toEqual([id('travel')])
   })
 
   test('answers are written with their response: what counts in the commitment, own words outside it', async () => {

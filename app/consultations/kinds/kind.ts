@@ -38,9 +38,16 @@ export interface Asked<C> {
 /** One line of an answer in words: a text of the question by its id, and what was said about it. */
 export interface Line {
   text?: string
+  /** The other of two things that were compared, as a text id. */
+  other?: string
   /** What a figure counts, as a text id. */
   unit?: string
-  value?: { text: string } | { plain: string } | { day: string } | { words: string; values?: Record<string, number> }
+  value?:
+    | { text: string }
+    | { name: string }
+    | { plain: string }
+    | { day: string }
+    | { words: string; values?: Record<string, number> }
 }
 export interface Summary {
   ordered?: boolean
@@ -103,6 +110,19 @@ export const choiceTexts = (choices: readonly Choice[]) =>
 /** The choices as one respondent sees them. */
 export function inOrder<T>(choices: readonly T[], random: boolean, seed: number): T[] {
   return random ? optionOrder(choices, seed % seedLimit) : [...choices]
+}
+
+/** A random order of one's own that something new only slips into: what was seen before stays where it was. */
+export function steadyOrder<T extends { id: string }>(choices: readonly T[], seed: number): T[] {
+  const place = ({ id }: T) => [...id].reduce((hash, letter) => mixed(hash ^ letter.charCodeAt(0)), mixed(seed))
+  return [...choices].sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))
+}
+
+/** Spreads the bits of a word (the finaliser of MurmurHash3). */
+function mixed(word: number): number {
+  const once = Math.imul(word ^ (word >>> 16), 0x85ebca6b)
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35)
+  return (twice ^ (twice >>> 16)) >>> 0
 }
 
 export const indexOf = (choices: readonly Choice[], id: string): number => choices.findIndex((one) => one.id === id)

@@ -1,15 +1,37 @@
+import { bestWorst } from './best-worst.ts'
 import { date } from './date.ts'
 import type { Kind } from './kind.ts'
 import { many } from './many.ts'
+import { map } from './map.ts'
 import { matrix } from './matrix.ts'
 import { number } from './number.ts'
 import { one } from './one.ts'
 import { order } from './order.ts'
+import { paired } from './paired.ts'
+import { points } from './points.ts'
 import { rank } from './rank.ts'
 import { rate } from './rate.ts'
+import { spend } from './spend.ts'
+import { statements } from './statements.ts'
 import { text } from './text.ts'
 
-const all = { one, many, order, rank, rate, matrix, number, date, text }
+const all = {
+  one,
+  many,
+  order,
+  rank,
+  rate,
+  matrix,
+  statements,
+  paired,
+  'best-worst': bestWorst,
+  points,
+  spend,
+  number,
+  date,
+  text,
+  map,
+}
 
 export type KindName = keyof typeof all
 export const kindNames = Object.keys(all) as KindName[]

@@ -30,10 +30,12 @@ import { readQuestions, withPage } from '../form-reading.ts'
 import { beginning, changedMeanwhile, formStepView } from '../form-step.server.ts'
 import { areaOnly, type FormFacts, settled, troublesInWords, withForm } from '../form-view.server.ts'
 import { takesLate } from '../opening.ts'
+import { pinMapSize, pinnable, pointed } from '../pin.server.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { FormCheck } from './form-check.tsx'
 import { Meanwhile, PageQuestions, Where } from './form-parts.tsx'
 import { NotTaken } from './not-taken.tsx'
+import { PinMap } from './pin-form.tsx'
 import { AreaQuestion, ForumQuestion } from './questions.tsx'
 
 const params = slugParams.extend({ page: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/) })
@@ -59,10 +61,12 @@ export const loader = (args: LoaderFunctionArgs) =>
         consultation.slug,
       )
     }
-    const view = formStepView(ask, step, begun)
+    const { view, pin } = await pointedAt(ask, step, formStepView(ask, step, begun), begun.facts)
     return {
       title: view.title,
       view,
+      pin,
+      changing,
       path,
       progress: progressOf(step, state),
       back: addressOf(path, previousStep(step, state, changing), changing),
@@ -70,6 +74,23 @@ export const loader = (args: LoaderFunctionArgs) =>
       gone: isGone(ask.request),
     }
   })(args)
+
+/** A page with a map that can be pressed, and what was pressed on it; the fields then show it. */
+async function pointedAt(ask: PageAsk, step: string, view: ReturnType<typeof formStepView>, { form }: FormFacts) {
+  const question = form.questions.find(({ key }) => key === step)
+  const config = question && pinnable(question)
+  if (view.step !== 'page' || view.questions.length > 1 || !config) return { view, pin: null }
+  const [{ view: shown, typed }] = view.questions as [(typeof view.questions)[number]]
+  const where = await pointed(ask, shown.name, config.places)
+  const fields = where && typeof where === 'object' ? { ...typed, ...where.fields } : typed
+  const pin = fields[`${shown.name}-pin`]?.[0] ?? ''
+  const size = await pinMapSize(ask.db, config.places)
+  const missed = typeof where === 'string' ? where : null
+  return {
+    view: { ...view, questions: [{ view: shown, typed: fields }] },
+    pin: { ...size, pin, missed, field: shown.name },
+  }
+}
 
 export const action = (args: ActionFunctionArgs) =>
   publicPage({ params }, async (ask) => {
@@ -154,14 +175,17 @@ async function sendChecked(ask: PageAsk, typed: Typed) {
 }
 
 export default function QuestionPage() {
-  const { view, path, progress, back, changed, gone } = useLoaderData<typeof loader>()
+  const { view, pin, changing, path, progress, back, changed, gone } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
+  const own = useWords('asking')
   if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
+  const missed = pin?.missed ? [{ field: pin.field, message: own(`map.${pin.missed}_pointed`) }] : undefined
+  const errors = answer?.errors ?? missed
   const shared = {
     back: { href: back, text: t('back') },
     where: progress ? <Where progress={progress} section={view.step === 'page' ? view.section : null} /> : undefined,
-    errors: <FormErrors title={t('error_title')} errors={answer?.errors} />,
+    errors: <FormErrors title={t('error_title')} errors={errors} />,
   }
   const notice = <Meanwhile changed={changed} gone={gone} />
   if (view.step === 'check') {
@@ -175,6 +199,14 @@ export default function QuestionPage() {
   return (
     <ResidentPage {...shared}>
       {notice}
+      {pin ? (
+        <PinMap
+          pin={pin}
+          path={path}
+          page={view.step === 'page' ? view.questions[0]!.view.key : ''}
+          changing={changing}
+        />
+      ) : null}
       <Form method="post" noValidate>
         {view.step === 'where' ? <AreaQuestion view={view.area} back={answer} /> : null}
         {view.step === 'part' ? <ForumQuestion view={view.forum} back={answer} /> : null}

@@ -1,4 +1,4 @@
-import { InOwnLanguage } from '../../../languages/read-text.tsx'
+import { InOwnLanguage, ProperName } from '../../../languages/read-text.tsx'
 import { Sentence } from '../../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { DateText } from '../../../ui/date-text.tsx'
@@ -44,6 +44,12 @@ function LineInWords({ line, view }: { line: Line; view: AnswerView }) {
   if (!text) return said
   const thing = <InOwnLanguage text={text} />
   if (!said) return thing
+  const other = line.other ? view.texts[line.other] : undefined
+  if (other && line.value && 'words' in line.value) {
+    const parts = { thing, other: <InOwnLanguage text={other} /> }
+    const key = `summary.${line.value.words}`
+    return <Sentence parts={parts}>{(slots) => t(key, slots)}</Sentence>
+  }
   return <Sentence parts={{ thing, said }}>{(slots) => t('summary.pair', slots)}</Sentence>
 }
 
@@ -66,5 +72,9 @@ function ValueInWords({ line: { value, unit }, view }: { line: Line; view: Answe
       </Sentence>
     )
   }
-  return <>{t(`summary.${value.words}`, value.values ?? {})}</>
+  if ('name' in value) return <ProperName>{value.name}</ProperName>
+  const { count, ...others } = value.values ?? {}
+  const written = Object.entries(others).map(([name, number]) => [name, formatNumber(number, locale)])
+  const values = { ...Object.fromEntries(written), ...(count === undefined ? {} : { count }) }
+  return <>{t(`summary.${value.words}`, values)}</>
 }

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { connect, write } from '../../db/connect.ts'
+import { words } from '../languages/words.server.ts'
+import { systemClock } from '../server/clock.ts'
+import { settings } from '../server/settings.ts'
+import { saveBoundaries } from './area-shape-store.server.ts'
+import { areasOn } from './area-store.server.ts'
+import { boundariesFrom } from './boundary.ts'
+import { londonDay } from './london-day.ts'
+
+const t = words('en', 'building')
+const [file, source] = process.argv.slice(2)
+
+/** Loads the boundaries of a GeoJSON file, all of them or none. */
+async function load(path: string, from: string): Promise<number> {
+  const db = await connect(settings().DATABASE_URL)
+  try {
+    const read = boundariesFrom(readFileSync(path, 'utf8'), await areasOn(db, londonDay(systemClock.now())))
+    if (!read.ok) {
+      console.error(t('boundaries.nothing_loaded', { count: read.problems.length }))
+      for (const { feature, key, name = '' } of read.problems) {
+        const problem = t(`boundaries.${key}`, { name })
+        console.error(feature === null ? `  ${problem}` : `  ${t('boundaries.feature', { feature, problem })}`)
+      }
+      return 1
+    }
+    await write(db, (tx) => saveBoundaries(tx, read.boundaries, from))
+    console.log(t('boundaries.loaded', { count: read.boundaries.length }))
+    return 0
+  } finally {
+    await db.destroy()
+  }
+}
+
+if (file && source) process.exitCode = await load(file, source)
+else {
+  console.error(t('boundaries.usage'))
+  process.exitCode = 2
+}
