@@ -13,6 +13,7 @@ import * as waysToAsk from './0012-ways-to-ask.ts'
 import * as register from './0014-register.ts'
 import * as messagesThreeWays from './0015-messages-three-ways.ts'
 import * as surveyUpload from './0016-survey-upload.ts'
+import * as paper from './0017-paper.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0014-register': register,
   '0015-messages-three-ways': messagesThreeWays,
   '0016-survey-upload': surveyUpload,
+  '0017-paper': paper,
 }

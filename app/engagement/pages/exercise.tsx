@@ -159,6 +159,9 @@ export default function ExercisePage() {
                   <a href={`${home}/import`}>{t('work.import')}</a>
                 </li>
                 <li>
+                  <a href={`${home}/paper`}>{t('work.paper')}</a>
+                </li>
+                <li>
                   <a href={`${home}/coverage`}>{t('work.coverage')}</a>
                 </li>
                 <li>

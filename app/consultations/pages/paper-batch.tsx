@@ -1,0 +1,193 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { write } from '../../../db/connect.ts'
+import { useWords } from '../../languages/use-words.ts'
+import { languages } from '../../languages/words.server.ts'
+import { type FieldError, type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
+import { type StaffAsk, staffPage } from '../../server/page.ts'
+import { FormErrors } from '../../ui/errors.tsx'
+import { NotificationBanner } from '../../ui/notification-banner.tsx'
+import { DeskPage } from '../../ui/page-kinds.tsx'
+import { importing } from '../importing.server.ts'
+import { batchFor, paperPath } from '../paper.server.ts'
+import { readEntry } from '../paper-entry.ts'
+import {
+  formsOf,
+  keyAgain,
+  keyForm,
+  noteDestroyed,
+  settleForm,
+  sheetsKeyed,
+  signBatch,
+  startCheck,
+} from '../paper-store.server.ts'
+import { BatchSigned, Checking, Keying } from './paper-keying.tsx'
+
+const params = importing.params.extend({ batch: z.string().max(100) })
+const access = { params, permission: importing.permission }
+type BatchAsk = StaffAsk<z.output<typeof params>>
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage(access, async (ask) => {
+    const { exercise, batch, printed } = await batchFor(ask)
+    const forms = await formsOf(ask.db, batch.id)
+    const { left_out: _, leftOut, ...kept } = batch
+    return {
+      title: batch.name,
+      exercise: { id: exercise.id, title: exercise.title },
+      batch: { ...kept, leftOut },
+      printed: {
+        districts: printed.districts.map(({ id, name }) => ({ id, name })),
+        options: printed.options.map(({ id, title }) => ({ id, title: title.body })),
+        picksMax: printed.form.picksMax,
+        version: printed.version,
+      },
+      forms,
+      sheets: await sheetsKeyed(ask.db, batch.id),
+      me: ask.actor.personId,
+      languages: languages().map(({ code, name }) => ({ code, name })),
+      done: new URL(ask.request.url).searchParams.get('done'),
+    }
+  })(args)
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage(access, async (ask) => {
+    const typed = await typedIn(ask.request)
+    const work = intents[typed.intent?.[0] ?? '']
+    if (!work) throw new Response(null, { status: 400 })
+    return work(ask, typed)
+  })(args)
+
+const intents: Record<string, (ask: BatchAsk, typed: Typed) => Promise<unknown>> = {
+  key: keyOne,
+  finish,
+  second: keySecond,
+  settle,
+  sign,
+  destroyed,
+}
+
+const first = (typed: Typed, name: string) => typed[name]?.[0]?.trim() ?? ''
+const numberIn = (typed: Typed): number =>
+  /^\d{1,6}$/.test(first(typed, 'number')) ? Number(first(typed, 'number')) : 0
+
+function leave(ask: BatchAsk, done: string): never {
+  throw redirect(paperPath(ask.params.id, `/${ask.params.batch}?done=${done}`), 303)
+}
+
+/** What was typed of one form, read against the printed one; or what is wrong with it, in words. */
+function entryIn(ask: BatchAsk, typed: Typed, form: Parameters<typeof readEntry>[1]) {
+  const t = ask.words('paper')
+  const language = first(typed, 'language') || 'en'
+  const keyed = {
+    area: first(typed, 'area'),
+    picks: first(typed, 'picks'),
+    why: first(typed, 'why'),
+    language: languages().some(({ code }) => code === language) ? language : 'en',
+    late: first(typed, 'late') !== '',
+  }
+  const read = readEntry(keyed, form)
+  if (read.ok) return read
+  return {
+    ok: false as const,
+    errors: read.problems.map(({ field, key, values }): FieldError => {
+      return { field, message: t(`errors.entry.${key}`, values) }
+    }),
+  }
+}
+
+async function keyOne(ask: BatchAsk, typed: Typed) {
+  const t = ask.words('paper')
+  const { batch, printed } = await batchFor(ask)
+  const number = numberIn(typed)
+  const read = entryIn(ask, typed, printed.form)
+  const errors = read.ok ? [] : [...read.errors]
+  if (!number) errors.unshift({ field: 'number', message: t('errors.number') })
+  if (batch.state !== 'keying') errors.unshift({ field: 'number', message: t('errors.not_keying') })
+  if (errors.length || !read.ok) return refused(errors, typed)
+  const given = { batchId: batch.id, number, entry: read.entry, personId: ask.actor.personId }
+  await write(ask.db, (tx) => keyForm(tx, given, ask.now))
+  return leave(ask, `keyed&number=${number}`)
+}
+
+async function finish(ask: BatchAsk, typed: Typed) {
+  const t = ask.words('paper')
+  const { batch } = await batchFor(ask)
+  if (batch.state !== 'keying' || batch.forms === 0) {
+    return refused([{ field: 'number', message: t(batch.forms ? 'errors.not_keying' : 'errors.no_forms') }], typed)
+  }
+  await write(ask.db, (tx) => startCheck(tx, batch))
+  return leave(ask, 'finished')
+}
+
+/** A drawn form, keyed by somebody who did not key it first. */
+async function keySecond(ask: BatchAsk, typed: Typed) {
+  const t = ask.words('paper')
+  const { printed } = await batchFor(ask)
+  const read = entryIn(ask, typed, printed.form)
+  if (!read.ok) return refused(read.errors, typed)
+  const trouble = await write(ask.db, async (tx) => {
+    const { batch } = await batchFor({ ...ask, db: tx as unknown as BatchAsk['db'] })
+    const form = (await formsOf(tx, batch.id)).find(({ number }) => number === numberIn(typed))
+    if (batch.state !== 'checking' || !form?.toCheck || form.second) return 'not_drawn'
+    if (form.keyedBy === ask.actor.personId) return 'same_person'
+    const { picksMax } = printed.form
+    await keyAgain(tx, { batch, form, entry: read.entry, personId: ask.actor.personId, picksMax })
+    return undefined
+  })
+  return trouble ? refused([{ field: 'picks', message: t(`errors.${trouble}`) }], typed) : leave(ask, 'second')
+}
+
+async function settle(ask: BatchAsk, typed: Typed) {
+  const { batch } = await batchFor(ask)
+  const form = (await formsOf(ask.db, batch.id)).find(({ number }) => number === numberIn(typed))
+  if (!form?.second || form.settled || batch.state !== 'checking') return leave(ask, 'settled')
+  const keep = first(typed, 'keep') === 'second' ? 'second' : 'first'
+  await write(ask.db, (tx) => settleForm(tx, batch.id, form, keep))
+  return leave(ask, 'settled')
+}
+
+async function sign(ask: BatchAsk, typed: Typed) {
+  const t = ask.words('paper')
+  const { db, now, settings, actor } = ask
+  const { frozen } = await batchFor(ask)
+  if (frozen) return refused([{ field: 'sign', message: t('errors.frozen') }], typed)
+  const ended = await write(db, async (tx) => {
+    const { batch } = await batchFor({ ...ask, db: tx as unknown as BatchAsk['db'] })
+    const open = (await formsOf(tx, batch.id)).some(({ toCheck, settled }) => toCheck && !settled)
+    if (batch.state !== 'checking' || open) return undefined
+    return signBatch(tx, settings.SECRET, batch, actor.personId, now)
+  })
+  return ended ? leave(ask, ended) : refused([{ field: 'sign', message: t('errors.not_settled') }], typed)
+}
+
+async function destroyed(ask: BatchAsk) {
+  const { batch } = await batchFor(ask)
+  await write(ask.db, (tx) => noteDestroyed(tx, batch.id, ask.actor.personId, ask.now))
+  return leave(ask, 'destroyed')
+}
+
+export default function PaperBatchPage() {
+  const view = useLoaderData<typeof loader>()
+  const back = useActionData<Refused>()
+  const t = useWords('paper')
+  const { exercise, batch, done } = view
+  return (
+    <DeskPage
+      title={view.title}
+      where={exercise.title}
+      back={{ href: `/desk/exercises/${exercise.id}/paper`, text: t('title') }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+      notice={
+        done && !back ? (
+          <NotificationBanner type="success" titleText={t('done.title')} text={t([`done.${done}`, 'done.title'])} />
+        ) : null
+      }
+    >
+      {batch.state === 'keying' ? <Keying view={view} back={back} /> : null}
+      {batch.state === 'checking' ? <Checking view={view} back={back} /> : null}
+      {batch.state === 'signed' ? <BatchSigned view={view} /> : null}
+    </DeskPage>
+  )
+}

@@ -1,0 +1,76 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { InOwnLanguage } from '../../languages/read-text.tsx'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { publicPage } from '../../server/page.ts'
+import { formatDate } from '../../ui/dates.ts'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { consultationOf, slugParams } from '../answering.server.ts'
+import { consultationOf as asked } from '../freeze-material-store.server.ts'
+import { printedForm } from '../paper.server.ts'
+
+/** The questions as a form to print: numbered, so that it can be keyed, and with the version that it is keyed under. */
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: slugParams }, async (ask) => {
+    const { consultation, path } = await consultationOf(ask)
+    const newest = await asked(ask.db, consultation.exerciseId)
+    const printed = await printedForm(
+      ask,
+      newest ?? { id: consultation.id, version: 1, picks_max: consultation.picksMax },
+      ask.lang,
+    )
+    return {
+      title: ask.words('paper')('form.title', { title: consultation.title.body }),
+      path,
+      closesOn: consultation.closesOn,
+      questions: printed.questions,
+      options: printed.options,
+      districts: printed.districts.map(({ name }) => name),
+      picksMax: printed.form.picksMax,
+      version: printed.version,
+    }
+  })(args)
+
+export default function PaperForm() {
+  const { title, path, closesOn, questions, options, districts, picksMax, version } = useLoaderData<typeof loader>()
+  const t = useWords('paper')
+  const own = useWords('consultations')
+  const { locale } = useLanguage()
+  return (
+    <ResidentPage title={title} back={{ href: path, text: own('back') }}>
+      <p>{t('form.lede', { day: closesOn ? formatDate(closesOn, locale) : '' })}</p>
+      <p className="paper-number">{t('form.number')}</p>
+      <h2>
+        <InOwnLanguage text={questions.area.title} />
+      </h2>
+      <p>{t('form.area')}</p>
+      <ol className="paper-boxes">
+        {[...districts, t('form.outside')].map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ol>
+      <h2>
+        <InOwnLanguage text={questions.pick.title} />
+      </h2>
+      <p>{t('form.picks', { most: picksMax })}</p>
+      <ol className="paper-boxes">
+        {options.map((option) => (
+          <li key={option.id}>
+            <InOwnLanguage text={option.title} />
+          </li>
+        ))}
+      </ol>
+      <ul className="paper-boxes">
+        <li>{t('form.none')}</li>
+      </ul>
+      <h2>
+        <InOwnLanguage text={questions.why.title} />
+      </h2>
+      <p>{t('form.why')}</p>
+      <div className="paper-lines" />
+      <p>
+        <bdi>{t('form.version', { version })}</bdi>
+      </p>
+    </ResidentPage>
+  )
+}

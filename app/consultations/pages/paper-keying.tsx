@@ -1,0 +1,270 @@
+import { Form } from '@remix-run/react'
+import { useWords } from '../../languages/use-words.ts'
+import { type Refused, shown } from '../../server/form.ts'
+import { Button } from '../../ui/button.tsx'
+import { Checkboxes } from '../../ui/checkboxes.tsx'
+import { fieldErrors } from '../../ui/errors.tsx'
+import { Input } from '../../ui/input.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { DeskSection } from '../../ui/page-kinds.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Table } from '../../ui/table.tsx'
+import { Textarea } from '../../ui/textarea.tsx'
+import { errorRate } from '../paper-batch.ts'
+import { outsideArea, type PaperEntry } from '../paper-entry.ts'
+import type { PaperBatch, PaperForm } from '../paper-store.server.ts'
+
+export interface BatchView {
+  batch: Omit<PaperBatch, 'left_out'>
+  printed: {
+    districts: { id: string; name: string }[]
+    options: { id: string; title: string }[]
+    picksMax: number
+    version: string
+  }
+  forms: PaperForm[]
+  sheets: number[]
+  me: string
+  languages: { code: string; name: string }[]
+}
+
+interface Props {
+  view: BatchView
+  back: Refused | undefined
+}
+
+/** The fields of one form, in the order of the paper, for number keys and Enter alone. */
+function FormFields({ view, back, number }: Props & { number: string }) {
+  const t = useWords('paper')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  const { printed, languages } = view
+  return (
+    <>
+      <Input
+        name="number"
+        label={t('key.number')}
+        value={shown(back, 'number', number)}
+        error={errorOf('number')}
+        inputmode="numeric"
+        classes="govuk-input--width-5"
+      />
+      <Input
+        name="area"
+        label={t('key.area')}
+        hint={t('key.area_hint', { outside: printed.districts.length + 1 })}
+        value={shown(back, 'area')}
+        error={errorOf('area')}
+        inputmode="numeric"
+        classes="govuk-input--width-3"
+        attributes={{ autoFocus: true }}
+      />
+      <Input
+        name="picks"
+        label={t('key.picks', { most: printed.picksMax })}
+        hint={t('key.picks_hint')}
+        value={shown(back, 'picks')}
+        error={errorOf('picks')}
+        classes="govuk-input--width-10"
+        attributes={{ autoComplete: 'off' }}
+      />
+      <Textarea
+        name="why"
+        rows={2}
+        label={{ text: t('key.why') }}
+        hint={{ text: t('key.why_hint') }}
+        value={shown(back, 'why')}
+        error={errorOf('why')}
+        attributes={{ dir: 'auto' }}
+      />
+      <Select
+        name="language"
+        label={t('key.language')}
+        value={shown(back, 'language', 'en')}
+        items={languages.map(({ code, name }) => ({ value: code, text: name, attributes: { lang: code } }))}
+      />
+      <Checkboxes name="late" values={back?.typed.late ?? []} items={[{ value: 'yes', text: t('key.late') }]} />
+    </>
+  )
+}
+
+/** What the numbers stand for, as on the paper. */
+function Numbers({ view }: { view: BatchView }) {
+  const t = useWords('paper')
+  const { districts, options, version } = view.printed
+  return (
+    <DeskSection title={t('numbers.title', { version })} id="numbers">
+      <Table
+        caption={t('numbers.options')}
+        firstCellIsHeader
+        head={[t('numbers.number'), t('numbers.what')]}
+        rows={options.map(({ title }, i) => [String(i + 1), title])}
+      />
+      <Table
+        caption={t('numbers.areas')}
+        firstCellIsHeader
+        head={[t('numbers.number'), t('numbers.what')]}
+        rows={[
+          ...districts.map(({ name }, i) => [String(i + 1), name]),
+          [String(districts.length + 1), t('numbers.outside')],
+        ]}
+      />
+      <p className="read">{t('numbers.keys')}</p>
+    </DeskSection>
+  )
+}
+
+export function Keying({ view, back }: Props) {
+  const t = useWords('paper')
+  const { batch, forms, sheets } = view
+  const next = String(1 + Math.max(0, ...forms.map(({ number }) => number)))
+  return (
+    <>
+      {batch.rekeyed && !forms.length ? <InsetText classes="inset-caution">{t('key.again')}</InsetText> : null}
+      <DeskSection title={t('key.title', { count: forms.length })} id="key">
+        <Form method="post" noValidate>
+          <FormFields view={view} back={back} number={next} />
+          <Button name="intent" value="key">
+            {t('key.button')}
+          </Button>
+        </Form>
+        <p>
+          <a href={`/desk/exercises/${idOf(view)}/paper/${batch.id}/sheets`}>{t('sheets.link')}</a>{' '}
+          {t('sheets.keyed', { count: sheets.length })}
+        </p>
+      </DeskSection>
+      {forms.length ? (
+        <DeskSection title={t('finish.title')} id="finish">
+          <p className="read">{t('finish.text')}</p>
+          <Form method="post" noValidate>
+            <Button name="intent" value="finish" classes="govuk-button--secondary">
+              {t('finish.button')}
+            </Button>
+          </Form>
+        </DeskSection>
+      ) : null}
+      <Numbers view={view} />
+    </>
+  )
+}
+
+const idOf = (view: BatchView & { exercise?: { id: string } }) => view.exercise?.id ?? ''
+
+/** One form in ten, keyed by somebody else; where the two differ, the paper decides. */
+export function Checking({ view, back }: Props) {
+  const t = useWords('paper')
+  const { batch, forms, me } = view
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  const drawn = forms.filter(({ toCheck }) => toCheck)
+  const next = drawn.find(({ second }) => !second)
+  const apart = drawn.filter(({ second, settled }) => second && !settled)
+  const mine = next?.keyedBy === me
+  return (
+    <>
+      <DeskSection title={t('check.title', { count: drawn.length, forms: forms.length })} id="check">
+        <p>
+          {t('check.so_far', {
+            done: drawn.filter(({ second }) => second).length,
+            of: drawn.length,
+            wrong: batch.fields_wrong,
+            fields: batch.fields_checked,
+          })}
+        </p>
+        {next && mine ? <InsetText>{t('check.somebody_else', { number: next.number })}</InsetText> : null}
+        {next && !mine ? (
+          <Form method="post" noValidate>
+            <FormFields view={view} back={back} number={String(next.number)} />
+            <Button name="intent" value="second">
+              {t('check.button')}
+            </Button>
+          </Form>
+        ) : null}
+      </DeskSection>
+      {apart.map((form) => (
+        <DeskSection key={form.number} title={t('settle.title', { number: form.number })} id={`form-${form.number}`}>
+          <Table
+            firstCellIsHeader
+            head={['', t('settle.first'), t('settle.second')]}
+            rows={(['area', 'picks', 'late'] as const).map((what) => [
+              t(`settle.${what}`),
+              said(view, form.entry, what, t),
+              said(view, form.second ?? form.entry, what, t),
+            ])}
+          />
+          <Form method="post" noValidate>
+            <input type="hidden" name="intent" value="settle" />
+            <input type="hidden" name="number" value={form.number} />
+            <Button name="keep" value="first" classes="govuk-button--secondary">
+              {t('settle.keep_first', { number: form.number })}
+            </Button>{' '}
+            <Button name="keep" value="second" classes="govuk-button--secondary">
+              {t('settle.keep_second', { number: form.number })}
+            </Button>
+          </Form>
+        </DeskSection>
+      ))}
+      <DeskSection title={t('sign.title')} id="sign-off">
+        <p className="read">{t('sign.text')}</p>
+        {errorOf('sign') ? (
+          <p className="govuk-error-message">{back?.errors.find((e) => e.field === 'sign')?.message}</p>
+        ) : null}
+        <Form method="post" noValidate>
+          <Button id="sign" name="intent" value="sign">
+            {t('sign.button')}
+          </Button>
+        </Form>
+      </DeskSection>
+      {next ? <Numbers view={view} /> : null}
+    </>
+  )
+}
+
+type Words = ReturnType<typeof useWords>
+
+function said(view: BatchView, entry: PaperEntry, what: 'area' | 'picks' | 'late', t: Words): string {
+  const { districts, options } = view.printed
+  if (what === 'late') return t(entry.late ? 'settle.yes' : 'settle.no')
+  if (what === 'area') {
+    if (entry.area === outsideArea) return t('numbers.outside')
+    return districts.find(({ id }) => id === entry.area)?.name ?? t('settle.unsaid')
+  }
+  const picks = entry.picks.map((id) => options.findIndex((o) => o.id === id) + 1).join(entry.same ? ' / ' : ', ')
+  return [entry.mark ? t(`marks.${entry.mark}`) : '', picks].filter(Boolean).join(': ')
+}
+
+export function BatchSigned({ view }: { view: BatchView }) {
+  const t = useWords('paper')
+  const { batch } = view
+  const out = Object.entries(batch.leftOut)
+  return (
+    <DeskSection title={t('signed.title')} id="signed">
+      <p>
+        {t('signed.text', {
+          count: batch.forms,
+          rate: errorRate(batch.fields_wrong, batch.fields_checked),
+          wrong: batch.fields_wrong,
+          fields: batch.fields_checked,
+        })}
+      </p>
+      {out.length ? (
+        <>
+          <p>{t('signed.left_out')}</p>
+          <ul>
+            {out.map(([why, people]) => (
+              <li key={why}>{t(`signed.why.${why}`, { count: people })}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {batch.destroyed_on ? (
+        <p>{t('signed.destroyed', { day: batch.destroyed_on })}</p>
+      ) : (
+        <Form method="post" noValidate>
+          <p className="read">{t('signed.destroy')}</p>
+          <Button name="intent" value="destroyed" classes="govuk-button--secondary">
+            {t('signed.destroy_button')}
+          </Button>
+        </Form>
+      )}
+    </DeskSection>
+  )
+}

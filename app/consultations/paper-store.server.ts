@@ -1,0 +1,285 @@
+import { randomUUID } from 'node:crypto'
+import type { Handle, Tx } from '../../db/connect.ts'
+import { londonDay } from '../engagement/london-day.ts'
+import { logAct } from '../ledger/actor-event-store.server.ts'
+import { sha256 } from '../ledger/commitment.ts'
+import { record } from '../ledger/ledger-store.server.ts'
+import { addAnswers } from './answer-batch-store.server.ts'
+import { type Monitoring, noMonitoring } from './monitoring.ts'
+import { formsToCheck, mustRekey } from './paper-batch.ts'
+import {
+  answersOf,
+  comparedFields,
+  differences,
+  leftOut,
+  type PaperEntry,
+  type PrintedForm,
+  paperEntryShape,
+} from './paper-entry.ts'
+
+export interface PaperForm {
+  number: number
+  entry: PaperEntry
+  keyedBy: string
+  toCheck: boolean
+  second: PaperEntry | null
+  settled: boolean
+}
+
+/** The version printed on a form: it changes when the questions do, or the order in which anything stands on paper. */
+export const formVersionOf = (version: number, { districts, options, picksMax }: PrintedForm): string =>
+  `${version}-${sha256(JSON.stringify([districts, options, picksMax]))
+    .slice(0, 5)
+    .toUpperCase()}`
+
+/** Opens a batch; returns its id, or undefined when the consultation has one of this name. */
+export async function openBatch(
+  tx: Tx,
+  given: { consultationId: string; name: string; receivedOn: string; formVersion: string; personId: string },
+  now: Date,
+): Promise<string | undefined> {
+  const id = randomUUID() as string
+  const { numInsertedOrUpdatedRows: added } = await tx
+    .insertInto('paper_batch')
+    .values({
+      id,
+      consultation_id: given.consultationId,
+      name: given.name,
+      received_on: given.receivedOn,
+      form_version: given.formVersion,
+      state: 'keying',
+      opened_by: given.personId,
+      opened_at: now.toISOString(),
+      left_out: '{}',
+      forms: 0,
+      rekeyed: 0,
+      fields_checked: 0,
+      fields_wrong: 0,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  return added ? id : undefined
+}
+
+export const batchesOf = (db: Handle, consultationId: string) =>
+  db
+    .selectFrom('paper_batch as b')
+    .leftJoin('person as p', 'p.id', 'b.opened_by')
+    .select(['b.id', 'b.name', 'b.received_on as receivedOn', 'b.state', 'b.forms', 'b.rekeyed'])
+    .select(['b.fields_checked as checked', 'b.fields_wrong as wrong', 'p.label as by'])
+    .where('b.consultation_id', '=', consultationId)
+    .orderBy('b.opened_at', 'desc')
+    .orderBy('b.id')
+    .execute()
+
+export async function batchOf(db: Handle, id: string, consultationId: string) {
+  const row = await db
+    .selectFrom('paper_batch')
+    .selectAll()
+    .where('id', '=', id)
+    .where('consultation_id', '=', consultationId)
+    .executeTakeFirst()
+  return row && { ...row, leftOut: JSON.parse(row.left_out) as Record<string, number> }
+}
+export type PaperBatch = NonNullable<Awaited<ReturnType<typeof batchOf>>>
+
+const readEntry = (text: string): PaperEntry => paperEntryShape.parse(JSON.parse(text))
+
+/** What is keyed of a batch so far, by number. */
+export async function formsOf(db: Handle, batchId: string): Promise<PaperForm[]> {
+  const rows = await db.selectFrom('paper_form').selectAll().where('batch_id', '=', batchId).orderBy('number').execute()
+  return rows.map((row) => ({
+    number: row.number,
+    entry: readEntry(row.entry),
+    keyedBy: row.keyed_by,
+    toCheck: row.to_check === 1,
+    second: row.second === null ? null : readEntry(row.second),
+    settled: row.settled === 1,
+  }))
+}
+
+/** Keeps one form under its number; the same number again takes the place of what was keyed. */
+export async function keyForm(
+  tx: Tx,
+  given: { batchId: string; number: number; entry: PaperEntry; personId: string },
+  now: Date,
+): Promise<void> {
+  const entry = JSON.stringify(given.entry)
+  const keyed = { entry, keyed_by: given.personId, keyed_at: now.toISOString() }
+  await tx
+    .insertInto('paper_form')
+    .values({ batch_id: given.batchId, number: given.number, ...keyed, to_check: 0, settled: 0 })
+    .onConflict((conflict) => conflict.columns(['batch_id', 'number']).doUpdateSet(keyed))
+    .execute()
+  await countForms(tx, given.batchId)
+}
+
+async function countForms(tx: Tx, batchId: string): Promise<void> {
+  const { n } = await tx
+    .selectFrom('paper_form')
+    .select((eb) => eb.fn.countAll().as('n'))
+    .where('batch_id', '=', batchId)
+    .executeTakeFirstOrThrow()
+  await tx
+    .updateTable('paper_batch')
+    .set({ forms: Number(n) })
+    .where('id', '=', batchId)
+    .execute()
+}
+
+/** Keeps what one detachable sheet says, under its number alone. */
+export async function keySheet(tx: Tx, batchId: string, number: number, said: Partial<Monitoring>): Promise<void> {
+  const text = JSON.stringify(said)
+  await tx
+    .insertInto('paper_sheet')
+    .values({ batch_id: batchId, number, said: text })
+    .onConflict((conflict) => conflict.columns(['batch_id', 'number']).doUpdateSet({ said: text }))
+    .execute()
+}
+
+export async function sheetsKeyed(db: Handle, batchId: string): Promise<number[]> {
+  const rows = await db.selectFrom('paper_sheet').select('number').where('batch_id', '=', batchId).execute()
+  return rows.map(({ number }) => number).sort((a, b) => a - b)
+}
+
+/** Ends the keying: one form in ten is drawn to be keyed by somebody else. The draw follows from the batch's own id. */
+export async function startCheck(tx: Tx, batch: PaperBatch): Promise<void> {
+  const forms = await formsOf(tx, batch.id)
+  const seed = Number.parseInt(sha256(`${batch.id}/${batch.rekeyed}`).slice(0, 12), 16)
+  const numbers = formsToCheck(
+    forms.map(({ number }) => number),
+    seed,
+  )
+  await tx
+    .updateTable('paper_form')
+    .set({ to_check: 1 })
+    .where('batch_id', '=', batch.id)
+    .where('number', 'in', numbers)
+    .execute()
+  await tx.updateTable('paper_batch').set({ state: 'checking' }).where('id', '=', batch.id).execute()
+}
+
+/** Keeps a second person's keying of a drawn form; where both agree, the form is settled. */
+export async function keyAgain(
+  tx: Tx,
+  given: { batch: PaperBatch; form: PaperForm; entry: PaperEntry; personId: string; picksMax: number },
+): Promise<void> {
+  const { batch, form, entry, picksMax } = given
+  const wrong = differences(form.entry, entry, picksMax)
+  await tx
+    .updateTable('paper_form')
+    .set({ second: JSON.stringify(entry), second_by: given.personId, settled: wrong === 0 ? 1 : 0 })
+    .where('batch_id', '=', batch.id)
+    .where('number', '=', form.number)
+    .execute()
+  await tx
+    .updateTable('paper_batch')
+    .set({
+      fields_checked: batch.fields_checked + comparedFields(entry, picksMax).length,
+      fields_wrong: batch.fields_wrong + wrong,
+    })
+    .where('id', '=', batch.id)
+    .execute()
+}
+
+/** Says which of two keyings the paper bears out. */
+export async function settleForm(tx: Tx, batchId: string, form: PaperForm, keep: 'first' | 'second'): Promise<void> {
+  const entry = keep === 'second' && form.second ? form.second : form.entry
+  await tx
+    .updateTable('paper_form')
+    .set({ entry: JSON.stringify(entry), settled: 1 })
+    .where('batch_id', '=', batchId)
+    .where('number', '=', form.number)
+    .execute()
+}
+
+const empty = { forms: 0, fields_checked: 0, fields_wrong: 0 }
+
+/**
+ * Ends a batch in the caller's transaction. Where too many fields were wrong, everything keyed goes and the batch is keyed
+ * anew; otherwise its forms become answers like everybody else's, those left out are counted by why, the sheets go to
+ * the equality store, and what was keyed is removed. Returns what became of it.
+ */
+export async function signBatch(
+  tx: Tx,
+  secret: string,
+  batch: PaperBatch,
+  personId: string,
+  now: Date,
+): Promise<'signed' | 'rekey'> {
+  const log = (did: string, detail: Record<string, number>) =>
+    logAct(tx, now, { personId, did, objectKind: 'paper batch', objectId: batch.id, detail })
+  const checked = { checked: batch.fields_checked, wrong: batch.fields_wrong }
+  if (mustRekey(batch.fields_wrong, batch.fields_checked)) {
+    await clear(tx, batch.id)
+    await tx
+      .updateTable('paper_batch')
+      .set({ ...empty, state: 'keying', rekeyed: batch.rekeyed + 1 })
+      .where('id', '=', batch.id)
+      .execute()
+    await log('sent a batch back to be keyed again', checked)
+    return 'rekey'
+  }
+  const forms = await formsOf(tx, batch.id)
+  const sheets = await tx.selectFrom('paper_sheet').selectAll().where('batch_id', '=', batch.id).execute()
+  const saidOn = new Map(sheets.map(({ number, said }) => [number, { ...noMonitoring, ...JSON.parse(said) }]))
+  const out: Record<string, number> = {}
+  for (const { entry } of forms) {
+    const why = leftOut(entry)
+    if (why) out[why] = (out[why] ?? 0) + 1
+  }
+  const counted = forms.filter(({ entry }) => leftOut(entry) === null)
+  await addAnswers(
+    tx,
+    secret,
+    batch.consultation_id,
+    counted.map(({ number, entry }) => ({
+      submissionKey: sha256(`paper\n${batch.id}\n${number}`),
+      answers: answersOf(entry),
+      channel: 'paper' as const,
+      language: entry.language,
+      edition: 'standard',
+      status: entry.late ? ('late' as const) : ('counted' as const),
+      helped: false,
+      duplicateFlag: false,
+      cluster: null,
+      importId: null,
+      source: `paper ${batch.id}`,
+      sourceRow: String(number),
+      receivedOn: batch.received_on,
+      monitoring: saidOn.get(number) ?? null,
+    })),
+  )
+  await clear(tx, batch.id)
+  await tx
+    .updateTable('paper_batch')
+    .set({ state: 'signed', left_out: JSON.stringify(out), signed_by: personId, signed_at: now.toISOString() })
+    .where('id', '=', batch.id)
+    .execute()
+  const payload = {
+    consultation: batch.consultation_id,
+    batch: batch.id,
+    forms: forms.length,
+    leftOut: out,
+    ...checked,
+  }
+  await record(tx, 'paper batch', payload, londonDay(now))
+  await log('signed a batch of paper forms', { forms: forms.length, ...checked })
+  return 'signed'
+}
+
+async function clear(tx: Tx, batchId: string): Promise<void> {
+  await tx.deleteFrom('paper_form').where('batch_id', '=', batchId).execute()
+  await tx.deleteFrom('paper_sheet').where('batch_id', '=', batchId).execute()
+}
+
+/** Notes that the paper itself is gone (P-6: forms are kept until they are keyed and checked). */
+export async function noteDestroyed(tx: Tx, batchId: string, personId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('paper_batch')
+    .set({ destroyed_on: londonDay(now) })
+    .where('id', '=', batchId)
+    .where('state', '=', 'signed')
+    .execute()
+  await logAct(tx, now, { personId, did: 'destroyed the paper', objectKind: 'paper batch', objectId: batchId })
+}

@@ -1,0 +1,36 @@
+import { londonDay } from '../engagement/london-day.ts'
+import { notFound, type StaffAsk } from '../server/page.ts'
+import { districtsOn } from './area-store.server.ts'
+import { questionsOf } from './consultation-store.server.ts'
+import { importReady } from './importing.server.ts'
+import type { PrintedForm } from './paper-entry.ts'
+import { batchOf, formVersionOf } from './paper-store.server.ts'
+
+/** What the paper form of a consultation says, in its printed order, and the version printed on it. */
+export async function printedForm(
+  ask: Pick<StaffAsk<unknown>, 'db' | 'now'>,
+  consultation: { id: string; version: number; picks_max: number },
+  language = 'en',
+) {
+  const { questions, options } = await questionsOf(ask.db, consultation.id, language)
+  // A consultation of other questions has none of the printed form's.
+  if (!questions.pick) throw notFound()
+  const districts = await districtsOn(ask.db, londonDay(ask.now))
+  const form: PrintedForm = {
+    districts: districts.map(({ id }) => id),
+    options: options.map(({ id }) => id),
+    picksMax: consultation.picks_max,
+  }
+  return { questions, options, districts, form, version: formVersionOf(consultation.version, form) }
+}
+
+/** The batch of an address with all that is needed to key it; another partner's is not there. */
+export async function batchFor(ask: StaffAsk<{ id: string; batch: string }>) {
+  const { exercise, consultation, frozen } = await importReady(ask)
+  const batch = await batchOf(ask.db, ask.params.batch, consultation.id)
+  if (!batch) throw notFound()
+  return { exercise, consultation, frozen, batch, printed: await printedForm(ask, consultation) }
+}
+
+export const paperPath = (exerciseId: string, rest = '') =>
+  `/desk/exercises/${encodeURIComponent(exerciseId)}/paper${rest}`
