@@ -59,7 +59,8 @@ export const action = (args: ActionFunctionArgs) =>
     return work(ask, typed)
   })(args)
 
-const intents: Record<string, (ask: BatchAsk, typed: Typed) => Promise<unknown>> = {
+type Intent = (ask: BatchAsk, typed: Typed) => Promise<unknown>
+const intents: Record<string, Intent> = {
   key: keyOne,
   finish,
   second: keySecond,

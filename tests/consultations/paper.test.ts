@@ -1,0 +1,188 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { formsToCheck, mustRekey } from '../../app/consultations/paper-batch.ts'
+import { answersOf, differences, leftOut, type PrintedForm, readEntry } from '../../app/consultations/paper-entry.ts'
+import {
+  batchOf,
+  formsOf,
+  keyAgain,
+  keyForm,
+  keySheet,
+  openBatch,
+  signBatch,
+  startCheck,
+} from '../../app/consultations/paper-store.server.ts'
+import { submit } from '../../app/consultations/response-store.server.ts'
+import { type Db, write } from '../../db/connect.ts'
+import { dialects } from '../support/databases.ts'
+import { givenConsultation, secret } from './given.ts'
+
+const form: PrintedForm = { districts: ['d1', 'd2'], options: ['a', 'b', 'c', 'd', 'e'], picksMax: 3 }
+const key = (picks: string, more: { area?: string; why?: string; late?: boolean } = {}) =>
+  readEntry({ area: more.area ?? '1', picks, why: more.why ?? '', language: 'en', late: more.late ?? false }, form)
+const entry = (picks: string, more: Parameters<typeof key>[1] = {}) => {
+  const read = key(picks, more)
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  return read.entry
+}
+const problems = (picks: string, area?: string) => {
+  const read = key(picks, { area })
+  return read.ok ? [] : read.problems.map(({ field, key: problem }) => `${field} ${problem}`)
+}
+
+describe('what is keyed of a paper form', () => {
+  test('is read with number keys alone', () => {
+    expect(entry('3 1.5')).toMatchObject({ area: 'd1', picks: ['c', 'a', 'e'], same: false, mark: null })
+    expect(entry('3/1', { area: '3' })).toMatchObject({ area: 'outside', picks: ['c', 'a'], same: true })
+    expect(entry('0', { area: '' })).toMatchObject({ area: null, picks: [], mark: 'none' })
+    expect([entry('-').mark, entry('*').mark, entry('+1 2 3 4').mark]).toEqual(['blank', 'unclear', 'over'])
+  })
+
+  test('names every wrong field, and never takes the first three of four', () => {
+    expect(problems('1 2 3 4', '9')).toEqual(['area area', 'picks over'])
+    expect(problems('6')).toEqual(['picks option'])
+    expect(problems('1 1')).toEqual(['picks twice'])
+    expect(problems('+1 2')).toEqual(['picks not_over'])
+    expect(problems('')).toEqual(['picks nothing'])
+    expect(problems('one')).toEqual(['picks option'])
+  })
+
+  test('stays out of the base only where nothing can be counted', () => {
+    expect(['0', '-', '*', '+1 2 3 4', '1'].map((picks) => leftOut(entry(picks)))).toEqual([
+      null,
+      'blank',
+      'unclear',
+      'over',
+      null,
+    ])
+    expect(answersOf(entry('0'))).toMatchObject({ none: true, picks: [] })
+  })
+
+  test('is compared field by field', () => {
+    expect(differences(entry('1 2'), entry('1 2'), 3)).toBe(0)
+    expect(differences(entry('1 2'), entry('1 3'), 3)).toBe(1)
+    expect(differences(entry('1 2'), entry('1/2', { area: '2' }), 3)).toBe(2)
+  })
+})
+
+describe('the check of a batch', () => {
+  test('draws one form in ten, at least one, the same for the same seed', () => {
+    const numbers = Array.from({ length: 41 }, (_, i) => i + 1)
+    expect(formsToCheck(numbers, 7)).toHaveLength(5)
+    expect(formsToCheck(numbers, 7)).toEqual(formsToCheck([...numbers].reverse(), 7))
+    expect(formsToCheck([9], 1)).toEqual([9])
+    expect(formsToCheck([], 1)).toEqual([])
+  })
+
+  test('sends the batch back above two wrong fields in a hundred', () => {
+    expect([mustRekey(2, 100), mustRekey(3, 100), mustRekey(0, 0)]).toEqual([false, true, false])
+  })
+})
+
+describe.each(dialects)('a batch of paper forms on $name', ({ fresh }) => {
+  let db: Db
+  afterEach(() => db.destroy())
+
+  const at = new Date('2026-10-20T10:00:00Z')
+
+  async function opened() {
+    db = await fresh()
+    const { id: consultationId, optionIds } = await givenConsultation(db)
+    const person = { email: 'officer@example.org', label: 'Officer', organisation_id: null, disabled_at: null }
+    await db
+      .insertInto('person')
+      .values({ id: 'p1', created_at: at.toISOString(), ...person })
+      .execute()
+    const world = { consultationId, personId: 'p1' }
+    const printed: PrintedForm = { districts: ['north', 'south'], options: Object.values(optionIds), picksMax: 3 }
+    const open = { consultationId: world.consultationId, name: 'Library', receivedOn: '2026-10-19', formVersion: '1-X' }
+    const batchId = await write(db, (tx) => openBatch(tx, { ...open, personId: world.personId }, at))
+    expect(await write(db, (tx) => openBatch(tx, { ...open, personId: world.personId }, at))).toBeUndefined()
+    return { world, batchId: batchId!, printed }
+  }
+  const batchNow = async (world: { consultationId: string }, id: string) =>
+    (await batchOf(db, id, world.consultationId))!
+
+  test('becomes answers that are the same as online ones, once it is checked and signed', async () => {
+    const { world, batchId, printed } = await opened()
+    const [first, second] = printed.options
+    const one = {
+      area: printed.districts[0]!,
+      picks: [first!, second!],
+      same: false,
+      mark: null,
+      why: '',
+      language: 'en',
+      late: false,
+    }
+    const over = { ...one, picks: printed.options.slice(0, 4), mark: 'over' as const }
+    await write(db, async (tx) => {
+      await keyForm(tx, { batchId, number: 1, entry: one, personId: world.personId }, at)
+      await keyForm(tx, { batchId, number: 2, entry: over, personId: world.personId }, at)
+      await keySheet(tx, batchId, 1, { ageBand: '65+', sex: 'female', ethnicGroup: null })
+    })
+    await write(db, async (tx) => startCheck(tx, (await batchOf(tx, batchId, world.consultationId))!))
+    const drawn = (await formsOf(db, batchId)).filter(({ toCheck }) => toCheck)
+    expect(drawn).toHaveLength(1)
+    await write(db, async (tx) => {
+      const batch = (await batchOf(tx, batchId, world.consultationId))!
+      await keyAgain(tx, { batch, form: drawn[0]!, entry: drawn[0]!.entry, personId: world.personId, picksMax: 3 })
+    })
+    const before = await batchNow(world, batchId)
+    expect(await write(db, (tx) => signBatch(tx, secret, before, world.personId, at))).toBe('signed')
+    const online = {
+      consultationId: world.consultationId,
+      submissionKey: '8e7c1f52-5a3b-4b8e-9c61-0d6a2f1b7c11',
+      answers: answersOf(one),
+      seed: 1,
+      language: 'en',
+    }
+    await write(db, (tx) => submit(tx, secret, online, at))
+    const rows = await db
+      .selectFrom('response')
+      .select(['channel', 'district_id', 'forum_id', 'chose_none', 'same_rank', 'status', 'edition', 'language', 'id'])
+      .execute()
+    const row = async (channel: string) => {
+      const { id, channel: _, ...same } = rows.find((r) => r.channel === channel)!
+      const picks = await db
+        .selectFrom('response_pick')
+        .select(['option_id', 'place'])
+        .where('response_id', '=', id)
+        .orderBy('place')
+        .execute()
+      return { ...same, picks }
+    }
+    expect(rows).toHaveLength(2)
+    expect(await row('paper')).toEqual(await row('online'))
+    expect(await db.selectFrom('monitoring_answer').select(['age_band', 'sex']).execute()).toEqual([
+      { age_band: '65+', sex: 'female' },
+    ])
+    expect(await batchNow(world, batchId)).toMatchObject({ state: 'signed', forms: 2, leftOut: { over: 1 } })
+    expect(await formsOf(db, batchId)).toEqual([])
+  })
+
+  test('is keyed anew when the second keying differs too often, and leaves nothing behind', async () => {
+    const { world, batchId, printed } = await opened()
+    const one = {
+      area: null,
+      picks: [printed.options[0]!],
+      same: false,
+      mark: null,
+      why: '',
+      language: 'en',
+      late: false,
+    }
+    await write(db, (tx) => keyForm(tx, { batchId, number: 1, entry: one, personId: world.personId }, at))
+    await write(db, async (tx) => startCheck(tx, (await batchOf(tx, batchId, world.consultationId))!))
+    await write(db, async (tx) => {
+      const batch = (await batchOf(tx, batchId, world.consultationId))!
+      const [keyed] = await formsOf(tx, batchId)
+      const other = { ...one, picks: [printed.options[1]!] }
+      await keyAgain(tx, { batch, form: keyed!, entry: other, personId: world.personId, picksMax: 3 })
+    })
+    const checked = await batchNow(world, batchId)
+    expect(checked.fields_wrong).toBe(1)
+    expect(await write(db, (tx) => signBatch(tx, secret, checked, world.personId, at))).toBe('rekey')
+    expect(await batchNow(world, batchId)).toMatchObject({ state: 'keying', rekeyed: 1, forms: 0 })
+    expect(await db.selectFrom('response').select('id').execute()).toEqual([])
+  })
+})

@@ -1,0 +1,93 @@
+import { fillDay, notice, troubles } from '../support/desk.ts'
+import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
+
+test('two officers key a batch of paper forms with number keys, check it and sign it', async ({
+  page,
+  context,
+  site,
+}) => {
+  const exerciseId = await site.withDb(async (db) => {
+    const row = await db.selectFrom('exercise').select('id').where('slug', '=', 'what-next').executeTakeFirstOrThrow()
+    return row.id
+  })
+  await page.goto('/en/consultations/what-next/paper')
+  await expectAccessible(page)
+  const version = (await page.locator('main').innerText()).match(/Form version (\S+)/)?.[1] ?? ''
+  expect(version).not.toBe('')
+
+  const home = `/desk/exercises/${exerciseId}/paper`
+  await signIn(page, site, 'officer-1', home)
+  await expectAccessible(page)
+  const open = async (typed: string) => {
+    await page.getByLabel('Where were these forms collected?').fill('Coalville library, first box')
+    await fillDay(page, 'When did they arrive?', new Date().toISOString().slice(0, 10))
+    await page.getByLabel('The version printed at the foot of the form').fill(typed)
+    await page.getByRole('button', { name: 'Open this batch' }).click()
+  }
+  await open('9-OLD')
+  await expect(troubles(page)).toContainText('This is not the version of the form that is asked now')
+  await expect(page.getByLabel('Where were these forms collected?')).toHaveValue('Coalville library, first box')
+  await open(version.toLowerCase())
+  await expectAccessible(page)
+
+  const key = async (on: typeof page, picks: string, button = 'Save this form') => {
+    await on.getByLabel('Area', { exact: true }).fill('1')
+    await on.getByLabel(/^Choices, first to last/).fill(picks)
+    await on.getByRole('button', { name: button }).click()
+  }
+  await key(page, '1 2 3 4')
+  await expect(troubles(page)).toContainText('If the paper has more, put + first.')
+  await expect(page.getByLabel(/^Choices, first to last/)).toHaveValue('1 2 3 4')
+  await key(page, '+1 2 3 4')
+  await expect(notice(page)).toContainText('Write its number on it')
+  await key(page, '2/1')
+  await page.getByRole('link', { name: 'Key the equality sheets' }).click()
+  await page.getByLabel('Number on the sheet').fill('2')
+  await page.getByLabel('How old are you?').fill('9')
+  await page.getByRole('button', { name: 'Save this sheet' }).click()
+  await expect(troubles(page)).toContainText('Enter a number from 1 to 5')
+  await expectAccessible(page)
+  await page.getByLabel('How old are you?').fill('5')
+  await page.getByRole('button', { name: 'Save this sheet' }).click()
+  await expect(page.locator('main')).toContainText('One sheet keyed')
+  await page.getByRole('link', { name: 'Coalville library, first box' }).click()
+  await page.getByRole('button', { name: 'End keying and draw the forms to check' }).click()
+  await expect(page.locator('main')).toContainText('Somebody else must key it again')
+  const drawn = (await page.locator('main').innerText()).match(/You keyed form (\d)/)![1]
+  const batch = new URL(page.url()).pathname
+  await page.getByRole('button', { name: 'Sign this batch' }).click()
+  await expect(troubles(page)).toContainText('settle where the two differ')
+
+  const other = await another(context, site, await colleague(site), batch)
+  await expectAccessible(other)
+  await key(other, drawn === '1' ? '+1 2 3 4' : '2/1', 'Save the second keying')
+  await expect(notice(other)).toContainText('The second keying is saved')
+  await other.getByRole('button', { name: 'Sign this batch' }).click()
+  await expect(notice(other)).toContainText('The batch is signed')
+  await expect(other.locator('main')).toContainText('One form with too many ticks')
+  await expectAccessible(other)
+  const kept = await site.withDb((db) =>
+    db.selectFrom('response').select(['channel', 'same_rank']).where('source', 'like', 'paper %').execute(),
+  )
+  expect(kept).toEqual([{ channel: 'paper', same_rank: 1 }])
+  await other.context().close()
+})
+
+/** A second keying officer of the same partner: the demonstration has one for each. */
+const colleague = (site: Site) =>
+  site.withDb(async (db) => {
+    const first = await db
+      .selectFrom('person')
+      .selectAll()
+      .where('email', '=', 'officer-1@demonstration.example')
+      .executeTakeFirstOrThrow()
+    const id = 'keying-officer'
+    const own = { email: `${id}@demonstration.example`, label: 'Keying officer' }
+    await db
+      .insertInto('person')
+      .values({ ...first, ...own, id })
+      .execute()
+    const grant = { id, person_id: id, role: 'officer', scope_id: null, valid_from: '2000-01-01', valid_to: null }
+    await db.insertInto('role_grant').values(grant).execute()
+    return id
+  })
