@@ -1,8 +1,8 @@
 import { generator } from '../priorities/generator.ts'
 
 /** One form in ten is keyed a second time; above two wrong fields in a hundred the whole batch is keyed anew. */
-export const checkShare = 10
-export const mostWrong = { wrong: 2, of: 100 }
+const checkShare = 10
+const mostWrong = { wrong: 2, of: 100 }
 
 /**
  * Which forms of a batch are keyed again: one in ten, at least one, drawn from a seed.

@@ -59,7 +59,7 @@ export const action = (args: ActionFunctionArgs) =>
     return work(ask, typed)
   })(args)
 
-type Intent = (ask: BatchAsk, typed: Typed) => Promise<unknown>
+type Intent = (ask: BatchAsk, typed: Typed) => PromiseLike<unknown>
 const intents: Record<string, Intent> = {
   key: keyOne,
   finish,
