@@ -29,6 +29,12 @@ export function startOfDay(day: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds)
 }
 
+/** The instant of a time of day (`HH:MM`) on a day; a time the clocks skip is the one after it. */
+export function instantAt(day: string, time: string): Date {
+  const at = Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone)
+  return new Date(at.epochMilliseconds)
+}
+
 /** A day some days later (or earlier, when negative). */
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString()

@@ -24,6 +24,7 @@ export const practiceDefaults = {
   'weight.cap_low': { value: 0.3, least: 0.1, most: 0.9, rule: 'L-3', decimals: 1 },
   'weight.cap_high': { value: 4, least: 1.5, most: 10, rule: 'L-3', decimals: 1 },
   'jury.drop_out_pct': { value: 10, least: 0, most: 50, rule: 'J-10' },
+  'jury.draw_notice_hours': { value: 24, least: 24, most: 720, rule: 'J-9' },
 } as const satisfies Record<string, PracticeDefault>
 
 interface PracticeDefault {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Handle } from '../../db/connect.ts'
+import { practiceOf } from '../engagement/practice-store.server.ts'
 import type { AlternatesInput } from './alternates.ts'
 import type { DrawFiles } from './draw-files.ts'
 import { announcementHash, type DrawPack, drawnPanel } from './draw-pack.ts'
@@ -21,7 +22,8 @@ export async function alternatesFor(db: Handle, draw: Draw, outcome: Outcome): P
   const available = new Set(here.filter(({ status }) => status === 'POOL').map(({ pseudonym }) => pseudonym))
   const { pool, panel, places } = stillThere(pack, outcome, available)
   const targets: DrawFiles['targets.json'] = JSON.parse(pack['targets.json']!)
-  const dropOut = dropOutChances(pool.categories, await dropOutLearned(db, draw.juryId), pool.volunteers)
+  const given = (await practiceOf(db))['jury.drop_out_pct'] / 100
+  const dropOut = dropOutChances(pool.categories, await dropOutLearned(db, draw.juryId), pool.volunteers, given)
   const { alternates: count } = draw
   const seed = subSeed('alternates', announcementHash(pack), randomValue(outcome))
   const chosen = await inWorker({ pool, panel, count, onePerHousehold: targets.onePerHousehold, dropOut }, seed)

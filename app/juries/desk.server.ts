@@ -1,17 +1,20 @@
 import { londonDay } from '../engagement/london-day.ts'
 import { may, type Permission } from '../people/permission.ts'
 import type { DeskCard, DeskPartOf } from '../server/desk-card.ts'
+import { drawsUnderWay } from './draw-store.server.ts'
 import { deskPath } from './jury-access.server.ts'
 import { juriesOf } from './jury-store.server.ts'
 import { memberOfPerson } from './member-store.server.ts'
 import { newestVote, rollEntry } from './vote-store.server.ts'
 
 /** What a jury manager, a facilitator or a juror has to do now. */
-export const juriesDesk: DeskPartOf = async ({ db, now, actor, words }) => {
-  if (!may(actor.grants, 'jury.see')) return { cards: [], links: [] }
+export const juriesDesk: DeskPartOf = async (ask) => {
+  const { db, now, actor, words } = ask
+  const draws = await drawCards(ask)
+  if (!may(actor.grants, 'jury.see')) return { cards: draws, links: [] }
   const t = words('juries')
   const juries = (await juriesOf(db, londonDay(now))).filter((jury) => may(actor.grants, 'jury.see', jury.id))
-  const cards: DeskCard[] = []
+  const cards: DeskCard[] = [...draws]
   for (const jury of juries.filter(({ state }) => state === 'voting' || state === 'voted')) {
     const allowed = (permission: Permission) => may(actor.grants, permission, jury.id)
     const title = jury.publicName
@@ -35,4 +38,20 @@ export const juriesDesk: DeskPartOf = async ({ db, now, actor, words }) => {
     }
   }
   return { cards, links: [{ text: t('desk.title'), href: '/desk/juries' }] }
+}
+
+/** Draws that wait for a second person, and draws whose chance has come. */
+async function drawCards({ db, now, actor, words }: Parameters<DeskPartOf>[0]): Promise<DeskCard[]> {
+  if (!may(actor.grants, 'jury.draw')) return []
+  const t = words('drawing')
+  const draws = await drawsUnderWay(db)
+  return draws.flatMap(({ juryId, slug, title, state, decidesAt, firstStarter }): DeskCard[] => {
+    const href = deskPath(slug, '/draw')
+    if (state === 'starting' && firstStarter !== actor.personId && may(actor.grants, 'jury.draw', juryId)) {
+      return [{ kind: 'now', figure: t('desk.card_figure'), text: t('desk.card_first', { title }), href }]
+    }
+    const isDue = state === 'announced' && (decidesAt ?? '') <= now.toISOString()
+    if (!isDue || !may(actor.grants, 'jury.manage', juryId)) return []
+    return [{ kind: 'due', figure: t('desk.card_due_figure'), text: t('desk.card_due', { title }), href }]
+  })
 }

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import i18next from 'i18next'
 import type { DrawPack } from './draw-pack.ts'
 import { verifyDraw } from './draw-verify.ts'
 import { messageInWords, type Translate } from './draw-words.ts'
+import { hashOf } from './public-draw.ts'
 
 const words = i18next.createInstance()
 await words.init({
@@ -32,6 +34,18 @@ function verify(folder: string, announced: string | undefined): number {
   return 0
 }
 
+/** A witness's seal, made where nobody else sees the secret; typed in when it is not given, so that no history keeps it. */
+async function seal(given: string): Promise<number> {
+  let secret = given
+  if (!secret) {
+    const input = createInterface({ input: process.stdin, output: process.stderr })
+    secret = await input.question(t('command.secret'))
+    input.close()
+  }
+  console.log(hashOf(secret.trim()))
+  return 0
+}
+
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -54,6 +68,7 @@ async function run(): Promise<number> {
   })
   const [task, first, second, third] = positionals
   if (task === 'verify' && first) return verify(first, values.announced)
+  if (task === 'seal') return seal(positionals.slice(1).join(' '))
   // The solver is loaded for drawing only: a verification needs none.
   const { conclude, selectFromFiles } = await import('./draw-from-files.ts')
   if (task === 'select' && first && second) return selectFromFiles(t, first, second, values)

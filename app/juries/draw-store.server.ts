@@ -177,3 +177,14 @@ export async function forgetPseudonyms(tx: Tx, applicationIds: readonly string[]
 export async function forgetSalts(tx: Tx, juryId: string): Promise<void> {
   await tx.updateTable('jury_draw').set({ sealed_salt: null }).where('jury_id', '=', juryId).execute()
 }
+
+/** Draws of all juries that one of two has started, or that wait for their chance. */
+export const drawsUnderWay = (db: Handle) =>
+  db
+    .selectFrom('jury_draw as d')
+    .innerJoin('jury as j', 'j.id', 'd.jury_id')
+    .select(['j.id as juryId', 'j.slug', 'j.public_name as title', 'd.state', 'd.decides_at as decidesAt'])
+    .select('d.first_starter as firstStarter')
+    .where('d.state', 'in', ['starting', 'announced'])
+    .orderBy('j.slug')
+    .execute()

@@ -51,7 +51,8 @@ export async function importPool(tx: Tx, given: PoolFile, now: Date): Promise<Me
   const known = new Set(taken.map((row) => row.external_id))
   const twice = rows.filter(({ externalId }) => known.has(externalId))
   if (twice.length) {
-    return twice.map(({ externalId }) => ({ code: 'id-registered', params: { id: externalId } }))
+    const columns = [layout.headers[layout.id]!.trim()]
+    return twice.map(({ externalId, row }) => ({ code: 'id-registered', params: { id: externalId }, row, columns }))
   }
   for (let i = 0; i < rows.length; i += many) await insertRows(tx, given, rows.slice(i, i + many), i, now)
   await tx

@@ -17,6 +17,8 @@ export interface PoolLayout {
 
 /** One row of a file, its parts told apart by who may read them. */
 export interface ImportedRow {
+  /** As a spreadsheet numbers it. */
+  row: number
   externalId: string
   status: ApplicationStatus
   /** The address as written, empty where the file names none. */
@@ -92,7 +94,10 @@ export function readPool(
   })
   const errors = idErrors(kept, layout)
   if (errors.length > 0) return { ok: false, errors }
-  const rows = kept.map(({ cells, status }) => importedRow(cells, status, layout, categories, columns))
+  const rows = kept.map(({ cells, row, status }) => ({
+    row,
+    ...importedRow(cells, status, layout, categories, columns),
+  }))
   const notes = marked ? [...read.notes, { code: 'apostrophes-taken-off', params: { count: marked } }] : read.notes
   return { ok: true, layout, rows, notes }
 }
@@ -125,7 +130,7 @@ function importedRow(
   layout: PoolLayout,
   categories: readonly Category[],
   columns: ReturnType<typeof columnsOf>,
-): ImportedRow {
+): Omit<ImportedRow, 'row'> {
   const contact: Contact = {
     firstName: '',
     lastName: '',
@@ -140,7 +145,7 @@ function importedRow(
     (category, c) =>
       category.values.find(({ name }) => sameName(name) === sameName(cells[columns.criteria[c]!]!))?.name ?? null,
   )
-  const row: ImportedRow = {
+  const row: Omit<ImportedRow, 'row'> = {
     externalId: cells[layout.id]!.trim(),
     status,
     household: layout.household.map((column) => cells[column]!.trim()),
@@ -173,7 +178,7 @@ function writtenCells(
 }
 
 /** Somebody as they are stored now. */
-export interface ExportedRow extends Omit<ImportedRow, 'household'> {
+export interface ExportedRow extends Omit<ImportedRow, 'household' | 'row'> {
   selectionRunId: string | null
   updatedOn: string
 }

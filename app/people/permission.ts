@@ -26,6 +26,7 @@ const holders = {
   'list.publish': ['officer', 'analyst'],
   'jury.see': ['jury_manager', 'facilitator', 'juror'],
   'jury.manage': ['jury_manager'],
+  'jury.draw': ['jury_manager', 'secretariat'],
   'jury.facilitate': ['facilitator'],
   'jury.vote': ['juror'],
   'jury.close': ['facilitator', 'juror'],

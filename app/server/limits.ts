@@ -38,6 +38,9 @@ export function prefixOf(address: string): string {
   return bits.slice(0, 14)
 }
 
+/** A volunteer looks up their own chance in a draw; the desk's page of the same name is not meant. */
+const ownChance = /^\/(?!desk\/)[a-z-]+\/juries\/[^/]+\/draw(\.data)?\/?$/i
+
 /** Limits per network: what could be guessed has the tightest. A jury venue is one network, so the general one is wide. */
 export function limits(settings: Settings): RequestHandler[] {
   const scale = settings.RATE_LIMIT_SCALE
@@ -53,9 +56,13 @@ export function limits(settings: Settings): RequestHandler[] {
       validate: false,
       message: 'Too many requests from this network. Please wait a few minutes and try again.',
     })
-  const posts = (request: Request, ends: string) => request.method === 'POST' && request.path.includes(ends)
+  const posts = (
+    request: Request,
+    ends: string, // The router does not mind how an address is written; neither may a limit.
+  ) => request.method === 'POST' && request.path.toLowerCase().includes(ends)
   return [
     limit(10, 30, (r) => posts(r, '/my-answer')),
+    limit(10, 30, (r) => r.method === 'POST' && ownChance.test(r.path)),
     limit(10, 30, (r) => posts(r, '/sign-in')),
     limit(10, 3000, (r) => r.method === 'POST'),
   ]

@@ -27,6 +27,7 @@ const fields = z.object({
   NOTIFY_TEXT_TEMPLATE: template.optional(),
   NOTIFY_LETTER_TEMPLATE: template.optional(),
   CHECKPOINT_TO: z.email().optional(),
+  DRAND_URL: z.url().optional(),
   RATE_LIMIT_SCALE: z.coerce.number().min(0).max(1000).default(1),
   METRICS_TOKEN: z.string().min(16).optional(),
   DEMO_DATE: z.iso.date().optional(),

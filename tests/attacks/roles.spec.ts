@@ -79,6 +79,9 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     '/desk/juries/nothing': unseen,
   },
   'desk/juries/:slug/commission': { [`${heard}/commission`]: manager },
+  'desk/juries/:slug/pool': { [`${heard}/pool`]: manager },
+  'desk/juries/:slug/pool/:file': { [`${heard}/pool/respondents.csv`]: manager },
+  'desk/juries/:slug/draw': { [`${heard}/draw`]: [...manager, ...secretariat], [`${practice}/draw`]: manager },
   'desk/juries/:slug/members': { [`${heard}/members`]: manager },
   'desk/juries/:slug/sessions': { [`${heard}/sessions`]: manager },
   'desk/juries/:slug/sessions/:session': {

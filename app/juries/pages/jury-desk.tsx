@@ -149,6 +149,7 @@ function FacilitatorPart({ jury }: { jury: Shown }) {
 
 function ManagerPart({ jury }: { jury: Shown }) {
   const t = useWords('juries')
+  const drawing = useWords('drawing')
   const { locale } = useLanguage()
   return (
     <DeskSection title={t('overview.manager')} id="manager">
@@ -176,6 +177,12 @@ function ManagerPart({ jury }: { jury: Shown }) {
       <ul>
         <li>
           <a href={`${jury.home}/commission`}>{t('commission.link')}</a>
+        </li>
+        <li>
+          <a href={`${jury.home}/pool`}>{drawing('pool.link')}</a>
+        </li>
+        <li>
+          <a href={`${jury.home}/draw`}>{drawing('desk.link')}</a>
         </li>
         <li>
           <a href={`${jury.home}/members`}>{t('members.link')}</a>

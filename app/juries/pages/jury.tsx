@@ -12,6 +12,7 @@ import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { Table } from '../../ui/table.tsx'
+import { announcedDraws } from '../draw-store.server.ts'
 import { juryParams } from '../jury-access.server.ts'
 import { juryBySlug, statesOf } from '../jury-store.server.ts'
 import { membersByArea } from '../member-store.server.ts'
@@ -48,6 +49,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         blocks: timed(session.startsAt, session.blocks),
       })),
       witnesses: await witnessesOf(db, jury.id),
+      draw: (await announcedDraws(db, jury.id))[0]?.state ?? null,
     }
   })(args)
 
@@ -57,6 +59,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 export default function JuryPage() {
   const jury = useLoaderData<typeof loader>()
   const t = useWords('juries')
+  const drawing = useWords('drawing')
   const { code, locale } = useLanguage()
   return (
     <PaperPage
@@ -73,6 +76,13 @@ export default function JuryPage() {
       {jury.reportPublishedAt ? (
         <p>
           <a href={`/${code}/juries/${jury.slug}/report`}>{t('public.read_report')}</a>
+        </p>
+      ) : null}
+      {jury.draw ? (
+        <p>
+          <a href={`/${code}/juries/${jury.slug}/draw`}>
+            {drawing(jury.draw === 'announced' ? 'public.link_waiting' : 'public.link')}
+          </a>
         </p>
       ) : null}
       <WhatIsPromised jury={jury} />

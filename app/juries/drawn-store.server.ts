@@ -1,0 +1,29 @@
+import type { Handle } from '../../db/connect.ts'
+
+/** Whom a draw drew and whom it put next, with names: for the jury manager alone, and only once it is decided. */
+export async function drawnOf(db: Handle, drawId: string) {
+  const people = await db
+    .selectFrom('jury_draw_person as p')
+    .innerJoin('jury_draw as d', 'd.id', 'p.draw_id')
+    .innerJoin('jury_application as a', 'a.id', 'p.application_id')
+    .leftJoin('jury_applicant_contact as c', 'c.application_id', 'a.id')
+    .select(['a.id', 'a.external_id as externalId', 'a.status', 'a.alternate_rank as rank'])
+    .select(['a.selection_run_id as run', 'c.first_name', 'c.last_name'])
+    .where('p.draw_id', '=', drawId)
+    .where('d.state', '=', 'concluded')
+    .where((eb) => eb.or([eb('a.selection_run_id', '=', drawId), eb('a.alternate_rank', 'is not', null)]))
+    .orderBy('a.external_id')
+    .execute()
+  const shown = people.map(({ id, externalId, status, rank, run, first_name, last_name }) => ({
+    id,
+    externalId,
+    status,
+    rank,
+    run,
+    name: `${first_name ?? ''} ${last_name ?? ''}`.trim(),
+  }))
+  return {
+    selected: shown.filter(({ run }) => run === drawId),
+    alternates: shown.filter(({ rank }) => rank !== null).sort((a, b) => a.rank! - b.rank!),
+  }
+}

@@ -1,0 +1,107 @@
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { ShareBars } from '../../ui/charts/share-bars.tsx'
+import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
+import { Table } from '../../ui/table.tsx'
+import type { ChanceSummary, GroupChances } from '../chance-summary.ts'
+
+/** A chance from 0 to 1 as a per cent that tells neighbours apart: 0.1123 as "11.2%". */
+export function useChance() {
+  const { locale } = useLanguage()
+  return (chance: number) => formatPerMille(chance * 1_000, locale, 1)
+}
+
+/** What a lottery gives everybody: in words, as bars, and by group. */
+export function Chances({ summary, groupsTitle }: { summary: ChanceSummary; groupsTitle: string }) {
+  const t = useWords('drawing')
+  const chance = useChance()
+  const { lowest, highest, average, bound, distinct, panels } = summary
+  const oneIn = (value: number) => (value > 0 ? String(Math.round(1 / value)) : '–')
+  return (
+    <>
+      <p className="read">
+        {t('chances.range', { lowest: chance(lowest), highest: chance(highest), average: chance(average) })}{' '}
+        {t('chances.range_words', { low: oneIn(lowest), high: oneIn(highest) })}
+      </p>
+      <p className="read">
+        {bound === null ? t('chances.no_bound') : t('chances.bound', { bound: chance(bound) })}{' '}
+        {t('chances.panels', { distinct, panels })}
+      </p>
+      <Histogram summary={summary} />
+      <h3 id="by-group">{groupsTitle}</h3>
+      <p className="read">{t('chances.by_group_text')}</p>
+      {summary.groups.map((group) => (
+        <GroupTable key={group.category} group={group} />
+      ))}
+    </>
+  )
+}
+
+function Histogram({ summary: { histogram, people } }: { summary: ChanceSummary }) {
+  const t = useWords('drawing')
+  const chance = useChance()
+  const { direction, locale } = useLanguage()
+  const label = ({ from, to }: { from: number; to: number }) =>
+    t('chances.from_to', { from: chance(from), to: chance(to) })
+  const ends = { low: label(histogram[0]!), high: label(histogram.at(-1)!) }
+  return (
+    <>
+      <h3>{t('chances.histogram')}</h3>
+      <ShareBars
+        id="histogram"
+        title={t('chances.histogram')}
+        description={t('chances.histogram_desc', ends)}
+        direction={direction}
+        head={{ label: t('chances.chance'), share: t('chances.people') }}
+        rows={histogram.map((bar) => ({
+          label: label(bar),
+          share: bar.people / people,
+          text: formatNumber(bar.people, locale),
+        }))}
+      />
+    </>
+  )
+}
+
+/** The seats a value may have: "3" or "3 to 5". */
+export function useSeats() {
+  const t = useWords('drawing')
+  return ({ min, max }: { min: number; max: number }) =>
+    min === max ? t('chances.seats_exact', { min }) : t('chances.seats_range', { min, max })
+}
+
+function GroupTable({ group: { category, values } }: { group: { category: string; values: GroupChances[] } }) {
+  const t = useWords('drawing')
+  const { locale } = useLanguage()
+  const chance = useChance()
+  const seats = useSeats()
+  const cell = (value: number | null) => ({
+    text: value === null ? t('chances.nobody') : chance(value),
+    format: 'numeric' as const,
+  })
+  const numeric = (text: string) => ({ text, format: 'numeric' as const })
+  return (
+    <Table
+      firstCellIsHeader
+      caption={t('chances.groups', { category })}
+      captionClasses="govuk-table__caption--s"
+      head={[
+        t('chances.group'),
+        numeric(t('chances.people')),
+        numeric(t('chances.seats')),
+        numeric(t('chances.expected')),
+        numeric(t('chances.lowest')),
+        numeric(t('chances.average')),
+        numeric(t('chances.highest')),
+      ]}
+      rows={values.map((value) => [
+        value.name,
+        numeric(formatNumber(value.people, locale)),
+        numeric(seats(value)),
+        numeric(formatNumber(value.seats, locale, 1)),
+        cell(value.lowest),
+        cell(value.average),
+        cell(value.highest),
+      ])}
+    />
+  )
+}

@@ -1,0 +1,247 @@
+import { Form } from '@remix-run/react'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { type Refused, shown } from '../../server/form.ts'
+import { Button, ButtonGroup } from '../../ui/button.tsx'
+import { HashText } from '../../ui/codes.tsx'
+import { DateText } from '../../ui/date-text.tsx'
+import { formatDate } from '../../ui/dates.ts'
+import { fieldErrors } from '../../ui/errors.tsx'
+import { Fieldset } from '../../ui/fieldset.tsx'
+import { Input } from '../../ui/input.tsx'
+import { DeskSection } from '../../ui/page-kinds.tsx'
+import { Radios } from '../../ui/radios.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { Textarea } from '../../ui/textarea.tsx'
+import { sourceKinds } from '../draw-form.ts'
+import { Chances } from './chance-parts.tsx'
+import { DayField } from './day-field.tsx'
+import type { DrawDesk, ShownDraw } from './draw-desk.tsx'
+import { useSource } from './draw-source.tsx'
+
+const rules = ['leximin', 'maximin', 'greedy'] as const
+
+/** How a draw goes, before there is one. */
+export function How() {
+  const t = useWords('drawing')
+  return (
+    <DeskSection title={t('desk.how')} id="how">
+      <ol>
+        {(['how_1', 'how_2', 'how_3'] as const).map((step) => (
+          <li key={step}>{t(`desk.${step}`)}</li>
+        ))}
+      </ol>
+    </DeskSection>
+  )
+}
+
+/** The form that asks for a lottery, or what has to be done first. */
+export function Making({ making, home }: { making: NonNullable<DrawDesk['making']>; home: string }) {
+  const t = useWords('drawing')
+  const { troubles, errors } = making
+  if (troubles.length) {
+    return (
+      <DeskSection title={t('desk.cannot')} id="make">
+        <ul>
+          {troubles.map((trouble) => (
+            <li key={trouble}>{t(`trouble.${trouble}`)}</li>
+          ))}
+        </ul>
+        <p>
+          <a href={`${home}/pool`}>{t('desk.pool_page')}</a>
+        </p>
+      </DeskSection>
+    )
+  }
+  return (
+    <DeskSection title={t('desk.make')} id="make">
+      {errors.length ? (
+        <>
+          <p>
+            <strong>{t('pool.impossible')}</strong>
+          </p>
+          <ul>
+            {errors.map((error) => (
+              <li key={error}>{error}</li>
+            ))}
+          </ul>
+          <p>
+            <a href={`${home}/pool`}>{t('desk.pool_page')}</a>
+          </p>
+        </>
+      ) : null}
+      <p className="read">{t('desk.make_text')}</p>
+      <Form method="post" noValidate>
+        <Radios
+          name="rule"
+          fieldset={{ legend: { text: t('desk.rule') } }}
+          items={rules.map((rule) => ({
+            value: rule,
+            text: t(`rule.${rule}`),
+            hint: { text: t(`rule_hint.${rule}`) },
+          }))}
+          value="leximin"
+        />
+        <Button name="intent" value="make">
+          {t('desk.make_button')}
+        </Button>
+      </Form>
+    </DeskSection>
+  )
+}
+
+/** A lottery that is whole and that only the manager has seen: its chances, and the form that starts a draw with it. */
+export function Ready({ desk, draw, back }: { desk: DrawDesk; draw: ShownDraw; back: Refused | undefined }) {
+  const t = useWords('drawing')
+  const { locale } = useLanguage()
+  const { people, seats } = draw
+  return (
+    <>
+      <DeskSection title={t('desk.ready')} id="ready">
+        <p className="read">
+          {t('desk.ready_text', { day: formatDate(draw.madeAt, locale), people, seats, rule: t(`rule.${draw.rule}`) })}
+        </p>
+        <Chances summary={draw.summary} groupsTitle={t('chances.by_group')} />
+        <Form method="post" noValidate>
+          <Button name="intent" value="discard" classes="govuk-button--secondary">
+            {t('desk.discard')}
+          </Button>
+        </Form>
+      </DeskSection>
+      <DeskSection title={t('desk.start')} id="start">
+        <p className="read">{t('desk.start_text')}</p>
+        <StartForm desk={desk} draw={draw} back={back} />
+      </DeskSection>
+    </>
+  )
+}
+
+function StartForm({ desk, draw, back }: { desk: DrawDesk; draw: ShownDraw; back: Refused | undefined }) {
+  const t = useWords('drawing')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  const { locale } = useLanguage()
+  const before = draw.source
+  const witnesses = before && before.kind !== 'drand' ? before.witnesses : []
+  const figure = (name: 'throws' | 'balls' | 'drawn', stored: number, hint?: string) => (
+    <Input
+      name={name}
+      label={{ text: t(`desk.${name}`) }}
+      hint={hint ? { text: hint } : undefined}
+      classes="govuk-input--width-4"
+      inputmode="numeric"
+      value={shown(back, name, String(stored))}
+      error={errorOf(name)}
+    />
+  )
+  return (
+    <Form method="post" noValidate id="form">
+      <Radios
+        name="kind"
+        fieldset={{ legend: { text: t('desk.kind') } }}
+        items={sourceKinds.map((kind) => ({
+          value: kind,
+          text: t(`desk.kind_${kind}`),
+          ...(kind === 'drand' ? { hint: { text: t('desk.kind_drand_hint') } } : {}),
+        }))}
+        value={shown(back, 'kind', before?.kind ?? 'dice')}
+        error={errorOf('kind')}
+      />
+      {figure('throws', before?.kind === 'dice' ? before.throws : 10, t('desk.throws_hint'))}
+      {figure('balls', before?.kind === 'balls' ? before.balls : 59)}
+      {figure('drawn', before?.kind === 'balls' ? before.drawn : 6, t('desk.drawn_hint'))}
+      <Fieldset legend={{ text: t('desk.witnesses') }}>
+        <p className="read">{t('desk.witnesses_text', { command: 'npm run draw -- seal' })}</p>
+        {[1, 2, 3].map((n) => (
+          <Input
+            key={n}
+            name={`witness${n}`}
+            label={{ text: t('desk.witness', { n }) }}
+            spellcheck={false}
+            autocomplete="off"
+            value={shown(back, `witness${n}`, witnesses[n - 1])}
+            error={errorOf(`witness${n}`)}
+          />
+        ))}
+      </Fieldset>
+      <DayField
+        name="decidesOn"
+        legend={t('desk.decides_on')}
+        stored={draw.decidesAt ? draw.decidesAt.slice(0, 10) : ''}
+        back={back}
+      />
+      <Input
+        name="decidesAt"
+        label={{ text: t('desk.decides_at') }}
+        hint={{
+          text: desk.demo ? t('desk.decides_at_hint_demo') : t('desk.decides_at_hint', { hours: desk.noticeHours }),
+        }}
+        classes="govuk-input--width-5"
+        value={shown(back, 'decidesAt', draw.decidesAt ? formatDate(draw.decidesAt, locale, 'time') : '')}
+        error={errorOf('decidesAt')}
+      />
+      {desk.earlier.length ? (
+        <Textarea
+          name="reason"
+          rows={3}
+          label={{ text: t('desk.reason') }}
+          hint={{ text: t('desk.reason_hint') }}
+          value={shown(back, 'reason', draw.reason)}
+          error={errorOf('reason')}
+        />
+      ) : null}
+      <Button name="intent" value="start">
+        {t('desk.start_button')}
+      </Button>
+    </Form>
+  )
+}
+
+/** What will be announced, and the second person's button; the first person waits for it or takes it back. */
+export function Second({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {
+  const t = useWords('drawing')
+  return (
+    <DeskSection title={t('desk.second')} id="second">
+      <p className="read">{draw.byMe ? t('desk.second_wait') : t('desk.second_text', { first: draw.first })}</p>
+      <Announcement draw={draw} />
+      <Form method="post" noValidate>
+        <ButtonGroup>
+          {draw.byMe ? null : (
+            <Button name="intent" value="announce">
+              {t('desk.second_button')}
+            </Button>
+          )}
+          <Button name="intent" value="back" classes="govuk-button--secondary">
+            {t('desk.take_back')}
+          </Button>
+        </ButtonGroup>
+      </Form>
+      {desk.manages ? null : <Chances summary={draw.summary} groupsTitle={t('chances.by_group')} />}
+    </DeskSection>
+  )
+}
+
+function Announcement({ draw }: { draw: ShownDraw }) {
+  const t = useWords('drawing')
+  const { locale } = useLanguage()
+  const source = useSource()
+  return (
+    <SummaryList
+      rows={[
+        { key: t('desk.decides'), value: draw.source ? source(draw.source) : '' },
+        {
+          key: t('desk.decides_when'),
+          value: draw.decidesAt ? (
+            <>
+              <DateText iso={draw.decidesAt} locale={locale} />, <bdi>{formatDate(draw.decidesAt, locale, 'time')}</bdi>
+            </>
+          ) : (
+            ''
+          ),
+        },
+        draw.reason ? { key: t('desk.reason'), value: draw.reason } : null,
+        { key: t('public.rule'), value: t(`rule.${draw.rule}`) },
+        { key: t('desk.hash'), value: <HashText hash={draw.announcement ?? ''} /> },
+        { key: t('desk.commitment'), value: <HashText hash={draw.commitment} /> },
+      ]}
+    />
+  )
+}

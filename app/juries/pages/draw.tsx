@@ -1,0 +1,144 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { readReference } from '../../ledger/reference-code.ts'
+import { type Refused, refused, typedIn } from '../../server/form.ts'
+import { publicPage } from '../../server/page.ts'
+import { DateText } from '../../ui/date-text.tsx'
+import { formatDate } from '../../ui/dates.ts'
+import { FormErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { PaperPage } from '../../ui/page-kinds.tsx'
+import type { DrawFile, TargetsFile } from '../draw-files.ts'
+import { type Draw, packOf } from '../draw-store.server.ts'
+import { juryParams } from '../jury-access.server.ts'
+import { type OwnChance, ownChanceOf } from '../own-chance.server.ts'
+import { randomValue } from '../public-draw.ts'
+import { anybodyLinked, publishedDraw, startersOf } from '../published-draw.server.ts'
+import { Chances } from './chance-parts.tsx'
+import { Check, Fixed, Others, Outcome, OwnForm } from './draw-parts.tsx'
+import { OwnChancePage } from './own-chance.tsx'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: juryParams }, async (ask) => {
+    const { db, settings } = ask
+    const { jury, draw, draws } = await publishedDraw(ask)
+    const pack = await packOf(db, draw.id)
+    const { panels, chances } = JSON.parse(pack['announcement.json']!)
+    const targets: TargetsFile = JSON.parse(pack['targets.json']!)
+    const key = draw.state === 'announced' ? 'title_waiting' : draw.state === 'given_up' ? 'title_given_up' : 'title'
+    return {
+      title: ask.words('drawing')(`public.${key}`, { title: jury.publicName }),
+      slug: jury.slug,
+      publicName: jury.publicName,
+      demo: settings.DEMO,
+      number: draw.number,
+      state: draw.state as 'announced' | 'concluded' | 'given_up',
+      announcedAt: draw.announcedAt,
+      decidesAt: draw.decidesAt,
+      concludedAt: draw.concludedAt,
+      givenUpAt: draw.givenUpAt,
+      givenUpReason: draw.givenUpReason,
+      reason: draw.reason,
+      seats: draw.seats,
+      people: draw.people,
+      panels: draw.panels,
+      rule: draw.rule,
+      onePerHousehold: targets.onePerHousehold,
+      summary: draw.summary,
+      source: draw.source,
+      announcement: draw.announcement,
+      commitment: draw.commitment,
+      roots: { panels: String(panels.root), chances: String(chances.root) },
+      starters: await startersOf(db, draw),
+      decided: decidedBy(draw, pack['draw.json']),
+      linked: await anybodyLinked(db, draw.id),
+      bytes: Object.values(pack).reduce((sum, text) => sum + text.length, 0),
+      others: draws.filter(({ id }) => id !== draw.id).map(({ number, state }) => ({ number, state })),
+    }
+  })(args)
+
+function decidedBy(draw: Draw, file: string | undefined) {
+  if (file === undefined || draw.panelNumber === null) return null
+  const { outcome, index, alternates }: DrawFile = JSON.parse(file)
+  return { outcome, index, value: randomValue(outcome), alternates: alternates?.length ?? 0 }
+}
+
+/** What the page shows after a post: nothing of it is ever in an address, and nothing is kept. */
+type Found = { own: OwnChance }
+
+export const action = (args: ActionFunctionArgs) =>
+  publicPage({ params: juryParams }, async (ask) => {
+    const { draw } = await publishedDraw(ask)
+    const typed = await typedIn(ask.request)
+    const problem = (key: string) =>
+      refused([{ field: 'reference', message: ask.words('drawing')(`errors.${key}`) }], typed)
+    const reference = readReference(typed.reference?.[0] ?? '')
+    if (!reference) return problem('reference_form')
+    const own = await ownChanceOf(ask.db, draw, ask.settings.SECRET, reference)
+    return own ? ({ own } satisfies Found) : problem('reference_unknown')
+  })(args)
+
+export type PublicDraw = ReturnType<typeof useLoaderData<typeof loader>>
+
+/** A draw in public: what was fixed, every chance, what decided it, and how anybody checks it. */
+export default function DrawPage() {
+  const draw = useLoaderData<typeof loader>()
+  const back = useActionData<Refused | Found>()
+  const t = useWords('drawing')
+  const { code, locale } = useLanguage()
+  if (back && 'own' in back) return <OwnChancePage own={back.own} draw={draw} />
+  const day = (iso: string) => <DateText iso={iso} locale={locale} />
+  const { people, seats, panels } = draw
+  return (
+    <PaperPage
+      title={<ProperName>{draw.title}</ProperName>}
+      version={
+        <Sentence parts={{ day: day(draw.announcedAt) }}>
+          {(slots) => t('public.version', { ...slots, number: draw.number, state: t(`public.state.${draw.state}`) })}
+        </Sentence>
+      }
+      lede={
+        draw.decided && draw.concludedAt
+          ? t('public.lede', {
+              people,
+              seats,
+              panels,
+              panel: draw.decided.index + 1,
+              day: formatDate(draw.concludedAt, locale),
+            })
+          : t('public.lede_waiting', {
+              people,
+              seats,
+              panels,
+              day: formatDate(draw.decidesAt, locale),
+              time: formatDate(draw.decidesAt, locale, 'time'),
+            })
+      }
+      back={{ href: `/${code}/juries/${draw.slug}`, text: <ProperName>{draw.publicName}</ProperName> }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+    >
+      {draw.demo ? <InsetText classes="inset-caution">{t('public.practice')}</InsetText> : null}
+      {draw.givenUpAt ? (
+        <InsetText classes="inset-caution">
+          {t('public.given_up', { day: formatDate(draw.givenUpAt, locale), reason: draw.givenUpReason })}
+        </InsetText>
+      ) : null}
+      {draw.reason ? <p className="read">{t('public.reason', { reason: draw.reason })}</p> : null}
+      <section aria-labelledby="own">
+        <h2 id="own">{t('public.own')}</h2>
+        {draw.linked ? <OwnForm back={back} /> : <p className="read">{t('public.own_deleted')}</p>}
+      </section>
+      <section aria-labelledby="everybody">
+        <h2 id="everybody">{t(draw.decided ? 'public.everybody' : 'public.everybody_waiting')}</h2>
+        <Chances summary={draw.summary} groupsTitle={t('public.by_group_public')} />
+      </section>
+      <Fixed draw={draw} />
+      <Outcome draw={draw} />
+      <Check draw={draw} />
+      {draw.others.length ? <Others draw={draw} /> : null}
+    </PaperPage>
+  )
+}

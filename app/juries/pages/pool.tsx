@@ -1,0 +1,252 @@
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { write } from '../../../db/connect.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { sha256 } from '../../ledger/commitment.ts'
+import { formDataOf, type Refused, typedIn } from '../../server/form.ts'
+import { type Ask, staffPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatDate } from '../../ui/dates.ts'
+import { FormErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { Table } from '../../ui/table.tsx'
+import { PANELS } from '../draw.ts'
+import { currentDraw } from '../draw-store.server.ts'
+import { messageInWords, type Translate } from '../draw-words.ts'
+import { deskPath, type JuryAsk, juryFor, slugParams } from '../jury-access.server.ts'
+import { askLottery, lotteryMaterial, lotteryOf, stopLottery } from '../lottery-store.server.ts'
+import { readPool } from '../pool-import.ts'
+import { importPool, poolFileOf, removeImport } from '../pool-import-store.server.ts'
+import { poolProfile } from '../pool-profile.ts'
+import type { Message } from '../quota.ts'
+import { relaxTargets } from '../relaxation-store.server.ts'
+import { categoriesOf } from '../target-store.server.ts'
+import { Chances } from './chance-parts.tsx'
+import { Done } from './done.tsx'
+import { LotteryProgress, lookAgain } from './lottery-progress.tsx'
+import { PoolFiles, Profile, type Wrong, WrongCells } from './pool-parts.tsx'
+
+const mostShown = 100
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
+    const { db, request } = ask
+    const jury = await juryFor(ask, 'jury.manage')
+    const material = await lotteryMaterial(db, { id: jury.id, seats: jury.commission.seats })
+    const trial = await lotteryOf(db, jury.id, 'trial')
+    const draw = await currentDraw(db, jury.id)
+    const file = await poolFileOf(db, jury.id)
+    const drawWords = ask.words('draw')
+    const words: Translate = (key, params = {}) => drawWords(key, params)
+    const running =
+      trial?.state === 'waiting' || trial?.state === 'running'
+        ? { state: trial.state, stage: trial.stage, percent: trial.percent }
+        : null
+    return data(
+      {
+        title: ask.words('drawing')('pool.title', { title: jury.publicName }),
+        home: deskPath(jury.slug),
+        publicName: jury.publicName,
+        seats: jury.commission.seats,
+        people: material.pool.volunteers.length,
+        profile: poolProfile(material.pool, jury.commission.seats),
+        incomplete: material.incomplete.slice(0, mostShown),
+        left: material.incomplete.length,
+        running,
+        tried: trial &&
+          !running && {
+            rule: trial.rule,
+            on: trial.finishedAt,
+            changed: trial.poolDigest !== material.digest,
+            summary: trial.summary,
+            errors: trial.errors.map((message) => messageInWords(words, message)),
+            relaxable: relaxations(trial.errors).length > 0,
+          },
+        file: file && { people: file.people, by: file.by ?? '', on: file.importedAt },
+        drawn: draw?.state === 'concluded',
+        standing: draw !== undefined && draw.state !== 'given_up',
+        still: new URL(request.url).searchParams.has('still'),
+        done: new URL(request.url).searchParams.get('done'),
+      },
+      { headers: lookAgain(request, running !== null) },
+    )
+  })(args)
+
+const relaxations = (errors: readonly Message[]) =>
+  errors.filter(({ code }) => code === 'lower-minimum' || code === 'raise-maximum')
+
+type Back = Refused & { wrong?: Wrong[]; total?: number; notes?: string[] }
+const refuse = (field: string, message: string, typed: Refused['typed'] = {}, more: Omit<Back, keyof Refused> = {}) =>
+  data<Back>({ errors: [{ field, message }], typed, ...more }, { status: 422 })
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
+    const { db, now, actor, request } = ask
+    const isFile = request.headers.get('Content-Type')?.startsWith('multipart/form-data')
+    if (isFile) return takeFile(ask)
+    const { intent } = await typedIn(request)
+    const t = ask.words('drawing')
+    const { personId } = actor
+    const go = (done: string) => redirect(deskPath(ask.params.slug, `/pool?done=${done}`), 303)
+    const answer = await write(db, async (tx) => {
+      const jury = await juryFor(ask, 'jury.manage', tx)
+      switch (intent?.[0]) {
+        case 'try':
+          await askLottery(tx, { juryId: jury.id, kind: 'trial', rule: 'leximin', panels: PANELS, personId }, now)
+          return go('asked')
+        case 'stop':
+          await stopLottery(tx, { juryId: jury.id, kind: 'trial', personId }, now)
+          return go('stopped')
+        case 'relax': {
+          const note = (values: Record<string, string | number>) => t('pool.accepted_note', values)
+          const changed = await relaxTargets(tx, { jury, personId, words: { note, bound: (b) => t(`pool.${b}`) } }, now)
+          return changed ? go('relaxed') : refuse('trial', t('errors.changed_since'))
+        }
+        case 'remove':
+          return (await removeImport(tx, jury.id, personId, now))
+            ? go('removed')
+            : refuse('files', t('errors.drawWordshas_it'))
+        default:
+          return refuse('trial', t('trouble.not_ready'))
+      }
+    })
+    return answer
+  })(args)
+
+/** Reads the whole file first; then takes all of it in, or nothing. */
+async function takeFile(ask: JuryAsk & Ask<{ slug: string }>) {
+  const { db, now, actor, settings, request } = ask
+  const t = ask.words('drawing')
+  const jury = await juryFor(ask, 'jury.manage')
+  const form = await formDataOf(request)
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const typed = { idColumn: [text('idColumn')], householdColumns: [text('householdColumns')] }
+  const file = form.get('file')
+  if (!(file instanceof File) || file.size === 0) return refuse('file', t('errors.file'), typed)
+  const categories = await categoriesOf(db, jury.id)
+  if (!categories.length) return refuse('file', t('errors.no_targets'), typed)
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const named = text('householdColumns')
+  const read = readPool(bytes, categories, {
+    ...(text('idColumn') ? { idColumn: text('idColumn') } : {}),
+    ...(named ? { householdColumns: named.split(',').map((name) => name.trim()) } : {}),
+  })
+  const wrong = (errors: Message[]) => {
+    const words = ask.words('draw')
+    const shown = errors.slice(0, mostShown).map(({ code, params, row, columns }) => ({
+      row: row ?? null,
+      columns: (columns ?? []).join(', '),
+      text: String(words(`messages.${code}`, params)),
+    }))
+    const message = t('errors.in_file', { count: errors.length })
+    return refuse('file', message, typed, { wrong: shown, total: errors.length })
+  }
+  if (!read.ok) return wrong(read.errors)
+  const { layout, rows } = read
+  return write(db, async (tx) => {
+    if (await poolFileOf(tx, jury.id)) return refuse('file', t('errors.file_stands'), typed)
+    const given = { juryId: jury.id, layout, rows, fileHash: sha256(bytes), personId: actor.personId }
+    const errors = await importPool(tx, { ...given, secret: settings.SECRET }, now)
+    return errors.length ? wrong(errors) : redirect(deskPath(ask.params.slug, '/pool?done=imported'), 303)
+  })
+}
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function PoolPage() {
+  const pool = useLoaderData<typeof loader>()
+  const back = useActionData<Back>()
+  const t = useWords('drawing')
+  return (
+    <DeskPage
+      title={pool.title}
+      back={{ href: pool.home, text: pool.publicName }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+      notice={<Done words="drawing" done={pool.done} />}
+      figures={
+        <>
+          <DeskFigure figure={pool.people} text={t('pool.volunteers', { count: pool.people })} />
+          <DeskFigure figure={pool.seats} text={t('pool.seats', { count: pool.seats })} />
+        </>
+      }
+    >
+      {back?.wrong ? <WrongCells wrong={back.wrong} total={back.total ?? 0} /> : null}
+      {pool.running ? <LotteryProgress progress={pool.running} home={`${pool.home}/pool`} still={pool.still} /> : null}
+      <Profile profile={pool.profile} people={pool.people} />
+      {pool.left ? <Incomplete pool={pool} /> : null}
+      {pool.running || !pool.people || !pool.profile.length ? null : <Trial pool={pool} />}
+      <PoolFiles home={pool.home} file={pool.file} drawn={pool.drawn} standing={pool.standing} back={back} />
+    </DeskPage>
+  )
+}
+
+function Incomplete({ pool }: { pool: Shown }) {
+  const t = useWords('drawing')
+  return (
+    <DeskSection title={t('pool.incomplete')} id="incomplete">
+      <p className="read">{t('pool.incomplete_text')}</p>
+      <Table
+        firstCellIsHeader
+        head={[t('pool.who'), t('pool.which'), t('pool.said')]}
+        rows={pool.incomplete.map(({ externalId, criterion, value }) => [
+          <bdi key="id">{externalId}</bdi>,
+          criterion,
+          value ?? t('pool.nothing'),
+        ])}
+      />
+    </DeskSection>
+  )
+}
+
+function Trial({ pool: { tried, home } }: { pool: Shown }) {
+  const t = useWords('drawing')
+  const { locale } = useLanguage()
+  const button = (
+    <Form method="post" noValidate>
+      <Button id="trial" name="intent" value="try">
+        {t(tried ? 'pool.try_again' : 'pool.try')}
+      </Button>
+    </Form>
+  )
+  if (!tried) {
+    return (
+      <DeskSection title={t('pool.trial')} id="trial-title">
+        <p className="read">{t('pool.trial_text')}</p>
+        {button}
+      </DeskSection>
+    )
+  }
+  return (
+    <DeskSection title={t(tried.summary ? 'pool.trial' : 'pool.impossible')} id="trial-title">
+      <p className="meta">
+        {t('pool.tried', { day: formatDate(tried.on ?? '', locale), rule: t(`rule.${tried.rule}`) })}
+      </p>
+      {tried.changed ? <InsetText classes="inset-caution">{t('pool.tried_changed')}</InsetText> : null}
+      {tried.summary ? <Chances summary={tried.summary} groupsTitle={t('chances.by_group')} /> : null}
+      {tried.errors.length ? (
+        <ul>
+          {tried.errors.map((error) => (
+            <li key={error}>{error}</li>
+          ))}
+        </ul>
+      ) : null}
+      {tried.relaxable && !tried.changed ? (
+        <Form method="post" noValidate>
+          <p className="read">{t('pool.accept_text')}</p>
+          <Button name="intent" value="relax" classes="govuk-button--secondary">
+            {t('pool.accept')}
+          </Button>
+        </Form>
+      ) : null}
+      {button}
+      {tried.summary ? (
+        <p>
+          <a href={`${home}/draw`}>{t('pool.draw')}</a>
+        </p>
+      ) : null}
+    </DeskSection>
+  )
+}
