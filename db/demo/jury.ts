@@ -17,6 +17,7 @@ import type { Demo } from './context.ts'
 import { loadEarlierJuries } from './earlier-juries.ts'
 import { laterInConference, minorityText, seats, sessions, statements, witnesses } from './jury-texts.ts'
 import { addPerson, organisationId, priorityId } from './partnership.ts'
+import { loadPastDraw } from './past-draw.ts'
 import { loadPracticeJury } from './practice-jury.ts'
 
 const slug = 'being-heard-in-the-county'
@@ -34,6 +35,7 @@ export async function loadJury(demo: Demo): Promise<void> {
   await announceJury(demo.tx, commissioned, person(demo, 'jury-manager'), demo.at(days.announced))
   const jury = (await juryBySlug(demo.tx, slug))!
   await planSessions(demo, jury)
+  await loadPastDraw(demo, jury, days.drawn)
   await seatMembers(demo, jury)
   await writeStatements(demo, jury)
   await vote(demo, jury)

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { currentDraw, packOf } from '../../app/juries/draw-store.server.ts'
+import { verifyDraw } from '../../app/juries/draw-verify.ts'
 import { resultsOf } from '../../app/juries/result-store.server.ts'
 import { minutesLeft } from '../../app/juries/session.ts'
 import { tidy, wordingTroubles } from '../../app/juries/statement.ts'
@@ -8,7 +10,7 @@ import { connect, write } from '../../db/connect.ts'
 import { loadAreas } from '../../db/demo/areas.ts'
 import { demoContext } from '../../db/demo/context.ts'
 import { loadJury } from '../../db/demo/jury.ts'
-import { sessions, statements } from '../../db/demo/jury-texts.ts'
+import { seats, sessions, statements } from '../../db/demo/jury-texts.ts'
 import { loadPartnership } from '../../db/demo/partnership.ts'
 import { migrate } from '../../db/migrate.ts'
 
@@ -51,5 +53,18 @@ test('the demonstration’s jury votes as told: nine recommendations, three majo
   const minority = await db.selectFrom('minority_statement').select(['supporters', 'statement_id']).execute()
   expect(minority).toEqual([{ supporters: 3, statement_id: 'demo-statement-9' }])
   expect(await db.selectFrom('minority_supporter').selectAll().execute()).toEqual([])
+  const draw = (await currentDraw(db, 'demo-jury-heard'))!
+  expect(draw).toMatchObject({ number: 1, state: 'concluded', people: 149, seats: 24, panels: 1_000, sealedSalt: null })
+  const pack = await packOf(db, draw.id)
+  expect(verifyDraw(pack, draw.announcement!)).toEqual({ altered: [], drawn: true, panels: 1_000, people: 149 })
+  expect(new Set(draw.summary.groups[0]!.values.map(({ name, seats }) => `${name} ${Math.round(seats)}`))).toEqual(
+    new Set(seatsByArea()),
+  )
   await db.destroy()
 })
+
+/** As the list of members has them on the day they were drawn. */
+function seatsByArea(): string[] {
+  const drawn = seats.slice(0, 24).map(({ area }) => area)
+  return [...new Set(drawn)].map((area) => `${area} ${drawn.filter((other) => other === area).length}`)
+}

@@ -1,0 +1,251 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { unzipSync } from 'fflate'
+import { addDays, londonDay } from '../../app/engagement/london-day.ts'
+import { announceJury, createJury, juryBySlug } from '../../app/juries/jury-store.server.ts'
+import { hashOf } from '../../app/juries/public-draw.ts'
+import { newRecruitment } from '../../app/juries/recruitment.ts'
+import { saveRecruitment } from '../../app/juries/recruitment-store.server.ts'
+import { newCriterion, saveTargets } from '../../app/juries/target-store.server.ts'
+import { referenceFor } from '../../app/ledger/reference-code.ts'
+import { settings } from '../../app/server/settings.ts'
+import { write } from '../../db/connect.ts'
+import { downloaded, fillDay, notice, troubles } from '../support/desk.ts'
+import { another, expect, expectAccessible, phone, type Site, signIn, test } from '../support/site.ts'
+
+const main = (page: Page) => page.locator('main')
+const slug = 'a-jury-to-draw'
+const today = londonDay(new Date())
+
+/** A jury whose registering is over, with targets that its pool can meet only if one of them gives way. */
+const drawable = (site: Site) =>
+  site.withDb((db) =>
+    write(db, async (tx) => {
+      const now = new Date()
+      await createJury(
+        tx,
+        {
+          slug,
+          publicName: 'A jury to draw',
+          method: 'Citizens’ jury',
+          runBy: 'demo-organisation-cvs',
+          personId: 'demo-person-jury-manager',
+          commission: {
+            question: 'Which lanes should be quiet?',
+            commissionedBy: 'The Board',
+            budget: '£10,000',
+            promiseWho: 'The Board',
+            promiseBy: addDays(today, 100),
+            promiseHow: 'In public',
+            outOfBounds: 'Motorways',
+            oversight: 'A panel',
+            followUp6On: addDays(today, 280),
+            followUp12On: addDays(today, 460),
+            seats: 6,
+          },
+        },
+        now,
+      )
+      const jury = (await juryBySlug(tx, slug))!
+      await announceJury(tx, jury, 'demo-person-jury-manager', now)
+      const target = (value: string, minimum: number, maximum: number) => ({
+        value,
+        minimum,
+        maximum,
+        minFlex: null,
+        maxFlex: null,
+        note: '',
+      })
+      const criterion = (name: string, targets: ReturnType<typeof target>[]) =>
+        newCriterion({ name, dimension: null, reason: '', targets })
+      await saveTargets(tx, jury.id, [
+        criterion('Age', [target('Young', 3, 3), target('Old', 3, 3)]),
+        criterion('Area', [target('Blaby', 2, 4), target('Melton', 2, 4), target('Narborough', 1, 2)]),
+      ])
+      const days = { opensOn: addDays(today, -30), closesOn: addDays(today, -2), dates: [addDays(today, 40)] }
+      await saveRecruitment(tx, jury.id, { ...newRecruitment('draw1'), ...days, alternates: 2 })
+    }),
+  )
+
+/** Twenty volunteers, nobody from Narborough; with a column that means nothing here. */
+const people = Array.from({ length: 20 }, (_, i) => [
+  `v${i + 1}`,
+  'Volunteer',
+  String(i + 1),
+  i % 3 ? 'old' : 'Young',
+  i % 2 ? 'Blaby' : 'Melton',
+  `${i + 1} Low Street`,
+  'ZZ1 1AA',
+  i % 4 ? '' : 'blue, or =green',
+])
+const head = 'unique_id,first_name,last_name,age,area,primary_address1,zip_royal_mail,favourite colour'
+const csv = (rows: string[][]) =>
+  `\ufeff${[head, ...rows.map((row) => row.map((cell) => (cell.includes(',') ? `"${cell}"` : cell)).join(','))].join('\r\n')}\r\n`
+
+async function upload(page: Page, text: string) {
+  await page
+    .getByLabel('The file')
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await page.getByRole('button', { name: 'Check the file and take it in' }).click()
+}
+
+const secrets = ['four slow swans', 'a bell under snow', 'seven green doors']
+
+test('a pool is imported, tried and drawn in public by two people; a volunteer looks up their chance', async ({
+  page,
+  context,
+  browser,
+  site,
+}) => {
+  test.setTimeout(240_000)
+  await drawable(site)
+  const home = `/desk/juries/${slug}`
+  await signIn(page, site, 'jury-manager', `${home}/pool`)
+  await expect(main(page)).toContainText('Nobody is in the pool yet')
+  await expectAccessible(page)
+  const wrong = people.map((row) => [...row])
+  wrong[2]![3] = 'middling'
+  wrong[4]![0] = ''
+  wrong[5]![0] = 'v1'
+  await upload(page, csv(wrong))
+  await expect(troubles(page)).toContainText('The file has 3 things to put right. Nothing was taken in.')
+  await expect(main(page).getByRole('row').filter({ hasText: 'middling' })).toContainText('4')
+  await expect(main(page)).toContainText('Nobody is in the pool yet')
+  await expectAccessible(page)
+  await upload(page, csv(people))
+  await expect(notice(page)).toContainText('taken in, whole')
+  await expect(main(page)).toContainText('One group has fewer volunteers than the least seats it must have: Narborough')
+  await expectAccessible(page)
+  const given = await downloaded(page, () => page.getByRole('link', { name: /\(respondents\.csv\)/ }).click())
+  expect(given.toString()).toBe(csv(people))
+  const safe = await downloaded(page, () => page.getByRole('link', { name: /respondents-spreadsheet/ }).click())
+  expect(safe.toString()).toContain('"blue, or =green"')
+
+  await page.getByRole('button', { name: 'Try the lottery' }).click()
+  await expect(main(page)).toContainText('No lottery can be made', { timeout: 30_000 })
+  await expect(main(page)).toContainText('Lower the minimum for Narborough (Area) from 1 to 0.')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Change the targets like this' }).click()
+  await expect(notice(page)).toContainText('The targets are changed')
+  await page.getByRole('button', { name: 'Try the lottery' }).click()
+  await expect(main(page)).toContainText('Every volunteer has a chance between', { timeout: 30_000 })
+  await expectAccessible(page)
+  expect(
+    await site.withDb((db) => db.selectFrom('jury_draw').select('id').where('jury_id', 'not like', 'demo-%').execute()),
+  ).toEqual([])
+
+  await page.getByRole('link', { name: 'Go to the draw' }).click()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Make the lottery' }).click()
+  await expect(main(page)).toContainText('The chances this lottery gives', { timeout: 30_000 })
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Start it: I am the first' }).click()
+  await expect(troubles(page)).toContainText('Three witnesses are needed')
+  await expect(troubles(page)).toContainText('Enter a time of day')
+  for (const [i, secret] of secrets.entries()) await page.getByLabel(`Seal of witness ${i + 1}`).fill(hashOf(secret))
+  await fillDay(page, 'On which day?', addDays(today, -1))
+  await page.getByLabel('At what time?').fill('18:30')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Start it: I am the first' }).click()
+  await expect(notice(page)).toContainText('You are the first of two')
+  await expect(page.getByRole('button', { name: 'Start it: I am the second' })).toHaveCount(0)
+  await expectAccessible(page)
+  expect((await page.request.get(`/en/juries/${slug}/draw`)).status()).toBe(404)
+
+  const second = await another(context, site, 'secretariat', '/desk')
+  await second.getByRole('link', { name: /a draw waits for a second person/ }).click()
+  await expectAccessible(second)
+  await second.getByRole('button', { name: 'Start it: I am the second' }).click()
+  await expect(notice(second)).toContainText('The draw is announced')
+  await expect(main(second)).not.toContainText('Volunteer 1')
+  await second.context().close()
+
+  await page.goto(`/en/juries/${slug}/draw`)
+  await expect(main(page)).toContainText('The chance has not come yet')
+  await expectAccessible(page)
+
+  await page.goto(`${home}/draw`)
+  await page.getByLabel('The numbers thrown, in order').fill('1 2 3 4 5 6 1 2 3')
+  for (const [i, secret] of secrets.entries()) await page.getByLabel(`Secret of witness ${i + 1}`).fill(secret)
+  await page.getByLabel('Secret of witness 2').fill('a bell under ice')
+  await page.getByRole('button', { name: 'Decide the draw' }).click()
+  await expect(troubles(page)).toContainText('10 throws of a die')
+  await expect(troubles(page)).toContainText('The secret of witness 2 does not fit')
+  await expectAccessible(page)
+  await page.getByLabel('The numbers thrown, in order').fill('1 2 3 4 5 6 1 2 3 4')
+  await page.getByLabel('Secret of witness 2').fill(secrets[1]!)
+  await page.getByRole('button', { name: 'Decide the draw' }).click()
+  await expect(notice(page)).toContainText('The draw is decided')
+  await expect(main(page).getByRole('row').filter({ hasText: 'Drawn' })).toHaveCount(6)
+  await expectAccessible(page)
+
+  await page.goto(`/en/juries/${slug}`)
+  await page.getByRole('link', { name: 'How its members were drawn, and how to check it' }).click()
+  await expect(main(page)).toContainText(secrets[0]!)
+  await expectAccessible(page)
+  const zip = await downloaded(page, () => page.getByRole('link', { name: /Download the draw/ }).click())
+  const announced = /--announced ([0-9a-f]{64})/.exec(await main(page).innerText())![1]!
+  expect(verified(zip, announced)).toContain('1000 panels of 20 people checked: the draw is as announced.')
+
+  const applications = await site.withDb((db) =>
+    db
+      .selectFrom('jury_application')
+      .select(['submission_key', 'status', 'alternate_rank as rank'])
+      .where('external_id', 'like', 'v%')
+      .execute(),
+  )
+  expect(applications.filter(({ status }) => status === 'SELECTED')).toHaveLength(6)
+  expect(applications.flatMap(({ rank }) => rank ?? []).sort()).toEqual([1, 2])
+  const volunteer = applications.find(({ status }) => status === 'SELECTED')!
+  const small = await browser.newContext({ ...phone, baseURL: site.origin, javaScriptEnabled: false })
+  const own = await small.newPage()
+  await own.goto(`/en/juries/${slug}/draw`)
+  await own.getByLabel('Your reference').fill('2222-2222-22')
+  await own.getByRole('button', { name: 'Show my chance' }).click()
+  await expect(own.getByRole('alert')).toContainText('That is not a reference')
+  await own.getByLabel('Your reference').fill(referenceFor(settings().SECRET, volunteer.submission_key).toLowerCase())
+  await own.getByRole('button', { name: 'Show my chance' }).click()
+  await expect(main(own)).toContainText('You were drawn.')
+  await expect(main(own)).toContainText(/You sit in \d+ of the 1000 panels/)
+  expect(own.url()).not.toMatch(/reference/)
+  await small.close()
+
+  await page.goto(`${home}/draw`)
+  await page.getByText('Give this draw up').click()
+  await page.getByRole('button', { name: 'Give the draw up' }).click()
+  await expect(troubles(page)).toContainText('Write why')
+  await page.getByLabel('Why?').fill('A box of letters was found.')
+  await page.getByRole('button', { name: 'Give the draw up' }).click()
+  await expect(notice(page)).toContainText('The draw is given up')
+  await expectAccessible(page)
+  await page.goto(`/en/juries/${slug}/draw`)
+  await expect(main(page)).toContainText('A box of letters was found.')
+})
+
+/** What the command says of the downloaded file. */
+function verified(zip: Buffer, announced: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'folkmoot-draw-'))
+  for (const [name, bytes] of Object.entries(unzipSync(zip))) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), bytes)
+  }
+  const said = spawnSync('node', [
+    'app/juries/draw-command.ts',
+    'verify',
+    join(folder, 'draw'),
+    '--announced',
+    announced,
+  ])
+  rmSync(folder, { recursive: true })
+  return `${said.stdout}${said.stderr}`
+}
+
+test('the draw of the jury that has reported is read and downloaded by anybody', async ({ page }) => {
+  await page.goto('/en/juries/being-heard-in-the-county/draw')
+  await expect(main(page)).toContainText('149 volunteers, 24 seats.')
+  await expect(main(page)).toContainText('Nobody can look themselves up any more')
+  await expectAccessible(page)
+})
