@@ -87,7 +87,7 @@ const csv = (rows: string[][]) =>
 
 async function upload(page: Page, text: string) {
   await page
-    .getByLabel('The file')
+    .getByLabel('The file', { exact: true })
     .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
   await page.getByRole('button', { name: 'Check the file and take it in' }).click()
 }
@@ -203,7 +203,7 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   const small = await browser.newContext({ ...phone, baseURL: site.origin, javaScriptEnabled: false })
   const own = await small.newPage()
   await own.goto(`/en/juries/${slug}/draw`)
-  await own.getByLabel('Your reference').fill('2222-2222-22')
+  await own.getByLabel('Your reference').fill('2222-2222-23')
   await own.getByRole('button', { name: 'Show my chance' }).click()
   await expect(own.getByRole('alert')).toContainText('That is not a reference')
   await own.getByLabel('Your reference').fill(referenceFor(settings().SECRET, volunteer.submission_key).toLowerCase())
