@@ -108,7 +108,7 @@ export const action = (args: ActionFunctionArgs) =>
         case 'remove':
           return (await removeImport(tx, jury.id, personId, now))
             ? go('removed')
-            : refuse('files', t('errors.drawWordshas_it'))
+            : refuse('files', t('errors.draw_has_it'))
         default:
           return refuse('trial', t('trouble.not_ready'))
       }
