@@ -54,7 +54,7 @@ export function Fixed({ draw }: { draw: PublicDraw }) {
           { key: t('public.rule'), value: `${t(`rule.${draw.rule}`)}. ${t(`rule_hint.${draw.rule}`)}` },
           {
             key: t('public.household'),
-            value: t(draw.onePerHousehold ? 'public.household_one' : 'public.household_many'),
+            value: t(draw.onePerHousehold ? 'public.single_household' : 'public.shared_household'),
           },
           { key: t('public.source'), value: source(draw.source) },
           ...seals.map((seal, w) => ({ key: t('public.seal', { n: w + 1 }), value: <HashText hash={seal} /> })),
