@@ -9,6 +9,7 @@ import type { PlacesTables } from './tables/places.ts'
 import type { RecruitmentTables } from './tables/recruitment.ts'
 import type { RegisterTables } from './tables/register.ts'
 import type { SeatingTables } from './tables/seating.ts'
+import type { TellingTables } from './tables/telling.ts'
 
 /** Every table of one partnership. One database is one partnership. */
 export interface Schema
@@ -22,4 +23,5 @@ export interface Schema
     PlacesTables,
     RecruitmentTables,
     RegisterTables,
-    SeatingTables {}
+    SeatingTables,
+    TellingTables {}

@@ -29,7 +29,8 @@ export function bestLanguage(header: string | undefined, offered: readonly strin
   return wanted.find((w) => offered.includes(w.tag))?.tag ?? firstLanguage
 }
 
-const residentPages = /^\/[^/]+\/(consultations(\/(?!.*\/list(\/|$)).*)?|my-answer|help|privacy|accessibility)\/?$/
+const residentPages =
+  /^\/[^/]+\/(consultations(\/(?!.*\/list(\/|$)).*)?|my-answer|stop\/[^/]+|help|privacy|accessibility)\/?$/
 
 /** True when an address exists in this language: a language may cover the resident's journey only. */
 export const covers = (language: Language, pathname: string): boolean =>

@@ -24,6 +24,7 @@ const holders = {
   'coverage.see': ['officer', 'analyst'],
   'list.prepare': ['officer', 'analyst'],
   'list.publish': ['officer', 'analyst'],
+  'feedback.send': ['officer', 'secretariat', 'jury_manager'],
   'jury.see': ['jury_manager', 'facilitator', 'juror'],
   'jury.manage': ['jury_manager'],
   'jury.draw': ['jury_manager', 'secretariat'],

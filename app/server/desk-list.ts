@@ -2,8 +2,16 @@ import { boardDesk } from '../board/desk.server.ts'
 import { conferenceDesk } from '../conference/desk.server.ts'
 import { engagementDesk } from '../engagement/desk.server.ts'
 import { planningDesk } from '../engagement/planning-desk.server.ts'
+import { feedbackDesk } from '../feedback/desk.server.ts'
 import { juriesDesk } from '../juries/desk.server.ts'
 import type { DeskPartOf } from './desk-card.ts'
 
 /** Every area that has something for the first page of the desk, in the order it is shown. */
-export const deskParts: DeskPartOf[] = [engagementDesk, planningDesk, juriesDesk, boardDesk, conferenceDesk]
+export const deskParts: DeskPartOf[] = [
+  engagementDesk,
+  planningDesk,
+  juriesDesk,
+  boardDesk,
+  conferenceDesk,
+  feedbackDesk,
+]

@@ -17,7 +17,7 @@ const atOnce = 100
 export function mailer(settings: Settings): (db: Db, now: Date) => Promise<void> {
   const by = randomUUID()
   const carry = carriers(settings)
-  const carried = ways.filter((way) => carry[way])
+  const carried = carriedWays(settings)
   return async (db, now) => {
     for (const message of await claim(db, carried, by, now, atOnce)) {
       try {
@@ -31,6 +31,20 @@ export function mailer(settings: Settings): (db: Db, now: Date) => Promise<void>
     }
   }
 }
+
+/** The ways that something carries by itself; what goes by the others waits for somebody's hands. */
+export function carriedWays(settings: Settings): Way[] {
+  const { MAIL_URL, NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE, NOTIFY_LETTER_TEMPLATE } = settings
+  const carried = {
+    email: Boolean(MAIL_URL || NOTIFY_EMAIL_TEMPLATE) || hasInbox(settings),
+    text: Boolean(NOTIFY_TEXT_TEMPLATE),
+    letter: Boolean(NOTIFY_LETTER_TEMPLATE),
+  }
+  return ways.filter((way) => carried[way])
+}
+
+/** Where nobody must be written to in earnest, the inbox page is where e-mail goes. */
+const hasInbox = (settings: Settings) => settings.DEMO || settings.NODE_ENV !== 'production'
 
 /**
  * The carrier of each way that has one. Without one a letter waits to be printed, a text to be sent by hand, and e-mail
@@ -46,6 +60,6 @@ function carriers(settings: Settings): Partial<Record<Way, Carrier>> {
     if (letter) found.letter = notifyCarrier(account, 'letter', letter)
   }
   if (settings.MAIL_URL) found.email = mailCarrier(settings.MAIL_URL, settings.MAIL_FROM)
-  else if (!found.email && (settings.DEMO || settings.NODE_ENV !== 'production')) found.email = async () => {}
+  else if (!found.email && hasInbox(settings)) found.email = async () => {}
   return found
 }

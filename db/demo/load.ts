@@ -9,6 +9,7 @@ import { loadJury } from './jury.ts'
 import { loadPartnership } from './partnership.ts'
 import { loadRecruitingJury } from './recruiting-jury.ts'
 import { loadRegister } from './register.ts'
+import { loadTelling } from './telling.ts'
 import { loadWaysToAsk } from './ways-to-ask.ts'
 
 /** Fills an empty database with the demonstration in one transaction. The same as-of day gives the same content. */
@@ -26,6 +27,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['the Board, its seats, meetings and queue', loadBoard],
       ['the Board’s answers, actions and papers', loadActions],
       ['the standing conference and its challenges', loadConference],
+      ['what those who took part were told', loadTelling],
     ]
     for (const [words, load] of parts) {
       progress(words)

@@ -12,6 +12,7 @@ import * as jurySeating from './0011-jury-seating.ts'
 import * as waysToAsk from './0012-ways-to-ask.ts'
 import * as register from './0014-register.ts'
 import * as messagesThreeWays from './0015-messages-three-ways.ts'
+import * as feedbackMessages from './0015a-feedback-messages.ts'
 import * as surveyUpload from './0016-survey-upload.ts'
 import * as paper from './0017-paper.ts'
 
@@ -30,6 +31,7 @@ export const migrations: Record<string, Migration> = {
   '0012-ways-to-ask': waysToAsk,
   '0014-register': register,
   '0015-messages-three-ways': messagesThreeWays,
+  '0015a-feedback-messages': feedbackMessages,
   '0016-survey-upload': surveyUpload,
   '0017-paper': paper,
 }

@@ -69,6 +69,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/import': { [`${county}/import`]: ['officer-1'], [`${charnwood}/import`]: unseen },
   'desk/exercises/:id/import/:file': { [`${county}/import/codes.csv`]: ['officer-1'] },
   'desk/exercises/:id/coverage': { [`${county}/coverage`]: ['officer-1', 'analyst'] },
+  'desk/exercises/:id/feedback': { [`${county}/feedback`]: ['officer-1', ...secretariat] },
+  'desk/exercises/:id/feedback/letters/:run': {
+    [`${county}/feedback/letters/00000000-0000-4000-8000-000000000000`]: unseen,
+  },
   'desk/exercises/:id/list': { [`${county}/list`]: ['officer-1', 'analyst'] },
   'desk/exercises/:id/list/draft': { [`${county}/list/draft`]: unseen },
   'desk/juries': { '/desk/juries': [...manager, ...facilitator, ...ofHeard, ...ofPractice] },

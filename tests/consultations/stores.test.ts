@@ -133,11 +133,17 @@ describe.each(dialects)('consultations on $name', ({ fresh }) => {
   })
 
   test('keep an address once, by the day, with nothing that leads to an answer', async () => {
-    await write(db, (tx) => addContact(tx, asked.exerciseId, 'Somebody@example.org', 'ur', whileOpen))
-    await write(db, (tx) => addContact(tx, asked.exerciseId, 'somebody@example.org', 'en', whileOpen))
+    const contact = { exerciseId: asked.exerciseId, way: 'email' as const, address: 'somebody@example.org' }
+    await write(db, (tx) => addContact(tx, { ...contact, language: 'en', wants: 'results' }, whileOpen))
+    await write(db, (tx) => addContact(tx, { ...contact, language: 'ur', wants: 'everything' }, whileOpen))
     const rows = await db.selectFrom('contact').selectAll().execute()
     expect(rows).toHaveLength(1)
-    expect(rows[0]).toMatchObject({ address: 'somebody@example.org', language: 'ur', created_on: '2026-10-10' })
+    expect(rows[0]).toMatchObject({
+      address: 'somebody@example.org',
+      language: 'ur',
+      wants: 'results,decision,half_year,year',
+      created_on: '2026-10-10',
+    })
     expect(Object.keys(rows[0]!).toSorted()).toEqual([
       'address',
       'created_on',

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { words } from '../../app/languages/words.server.ts'
 import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
 import { finger, type Hands, keyboard } from '../support/hands.ts'
 import { answersStored, openSlug, option, resident, said, type Tongue } from '../support/resident.ts'
@@ -123,14 +124,19 @@ async function wholeWay(
   )
   await expect(page.locator('main dd')).toHaveText(Object.values(days).map((day) => me.date(day!)))
   await look()
-  const mail = page.getByLabel(t('receipt.email'))
+  const tell = words(lang, 'messages')
+  await hands.press(page.getByRole('link', { name: tell('tell.ways.email') }))
+  await look()
+  const mail = page.getByRole('textbox', { name: tell('tell.address.email') })
   await hands.write(mail, 'somebody at home')
-  await hands.press(page.getByRole('button', { name: t('receipt.contact_button') }))
-  await expect(alert).toContainText(t('errors.email'))
+  await hands.press(page.getByRole('button', { name: tell('tell.button') }))
+  await expect(alert).toContainText(tell('errors.email'))
+  await expect(alert).toContainText(tell('errors.wants'))
   await expect(mail).toHaveValue('somebody at home')
   await look()
   await hands.write(mail, 'somebody@example.org')
-  await hands.press(page.getByRole('button', { name: t('receipt.contact_button') }))
+  await hands.choose(radio(tell('tell.everything')))
+  await hands.press(page.getByRole('button', { name: tell('tell.button') }))
   await expect(page.locator('main')).toContainText(t('receipt.contact_done'))
   await look()
   await hands.press(page.getByRole('button', { name: t('receipt.clear_button') }))

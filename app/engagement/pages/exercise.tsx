@@ -126,6 +126,7 @@ export default function ExercisePage() {
     useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('engagement')
+  const telling = useWords('telling')
   const home = `/desk/exercises/${exercise.id}`
   return (
     <DeskPage
@@ -167,6 +168,11 @@ export default function ExercisePage() {
                 <li>
                   <a href={`${home}/list`}>{t('work.list')}</a>
                 </li>
+                {state === 'closed' ? (
+                  <li>
+                    <a href={`${home}/feedback`}>{telling('desk.link')}</a>
+                  </li>
+                ) : null}
               </>
             ) : null}
           </ul>

@@ -10,6 +10,8 @@ import { formatDate } from '../../ui/dates.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { changedBy } from '../changed-store.server.ts'
+import { standings } from '../message-facts-store.server.ts'
+import { MessageDates } from './message-dates.tsx'
 import { DidNot, WeDid } from './told.tsx'
 import { YouSaid } from './you-said.tsx'
 
@@ -19,12 +21,13 @@ export const loader = (args: LoaderFunctionArgs) =>
     const today = londonDay(now)
     const [change] = await changedBy(db, lang, today, params.slug)
     if (!change) throw notFound()
-    return { title: change.title, change, today }
+    return { title: change.title, change, today, messages: await standings(db, change, today) }
   })(args)
 
 export default function Change() {
-  const { title, change, today } = useLoaderData<typeof loader>()
+  const { title, change, today, messages } = useLoaderData<typeof loader>()
   const t = useWords('feedback')
+  const telling = useWords('telling')
   const { code, locale } = useLanguage()
   const did = change.points.filter((p) => p.told.did)
   const didNot = change.points.filter((p) => p.told.didNot)
@@ -87,12 +90,8 @@ export default function Change() {
           </ul>
         </>
       ) : null}
-      {change.changedBy ? (
-        <p className="meta">
-          {t(change.changedBy < today ? 'change.again_late' : 'change.again')}{' '}
-          <DateText iso={change.changedBy} locale={locale} />
-        </p>
-      ) : null}
+      <h2 id="told">{telling('dates.title')}</h2>
+      <MessageDates messages={messages} />
     </PaperPage>
   )
 }

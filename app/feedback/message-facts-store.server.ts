@@ -1,0 +1,134 @@
+import type { Handle } from '../../db/connect.ts'
+import type { Stance } from '../board/position.ts'
+import type { Rag } from '../board/progress.ts'
+import { textsOf } from '../languages/text-store.server.ts'
+import { changedBy } from './changed-store.server.ts'
+import { isTellable, type MessageKind, type MessageState, messagePlan, messageState } from './message.ts'
+
+/** Everything a message says, from the records alone, in one language where the records have it. */
+export interface MessageFacts {
+  kind: MessageKind
+  exercise: 'consultation' | 'jury'
+  title: string
+  /** People who answered, or jurors who voted; null when no figure is published. */
+  people: number | null
+  /** What came first: the options of the first band, or a jury's recommendations. */
+  first: string[]
+  decidedBy: string
+  decisionOn: string | null
+  points: { wording: string; answer: Stance | 'silent' }[]
+  actions: { rating: Rag | null; notice: string | null }[]
+  /** Where all of it stands, after the language in the address. */
+  path: string
+}
+
+/** One message of an exercise as it stands today. */
+export interface MessageStanding {
+  kind: MessageKind
+  dueOn: string | null
+  state: MessageState
+  /** The day it was made ready for an officer to look at. */
+  preparedOn: string | null
+  /** There is something to tell, and it has not been told. */
+  tellable: boolean
+  /** How many it went to, by each way. */
+  sentTo: { emails: number; texts: number; letters: number }
+}
+
+type Change = Awaited<ReturnType<typeof changedBy>>[number]
+
+/** The messages owed about a closed exercise; none while it is open. */
+export async function messagesOf(db: Handle, slug: string, today: string): Promise<MessageStanding[]> {
+  const [change] = await changedBy(db, 'en', today, slug)
+  return change ? standings(db, change, today) : []
+}
+
+/** The same for an exercise that has been read already. */
+export async function standings(db: Handle, change: Change, today: string): Promise<MessageStanding[]> {
+  const rows = await db
+    .selectFrom('feedback_message as m')
+    .innerJoin('exercise as e', 'e.id', 'm.exercise_id')
+    .selectAll('m')
+    .where('e.slug', '=', change.slug)
+    .execute()
+  const jury = await db
+    .selectFrom('jury as j')
+    .innerJoin('exercise as e', 'e.id', 'j.exercise_id')
+    .select(['j.follow_up_6_on', 'j.follow_up_12_on'])
+    .where('e.slug', '=', change.slug)
+    .executeTakeFirst()
+  const plan = messagePlan({
+    kind: change.kind,
+    closesOn: change.closesOn,
+    resultsBy: change.resultsBy,
+    decisionOn: change.decisionOn,
+    changedBy: change.changedBy,
+    followUp6On: jury?.follow_up_6_on ?? null,
+    followUp12On: jury?.follow_up_12_on ?? null,
+    answers: change.points.map((p) => ({ by: p.answerBy, decidedOn: p.position?.decidedOn ?? null })),
+  })
+  const facts = {
+    published: change.list !== null || change.jury !== null,
+    points: change.points.length,
+    answered: change.points.filter((p) => p.position).length,
+  }
+  return plan.map(({ kind, dueOn }) => {
+    const row = rows.find((r) => r.kind === kind)
+    // What was sent was due when it was sent, whatever is decided later.
+    const due = row?.sent_on ? row.due_on : dueOn
+    return {
+      kind,
+      dueOn: due,
+      state: messageState(due, row?.sent_on ?? null, today),
+      preparedOn: row?.prepared_on ?? null,
+      tellable: !row?.sent_on && isTellable(kind, { ...facts, dueOn }, today),
+      sentTo: { emails: row?.emails ?? 0, texts: row?.texts ?? 0, letters: row?.letters ?? 0 },
+    }
+  })
+}
+
+/** What one message would say today, in a language; undefined when the exercise has not closed. */
+export async function messageFacts(
+  db: Handle,
+  slug: string,
+  kind: MessageKind,
+  lang: string,
+  today: string,
+): Promise<MessageFacts | undefined> {
+  const [change] = await changedBy(db, lang, today, slug)
+  if (!change) return undefined
+  const { list, jury } = change
+  const band = list?.options[0]?.band
+  return {
+    kind,
+    exercise: change.kind,
+    title: (await titleOf(db, slug, lang)) ?? change.title,
+    people: list?.base ?? (jury?.voted || null),
+    first: list
+      ? list.options.filter((o) => o.band === band).map((o) => o.title.body)
+      : (jury?.statements.filter((s) => s.outcome === 'recommendation').map((s) => s.body) ?? []),
+    decidedBy: change.decidedBy,
+    decisionOn: change.decisionOn,
+    points: change.points.map((p) => ({ wording: p.wording, answer: p.position?.stance ?? 'silent' })),
+    actions: change.points.flatMap((p) => p.actions.map((a) => ({ rating: a.rating, notice: a.peopleNotice }))),
+    path:
+      kind !== 'results'
+        ? `/what-changed/${slug}`
+        : change.kind === 'jury'
+          ? `/juries/${jury?.slug ?? slug}/report`
+          : `/consultations/${slug}/list`,
+  }
+}
+
+/** A consultation's own title in a language, which residents know it by; undefined for a jury. */
+export async function titleOf(db: Handle, slug: string, lang: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('consultation as c')
+    .innerJoin('exercise as e', 'e.id', 'c.exercise_id')
+    .select('c.title_text_id')
+    .where('e.slug', '=', slug)
+    .orderBy('c.version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && (await textsOf(db, [row.title_text_id], lang)).get(row.title_text_id)?.body
+}

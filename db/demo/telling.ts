@@ -1,0 +1,73 @@
+import { addContact } from '../../app/consultations/contact-store.server.ts'
+import { daysBetween } from '../../app/engagement/london-day.ts'
+import type { MessageKind } from '../../app/feedback/message.ts'
+import { messagesOf } from '../../app/feedback/message-facts-store.server.ts'
+import { preparedTexts, recipientsOf, sendMessage } from '../../app/feedback/message-store.server.ts'
+import type { Demo } from './context.ts'
+
+const officers = { consultation: 'person-officer-1', jury: 'person-jury-manager' } as const
+const flagship = 'exercise-what-matters'
+/** Addresses that can never be anybody's: a reserved name, numbers set aside for drama, streets that do not exist. */
+const contacts = [
+  ...Array.from({ length: 24 }, (_, i) => ({
+    way: 'email' as const,
+    address: `resident-${String(i + 1).padStart(2, '0')}@demonstration.example`,
+    language: i % 12 === 5 ? 'ur' : 'en',
+    wants: i % 6 === 0 ? ('results' as const) : ('everything' as const),
+  })),
+  ...['+447700900111', '+447700900112', '+447700900113'].map((address, i) => ({
+    way: 'text' as const,
+    address,
+    language: i === 2 ? 'ur' : 'en',
+    wants: 'everything' as const,
+  })),
+  ...['1 Nowhere Lane\nLoughborough\nLE11 9ZZ', '2 Nowhere Lane\nOadby\nLE2 9ZZ'].map((address, i) => ({
+    way: 'letter' as const,
+    address,
+    language: i === 1 ? 'ur' : 'en',
+    wants: 'everything' as const,
+  })),
+]
+/** Days that a sent message is kept before it would have been deleted. */
+const kept = 30
+
+/** Those who asked to be told, and what they have been told so far: the results, and everything about earlier juries. */
+export async function loadTelling(demo: Demo): Promise<void> {
+  const { tx, id, day, at, asOf } = demo
+  for (const contact of contacts) await addContact(tx, { exerciseId: id(flagship), ...contact }, at(-80))
+  await send(demo, { exerciseId: id(flagship), slug: 'what-matters-most', kind: 'results', on: -24 })
+  const juries = await tx
+    .selectFrom('exercise')
+    .select(['id', 'slug'])
+    .where('kind', '=', 'jury')
+    .where('closes_on', '<', asOf)
+    .orderBy('slug')
+    .execute()
+  for (const { id: exerciseId, slug } of juries) {
+    const due = (await messagesOf(tx, slug, asOf)).filter((m) => m.state.state === 'overdue' && m.tellable)
+    for (const { kind, dueOn } of due) await send(demo, { exerciseId, slug, kind, on: daysBetween(asOf, dueOn!) })
+  }
+  await tx.deleteFrom('outbox').where('created_at', '<', at(-kept).toISOString()).execute()
+  await tx
+    .updateTable('outbox')
+    .set((eb) => ({ sent_at: eb.ref('created_at') }))
+    .where('created_at', '<', `${day(0)}T`)
+    .execute()
+}
+
+/** Sends one message as of a day, as an officer would have. */
+async function send(demo: Demo, given: { exerciseId: string; slug: string; kind: MessageKind; on: number }) {
+  const { exerciseId, slug, kind, on } = given
+  const { tx } = demo
+  const recipients = await recipientsOf(tx, exerciseId, kind)
+  const about = { slug, kind, languages: recipients.map((r) => r.language) }
+  const { mark } = await preparedTexts(tx, about, demo.day(on))
+  const personId = demo.id(officers[slug === 'what-matters-most' ? 'consultation' : 'jury'])
+  const head = {
+    origin: 'http://localhost:3000',
+    partnership: 'Leicestershire Together (demonstration)',
+    contact: 'Demonstration: there is no office to write to.',
+  }
+  const sent = await sendMessage(tx, { exerciseId, slug, kind, mark, personId }, head, demo.at(on))
+  if (sent !== 'sent') throw new Error(`the demonstration's message ${slug} ${kind} was not sent: ${sent}`)
+}
