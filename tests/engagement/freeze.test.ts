@@ -20,6 +20,8 @@ import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { choiceList } from '../../app/priorities/choice-list.ts'
 import type { ChoiceList } from '../../app/priorities/choice-list-contract.ts'
 import { listVersions, publishedList, signList } from '../../app/priorities/list-store.server.ts'
+import { addPriority } from '../../app/priorities/priority-store.server.ts'
+import { standingBefore } from '../../app/priorities/trend-store.server.ts'
 import { type Db, isSqlite, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import {
@@ -246,6 +248,37 @@ describe.each(dialects)('from answers to a list on $name', ({ fresh }) => {
     expect(JSON.parse(first.content).options[0].title).toBe('roads')
     const reissued = await snapshotOf(db, made.exerciseId, 'reissue')
     expect(reissued).toMatchObject({ parent_id: first.snapshotId, reason: by.note })
+  })
+
+  test('finds what the last list said of the same priority, and nothing of lists that came later', async () => {
+    const priorityId = await write(db, (tx) => addPriority(tx, 'Roads that are safe to walk along', during))
+    const ask = async () => {
+      const question = db.selectFrom('question').select('id').where('consultation_id', '=', made.consultationId)
+      await db
+        .updateTable('question_option')
+        .set({ priority_id: priorityId })
+        .where('question_id', 'in', question)
+        .where('id', '=', made.optionIds[optionKeys[0]!]!)
+        .execute()
+      await load(120)
+      await close()
+      await freeze()
+      await sign('analyst')
+      await sign('officer')
+      return (await publishedList(db, made.slug))!
+    }
+    const first = await ask()
+    const lastSaid = (exerciseId: string, publishedBefore: string) =>
+      standingBefore(db, { priorityId, exerciseId, publishedBefore })
+    const soon = new Date(later.getTime() + 1000).toISOString()
+    expect(await lastSaid(first.exerciseId, soon)).toBeUndefined()
+    made = await smallConsultation(db)
+    const second = await ask()
+    const found = (await lastSaid(second.exerciseId, soon))!
+    expect(found).toMatchObject({ slug: first.slug, version: 1, base: 120, options: 4 })
+    const list = JSON.parse(first.result) as ChoiceList
+    expect(found.unweighted).toEqual(list.options[0]!.unweighted)
+    expect(await lastSaid(second.exerciseId, first.published_at!)).toBeUndefined()
   })
 
   test('lets no equality answer in after the freeze, because its key would join again', async () => {

@@ -8,6 +8,7 @@ import { effectivePeople, shareBetween } from '../../app/priorities/group-interv
 import { packFiles } from '../../app/priorities/pack.ts'
 import { countedPreferences, weightedPreferences } from '../../app/priorities/preferences.ts'
 import { recount } from '../../app/priorities/recount.ts'
+import { trendOf } from '../../app/priorities/trend.ts'
 import { modelInput, modelRows } from '../support/model-respondents.ts'
 
 const rows = modelRows()
@@ -308,4 +309,12 @@ it('is the same to the byte whatever the order of people and of a source’s bal
     })
   const shuffled = asked(generator(8).shuffle(marked))
   expect(canonicalJson(shuffled as never)).toBe(canonicalJson(asked(marked) as never))
+})
+
+it('tells a trend only where the two ranges of places do not meet, in lists of the same length', () => {
+  const placed = (rankFrom: number, rankTo: number) => ({ rankFrom, rankTo })
+  expect(trendOf(placed(1, 3), 12, placed(4, 6), 12)).toBe('higher')
+  expect(trendOf(placed(7, 9), 12, placed(4, 6), 12)).toBe('lower')
+  expect(trendOf(placed(1, 4), 12, placed(4, 6), 12)).toBe('same')
+  expect(trendOf(placed(1, 3), 12, placed(4, 6), 7)).toBe('not_comparable')
 })

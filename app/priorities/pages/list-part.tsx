@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { notFound, publicPage } from '../../server/page.ts'
 import { evidenceOf } from '../evidence-store.server.ts'
 import { sourcesOf } from '../priority-store.server.ts'
+import { standingBefore } from '../trend-store.server.ts'
 import { OptionEvidence } from './option-evidence.tsx'
 import { paperOf } from './paper.server.ts'
 import { Paper } from './paper.tsx'
@@ -39,6 +40,14 @@ export const loader = (args: LoaderFunctionArgs) =>
       option,
       sources: option.priorityId ? await sourcesOf(ask.db, option.priorityId) : [],
       evidence: option.priorityId ? await evidenceOf(ask.db, option.priorityId) : { statements: [], points: [] },
+      before:
+        option.priorityId && paper.publishedAt
+          ? ((await standingBefore(ask.db, {
+              priorityId: option.priorityId,
+              exerciseId: paper.exerciseId,
+              publishedBefore: paper.publishedAt,
+            })) ?? null)
+          : null,
       lang: ask.lang,
     }
   })(args)

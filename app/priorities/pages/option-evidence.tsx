@@ -5,8 +5,10 @@ import { formatNumber } from '../../ui/numbers.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
-import type { CrossTab, Dimension } from '../choice-list-contract.ts'
+import type { CrossTab, Dimension, Standing } from '../choice-list-contract.ts'
 import type { Evidence } from '../evidence-store.server.ts'
+import { trendOf } from '../trend.ts'
+import type { Before } from '../trend-store.server.ts'
 import { otherWays } from './other-ways.ts'
 import type { Paper } from './paper.server.ts'
 import {
@@ -35,11 +37,12 @@ interface OptionEvidenceProps {
   option: Paper['options'][number]
   sources: { id: string; kind: string; reference: string; note: string; on_date: string; area: string | null }[]
   evidence: Evidence
+  before: Before | null
   lang: string
 }
 
 /** "Why is this here?": everything known about one option, each kind of evidence apart (rule L-6). */
-export function OptionEvidence({ paper, view, by, option, sources, evidence, lang }: OptionEvidenceProps) {
+export function OptionEvidence({ paper, view, by, option, sources, evidence, before, lang }: OptionEvidenceProps) {
   const t = useWords('priorities')
   const { locale } = useLanguage()
   const reading: Reading = { paper, view, by, t, locale }
@@ -89,6 +92,7 @@ export function OptionEvidence({ paper, view, by, option, sources, evidence, lan
           points: points(result.pointsSixths, locale),
         })}
       </p>
+      <SinceLast before={before} standing={standing} reading={reading} />
       {(['district', 'ageBand', 'sex', 'ethnicGroup'] as const).map((dimension) => {
         const tab = paper.list.crossTabs.find((each) => each.dimension === dimension)
         return tab ? <ByGroup key={dimension} tab={tab} id={option.id} reading={reading} /> : null
@@ -160,6 +164,42 @@ function ByGroup({ tab, id, reading: { paper, t, locale } }: { tab: CrossTab; id
           ]
         })}
       />
+    </>
+  )
+}
+
+/** What the last list said of it, and whether the two can be told apart. */
+function SinceLast({
+  before,
+  standing,
+  reading: { paper, view, t, locale },
+}: {
+  before: Before | null
+  standing: Standing
+  reading: Reading
+}) {
+  if (!before) return <p className="read">{t('trend.none')}</p>
+  const then = (view === 'weighted' && before.weighted) || before.unweighted
+  const trend = trendOf(standing, paper.list.options.length, then, before.options)
+  return (
+    <>
+      <h3>{t('trend.title')}</h3>
+      <p className="read">
+        {t('trend.then', {
+          day: formatDate(before.publishedAt, locale),
+          share: percent(then.sharePerMille, locale),
+          base: formatNumber(before.base, locale),
+          places: placeCell(t, then),
+          options: spelled(t, before.options, locale),
+        })}{' '}
+        {t('trend.now', { share: percent(standing.sharePerMille, locale), places: placeCell(t, standing) })}{' '}
+        {t(`trend.${trend}`)}
+      </p>
+      <p>
+        <a href={`/${paper.lang}/consultations/${before.slug}/list/v${before.version}`}>
+          {t('trend.link', { title: before.title })}
+        </a>
+      </p>
     </>
   )
 }
