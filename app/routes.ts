@@ -55,6 +55,7 @@ export default [
   route('desk/exercises/:id/list', 'priorities/pages/desk-list.tsx'),
   route('desk/exercises/:id/list/draft', 'priorities/pages/desk-draft.tsx'),
   route(':l/register', 'engagement/pages/register.tsx'),
+  route(':l/evidence', 'engagement/pages/evidence.tsx'),
   route(':l/register.ics', 'engagement/pages/register-ics.ts'),
   route(':l/register.atom', 'engagement/pages/register-atom.ts'),
   route(':l/register/calendar', 'engagement/pages/calendar.tsx'),

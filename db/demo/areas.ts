@@ -36,7 +36,7 @@ const forums: [district: string, name: string, note?: string][] = [
 ]
 
 /** Twelve of the parishes, each in the forum area it belongs to; how many live there is invented, like the forums'. */
-const parishes: [name: string, forum: string, people: number][] = [
+export const parishes: [name: string, forum: string, people: number][] = [
   ['Sileby', 'Quorn, Barrow, Sileby and the Wolds', 7800],
   ['Barrow upon Soar', 'Quorn, Barrow, Sileby and the Wolds', 6900],
   ['Queniborough', 'Syston, Thurmaston and Wreake Villages', 2900],

@@ -5,6 +5,7 @@ import { loadBoard } from './board.ts'
 import { loadConference } from './conference.ts'
 import { loadConsultations } from './consultation.ts'
 import { demoContext } from './context.ts'
+import { loadEvidence } from './evidence.ts'
 import { loadJury } from './jury.ts'
 import { loadPartnership } from './partnership.ts'
 import { loadRecruitingJury } from './recruiting-jury.ts'
@@ -24,6 +25,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['the citizens’ jury and a practice vote', loadJury],
       ['a jury being recruited: 5,000 letters, 168 replies', loadRecruitingJury],
       ['the register: 46 exercises of 14 partners', loadRegister],
+      ['the evidence library: 120 items', loadEvidence],
       ['the Board, its seats, meetings and queue', loadBoard],
       ['the Board’s answers, actions and papers', loadActions],
       ['the standing conference and its challenges', loadConference],

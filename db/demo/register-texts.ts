@@ -33,7 +33,7 @@ export interface DemoExercise {
 const shortWait = 'How long did you wait for your last appointment?'
 const safeAfterDark = 'Do you feel safe where you live after dark?'
 
-/** Thirty-eight exercises beside those that this site asks itself. Invented, like every figure in them. */
+/** Thirty-seven exercises beside those that this site asks itself. Invented, like every figure in them. */
 export const demoExercises: DemoExercise[] = [
   {
     key: 'night-economy',
@@ -73,25 +73,6 @@ export const demoExercises: DemoExercise[] = [
     reached: 1286,
     profile: 'Close to the census by age and sex; few answers from people who rent.',
     changed: 'The second engine at one station stays; the crewing of another changed.',
-  },
-  {
-    key: 'library-hours',
-    title: 'When should the library be open?',
-    by: 'county',
-    decision: 'Opening hours of fifteen community libraries.',
-    themes: [7],
-    areas: ['Harborough', 'Melton'],
-    groups: ['families'],
-    methods: ['paper', 'online'],
-    legalBasis: 'best_value',
-    from: -905,
-    days: 56,
-    cost: 3900,
-    hours: 150,
-    expected: 900,
-    reached: 1140,
-    profile: 'Two in three who answered are over 60.',
-    changed: 'Two libraries open on one evening; Monday mornings went.',
   },
   {
     key: 'carers-break',

@@ -68,6 +68,14 @@ const ownEntries: Record<string, Partial<RegisterEntry> & { themes: number[] }> 
     reached: 24,
     profileNote: 'Drawn by lot from 149 who registered, to targets of area, age, sex and ethnic group.',
   },
+  'exercise-ways-to-ask': {
+    themes: [4],
+    groups: ['voluntary'],
+    methods: ['online'],
+    costPounds: 300,
+    staffHours: 20,
+    reachExpected: 50,
+  },
   'exercise-jury-recruiting': {
     themes: [5],
     groups: ['no_car'],

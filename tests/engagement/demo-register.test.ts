@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { peopleMap } from '../../app/engagement/area-share.ts'
+import { alreadyKnown, evidenceQuery } from '../../app/engagement/evidence.ts'
+import { findEvidence } from '../../app/engagement/evidence-library-store.server.ts'
 import { overlapOf } from '../../app/engagement/overlap.ts'
 import { neighbours, overlapsOf } from '../../app/engagement/overlap-store.server.ts'
 import { placesOn } from '../../app/engagement/place-store.server.ts'
@@ -17,6 +19,18 @@ beforeAll(async () => {
   await loadDemo(db, asOf, 'a test secret of at least thirty-two letters', () => {})
 })
 afterAll(() => db.destroy())
+
+describe('the evidence library of the demonstration', () => {
+  test('holds 120 items, 30 of them parish plans, and tells a planner what was asked already', async () => {
+    const find = (query: string) => findEvidence(db, evidenceQuery(new URLSearchParams(query)), asOf)
+    expect(await find('')).toHaveLength(120)
+    expect(await find('kind=parish_plan')).toHaveLength(30)
+    const buses = (await neighbours(db)).find(({ id }) => id === 'demo-exercise-evening-buses')!
+    const known = alreadyKnown(buses, await find(''), peopleMap(await placesOn(db, asOf)), asOf, practiceFrom([]))
+    expect(known.length).toBeGreaterThan(2)
+    expect(known.every(({ item }) => item.themeIds.includes('demo-theme-5'))).toBe(true)
+  })
+})
 
 describe('the register of the demonstration', () => {
   test('holds 46 exercises of 14 partners, all but the plans with what they cost', async () => {

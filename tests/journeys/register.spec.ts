@@ -33,6 +33,13 @@ test('an officer whose plan overlaps with a partner’s asks, is declined, says 
   await theirs.getByLabel('Why?').fill('One form instead of two for the same people.')
   await theirs.getByRole('button', { name: 'Record this answer' }).click()
   await expect(notice(page)).toContainText('the other partner has been written to')
+  const known = card(page, 'What is known already?')
+  await expect(known).toContainText(/asked about this \d+ months? ago/)
+  await known.getByRole('button', { name: 'Use this' }).first().click()
+  await expect(troubles(page)).toContainText('Say why, in at least 20 characters')
+  await known.getByLabel('What do you use of it').first().fill('How people travel now: that need not be asked.')
+  await known.getByRole('button', { name: 'Use this' }).first().click()
+  await expect(notice(page)).toContainText('this plan uses what exists')
   await page.goto(buses)
   await page.getByRole('button', { name: 'Publish this exercise' }).click()
   await expect(troubles(page)).toContainText('has been asked and may still answer')
@@ -110,6 +117,7 @@ test('the public pages of the plan are for everybody', async ({ page }) => {
   for (const path of [
     '/en/register',
     '/en/register/calendar',
+    '/en/evidence?words=bus',
     '/en/register/exercise/what-should-the-police-do-first',
     '/ur/register',
   ]) {
@@ -140,6 +148,13 @@ test.describe('a resident without JavaScript', () => {
       .first()
       .click()
     await expect(page).toHaveURL(/by=demo-organisation-police/)
+    await page.goto('/en/register')
+    await page.getByRole('link', { name: 'What is known already' }).click()
+    await page.getByLabel('Words').fill('bus  LATER')
+    await page.getByLabel('Kind').selectOption('Parish plan')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await expect(page.getByRole('heading', { name: 'Parish plan: Barrow upon Soar', exact: true })).toBeVisible()
+    await expect(page.locator('main')).not.toContainText('Drains cleared')
     const calendar = await page.request.get('/en/register.ics?by=demo-organisation-police')
     expect(calendar.headers()['content-type']).toContain('text/calendar')
     expect(await calendar.text()).toContain('SUMMARY:Last day to answer: What should the police do first?')

@@ -10,18 +10,23 @@ import { FormErrors } from '../../ui/errors.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
+import { peopleMap } from '../area-share.ts'
+import { alreadyKnown, monthsAgo } from '../evidence.ts'
+import { findEvidence, reusedBy, reuseEvidence } from '../evidence-library-store.server.ts'
 import { exerciseFor } from '../exercise-access.server.ts'
 import { londonDay } from '../london-day.ts'
 import { leastReason, overlapAnswers } from '../overlap-answer.ts'
-import { answerOverlap, overlapsOf, replyToPartner, writeToPartner } from '../overlap-store.server.ts'
+import { answerOverlap, neighbours, overlapsOf, replyToPartner, writeToPartner } from '../overlap-store.server.ts'
 import { mailPartner } from '../partner-mail.server.ts'
+import { placesOn } from '../place-store.server.ts'
 import { practiceOf } from '../practice-store.server.ts'
 import { registerNames } from '../register-view.server.ts'
+import { KnownAlready } from './known-already.tsx'
 import { OverlapCard } from './overlap-card.tsx'
 
 const params = z.object({ id: z.string().max(100) })
 const permission = 'exercise.plan'
-const done = z.enum(['answered', 'written', 'replied'])
+const done = z.enum(['answered', 'written', 'replied', 'reused'])
 
 /** Who else asks the same people at the same time, why that is thought, and what is to be done about it (journey 3.2). */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -46,6 +51,7 @@ export const loader = (args: LoaderFunctionArgs) =>
           closesOn: other.closesOn,
         },
       })),
+      known: await knownFor(ask, exercise.id, today),
       themes: Object.fromEntries(names.themes.map(({ id, title }) => [id, title])),
       practice: await practiceOf(db),
       done: wanted.success ? wanted.data : null,
@@ -53,6 +59,27 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 type OneExercise = StaffAsk<{ id: string }>
+
+const mostKnown = 6
+
+async function knownFor({ db }: OneExercise, exerciseId: string, today: string) {
+  const mine = (await neighbours(db)).find((one) => one.id === exerciseId)
+  if (!mine) return []
+  const everything = { words: '', theme: '', area: '', group: '', kind: '' }
+  const map = peopleMap(await placesOn(db, today))
+  const used = await reusedBy(db, exerciseId)
+  const found = alreadyKnown(mine, await findEvidence(db, everything, today), map, today, await practiceOf(db))
+  return found.slice(0, mostKnown).map(({ item, sameQuestions }) => ({
+    id: item.id,
+    title: item.title,
+    by: item.by,
+    months: monthsAgo(item.onDate, today),
+    answers: item.answers,
+    summary: item.summary,
+    sameQuestions,
+    note: used.find((use) => use.item_id === item.id)?.note ?? null,
+  }))
+}
 
 const answerShape = z.object({
   other: line(100),
@@ -71,7 +98,7 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     await exerciseFor(ask)
     const intent = (await formDataOf(ask.request.clone())).get('intent')
-    return intent === 'reply' ? reply(ask) : answer(ask)
+    return intent === 'reply' ? reply(ask) : intent === 'reuse' ? reuse(ask) : answer(ask)
   })(args)
 
 /** An error of one card's form points into that card. */
@@ -144,11 +171,30 @@ async function reply(ask: OneExercise) {
   throw to(ask, 'replied')
 }
 
+const reuseShape = z.object({
+  other: line(100),
+  note: lines(1000).pipe(z.string().min(leastReason, 'overlap.reason')),
+})
+
+async function reuse(ask: OneExercise) {
+  const t = ask.words('planning')
+  const form = await readForm(ask.request, reuseShape, t)
+  if (!form.ok) return refused(inCard(form.errors, form.typed.other?.[0]), form.typed)
+  const { other: itemId, note } = form.value
+  const isThere = await write(ask.db, async (tx) => {
+    const exercise = await exerciseFor(ask, tx)
+    const given = { itemId, exerciseId: exercise.id, note, personId: ask.actor.personId }
+    return reuseEvidence(tx, given, ask.now)
+  })
+  if (!isThere) return refused([{ field: 'known', message: t('errors.overlap.gone') }], form.typed)
+  throw to(ask, 'reused')
+}
+
 const to = (ask: OneExercise, what: z.output<typeof done>) =>
   redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/overlap?done=${what}`, 303)
 
 export default function OverlapPage() {
-  const { title, today, exercise, found, themes, practice, done } = useLoaderData<typeof loader>()
+  const { title, today, exercise, found, known, themes, practice, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('planning')
   return (
@@ -183,6 +229,7 @@ export default function OverlapPage() {
       ) : (
         <EmptyState>{t('overlap.empty')}</EmptyState>
       )}
+      <KnownAlready items={known} back={back?.typed.intent?.[0] === 'reuse' ? back : undefined} />
     </DeskPage>
   )
 }

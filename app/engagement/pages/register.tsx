@@ -56,6 +56,9 @@ export default function ForwardPlan() {
           <a href={`${here}/calendar${narrowed}`}>{t('register.as_calendar')}</a>
         </li>
         <li>
+          <a href={`/${code}/evidence`}>{t('register.evidence')}</a>
+        </li>
+        <li>
           <a href={`${here}.ics${narrowed}`} type="text/calendar">
             {t('register.ics')}
           </a>

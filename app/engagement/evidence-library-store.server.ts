@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Handle, Tx } from '../../db/connect.ts'
+import { logAct } from '../ledger/actor-event-store.server.ts'
+import { withRelated } from './area-share.ts'
+import { type EvidenceQuery, type evidenceKinds, type KnownThing, searchText, searchWords } from './evidence.ts'
+import { londonDay } from './london-day.ts'
+import { placesOn } from './place-store.server.ts'
+import { questionLines } from './register-entry.ts'
+
+export interface EvidenceItem extends KnownThing {
+  kind: (typeof evidenceKinds)[number]
+  title: string
+  by: string
+  summary: string
+  answers: number | null
+  profileNote: string
+  reference: string
+  whatChanged: string
+  used: number
+}
+
+/** What is added to the library. Days are `YYYY-MM-DD`; `questions` one a line. */
+export interface NewEvidence {
+  kind: EvidenceItem['kind']
+  title: string
+  organisationId: string | null
+  byName: string
+  onDate: string
+  summary: string
+  questions: string
+  answers: number | null
+  profileNote: string
+  reference: string
+  whatChanged: string
+  exerciseId: string | null
+  themeIds: readonly string[]
+  areaIds: readonly string[]
+  groups: readonly string[]
+}
+
+/** Adds one item, with the text it is found by; returns its id. */
+export async function addEvidence(
+  tx: Tx,
+  given: NewEvidence & { id?: string },
+  personId: string | null,
+  now: Date,
+): Promise<string> {
+  const id = given.id ?? randomUUID()
+  const areaIds = [...new Set(given.areaIds)]
+  const areas = areaIds.length ? await tx.selectFrom('area').select('name').where('id', 'in', areaIds).execute() : []
+  const organisation = given.organisationId
+    ? await tx.selectFrom('organisation').select('name').where('id', '=', given.organisationId).executeTakeFirst()
+    : undefined
+  await tx
+    .insertInto('evidence_item')
+    .values({
+      id,
+      kind: given.kind,
+      title: given.title,
+      organisation_id: given.organisationId,
+      by_name: given.byName,
+      on_date: given.onDate,
+      summary: given.summary,
+      questions: given.questions,
+      answers: given.answers,
+      profile_note: given.profileNote,
+      reference: given.reference,
+      what_changed: given.whatChanged,
+      exercise_id: given.exerciseId,
+      search_text: searchText(
+        given.title,
+        given.byName,
+        organisation?.name ?? '',
+        given.summary,
+        given.questions,
+        given.whatChanged,
+        ...areas.map((area) => area.name),
+      ),
+      added_by: personId,
+      added_at: now.toISOString(),
+    })
+    .execute()
+  const themes = [...new Set(given.themeIds)].map((theme_id) => ({ item_id: id, theme_id }))
+  const groups = [...new Set(given.groups)].map((code) => ({ item_id: id, code }))
+  const places = areaIds.map((area_id) => ({ item_id: id, area_id }))
+  if (themes.length) await tx.insertInto('evidence_theme').values(themes).execute()
+  if (groups.length) await tx.insertInto('evidence_group').values(groups).execute()
+  if (places.length) await tx.insertInto('evidence_area').values(places).execute()
+  await logAct(tx, now, { personId, did: 'added evidence', objectKind: 'evidence', objectId: id })
+  return id
+}
+
+/** The library as somebody searches it, the newest first: every word must occur, whatever its case and accents. */
+export async function findEvidence(db: Handle, query: EvidenceQuery, today: string): Promise<EvidenceItem[]> {
+  let found = db
+    .selectFrom('evidence_item as i')
+    .leftJoin('organisation as o', 'o.id', 'i.organisation_id')
+    .selectAll('i')
+    .select('o.name')
+  for (const word of searchWords(query.words)) found = found.where('i.search_text', 'like', `%${word}%`)
+  if (query.kind) found = found.where('i.kind', '=', sql<(typeof evidenceKinds)[number]>`${query.kind}`)
+  const rows = await found.orderBy('i.on_date', 'desc').orderBy('i.id').execute()
+  const themes = await db.selectFrom('evidence_theme').selectAll().orderBy('theme_id').execute()
+  const areas = await db.selectFrom('evidence_area').selectAll().orderBy('area_id').execute()
+  const groups = await db.selectFrom('evidence_group').selectAll().orderBy('code').execute()
+  const uses = await db.selectFrom('evidence_use').select('item_id').execute()
+  const places = query.area ? await placesOn(db, today) : []
+  const own = <T extends { item_id: string }>(all: readonly T[], id: string) => all.filter((row) => row.item_id === id)
+  return rows
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      title: row.title,
+      by: row.name ?? row.by_name,
+      onDate: row.on_date,
+      summary: row.summary,
+      answers: row.answers,
+      profileNote: row.profile_note,
+      reference: row.reference,
+      whatChanged: row.what_changed,
+      themeIds: own(themes, row.id).map((theme) => theme.theme_id),
+      areaIds: own(areas, row.id).map((area) => area.area_id),
+      groups: own(groups, row.id).map((group) => group.code),
+      questions: questionLines(row.questions).map((text) => ({ text, options: [] })),
+      used: own(uses, row.id).length,
+    }))
+    .filter(
+      (item) =>
+        (!query.theme || item.themeIds.includes(query.theme)) &&
+        (!query.group || item.groups.includes(query.group)) &&
+        (!query.area || withRelated(places, item.areaIds).includes(query.area)),
+    )
+}
+
+/** Records that a plan uses an item instead of asking again, or once more with another note. */
+export async function reuseEvidence(
+  tx: Tx,
+  given: { itemId: string; exerciseId: string; note: string; personId: string },
+  now: Date,
+): Promise<boolean> {
+  const item = await tx.selectFrom('evidence_item').select('id').where('id', '=', given.itemId).executeTakeFirst()
+  if (!item) return false
+  const row = { note: given.note, used_by: given.personId, used_on: londonDay(now) }
+  await tx
+    .insertInto('evidence_use')
+    .values({ item_id: given.itemId, exercise_id: given.exerciseId, ...row })
+    .onConflict((conflict) => conflict.columns(['item_id', 'exercise_id']).doUpdateSet(row))
+    .execute()
+  await logAct(tx, now, {
+    personId: given.personId,
+    did: 'reused evidence',
+    objectKind: 'exercise',
+    objectId: given.exerciseId,
+    detail: { item: given.itemId },
+  })
+  return true
+}
+
+/** What a plan uses already. */
+export const reusedBy = (db: Handle, exerciseId: string) =>
+  db
+    .selectFrom('evidence_use')
+    .select(['item_id', 'note', 'used_on'])
+    .where('exercise_id', '=', exerciseId)
+    .orderBy('item_id')
+    .execute()

@@ -1,0 +1,137 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { publicPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatDate } from '../../ui/dates.ts'
+import { Input } from '../../ui/input.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
+import { PaperPage } from '../../ui/page-kinds.tsx'
+import { EmptyState } from '../../ui/paper-parts.tsx'
+import { Select } from '../../ui/select.tsx'
+import { evidenceKinds, evidenceQuery } from '../evidence.ts'
+import { findEvidence } from '../evidence-library-store.server.ts'
+import { londonDay } from '../london-day.ts'
+import { groupCodes } from '../register-entry.ts'
+import { registerNames } from '../register-view.server.ts'
+
+/** A page of the library is no longer than can be looked through. */
+const most = 30
+
+/** What people have told somebody already: searched by words, theme, area, group and kind (need 62). */
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words, request }) => {
+    const today = londonDay(now)
+    const query = evidenceQuery(new URL(request.url).searchParams)
+    const found = await findEvidence(db, query, today)
+    const names = await registerNames(db, today)
+    const nameOf = (all: { id: string; name: string }[], ids: readonly string[]) =>
+      all.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+    const themes = names.themes.map(({ id, title }) => ({ id, name: title }))
+    return {
+      title: words('planning')('evidence.title'),
+      today,
+      query,
+      count: found.length,
+      items: found.slice(0, most).map((item) => ({
+        ...item,
+        areas: nameOf(names.places, item.areaIds),
+        themes: nameOf(themes, item.themeIds),
+      })),
+      themes,
+      places: names.places.map(({ id, name }) => ({ id, name })),
+    }
+  })(args)
+
+export default function Evidence() {
+  const { title, today, query, count, items, themes, places } = useLoaderData<typeof loader>()
+  const t = useWords('planning')
+  const { locale, code } = useLanguage()
+  const choice = (all: { id: string; name: string }[]) => all.map(({ id, name }) => ({ value: id, text: name }))
+  return (
+    <PaperPage
+      title={title}
+      version={t('evidence.version', { day: formatDate(today, locale) })}
+      lede={t('evidence.found', { count })}
+      back={{ href: `/${code}/register`, text: t('register.title') }}
+    >
+      <search>
+        <form method="get" action={`/${code}/evidence`}>
+          <Input
+            name="words"
+            label={{ text: t('evidence.words') }}
+            hint={{ text: t('evidence.words_hint') }}
+            value={query.words}
+          />
+          <div className="filter-fields">
+            <Select
+              name="theme"
+              label={{ text: t('filter.theme') }}
+              items={[{ value: '', text: t('filter.any_theme') }, ...choice(themes)]}
+              value={query.theme}
+            />
+            <Select
+              name="area"
+              label={{ text: t('filter.area') }}
+              items={[{ value: '', text: t('filter.any_area') }, ...choice(places)]}
+              value={query.area}
+            />
+            <Select
+              name="group"
+              label={{ text: t('filter.group') }}
+              items={[
+                { value: '', text: t('filter.any_group') },
+                ...groupCodes.map((value) => ({ value, text: t(`groups.${value}`) })),
+              ]}
+              value={query.group}
+            />
+            <Select
+              name="kind"
+              label={{ text: t('evidence.kind') }}
+              items={[
+                { value: '', text: t('evidence.any_kind') },
+                ...evidenceKinds.map((value) => ({ value, text: t(`evidence.kinds.${value}`) })),
+              ]}
+              value={query.kind}
+            />
+          </div>
+          <Button classes="govuk-button--secondary">{t('evidence.button')}</Button>
+        </form>
+      </search>
+      {items.length < count ? <p>{t('evidence.first', { most: items.length })}</p> : null}
+      {items.length ? null : <EmptyState>{t('evidence.none')}</EmptyState>}
+      {items.map((item) => (
+        <section key={item.id} aria-labelledby={item.id}>
+          <h2 id={item.id}>{item.title}</h2>
+          <p className="meta">
+            {[
+              t(`evidence.kinds.${item.kind}`),
+              item.by,
+              formatDate(item.onDate, locale, 'month'),
+              ...item.areas,
+              ...item.themes,
+            ].join(' · ')}
+          </p>
+          <p className="read">{item.summary}</p>
+          {item.answers === null ? null : (
+            <p className="read">
+              {t('evidence.answers', { count: item.answers, people: formatNumber(item.answers, locale) })}{' '}
+              {item.profileNote}
+            </p>
+          )}
+          {item.whatChanged ? <p className="read">{t('evidence.changed', { text: item.whatChanged })}</p> : null}
+          {item.reference.startsWith('https://') ? (
+            <p>
+              <a href={item.reference}>
+                {t('evidence.source')} <span className="govuk-visually-hidden">{item.title}</span>
+              </a>
+            </p>
+          ) : item.reference ? (
+            <p className="meta">{t('evidence.kept', { where: item.reference })}</p>
+          ) : null}
+        </section>
+      ))}
+    </PaperPage>
+  )
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { peopleMap } from '../../app/engagement/area-share.ts'
+import { alreadyKnown, evidenceQuery, monthsAgo, searchWords } from '../../app/engagement/evidence.ts'
+import {
+  addEvidence,
+  findEvidence,
+  type NewEvidence,
+  reusedBy,
+  reuseEvidence,
+} from '../../app/engagement/evidence-library-store.server.ts'
+import { createExercise } from '../../app/engagement/exercise-store.server.ts'
+import { practiceFrom } from '../../app/engagement/practice.ts'
+import { type Db, write } from '../../db/connect.ts'
+import { dialects } from '../support/databases.ts'
+import { plan, smallCounty } from './small-consultation.ts'
+
+const now = new Date('2027-02-01T10:00:00Z')
+const today = '2027-02-01'
+
+describe('what is known already', () => {
+  const map = peopleMap([
+    { id: 'd1', population: 100, parentIds: [] },
+    { id: 'd2', population: 100, parentIds: [] },
+  ])
+  const lines = (...texts: string[]) => texts.map((text) => ({ text, options: [] }))
+  const planned = { themeIds: ['t1'], areaIds: ['d1'], groups: ['older'], questions: lines('How long did you wait?') }
+  const item = (id: string, given: object = {}) => ({
+    ...planned,
+    id,
+    onDate: '2026-01-01',
+    questions: lines(),
+    ...given,
+  })
+  const ids = (...items: ReturnType<typeof item>[]) =>
+    alreadyKnown(planned, items, map, today, practiceFrom([])).map((found) => found.item.id)
+
+  test('is of the same theme and people, within the look-back', () => {
+    expect(ids(item('a'), item('b', { themeIds: ['t2'] }), item('c', { areaIds: ['d2'] }))).toEqual(['a'])
+    expect(ids(item('a', { onDate: '2025-02-01' }), item('b', { onDate: '2025-01-31' }))).toEqual(['a'])
+  })
+
+  test('stands the same question first, then the same people, then the newest', () => {
+    const asked = item('asked', { groups: [], questions: lines('how long did you WAIT') })
+    const newer = item('newer', { groups: [], onDate: '2026-12-01' })
+    expect(ids(newer, item('people'), asked)).toEqual(['asked', 'people', 'newer'])
+  })
+
+  test('is so many whole months ago', () => {
+    expect([monthsAgo('2025-12-01', today), monthsAgo('2025-12-02', today), monthsAgo(today, today)]).toEqual([
+      14, 13, 0,
+    ])
+  })
+
+  test('is searched by plain words', () => {
+    expect(searchWords("  Café %_' Buses ")).toEqual(['cafe', 'buses'])
+  })
+})
+
+describe.each(dialects)('the evidence library on $name', ({ fresh }) => {
+  let db: Db
+  beforeAll(async () => {
+    db = await fresh()
+    await smallCounty(db)
+    await db.insertInto('theme').values({ id: 't1', position: 1, title: 'Theme 1' }).execute()
+  })
+  afterAll(() => db.destroy())
+  const add = (title: string, given: Partial<NewEvidence> = {}) =>
+    write(db, (tx) =>
+      addEvidence(
+        tx,
+        {
+          kind: 'report',
+          title,
+          organisationId: null,
+          byName: 'A parish',
+          onDate: '2026-05-05',
+          summary: '',
+          questions: '',
+          answers: 12,
+          profileNote: '',
+          reference: '',
+          whatChanged: '',
+          exerciseId: null,
+          themeIds: ['t1'],
+          areaIds: ['county'],
+          groups: ['older'],
+          ...given,
+        },
+        'officer',
+        now,
+      ),
+    )
+  const found = async (query: string) =>
+    (await findEvidence(db, evidenceQuery(new URLSearchParams(query)), today)).map(({ title }) => title)
+
+  test('finds by several words wherever they stand, whatever their case and accents', async () => {
+    await add('Evening BUSES', { summary: 'The café at the station' })
+    await add('Bus shelters', { questions: 'Which bus would you take?', areaIds: ['d1'], kind: 'event', groups: [] })
+    expect(await found('words=cafe+buses')).toEqual(['Evening BUSES'])
+    expect(await found('words=WOULD+shelters')).toEqual(['Bus shelters'])
+    expect(await found('words=buses+shelters')).toEqual([])
+    expect(await found('words=%25')).toHaveLength(2)
+    expect(await found('kind=event')).toEqual(['Bus shelters'])
+    expect(await found('kind=nonsense')).toEqual([])
+    expect(await found('group=older&theme=t1')).toEqual(['Evening BUSES'])
+    expect(await found('area=d2')).toEqual(['Evening BUSES'])
+    expect((await found('area=d1')).sort()).toEqual(['Bus shelters', 'Evening BUSES'])
+  })
+
+  test('records that a plan uses an item, once', async () => {
+    const itemId = await add('Used')
+    const exerciseId = await write(db, (tx) =>
+      createExercise(tx, { plan, kind: 'consultation', runBy: 'org-1', personId: 'officer' }, now),
+    )
+    const use = (note: string, id = itemId) =>
+      write(db, (tx) => reuseEvidence(tx, { itemId: id, exerciseId, note, personId: 'officer' }, now))
+    expect([await use('The waiting times'), await use('Only the figures'), await use('x', 'nothing')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(await reusedBy(db, exerciseId)).toMatchObject([{ item_id: itemId, note: 'Only the figures' }])
+  })
+})
