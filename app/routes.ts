@@ -26,6 +26,7 @@ export default [
   route(':l/consultations/:slug/list', 'priorities/pages/list.tsx'),
   route(':l/consultations/:slug/list/:part', 'priorities/pages/list-part.tsx'),
   route(':l/consultations/:slug/list.csv', 'priorities/pages/list-csv.ts'),
+  route(':l/consultations/:slug/list.xlsx', 'priorities/pages/list-xlsx.ts'),
   route(':l/consultations/:slug/list.json', 'priorities/pages/list-json.ts'),
   route(':l/consultations/:slug/pack.zip', 'priorities/pages/pack.ts'),
   route(':l/my-answer', 'consultations/pages/my-answer.tsx'),

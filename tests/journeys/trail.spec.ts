@@ -117,6 +117,15 @@ test('the pack is recounted by the command, and gives the bands of the page', as
   const pack = await downloaded(page, () =>
     page.getByRole('link', { name: 'Everything needed to recount it (ZIP)' }).click(),
   )
+  const workbook = await downloaded(page, () =>
+    page.getByRole('link', { name: 'Counts of each issue (Excel workbook)' }).click(),
+  )
+  const parts = unzipSync(workbook)
+  expect(Object.keys(parts)).toContain('xl/worksheets/sheet1.xml')
+  const counted = parseCsv(Buffer.from(unzipSync(pack)['counts.csv']!).toString())
+  const sheet = Buffer.from(parts['xl/worksheets/sheet1.xml']!).toString()
+  expect(sheet.match(/<row /g)).toHaveLength(counted.length)
+  for (const cell of counted[1]!.filter((text) => /^\d+$/.test(text))) expect(sheet).toContain(`<v>${cell}</v>`)
   const folder = mkdtempSync(join(tmpdir(), 'folkmoot-pack-'))
   try {
     const zip = join(folder, 'pack.zip')

@@ -2,8 +2,13 @@ import type { PackAbout } from '../pack.ts'
 import type { Paper } from './paper.server.ts'
 
 /** A file to keep: never rendered by the browser, and named after the list and its version. */
-export function download(paper: Paper, kind: 'csv' | 'json' | 'zip', body: string | Uint8Array): Response {
-  const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8', zip: 'application/zip' }
+export function download(paper: Paper, kind: 'csv' | 'json' | 'xlsx' | 'zip', body: string | Uint8Array): Response {
+  const types = {
+    csv: 'text/csv; charset=utf-8',
+    json: 'application/json; charset=utf-8',
+    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    zip: 'application/zip',
+  }
   return new Response(body as BodyInit, {
     headers: {
       'Content-Type': types[kind],

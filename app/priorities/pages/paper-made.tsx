@@ -168,6 +168,9 @@ function Downloads({ reading: { paper, t } }: { reading: Reading }) {
           <a href={`${paper.base}/list.csv${query}`}>{t('made.csv')}</a>
         </li>
         <li>
+          <a href={`${paper.base}/list.xlsx${query}`}>{t('made.xlsx')}</a>
+        </li>
+        <li>
           <a href={`${paper.base}/list.json${query}`}>{t('made.json')}</a>
         </li>
         <li>
