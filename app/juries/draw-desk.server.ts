@@ -5,7 +5,7 @@ import { londonDay } from '../engagement/london-day.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
 import { keeperFrom } from '../ledger/checkpoint-store.server.ts'
 import { may } from '../people/permission.ts'
-import { type FieldError, type Refused, refused, type Typed } from '../server/form.ts'
+import { type FieldError, refused, type Typed } from '../server/form.ts'
 import { notFound } from '../server/page.ts'
 import { alternatesFor } from './alternate-choice.server.ts'
 import { fetchRound } from './drand-round.server.ts'
@@ -27,7 +27,6 @@ export const noticeHoursOf = async (ask: Pick<JuryAsk, 'db' | 'settings'>, db = 
   ask.settings.DEMO ? 0 : (await practiceOf(db))['jury.draw_notice_hours']
 
 type Jury = Awaited<ReturnType<typeof juryFor>>
-export type DrawBack = Refused
 
 /** What an act gives back: nothing is wrong, or what is, by field. */
 type Answer = { done: string } | { errors: FieldError[] }

@@ -46,8 +46,6 @@ const messages: z.ZodType<Message[]> = z.array(
   z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
 )
 
-export type Lottery = NonNullable<Awaited<ReturnType<typeof lotteryOf>>>
-
 /** The lottery of a kind that is asked for, under way, or was made last. */
 export async function lotteryOf(db: Handle, juryId: string, kind: LotteryKind) {
   const row = await db
