@@ -32,6 +32,7 @@ export const consultationOf = (db: Handle, exerciseId: string) =>
       'c.id',
       'c.version',
       'c.picks_max',
+      'c.template',
       'e.id as exerciseId',
       'e.slug',
       'e.title',
@@ -46,7 +47,8 @@ export const consultationOf = (db: Handle, exerciseId: string) =>
 /** Reads answers and equality answers together. Only the freeze may; after it there is no key to join them by. */
 export async function freezeMaterial(db: Handle, exerciseId: string): Promise<FreezeMaterial | undefined> {
   const consultation = await consultationOf(db, exerciseId)
-  if (!consultation) return undefined
+  // A form of its own has no list of the template's options to freeze.
+  if (consultation?.template !== 'flagship') return undefined
   const { id, version, picks_max: picksMax, slug, title } = consultation
   const [options, districts, population, counts, answers, practice, questionTitle] = [
     await optionsOf(db, id),

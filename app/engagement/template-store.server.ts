@@ -10,7 +10,7 @@ import type { TemplateOption } from './questions-form.ts'
 export async function newestConsultation(db: Handle, exerciseId: string) {
   const row = await db
     .selectFrom('consultation')
-    .select(['id', 'version', 'picks_max'])
+    .select(['id', 'version', 'picks_max', 'template'])
     .where('exercise_id', '=', exerciseId)
     .orderBy('version', 'desc')
     .executeTakeFirst()
@@ -21,7 +21,7 @@ export async function newestConsultation(db: Handle, exerciseId: string) {
     .select((eb) => eb.fn.countAll().as('options'))
     .where('q.consultation_id', '=', row.id)
     .executeTakeFirstOrThrow()
-  return { id: row.id, version: row.version, picksMax: row.picks_max, options: Number(options) }
+  return { id: row.id, version: row.version, template: row.template, picksMax: row.picks_max, options: Number(options) }
 }
 
 /**

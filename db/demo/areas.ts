@@ -75,6 +75,37 @@ function forumPopulations(): number[] {
   })
 }
 
+/** Column and row of each forum area on the schematic map, north at the top; the city in the middle is left out. */
+const tiles: Record<string, [column: number, row: number]> = {
+  'Northern Parishes': [2, 1],
+  'Shepshed and Hathern': [3, 1],
+  'Loughborough North West': [4, 1],
+  'Loughborough East': [5, 1],
+  'Melton forum area 1': [6, 1],
+  'Melton forum area 2': [7, 1],
+  'Ashby, Measham and Moira': [1, 2],
+  Coalville: [2, 2],
+  'Loughborough South West': [3, 2],
+  'Quorn, Barrow, Sileby and the Wolds': [4, 2],
+  'Syston, Thurmaston and Wreake Villages': [5, 2],
+  'Melton forum area 3': [6, 2],
+  Bosworth: [1, 3],
+  'Markfield, Groby and Ratby': [2, 3],
+  'Bradgate, Rothley, Mountsorrel and Birstall': [3, 3],
+  'Rural East': [6, 3],
+  Hinckley: [1, 4],
+  'Blaby North': [2, 4],
+  Oadby: [5, 4],
+  'Mid Rural': [6, 4],
+  'Blaby Central': [2, 5],
+  'South Wigston': [3, 5],
+  Wigston: [4, 5],
+  'Market Harborough': [6, 5],
+  'Blaby South': [2, 6],
+  'Rural West': [4, 6],
+  Lutterworth: [3, 7],
+}
+
 export const districtId = (demo: Demo, name: string) =>
   demo.id(`district-${districts.findIndex((d) => d.name === name) + 1}`)
 export const forumsOf = (demo: Demo, district: string) =>
@@ -166,6 +197,18 @@ export async function loadAreas(demo: Demo): Promise<void> {
         valid_to: null,
       })),
     ])
+    .execute()
+  await tx
+    .insertInto('area_shape')
+    .values(
+      Object.entries(tiles).map(([name, [tile_column, tile_row]]) => ({
+        area_id: id(`forum-${forums.findIndex(([, own]) => own === name) + 1}`),
+        tile_column,
+        tile_row,
+        boundary: null,
+        source: 'drawn for the demonstration',
+      })),
+    )
     .execute()
   await tx.insertInto('census_figure').values(censusFigures(demo, county.id)).execute()
 }

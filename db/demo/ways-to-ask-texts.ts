@@ -144,6 +144,81 @@ export const waysQuestions: QuestionPlan[] = [
     },
   },
   {
+    key: 'park-views',
+    kind: 'statements',
+    title: { en: 'Do you agree?', ur: 'کیا آپ اتفاق کرتے ہیں؟' },
+    config: {
+      statements: [
+        option(
+          'dogs',
+          'Dogs should be on a lead everywhere in a park.',
+          'پارک میں ہر جگہ کتوں کو پٹے سے باندھنا چاہیے۔',
+        ),
+        option('night', 'A park should be open all night.', 'پارک ساری رات کھلا رہنا چاہیے۔'),
+        option('wild', 'Part of every park should be left wild.', 'ہر پارک کا ایک حصہ قدرتی حالت میں چھوڑنا چاہیے۔'),
+      ],
+    },
+  },
+  {
+    key: 'park-pairs',
+    kind: 'paired',
+    title: { en: 'Which matters more?', ur: 'کیا زیادہ اہم ہے؟' },
+    unsure: true,
+    config: {
+      options: [option('quiet', 'Quiet', 'سکون'), option('play', 'Play', 'کھیل'), option('nature', 'Nature', 'فطرت')],
+      pairs: 2,
+    },
+  },
+  {
+    key: 'park-ends',
+    kind: 'best-worst',
+    title: { en: 'What matters most and least?', ur: 'سب سے زیادہ اور سب سے کم اہم کیا ہے؟' },
+    unsure: true,
+    config: {
+      options: [
+        option('clean', 'Clean paths', 'صاف راستے'),
+        option('shade', 'Shade', 'سایہ'),
+        option('events', 'Events', 'تقریبات'),
+        option('parking', 'Parking', 'گاڑی کھڑی کرنے کی جگہ'),
+      ],
+      sets: 1,
+      size: 4,
+    },
+  },
+  {
+    key: 'park-points',
+    kind: 'points',
+    title: { en: 'Divide 100 points among these', ur: 'ان میں 100 پوائنٹ تقسیم کریں' },
+    unsure: true,
+    config: {
+      options: [
+        option('mend', 'Mending what there is', 'جو موجود ہے اس کی مرمت'),
+        option('new', 'Building something new', 'کچھ نیا بنانا'),
+        option('staff', 'People to look after it', 'دیکھ بھال کرنے والے لوگ'),
+      ],
+      total: 100,
+    },
+  },
+  {
+    key: 'park-money',
+    kind: 'spend',
+    title: { en: 'What would you spend £60,000 on?', ur: 'آپ £60,000 کس پر خرچ کریں گے؟' },
+    config: {
+      options: [
+        { ...option('lamps', 'Twenty lamps', 'بیس لیمپ'), cost: 30_000 },
+        { ...option('swings', 'New swings', 'نئے جھولے'), cost: 25_000 },
+        { ...option('pond', 'A pond', 'ایک تالاب'), cost: 40_000 },
+      ],
+      budget: 60_000,
+    },
+  },
+  {
+    key: 'park-place',
+    kind: 'map',
+    title: { en: 'Where would you put a new park?', ur: 'آپ نیا پارک کہاں بنائیں گے؟' },
+    config: { level: 'forum' },
+  },
+  {
     key: 'last-visit',
     kind: 'date',
     section: { en: 'To finish', ur: 'آخر میں' },

@@ -66,6 +66,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/questions`]: ['officer-1', ...secretariat],
     [`${charnwood}/questions`]: ['officer-2', ...secretariat],
   },
+  'desk/exercises/:id/statements': {
+    [`${county}/statements`]: ['officer-1', ...secretariat],
+    [`${charnwood}/statements`]: ['officer-2', ...secretariat],
+  },
   'desk/exercises/:id/import': { [`${county}/import`]: ['officer-1'], [`${charnwood}/import`]: unseen },
   'desk/exercises/:id/import/:file': { [`${county}/import/codes.csv`]: ['officer-1'] },
   'desk/exercises/:id/coverage': { [`${county}/coverage`]: ['officer-1', 'analyst'] },

@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { askedOf, type FormQuestion } from '../../app/consultations/form.ts'
 import { readQuestions, typedOf } from '../../app/consultations/form-reading.ts'
+import { setsFor } from '../../app/consultations/kinds/best-worst.ts'
 import { unsure } from '../../app/consultations/kinds/kind.ts'
 import { type KindName, kindNamed } from '../../app/consultations/kinds/kinds.ts'
 import { plainNumber } from '../../app/consultations/kinds/number.ts'
 import { cleaned } from '../../app/consultations/kinds/own-words.ts'
+import { pairsFor } from '../../app/consultations/kinds/paired.ts'
+import { shownStatements } from '../../app/consultations/kinds/statements.ts'
 
 const option = (id: string) => ({ id, title: `text ${id}` })
 const abcd = ['a', 'b', 'c', 'd'].map(option)
@@ -42,6 +45,17 @@ const matrix = asking('matrix', { rows: abcd, columns: ['x', 'y', 'z'].map(optio
 const number = asking('number', { least: 0, most: 60, decimals: 1 })
 const date = asking('date', { earliest: '2000-01-01', latest: '2030-12-31' })
 const text = asking('text', { long: true, limit: 20 })
+
+const statements = asking('statements', { statements: abcd, most: 4, add: true })
+const paired = asking('paired', { options: abcd, pairs: 3 })
+const pairs = pairsFor(paired.config as never, askedOf(paired, 7).seed)
+const ends = asking('best-worst', { options: abcd, sets: 2, size: 3 })
+const sets = setsFor(ends.config as never, askedOf(ends, 7).seed)
+const points = asking('points', { options: abcd, total: 100 })
+const priced = abcd.map((one, i) => ({ ...one, cost: 10 * (i + 1) }))
+const spend = asking('spend', { options: priced, budget: 60 })
+const places = ['north', 'south'].map((id, i) => ({ id, name: id, within: null, column: i + 1, row: 1 }))
+const map = asking('map', { level: 'forum', pin: true, bounded: true, places })
 
 /** One good answer of every kind, as it is sent and as it is kept. */
 const good: [FormQuestion, Record<string, string[]>, unknown, string][] = [
@@ -92,6 +106,65 @@ const good: [FormQuestion, Record<string, string[]>, unknown, string][] = [
   [number, { 'q-number': ['7,5'] }, { number: '7.5' }, ''],
   [date, { 'q-date-day': ['3'], 'q-date-month': ['11'], 'q-date-year': ['2026'] }, { day: '2026-11-03' }, ''],
   [text, { 'q-text': ['  One\r\ntwo\u0000  '] }, { written: true }, 'One\ntwo'],
+  [
+    statements,
+    {
+      'q-statements-a': ['agree'],
+      'q-statements-c': ['disagree'],
+      'q-statements-d': ['pass'],
+      'q-statements-own': ['More benches.'],
+    },
+    {
+      votes: [
+        ['a', 1],
+        ['c', -1],
+        ['d', 0],
+      ],
+      added: true,
+    },
+    'More benches.',
+  ],
+  [
+    paired,
+    { 'q-paired-1': [pairs[0]![1]], 'q-paired-2': ['equal'], 'q-paired-3': [pairs[2]![0]] },
+    {
+      pairs: [
+        [...pairs[0]!, pairs[0]![1]],
+        [...pairs[1]!, null],
+        [...pairs[2]!, pairs[2]![0]],
+      ],
+    },
+    '',
+  ],
+  [
+    ends,
+    Object.fromEntries(
+      sets.flatMap((set, k) => [
+        [`q-best-worst-${k + 1}-best`, [set[0]!]],
+        [`q-best-worst-${k + 1}-worst`, [set[2]!]],
+      ]),
+    ),
+    { sets: sets.map((shown) => ({ shown, best: shown[0], worst: shown[2] })) },
+    '',
+  ],
+  [
+    points,
+    { 'q-points-a': ['60'], 'q-points-c': ['40'] },
+    {
+      points: [
+        ['a', 60],
+        ['b', 0],
+        ['c', 40],
+        ['d', 0],
+      ],
+    },
+    '',
+  ],
+  [spend, { 'q-spend': ['d', 'b'] }, { bought: ['b', 'd'], none: false }, ''],
+  [spend, { 'q-spend-none': ['yes'] }, { bought: [], none: true }, ''],
+  [map, { 'q-map': ['south'], 'q-map-pin': ['-1131000,52636000'] }, { place: 'south', pin: [-1131000, 52636000] }, ''],
+  [map, { 'q-map': ['outside'], 'q-map-words': ['The city'] }, { place: 'outside', pin: null }, 'The city'],
+  [map, { 'q-map-words': ['By the old mill'] }, { place: null, pin: null }, 'By the old mill'],
 ]
 
 describe('every way to ask', () => {
@@ -109,7 +182,7 @@ describe('every way to ask', () => {
     },
   )
 
-  const all = [one, many, order, rank, rate, matrix, number, date, text]
+  const all = [one, many, order, rank, rate, matrix, statements, paired, ends, points, spend, number, date, text, map]
   test.each(all.map((q) => [q.kind, q] as const))(
     '%s says what is missing where it is required, and takes nothing where it is not',
     (_, question) => {
@@ -121,16 +194,16 @@ describe('every way to ask', () => {
     },
   )
 
-  test.each(all.filter((q) => q !== matrix).map((q) => [q.kind, q] as const))(
+  test.each(all.filter((q) => ![matrix, statements, paired, ends].includes(q)).map((q) => [q.kind, q] as const))(
     '%s takes "I am not sure" where it is offered, and shows it again',
     (_, question) => {
       const offered = { ...question, unsure: true }
-      const alone = ['one', 'rate'].includes(question.kind)
+      const alone = ['one', 'rate', 'map'].includes(question.kind)
         ? { [`q-${question.kind}`]: [unsure] }
         : { [`q-${question.kind}-unsure`]: ['yes'] }
       const { given } = read(offered, alone)
       expect(given).toEqual({ value: unsure, text: '' })
-      if (['one', 'rate'].includes(question.kind))
+      if (['one', 'rate', 'map'].includes(question.kind))
         expect(typedOf(offered, given, 7)).toMatchObject({ [`q-${question.kind}`]: [unsure] })
       else expect(typedOf(offered, given, 7)).toMatchObject({ [`q-${question.kind}-unsure`]: ['yes'] })
       expect(read(question, alone).given?.value).not.toBe(unsure)
@@ -202,6 +275,15 @@ describe('what is wrong is named', () => {
     [date, { 'q-date-day': ['31'], 'q-date-month': ['12'], 'q-date-year': ['1999'] }, 'q-date-day date_early'],
     [date, { 'q-date-day': ['1'], 'q-date-month': ['1'], 'q-date-year': ['2031'] }, 'q-date-day date_late'],
     [text, { 'q-text': ['x'.repeat(21)] }, 'q-text too_long'],
+    [statements, { 'q-statements-own': ['Mine'] }, 'q-statements-own judge_first'],
+    [statements, { 'q-statements-a': ['agree'], 'q-statements-own': ['x'.repeat(141)] }, 'q-statements-own too_long'],
+    [statements, { 'q-statements-a': ['perhaps'] }, 'q-statements-a unknown'],
+    [points, { 'q-points-a': ['60'] }, 'q-points-a points_left'],
+    [points, { 'q-points-a': ['60'], 'q-points-b': ['60'] }, 'q-points-a points_over'],
+    [points, { 'q-points-a': ['-5'], 'q-points-b': ['5'] }, 'q-points-a points'],
+    [spend, { 'q-spend': ['d', 'c'] }, 'q-spend over_budget'],
+    [map, { 'q-map': ['atlantis'] }, 'q-map unknown_place'],
+    [map, { 'q-map-words': ['x'.repeat(201)] }, 'q-map-words too_long'],
   ] as [FormQuestion, Record<string, string[]>, string][])('%#', (question, sent, expected) => {
     expect(read(question, sent)).toEqual({ given: undefined, keys: [expected] })
   })
@@ -239,6 +321,11 @@ describe('ballots', () => {
     [rate, good[8]![1], []],
     [matrix, good[9]![1], [{ groups: [[1], [0, 3]], seen: [1, 0, 3] }]],
     [number, good[10]![1], []],
+    [statements, good[13]![1], []],
+    [points, good[16]![1], [{ groups: [[0], [2], [1, 3]] }]],
+    [spend, good[17]![1], [{ groups: [[1, 3]] }]],
+    [spend, good[18]![1], []],
+    [map, good[19]![1], []],
   ] as [FormQuestion, Record<string, string[]>, unknown[]][])(
     '%# are what the answer says, and no more',
     (question, sent, expected) => {
@@ -250,6 +337,50 @@ describe('ballots', () => {
     const plain = asking('matrix', { rows: abcd, columns: ['x', 'y'].map(option) })
     expect(kindNamed('matrix').rankable(plain.config)).toEqual([])
     expect(ballots(plain, Object.fromEntries(abcd.map(({ id }) => [`q-matrix-${id}`, ['x']])))).toEqual([])
+  })
+})
+
+describe('what one person is shown', () => {
+  test('pairs differ, stand on either side, and every option comes as often as every other', () => {
+    const options = 'abcdef'.split('').map(option)
+    const shown = new Map<string, number>()
+    let first = 0
+    for (let seed = 0; seed < 200; seed++) {
+      const own = pairsFor({ options, pairs: 6 } as never, seed)
+      expect(new Set(own.map((pair) => [...pair].sort().join())).size).toBe(6)
+      for (const id of own.flat()) shown.set(id, (shown.get(id) ?? 0) + 1)
+      if (own[0]![0] < own[0]![1]) first++
+    }
+    expect([...shown.values()].every((n) => n > 340 && n < 460)).toBe(true)
+    expect(first).toBeGreaterThan(60)
+    expect(first).toBeLessThan(140)
+    expect(pairsFor({ options: options.slice(0, 3), pairs: 15 } as never, 1)).toHaveLength(3)
+  })
+
+  test('groups hold every option equally often where the numbers allow it', () => {
+    const options = 'abcdefgh'.split('').map(option)
+    for (let seed = 0; seed < 50; seed++) {
+      const own = setsFor({ options, sets: 4, size: 4 } as never, seed)
+      const times = options.map(({ id }) => own.flat().filter((one) => one === id).length)
+      expect(times).toEqual(times.map(() => 2))
+      expect(own.every((set) => new Set(set).size === 4)).toBe(true)
+    }
+  })
+
+  test('a statement that is added later only slips in, and what was judged stays', () => {
+    const config = {
+      statements: abcd.map((one) => ({ ...one, example: null, priority: null })),
+      added: [],
+      most: 3,
+      add: true,
+    }
+    const before = shownStatements(config, 5).map(({ id }) => id)
+    const after = shownStatements(
+      { ...config, added: [{ ...abcd[0]!, id: 'new', example: null, priority: null }] } as never,
+      5,
+      before,
+    )
+    expect(after.map(({ id }) => id).filter((id) => id !== 'new')).toEqual(before)
   })
 })
 

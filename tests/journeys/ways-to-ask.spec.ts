@@ -10,6 +10,12 @@ import { resident, type Tongue } from '../support/resident.ts'
 import { expect, expectAccessible, phone, type Site, test } from '../support/site.ts'
 import { answering, newestAnswer } from '../support/ways.ts'
 
+const statement = (id: string, lang: Tongue) => {
+  const plan = waysQuestions.find(({ key }) => key === 'park-views')!
+  return (plan.config.statements as { id: string; title: { en: string; ur: string } }[]).find((one) => one.id === id)!
+    .title[lang as 'en' | 'ur']
+}
+
 /** Every question once, with a mistake on most, a changed answer that asks for more, and the sending. */
 async function everyQuestion(page: Page, site: Site, lang: Tongue, hands: Hands, look: () => Promise<void>) {
   const me = answering(page, lang, hands)
@@ -26,7 +32,6 @@ async function everyQuestion(page: Page, site: Site, lang: Tongue, hands: Hands,
   for (const id of ['often', 'fare', 'stop']) await hands.choose(me.box(option('bus-if', id)))
   await goOn()
   await expect(alert).toContainText('3')
-  await look()
   await hands.untick(me.box(option('bus-if', 'stop')))
   await goOn()
 
@@ -43,7 +48,6 @@ async function everyQuestion(page: Page, site: Site, lang: Tongue, hands: Hands,
   for (const id of ['lights', 'people', 'warden']) await hands.pick(field(`park-rank-${id}`), '2')
   await goOn()
   await expect(alert).toContainText(t('errors.place_twice', { place: '2' }))
-  await look()
   await hands.pick(field('park-rank-people'), t('rank.first', { place: 1 }))
   await hands.pick(field('park-rank-warden'), '3')
   await hands.pick(field('park-rank-sight'), t('rank.last', { place: 4 }))
@@ -60,9 +64,52 @@ async function everyQuestion(page: Page, site: Site, lang: Tongue, hands: Hands,
   await hands.choose(rows('paths').getByRole('radio', { name: column('well'), exact: true }))
   await goOn()
   await expect(alert).toContainText(t('errors.each_row_unsure'))
-  await look()
   await hands.choose(rows('grass').getByRole('radio', { name: column('badly'), exact: true }))
   await hands.choose(rows('bins').getByRole('radio', { name: t('unsure'), exact: true }))
+  await goOn()
+
+  await at('park-views')
+  const wild = page.getByRole('group', { name: statement('wild', lang), exact: true })
+  await hands.choose(wild.getByRole('radio', { name: t('statements.agree'), exact: true }))
+  await look()
+  await goOn()
+  await at('park-pairs')
+  for (const number of [1, 2]) {
+    const pair = page.getByRole('group', { name: t('paired.pair', { number, total: 2 }), exact: true })
+    await hands.choose(pair.getByRole('radio', { name: t('paired.equal'), exact: true }))
+  }
+  await look()
+  await goOn()
+  await at('park-ends')
+  const end = (of: 'best' | 'worst', id: string) =>
+    page
+      .getByRole('group', { name: t(`best_worst.${of}`), exact: true })
+      .getByRole('radio', { name: option('park-ends', id), exact: true })
+  await hands.choose(end('best', 'clean'))
+  await hands.choose(end('worst', 'clean'))
+  await goOn()
+  await expect(alert).toContainText(t('errors.best_and_worst'))
+  await look()
+  await hands.choose(end('worst', 'parking'))
+  await goOn()
+  await at('park-points')
+  await hands.write(field('park-points-mend'), '60')
+  await goOn()
+  await expect(alert).toContainText(t('errors.points_left', { given: '60', total: '100', left: '40' }))
+  await look()
+  await hands.write(field('park-points-staff'), '40')
+  await goOn()
+  await at('park-money')
+  for (const id of ['lamps', 'pond']) await hands.choose(me.box(option('park-money', id)))
+  await goOn()
+  await expect(alert).toContainText(t('errors.over_budget', { spent: '70,000', over: '10,000', budget: '60,000' }))
+  await look()
+  await hands.untick(me.box(option('park-money', 'lamps')))
+  await goOn()
+  await at('park-place')
+  await expect(page.locator('.tile')).toHaveCount(27)
+  await hands.write(page.getByLabel(t('map.words')), 'By the old mill')
+  await look()
   await goOn()
 
   await at('last-visit')
@@ -71,14 +118,12 @@ async function everyQuestion(page: Page, site: Site, lang: Tongue, hands: Hands,
   await hands.write(page.getByLabel(t('date.year')), '2026')
   await goOn()
   await expect(alert).toContainText(t('errors.date'))
-  await look()
   await hands.write(page.getByLabel(t('date.day')), '3')
   await goOn()
   await at('one-word')
   await goOn()
   await at('anything')
   await hands.write(page.getByRole('textbox'), 'Nothing but praise.\n<b>Truly</b>')
-  await look()
   await goOn()
 
   await expect(me.heading).toHaveText(shared('check.title'))
@@ -126,6 +171,17 @@ async function everyQuestion(page: Page, site: Site, lang: Tongue, hands: Hands,
           ['bins', 'unsure'],
         ],
       },
+      'park-views': { votes: [['wild', 1]], added: false },
+      'park-ends': { sets: [{ best: 'clean', worst: 'parking' }] },
+      'park-points': {
+        points: [
+          ['mend', 60],
+          ['new', 0],
+          ['staff', 40],
+        ],
+      },
+      'park-money': { bought: ['pond'], none: false },
+      'park-place': 'By the old mill',
       'last-visit': { day: '2026-02-03' },
       anything: 'Nothing but praise.\n<b>Truly</b>',
     },
@@ -144,6 +200,7 @@ test.describe('a resident on a phone', () => {
   test.use(phone)
 
   test('answers every kind of question in English, with mistakes', async ({ page, site }) => {
+    test.slow()
     await everyQuestion(page, site, 'en', finger, () => expectAccessible(page))
   })
 

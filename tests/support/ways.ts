@@ -70,7 +70,8 @@ export function answering(page: Page, lang: Tongue = 'en', hands: Hands = finger
         await hands.choose(row.getByRole('radio', { name: option('park-care', 'well', 'columns'), exact: true }))
       }
       await self.goOn()
-      for (const key of ['last-visit', 'one-word', 'anything']) {
+      const rest = ['park-views', 'park-pairs', 'park-ends', 'park-points', 'park-money', 'park-place']
+      for (const key of [...rest, 'last-visit', 'one-word', 'anything']) {
         await self.at(key)
         await self.goOn()
       }

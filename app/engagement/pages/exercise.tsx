@@ -40,6 +40,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       exercise,
       state: exerciseState(exercise, today),
       options: consultation?.options ?? 0,
+      ownForm: consultation?.template === 'form',
       ...(await readinessOf(db, exercise, today)),
       askedElsewhere: (await entryOf(db, exercise.id)).askedElsewhere,
       overlaps: (await overlapsOf(db, exercise.id, today)).length,
@@ -122,8 +123,20 @@ async function withdraw(ask: OneExercise) {
 }
 
 export default function ExercisePage() {
-  const { title, exercise, state, options, troubles, warnings, askedElsewhere, overlaps, affected, choices, done } =
-    useLoaderData<typeof loader>()
+  const {
+    title,
+    exercise,
+    state,
+    options,
+    ownForm,
+    troubles,
+    warnings,
+    askedElsewhere,
+    overlaps,
+    affected,
+    choices,
+    done,
+  } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('engagement')
   const telling = useWords('telling')
@@ -144,13 +157,26 @@ export default function ExercisePage() {
       <BesideThePlan home={home} overlaps={overlaps} affected={affected} />
       {askedElsewhere ? null : (
         <DeskSection title={t('work.title')} id="questions">
-          <p>{options ? t('work.built', { count: options }) : t('work.not_built')}</p>
+          <p>{ownForm ? t('work.own_form') : options ? t('work.built', { count: options }) : t('work.not_built')}</p>
           <ul>
             {exercise.publishedAt ? null : (
               <li>
                 <a href={`${home}/questions`}>{t('work.questions')}</a>
               </li>
             )}
+            {ownForm && exercise.publishedAt ? (
+              <>
+                <li>
+                  <a href={`/en/consultations/${exercise.slug}`}>{t('work.public')}</a>
+                </li>
+                <li>
+                  <a href={`${home}/coverage`}>{t('work.coverage')}</a>
+                </li>
+                <li>
+                  <a href={`${home}/statements`}>{t('work.statements')}</a>
+                </li>
+              </>
+            ) : null}
             {options && exercise.publishedAt ? (
               <>
                 <li>
