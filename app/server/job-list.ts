@@ -3,6 +3,7 @@ import { dropOldDrafts } from '../consultations/draft-store.server.ts'
 import { closingFreezer } from '../consultations/snapshot-store.server.ts'
 import { dropOldUploads } from '../consultations/survey-upload-store.server.ts'
 import { nudger } from '../engagement/partner-mail.server.ts'
+import { dropToldContacts } from '../feedback/contact-retention-store.server.ts'
 import { prepareMessages } from '../feedback/message-store.server.ts'
 import { lotteryMaker } from '../juries/lottery-job.server.ts'
 import { deletePools } from '../juries/pool-deletion-store.server.ts'
@@ -23,6 +24,7 @@ export const jobs = (settings: Settings): Job[] => [
   { name: 'delete jury pools', everySeconds: 3600, run: deletePools },
   { name: 'progress reports', everySeconds: 600, run: reportRequests },
   { name: 'overlaps without a reply', everySeconds: 3600, run: nudger(settings.PUBLIC_ORIGIN) },
+  { name: 'drop told contacts', everySeconds: 3600, run: dropToldContacts },
   { name: 'prepare feedback', everySeconds: 600, run: prepareMessages },
   { name: 'hourly checkpoint', everySeconds: 60, run: hourlyCheckpoint(keeperFrom(settings)) },
 ]
