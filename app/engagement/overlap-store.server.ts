@@ -316,3 +316,22 @@ export async function messagesWithoutReply(db: Handle) {
     nudgedOn: row.nudged_on,
   }))
 }
+
+/** What was answered to the overlaps of a published exercise, for the public: a plan that is not public is not named. */
+export async function publicAnswers(db: Handle, exerciseId: string) {
+  const rows = await db
+    .selectFrom('overlap_answer as a')
+    .innerJoin('exercise as o', 'o.id', 'a.other_id')
+    .select(['a.other_id', 'a.answer', 'a.reason', 'a.score', 'o.title', 'o.published_at'])
+    .where('a.exercise_id', '=', exerciseId)
+    .orderBy('a.score', 'desc')
+    .orderBy('a.other_id')
+    .execute()
+  return rows.map(({ other_id, answer, reason, score, title, published_at }) => ({
+    id: other_id,
+    answer,
+    reason,
+    score,
+    other: published_at ? title : null,
+  }))
+}

@@ -69,6 +69,8 @@ test('an officer whose plan overlaps with a partner’s asks, is declined, says 
   await page.goto('/en/register?theme=demo-theme-5&state=forthcoming')
   await page.getByRole('link', { name: 'Evening buses and the town centre' }).click()
   await expect(page.locator('main')).toContainText('£5,200')
+  await expect(page.locator('main')).toContainText(reason)
+  await expect(page.locator('main')).not.toContainText('Getting to appointments')
   await expectAccessible(page)
 })
 

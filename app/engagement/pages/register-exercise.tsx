@@ -8,6 +8,7 @@ import { formatNumber } from '../../ui/numbers.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { londonDay } from '../london-day.ts'
+import { publicAnswers } from '../overlap-store.server.ts'
 import { daysOf, resultsState } from '../register-row.ts'
 import { publicRegister } from '../register-store.server.ts'
 import { named, registerNames } from '../register-view.server.ts'
@@ -19,11 +20,16 @@ export const loader = (args: LoaderFunctionArgs) =>
     const [row] = await publicRegister(db, today, params.slug)
     if (!row) throw notFound()
     const exercise = named(row, await registerNames(db, today))
-    return { title: exercise.title, exercise, results: resultsState(row, today) }
+    return {
+      title: exercise.title,
+      exercise,
+      results: resultsState(row, today),
+      overlaps: await publicAnswers(db, row.id),
+    }
   })(args)
 
 export default function RegisteredExercise() {
-  const { title, exercise, results } = useLoaderData<typeof loader>()
+  const { title, exercise, results, overlaps } = useLoaderData<typeof loader>()
   const t = useWords('planning')
   const { locale, code } = useLanguage()
   const number = (value: number | null) => (value === null ? t('entry.not_recorded') : formatNumber(value, locale))
@@ -89,6 +95,19 @@ export default function RegisteredExercise() {
           exercise.profileNote ? row('profile', exercise.profileNote) : null,
         ]}
       />
+      {overlaps.length ? (
+        <>
+          <h2>{t('entry.overlaps')}</h2>
+          <ul className="read">
+            {overlaps.map(({ id, other, score, answer, reason }) => (
+              <li key={id}>
+                {other ? t('entry.overlap', { other, score }) : t('entry.overlap_plan', { score })}{' '}
+                {t(`entry.overlap_answers.${answer}`)} {reason}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <h2>{t('entry.changed')}</h2>
       <p className="read">{exercise.whatChanged || t(`entry.nothing_changed_${exercise.state}`)}</p>
     </PaperPage>
