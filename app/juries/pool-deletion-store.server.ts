@@ -86,6 +86,16 @@ async function whoIsThere(db: Handle, juryId: string) {
   return rows.map((row) => ({ ...row, owed: Number(row.owed) > 0 }))
 }
 
+/** How many of those who registered will go when the day comes, and how many stay, and why. */
+export async function poolNow(db: Handle, juryId: string) {
+  const because = (await whoIsThere(db, juryId)).map(staysBecause)
+  return {
+    going: because.filter((reason) => reason === null).length,
+    jurors: because.filter((reason) => reason === 'juror').length,
+    owed: because.filter((reason) => reason === 'owed').length,
+  }
+}
+
 type Going = Awaited<ReturnType<typeof whoIsThere>>
 
 const many = 500
@@ -225,7 +235,7 @@ async function deleteLetters(tx: Tx, juryId: string): Promise<Pick<Deleted, 'cod
 
 /** All that later juries learn from this one: of so many people with a value so many did not take their seat. */
 async function keepDropOut(tx: Tx, juryId: string): Promise<void> {
-  const tallies = await dropOutOf(tx, juryId)
+  const tallies = await taughtBy(tx, juryId)
   if (!tallies.length) return
   await tx
     .insertInto('jury_drop_out')
@@ -235,7 +245,7 @@ async function keepDropOut(tx: Tx, juryId: string): Promise<void> {
 }
 
 /** What this jury teaches while its pool is there: everybody who was asked, and whether they came. */
-async function dropOutOf(db: Handle, juryId: string) {
+async function taughtBy(db: Handle, juryId: string) {
   const criteria = await criteriaOf(db, juryId)
   const asked = (await holdersOf(db, juryId)).filter(
     ({ applicationId, state, status }) =>

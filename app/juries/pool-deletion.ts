@@ -7,20 +7,23 @@ export const keepDays = 14
 export const deletionDay = (firstSessionOn: string | null): string | null =>
   firstSessionOn && addDays(firstSessionOn, keepDays)
 
+/** What a deletion takes. */
+export const deletedKinds = [
+  'applications',
+  'test_applications',
+  'contacts',
+  'characteristics',
+  'needs',
+  'calls',
+  'codes',
+  'addresses',
+  'drafts',
+  'messages',
+  'sign_ins',
+] as const
+
 /** What a deletion took, by kind: figures only, so that the certificate itself keeps nobody. */
-export interface Deleted {
-  applications: number
-  test_applications: number
-  contacts: number
-  characteristics: number
-  needs: number
-  calls: number
-  codes: number
-  addresses: number
-  drafts: number
-  messages: number
-  sign_ins: number
-}
+export type Deleted = Record<(typeof deletedKinds)[number], number>
 
 export type DeletionCertificate = Deleted & {
   jury: string

@@ -8,6 +8,11 @@ export interface Standing {
   state: MemberState | null
 }
 
+/** Why a seat became free: as much as is said, and nothing about anybody's health or family. */
+export const leavingReasons = ['not_said', 'declined', 'no_answer', 'cannot_come', 'no_show'] as const
+export type LeavingReason = (typeof leavingReasons)[number]
+export const leavingReasonOf = (typed: string): LeavingReason | undefined => leavingReasons.find((one) => one === typed)
+
 /** `drawn`: has a seat and has not said yes; `waiting`: an alternate who has not; `ready`: one who has. */
 export type Stand = 'drawn' | 'seated' | 'waiting' | 'ready' | 'gone'
 

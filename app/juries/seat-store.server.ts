@@ -10,7 +10,7 @@ import { mayStillBeSeated } from './jury-state.ts'
 import type { Jury } from './jury-store.server.ts'
 import type { MemberState } from './member-list.ts'
 import { membersOf, takeMembers } from './member-store.server.ts'
-import { openSeats, standOf } from './seat-state.ts'
+import { type LeavingReason, openSeats, standOf } from './seat-state.ts'
 import { firstSessionOf } from './session-store.server.ts'
 import { changePlans } from './table-plan-store.server.ts'
 
@@ -74,7 +74,7 @@ export async function takeSeat(tx: Tx, taking: Taking, now: Date): Promise<strin
 interface Leaving {
   jury: Jury
   holder: Holder
-  reason: 'not_said' | 'declined' | 'no_answer' | 'cannot_come' | 'no_show'
+  reason: LeavingReason
   personId: string
 }
 
@@ -175,6 +175,17 @@ async function freeAddress(tx: Tx, juryId: string, typed: string): Promise<strin
     .where('p.email', '=', email)
     .executeTakeFirst()
   return taken ? '' : email
+}
+
+/** Says, when it is known later, why a seat became free. */
+export async function sayWhy(
+  tx: Tx,
+  { juryId, id, reason, personId }: { juryId: string; id: string; reason: LeavingReason; personId: string },
+  now: Date,
+): Promise<void> {
+  await tx.updateTable('jury_replacement').set({ reason }).where('id', '=', id).where('jury_id', '=', juryId).execute()
+  const detail = { replacement: id, reason }
+  await logAct(tx, now, { personId, did: 'said why a seat was freed', objectKind: 'jury', objectId: juryId, detail })
 }
 
 /** Every seat that became free, who left it and who took it, by badge, the newest first. */

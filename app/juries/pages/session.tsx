@@ -1,41 +1,26 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { may } from '../../people/permission.ts'
 import { type Refused, typedIn } from '../../server/form.ts'
-import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
+import { notFound, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
-import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
+import { deskPath } from '../jury-access.server.ts'
 import { readSession } from '../read-session.server.ts'
 import { agendaText, blockAt, nudge, timed } from '../session.ts'
-import { reflowSession, saveSession, sessionsOf } from '../session-store.server.ts'
+import { type SessionAsk, sessionFor, sessionParams } from '../session-access.server.ts'
+import { reflowSession, saveSession } from '../session-store.server.ts'
 import { Done } from './done.tsx'
 import { RunSheet } from './run-sheet.tsx'
 import { SessionFields } from './session-fields.tsx'
 
-const params = slugParams.extend({ session: z.string().max(100) })
-type SessionAsk = StaffAsk<{ slug: string; session: string }>
-
-async function sessionFor(ask: SessionAsk, db = ask.db as Parameters<typeof sessionsOf>[0]) {
-  const jury = await juryFor(ask, 'jury.see', db)
-  const allowed = {
-    manages: may(ask.actor.grants, 'jury.manage', jury.id),
-    facilitates: may(ask.actor.grants, 'jury.facilitate', jury.id),
-  }
-  const session = (await sessionsOf(db, jury.id)).find(({ id }) => id === ask.params.session)
-  if (!session || !(allowed.manages || allowed.facilitates)) throw notFound()
-  return { jury, session, ...allowed }
-}
-
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params, permission: 'jury.see' }, async (ask) => {
+  staffPage({ params: sessionParams, permission: 'jury.see' }, async (ask) => {
     const { jury, session, manages, facilitates } = await sessionFor(ask)
     const isToday = session.onDate === londonDay(ask.now)
     const time = formatDate(ask.now.toISOString(), 'en-GB', 'time')
@@ -56,7 +41,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 export const action = (args: ActionFunctionArgs) =>
-  staffPage({ params, permission: 'jury.see' }, async (ask) => {
+  staffPage({ params: sessionParams, permission: 'jury.see' }, async (ask) => {
     await sessionFor(ask)
     const typed = await typedIn(ask.request.clone())
     return typed.intent?.[0] === 'nudge' ? moveOn(ask, Number(typed.block?.[0])) : save(ask)

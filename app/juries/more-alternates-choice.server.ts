@@ -1,0 +1,87 @@
+import { resolve } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Handle, Tx } from '../../db/connect.ts'
+import { logAct } from '../ledger/actor-event-store.server.ts'
+import type { MoreAlternatesTask } from './more-alternates-worker.ts'
+import { poolOf } from './application-store.server.ts'
+import { balanceOf } from './balance.ts'
+import { dropOutChances } from './drop-out.ts'
+import { holdersOf } from './holder-store.server.ts'
+import type { Jury } from './jury-store.server.ts'
+import type { Volunteer } from './quota.ts'
+import { recruitmentOf } from './recruitment-store.server.ts'
+import { dropOutOf } from './replacing.server.ts'
+import { standOf } from './seat-state.ts'
+import { criteriaOf } from './target-store.server.ts'
+
+/**
+ * Whom to add to a jury's alternates, by application, so that there are as many as it wants: those who best make up for
+ * the drop-out to be expected. Computed in a worker; nothing is written.
+ */
+export async function alternatesToAdd(db: Handle, jury: Jury): Promise<string[]> {
+  const recruitment = await recruitmentOf(db, jury.id)
+  const holders = await holdersOf(db, jury.id)
+  const panel = holders.filter((holder) => ['seated', 'drawn'].includes(standOf(holder)))
+  const waiting = holders.filter((holder) => ['ready', 'waiting'].includes(standOf(holder)))
+  const { pool: drawable, ids } = await poolOf(db, jury.id)
+  const others = ids.flatMap((id, i): { id: string; volunteer: Volunteer }[] =>
+    waiting.some((holder) => holder.id === id) ? [] : [{ id, volunteer: drawable.volunteers[i]! }],
+  )
+  const known = balanceOf(await criteriaOf(db, jury.id), [...panel, ...waiting])
+  const volunteers = [...known.volunteers, ...others.map(({ volunteer }) => volunteer)]
+  const { tallies, given } = await dropOutOf(db, jury)
+  const task: MoreAlternatesTask = {
+    input: {
+      pool: { categories: known.categories, volunteers },
+      panel: panel.map((_, i) => i),
+      count: recruitment?.alternates ?? 0,
+      onePerHousehold: recruitment?.onePerHousehold ?? true,
+      dropOut: dropOutChances(known.categories, tallies, volunteers, given),
+    },
+    there: waiting.map((_, i) => panel.length + i),
+    seed: panel.length + waiting.length,
+  }
+  const chosen = await inWorker(task)
+  return chosen.map((person) => others[person - panel.length - waiting.length]!.id)
+}
+
+function inWorker(task: MoreAlternatesTask): Promise<number[]> {
+  return new Promise((done, failed) => {
+    const worker = new Worker(resolve('app/juries/more-alternates-worker.ts'), { workerData: task })
+    worker.once('message', done)
+    worker.once('error', failed)
+    worker.once('exit', (code) => failed(new Error(`the alternates' worker ended with ${code}`)))
+  })
+}
+
+/** Gives applications that are still in the pool the next ranks as alternates. Returns how many took one. */
+export async function addAlternates(
+  tx: Tx,
+  given: { jury: Jury; ids: readonly string[]; personId: string },
+  now: Date,
+): Promise<number> {
+  const { jury, ids, personId } = given
+  const ranks = await tx
+    .selectFrom('jury_application')
+    .select((eb) => eb.fn.max('alternate_rank').as('last'))
+    .where('jury_id', '=', jury.id)
+    .executeTakeFirst()
+  let rank = Number(ranks?.last ?? 0)
+  let added = 0
+  for (const id of ids) {
+    const result = await tx
+      .updateTable('jury_application')
+      .set({ alternate_rank: rank + 1 })
+      .where('id', '=', id)
+      .where('jury_id', '=', jury.id)
+      .where('status', '=', 'POOL')
+      .where('alternate_rank', 'is', null)
+      .executeTakeFirst()
+    if (!Number(result.numUpdatedRows)) continue
+    rank++
+    added++
+  }
+  const detail = { added }
+  await logAct(tx, now, { personId, did: 'chose alternates', objectKind: 'jury', objectId: jury.id, detail })
+  return added
+}

@@ -1,0 +1,84 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { staffPage } from '../../server/page.ts'
+import { formatDate } from '../../ui/dates.ts'
+import { formatNumber } from '../../ui/numbers.ts'
+import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { EmptyState } from '../../ui/paper-parts.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
+import { deletedKinds, deletionDay, keepDays } from '../pool-deletion.ts'
+import { certificatesOf, poolNow } from '../pool-deletion-store.server.ts'
+import { firstSessionOf } from '../session-store.server.ts'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
+    const jury = await juryFor(ask, 'jury.manage')
+    return {
+      title: ask.words('seating')('deletion.title', { title: jury.publicName }),
+      home: deskPath(jury.slug),
+      publicName: jury.publicName,
+      day: deletionDay((await firstSessionOf(ask.db, jury.id))?.onDate ?? null),
+      pool: await poolNow(ask.db, jury.id),
+      certificates: (await certificatesOf(ask.db, jury.id)).reverse(),
+    }
+  })(args)
+
+export default function Deletion() {
+  const { title, home, publicName, day, pool, certificates } = useLoaderData<typeof loader>()
+  const t = useWords('seating')
+  const { locale } = useLanguage()
+  return (
+    <DeskPage
+      title={title}
+      back={{ href: home, text: publicName }}
+      figures={
+        <>
+          <DeskFigure figure={pool.going} text={t('deletion.going', { count: pool.going })} kind={pool.going ? 'due' : undefined} />
+          <DeskFigure figure={pool.jurors} text={t('deletion.staying', { count: pool.jurors })} />
+        </>
+      }
+    >
+      <DeskSection title={t('deletion.when')} id="when">
+        <p className="read">
+          {day
+            ? t('deletion.on', { day: formatDate(day, locale), count: keepDays })
+            : t('deletion.no_session', { count: keepDays })}
+        </p>
+        <p className="read">{t('deletion.what')}</p>
+        <p className="read">{t('deletion.stays')}</p>
+        {pool.owed ? <p className="read">{t('deletion.owed', { count: pool.owed })}</p> : null}
+      </DeskSection>
+      {certificates.length ? (
+        certificates.map(({ number, deletedOn, content, hash, ledgerSeq }) => (
+          <DeskSection key={number} title={t('certificate.title', { number })} id={`certificate-${number}`}>
+            <p className="read">
+              {t('certificate.says', { day: formatDate(deletedOn, locale), title: publicName, kept: content.kept })}
+            </p>
+            <SummaryList
+              rows={[
+                ...deletedKinds.map((kind) => ({
+                  key: t(`certificate.${kind}`),
+                  value: formatNumber(content[kind], locale),
+                })),
+                { key: t('certificate.kept'), value: formatNumber(content.kept, locale) },
+                { key: t('certificate.kept_until_paid'), value: formatNumber(content.kept_until_paid, locale) },
+                { key: t('certificate.hash'), value: <bdi className="long-code">{hash}</bdi> },
+                {
+                  key: t('certificate.ledger'),
+                  value: <a href="/en/check">{t('certificate.entry', { entry: ledgerSeq })}</a>,
+                },
+              ]}
+            />
+            <p className="meta">{t('certificate.backups')}</p>
+          </DeskSection>
+        ))
+      ) : (
+        <EmptyState>
+          <p>{t('certificate.none')}</p>
+        </EmptyState>
+      )}
+    </DeskPage>
+  )
+}

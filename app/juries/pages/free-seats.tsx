@@ -1,0 +1,87 @@
+import { useWords } from '../../languages/use-words.ts'
+import type { Refused } from '../../server/form.ts'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { DeskSection } from '../../ui/page-kinds.tsx'
+import { CallForm, ReachLine } from './call-parts.tsx'
+import type { ShownSeats } from './seats.tsx'
+
+type Ranked = ShownSeats['ranked'][number]
+
+/** Who could take a free seat, by least damage to the balance, each with what it would mean in words. */
+export function FreeSeats({ shown, back }: { shown: ShownSeats; back: Refused | undefined }) {
+  const t = useWords('seating')
+  const { ranked, batch, free } = shown
+  return (
+    <DeskSection title={t('free.title', { count: free })} id="free">
+      {ranked.length ? <p className="read">{t('free.how')}</p> : <p>{t('free.nobody')}</p>}
+      {batch.length > 1 ? (
+        <p className="read">
+          <strong>{t('free.together', { count: batch.length })}</strong> {batch.map(({ rank, badge }) => rank ? t('alternate', { rank }) : badge).join(', ')}.
+        </p>
+      ) : null}
+      {ranked.length ? (
+        <InsetText classes="inset-caution">
+          <strong>{t('note.read_out')}</strong> {shown.note || t('note.usual')}
+        </InsetText>
+      ) : null}
+      <ol className="call-list">
+        {ranked.map((person) => (
+          <li key={person.id}>
+            <h3>
+              <Name person={person} />
+            </h3>
+            <p>
+              <strong>
+                <Damage breaches={person.breaches} />
+              </strong>
+            </p>
+            <p>{travel(t, person)}</p>
+            <p>
+              {person.needs.length
+                ? t('free.needs', { needs: person.needs.map((need) => needText(t, need)).join('; ') })
+                : t('free.no_needs')}
+              {person.cannotMake ? ` ${t('calls.cannot', { count: person.cannotMake })}` : null}
+            </p>
+            <p className="meta">{t(`free.${person.stand}`)}</p>
+            <ReachLine reach={person.reach} />
+            <CallForm holder={person.id} who={label(t, person)} offer="seat" back={back} />
+          </li>
+        ))}
+      </ol>
+    </DeskSection>
+  )
+}
+
+type Words = ReturnType<typeof useWords>
+
+export const needText = (t: Words, { kind, detail }: { kind: string; detail: string }): string =>
+  detail ? `${t(`needs.${kind}`)} (${detail})` : t(`needs.${kind}`)
+
+const label = (t: Words, { rank, reach }: Pick<Ranked, 'rank' | 'reach'>) =>
+  [rank === null ? null : t('alternate', { rank }), reach?.name].filter(Boolean).join(' · ')
+
+function Name({ person }: { person: Ranked }) {
+  const t = useWords('seating')
+  return (
+    <>
+      {label(t, person)} {person.badge ? <span className="meta">{t('badge', { badge: person.badge })}</span> : null}
+    </>
+  )
+}
+
+const travel = (t: Words, { minutes, area }: Ranked): string =>
+  minutes === null ? t('free.no_travel', { area }) : t('free.travel', { count: minutes, area })
+
+/** "Keeps every quota", or what it would leave short or over: "leaves 16–29 at 4 of 5". */
+function Damage({ breaches }: { breaches: Ranked['breaches'] }) {
+  const t = useWords('seating')
+  if (!breaches.length) return <>{t('free.keeps')}</>
+  return (
+    <>
+      {breaches
+        .map(({ code, params }) => t(code === 'quota-short' ? 'free.short' : 'free.over', { ...params, people: params.count }))
+        .join('; ')}
+      .
+    </>
+  )
+}

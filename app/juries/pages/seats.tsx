@@ -1,0 +1,172 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { write } from '../../../db/connect.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { type Refused, typedIn } from '../../server/form.ts'
+import { notFound, staffPage } from '../../server/page.ts'
+import { formatDate } from '../../ui/dates.ts'
+import { FormErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { DeskFigure, DeskPage } from '../../ui/page-kinds.tsx'
+import { addAlternates, alternatesToAdd } from '../more-alternates-choice.server.ts'
+import { answerCall } from '../call-answering.server.ts'
+import { type Holder, holderContacts } from '../holder-store.server.ts'
+import { deskPath, type JuryAsk, juryFor, slugParams } from '../jury-access.server.ts'
+import { mayStillBeSeated } from '../jury-state.ts'
+import { dropOutOf, seatsNow } from '../replacing.server.ts'
+import { leavingReasonOf } from '../seat-state.ts'
+import { leaveSeat, replacementsOf, sayWhy } from '../seat-store.server.ts'
+import { firstSessionOf } from '../session-store.server.ts'
+import { termsOf } from '../terms-store.server.ts'
+import { needed } from '../vote.ts'
+import { Done } from './done.tsx'
+import { FreeSeats } from './free-seats.tsx'
+import { Alternates, Changes, Sitting } from './seat-tables.tsx'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
+    const { db, now, request, words } = ask
+    const jury = await juryFor(ask, 'jury.manage')
+    const { holders, stands, free, wanted, ranked, batch } = await seatsNow(db, jury)
+    const contacts = await holderContacts(
+      db,
+      holders.flatMap(({ applicationId }) => (applicationId ? [applicationId] : [])),
+    )
+    const line = (holder: Holder) => ({
+      id: holder.id,
+      badge: holder.badge,
+      rank: holder.alternateRank,
+      area: holder.area,
+      cannotMake: holder.cannotMake.length,
+      reach: contacts.get(holder.id) ?? null,
+    })
+    const withStand = (wanted: string[]) =>
+      holders
+        .flatMap((holder, i) => (wanted.includes(stands[i]!) ? [{ ...line(holder), stand: stands[i]! }] : []))
+        .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || (a.badge ?? '~').localeCompare(b.badge ?? '~'))
+    const first = await firstSessionOf(db, jury.id)
+    const alternates = withStand(['ready', 'waiting'])
+    const dropOut = await dropOutOf(db, jury)
+    const seated = stands.filter((stand) => stand === 'seated').length
+    return {
+      title: words('seating')('seats.title', { title: jury.publicName }),
+      home: deskPath(jury.slug),
+      publicName: jury.publicName,
+      seats: jury.commission.seats,
+      seated,
+      free,
+      quorum: jury.quorum,
+      needed: seated > 0 ? needed(seated, jury.threshold) : 0,
+      first,
+      open: mayStillBeSeated(first, now),
+      note: (await termsOf(db, jury.id)).benefitsNote,
+      ranked: ranked.map(({ holder, ...rest }) => ({ ...line(holder), ...rest })),
+      batch: batch.map(line),
+      sitting: withStand(['seated', 'drawn']),
+      alternates,
+      wanted,
+      dropOut: {
+        learnedFrom: dropOut.learnedFrom,
+        rate: dropOut.rate,
+        fullWith: dropOut.fullWith(alternates.length),
+        fullWithout: dropOut.fullWith(0),
+      },
+      changes: await replacementsOf(db, jury.id),
+      done: new URL(request.url).searchParams.get('done'),
+    }
+  })(args)
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
+    const typed = await typedIn(ask.request.clone())
+    switch (typed.intent?.[0]) {
+      case 'withdrawn':
+        return withdraw(ask, typed.holder?.[0] ?? '')
+      case 'why':
+        return why(ask, typed.change?.[0] ?? '', typed.reason?.[0] ?? '')
+      case 'choose':
+        return choose(ask)
+      default:
+        return answerCall(ask, '/seats')
+    }
+  })(args)
+
+/** One tap: the seat is free, or, after the first session, stays empty. */
+async function withdraw(ask: JuryAsk, id: string) {
+  const free = await write(ask.db, async (tx) => {
+    const jury = await juryFor(ask, 'jury.manage', tx)
+    const { holders, free: before } = await seatsNow(tx, jury)
+    const holder = holders.find((one) => one.id === id)
+    if (!holder) throw notFound()
+    await leaveSeat(tx, { jury, holder, reason: 'not_said', personId: ask.actor.personId }, ask.now)
+    return (await seatsNow(tx, jury)).free > before
+  })
+  throw redirect(deskPath(ask.params.slug, `/seats?done=${free ? 'freed' : 'let_go'}`), 303)
+}
+
+async function why(ask: JuryAsk, change: string, typed: string) {
+  const reason = leavingReasonOf(typed)
+  if (!reason) throw notFound()
+  await write(ask.db, async (tx) => {
+    const jury = await juryFor(ask, 'jury.manage', tx)
+    await sayWhy(tx, { juryId: jury.id, id: change, reason, personId: ask.actor.personId }, ask.now)
+  })
+  throw redirect(deskPath(ask.params.slug, '/seats?done=why'), 303)
+}
+
+async function choose(ask: JuryAsk) {
+  const jury = await juryFor(ask, 'jury.manage')
+  const ids = await alternatesToAdd(ask.db, jury)
+  const given = { jury, ids, personId: ask.actor.personId }
+  const added = await write(ask.db, (tx) => addAlternates(tx, given, ask.now))
+  throw redirect(deskPath(ask.params.slug, `/seats?done=${added ? 'chosen' : 'none_left'}`), 303)
+}
+
+export type ShownSeats = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function Seats() {
+  const shown = useLoaderData<typeof loader>()
+  const back = useActionData<Refused>()
+  const t = useWords('seating')
+  const { locale } = useLanguage()
+  const { home, free, seated, seats, first } = shown
+  return (
+    <DeskPage
+      title={shown.title}
+      back={{ href: home, text: shown.publicName }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+      notice={<Done words="seating" done={shown.done} />}
+      figures={
+        <>
+          <DeskFigure figure={seated} text={t('figures.seated', { count: seats })} />
+          <DeskFigure figure={free} text={t('figures.free', { count: free })} kind={free ? 'late' : undefined} />
+          <DeskFigure
+            figure={shown.alternates.filter(({ stand }) => stand === 'ready').length}
+            text={t('figures.ready', { count: shown.wanted })}
+          />
+        </>
+      }
+    >
+      {shown.open ? null : (
+        <InsetText classes="inset-caution">
+          {t('seats.too_late', { day: formatDate(first!.onDate, locale), time: first!.endsAt })}
+        </InsetText>
+      )}
+      {seated < seats && seated > 0 ? (
+        <InsetText>
+          {t('seats.if_empty', {
+            count: seats - seated,
+            seated,
+            needed: shown.needed,
+            quorum: shown.quorum,
+          })}{' '}
+          {t(seated >= shown.quorum ? 'seats.quorum_met' : 'seats.quorum_missed', { quorum: shown.quorum })}
+        </InsetText>
+      ) : null}
+      {free && shown.open ? <FreeSeats shown={shown} back={back} /> : null}
+      <Sitting shown={shown} />
+      <Alternates shown={shown} />
+      <Changes shown={shown} />
+    </DeskPage>
+  )
+}

@@ -1,0 +1,165 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { type Refused, typedIn } from '../../server/form.ts'
+import { staffPage } from '../../server/page.ts'
+import { DateText } from '../../ui/date-text.tsx'
+import { FormErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { EmptyState } from '../../ui/paper-parts.tsx'
+import { seatedSheet } from '../seated-sheet.server.ts'
+import { tablesFor } from '../seating.ts'
+import { sessionFor, sessionParams } from '../session-access.server.ts'
+import { askChange, askWhole, changeIntents, tablesPath } from '../table-asking.server.ts'
+import { placesIn, plansOf, seatingRulesOf } from '../table-plan-store.server.ts'
+import { PlanForms } from './plan-forms.tsx'
+import { WhoMoves } from './who-moves.tsx'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params: sessionParams, permission: 'jury.see' }, async (ask) => {
+    const { jury, session, manages } = await sessionFor(ask)
+    const plans = await plansOf(ask.db, session.id)
+    const made = plans.find(({ state }) => state === 'made')
+    const newest = plans[0]
+    const people = await seatedSheet(ask.db, jury.id, { everything: manages })
+    const seated = people.filter(({ state }) => state === 'seated')
+    return {
+      title: ask.words('seating')('tables.title', { session: session.title }),
+      publicName: jury.publicName,
+      home: deskHome(ask.params.slug, session.id),
+      address: tablesPath(ask),
+      session: { title: session.title, onDate: session.onDate, place: session.place },
+      people,
+      seated: seated.length,
+      choices: tablesFor(seated.length),
+      plan: made ?? null,
+      places: made ? await placesIn(ask.db, made.id) : [],
+      waiting: newest?.state === 'waiting',
+      errors: newest?.state === 'failed' ? newest.errors : [],
+      rules: await seatingRulesOf(ask.db, jury.id, session.id),
+    }
+  })(args)
+
+const deskHome = (slug: string, session: string) =>
+  `/desk/juries/${encodeURIComponent(slug)}/sessions/${encodeURIComponent(session)}`
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params: sessionParams, permission: 'jury.see' }, async (ask) => {
+    await sessionFor(ask)
+    const typed = (await typedIn(ask.request.clone())).intent?.[0]
+    const intent = changeIntents.find((one) => one === typed)
+    return intent ? askChange(ask, intent) : askWhole(ask)
+  })(args)
+
+export type ShownTables = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function Tables() {
+  const shown = useLoaderData<typeof loader>()
+  const back = useActionData<Refused>()
+  const t = useWords('seating')
+  const { locale } = useLanguage()
+  const { plan, session } = shown
+  return (
+    <DeskPage
+      title={shown.title}
+      where={shown.publicName}
+      back={{ href: shown.home, text: session.title }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+    >
+      {shown.waiting ? (
+        <InsetText>
+          <span data-look-again="2">{t('tables.waiting')}</span>{' '}
+          <a className="screen-only" href={shown.address}>
+            {t('tables.look_again')}
+          </a>
+        </InsetText>
+      ) : null}
+      {shown.errors.length ? (
+        <InsetText classes="inset-caution">
+          {t('tables.failed')}
+          <ul>
+            {shown.errors.map((code) => (
+              <li key={code}>{t(`plan_errors.${code}`)}</li>
+            ))}
+          </ul>
+        </InsetText>
+      ) : null}
+      <DeskSection title={t('tables.who')} id="who">
+        <p>
+          <DateText iso={session.onDate} locale={locale} format="weekday" /> · {session.place}
+          {plan ? ` · ${t('tables.version', { version: plan.version })}` : null}
+        </p>
+        {plan ? (
+          <>
+            <p className="screen-only">
+              <a href={`${shown.address}.pdf`}>{t('tables.pdf')}</a>
+            </p>
+            <Rounds shown={shown} />
+            <Figures shown={shown} />
+          </>
+        ) : (
+          <EmptyState>
+            <p>{t('tables.none')}</p>
+          </EmptyState>
+        )}
+      </DeskSection>
+      <WhoMoves shown={shown} />
+      <PlanForms shown={shown} back={back} />
+    </DeskPage>
+  )
+}
+
+/** Round by round, each table's people: the badge, and the name where the juror chose one. */
+function Rounds({ shown }: { shown: ShownTables }) {
+  const t = useWords('seating')
+  const { plan, places, people } = shown
+  const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
+  return (
+    <>
+      {numbers(plan!.rounds).map((round) => (
+        <section key={round} className="plan-round" aria-labelledby={`round-${round}`}>
+          <h3 id={`round-${round}`}>{t('tables.round', { round })}</h3>
+          <div className="plan-tables">
+            {numbers(plan!.tables).map((table) => (
+              <div key={table} className="plan-table">
+                <h4>{t('tables.table', { table })}</h4>
+                <ul>
+                  {people
+                    .filter(({ memberId }) =>
+                      places.some((p) => p.memberId === memberId && p.round === round && p.table === table),
+                    )
+                    .map((person) => (
+                      <li key={person.memberId}>
+                        <bdi className="plan-badge">{person.badge}</bdi> {person.badgeName}
+                      </li>
+                    ))}
+                </ul>
+              </div>
+            ))}
+          </div>
+        </section>
+      ))}
+    </>
+  )
+}
+
+/** How well people are mixed, in words. */
+function Figures({ shown }: { shown: ShownTables }) {
+  const t = useWords('seating')
+  const { figures, seed } = shown.plan!
+  if (!figures) return null
+  const all = (shown.seated * (shown.seated - 1)) / 2
+  return (
+    <>
+      <p className="read">
+        {t('tables.meet', { pairs: figures.pairs, all })} {t('tables.repeated', { count: figures.repeated })}{' '}
+        {t('tables.uneven', { count: figures.unevenness })}{' '}
+        {figures.together ? t('tables.together', { count: figures.together }) : null}
+      </p>
+      <p className="meta">
+        {t('tables.seed')} <bdi>{seed}</bdi>
+      </p>
+    </>
+  )
+}
