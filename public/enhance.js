@@ -21,3 +21,9 @@ for (const counter of document.querySelectorAll('[data-counts]')) {
   for (const box of boxes) box.addEventListener('change', show)
   show()
 }
+
+// A page that waits for work looks again by itself, unless somebody is filling in a form on it.
+for (const waiting of document.querySelectorAll('[data-look-again]')) {
+  const look = () => (document.querySelector('form :focus') ? setTimeout(look, 1000) : location.reload())
+  setTimeout(look, Number(waiting.dataset.lookAgain) * 1000)
+}

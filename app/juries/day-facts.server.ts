@@ -26,11 +26,19 @@ export async function dayOf(db: Handle, jury: Jury, session: Session, now: Date,
   const places = plan ? await placesIn(db, plan.id) : []
   const attendance = await attendanceOf(db, session.id)
   const people = (await seatedSheet(db, jury.id, { everything }))
-    .filter(({ memberId, state }) => state === 'seated' || (state === 'alternate' && isFirst) || attendance.get(memberId)?.present)
+    .filter(
+      ({ memberId, state }) =>
+        state === 'seated' || (state === 'alternate' && isFirst) || attendance.get(memberId)?.present,
+    )
     .map((person): DayPerson => {
       const came = attendance.get(person.memberId)
       const place = places.find(({ memberId, round }) => memberId === person.memberId && round === 1)
-      return { ...person, table: place?.table ?? null, present: came?.present ?? null, arrivedAt: came?.arrivedAt ?? null }
+      return {
+        ...person,
+        table: place?.table ?? null,
+        present: came?.present ?? null,
+        arrivedAt: came?.arrivedAt ?? null,
+      }
     })
   const seated = people.filter(({ state }) => state === 'seated')
   return {

@@ -1,7 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay, londonTime } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
+import type { DrawFile } from './draw-files.ts'
+import { randomValue, subSeed } from './public-draw.ts'
 import type { Place, PlanDiff } from './seating.ts'
 import type { PlanFigures } from './table-input.ts'
 
@@ -114,7 +116,7 @@ export async function askForPlan(
       id: randomUUID(),
       session_id: sessionId,
       version,
-      seed: String(seedOf(`${sessionId}/${version}`)),
+      seed: String(await seedOf(tx, sessionId, version)),
       tables,
       rounds,
       from_round: fromRound,
@@ -137,8 +139,23 @@ export async function askForPlan(
   })
 }
 
-const seedOf = (label: string): number =>
-  Number.parseInt(createHash('sha256').update(`seating:${label}`).digest('hex').slice(0, 12), 16)
+/** From the chance that drew the jury where there was a draw, under a label of its own; else from the label alone. */
+async function seedOf(db: Handle, sessionId: string, version: number): Promise<number> {
+  const label = `seating:${sessionId}/${version}`
+  const file = await db
+    .selectFrom('jury_draw_file as f')
+    .innerJoin('jury_draw as d', 'd.id', 'f.draw_id')
+    .innerJoin('jury_session as s', 's.jury_id', 'd.jury_id')
+    .select('f.content')
+    .where('s.id', '=', sessionId)
+    .where('d.state', '=', 'concluded')
+    .where('f.name', '=', 'draw.json')
+    .orderBy('d.number', 'desc')
+    .executeTakeFirst()
+  if (!file) return subSeed(label, '', '')
+  const { announcement, outcome }: DrawFile = JSON.parse(file.content)
+  return subSeed(label, announcement, randomValue(outcome))
+}
 
 /** Asks for the least change of every plan of today and later: somebody came or went. Rounds that began stay. */
 export async function changePlans(

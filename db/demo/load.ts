@@ -10,6 +10,7 @@ import { loadJury } from './jury.ts'
 import { loadPartnership } from './partnership.ts'
 import { loadRecruitingJury } from './recruiting-jury.ts'
 import { loadRegister } from './register.ts'
+import { loadSeatedJury } from './seating.ts'
 import { loadTelling } from './telling.ts'
 import { loadWaysToAsk } from './ways-to-ask.ts'
 
@@ -24,6 +25,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['a practice form that asks in every way', loadWaysToAsk],
       ['the citizens’ jury and a practice vote', loadJury],
       ['a jury being recruited: 5,000 letters, 168 replies', loadRecruitingJury],
+      ['a jury that sits tomorrow: 23 of 24 confirmed', loadSeatedJury],
       ['the register: 46 exercises of 14 partners', loadRegister],
       ['the evidence library: 120 items', loadEvidence],
       ['the Board, its seats, meetings and queue', loadBoard],

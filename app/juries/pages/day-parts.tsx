@@ -19,7 +19,12 @@ export function DayChecks({ shown }: { shown: ShownDay }) {
       text:
         shown.seated >= shown.seats
           ? t('checks.all_confirmed', { count: shown.seats })
-          : t('checks.not_all', { count: shown.seated, seats: shown.seats, needed: shown.needed, quorum: shown.quorum }),
+          : t('checks.not_all', {
+              count: shown.seated,
+              seats: shown.seats,
+              needed: shown.needed,
+              quorum: shown.quorum,
+            }),
       href: manages ? `${home}/seats` : null,
     },
     {
@@ -119,11 +124,7 @@ function Arrival({
   const own = back?.typed.member?.[0] === person.memberId ? back : undefined
   const errorOf = fieldErrors(own?.errors, t('error_prefix'))
   const said =
-    person.present === null
-      ? null
-      : person.present
-        ? t('day.came', { time: person.arrivedAt })
-        : t('day.did_not_come')
+    person.present === null ? null : person.present ? t('day.came', { time: person.arrivedAt }) : t('day.did_not_come')
   if (!shown.begun) return <span className="tick-box" aria-hidden="true" />
   return (
     <>

@@ -35,7 +35,11 @@ export default function Deletion() {
       back={{ href: home, text: publicName }}
       figures={
         <>
-          <DeskFigure figure={pool.going} text={t('deletion.going', { count: pool.going })} kind={pool.going ? 'due' : undefined} />
+          <DeskFigure
+            figure={pool.going}
+            text={t('deletion.going', { count: pool.going })}
+            kind={pool.going ? 'due' : undefined}
+          />
           <DeskFigure figure={pool.jurors} text={t('deletion.staying', { count: pool.jurors })} />
         </>
       }

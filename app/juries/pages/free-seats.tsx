@@ -16,7 +16,8 @@ export function FreeSeats({ shown, back }: { shown: ShownSeats; back: Refused | 
       {ranked.length ? <p className="read">{t('free.how')}</p> : <p>{t('free.nobody')}</p>}
       {batch.length > 1 ? (
         <p className="read">
-          <strong>{t('free.together', { count: batch.length })}</strong> {batch.map(({ rank, badge }) => rank ? t('alternate', { rank }) : badge).join(', ')}.
+          <strong>{t('free.together', { count: batch.length })}</strong>{' '}
+          {batch.map(({ rank, badge }) => (rank ? t('alternate', { rank }) : badge)).join(', ')}.
         </p>
       ) : null}
       {ranked.length ? (
@@ -79,7 +80,9 @@ function Damage({ breaches }: { breaches: Ranked['breaches'] }) {
   return (
     <>
       {breaches
-        .map(({ code, params }) => t(code === 'quota-short' ? 'free.short' : 'free.over', { ...params, people: params.count }))
+        .map(({ code, params }) =>
+          t(code === 'quota-short' ? 'free.short' : 'free.over', { ...params, people: params.count }),
+        )
         .join('; ')}
       .
     </>

@@ -106,7 +106,11 @@ function Choice({ page, back }: PartProps) {
         <Radios
           name="honorarium"
           fieldset={{ legend: { text: t('juror.honorarium') } }}
-          items={honoraria.map((value) => ({ value, text: t(`honorarium.${value}`), hint: t(`honorarium.${value}_hint`) }))}
+          items={honoraria.map((value) => ({
+            value,
+            text: t(`honorarium.${value}`),
+            hint: t(`honorarium.${value}_hint`),
+          }))}
           value={shown(back, 'honorarium', juror.honorarium ?? '')}
           error={errorOf('honorarium')}
         />
@@ -166,7 +170,12 @@ function Needs({ page, back }: PartProps) {
             ...needKinds.map((value) => ({ value, text: t(`needs.${value}`) })),
           ]}
         />
-        <Input name="detail" label={{ text: t('juror.detail') }} value={shown(back, 'detail')} error={errorOf('detail')} />
+        <Input
+          name="detail"
+          label={{ text: t('juror.detail') }}
+          value={shown(back, 'detail')}
+          error={errorOf('detail')}
+        />
         <input type="hidden" name="state" value="open" />
         <Button name="intent" value="need" classes="govuk-button--secondary">
           {t('juror.add_need')}

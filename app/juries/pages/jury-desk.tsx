@@ -18,6 +18,7 @@ import { sessionsOf } from '../session-store.server.ts'
 import { statementsOf } from '../statement-store.server.ts'
 import { newestVote } from '../vote-store.server.ts'
 import { Done } from './done.tsx'
+import { SeatingLinks } from './seating-links.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.see' }, async (ask) => {
@@ -102,6 +103,7 @@ export default function JuryDesk() {
       {jury.sits ? <JurorPart jury={jury} /> : null}
       {jury.facilitates ? <FacilitatorPart jury={jury} /> : null}
       {jury.manages ? <ManagerPart jury={jury} /> : null}
+      {jury.manages || jury.facilitates ? <SeatingLinks jury={jury} /> : null}
       <Sessions jury={jury} />
     </DeskPage>
   )

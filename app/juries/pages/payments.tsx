@@ -65,7 +65,11 @@ export default function Payments() {
       notice={<Done words="seating" done={page.done} />}
       figures={
         <>
-          <DeskFigure figure={page.late} text={t('payments.late', { count: page.late })} kind={page.late ? 'late' : undefined} />
+          <DeskFigure
+            figure={page.late}
+            text={t('payments.late', { count: page.late })}
+            kind={page.late ? 'late' : undefined}
+          />
           <DeskFigure figure={open.length - page.late} text={t('payments.due', { count: open.length - page.late })} />
           <DeskFigure figure={`£${page.owed}`} text={t('payments.owed')} />
         </>

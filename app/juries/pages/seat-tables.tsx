@@ -74,7 +74,14 @@ export function Alternates({ shown }: { shown: ShownSeats }) {
       {alternates.length ? (
         <Table
           firstCellIsHeader
-          head={[t('alternates.rank'), t('seats.badge'), t('seats.who'), t('seats.area'), t('seats.stand'), t('seats.gone')]}
+          head={[
+            t('alternates.rank'),
+            t('seats.badge'),
+            t('seats.who'),
+            t('seats.area'),
+            t('seats.stand'),
+            t('seats.gone'),
+          ]}
           rows={alternates.map((person) => [
             t('alternate', { rank: person.rank }),
             person.badge ?? t('seats.no_badge'),
@@ -127,7 +134,9 @@ export function Changes({ shown }: { shown: ShownSeats }) {
           change.filledAt ? (
             <>
               {at(change.filledAt)} <span className="meta">{change.filledBy}</span>
-              {change.place ? <span className="meta"> {t('changes.place', { count: change.place, ordinal: true })}</span> : null}
+              {change.place ? (
+                <span className="meta"> {t('changes.place', { place: change.place })}</span>
+              ) : null}
             </>
           ) : (
             '–'

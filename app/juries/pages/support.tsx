@@ -39,7 +39,11 @@ export default function Support() {
       figures={
         <>
           <DeskFigure figure={open} text={t('support.open', { count: open })} kind={open ? 'due' : undefined} />
-          <DeskFigure figure={unchosen} text={t('support.unchosen', { count: unchosen })} kind={unchosen ? 'due' : undefined} />
+          <DeskFigure
+            figure={unchosen}
+            text={t('support.unchosen', { count: unchosen })}
+            kind={unchosen ? 'due' : undefined}
+          />
         </>
       }
     >
@@ -48,7 +52,13 @@ export default function Support() {
         {jurors.length ? (
           <Table
             firstCellIsHeader
-            head={[t('seats.badge'), t('support.as'), t('support.honorarium'), t('support.note_head'), t('support.needs')]}
+            head={[
+              t('seats.badge'),
+              t('support.as'),
+              t('support.honorarium'),
+              t('support.note_head'),
+              t('support.needs'),
+            ]}
             rows={jurors.map((juror) => [
               <a key="badge" href={`${home}/support/${encodeURIComponent(juror.badge)}`}>
                 <span className="govuk-visually-hidden">{t('support.open_juror')} </span>
