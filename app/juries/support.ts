@@ -11,6 +11,19 @@ export const expenseKinds = ['travel', 'care', 'other'] as const
 const privateKinds: readonly string[] = ['childcare', 'care', 'transport'] satisfies NeedKind[]
 export const isRoomKind = (kind: string): boolean => !privateKinds.includes(kind)
 
+/** Needs that can tie somebody to a place: near a door, a loop, an interpreter. */
+const seatKinds: readonly string[] = [
+  'interpreter',
+  'sign_language',
+  'hearing_loop',
+  'large_print',
+  'step_free',
+  'supporter',
+  'equipment',
+  'other',
+] satisfies NeedKind[]
+export const isSeatKind = (kind: string): boolean => seatKinds.includes(kind)
+
 export const needStates = ['open', 'arranged', 'not_needed'] as const
 
 /** Working days within which a juror is paid (journey 3.6). */

@@ -35,6 +35,9 @@ const unseen: Person[] = []
 /** A past juror of the first jury sits in the conference now. */
 const heard = '/desk/juries/being-heard-in-the-county'
 const practice = '/desk/juries/practice-jury'
+/** Sits tomorrow; its jurors are nobody of the above. */
+const seated = '/desk/juries/care-at-home'
+const firstDay = `${seated}/sessions/demo-seated-session-1`
 const ofHeard: Person[] = ['juror-01', 'conference-02']
 const ofPractice: Person[] = ['juror-31']
 
@@ -95,6 +98,38 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/juries/:slug/sessions/:session': {
     [`${practice}/sessions/${ids.session}`]: [...manager, ...facilitator],
     [`${heard}/sessions/${ids.session}`]: unseen,
+  },
+  'desk/juries/:slug/calls': { [`${seated}/calls`]: manager },
+  'desk/juries/:slug/seats': { [`${seated}/seats`]: manager, [`${heard}/seats`]: manager },
+  'desk/juries/:slug/terms': { [`${seated}/terms`]: manager },
+  'desk/juries/:slug/support': { [`${seated}/support`]: manager },
+  'desk/juries/:slug/support/:badge': {
+    [`${seated}/support/10`]: manager,
+    [`${seated}/support/nobody`]: unseen,
+  },
+  'desk/juries/:slug/payments': { [`${heard}/payments`]: manager },
+  'desk/juries/:slug/payments.csv': { [`${heard}/payments.csv`]: manager },
+  'desk/juries/:slug/badges': {
+    [`${seated}/badges`]: [...manager, ...facilitator],
+    [`${practice}/badges`]: [...manager, ...facilitator],
+  },
+  'desk/juries/:slug/badges.pdf': { [`${seated}/badges.pdf`]: [...manager, ...facilitator] },
+  'desk/juries/:slug/deletion': { [`${seated}/deletion`]: manager },
+  'desk/juries/:slug/sessions/:session/tables': {
+    [`${firstDay}/tables`]: [...manager, ...facilitator],
+    [`${practice}/sessions/${ids.session}/tables`]: [...manager, ...facilitator],
+    [`${heard}/sessions/${ids.session}/tables`]: unseen,
+  },
+  'desk/juries/:slug/sessions/:session/tables.pdf': {
+    [`${practice}/sessions/${ids.session}/tables.pdf`]: unseen,
+    [`${heard}/sessions/${ids.session}/tables.pdf`]: unseen,
+  },
+  'desk/juries/:slug/sessions/:session/day-sheet': {
+    [`${firstDay}/day-sheet`]: [...manager, ...facilitator],
+    [`${heard}/sessions/${ids.session}/day-sheet`]: unseen,
+  },
+  'desk/juries/:slug/sessions/:session/day-sheet.pdf': {
+    [`${firstDay}/day-sheet.pdf`]: [...manager, ...facilitator],
   },
   'desk/juries/:slug/statements': { [`${practice}/statements`]: facilitator },
   'desk/juries/:slug/vote': {
@@ -251,6 +286,26 @@ for (const person of people) {
     expect(wrong).toEqual([])
   })
 }
+
+test('a facilitator sees needs that matter in the room: no money, no contact, nothing people were selected by', async ({
+  site,
+}) => {
+  const cookie = await cookieOf(site, 'facilitator-1')
+  const read = async (path: string) => (await fetch(site.origin + path, { headers: { Cookie: cookie } })).text()
+  const pages = [seated, `${seated}/badges`, firstDay, `${firstDay}/tables`, `${firstDay}/day-sheet`]
+  const texts = await Promise.all(pages.flatMap((path) => [path, `${path}.data`]).map(read))
+  const hidden = ['Volunteer', '960801', '@demonstration', 'Quince Row', '£', 'oucher', '16-29', '65+', 'Female']
+  const kept = ['Two children', 'No bus before ten', 'demo-seated-applicant']
+  for (const [i, text] of texts.entries()) {
+    expect(text.length, String(i)).toBeGreaterThan(300)
+    for (const secret of [...hidden, ...kept]) expect(text, `${i} ${secret}`).not.toContain(secret)
+  }
+  expect(texts.at(-2)).toContain('Gujarati')
+  const manager = await cookieOf(site, 'jury-manager')
+  const theirs = await (await fetch(`${site.origin}${firstDay}/day-sheet`, { headers: { Cookie: manager } })).text()
+  expect(theirs).toContain('No bus before ten')
+  for (const text of [theirs, await read(`${firstDay}/day-sheet`)]) expect(text).not.toContain('960801')
+})
 
 test('a part that has ended opens nothing any more', async ({ site }) => {
   const cookie = await cookieOf(site, 'analyst')

@@ -1,29 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useWords } from '../../languages/use-words.ts'
-import { may } from '../../people/permission.ts'
-import { notFound, staffPage } from '../../server/page.ts'
+import { staffPage } from '../../server/page.ts'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
-import { jurorsOf } from '../juror-store.server.ts'
-import { deskPath, type JuryAsk, juryFor, slugParams } from '../jury-access.server.ts'
-import { termsOf } from '../terms-store.server.ts'
-
-/** Badges for those who prepare or run the day: a number, a name only where the juror wants one, whom to turn to. */
-async function badgesFor(ask: JuryAsk) {
-  const jury = await juryFor(ask, 'jury.see')
-  const manages = may(ask.actor.grants, 'jury.manage', jury.id)
-  if (!manages && !may(ask.actor.grants, 'jury.facilitate', jury.id)) throw notFound()
-  return {
-    jury,
-    manages,
-    safeguarding: (await termsOf(ask.db, jury.id)).safeguarding,
-    badges: (await jurorsOf(ask.db, jury.id))
-      .filter(({ state }) => state === 'seated' || state === 'alternate')
-      .map(({ badge, badgeName }) => ({ badge, badgeName })),
-  }
-}
+import { badgesFor } from '../badge-facts.server.ts'
+import { deskPath, slugParams } from '../jury-access.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.see' }, async (ask) => {

@@ -204,6 +204,7 @@ function CallCards({ people, back }: { people: Callee[]; back: Refused | undefin
 function Tries({ attempts }: { attempts: Callee['attempts'] }) {
   const t = useWords('seating')
   const { locale } = useLanguage()
+  if (!attempts.length) return <p className="meta">{t('calls.untried')}</p>
   return (
     <p className="meta">
       {t('calls.tries', { count: attempts.length })}{' '}

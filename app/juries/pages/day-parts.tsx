@@ -7,7 +7,7 @@ import { Input } from '../../ui/input.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { ShownDay } from './day-sheet.tsx'
-import { needText } from './free-seats.tsx'
+import { needText } from './need-text.ts'
 
 /** The evening before and the morning of: what is ready and what is not, each with where to mend it. Not printed. */
 export function DayChecks({ shown }: { shown: ShownDay }) {

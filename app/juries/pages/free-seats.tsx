@@ -3,6 +3,7 @@ import type { Refused } from '../../server/form.ts'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { CallForm, ReachLine } from './call-parts.tsx'
+import { needText } from './need-text.ts'
 import type { ShownSeats } from './seats.tsx'
 
 type Ranked = ShownSeats['ranked'][number]
@@ -54,9 +55,6 @@ export function FreeSeats({ shown, back }: { shown: ShownSeats; back: Refused | 
 }
 
 type Words = ReturnType<typeof useWords>
-
-export const needText = (t: Words, { kind, detail }: { kind: string; detail: string }): string =>
-  detail ? `${t(`needs.${kind}`)} (${detail})` : t(`needs.${kind}`)
 
 const label = (t: Words, { rank, reach }: Pick<Ranked, 'rank' | 'reach'>) =>
   [rank === null ? null : t('alternate', { rank }), reach?.name].filter(Boolean).join(' · ')

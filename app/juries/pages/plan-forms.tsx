@@ -8,7 +8,8 @@ import { Input } from '../../ui/input.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
-import { needText } from './free-seats.tsx'
+import { isSeatKind } from '../support.ts'
+import { needText } from './need-text.ts'
 import type { ShownTables } from './tables.tsx'
 
 interface PartProps {
@@ -115,7 +116,9 @@ function Away({ shown, back }: PartProps) {
 /** Who needs something that may tie them to a place, and whether they have one. */
 function SeatNeeds({ shown }: { shown: ShownTables }) {
   const t = useWords('seating')
-  const needing = shown.people.filter(({ state, needs }) => state === 'seated' && needs.length)
+  const needing = shown.people
+    .map((person) => ({ ...person, needs: person.needs.filter(({ kind }) => isSeatKind(kind)) }))
+    .filter(({ state, needs }) => state === 'seated' && needs.length)
   if (!needing.length) return null
   return (
     <>

@@ -134,9 +134,7 @@ export function Changes({ shown }: { shown: ShownSeats }) {
           change.filledAt ? (
             <>
               {at(change.filledAt)} <span className="meta">{change.filledBy}</span>
-              {change.place ? (
-                <span className="meta"> {t('changes.place', { place: change.place })}</span>
-              ) : null}
+              {change.place ? <span className="meta"> {t('changes.place', { place: change.place })}</span> : null}
             </>
           ) : (
             '–'

@@ -9,7 +9,7 @@ import { Table } from '../../ui/table.tsx'
 import { arrangementsOf } from '../arrangement-store.server.ts'
 import { jurorsOf } from '../juror-store.server.ts'
 import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
-import { needText } from './free-seats.tsx'
+import { needText } from './need-text.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {

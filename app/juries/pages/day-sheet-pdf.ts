@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { staffPage } from '../../server/page.ts'
+import { formatDate } from '../../ui/dates.ts'
+import { dayOf } from '../day-facts.server.ts'
+import { type DaySheetRow, printDaySheet } from '../print-day-sheet.ts'
+import { sessionFor, sessionParams } from '../session-access.server.ts'
+import { needText } from './need-text.ts'
+import { pdfAnswer } from './pdf-answer.ts'
+
+/** The day sheet on paper: what a facilitator may see, whoever prints it, because paper lies about. */
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params: sessionParams, permission: 'jury.see' }, async (ask) => {
+    const { jury, session } = await sessionFor(ask)
+    const t = ask.words('seating')
+    const { people } = await dayOf(ask.db, jury, session, ask.now, false)
+    const rows = people.map(
+      ({ badge, badgeName, state, table, needs, present, arrivedAt }): DaySheetRow => [
+        badge,
+        [badgeName || t('day.no_name'), state === 'alternate' ? `(${t('stand.ready')})` : ''].join(' ').trim(),
+        table === null ? '–' : String(table),
+        needs.map((need) => needText(t, need)).join('; '),
+        present === null ? '' : present ? String(arrivedAt) : t('day.did_not_come'),
+      ],
+    )
+    const hours = t('day.hours', { from: session.startsAt, to: session.endsAt })
+    const words = {
+      lang: ask.lang,
+      title: t('day.title', { session: session.title }),
+      where: [jury.publicName, formatDate(session.onDate, 'en-GB', 'weekday'), hours, session.place].join(' · '),
+      heads: [t('seats.badge'), t('day.name'), t('day.table'), t('support.needs'), t('day.arrival')] as const,
+    }
+    return pdfAnswer(await printDaySheet(words, rows), `${jury.slug}-${session.onDate}`)
+  })(args)
