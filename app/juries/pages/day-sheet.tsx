@@ -45,7 +45,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 const shape = z.object({
   member: line(100),
   came: z.enum(['yes', 'no'], 'came'),
-  at: line(5),
+  at: line(40),
 })
 
 /** Somebody came, at this time, or did not. */
