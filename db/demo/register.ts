@@ -84,6 +84,14 @@ const ownEntries: Record<string, Partial<RegisterEntry> & { themes: number[] }> 
     staffHours: 1400,
     reachExpected: 24,
   },
+  'exercise-jury-seated': {
+    themes: [3],
+    groups: ['disabled', 'carers'],
+    methods: ['jury'],
+    costPounds: 92000,
+    staffHours: 1400,
+    reachExpected: 24,
+  },
   'exercise-jury-young': {
     themes: [4],
     groups: ['young'],
