@@ -1,5 +1,5 @@
 /** After so many calls without an answer the seat is offered to somebody else (journey 3.4). */
-export const mostUnanswered = 3
+const mostUnanswered = 3
 /** Calls made before the replies are looked at again: batches of three or four. */
 export const batchSize = 4
 

@@ -1,7 +1,7 @@
 import type { TablePlan, TablePlanInput } from './table-input.ts'
 
 /** Tables hold six to eight people (J-14). */
-export const tableSize = { least: 6, most: 8 }
+const tableSize = { least: 6, most: 8 }
 export const mostRounds = 12
 
 /** The numbers of tables at which so many people sit six to eight to a table; one table where they are too few. */

@@ -6,7 +6,7 @@ import { fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
-import type { ShownDay } from './day-sheet.tsx'
+import type { ShownDay } from '../day-shown.server.ts'
 import { needText } from './need-text.ts'
 
 /** The evening before and the morning of: what is ready and what is not, each with where to mend it. Not printed. */

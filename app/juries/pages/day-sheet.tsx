@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
-import { londonTime } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { line, type Refused, readForm, refused } from '../../server/form.ts'
@@ -13,34 +12,13 @@ import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { saveAttendance } from '../attendance-store.server.ts'
 import { dayOf } from '../day-facts.server.ts'
-import { deskPath } from '../jury-access.server.ts'
+import { dayPath, dayShown } from '../day-shown.server.ts'
 import { minutesOf } from '../session.ts'
-import { type SessionAsk, sessionFor, sessionParams } from '../session-access.server.ts'
-import { needed } from '../vote.ts'
+import { sessionFor, sessionParams } from '../session-access.server.ts'
 import { Arrivals, DayChecks } from './day-parts.tsx'
 
-const dayPath = (ask: SessionAsk) =>
-  deskPath(ask.params.slug, `/sessions/${encodeURIComponent(ask.params.session)}/day-sheet`)
-
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params: sessionParams, permission: 'jury.see' }, async (ask) => {
-    const { jury, session, manages } = await sessionFor(ask)
-    const day = await dayOf(ask.db, jury, session, ask.now, manages)
-    return {
-      title: ask.words('seating')('day.title', { session: session.title }),
-      publicName: jury.publicName,
-      home: deskPath(jury.slug),
-      address: dayPath(ask),
-      back: deskPath(jury.slug, `/sessions/${encodeURIComponent(session.id)}`),
-      session: { onDate: session.onDate, startsAt: session.startsAt, endsAt: session.endsAt, place: session.place },
-      seats: jury.commission.seats,
-      quorum: jury.quorum,
-      needed: day.seated ? needed(day.seated, jury.threshold) : 0,
-      manages,
-      time: day.isToday ? londonTime(ask.now) : session.startsAt,
-      ...day,
-    }
-  })(args)
+  staffPage({ params: sessionParams, permission: 'jury.see' }, dayShown)(args)
 
 const shape = z.object({
   member: line(100),
@@ -70,8 +48,6 @@ export const action = (args: ActionFunctionArgs) =>
     })
     throw redirect(`${dayPath(ask)}#arrivals`, 303)
   })(args)
-
-export type ShownDay = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function DaySheet() {
   const shown = useLoaderData<typeof loader>()

@@ -2,9 +2,9 @@ import { useWords } from '../../languages/use-words.ts'
 import type { Refused } from '../../server/form.ts'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
+import type { ShownSeats } from '../seats-shown.server.ts'
 import { CallForm, ReachLine } from './call-parts.tsx'
 import { needText } from './need-text.ts'
-import type { ShownSeats } from './seats.tsx'
 
 type Ranked = ShownSeats['ranked'][number]
 

@@ -9,8 +9,8 @@ import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
 import { isSeatKind } from '../support.ts'
+import type { ShownTables } from '../tables-shown.server.ts'
 import { needText } from './need-text.ts'
-import type { ShownTables } from './tables.tsx'
 
 interface PartProps {
   shown: ShownTables

@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import { leavingReasons } from '../seat-state.ts'
-import type { ShownSeats } from './seats.tsx'
+import type { ShownSeats } from '../seats-shown.server.ts'
 
 /** Everybody who sits or is asked to, each with one button for "cannot come". */
 export function Sitting({ shown }: { shown: ShownSeats }) {

@@ -9,72 +9,18 @@ import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskFigure, DeskPage } from '../../ui/page-kinds.tsx'
 import { answerCall } from '../call-answering.server.ts'
-import { type Holder, holderContacts } from '../holder-store.server.ts'
 import { deskPath, type JuryAsk, juryFor, slugParams } from '../jury-access.server.ts'
-import { mayStillBeSeated } from '../jury-state.ts'
 import { addAlternates, alternatesToAdd } from '../more-alternates-choice.server.ts'
-import { dropOutOf, seatsNow } from '../replacing.server.ts'
+import { seatsNow } from '../replacing.server.ts'
 import { leavingReasonOf } from '../seat-state.ts'
-import { leaveSeat, replacementsOf, sayWhy } from '../seat-store.server.ts'
-import { firstSessionOf } from '../session-store.server.ts'
-import { termsOf } from '../terms-store.server.ts'
-import { needed } from '../vote.ts'
+import { leaveSeat, sayWhy } from '../seat-store.server.ts'
+import { seatsShown } from '../seats-shown.server.ts'
 import { Done } from './done.tsx'
 import { FreeSeats } from './free-seats.tsx'
 import { Alternates, Changes, Sitting } from './seat-tables.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
-    const { db, now, request, words } = ask
-    const jury = await juryFor(ask, 'jury.manage')
-    const { holders, stands, free, wanted, ranked, batch } = await seatsNow(db, jury)
-    const contacts = await holderContacts(
-      db,
-      holders.flatMap(({ applicationId }) => (applicationId ? [applicationId] : [])),
-    )
-    const line = (holder: Holder) => ({
-      id: holder.id,
-      badge: holder.badge,
-      rank: holder.alternateRank,
-      area: holder.area,
-      cannotMake: holder.cannotMake.length,
-      reach: contacts.get(holder.id) ?? null,
-    })
-    const withStand = (wanted: string[]) =>
-      holders
-        .flatMap((holder, i) => (wanted.includes(stands[i]!) ? [{ ...line(holder), stand: stands[i]! }] : []))
-        .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || (a.badge ?? '~').localeCompare(b.badge ?? '~'))
-    const first = await firstSessionOf(db, jury.id)
-    const alternates = withStand(['ready', 'waiting'])
-    const dropOut = await dropOutOf(db, jury)
-    const seated = stands.filter((stand) => stand === 'seated').length
-    return {
-      title: words('seating')('seats.title', { title: jury.publicName }),
-      home: deskPath(jury.slug),
-      publicName: jury.publicName,
-      seats: jury.commission.seats,
-      seated,
-      free,
-      quorum: jury.quorum,
-      needed: seated > 0 ? needed(seated, jury.threshold) : 0,
-      first,
-      open: mayStillBeSeated(first, now),
-      note: (await termsOf(db, jury.id)).benefitsNote,
-      ranked: ranked.map(({ holder, ...rest }) => ({ ...line(holder), ...rest })),
-      batch: batch.map(line),
-      sitting: withStand(['seated', 'drawn']),
-      alternates,
-      wanted,
-      dropOut: {
-        learnedFrom: dropOut.learnedFrom,
-        rate: dropOut.rate,
-        fullWith: dropOut.fullWith(alternates.length),
-        fullWithout: dropOut.fullWith(0),
-      },
-      changes: await replacementsOf(db, jury.id),
-      done: new URL(request.url).searchParams.get('done'),
-    }
-  })(args)
+  staffPage({ params: slugParams, permission: 'jury.manage' }, seatsShown)(args)
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
@@ -121,8 +67,6 @@ async function choose(ask: JuryAsk) {
   const added = await write(ask.db, (tx) => addAlternates(tx, given, ask.now))
   throw redirect(deskPath(ask.params.slug, `/seats?done=${added ? 'chosen' : 'none_left'}`), 303)
 }
-
-export type ShownSeats = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function Seats() {
   const shown = useLoaderData<typeof loader>()

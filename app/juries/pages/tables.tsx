@@ -8,41 +8,14 @@ import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
-import { seatedSheet } from '../seated-sheet.server.ts'
-import { tablesFor } from '../seating.ts'
 import { sessionFor, sessionParams } from '../session-access.server.ts'
-import { askChange, askWhole, changeIntents, tablesPath } from '../table-asking.server.ts'
-import { placesIn, plansOf, seatingRulesOf } from '../table-plan-store.server.ts'
+import { askChange, askWhole, changeIntents } from '../table-asking.server.ts'
+import { type ShownTables, tablesShown } from '../tables-shown.server.ts'
 import { PlanForms } from './plan-forms.tsx'
 import { WhoMoves } from './who-moves.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params: sessionParams, permission: 'jury.see' }, async (ask) => {
-    const { jury, session, manages } = await sessionFor(ask)
-    const plans = await plansOf(ask.db, session.id)
-    const made = plans.find(({ state }) => state === 'made')
-    const newest = plans[0]
-    const people = await seatedSheet(ask.db, jury.id, { everything: manages })
-    const seated = people.filter(({ state }) => state === 'seated')
-    return {
-      title: ask.words('seating')('tables.title', { session: session.title }),
-      publicName: jury.publicName,
-      home: deskHome(ask.params.slug, session.id),
-      address: tablesPath(ask),
-      session: { title: session.title, onDate: session.onDate, place: session.place },
-      people,
-      seated: seated.length,
-      choices: tablesFor(seated.length),
-      plan: made ?? null,
-      places: made ? await placesIn(ask.db, made.id) : [],
-      waiting: newest?.state === 'waiting',
-      errors: newest?.state === 'failed' ? newest.errors : [],
-      rules: await seatingRulesOf(ask.db, jury.id, session.id),
-    }
-  })(args)
-
-const deskHome = (slug: string, session: string) =>
-  `/desk/juries/${encodeURIComponent(slug)}/sessions/${encodeURIComponent(session)}`
+  staffPage({ params: sessionParams, permission: 'jury.see' }, tablesShown)(args)
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: sessionParams, permission: 'jury.see' }, async (ask) => {
@@ -51,8 +24,6 @@ export const action = (args: ActionFunctionArgs) =>
     const intent = changeIntents.find((one) => one === typed)
     return intent ? askChange(ask, intent) : askWhole(ask)
   })(args)
-
-export type ShownTables = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function Tables() {
   const shown = useLoaderData<typeof loader>()

@@ -1,6 +1,6 @@
 import { useWords } from '../../languages/use-words.ts'
 import { DeskSection } from '../../ui/page-kinds.tsx'
-import type { ShownTables } from './tables.tsx'
+import type { ShownTables } from '../tables-shown.server.ts'
 
 /** What the newest version changed against the one before: told at the door to those whom it concerns, and nobody else. */
 export function WhoMoves({ shown }: { shown: ShownTables }) {

@@ -1,0 +1,33 @@
+import { deskPath } from './jury-access.server.ts'
+import { seatedSheet } from './seated-sheet.server.ts'
+import { tablesFor } from './seating.ts'
+import { type SessionAsk, sessionFor } from './session-access.server.ts'
+import { tablesPath } from './table-asking.server.ts'
+import { placesIn, plansOf, seatingRulesOf } from './table-plan-store.server.ts'
+
+/** A session's newest plan, what it keeps to, and whether another one is being worked out. */
+export async function tablesShown(ask: SessionAsk) {
+  const { jury, session, manages } = await sessionFor(ask)
+  const plans = await plansOf(ask.db, session.id)
+  const made = plans.find(({ state }) => state === 'made')
+  const newest = plans[0]
+  const people = await seatedSheet(ask.db, jury.id, { everything: manages })
+  const seated = people.filter(({ state }) => state === 'seated')
+  return {
+    title: ask.words('seating')('tables.title', { session: session.title }),
+    publicName: jury.publicName,
+    home: deskPath(jury.slug, `/sessions/${encodeURIComponent(session.id)}`),
+    address: tablesPath(ask),
+    session: { title: session.title, onDate: session.onDate, place: session.place },
+    people,
+    seated: seated.length,
+    choices: tablesFor(seated.length),
+    plan: made ?? null,
+    places: made ? await placesIn(ask.db, made.id) : [],
+    waiting: newest?.state === 'waiting',
+    errors: newest?.state === 'failed' ? newest.errors : [],
+    rules: await seatingRulesOf(ask.db, jury.id, session.id),
+  }
+}
+
+export type ShownTables = Awaited<ReturnType<typeof tablesShown>>
