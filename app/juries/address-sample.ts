@@ -10,7 +10,7 @@ export interface ListedAddress {
 }
 
 /** How many letters go to the oversampled addresses of an area and how many to the others; never more than there are. */
-export function splitLetters(
+function splitLetters(
   { plain, oversampled }: { plain: number; oversampled: number },
   letters: number,
   extraPercent: number,

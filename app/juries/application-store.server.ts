@@ -24,6 +24,7 @@ export async function register(
   { id = randomUUID(), externalId, ...given }: Registration & Named,
   now: Date,
 ): Promise<Registered> {
+  await uncountIneligible(tx, given.submissionKey)
   const invited = given.invitationId ? await householdOfInvitation(tx, given.invitationId) : null
   const inserted = await insertApplication(tx, secret, juryId, { ...given, id, externalId }, now, {
     invitation_id: given.invitationId,
@@ -31,7 +32,7 @@ export async function register(
     dates: JSON.stringify(given.dates),
     body_hash: registrationHash(given),
   })
-  if (!inserted) return (await registeredBefore(tx, secret, given))!
+  if (!inserted) return (await registeredBefore(tx, secret, given.submissionKey, registrationHash(given)))!
   const { contact, values, needs } = given
   await tx
     .insertInto('jury_applicant_contact')
@@ -57,16 +58,18 @@ export async function register(
 export async function registeredBefore(
   db: Handle,
   secret: string,
-  given: Registration,
+  key: string,
+  hash: string,
 ): Promise<Registered | undefined> {
   const known = await db
     .selectFrom('jury_application')
     .select('body_hash')
-    .where('submission_key', '=', given.submissionKey)
+    .where('submission_key', '=', key)
+    .where('why_not', 'is', null)
     .executeTakeFirst()
   if (!known) return undefined
-  if (known.body_hash !== registrationHash(given)) return { kind: 'conflict' }
-  return { kind: 'repeated', reference: referenceFor(secret, given.submissionKey) }
+  if (known.body_hash !== hash) return { kind: 'conflict' }
+  return { kind: 'repeated', reference: referenceFor(secret, key) }
 }
 
 /**
@@ -81,6 +84,15 @@ export async function countIneligible(
   now: Date,
 ): Promise<void> {
   await insertApplication(tx, secret, juryId, { id: randomUUID(), ...given }, now, { why_not: given.why, eligible: 0 })
+}
+
+/** Takes such a count back: somebody has corrected an answer and can take part after all. */
+export async function uncountIneligible(tx: Tx, submissionKey: string): Promise<void> {
+  await tx
+    .deleteFrom('jury_application')
+    .where('submission_key', '=', submissionKey)
+    .where('why_not', 'is not', null)
+    .execute()
 }
 
 async function insertApplication(

@@ -5,7 +5,7 @@ export const sources = ['online', 'phone', 'paper', 'import', 'community'] as co
 export type ApplicationSource = (typeof sources)[number]
 
 /** Why somebody cannot sit in a jury (J-7). */
-export const reasonsAgainst = ['age', 'area', 'office', 'party', 'commissioner', 'interest', 'served', 'dates'] as const
+export const reasonsAgainst = ['age', 'area', 'office', 'commissioner', 'interest', 'served', 'dates'] as const
 export type ReasonAgainst = (typeof reasonsAgainst)[number]
 
 /** How to reach somebody. An e-mail address may be shared: it never tells people apart. */

@@ -45,3 +45,9 @@ function labelOf({ category, name }: Figure, dimension: Dimension): string {
   const word = dimension === 'sex' ? sex : age
   return word.slice(0, 1).toUpperCase() + word.slice(1)
 }
+
+/** The area whose census this jury is filled from: the one that was chosen, or the only one there is. */
+export async function censusAreaOf(db: Handle, chosen: string | null) {
+  const areas = await censusAreas(db)
+  return areas.find(({ id }) => id === chosen) ?? (areas.length === 1 ? areas[0] : undefined)
+}

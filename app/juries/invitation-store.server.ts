@@ -3,7 +3,7 @@ import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
-import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
+import { readReference, referenceFor, referenceHash } from '../ledger/reference-code.ts'
 import { drawAddresses, type ListedAddress } from './address-sample.ts'
 import { householdHash } from './application-store.server.ts'
 import { householdKey } from './household.ts'
@@ -144,4 +144,128 @@ export async function drawLetters(
     detail,
   })
   return rows.length
+}
+
+/** The letters of a jury from one number to another, in their order. Cards have no address. */
+export async function lettersOf(db: Handle, juryId: string, from: number, to: number) {
+  return db
+    .selectFrom('jury_invitation as i')
+    .leftJoin('jury_address as a', 'a.id', 'i.address_id')
+    .select(['i.number', 'a.address'])
+    .where('i.jury_id', '=', juryId)
+    .where('i.test', '=', 0)
+    .where('i.number', '>=', from)
+    .where('i.number', '<=', to)
+    .orderBy('i.number')
+    .execute()
+}
+
+/** How many letters and cards there are and how many came back; `last` is the highest number. */
+export async function countLetters(db: Handle, juryId: string) {
+  const rows = await db
+    .selectFrom('jury_invitation')
+    .select((eb) => [
+      eb.fn.countAll().as('all'),
+      eb.fn.count('address_id').as('addressed'),
+      eb.fn.count('returned_on').as('returned'),
+      eb.fn.max('number').as('last'),
+    ])
+    .where('jury_id', '=', juryId)
+    .where('test', '=', 0)
+    .executeTakeFirstOrThrow()
+  const [all, addressed, returned] = [rows.all, rows.addressed, rows.returned].map(Number) as [number, number, number]
+  return { letters: addressed, cards: all - addressed, returned, last: Number(rows.last ?? 0) }
+}
+
+/** The invitation that a typed code belongs to, for a letter or a card. */
+export async function invitationByCode(db: Handle, secret: string, juryId: string, code: string) {
+  const row = await db
+    .selectFrom('jury_invitation')
+    .select(['id', 'address_id', 'test'])
+    .where('jury_id', '=', juryId)
+    .where('code_hash', '=', codeHash(secret, code))
+    .executeTakeFirst()
+  return row && { id: row.id, addressed: row.address_id !== null, test: row.test === 1 }
+}
+
+/**
+ * Notes that a letter came back, found by its number or its code. Returns its number, or undefined when there is none;
+ * a letter that was noted before stays as it is.
+ */
+export async function markReturned(
+  tx: Tx,
+  secret: string,
+  given: { juryId: string; typed: string; personId: string },
+  now: Date,
+): Promise<number | undefined> {
+  const { juryId } = given
+  const typed = given.typed.trim()
+  const query = tx.selectFrom('jury_invitation').select(['id', 'number', 'returned_on']).where('jury_id', '=', juryId)
+  const found = /^\d{1,6}$/.test(typed)
+    ? await query.where('number', '=', Number(typed)).where('test', '=', 0).executeTakeFirst()
+    : await query.where('code_hash', '=', codeHash(secret, readReference(typed) ?? '')).executeTakeFirst()
+  if (!found) return undefined
+  if (!found.returned_on) {
+    await tx
+      .updateTable('jury_invitation')
+      .set({ returned_on: londonDay(now) })
+      .where('id', '=', found.id)
+      .execute()
+    const detail = { letter: found.number }
+    await logAct(tx, now, {
+      personId: given.personId,
+      did: 'noted a returned letter',
+      objectKind: 'jury',
+      objectId: juryId,
+      detail,
+    })
+  }
+  return found.number
+}
+
+/** Cards with codes and no address, for organisations to hand out; their numbers go on from the letters. */
+export async function addCards(
+  tx: Tx,
+  secret: string,
+  given: { juryId: string; cards: number; forWhom: string; personId: string },
+  now: Date,
+): Promise<void> {
+  const { juryId, cards, forWhom, personId } = given
+  const { last } = await countLetters(tx, juryId)
+  const rows = Array.from({ length: cards }, (_, i) => last + i + 1).map((number) => ({
+    id: randomUUID(),
+    jury_id: juryId,
+    address_id: null,
+    area: forWhom,
+    code_hash: codeHash(secret, letterCode(secret, juryId, number)),
+    number,
+    test: 0,
+    returned_on: null,
+  }))
+  await inBatches(rows, (some) => tx.insertInto('jury_invitation').values(some).execute())
+  const detail = { cards, forWhom }
+  await logAct(tx, now, { personId, did: 'made cards', objectKind: 'jury', objectId: juryId, detail })
+}
+
+/** The code of the test letter, made when it is first asked for: what is registered with it stays apart. */
+export async function testCode(tx: Tx, secret: string, juryId: string): Promise<string> {
+  const code = letterCode(secret, juryId, 0)
+  const row = { jury_id: juryId, address_id: null, area: '', code_hash: codeHash(secret, code), number: 0, test: 1 }
+  await tx
+    .insertInto('jury_invitation')
+    .values({ id: randomUUID(), ...row, returned_on: null })
+    .onConflict((conflict) => conflict.columns(['jury_id', 'number']).doNothing())
+    .execute()
+  return code
+}
+
+/** The code of the test letter where somebody has asked for one. */
+export async function knownTestCode(db: Handle, secret: string, juryId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('jury_invitation')
+    .select('id')
+    .where('jury_id', '=', juryId)
+    .where('test', '=', 1)
+    .executeTakeFirst()
+  return row ? letterCode(secret, juryId, 0) : null
 }

@@ -99,3 +99,17 @@ export async function moveValues(tx: Tx, criterionId: string, from: readonly str
     .where('value', 'in', from.length ? from : [''])
     .execute()
 }
+
+/** What has come of the targets: nothing yet, people have said where they belong, or people have been drawn. */
+export async function targetsUsed(db: Handle, juryId: string): Promise<'not_yet' | 'registered' | 'drawn'> {
+  const rows = await db
+    .selectFrom('jury_application')
+    .select('status')
+    .distinct()
+    .where('jury_id', '=', juryId)
+    .where('status', '!=', 'TEST_SUBMISSION')
+    .where('eligible', '=', 1)
+    .execute()
+  if (rows.some(({ status }) => status === 'SELECTED' || status === 'CONFIRMED')) return 'drawn'
+  return rows.length ? 'registered' : 'not_yet'
+}

@@ -30,7 +30,7 @@ export function bestLanguage(header: string | undefined, offered: readonly strin
 }
 
 const residentPages =
-  /^\/[^/]+\/(consultations(\/(?!.*\/list(\/|$)).*)?|my-answer|stop\/[^/]+|help|privacy|accessibility)\/?$/
+  /^\/[^/]+\/(consultations(\/(?!.*\/list(\/|$)).*)?|register\/(?!calendar|exercise\/).+|my-answer|stop\/[^/]+|help|privacy|accessibility)\/?$/
 
 /** True when an address exists in this language: a language may cover the resident's journey only. */
 export const covers = (language: Language, pathname: string): boolean =>

@@ -7,6 +7,7 @@ import { dropToldContacts } from '../feedback/contact-retention-store.server.ts'
 import { prepareMessages } from '../feedback/message-store.server.ts'
 import { lotteryMaker } from '../juries/lottery-job.server.ts'
 import { deletePools } from '../juries/pool-deletion-store.server.ts'
+import { dropOldRegistrations } from '../juries/registration-draft-store.server.ts'
 import { makeWaitingPlans } from '../juries/table-plan-making.server.ts'
 import { hourlyCheckpoint, keeperFrom } from '../ledger/checkpoint-store.server.ts'
 import type { Job } from './jobs.ts'
@@ -22,6 +23,7 @@ export const jobs = (settings: Settings): Job[] => [
   { name: 'lotteries', everySeconds: 2, run: lotteryMaker(settings.SECRET) },
   { name: 'table plans', everySeconds: 2, run: makeWaitingPlans },
   { name: 'delete jury pools', everySeconds: 3600, run: deletePools },
+  { name: 'drop old registrations', everySeconds: 3600, run: dropOldRegistrations },
   { name: 'progress reports', everySeconds: 600, run: reportRequests },
   { name: 'overlaps without a reply', everySeconds: 3600, run: nudger(settings.PUBLIC_ORIGIN) },
   { name: 'drop told contacts', everySeconds: 3600, run: dropToldContacts },

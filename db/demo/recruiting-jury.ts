@@ -7,6 +7,7 @@ import { householdKey } from '../../app/juries/household.ts'
 import { drawLetters, saveAddresses } from '../../app/juries/invitation-store.server.ts'
 import { announceJury, createJury, type Jury, juryBySlug } from '../../app/juries/jury-store.server.ts'
 import { saveMailing } from '../../app/juries/mailing-store.server.ts'
+import { savePreparation } from '../../app/juries/preparation-store.server.ts'
 import { saveRecruitment } from '../../app/juries/recruitment-store.server.ts'
 import { saveSession } from '../../app/juries/session-store.server.ts'
 import type { Criterion, Dimension } from '../../app/juries/target.ts'
@@ -15,9 +16,17 @@ import { type Generator, generator } from '../../app/priorities/generator.ts'
 import { districtCensus } from './census-2021.ts'
 import type { Demo } from './context.ts'
 import { organisationId } from './partnership.ts'
-import { lettersByDistrict, notEligible, streets, volunteers } from './recruiting-texts.ts'
+import {
+  dpiaText,
+  lettersByDistrict,
+  notEligible,
+  overseers,
+  principles,
+  streets,
+  volunteers,
+} from './recruiting-texts.ts'
 
-export const recruitingSlug = 'getting-about'
+const recruitingSlug = 'getting-about'
 const seats = 24
 const pad = (n: number, width = 3) => String(n).padStart(width, '0')
 
@@ -51,6 +60,16 @@ export async function loadRecruitingJury(demo: Demo): Promise<void> {
       demo.at(days.announced),
     )
   }
+  await savePreparation(tx, jury.id, {
+    areaId: id('county'),
+    overseers,
+    principles,
+    dpiaText,
+    jointControllers:
+      'The county council answers for letters and registrations; the council for voluntary service runs the jury for it.',
+    dpiaSignedBy: 'Data-protection officer, county council',
+    dpiaSignedOn: demo.day(days.announced),
+  })
   const criteria = await setTargets(demo, jury)
   await sendLetters(demo, jury, random)
   await registerAll(demo, jury, criteria, random)

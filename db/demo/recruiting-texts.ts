@@ -64,3 +64,11 @@ export const principles: Record<string, string> = {
   privacy: 'Jurors decide whether to be named; votes are secret.',
   evaluation: 'Every juror is asked each day whether staff and material were balanced.',
 }
+
+export const dpiaText = [
+  'What is collected: addresses of homes without names; from people who register, their name, address, how to reach them, the days they can come, what the jury is balanced by, and what they need to take part.',
+  'Why: to draw a jury that looks like the people who live here, and to look after its members.',
+  'Lawful basis: public task for the letters; explicit consent for what the jury is balanced by, asked on its own page and apart from any equality monitoring.',
+  'What could go wrong, and what is done: contact details, characteristics and needs are kept in stores of their own; codes are never stored; the public sees totals only.',
+  'How long: whoever is not drawn is deleted 14 days after the first day of the jury, with a certificate.',
+].join('\n')

@@ -38,6 +38,7 @@ const practice = '/desk/juries/practice-jury'
 /** Sits tomorrow; its jurors are nobody of the above. */
 const seated = '/desk/juries/care-at-home'
 const firstDay = `${seated}/sessions/demo-seated-session-1`
+const recruiting = '/desk/juries/getting-about'
 const ofHeard: Person[] = ['juror-01', 'conference-02']
 const ofPractice: Person[] = ['juror-31']
 
@@ -93,6 +94,16 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/juries/:slug/pool': { [`${heard}/pool`]: manager },
   'desk/juries/:slug/pool/:file': { [`${heard}/pool/respondents.csv`]: manager },
   'desk/juries/:slug/draw': { [`${heard}/draw`]: [...manager, ...secretariat], [`${practice}/draw`]: manager },
+  'desk/juries/:slug/preparation': { [`${recruiting}/preparation`]: manager },
+  'desk/juries/:slug/targets': { [`${recruiting}/targets`]: manager },
+  'desk/juries/:slug/targets.csv': { [`${recruiting}/targets.csv`]: manager },
+  'desk/juries/:slug/targets/:criterion': {
+    [`${recruiting}/targets/demo-criterion-age`]: manager,
+    [`${practice}/targets/demo-criterion-age`]: unseen,
+  },
+  'desk/juries/:slug/letters': { [`${recruiting}/letters`]: manager },
+  'desk/juries/:slug/letters/:file': { [`${recruiting}/letters/test-letter.pdf`]: manager },
+  'desk/juries/:slug/registrations': { [`${recruiting}/registrations`]: manager },
   'desk/juries/:slug/members': { [`${heard}/members`]: manager },
   'desk/juries/:slug/sessions': { [`${heard}/sessions`]: manager },
   'desk/juries/:slug/sessions/:session': {

@@ -14,11 +14,13 @@ import { missingFrom } from '../commission.ts'
 import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
 import { announceJury, statesOf } from '../jury-store.server.ts'
 import { memberOfPerson, membersOf } from '../member-store.server.ts'
+import { recruitingShown } from '../recruiting.server.ts'
 import { sessionsOf } from '../session-store.server.ts'
 import { statementsOf } from '../statement-store.server.ts'
 import { newestVote } from '../vote-store.server.ts'
 import { Done } from './done.tsx'
 import { SeatingLinks } from './seating-links.tsx'
+import { RecruitPart } from './recruit-part.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.see' }, async (ask) => {
@@ -29,13 +31,16 @@ export const loader = (args: LoaderFunctionArgs) =>
     const statements = await statementsOf(db, jury.id)
     const vote = await newestVote(db, jury.id)
     const allowed = (permission: Permission) => may(actor.grants, permission, jury.id)
+    const state = (await statesOf(db, [jury], today)).get(jury.id)!
+    const recruits = allowed('jury.manage') && (state === 'preparing' || state === 'announced')
     return {
       title: jury.publicName,
       slug: jury.slug,
       home: deskPath(jury.slug),
       question: jury.commission.question,
       seats: jury.commission.seats,
-      state: (await statesOf(db, [jury], today)).get(jury.id)!,
+      state,
+      recruiting: recruits ? await recruitingShown(db, jury, today) : null,
       announcedAt: jury.announcedAt,
       missing: missingFrom(jury.commission),
       seated: members.filter((member) => member.state === 'seated').length,
@@ -104,6 +109,7 @@ export default function JuryDesk() {
       {jury.facilitates ? <FacilitatorPart jury={jury} /> : null}
       {jury.manages ? <ManagerPart jury={jury} /> : null}
       {jury.manages || jury.facilitates ? <SeatingLinks jury={jury} /> : null}
+      {jury.recruiting ? <RecruitPart recruiting={jury.recruiting} home={jury.home} /> : null}
       <Sessions jury={jury} />
     </DeskPage>
   )

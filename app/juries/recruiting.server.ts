@@ -1,0 +1,53 @@
+import type { Handle } from '../../db/connect.ts'
+import { countApplications } from './application-store.server.ts'
+import { countAddresses, countLetters } from './invitation-store.server.ts'
+import type { Jury } from './jury-store.server.ts'
+import { leastOverseers } from './preparation.ts'
+import { recruitingOf } from './preparation-store.server.ts'
+import { registeringOn } from './recruitment.ts'
+
+/** Replies so far: all, those who can be drawn, and those kept apart as tests. */
+export async function repliesTo(db: Handle, juryId: string) {
+  const counts = await countApplications(db, juryId)
+  const sum = (test: (row: (typeof counts)[number]) => boolean) =>
+    counts.filter(test).reduce((total, row) => total + row.people, 0)
+  const real = (row: (typeof counts)[number]) => row.status !== 'TEST_SUBMISSION' && row.status !== 'DELETED'
+  return {
+    all: sum(real),
+    eligible: sum((row) => real(row) && row.eligible),
+    tests: sum((row) => row.status === 'TEST_SUBMISSION'),
+    counts,
+  }
+}
+
+/** How far recruiting a jury has come, what is next, and what keeps letters from going out. */
+export async function recruitingShown(db: Handle, jury: Jury, today: string) {
+  const { blocks, preparation, recruitment, categories } = await recruitingOf(db, jury)
+  const { letters, returned } = await countLetters(db, jury.id)
+  const listed = (await countAddresses(db, jury.id)).length > 0
+  const replies = await repliesTo(db, jury.id)
+  const registering = registeringOn(recruitment, today)
+  const next = letters
+    ? ({ not_yet: 'wait', open: 'register', closed: 'pool' } as const)[registering]
+    : blocks.length
+      ? 'unblock'
+      : listed
+        ? 'draw'
+        : 'addresses'
+  return {
+    blocks: letters ? [] : blocks,
+    next,
+    days: recruitment.dates.length,
+    overseers: preparation.overseers.length,
+    enoughOverseers: preparation.overseers.length >= leastOverseers,
+    criteria: categories.length,
+    letters,
+    returned,
+    replies: replies.all,
+    eligible: replies.eligible,
+    closesOn: recruitment.closesOn,
+    registering,
+  } as const
+}
+
+export type Recruiting = Awaited<ReturnType<typeof recruitingShown>>

@@ -1,0 +1,134 @@
+import type { Ask } from '../server/page.ts'
+import { registrationHash } from './application-body.ts'
+import { mayGoOn, type RegisteringFor, registrationFrom, valueInWords, wordsOr } from './registering.server.ts'
+import {
+  contactWays,
+  criterionOf,
+  type EligibilityQuestion,
+  eligibilityQuestions,
+  type RegistrationStep,
+} from './registration.ts'
+import type { RegistrationDraft } from './registration-draft-store.server.ts'
+
+/** A value of a criterion: in the reader's words, or in the jury's own, which are English. */
+interface Choice {
+  value: string
+  text: string
+  own: boolean
+}
+
+/** What one page shows. `heading` is the page's heading where no legend or label is. */
+export type StepView = { title: string; heading: string | null } & (
+  | { step: 'eligibility'; question: EligibilityQuestion; hint: string; said: string }
+  | { step: 'dates'; dates: readonly string[]; said: string[] | null }
+  | { step: 'consent'; said: boolean }
+  | { step: 'about'; hint: string; own: boolean; choices: Choice[]; said: string }
+  | { step: 'name'; firstName: string; lastName: string }
+  | { step: 'address'; address: string; postcode: string }
+  | { step: 'contact'; email: string; phone: string; prefers: string; ways: readonly string[] }
+  | { step: 'needs'; kinds: string[]; language: string; other: string; age: number }
+  | CheckView
+)
+
+export interface CheckView {
+  step: 'check'
+  dates: readonly string[]
+  about: { step: string; name: string; nameOwn: boolean; value: Choice }[]
+  name: string
+  address: string
+  contact: { email: string; phone: string; prefers: string }
+  needs: { kinds: string[]; language: string; other: string }
+  submissionKey: string
+  /** What is shown here as one hash: what is sent must be what was seen. */
+  hash: string
+  open: boolean
+  closesOn: string | null
+}
+
+export function stepView(
+  step: RegistrationStep,
+  draft: RegistrationDraft,
+  all: RegisteringFor,
+  { words, lang }: Ask<unknown>,
+): StepView {
+  const t = words('registration')
+  const { answers } = draft
+  const { asked, criteria, recruitment, areaName } = all
+  const title = (key: string, values = {}) => t(`${key}.title`, values)
+  if (step in eligibilityQuestions) {
+    const question = step as EligibilityQuestion
+    const values = { age: recruitment.leastAge, area: areaName ?? t('eligibility.this_area') }
+    return {
+      step: 'eligibility',
+      title: title(`eligibility.${question}`, values),
+      heading: null,
+      question,
+      hint: wordsOr(t, `eligibility.${question}.hint`, '', values),
+      said: answers.eligible[question] ?? '',
+    }
+  }
+  if (criterionOf(asked, step)) {
+    const criterion = criteria[Number(step.slice(6)) - 1]!
+    const { dimension } = criterion
+    return {
+      step: 'about',
+      title: dimension ? title(`about.${dimension}`) : criterion.name,
+      heading: null,
+      hint: dimension ? wordsOr(t, `about.${dimension}.hint`, '') : criterion.reason,
+      own: dimension === null,
+      choices: criterion.targets.map(({ value }) => ({ value, ...valueInWords(t, dimension, value) })),
+      said: answers.values[criterion.id] ?? '',
+    }
+  }
+  switch (step) {
+    case 'dates':
+      return { step, title: title('dates'), heading: null, dates: asked.dates, said: answers.dates }
+    case 'consent':
+      return { step, title: title('consent'), heading: title('consent'), said: answers.consent }
+    case 'name':
+      return {
+        step,
+        title: title('name'),
+        heading: title('name'),
+        ...(answers.name ?? { firstName: '', lastName: '' }),
+      }
+    case 'address': {
+      const said = answers.address ?? { address: '', postcode: '' }
+      return { step, title: title('address'), heading: title('address'), ...said }
+    }
+    case 'contact': {
+      const said = answers.contact ?? { email: '', phone: '', prefers: '' }
+      return { step, title: title('contact'), heading: title('contact'), ways: contactWays, ...said }
+    }
+    case 'needs': {
+      const said = answers.needs ?? { kinds: [], language: '', other: '' }
+      return { step, title: title('needs'), heading: title('needs'), age: recruitment.leastAge, ...said }
+    }
+    default: {
+      const registration = registrationFrom(draft, asked, lang)
+      return {
+        step: 'check',
+        title: title('check'),
+        heading: null,
+        dates: registration.dates,
+        about: criteria.map((criterion, i) => ({
+          step: `about-${i + 1}`,
+          name: criterion.dimension ? t(`about.${criterion.dimension}.short`) : criterion.name,
+          nameOwn: criterion.dimension === null,
+          value: {
+            value: registration.values[criterion.id] ?? '',
+            ...valueInWords(t, criterion.dimension, registration.values[criterion.id] ?? ''),
+          },
+        })),
+        name: `${registration.contact.firstName} ${registration.contact.lastName}`,
+        address: [registration.contact.address, registration.contact.postcode].join(', '),
+        contact: registration.contact,
+        needs: answers.needs ?? { kinds: [], language: '', other: '' },
+        submissionKey: draft.submissionKey,
+        hash: registrationHash(registration),
+        open: mayGoOn(draft, all),
+        closesOn: recruitment.closesOn,
+      }
+    }
+  }
+}
