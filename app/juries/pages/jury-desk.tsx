@@ -19,8 +19,8 @@ import { sessionsOf } from '../session-store.server.ts'
 import { statementsOf } from '../statement-store.server.ts'
 import { newestVote } from '../vote-store.server.ts'
 import { Done } from './done.tsx'
-import { SeatingLinks } from './seating-links.tsx'
 import { RecruitPart } from './recruit-part.tsx'
+import { SeatingLinks } from './seating-links.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.see' }, async (ask) => {
