@@ -1,12 +1,14 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
-import { renderToString } from 'react-dom/server'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { firstLanguage } from './languages/language.ts'
 import { ReadingContext } from './languages/use-words.ts'
 import { languageOf, words } from './languages/words.server.ts'
+import { restore } from './server/kept-data.ts'
 import { NonceContext } from './server/nonce.ts'
+import { HtmlResponse } from './server/remix-pages.ts'
 
-/** Renders a page in the language of its address. No page streams and none ships React, so one string is enough. */
+/** Renders a page in the language of its address. No page streams and none ships React, so one string without React's marks is enough. */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -17,7 +19,8 @@ export default function handleRequest(
   const first = new URL(request.url).pathname.split('/')[1]
   const language = languageOf(first) ?? languageOf(firstLanguage)!
   const readingOf = (l: typeof language) => ({ language: l, words: (area: string) => words(l.code, area) })
-  const html = renderToString(
+  restore(remix.staticHandlerContext.loaderData)
+  const html = renderToStaticMarkup(
     <ReadingContext.Provider value={{ ...readingOf(language), standIn: readingOf(languageOf(firstLanguage)!) }}>
       <NonceContext.Provider value={context.nonce}>
         <RemixServer context={remix} url={request.url} nonce={context.nonce} />
@@ -25,7 +28,10 @@ export default function handleRequest(
     </ReadingContext.Provider>,
   )
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  return new Response(`<!doctype html>${html}`, { status, headers })
+  const page = `<!doctype html>${html}`
+  return context.settings.NODE_ENV === 'production'
+    ? new HtmlResponse(page, { status, headers })
+    : new Response(page, { status, headers })
 }
 
 /** A reader who went away is no error. */

@@ -1,4 +1,4 @@
-import { addDays } from '../engagement/london-day.ts'
+import { addDays, dayNumber } from '../engagement/london-day.ts'
 
 /** Days moved or added by proclamation, which no rule foretells: GOV.UK's calendar for England and Wales. */
 const proclaimed: Record<number, { added: string[]; instead: string[] }> = {
@@ -61,14 +61,18 @@ export function bankHolidays(year: number): string[] {
 }
 
 const cache = new Map<number, Set<string>>()
+const yearOf = (day: string) => Number(day.slice(0, 4))
+
+/** Bank holidays never fall on a weekend: those that would are moved. */
+function holidaysOf(year: number): Set<string> {
+  const found = cache.get(year) ?? new Set(bankHolidays(year))
+  cache.set(year, found)
+  return found
+}
 
 /** True on Monday to Friday unless it is a bank holiday in England. */
 export function isWorkingDay(day: string): boolean {
-  if (isWeekend(day)) return false
-  const year = Number(day.slice(0, 4))
-  const holidays = cache.get(year) ?? new Set(bankHolidays(year))
-  cache.set(year, holidays)
-  return !holidays.has(day)
+  return !isWeekend(day) && !holidaysOf(yearOf(day)).has(day)
 }
 
 /** The n-th working day after a day; the day itself is not counted, so a report of Friday has its first on Monday. */
@@ -81,9 +85,19 @@ export function addWorkingDays(day: string, n: number): string {
   return at
 }
 
+/** Mondays to Fridays up to and with a day, counted from an arbitrary start. 1970-01-01 was a Thursday. */
+function weekdaysUpTo(dayNumber: number): number {
+  const sinceMonday = dayNumber + 3
+  const weeks = Math.floor(sinceMonday / 7)
+  return weeks * 5 + Math.min(sinceMonday - weeks * 7 + 1, 5)
+}
+
 /** Working days after `from` up to and with `to`; 0 when `to` is not later. */
 export function workingDaysBetween(from: string, to: string): number {
-  let count = 0
-  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (isWorkingDay(at)) count++
+  if (to <= from) return 0
+  let count = weekdaysUpTo(dayNumber(to)) - weekdaysUpTo(dayNumber(from))
+  for (let year = yearOf(from); year <= yearOf(to); year++) {
+    for (const holiday of holidaysOf(year)) if (holiday > from && holiday <= to) count--
+  }
   return count
 }

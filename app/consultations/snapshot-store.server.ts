@@ -8,7 +8,7 @@ import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-stor
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import type { ChoiceList } from '../priorities/choice-list-contract.ts'
-import { draftList, newestList } from '../priorities/list-store.server.ts'
+import { draftList, frozenTexts, newestList } from '../priorities/list-store.server.ts'
 import { computeList } from './compute-list.server.ts'
 import { exclusionCodes } from './exclusion.ts'
 import {
@@ -221,7 +221,8 @@ export async function reissue(
 ): Promise<string | undefined> {
   const before = await newestList(tx, by.exerciseId)
   if (!before?.published_at) return undefined
-  const content = await rewordedContent(tx, JSON.parse(before.content) as AnalysisContent)
+  const { result, content: frozen } = await frozenTexts(tx, before.id)
+  const content = await rewordedContent(tx, JSON.parse(frozen) as AnalysisContent)
   const snapshotId = await saveSnapshot(
     tx,
     keeper,
@@ -239,7 +240,7 @@ export async function reissue(
   )
   const object = { objectKind: 'exercise', objectId: by.exerciseId, detail: { version: before.version + 1 } }
   await logAct(tx, now, { personId: by.personId, did: 'drafted a corrected list', ...object })
-  return draftList(tx, { exerciseId: by.exerciseId, snapshotId, result: before.result, note: by.note }, now)
+  return draftList(tx, { exerciseId: by.exerciseId, snapshotId, result, note: by.note }, now)
 }
 
 /**

@@ -8,6 +8,8 @@ export interface Language {
   locale: string
   /** `whole` interface, or the resident's journey only. */
   covers: 'whole' | 'resident'
+  /** The pages of registering for a jury exist too. */
+  registration?: boolean
   /** False until a speaker has read it: pages say so. */
   checked: boolean
 }
@@ -30,8 +32,15 @@ export function bestLanguage(header: string | undefined, offered: readonly strin
 }
 
 const residentPages =
-  /^\/[^/]+\/(consultations(\/(?!.*\/list(\/|$)).*)?|register\/(?!calendar|exercise\/).+|my-answer|stop\/[^/]+|help|privacy|accessibility)\/?$/
+  /^\/[^/]+\/(consultations(\/(?!.*\/list(\/|$)).*)?|my-answer|stop\/[^/]+|help|privacy|accessibility)\/?$/
 
-/** True when an address exists in this language: a language may cover the resident's journey only. */
+const registrationPages = /^\/[^/]+\/register\/(?!calendar|exercise\/).+/
+
+/**
+ * True when an address exists in this language: a language may cover the resident's journey only, and registering for a
+ * jury only where that has been translated.
+ */
 export const covers = (language: Language, pathname: string): boolean =>
-  language.covers === 'whole' || residentPages.test(pathname)
+  language.covers === 'whole' ||
+  residentPages.test(pathname) ||
+  (language.registration === true && registrationPages.test(pathname))

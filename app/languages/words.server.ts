@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import i18next, { type i18n, type TFunction } from 'i18next'
 import { firstLanguage, type Language } from './language.ts'
+import { madeReady, quickly, type Texts } from './quick-words.ts'
 
 const folder = resolve('locales')
 
@@ -46,7 +47,7 @@ function open(): Library {
       return [code, instance]
     }),
   )
-  const texts = new Map(codes.map((code) => [code, flattened(resources[code] ?? {})]))
+  const texts = new Map(codes.map((code) => [code, madeReady(flattened(resources[code] ?? {}))]))
   library = { languages, instances, texts }
   return library
 }
@@ -66,42 +67,15 @@ export function words(language: string, area: string): TFunction {
   if (known) return known
   const { instances, texts } = open()
   const own = instances.has(language) ? language : firstLanguage
-  const made = quickly(instances.get(own)!.getFixedT(null, area), area, texts.get(own)!, texts.get(firstLanguage)!)
+  const library = instances.get(own)!.getFixedT(null, area)
+  const made = quickly(library, area, own, texts.get(own)!, texts.get(firstLanguage)!)
   if (instances.has(language)) translators.set(name, made)
   return made
 }
 
-/** What only the library can do: plurals, objects, nested keys, formats. */
-const needsLibrary = /\{\{[^}]*[^\w\s}][^}]*\}\}|\$t\(/
-const special = ['count', 'context', 'returnObjects', 'defaultValue', 'interpolation']
-
-/**
- * The same answers for the plain cases, nine in ten, without the library's machinery: it took a third of a page's time.
- */
-function quickly(library: TFunction, area: string, own: Texts, english: Texts): TFunction {
-  const translate = (key: string, values?: Record<string, unknown> | string): unknown => {
-    // A default text in place of values is the library's business too.
-    if (typeof values === 'string') return library(key, values)
-    const text = own.get(`${area}:${key}`) ?? english.get(`${area}:${key}`)
-    if (text === undefined || needsLibrary.test(text)) return library(key, values as never)
-    if (!text.includes('{{')) return values && special.some((s) => s in values) ? library(key, values as never) : text
-    if (!values || special.some((s) => s in values)) return library(key, values as never)
-    let whole = true
-    const filled = text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => {
-      const value = values[name]
-      if (typeof value !== 'string' && typeof value !== 'number') whole = false
-      return String(value)
-    })
-    return whole ? filled : library(key, values as never)
-  }
-  return translate as unknown as TFunction
-}
-
-type Texts = Map<string, string>
-
 /** Every text of one language by `area:a.b.c`. */
-function flattened(areas: Record<string, Tree>): Texts {
-  const texts: Texts = new Map()
+function flattened(areas: Record<string, Tree>): Map<string, string> {
+  const texts = new Map<string, string>()
   const walk = (prefix: string, tree: Tree) => {
     for (const [key, value] of Object.entries(tree)) {
       if (typeof value === 'string') texts.set(prefix + key, value)

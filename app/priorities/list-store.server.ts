@@ -66,28 +66,44 @@ export const listOf = (db: Handle, exerciseId: string, listId: string) =>
     .where('id', '=', listId)
     .executeTakeFirst()
 
-const wholeLists = (db: Handle) =>
+const headings = (db: Handle) =>
   db
     .selectFrom('priority_list as l')
     .innerJoin('exercise as e', 'e.id', 'l.exercise_id')
     .innerJoin('snapshot as s', 's.id', 'l.snapshot_id')
-    .select(['l.id', 'l.version', 'l.result', 'l.result_hash', 'l.note', 'l.published_at'])
+    .select(['l.id', 'l.version', 'l.result_hash', 'l.note', 'l.published_at'])
     .select(['e.id as exerciseId', 'e.slug', 'e.decided_by', 'e.decision_on', 'e.opens_on', 'e.closes_on'])
-    .select(['s.id as snapshotId', 's.hash as snapshotHash', 's.content', 's.created_at as snapshotAt', 's.rows'])
+    .select(['s.id as snapshotId', 's.hash as snapshotHash', 's.created_at as snapshotAt', 's.rows'])
     .orderBy('l.version', 'desc')
     .limit(1)
 
-/** A published list by its exercise's address and version (the newest unless given), with its snapshot; else undefined. */
-export function publishedList(db: Handle, slug: string, version?: number) {
-  const published = wholeLists(db).where('e.slug', '=', slug).where('l.published_at', 'is not', null)
-  return (version === undefined ? published : published.where('l.version', '=', version)).executeTakeFirst()
+const published = (db: Handle, slug: string, version?: number) => {
+  const any = headings(db).where('e.slug', '=', slug).where('l.published_at', 'is not', null)
+  return version === undefined ? any : any.where('l.version', '=', version)
 }
 
-/** The newest list of an exercise, published or still a draft, with its snapshot: for the desk. */
-export const newestList = (db: Handle, exerciseId: string) =>
-  wholeLists(db).where('l.exercise_id', '=', exerciseId).executeTakeFirst()
+/** A published list by its exercise's address and version (the newest unless given), without what is frozen in it. */
+export const publishedHeading = (db: Handle, slug: string, version?: number) =>
+  published(db, slug, version).executeTakeFirst()
 
-export type PublishedRow = NonNullable<Awaited<ReturnType<typeof publishedList>>>
+/** The same with its result and its snapshot's content, as they were frozen. */
+export const publishedList = (db: Handle, slug: string, version?: number) =>
+  published(db, slug, version).select(['l.result', 's.content']).executeTakeFirst()
+
+/** The newest list of an exercise, published or still a draft: for the desk. */
+export const newestList = (db: Handle, exerciseId: string) =>
+  headings(db).where('l.exercise_id', '=', exerciseId).executeTakeFirst()
+
+export type ListHeading = NonNullable<Awaited<ReturnType<typeof publishedHeading>>>
+
+/** What is frozen in a list: the method's result and the content of its snapshot, as JSON. */
+export const frozenTexts = (db: Handle, listId: string) =>
+  db
+    .selectFrom('priority_list as l')
+    .innerJoin('snapshot as s', 's.id', 'l.snapshot_id')
+    .select(['l.result', 's.content'])
+    .where('l.id', '=', listId)
+    .executeTakeFirstOrThrow()
 
 /** Numbers of the published versions of an exercise's list, newest first. */
 export async function publishedVersions(db: Handle, exerciseId: string) {

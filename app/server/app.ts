@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { createRequestHandler } from '@remix-run/express'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
@@ -45,7 +46,7 @@ export function createApp(parts: Parts): Express {
   app.use(compression())
   if (parts.development) app.use(parts.development)
   else app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }), missingAsset)
-  app.use(express.static('public', { maxAge: '1h' }))
+  app.use(publicFiles(parts.development !== undefined))
   app.use(noStore, bodyLimit)
   const context = contextOf(parts)
   app.all(
@@ -61,6 +62,13 @@ const withCaller: RequestHandler = (request, response, next) => {
   // Before the forwarded headers go: Express has read the address from them if a trusted proxy set them.
   response.locals.caller = callerOf(request)
   next()
+}
+
+/** The files of `public/`. Only their own addresses are looked up on disk: a page's would be looked up in vain each time. */
+function publicFiles(changing: boolean): RequestHandler {
+  const serve = express.static('public', { maxAge: '1h' })
+  const names = new Set(readdirSync('public', { recursive: true }).map((name) => `/${String(name)}`))
+  return (request, response, next) => (changing || names.has(request.path) ? serve(request, response, next) : next())
 }
 
 const missingAsset: RequestHandler = (_request, response) => void response.status(404).end()

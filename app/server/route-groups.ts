@@ -1,23 +1,28 @@
-import { createRequestHandler, type GetLoadContextFunction } from '@remix-run/express'
-import type { ServerBuild } from '@remix-run/node'
-import type { RequestHandler } from 'express'
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import type { Request, RequestHandler, Response } from 'express'
+import { remixPages } from './remix-pages.ts'
 
-/** The part of the site an address or a route's pattern belongs to: `:l/board`, `desk/juries`, `sign-in`. */
+/** The part of the site an address or a route's pattern belongs to, and how long it is: `:l/board 3`, `sign-in 1`. */
 export function groupOf(path: string): string {
-  const [first = '', second = ''] = path
+  const parts = path
     .toLowerCase()
     .replace(/\.data$/, '')
     .split('/')
     .filter(Boolean)
-  if (first === 'desk') return `desk/${second}`
-  return first === ':l' || /^[a-z]{2}(-[a-z]+)?$/.test(first) ? `:l/${second}` : first
+  const [first = '', second = ''] = parts
+  const place = first === 'desk' ? first : first === ':l' || /^[a-z]{2}(-[a-z]+)?$/.test(first) ? ':l' : undefined
+  return `${place ? `${place}/${second}` : first} ${parts.length}`
 }
 
 /**
  * Remix behind one handler per part of the site. The router compiles every pattern it knows several times for each
- * request; with a tenth of the patterns a page costs markedly less. Every group keeps the page for unknown addresses.
+ * request; with those few that an address can match, a page costs a tenth less. Every group keeps the page for unknown addresses.
  */
-export function remixByGroup(build: ServerBuild, mode: string, getLoadContext: GetLoadContextFunction): RequestHandler {
+export function remixByGroup(
+  build: ServerBuild,
+  mode: string,
+  contextOf: (request: Request, response: Response) => AppLoadContext,
+): RequestHandler {
   const groups = new Map<string, string[]>()
   const everywhere: string[] = []
   for (const route of Object.values(build.routes)) {
@@ -34,7 +39,7 @@ export function remixByGroup(build: ServerBuild, mode: string, getLoadContext: G
       routes: only(build.routes, ids),
       assets: { ...build.assets, routes: only(build.assets.routes, ids) as ServerBuild['assets']['routes'] },
     }
-    return createRequestHandler({ build: part, mode, getLoadContext }) as RequestHandler
+    return remixPages(part, mode, contextOf)
   }
   return (request, response, next) => {
     const wanted = groupOf(request.path)

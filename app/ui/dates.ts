@@ -31,6 +31,21 @@ function formatter(locale: string, style: DateStyle, zone: string): Intl.DateTim
  * (`2026-10-28`), shown as it stands. Throws a RangeError for anything else.
  */
 export function formatDate(iso: string, locale: string, style: DateStyle = 'day'): string {
+  const name = `${iso} ${locale} ${style}`
+  return known.get(name) ?? remember(name, inWords(iso, locale, style))
+}
+
+const datesKept = 5000
+const known = new Map<string, string>()
+
+// A page says the same few dates over and over, and the platform takes its time for each.
+function remember(name: string, text: string): string {
+  if (known.size >= datesKept) known.clear()
+  known.set(name, text)
+  return text
+}
+
+function inWords(iso: string, locale: string, style: DateStyle): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(iso)
   return formatter(locale, style, isDay ? 'UTC' : timeZone).format(new Date(isDay ? `${iso}T00:00:00Z` : iso))
 }

@@ -1,25 +1,46 @@
-const cache = new Map<string, Intl.NumberFormat>()
+type Kind = 'number' | 'percent'
 
-function formatter(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${JSON.stringify(options)}`
+const cache = new Map<string, (value: number) => string>()
+
+function formatter(locale: string, kind: Kind, decimals: number): (value: number) => string {
+  const key = `${locale} ${kind} ${decimals}`
   let found = cache.get(key)
   if (!found) {
     const tag = locale === 'en' ? 'en-GB' : locale
-    found = new Intl.NumberFormat(`${tag.split('-u-')[0]}-u-nu-latn`, options)
+    const options = {
+      number: { maximumFractionDigits: decimals },
+      percent: { style: 'percent', minimumFractionDigits: decimals, maximumFractionDigits: decimals },
+    } as const
+    found = remembering(new Intl.NumberFormat(`${tag.split('-u-')[0]}-u-nu-latn`, options[kind]))
     cache.set(key, found)
   }
   return found
 }
 
+const numbersKept = 5000
+
+// A page of figures says the same few numbers over and over, and the platform takes its time for each.
+function remembering({ format }: Intl.NumberFormat): (value: number) => string {
+  const known = new Map<number, string>()
+  return (value) => {
+    let text = known.get(value)
+    if (text === undefined) {
+      text = format(value)
+      if (known.size >= numbersKept) known.clear()
+      known.set(value, text)
+    }
+    return text
+  }
+}
+
 /** 3012 as "3,012". At most `decimals` places (none unless asked for). */
 export function formatNumber(value: number, locale: string, decimals = 0): string {
-  return formatter(locale, { maximumFractionDigits: decimals }).format(value)
+  return formatter(locale, 'number', decimals)(value)
 }
 
 /** A share in per mille as a whole per cent: 541 as "54%". */
 export function formatPerMille(perMille: number, locale: string, decimals = 0): string {
-  const options = { style: 'percent', minimumFractionDigits: decimals, maximumFractionDigits: decimals } as const
-  return formatter(locale, options).format(perMille / 1000)
+  return formatter(locale, 'percent', decimals)(perMille / 1000)
 }
 
 /** Millionths (weights) as a decimal number: 1250000 as "1.25". */

@@ -3,6 +3,13 @@ import { expect, test } from 'vitest'
 import { words } from '../../app/languages/words.server.ts'
 import { keysOf, languageCodes } from '../support/words.ts'
 
+const counts: { count: number; ordinal?: boolean }[] = [0, 1, 3, 22].flatMap((count) => [
+  { count },
+  { count, ordinal: true },
+])
+
+const areaNames = (texts: Map<string, string>) => [...new Set([...texts.keys()].map((key) => key.split(':')[0]!))]
+
 test.each(languageCodes())('every text of %s comes out as the library would give it', async (language) => {
   const library = i18next.createInstance()
   const english = keysOf('en')
@@ -23,6 +30,7 @@ test.each(languageCodes())('every text of %s comes out as the library would give
     interpolation: { escapeValue: false },
     resources: { en: resources(english), [language]: resources(own) },
   })
+  const fixed = new Map(areaNames(english).map((area) => [area, library.getFixedT(null, area)]))
   const wrong: string[] = []
   for (const [key, text] of english) {
     const [area = '', path = ''] = key.split(/:(.*)/s)
@@ -30,14 +38,23 @@ test.each(languageCodes())('every text of %s comes out as the library would give
     const values = Object.fromEntries(
       names.map((name, i) => [name, name === 'count' ? 3 : i % 2 ? `<${name}> {{x}}` : i]),
     )
-    for (const given of names.length ? [values, { ...values, count: 1 }] : [undefined, { count: 2 }]) {
-      const stem = given && 'count' in given ? path.replace(/_(one|other|few|many)$/, '') : path
-      const quick = words(language, area)(stem, given as never)
-      const slow = library.getFixedT(null, area)(stem, given as never)
+    const stem = path.replace(/(_ordinal)?_(zero|one|two|few|many|other)$/, '')
+    const given =
+      stem === path
+        ? [names.length ? values : undefined, { ...values, count: 2 }]
+        : counts.map((count) => ({ ...values, ...count }))
+    for (const one of given) {
+      const quick = words(language, area)(stem, one as never)
+      const slow = fixed.get(area)!(stem, one as never)
       if (quick !== slow) wrong.push(`${key}: ${quick} / ${slow}`)
     }
   }
   expect(wrong).toEqual([])
+})
+
+test('the first of several keys that has a text is taken', () => {
+  expect(words('en', 'shell')(['no.such.key', 'skip'])).toBe(words('en', 'shell')('skip'))
+  expect(words('ur', 'shell')(['skip', 'help'])).toBe(words('ur', 'shell')('skip'))
 })
 
 test('a default text stands in for a missing one', () => {

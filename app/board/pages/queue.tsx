@@ -40,7 +40,7 @@ export function Queue({
     <Table
       head={[t('queue.what'), t('queue.who'), t('queue.became')]}
       rows={requests.map((r) => {
-        const wait = waitOf(r.receivedOn, today)
+        const wait = r.state === 'waiting' ? waitOf(r.receivedOn, today) : undefined
         const open = r.state === 'waiting' || r.state === 'deferred'
         const byRule = r.proposer === 'rule'
         return [
@@ -70,7 +70,7 @@ export function Queue({
             ) : null}
             {r.mergedInto ? <> {t('queue.into', { title: r.mergedInto })}</> : null}
             {r.reason ? <span className="meta"> {r.reason}</span> : null}
-            {r.state === 'waiting' ? (
+            {wait ? (
               <>
                 {' '}
                 <Tag classes={waitColour[wait.state]}>{t(`queue.wait_${wait.state}`, { count: wait.days })}</Tag>

@@ -1,17 +1,16 @@
-import type { AnalysisAbout } from '../../consultations/snapshot.ts'
 import { covers, firstLanguage } from '../../languages/language.ts'
 import { textsOf } from '../../languages/text-store.server.ts'
 import { languageOf } from '../../languages/words.server.ts'
 import { type Ask, notFound } from '../../server/page.ts'
-import type { ChoiceList } from '../choice-list-contract.ts'
-import { newestList, type PublishedRow, publishedList, publishedVersions } from '../list-store.server.ts'
+import { type ListHeading, newestList, publishedHeading, publishedVersions } from '../list-store.server.ts'
+import { frozenIn } from './frozen-list.server.ts'
 
 /** One published list with everything its page, its downloads and its options' pages say. */
 export type Paper = Awaited<ReturnType<typeof paperOf>>
 
 /** The list at an address and version (the newest unless given); not found when there is none. */
 export async function paperOf(ask: Ask<{ slug: string }>, version?: number) {
-  const row = await publishedList(ask.db, ask.params.slug, version)
+  const row = await publishedHeading(ask.db, ask.params.slug, version)
   if (!row) throw notFound()
   return paperFrom(ask, row)
 }
@@ -23,10 +22,8 @@ export async function draftPaper(ask: Ask<unknown>, exerciseId: string) {
   return paperFrom(ask, row)
 }
 
-async function paperFrom({ db, lang, request }: Ask<unknown>, row: PublishedRow) {
-  // The first form of a snapshot holds the list a second time; nobody needs it here.
-  const { list: _, ...about } = JSON.parse(row.content) as AnalysisAbout & { list?: unknown }
-  const list = JSON.parse(row.result) as ChoiceList
+async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) {
+  const { about, list } = await frozenIn(db, row)
   const language = covers(languageOf(lang)!, new URL(request.url).pathname) ? lang : firstLanguage
   const options = await db
     .selectFrom('question_option')

@@ -1,0 +1,57 @@
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import { createReadableStreamFromReadable, createRequestHandler, writeReadableStreamToWritable } from '@remix-run/node'
+import type { Response as Answer, Request as Asked, RequestHandler } from 'express'
+import { keepingData } from './kept-data.ts'
+
+/** What Remix answers with when it has rendered a page: its text is sent as it is, without a stream around it. */
+export class HtmlResponse extends Response {
+  readonly html: string
+  constructor(html: string, init: ResponseInit) {
+    super(null, init)
+    this.html = html
+  }
+}
+
+/** Remix behind Express in production; the development server keeps Remix's own adapter. What fails altogether goes to `next`. */
+export function remixPages(
+  build: ServerBuild,
+  mode: string,
+  contextOf: (request: Asked, response: Answer) => AppLoadContext,
+): RequestHandler {
+  const handle = createRequestHandler(keepingData(build), mode)
+  return (request, response, next) => {
+    handle(requestFrom(request), contextOf(request, response))
+      .then((answer) => send(answer, response))
+      .catch(next)
+  }
+}
+
+function requestFrom(asked: Asked): Request {
+  const headers: [string, string][] = []
+  for (const [name, value] of Object.entries(asked.headers)) {
+    for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value]) headers.push([name, one])
+  }
+  const url = `${asked.protocol}://${asked.headers.host}${asked.originalUrl}`
+  if (asked.method === 'GET' || asked.method === 'HEAD') return new Request(url, { method: asked.method, headers })
+  const body = createReadableStreamFromReadable(asked)
+  return new Request(url, { method: asked.method, headers, body, duplex: 'half' } as RequestInit)
+}
+
+async function send(answer: Response, response: Answer): Promise<void> {
+  response.status(answer.status)
+  if (answer.statusText) response.statusMessage = answer.statusText
+  for (const [name, value] of answer.headers) {
+    if (name === 'set-cookie') response.append(name, value)
+    else response.setHeader(name, value)
+  }
+  if (answer instanceof HtmlResponse) sendHtml(answer.html, response)
+  else if (answer.body) await writeReadableStreamToWritable(answer.body, response)
+  else response.end()
+}
+
+function sendHtml(html: string, response: Answer): void {
+  // The string is a rope of thousands of pieces: joined once here, not again by everything that asks for its length.
+  const bytes = Buffer.from(html)
+  response.setHeader('Content-Length', bytes.length)
+  response.end(bytes)
+}
