@@ -111,13 +111,5 @@ export async function moderate(
   return true
 }
 
-/** What became of the statements that came with one answer. */
-export const ownStatements = (db: Handle, responseId: string) =>
-  db
-    .selectFrom('added_statement')
-    .select(['question_id as questionId', 'language', 'body', 'state', 'reason'])
-    .where('response_id', '=', responseId)
-    .execute()
-
 /** The officer writes in English; anything else needs a rendering. */
 export const needsEnglish = (language: string): boolean => language !== firstLanguage

@@ -9,7 +9,7 @@ export interface MappedArea {
 }
 
 /** Widest that a phone can show with targets of 40 pixels. */
-export const mostColumns = 7
+const mostColumns = 7
 
 /**
  * Every area with a tile of its own. Where the deployer has drawn none (or two on one tile) areas stand in reading

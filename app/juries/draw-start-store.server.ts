@@ -28,7 +28,7 @@ export interface DrawPlan {
 }
 
 /** Whether pool, targets or seats are no longer those the lottery was made from. */
-export async function poolChanged(db: Handle, draw: Draw, secret: string): Promise<boolean> {
+async function poolChanged(db: Handle, draw: Draw, secret: string): Promise<boolean> {
   if (draw.sealedSalt === null) return true
   const jury = await db.selectFrom('jury').select('seats').where('id', '=', draw.juryId).executeTakeFirstOrThrow()
   const { pool, seats, onePerHousehold } = await lotteryMaterial(db, { id: draw.juryId, seats: jury.seats })

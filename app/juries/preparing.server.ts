@@ -3,6 +3,7 @@ import { write } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { type FieldError, line, lines, refused, type Typed, ticked, typedIn } from '../server/form.ts'
+import { notFound } from '../server/page.ts'
 import { readDays } from './day-list.ts'
 import { hasLetters } from './invitation-store.server.ts'
 import { type JuryAsk, juryFor } from './jury-access.server.ts'
@@ -37,7 +38,7 @@ export async function savePart(ask: JuryAsk) {
   const t = ask.words('recruitment') as unknown as Translate
   const typed = await typedIn(ask.request)
   const part = preparationParts.find((known) => known === one(typed, 'part'))
-  if (!part) throw new Response(null, { status: 400 })
+  if (!part) throw notFound()
   const read = readers[part](typed, t, ask)
   if (read.errors.length) return refused(read.errors, typed)
   const stands = await write(ask.db, async (tx) => {

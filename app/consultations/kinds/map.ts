@@ -3,7 +3,7 @@ import { first, idShape, kindOf, nothing, notSure, taken, unsure, wrong } from '
 import { ownLine, tooLong } from './own-words.ts'
 
 /** Characters of a description of a place. */
-export const placeLimit = 200
+const placeLimit = 200
 export const outsideValue = 'outside'
 
 /** An area that a place can lie in, as it stands on the schematic map. Filled in when the form is read. */

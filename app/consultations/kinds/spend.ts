@@ -31,7 +31,7 @@ type Config = z.output<typeof config>
 
 const value = z.object({ bought: z.array(idShape), none: z.boolean() })
 
-export const spentOn = ({ options }: Config, bought: readonly string[]): number =>
+const spentOn = ({ options }: Config, bought: readonly string[]): number =>
   options.reduce((sum, { id, cost }) => (bought.includes(id) ? sum + cost : sum), 0)
 
 /** A budget and things with a price: whatever is chosen must be affordable together. */

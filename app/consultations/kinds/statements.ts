@@ -17,7 +17,7 @@ import {
 import { ownLine, tooLong } from './own-words.ts'
 
 /** Characters of a statement that a resident adds: one thought. */
-export const statementLimit = 140
+const statementLimit = 140
 
 const config = z.object({
   statements: z
@@ -47,7 +47,7 @@ export const verdicts: readonly (readonly [word: string, vote: StatementVote])[]
   ['pass', 0],
 ]
 
-export const allStatements = ({ statements, added }: Config) => [...statements, ...added]
+const allStatements = ({ statements, added }: Config) => [...statements, ...added]
 
 /** The statements one person sees: the same on every visit, and those already judged whatever has been added since. */
 export function shownStatements(config: Config, seed: number, judged: readonly string[] = []) {

@@ -5,7 +5,7 @@ import { write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languages } from '../../languages/words.server.ts'
 import { type FieldError, type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
-import { type StaffAsk, staffPage } from '../../server/page.ts'
+import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
@@ -55,7 +55,7 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage(access, async (ask) => {
     const typed = await typedIn(ask.request)
     const work = intents[typed.intent?.[0] ?? '']
-    if (!work) throw new Response(null, { status: 400 })
+    if (!work) throw notFound()
     return work(ask, typed)
   })(args)
 

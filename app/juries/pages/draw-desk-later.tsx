@@ -9,7 +9,7 @@ import { Input } from '../../ui/input.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
-import type { DrawDesk, ShownDraw } from './draw-desk.tsx'
+import type { DrawDesk, ShownDraw } from '../draw-desk-view.server.ts'
 import { useSource } from './draw-source.tsx'
 
 function PublicLink({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {

@@ -12,10 +12,10 @@ import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
+import type { DrawDesk, ShownDraw } from '../draw-desk-view.server.ts'
 import { sourceKinds } from '../draw-form.ts'
 import { Chances } from './chance-parts.tsx'
 import { DayField } from './day-field.tsx'
-import type { DrawDesk, ShownDraw } from './draw-desk.tsx'
 import { useSource } from './draw-source.tsx'
 
 const rules = ['leximin', 'maximin', 'greedy'] as const

@@ -8,7 +8,7 @@ import { fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
 import { kilobytes } from '../../ui/numbers.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
-import type { PublicDraw } from './draw.tsx'
+import type { PublicDraw } from '../public-draw-view.server.ts'
 import { useSource } from './draw-source.tsx'
 
 /** Where a volunteer types their reference: it is posted, and never part of an address. */

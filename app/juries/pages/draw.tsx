@@ -11,60 +11,15 @@ import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { PaperPage } from '../../ui/page-kinds.tsx'
-import type { DrawFile, TargetsFile } from '../draw-files.ts'
-import { type Draw, packOf } from '../draw-store.server.ts'
 import { juryParams } from '../jury-access.server.ts'
 import { type OwnChance, ownChanceOf } from '../own-chance.server.ts'
-import { randomValue } from '../public-draw.ts'
-import { anybodyLinked, publishedDraw, startersOf } from '../published-draw.server.ts'
+import { publicDrawView } from '../public-draw-view.server.ts'
+import { publishedDraw } from '../published-draw.server.ts'
 import { Chances } from './chance-parts.tsx'
 import { Check, Fixed, Others, Outcome, OwnForm } from './draw-parts.tsx'
 import { OwnChancePage } from './own-chance.tsx'
 
-export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: juryParams }, async (ask) => {
-    const { db, settings } = ask
-    const { jury, draw, draws } = await publishedDraw(ask)
-    const pack = await packOf(db, draw.id)
-    const { panels, chances } = JSON.parse(pack['announcement.json']!)
-    const targets: TargetsFile = JSON.parse(pack['targets.json']!)
-    const key = draw.state === 'announced' ? 'title_waiting' : draw.state === 'given_up' ? 'title_given_up' : 'title'
-    return {
-      title: ask.words('drawing')(`public.${key}`, { title: jury.publicName }),
-      slug: jury.slug,
-      publicName: jury.publicName,
-      demo: settings.DEMO,
-      number: draw.number,
-      state: draw.state as 'announced' | 'concluded' | 'given_up',
-      announcedAt: draw.announcedAt,
-      decidesAt: draw.decidesAt,
-      concludedAt: draw.concludedAt,
-      givenUpAt: draw.givenUpAt,
-      givenUpReason: draw.givenUpReason,
-      reason: draw.reason,
-      seats: draw.seats,
-      people: draw.people,
-      panels: draw.panels,
-      rule: draw.rule,
-      onePerHousehold: targets.onePerHousehold,
-      summary: draw.summary,
-      source: draw.source,
-      announcement: draw.announcement,
-      commitment: draw.commitment,
-      roots: { panels: String(panels.root), chances: String(chances.root) },
-      starters: await startersOf(db, draw),
-      decided: decidedBy(draw, pack['draw.json']),
-      linked: await anybodyLinked(db, draw.id),
-      bytes: Object.values(pack).reduce((sum, text) => sum + text.length, 0),
-      others: draws.filter(({ id }) => id !== draw.id).map(({ number, state }) => ({ number, state })),
-    }
-  })(args)
-
-function decidedBy(draw: Draw, file: string | undefined) {
-  if (file === undefined || draw.panelNumber === null) return null
-  const { outcome, index, alternates }: DrawFile = JSON.parse(file)
-  return { outcome, index, value: randomValue(outcome), alternates: alternates?.length ?? 0 }
-}
+export const loader = (args: LoaderFunctionArgs) => publicPage({ params: juryParams }, publicDrawView)(args)
 
 /** What the page shows after a post: nothing of it is ever in an address, and nothing is kept. */
 type Found = { own: OwnChance }
@@ -80,8 +35,6 @@ export const action = (args: ActionFunctionArgs) =>
     const own = await ownChanceOf(ask.db, draw, ask.settings.SECRET, reference)
     return own ? ({ own } satisfies Found) : problem('reference_unknown')
   })(args)
-
-export type PublicDraw = ReturnType<typeof useLoaderData<typeof loader>>
 
 /** A draw in public: what was fixed, every chance, what decided it, and how anybody checks it. */
 export default function DrawPage() {

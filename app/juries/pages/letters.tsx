@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { type FieldError, type Refused, refused } from '../../server/form.ts'
-import { staffPage } from '../../server/page.ts'
+import { notFound, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { ReferenceCode } from '../../ui/codes.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
@@ -51,7 +51,7 @@ export const action = (args: ActionFunctionArgs) =>
         }),
     }
     const what = one(typed, 'do')
-    if (!Object.hasOwn(ways, what)) throw new Response(null, { status: 400 })
+    if (!Object.hasOwn(ways, what)) throw notFound()
     const errors: FieldError[] = await ways[what as keyof typeof ways]()
     if (errors.length) return refused(errors, typed)
     throw redirect(deskPath(ask.params.slug, `/letters?done=letters_${what}`), 303)

@@ -4,8 +4,8 @@ import { Details } from '../../ui/details.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import type { OwnChance } from '../own-chance.server.ts'
+import type { PublicDraw } from '../public-draw-view.server.ts'
 import { useChance } from './chance-parts.tsx'
-import type { PublicDraw } from './draw.tsx'
 
 /** One volunteer's chance, what came of it, and the proof that it is the published one. */
 export function OwnChancePage({ own, draw }: { own: OwnChance; draw: PublicDraw }) {

@@ -66,7 +66,7 @@ export const action = (args: ActionFunctionArgs) =>
       remove: () => changeTargets(ask, 'removed a criterion', remove(id, t)),
     }
     const what = one(typed, 'do') as keyof typeof ways
-    if (!Object.hasOwn(ways, what)) throw new Response(null, { status: 400 })
+    if (!Object.hasOwn(ways, what)) throw notFound()
     const errors = await ways[what]()
     if (errors.length) return refused(errors, typed)
     const to = what === 'remove' ? '/targets' : `/targets/${encodeURIComponent(id)}`
