@@ -42,7 +42,7 @@ test('a decision leads back to the jury, its words, its question, and forward to
 
 test('a decision on the list leads back to the list, the snapshot and the question', async ({ page }) => {
   await page.goto('/en/board')
-  await follow(page, 'Buses in the evening, at weekends and in villages', /It shares band [A-E]/)
+  await follow(page, 'Safer roads and less speeding', /It shares band [A-E]/)
   const decision = page.url()
   await follow(page, 'The whole list, how it was worked out, and the frozen answers', 'How this list was made')
   await expect(main(page)).toContainText('Hash of the snapshot')
@@ -53,8 +53,8 @@ test('a decision on the list leads back to the list, the snapshot and the questi
       .first(),
   ).toBeVisible()
   await expect(main(page)).toContainText('Which matter most to you?')
-  await follow(page, 'Buses in the evening, at weekends and in villages', 'What the Board answered')
-  await follow(page, 'Buses in the evening, at weekends and in villages', /It shares band [A-E]/)
+  await follow(page, 'Safer roads and less speeding', 'What the Board answered')
+  await follow(page, 'Safer roads and less speeding', /It shares band [A-E]/)
   expect(page.url()).toBe(decision)
   await follow(page, 'The question that was asked', 'What cannot change')
   await page.goBack()
