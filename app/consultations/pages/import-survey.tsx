@@ -4,15 +4,12 @@ import type { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { sha256 } from '../../ledger/commitment.ts'
-import { type FieldError, formDataOf, type Refused, readForm, refused, shown } from '../../server/form.ts'
+import { type FieldError, formDataOf, type Refused, readForm, refused } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
-import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
-import { FileUpload } from '../../ui/file-upload.tsx'
-import { Input } from '../../ui/input.tsx'
+import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
-import { Radios } from '../../ui/radios.tsx'
 import { answerStatuses, type ImportError, importColumns, readRows } from '../import.ts'
 import { importCodes, loadImport } from '../import-store.server.ts'
 import { importing, importReady } from '../importing.server.ts'
@@ -22,6 +19,7 @@ import { fieldsOf, mappingFrom, mappingShape } from '../survey-form.ts'
 import { dropUpload, keepUpload, uploadOf } from '../survey-upload-store.server.ts'
 import { ImportErrors, mostErrorsShown } from './import-errors.tsx'
 import { SurveyColumns } from './survey-columns.tsx'
+import { UploadFields } from './upload-fields.tsx'
 
 type ImportAsk = StaffAsk<z.output<typeof importing.params>>
 type Back = Refused & { wrong?: ImportError[]; total?: number }
@@ -137,7 +135,6 @@ export default function ImportSurvey() {
   const back = useActionData<Back>()
   const t = useWords('exchange')
   const common = useWords('engagement')
-  const errorOf = fieldErrors(back?.errors, common('error_prefix'))
   const home = `/desk/exercises/${exercise.id}/import`
   return (
     <DeskPage
@@ -153,26 +150,7 @@ export default function ImportSurvey() {
         <DeskSection title={t('survey.file')} id="file-of-tool">
           <p className="read">{t('survey.text')}</p>
           <Form method="post" encType="multipart/form-data" noValidate>
-            <Input
-              name="source"
-              label={{ text: common('import.source') }}
-              hint={{ text: t('survey.source_hint') }}
-              value={shown(back, 'source')}
-              error={errorOf('source')}
-            />
-            <Radios
-              name="status"
-              fieldset={{ legend: { text: common('import.status') } }}
-              items={answerStatuses.map((value) => ({ value, text: common(`import.statuses.${value}`) }))}
-              value={shown(back, 'status', 'counted')}
-              error={errorOf('status')}
-            />
-            <FileUpload
-              name="file"
-              label={{ text: common('import.file') }}
-              hint={{ text: common('import.file_hint') }}
-              error={errorOf('file')}
-            />
+            <UploadFields back={back} sourceHint={t('survey.source_hint')} />
             <Button>{t('survey.read')}</Button>
           </Form>
         </DeskSection>

@@ -3,24 +3,22 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { sha256 } from '../../ledger/commitment.ts'
-import { type FieldError, formDataOf, type Refused, shown } from '../../server/form.ts'
+import { type FieldError, formDataOf, type Refused } from '../../server/form.ts'
 import { staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDate } from '../../ui/dates.ts'
-import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
-import { FileUpload } from '../../ui/file-upload.tsx'
-import { Input } from '../../ui/input.tsx'
+import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
-import { Radios } from '../../ui/radios.tsx'
 import { Table } from '../../ui/table.tsx'
 import { answerStatuses, type ImportError, readImport } from '../import.ts'
 import { importCodes, importsOf, loadImport } from '../import-store.server.ts'
 import { importing, importReady } from '../importing.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { ImportErrors, mostErrorsShown } from './import-errors.tsx'
+import { UploadFields } from './upload-fields.tsx'
 
 const { params, permission } = importing
 
@@ -81,7 +79,6 @@ export default function Import() {
   const back = useActionData<Back>()
   const t = useWords('engagement')
   const { locale } = useLanguage()
-  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const home = `/desk/exercises/${exercise.id}`
   const number = (n: number) => formatNumber(n, locale)
   return (
@@ -123,26 +120,7 @@ export default function Import() {
             </li>
           </ul>
           <Form method="post" encType="multipart/form-data" noValidate>
-            <Input
-              name="source"
-              label={{ text: t('import.source') }}
-              hint={{ text: t('import.source_hint') }}
-              value={shown(back, 'source')}
-              error={errorOf('source')}
-            />
-            <Radios
-              name="status"
-              fieldset={{ legend: { text: t('import.status') } }}
-              items={answerStatuses.map((value) => ({ value, text: t(`import.statuses.${value}`) }))}
-              value={shown(back, 'status', 'counted')}
-              error={errorOf('status')}
-            />
-            <FileUpload
-              name="file"
-              label={{ text: t('import.file') }}
-              hint={{ text: t('import.file_hint') }}
-              error={errorOf('file')}
-            />
+            <UploadFields back={back} sourceHint={t('import.source_hint')} />
             <Button>{t('import.button')}</Button>
           </Form>
         </DeskSection>

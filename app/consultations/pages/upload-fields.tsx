@@ -1,0 +1,37 @@
+import { useWords } from '../../languages/use-words.ts'
+import { type Refused, shown } from '../../server/form.ts'
+import { fieldErrors } from '../../ui/errors.tsx'
+import { FileUpload } from '../../ui/file-upload.tsx'
+import { Input } from '../../ui/input.tsx'
+import { Radios } from '../../ui/radios.tsx'
+import { answerStatuses } from '../import.ts'
+
+/** Where a file of answers comes from, whose answers they are, and the file: asked alike whatever form the file has. */
+export function UploadFields({ back, sourceHint }: { back: Refused | undefined; sourceHint: string }) {
+  const t = useWords('engagement')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  return (
+    <>
+      <Input
+        name="source"
+        label={{ text: t('import.source') }}
+        hint={{ text: sourceHint }}
+        value={shown(back, 'source')}
+        error={errorOf('source')}
+      />
+      <Radios
+        name="status"
+        fieldset={{ legend: { text: t('import.status') } }}
+        items={answerStatuses.map((value) => ({ value, text: t(`import.statuses.${value}`) }))}
+        value={shown(back, 'status', 'counted')}
+        error={errorOf('status')}
+      />
+      <FileUpload
+        name="file"
+        label={{ text: t('import.file') }}
+        hint={{ text: t('import.file_hint') }}
+        error={errorOf('file')}
+      />
+    </>
+  )
+}
