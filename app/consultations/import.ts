@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import type { Answers, Area } from './answers.ts'
+import { shorten } from './file-trouble.ts'
 import { ageBands, ethnicGroups, sexes } from './monitoring.ts'
 
 /** What a file may say, and what each code stands for. Codes are compared without regard to case or outer spaces. */
@@ -195,8 +196,6 @@ function rowReader(columns: string[], { picksMax, options, areas }: ImportCodes)
     }
   }
 }
-
-const shorten = (given: string) => (given.length > 40 ? `${given.slice(0, 39)}…` : given)
 
 /** The table of codes that stands beside the template: column, code, meaning. */
 export function codeTable({ options, areas }: ImportCodes): { column: string; code: string; meaning: string }[] {

@@ -1,3 +1,4 @@
+import type { Handle } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { districtsOn } from './area-store.server.ts'
@@ -8,7 +9,7 @@ import { batchOf, formVersionOf } from './paper-store.server.ts'
 
 /** What the paper form of a consultation says, in its printed order, and the version printed on it. */
 export async function printedForm(
-  ask: Pick<StaffAsk<unknown>, 'db' | 'now'>,
+  ask: { db: Handle; now: Date },
   consultation: { id: string; version: number; picks_max: number },
   language = 'en',
 ) {
@@ -24,12 +25,12 @@ export async function printedForm(
   return { questions, options, districts, form, version: formVersionOf(consultation.version, form) }
 }
 
-/** The batch of an address with all that is needed to key it; another partner's is not there. */
-export async function batchFor(ask: StaffAsk<{ id: string; batch: string }>) {
-  const { exercise, consultation, frozen } = await importReady(ask)
-  const batch = await batchOf(ask.db, ask.params.batch, consultation.id)
+/** The batch of an address with all that is needed to key it; another partner's is not there. Inside a transaction pass its handle. */
+export async function batchFor(ask: StaffAsk<{ id: string; batch: string }>, db: Handle = ask.db) {
+  const { exercise, consultation, frozen } = await importReady(ask, db)
+  const batch = await batchOf(db, ask.params.batch, consultation.id)
   if (!batch) throw notFound()
-  return { exercise, consultation, frozen, batch, printed: await printedForm(ask, consultation) }
+  return { exercise, consultation, frozen, batch, printed: await printedForm({ db, now: ask.now }, consultation) }
 }
 
 export const paperPath = (exerciseId: string, rest = '') =>

@@ -24,7 +24,7 @@ export function londonTime(at: Date): string {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
-/** The instant at which a clock there shows `HH:MM` on a day. */
+/** The instant at which a clock there shows `HH:MM` on a day; a time the clocks skip is the one after it. */
 export function londonInstant(day: string, time: string): Date {
   return new Date(Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).epochMilliseconds)
 }
@@ -38,12 +38,6 @@ export function endOfDay(day: string): Date {
 /** The first instant of a day. */
 export function startOfDay(day: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds)
-}
-
-/** The instant of a time of day (`HH:MM`) on a day; a time the clocks skip is the one after it. */
-export function instantAt(day: string, time: string): Date {
-  const at = Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone)
-  return new Date(at.epochMilliseconds)
 }
 
 const dayLong = 86_400_000

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantAt } from '../engagement/london-day.ts'
+import { londonInstant } from '../engagement/london-day.ts'
 import { typedDay } from '../engagement/plan-form.ts'
 import { QUICKNET, roundAt } from './drand.ts'
 import { type Outcome, type Source, sourceErrors } from './public-draw.ts'
@@ -42,7 +42,7 @@ export function planFrom(typed: z.output<typeof planShape>) {
   const isTime = /^([01]?\d|2[0-3]):[0-5]\d$/.test(typed.decidesAt)
   if (!on) wrong.push({ field: 'decidesOn-day', key: 'date' })
   if (!isTime) wrong.push({ field: 'decidesAt', key: 'time' })
-  const decidesAt = on && isTime ? instantAt(on, typed.decidesAt.padStart(5, '0')) : null
+  const decidesAt = on && isTime ? londonInstant(on, typed.decidesAt.padStart(5, '0')) : null
   const witnesses = [typed.witness1, typed.witness2, typed.witness3].map((w) => w.toLowerCase())
   const source = sourceFrom(typed, witnesses, decidesAt)
   const messages: Message[] = decidesAt || source.kind !== 'drand' ? sourceErrors(source) : []

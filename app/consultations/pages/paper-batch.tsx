@@ -100,26 +100,34 @@ function entryIn(ask: BatchAsk, typed: Typed, form: Parameters<typeof readEntry>
 
 async function keyOne(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
-  const { batch, printed } = await batchFor(ask)
+  const { printed } = await batchFor(ask)
   const number = numberIn(typed)
   const read = entryIn(ask, typed, printed.form)
   const errors = read.ok ? [] : [...read.errors]
   if (!number) errors.unshift({ field: 'number', message: t('errors.number') })
-  if (batch.state !== 'keying') errors.unshift({ field: 'number', message: t('errors.not_keying') })
   if (errors.length || !read.ok) return refused(errors, typed)
-  const given = { batchId: batch.id, number, entry: read.entry, personId: ask.actor.personId }
-  await write(ask.db, (tx) => keyForm(tx, given, ask.now))
-  return leave(ask, `keyed&number=${number}`)
+  const { entry } = read
+  const keyed = await write(ask.db, async (tx) => {
+    const { batch } = await batchFor(ask, tx)
+    if (batch.state !== 'keying') return false
+    await keyForm(tx, { batchId: batch.id, number, entry, personId: ask.actor.personId }, ask.now)
+    return true
+  })
+  return keyed
+    ? leave(ask, `keyed&number=${number}`)
+    : refused([{ field: 'number', message: t('errors.not_keying') }], typed)
 }
 
 async function finish(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
-  const { batch } = await batchFor(ask)
-  if (batch.state !== 'keying' || batch.forms === 0) {
-    return refused([{ field: 'number', message: t(batch.forms ? 'errors.not_keying' : 'errors.no_forms') }], typed)
-  }
-  await write(ask.db, (tx) => startCheck(tx, batch))
-  return leave(ask, 'finished')
+  const trouble = await write(ask.db, async (tx) => {
+    const { batch } = await batchFor(ask, tx)
+    if (batch.forms === 0) return 'no_forms'
+    if (batch.state !== 'keying') return 'not_keying'
+    await startCheck(tx, batch)
+    return undefined
+  })
+  return trouble ? refused([{ field: 'number', message: t(`errors.${trouble}`) }], typed) : leave(ask, 'finished')
 }
 
 /** A drawn form, keyed by somebody who did not key it first. */
@@ -129,7 +137,7 @@ async function keySecond(ask: BatchAsk, typed: Typed) {
   const read = entryIn(ask, typed, printed.form)
   if (!read.ok) return refused(read.errors, typed)
   const trouble = await write(ask.db, async (tx) => {
-    const { batch } = await batchFor({ ...ask, db: tx as unknown as BatchAsk['db'] })
+    const { batch } = await batchFor(ask, tx)
     const form = (await formsOf(tx, batch.id)).find(({ number }) => number === numberIn(typed))
     if (batch.state !== 'checking' || !form?.toCheck || form.second) return 'not_drawn'
     if (form.keyedBy === ask.actor.personId) return 'same_person'
@@ -141,11 +149,12 @@ async function keySecond(ask: BatchAsk, typed: Typed) {
 }
 
 async function settle(ask: BatchAsk, typed: Typed) {
-  const { batch } = await batchFor(ask)
-  const form = (await formsOf(ask.db, batch.id)).find(({ number }) => number === numberIn(typed))
-  if (!form?.second || form.settled || batch.state !== 'checking') return leave(ask, 'settled')
   const keep = first(typed, 'keep') === 'second' ? 'second' : 'first'
-  await write(ask.db, (tx) => settleForm(tx, batch.id, form, keep))
+  await write(ask.db, async (tx) => {
+    const { batch } = await batchFor(ask, tx)
+    const form = (await formsOf(tx, batch.id)).find(({ number }) => number === numberIn(typed))
+    if (form?.second && !form.settled && batch.state === 'checking') await settleForm(tx, batch.id, form, keep)
+  })
   return leave(ask, 'settled')
 }
 
@@ -155,7 +164,7 @@ async function sign(ask: BatchAsk, typed: Typed) {
   const { frozen } = await batchFor(ask)
   if (frozen) return refused([{ field: 'sign', message: t('errors.frozen') }], typed)
   const ended = await write(db, async (tx) => {
-    const { batch } = await batchFor({ ...ask, db: tx as unknown as BatchAsk['db'] })
+    const { batch } = await batchFor(ask, tx)
     const open = (await formsOf(tx, batch.id)).some(({ toCheck, settled }) => toCheck && !settled)
     if (batch.state !== 'checking' || open) return undefined
     return signBatch(tx, settings.SECRET, batch, actor.personId, now)
@@ -164,8 +173,10 @@ async function sign(ask: BatchAsk, typed: Typed) {
 }
 
 async function destroyed(ask: BatchAsk) {
-  const { batch } = await batchFor(ask)
-  await write(ask.db, (tx) => noteDestroyed(tx, batch.id, ask.actor.personId, ask.now))
+  await write(ask.db, async (tx) => {
+    const { batch } = await batchFor(ask, tx)
+    await noteDestroyed(tx, batch.id, ask.actor.personId, ask.now)
+  })
   return leave(ask, 'destroyed')
 }
 

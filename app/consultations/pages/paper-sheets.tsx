@@ -38,12 +38,11 @@ const shape = z.object({ number: line(10), ageBand: line(5), sex: line(5), ethni
 export const action = (args: ActionFunctionArgs) =>
   staffPage(access, async (ask) => {
     const t = ask.words('paper')
-    const { exercise, batch } = await batchFor(ask)
+    const { exercise } = await batchFor(ask)
     const form = await readForm(ask.request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const number = /^\d{1,6}$/.test(form.value.number) ? Number(form.value.number) : 0
     const errors = number ? [] : [{ field: 'number', message: t('errors.number') }]
-    if (batch.state === 'signed') errors.push({ field: 'number', message: t('errors.not_keying') })
     const said: Record<string, string | null> = {}
     for (const name of names) {
       const given = form.value[name]
@@ -52,8 +51,14 @@ export const action = (args: ActionFunctionArgs) =>
       else said[name] = code
     }
     if (errors.length) return refused(errors, form.typed)
-    await write(ask.db, (tx) => keySheet(tx, batch.id, number, said))
-    throw redirect(paperPath(exercise.id, `/${batch.id}/sheets`), 303)
+    const keyed = await write(ask.db, async (tx) => {
+      const { batch } = await batchFor(ask, tx)
+      if (batch.state === 'signed') return false
+      await keySheet(tx, batch.id, number, said)
+      return true
+    })
+    if (!keyed) return refused([{ field: 'number', message: t('errors.not_keying') }], form.typed)
+    throw redirect(paperPath(exercise.id, `/${encodeURIComponent(ask.params.batch)}/sheets`), 303)
   })(args)
 
 export default function PaperSheets() {
