@@ -27,7 +27,13 @@ describe('the reader’s language', () => {
     ]) {
       expect(covers(urdu, path), path).toBe(true)
     }
-    for (const path of ['/ur/board', '/ur/consultations/x/list', '/ur/consultations/x/list/v1', '/ur/what-changed']) {
+    for (const path of [
+      '/ur/board',
+      '/ur/consultations/x/paper',
+      '/ur/consultations/x/list',
+      '/ur/consultations/x/list/v1',
+      '/ur/what-changed',
+    ]) {
       expect(covers(urdu, path), path).toBe(false)
     }
     expect(covers({ ...urdu, covers: 'whole' }, '/ur/board')).toBe(true)
