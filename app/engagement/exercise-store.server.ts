@@ -4,7 +4,7 @@ import type { Handle, Tx } from '../../db/connect.ts'
 import type { Schema } from '../../db/schema.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
-import { changesWhatWasSigned, type Exercise, type ExercisePlan, slugFrom } from './exercise.ts'
+import { changesWhatWasSigned, type Exercise, type ExercisePlan, hidesAPage, slugFrom } from './exercise.ts'
 import { londonDay } from './london-day.ts'
 
 const planColumns = (plan: ExercisePlan) => ({
@@ -98,12 +98,13 @@ export async function registerOf(db: Handle) {
   return rows.sort((a, b) => (key(a) < key(b) ? 1 : key(a) > key(b) ? -1 : 0))
 }
 
-/** Starts a plan for the officer's own organisation; returns its id. */
+/** Starts a plan for the officer's own organisation; returns its id. The page has asked `hidesAPage`. */
 export async function createExercise(
   tx: Tx,
   given: { plan: ExercisePlan; kind: Exercise['kind']; runBy: string; personId: string; id?: string; slug?: string },
   now: Date,
 ): Promise<string> {
+  if (hidesAPage(given.slug ?? given.plan.title)) throw new RangeError('the address belongs to another page')
   const id = given.id ?? randomUUID()
   await tx
     .insertInto('exercise')

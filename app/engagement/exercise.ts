@@ -149,5 +149,11 @@ export function slugFrom(title: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-  return plain.slice(0, 60).replace(/^-+|-+$/g, '') || 'exercise'
+  return plain.slice(0, 60).replace(/^-+|-+$/g, '') || 'topic'
 }
+
+/** Last parts of addresses that belong to a page, beside which those of consultations and juries stand. */
+export const fixedParts: readonly string[] = ['calendar', 'exercise', 'feed', 'new']
+
+/** True for a title whose address would be that of another page: nobody could reach what it names. */
+export const hidesAPage = (title: string): boolean => fixedParts.includes(slugFrom(title))

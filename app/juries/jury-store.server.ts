@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import type { ExercisePlan } from '../engagement/exercise.ts'
-import { slugFrom } from '../engagement/exercise.ts'
 import { createExercise, exerciseById, publishExercise } from '../engagement/exercise-store.server.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
@@ -161,8 +160,8 @@ export async function createJury(tx: Tx, given: NewJury, now: Date): Promise<str
       runBy: given.runBy,
       personId: given.personId,
       id: given.exerciseId,
-      // One address in the register and among the juries; "new" is the address of the form.
-      slug: given.slug ?? (slugFrom(given.publicName) === 'new' ? 'new-jury' : undefined),
+      // One address in the register and among the juries.
+      slug: given.slug,
     },
     now,
   )

@@ -1,16 +1,20 @@
 import type { TFunction } from 'i18next'
+import { firstLanguage } from '../languages/language.ts'
+import { languages, words } from '../languages/words.server.ts'
 import { formatDate } from '../ui/dates.ts'
 import type { Jury } from './jury-store.server.ts'
 import type { LetterWords } from './letter.ts'
 import type { Mailing } from './mailing.ts'
 import type { Recruitment } from './recruitment.ts'
 
-/** The same offer in the languages most spoken here (findings, 10). Not yet read by speakers: the desk says so. */
-const letterLanguages = [
-  { lang: 'pl', text: 'Pomożemy Ci w Twoim języku.' },
-  { lang: 'gu', text: 'અમે તમને તમારી ભાષામાં મદદ કરી શકીએ છીએ.' },
-  { lang: 'pa', text: 'ਅਸੀਂ ਤੁਹਾਡੀ ਭਾਸ਼ਾ ਵਿੱਚ ਤੁਹਾਡੀ ਮਦਦ ਕਰ ਸਕਦੇ ਹਾਂ।' },
-  { lang: 'ur', text: 'ہم آپ کی زبان میں آپ کی مدد کر سکتے ہیں۔' },
+/**
+ * Where somebody can go on in their own language: the pages of registering where there are some, help otherwise. Not yet
+ * read by speakers: the desk says so.
+ */
+const letterLanguages = () => [
+  ...languages()
+    .filter(({ code }) => code !== firstLanguage)
+    .map(({ code }) => ({ lang: code, text: words(code, 'registration')('letter_strip') })),
   { lang: 'ro', text: 'Vă putem ajuta în limba dumneavoastră.' },
 ]
 
@@ -77,7 +81,7 @@ export function letterWords(
     linkAlt: t('letter.link_alt', { address }),
     signedBy: mailing.signedBy,
     strip: t('letter.strip', { phone }),
-    languages: letterLanguages,
+    languages: letterLanguages(),
     foot: t('letter.foot'),
     number: t('letter.number', { number: '{{number}}' }),
   }

@@ -8,8 +8,6 @@ export interface Language {
   locale: string
   /** `whole` interface, or the resident's journey only. */
   covers: 'whole' | 'resident'
-  /** The pages of registering for a jury exist too. */
-  registration?: boolean
   /** False until a speaker has read it: pages say so. */
   checked: boolean
 }
@@ -36,11 +34,6 @@ const residentPages =
 
 const registrationPages = /^\/[^/]+\/register\/(?!calendar|exercise\/).+/
 
-/**
- * True when an address exists in this language: a language may cover the resident's journey only, and registering for a
- * jury only where that has been translated.
- */
+/** True when an address exists in this language: a language may cover the resident's journey only. */
 export const covers = (language: Language, pathname: string): boolean =>
-  language.covers === 'whole' ||
-  residentPages.test(pathname) ||
-  (language.registration === true && registrationPages.test(pathname))
+  language.covers === 'whole' || residentPages.test(pathname) || registrationPages.test(pathname)

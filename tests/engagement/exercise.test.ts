@@ -5,12 +5,15 @@ import {
   type ExercisePlan,
   earliestDecision,
   exerciseState,
+  fixedParts,
+  hidesAPage,
   planWarnings,
   publishingTroubles,
   slugFrom,
 } from '../../app/engagement/exercise.ts'
 import { typedDay } from '../../app/engagement/plan-form.ts'
 import { practiceFrom, practiceTrouble } from '../../app/engagement/practice.ts'
+import routes from '../../app/routes.ts'
 
 const practice = practiceFrom([])
 const plan: ExercisePlan = {
@@ -126,8 +129,27 @@ describe('an exercise', () => {
 
   test('has an address of plain letters', () => {
     expect(slugFrom('What matters most – where you live?')).toBe('what-matters-most-where-you-live')
-    expect(slugFrom('محلہ')).toBe('exercise')
+    expect(slugFrom('محلہ')).toBe('topic')
     expect(slugFrom('x'.repeat(200))).toHaveLength(60)
+  })
+
+  test('has no address that is another page’s', () => {
+    expect(['Calendar', 'New!', 'exercise', ' FEED '].filter((title) => !hidesAPage(title))).toEqual([])
+    expect(hidesAPage('A new calendar')).toBe(false)
+    expect(hidesAPage(slugFrom('محلہ'))).toBe(false)
+  })
+
+  test('has no address beside a fixed part of the table of routes that the rule does not know', async () => {
+    const paths = (await routes).map(({ path }) => path ?? '')
+    const beside = paths
+      .filter((path) => path.includes(':slug') && !path.includes('board/'))
+      .map((path) => path.slice(0, path.indexOf(':slug')))
+    const fixed = beside.flatMap((before) =>
+      paths.flatMap((path) => (path.startsWith(before) ? [path.slice(before.length).split('/')[0]!] : [])),
+    )
+    const words = [...new Set(fixed)].filter((part) => !part.startsWith(':'))
+    expect(words.sort()).toEqual(expect.arrayContaining(['calendar', 'exercise', 'new']))
+    expect(words.filter((part) => !fixedParts.includes(part))).toEqual([])
   })
 })
 

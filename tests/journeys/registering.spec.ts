@@ -1,4 +1,5 @@
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
+import { languages, words } from '../../app/languages/words.server.ts'
 import { notice, troubles } from '../support/desk.ts'
 import { applications, codeOfLetter, recruitingSlug, registrant } from '../support/registering.ts'
 import { another, expect, expectAccessible, phone, signIn, test } from '../support/site.ts'
@@ -81,6 +82,24 @@ test('every page of registering can be used by everybody, in English and in Urdu
     await expectAccessible(page)
   }
   expect(await site.withDb((db) => db.selectFrom('jury_registration_draft').selectAll().execute())).toEqual([])
+})
+
+test('a resident registers in every other language of the product', async ({ page, site }) => {
+  const others = languages().filter(({ code }) => !['en', 'ur'].includes(code))
+  for (const [i, { code }] of others.entries()) {
+    const me = registrant(page, code)
+    await page.goto(me.home)
+    await expect(page.locator('main')).not.toContainText(words(code, 'shell')('not_in_your_language'))
+    await me.toCheck(codeOfLetter(4004 + i))
+    await page.goto(`${me.home}/consent`)
+    await expect(page.locator('main')).toContainText(me.t('consent.published'))
+    await expectAccessible(page)
+    await page.goto(`${me.home}/check`)
+    await expectAccessible(page)
+    await me.send()
+  }
+  const sent = (await applications(site)).map(({ language }) => language)
+  expect(others.filter(({ code }) => !sent.includes(code))).toEqual([])
 })
 
 test('two of one home register with one letter and one e-mail address, and are known as one household', async ({

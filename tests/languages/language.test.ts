@@ -24,6 +24,8 @@ describe('the reader’s language', () => {
       '/ur/consultations/x/answer/pick',
       '/ur/my-answer',
       '/ur/help',
+      '/ur/register/x',
+      '/ur/register/x/consent',
     ]) {
       expect(covers(urdu, path), path).toBe(true)
     }
@@ -33,6 +35,9 @@ describe('the reader’s language', () => {
       '/ur/consultations/x/list',
       '/ur/consultations/x/list/v1',
       '/ur/what-changed',
+      '/ur/register',
+      '/ur/register/calendar',
+      '/ur/register/exercise/x',
     ]) {
       expect(covers(urdu, path), path).toBe(false)
     }

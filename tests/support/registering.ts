@@ -23,7 +23,7 @@ export const applications = (site: Site) =>
   )
 
 /** Somebody registering for the demonstration's jury in one language. */
-export function registrant(page: Page, lang: 'en' | 'ur' = 'en') {
+export function registrant(page: Page, lang = 'en') {
   const t = words(lang, 'registration')
   const locale = lang === 'en' ? 'en-GB' : lang
   const heading = page.getByRole('heading', { level: 1 })

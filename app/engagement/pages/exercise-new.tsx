@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
 import { areasOn, organisationsByName } from '../area-store.server.ts'
+import { hidesAPage } from '../exercise.ts'
 import { createExercise } from '../exercise-store.server.ts'
 import { londonDay } from '../london-day.ts'
 import { planFrom, planShape } from '../plan-form.ts'
@@ -33,6 +34,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { plan, wrongDays } = planFrom(form.value)
     const errors = wrongDays.map((field) => ({ field: `${field}-day`, message: t('errors.date') }))
     if (!plan.title) errors.unshift({ field: 'title', message: t('errors.missing.title') })
+    if (hidesAPage(plan.title)) errors.unshift({ field: 'title', message: t('errors.title_taken') })
     if (errors.length) return refused(errors, form.typed)
     const id = await write(db, (tx) =>
       createExercise(tx, { plan, kind: 'consultation', runBy, personId: actor.personId }, now),

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
+import { hidesAPage } from '../../engagement/exercise.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, readForm, refused } from '../../server/form.ts'
 import { noParams, staffPage } from '../../server/page.ts'
@@ -23,6 +24,7 @@ export const action = (args: ActionFunctionArgs) =>
     const form = await readForm(request, commissionShape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const { commission, wrong } = commissionFrom(form.value)
+    if (hidesAPage(form.value.publicName)) wrong.unshift({ field: 'publicName', key: 'name_taken' })
     if (wrong.length) {
       return refused(
         wrong.map(({ field, key }) => ({ field, message: t(`errors.${key}`) })),

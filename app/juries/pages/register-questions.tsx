@@ -107,8 +107,12 @@ function Consent({ view, back }: QuestionProps<'consent'>) {
       <p>{t('consent.why')}</p>
       <ul>
         <li>{t('consent.for_draw')}</li>
+        <li>{t('consent.published')}</li>
+        <li>{t('consent.left_out')}</li>
         <li>{t('consent.not_for')}</li>
         <li>{t('consent.deleted')}</li>
+        <li>{t('consent.deleted_juror')}</li>
+        <li>{t('consent.stays')}</li>
         <li>{t('consent.take_back')}</li>
       </ul>
       <Checkboxes
