@@ -55,7 +55,10 @@ export function readAddresses(input: string | Uint8Array, areas: readonly string
       errors.push({ code, params, row, columns: [table.headers[index]!.trim()] })
     const area = known.get(sameName(cell(column.area)))
     if (!area) complain(cell(column.area) ? 'unknown-area' : 'empty-cell', column.area, { cell: cell(column.area) })
-    const address = [cell(column.address).replace(/\s*\n\s*/g, ', '), cell(column.postcode)].filter(Boolean).join(', ')
+    const address = [cell(column.address).replace(/\s*\n\s*/g, ', '), cell(column.postcode)]
+      .filter(Boolean)
+      .join(', ')
+      .replace(/\s+/g, ' ')
     if (!cell(column.address)) complain('empty-cell', column.address)
     else if (address.length > 300) complain('too-long', column.address, { most: 300 })
     else {

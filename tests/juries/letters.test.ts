@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readAddresses } from '../../app/juries/address-file.ts'
+import { drawAddresses } from '../../app/juries/address-sample.ts'
+import { lettersForSeats, overdrawn, repliesExpected, sharedOut } from '../../app/juries/letter-plan.ts'
+import { letterWords } from '../../app/juries/letter-words.server.ts'
+import { noMailing } from '../../app/juries/mailing.ts'
+import { newRecruitment } from '../../app/juries/recruitment.ts'
+import { languages, words } from '../../app/languages/words.server.ts'
+import { commission } from './jury.ts'
+
+const areas = ['Blaby', 'Melton']
+const read = (text: string | Uint8Array) => readAddresses(text, areas)
+const troubles = (text: string) => {
+  const result = read(text)
+  return result.ok ? [] : result.errors.map(({ code, row, columns }) => [code, row, columns?.[0]])
+}
+
+describe('a list of addresses', () => {
+  test('is read with its areas, postcodes and what is oversampled', () => {
+    const text = [
+      'District;Address;Postcode;IMD_decile;oversample',
+      'blaby;"1 Elm Row\nEnderby";ZZ1 1AA;3;',
+      ' MELTON ;2 Elm Row;ZZ2 2BB;4;',
+      'Melton;3 Elm Row;;9;Yes',
+    ].join('\r\n')
+    expect(read(`\ufeff${text}`)).toEqual({
+      ok: true,
+      addresses: [
+        { area: 'Blaby', address: '1 Elm Row, Enderby, ZZ1 1AA', oversampled: true },
+        { area: 'Melton', address: '2 Elm Row, ZZ2 2BB', oversampled: false },
+        { area: 'Melton', address: '3 Elm Row', oversampled: true },
+      ],
+    })
+  })
+
+  test('takes in nobody’s name: every column about people is refused by name', () => {
+    for (const column of ['Name', 'surname', 'E-mail', 'phone', 'Date of birth', 'ethnicity', 'age']) {
+      expect(troubles(`area,address,${column}\nBlaby,1 Elm Row,x`), column).toEqual([['column-of-people', 1, column]])
+    }
+    for (const column of ['Street name', 'House name', 'area name', 'village']) {
+      expect(troubles(`area,address,${column}\nBlaby,1 Elm Row,x`), column).toEqual([])
+    }
+  })
+
+  test('tells all that is wrong at once, with row and column', () => {
+    const rows = [
+      'area,address,imd_decile,oversample',
+      'Narnia,1 Elm Row,11,perhaps',
+      ',2 Elm Row,,',
+      'Blaby,,,',
+      `Blaby,${'x'.repeat(301)},,`,
+      'Blaby,3 Elm Row,,',
+      'blaby,3  elm row,,',
+      'Melton,3 Elm Row,,',
+    ]
+    expect(troubles(rows.join('\n'))).toEqual([
+      ['unknown-area', 2, 'area'],
+      ['not-a-decile', 2, 'imd_decile'],
+      ['not-yes-no', 2, 'oversample'],
+      ['empty-cell', 3, 'area'],
+      ['empty-cell', 4, 'address'],
+      ['too-long', 5, 'address'],
+      ['address-twice', 7, 'address'],
+    ])
+    expect(troubles('place,where\na,b').map(([code]) => code)).toEqual(['missing-column', 'missing-column'])
+    expect(troubles('area,address\n').map(([code]) => code)).toEqual(['no-addresses'])
+    expect(read(new Uint8Array([0x50, 0x4b, 3, 4])).ok).toBe(false)
+  })
+})
+
+describe('the plan of letters (J-6)', () => {
+  test('24 seats need 5,000 letters, from which 150 to 300 replies come', () => {
+    expect(lettersForSeats(24)).toBe(5000)
+    expect(repliesExpected(5000)).toEqual({ least: 150, most: 300 })
+  })
+
+  test('shares letters out by residents, or by the list where the census does not know an area', () => {
+    const census = [
+      { value: 'Blaby', people: 83_000 },
+      { value: 'Melton', people: 42_000 },
+    ]
+    expect(sharedOut(1000, census, { Melton: 900, Blaby: 600 })).toEqual({ Blaby: 664, Melton: 336 })
+    expect(sharedOut(10, census, { Melton: 3, Elsewhere: 7 })).toEqual({ Elsewhere: 7, Melton: 3 })
+    expect(overdrawn({ Blaby: 664, Melton: 336, Gone: 1 }, { Melton: 900, Blaby: 600 })).toEqual(['Blaby', 'Gone'])
+  })
+
+  test('the same list, plan and seed draw the same letters whatever order the list comes in', () => {
+    const list = Array.from({ length: 400 }, (_, i) => ({
+      id: `a${i}`,
+      area: areas[i % 2]!,
+      address: `${i} Elm Row`,
+      oversampled: i % 4 < 2,
+    }))
+    const plan = { Blaby: 60, Melton: 40 }
+    const drawn = drawAddresses(list, plan, 20, 7)
+    expect(drawAddresses([...list].reverse(), plan, 20, 7)).toEqual(drawn)
+    expect(drawAddresses(list, plan, 20, 8)).not.toEqual(drawn)
+    expect(new Set(drawn.map(({ id }) => id)).size).toBe(100)
+    expect(drawn.filter(({ area }) => area === 'Blaby')).toHaveLength(60)
+    // 100 oversampled and 100 others in Blaby: 120 to 100 of its 60 letters.
+    expect(drawn.filter(({ area, oversampled }) => area === 'Blaby' && oversampled)).toHaveLength(33)
+    expect(() => drawAddresses(list, { Blaby: 201 }, 20, 7)).toThrow(RangeError)
+  })
+
+  test('never draws more of a kind than there are, and always as many as planned', () => {
+    const counts = fc.record({
+      plain: fc.integer({ min: 0, max: 20 }),
+      oversampled: fc.integer({ min: 0, max: 20 }),
+      share: fc.float({ min: 0, max: 1, noNaN: true }),
+      extra: fc.integer({ min: 0, max: 300 }),
+    })
+    fc.assert(
+      fc.property(counts, ({ plain, oversampled, share, extra }) => {
+        const list = Array.from({ length: plain + oversampled }, (_, i) => ({
+          id: String(i),
+          area: 'Blaby',
+          address: String(i),
+          oversampled: i < oversampled,
+        }))
+        const letters = Math.floor(share * list.length)
+        expect(new Set(drawAddresses(list, { Blaby: letters }, extra, 1)).size).toBe(letters)
+      }),
+    )
+  })
+})
+
+test('a letter offers its reader the pages of registering in each of their languages, once', () => {
+  const given = {
+    jury: { commission },
+    recruitment: newRecruitment('BUS24'),
+    mailing: noMailing,
+    partnership: 'The partnership',
+    origin: 'https://moot.example',
+    date: '2027-01-15',
+  }
+  const letter = letterWords(words('en', 'recruitment'), 'en-GB', given)
+  const others = languages().filter(({ code }) => code !== 'en')
+  expect(letter.languages.map(({ lang }) => lang)).toEqual([...others.map(({ code }) => code), 'ro'])
+  expect(new Set(letter.languages.map(({ text }) => text)).size).toBe(letter.languages.length)
+  expect(letter).toMatchObject({ address: 'moot.example/r/BUS24', link: 'https://moot.example/r/BUS24' })
+  expect(JSON.stringify(letter.sections)).toContain('benefit')
+})
