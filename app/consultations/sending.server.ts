@@ -1,5 +1,5 @@
 import { data } from '@remix-run/node'
-import { write } from '../../db/connect.ts'
+import { writeTogether } from '../../db/write-together.ts'
 import type { Ask } from '../server/page.ts'
 import { bodyHash } from './answer-body.ts'
 import { goTo } from './answering.server.ts'
@@ -23,14 +23,14 @@ export async function answeredBefore({ db, settings }: Ask<unknown>, { slug, pat
   return before && outcome(before, { slug, path, key, hash }, settings)
 }
 
-/** Writes finished answers in one transaction and leads to the receipt; the draft they came from goes with it. */
+/** Writes finished answers, with whoever sends at the same moment, and leads to the receipt; the draft they came from goes too. */
 export async function send(
   { db, settings, lang, now }: Ask<unknown>,
   attempt: { slug: string; path: string; key: string },
   { draft, ...given }: Omit<Submission, 'submissionKey' | 'language'> & { draft?: string },
 ) {
   const submission = { ...given, submissionKey: attempt.key, language: lang }
-  const submitted = await write(db, async (tx) => {
+  const submitted = await writeTogether(db, async (tx) => {
     if (draft) await dropDraft(tx, draft)
     return submit(tx, settings.SECRET, submission, now)
   })

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { write } from '../../../db/connect.ts'
+import { writeTogether } from '../../../db/write-together.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
 import { type Ask, publicPage } from '../../server/page.ts'
@@ -76,7 +76,7 @@ async function saveStep(ask: StepAsk, step: Step, typed: Typed) {
   const change = answerTo(step, typed, answers, asShown)
   if (change.value === null) return refused(inWords(change.problems, ask.words('consultations')), typed)
   const { value } = change
-  const saved = await write(ask.db, (tx) => changeDraft(tx, here.token, consultation.id, lang, now, value))
+  const saved = await writeTogether(ask.db, (tx) => changeDraft(tx, here.token, consultation.id, lang, now, value))
   if (!saved) throw goTo(path, settings, consultation.slug)
   const changing = isChanging(ask.request)
   const next = opening === 'open' ? nextStep(step, saved.answers, hasForums, changing) : 'check'

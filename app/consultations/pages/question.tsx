@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { write } from '../../../db/connect.ts'
+import { writeTogether } from '../../../db/write-together.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
 import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
@@ -106,7 +106,7 @@ async function savePage(ask: PageAsk, step: string, typed: Typed) {
   const change = changeOf(ask, step, typed, facts, here.draft, state.answers)
   if (!change) throw goTo(`${addressOf(path, firstMissing(state), false)}?gone`, settings, slug)
   if ('errors' in change) return refused(change.errors, typed)
-  const saved = await write(ask.db, (tx) =>
+  const saved = await writeTogether(ask.db, (tx) =>
     changeWhole(tx, here.token, id, lang, now, (draft) =>
       change.to(withForm(draft, facts.form, settled(draft, facts).state.answers)),
     ),

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData, useRouteLoaderData } from '@remix-run/react'
-import { write } from '../../../db/connect.ts'
+import { writeTogether } from '../../../db/write-together.ts'
 import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -43,7 +43,7 @@ export const action = (args: ActionFunctionArgs) =>
     const begun = await draftHere(ask, consultation)
     const again = (await typedIn(ask.request)).again !== undefined
     if (begun && !again) throw goTo(`${path}/${stepsOf(consultation)}/check`, ask.settings, slug)
-    const token = await write(ask.db, async (tx) => {
+    const token = await writeTogether(ask.db, async (tx) => {
       if (begun) await dropDraft(tx, begun.token)
       return createDraft(tx, consultation.id, ask.lang, ask.now)
     })
