@@ -15,20 +15,14 @@ import { languages, words } from './languages/words.server.ts'
 import { partnershipOf } from './people/partnership-store.server.ts'
 import { NonceContext } from './server/nonce.ts'
 import { actorOfRequest } from './server/page.ts'
-import styles from './styles/app.scss?url'
 import deskStyles from './styles/desk.scss?url'
-import gujaratiStyles from './styles/gujarati.scss?url'
-import panjabiStyles from './styles/panjabi.scss?url'
-import urduStyles from './styles/urdu.scss?url'
+import { sheets } from './styles/sheets.ts'
 import { ResidentPage } from './ui/page-kinds.tsx'
 import { Unchecked } from './ui/paper-parts.tsx'
 import { Shell } from './ui/shell.tsx'
 
-/** Languages whose script needs letters and lines of its own: loaded on their pages only. */
-const scriptStyles: Record<string, string> = { gu: gujaratiStyles, pa: panjabiStyles, ur: urduStyles }
-
 export const links: LinksFunction = () => [
-  { rel: 'stylesheet', href: styles },
+  { rel: 'stylesheet', href: sheets.site },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
 
@@ -94,7 +88,7 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
         <title>{pageTitle}</title>
         <Links />
         {atDesk ? <link rel="stylesheet" href={deskStyles} /> : null}
-        {scriptStyles[l] ? <link rel="stylesheet" href={scriptStyles[l]} /> : null}
+        {sheets.scripts[l] ? <link rel="stylesheet" href={sheets.scripts[l]} /> : null}
         {shared?.development ? <script type="module" src="/@vite/client" nonce={nonce} /> : null}
         <script type="module" src="/enhance.js" nonce={nonce} />
       </head>

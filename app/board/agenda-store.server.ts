@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
-import type { Proposer, RequestState, Verdict } from './agenda.ts'
+import { isOpen, type Proposer, type Verdict } from './agenda.ts'
 
 /** The body whose kind is `board`: there is one in a partnership. */
 export const boardOf = (db: Handle) =>
@@ -88,8 +88,7 @@ export async function decideRequest(
   },
 ): Promise<void> {
   const request = await requestOf(tx, decision.id)
-  if (!request || !(['waiting', 'deferred'] as RequestState[]).includes(request.state))
-    throw new RangeError('this request was decided already')
+  if (!request || !isOpen(request)) throw new RangeError('this request was decided already')
   await tx
     .updateTable('agenda_request')
     .set({

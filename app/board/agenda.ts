@@ -1,4 +1,4 @@
-import { workingDaysBetween } from './working-days.ts'
+import { addWorkingDays, workingDaysBetween } from './working-days.ts'
 
 /** Where an item came from: shown beside it, so that anybody sees whose agenda it is (needs 8 to 10). `rule` is Folkmoot itself, after two missed reports. */
 export const proposers = ['officer', 'partner', 'public', 'conference', 'rule'] as const
@@ -45,9 +45,13 @@ export type Verdict = Exclude<RequestState, 'waiting'>
 /** agenda.max_deferrals: after one deferral an item is heard or declined with reasons (need 10). */
 const maxDeferrals = 1
 
+/** Still to be decided: new, or put off once and due to come back. */
+export const isOpen = (request: { state: RequestState }): boolean =>
+  request.state === 'waiting' || request.state === 'deferred'
+
 /** What may be decided about a request now. What is accepted, merged or declined stays so. */
 export function verdictsFor(request: { state: RequestState; deferrals: number }): Verdict[] {
-  if (request.state !== 'waiting' && request.state !== 'deferred') return []
+  if (!isOpen(request)) return []
   return request.deferrals < maxDeferrals
     ? ['accepted', 'merged', 'deferred', 'declined']
     : ['accepted', 'merged', 'declined']
@@ -79,8 +83,13 @@ export function verdictErrors(request: { id: string; state: RequestState; deferr
   return errors
 }
 
+const answerDays = 15
+
+/** Rule F-5: the last day on which whoever asked hears in time. */
+export const hearsBy = (receivedOn: string): string => addWorkingDays(receivedOn, answerDays)
+
 /** Rule F-5: anybody who asks hears within 15 working days; amber from the eleventh. */
 export function waitOf(receivedOn: string, today: string): { days: number; state: 'fresh' | 'amber' | 'late' } {
   const days = workingDaysBetween(receivedOn, today)
-  return { days, state: days > 15 ? 'late' : days > 10 ? 'amber' : 'fresh' }
+  return { days, state: days > answerDays ? 'late' : days > 10 ? 'amber' : 'fresh' }
 }

@@ -2,12 +2,11 @@ import { londonDay } from '../engagement/london-day.ts'
 import { may } from '../people/permission.ts'
 import type { DeskCard, DeskPartOf } from '../server/desk-card.ts'
 import { actionsOf } from './action-store.server.ts'
-import { boardOf, requestsOf } from './agenda-store.server.ts'
+import { boardOf } from './agenda-store.server.ts'
 import { pointsOf } from './decision-store.server.ts'
 import { isMissed, missesInARow } from './progress.ts'
 import { reportsOf } from './progress-store.server.ts'
-import { ratificationOverdueSince } from './ratification.ts'
-import { ratificationsOf } from './ratification-store.server.ts'
+import { openRequests, waitingForMember } from './waiting-store.server.ts'
 
 /** What the Board's work puts on a desk: for the secretariat, a member, and an owner's reporter. */
 export const boardDesk: DeskPartOf = async ({ db, now, actor, words }) => {
@@ -23,15 +22,17 @@ export const boardDesk: DeskPartOf = async ({ db, now, actor, words }) => {
     const points = await pointsOf(db, today)
     add(points.filter((p) => p.answer.state === 'overdue').length, 'late', 'silent', '/desk/board#points')
     add(points.filter((p) => p.answer.state === 'waiting').length, 'due', 'points', '/desk/board#points')
-    const queue = await requestsOf(db, board.id)
-    add(queue.filter((r) => r.state === 'waiting').length, 'due', 'requests', '/desk/board#queue')
+    add((await openRequests(db, board.id)).length, 'due', 'requests', '/desk/board#queue')
   }
   const ratifies = may(actor.grants, 'partner.ratify')
-  if (ratifies && actor.organisationId) {
-    const waiting = (await ratificationsOf(db, actor.organisationId)).filter((r) => r.state === 'waiting')
-    const late = waiting.filter((r) => ratificationOverdueSince(r, today))
-    add(late.length, 'late', 'ratify_late', '/desk/ratifications')
-    add(waiting.length - late.length, 'due', 'ratify', '/desk/ratifications')
+  const reads = may(actor.grants, 'board.read')
+  if (ratifies || reads) {
+    const waiting = await waitingForMember(db, actor, today)
+    if (ratifies) {
+      add(waiting.late, 'late', 'ratify_late', '/desk/ratifications')
+      add(waiting.ratify - waiting.late, 'due', 'ratify', '/desk/ratifications')
+    }
+    if (reads) add(waiting.unread, 'due', 'unread', '/desk/board/pack#unread')
   }
   const reportsOwn = may(actor.grants, 'action.report')
   if (reportsOwn && actor.organisationId) {
@@ -49,7 +50,7 @@ export const boardDesk: DeskPartOf = async ({ db, now, actor, words }) => {
   }
   const links = [
     ...(prepares ? [{ text: t('desk.title'), href: '/desk/board' }] : []),
-    ...(may(actor.grants, 'board.read') ? [{ text: t('pack.title'), href: '/desk/board/pack' }] : []),
+    ...(reads ? [{ text: t('pack.title'), href: '/desk/board/pack' }] : []),
     ...(ratifies ? [{ text: t('ratify.title'), href: '/desk/ratifications' }] : []),
     ...(reportsOwn ? [{ text: t('owner.title'), href: '/desk/actions' }] : []),
   ]

@@ -48,6 +48,28 @@ export function reportTroubles(facts: {
   return troubles
 }
 
+/**
+ * How the promise to answer a jury stands; null while nothing is owed: no report yet, or nothing in it to answer.
+ * `outcomes` counts the statements voted on here; a jury that reported on paper has none, and is owed an answer all the
+ * same. `answers` holds, for each recommendation, the day its answer was published.
+ */
+export function promiseOf(
+  facts: {
+    practice: boolean
+    reportPublishedAt: string | null
+    promiseBy: string
+    outcomes: number
+    answers: readonly (string | null)[]
+  },
+  today: string,
+) {
+  const { practice, reportPublishedAt, promiseBy, outcomes, answers } = facts
+  if (practice || !reportPublishedAt || !promiseBy || (outcomes > 0 && answers.length === 0)) return null
+  const given = answers.filter((day) => day !== null).sort()
+  const answeredOn = answers.length > 0 && given.length === answers.length ? given.at(-1)! : null
+  return { by: promiseBy, owed: answers.length, answeredOn, state: promiseState(promiseBy, answeredOn, today) }
+}
+
 /** The promise's clock: kept, running or overdue. `answeredOn` is the day the last recommendation was answered. */
 export function promiseState(promiseBy: string, answeredOn: string | null, today: string) {
   if (answeredOn) return answeredOn <= promiseBy ? ('kept' as const) : ('kept_late' as const)

@@ -11,6 +11,7 @@ import { health } from './health.ts'
 import { callerOf, limits } from './limits.ts'
 import { requestLog } from './log.ts'
 import { measure, metricsPage } from './metrics.ts'
+import { refusals, type Sheets, unexpected } from './refusal.ts'
 import { remixByGroup } from './route-groups.ts'
 import { bodyLimit, headers, nonce, oneOrigin, originGuard } from './security.ts'
 import type { Settings } from './settings.ts'
@@ -21,6 +22,7 @@ export interface Parts {
   settings: Settings
   log: Logger
   build: ServerBuild | (() => Promise<ServerBuild>)
+  sheets: Sheets
   isDraining: () => boolean
   /** The development server's middleware; it also serves the assets then. */
   development?: RequestHandler
@@ -38,6 +40,7 @@ export function createApp(parts: Parts): Express {
     closeWhileDraining(parts.isDraining),
     nonce,
     ...headers(settings, parts.development !== undefined),
+    refusals(db, settings, parts.sheets),
   ]
   app.use(steps)
   app.get('/health', health(db, parts.isDraining))
@@ -55,6 +58,7 @@ export function createApp(parts: Parts): Express {
       ? createRequestHandler({ build: parts.build, mode: settings.NODE_ENV, getLoadContext: context })
       : remixByGroup(parts.build, settings.NODE_ENV, context),
   )
+  app.use(unexpected)
   return app
 }
 

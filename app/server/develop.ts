@@ -11,5 +11,8 @@ await migrate(db)
 await db.destroy()
 const vite = await createServer({ configFile: 'remix.config.js', server: { middlewareMode: true } })
 const build = () => vite.ssrLoadModule('virtual:remix/server-build') as unknown as Promise<ServerBuild>
-await serve(build, jobs, vite.middlewares)
+// Imported as addresses the style sheets would need the build; here Vite answers under their own paths.
+const sheetOf = (name: string) => `/app/styles/${name}.scss`
+const scripts = { gu: sheetOf('gujarati'), pa: sheetOf('panjabi'), ur: sheetOf('urdu') }
+await serve(build, { site: sheetOf('app'), scripts }, jobs, vite.middlewares)
 console.log(`Folkmoot answers at ${settings().PUBLIC_ORIGIN} and shows changes when a page is loaded again.`)

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { rateLimit } from 'express-rate-limit'
+import { refuse } from './refusal.ts'
 import type { Settings } from './settings.ts'
 
 const day = 86_400_000
@@ -54,7 +55,7 @@ export function limits(settings: Settings): RequestHandler[] {
       standardHeaders: 'draft-7',
       legacyHeaders: false,
       validate: false,
-      message: 'Too many requests from this network. Please wait a few minutes and try again.',
+      handler: (_request, response) => refuse(response, 429, 'too_many', { minutes }),
     })
   const posts = (
     request: Request,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
+import { refuse } from './refusal.ts'
 import type { Settings } from './settings.ts'
 
 /** A fresh nonce for each response, before the headers that carry it. */
@@ -60,7 +61,7 @@ export function oneOrigin(settings: Settings): RequestHandler {
     if (request.method === 'GET' || request.method === 'HEAD') {
       return response.redirect(308, `${settings.PUBLIC_ORIGIN}${request.originalUrl.replace(/^\/{2,}/, '/')}`)
     }
-    response.status(403).type('text/plain').send('This address is not served here.')
+    refuse(response, 403, 'elsewhere')
   }
 }
 
@@ -70,13 +71,12 @@ export function oneOrigin(settings: Settings): RequestHandler {
  */
 export function originGuard(settings: Settings): RequestHandler {
   return (request, response, next) => {
-    const refuse = (why: string) => response.status(403).type('text/plain').send(`Refused: ${why}.`)
-    if ('_data' in request.query) return refuse('this way of asking is not served')
+    if ('_data' in request.query) return refuse(response, 403, 'elsewhere')
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next()
     const { origin } = request.headers
     const ours =
       origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : origin === settings.PUBLIC_ORIGIN
-    return ours ? next() : refuse('the form was not sent from this site')
+    return ours ? next() : refuse(response, 403, 'elsewhere')
   }
 }
 
@@ -85,9 +85,10 @@ const deskBytes = 8 * 1024 * 1024
 
 /** Refuses an oversized body by its declared length, and cuts one that lies about it. */
 export const bodyLimit: RequestHandler = (request, response, next) => {
-  const limit = request.path.startsWith('/desk/') ? deskBytes : residentBytes
-  const refuse = () => response.status(413).type('text/plain').send('That is more than this form can take.')
-  if (Number(request.headers['content-length'] ?? 0) > limit) return refuse()
+  const atDesk = request.path.startsWith('/desk/')
+  const limit = atDesk ? deskBytes : residentBytes
+  if (Number(request.headers['content-length'] ?? 0) > limit)
+    return refuse(response, 413, atDesk ? 'too_large_desk' : 'too_large', { bytes: limit })
   let received = 0
   request.on('data', (chunk: Buffer) => {
     received += chunk.length

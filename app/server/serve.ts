@@ -7,6 +7,7 @@ import { createApp } from './app.ts'
 import { clockFrom, systemClock } from './clock.ts'
 import { type Job, startJobs } from './jobs.ts'
 import { logger } from './log.ts'
+import type { Sheets } from './refusal.ts'
 import { settings as readSettings } from './settings.ts'
 
 const drainSeconds = 8
@@ -14,6 +15,7 @@ const drainSeconds = 8
 /** Opens the database, starts the jobs and listens until SIGTERM or SIGINT, then drains. Resolves once it answers. */
 export async function serve(
   build: ServerBuild | (() => Promise<ServerBuild>),
+  sheets: Sheets,
   jobsOf: (settings: ReturnType<typeof readSettings>) => Job[],
   development?: RequestHandler,
 ): Promise<Server> {
@@ -24,7 +26,7 @@ export async function serve(
   if (pending.length) throw new Error(`The database lacks ${pending.join(', ')}. Run "npm run migrate" first.`)
   const clock = settings.DEMO_DATE ? clockFrom(settings.DEMO_DATE) : systemClock
   let draining = false
-  const app = createApp({ db, clock, settings, log, build, isDraining: () => draining, development })
+  const app = createApp({ db, clock, settings, log, build, sheets, isDraining: () => draining, development })
   const stopJobs = startJobs(jobsOf(settings), db, clock, log)
   const server = app.listen(settings.PORT)
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))

@@ -14,6 +14,7 @@ import { attendanceFlags, balance, seatsOn } from '../../app/board/seat.ts'
 import { attendanceAt, attendanceBySeat, seatsOf } from '../../app/board/seat-store.server.ts'
 import { workingDaysBetween } from '../../app/board/working-days.ts'
 import { addDays } from '../../app/engagement/london-day.ts'
+import { overdueOn } from '../../app/feedback/overdue-store.server.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { requests } from '../../db/demo/board-texts.ts'
 import { loadDemo } from '../../db/demo/load.ts'
@@ -105,6 +106,20 @@ describe('the demonstration’s Board is the one its data sheet describes', () =
     const waiting = (await pointsOf(db, today)).filter((p) => p.source === 'list')
     expect(waiting).toHaveLength(7)
     expect(waiting.every((p) => p.answer.state === 'waiting' && p.position === null)).toBe(true)
+  })
+
+  test('the two earlier juries were promised an answer that never came, and the public list says so', async () => {
+    const overdue = await overdueOn(db, 'en', today)
+    expect(overdue.filter((p) => p.kind === 'jury').map((p) => [p.path, p.since < today])).toEqual([
+      ['/juries/growing-up-here#promise', true],
+      ['/juries/living-in-a-village#promise', true],
+    ])
+    expect(counted(overdue.filter((p) => !p.kind.startsWith('message')).map((p) => p.kind))).toEqual({
+      jury: 2,
+      ratification: 1,
+      report: 1,
+      challenge: 1,
+    })
   })
 
   test('the queue shows every fate a request can have', async () => {

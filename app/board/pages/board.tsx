@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { londonDay } from '../../engagement/london-day.ts'
+import { overdueOn } from '../../feedback/overdue-store.server.ts'
+import { OverdueList } from '../../feedback/pages/overdue-list.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,16 +16,14 @@ import { shareByProposer } from '../agenda.ts'
 import { boardOf, requestsOf } from '../agenda-store.server.ts'
 import { pointsOf } from '../decision-store.server.ts'
 import { itemsOf, meetingsOf } from '../meeting-store.server.ts'
-import { ratificationOverdueSince } from '../ratification.ts'
-import { ratificationsOn } from '../ratification-store.server.ts'
 import { attendanceFlags, balance, seatsOn, sizeWarning } from '../seat.ts'
 import { attendanceBySeat, seatsOf } from '../seat-store.server.ts'
 import { Queue } from './queue.tsx'
-import { AnswerLine, OverdueSince, StanceTag } from './words-of.tsx'
+import { AnswerLine, StanceTag } from './words-of.tsx'
 
 /** Who the Board is, what it decided, what it owes, and who asked for what (needs 1, 8, 15, 16, 25, 29). */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, request, words }) => {
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, request, lang, words }) => {
     const board = await boardOf(db)
     if (!board) throw notFound()
     const today = londonDay(now)
@@ -31,11 +31,6 @@ export const loader = (args: LoaderFunctionArgs) =>
     const attendance = await attendanceBySeat(db, board.id)
     const meetings = await meetingsOf(db, board.id)
     const points = await pointsOf(db, today)
-    const answered = points.filter((p) => p.position)
-    const partners = await ratificationsOn(
-      db,
-      answered.map((p) => p.id),
-    )
     const flags = seats.map((s) => attendanceFlags(attendance.get(s.id) ?? []))
     return {
       title: words('board')('board.title'),
@@ -73,11 +68,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         ).map((i) => ({ part: i.part, minutes: i.minutes, proposer: i.proposer })),
       ),
       points,
-      overduePartners: partners.flatMap((r) => {
-        const since = ratificationOverdueSince(r, today)
-        const point = points.find((p) => p.id === r.pointId)
-        return since && point ? [{ since, organisation: r.organisation, slug: point.slug, wording: point.wording }] : []
-      }),
+      overdue: await overdueOn(db, lang, today),
       queue: await requestsOf(db, board.id),
       today,
     }
@@ -86,9 +77,9 @@ export const loader = (args: LoaderFunctionArgs) =>
 export default function Board() {
   const data = useLoaderData<typeof loader>()
   const t = useWords('board')
+  const feedback = useWords('feedback')
   const { code, locale } = useLanguage()
   const next = data.meetings.filter((m) => !m.held && m.onDate >= data.today).at(-1)
-  const silent = data.points.filter((p) => p.answer.state === 'overdue')
   const exercises = [...new Map(data.points.map((p) => [p.exerciseId, p.exerciseTitle]))]
   const { councils, seats, dualHats, bySector } = data.balance
   return (
@@ -106,24 +97,8 @@ export default function Board() {
       ) : null}
       <Button href={`/${code}/board/ask`}>{t('board.ask')}</Button>
 
-      <h2 id="overdue">{t('board.overdue.title')}</h2>
-      {silent.length + data.overduePartners.length === 0 ? <p>{t('board.overdue.none')}</p> : null}
-      <ul>
-        {silent.map((p) => (
-          <li key={p.id}>
-            <a href={`/${code}/board/decisions/${p.slug}`}>{p.wording}</a>
-            <br />
-            <AnswerLine answer={p.answer} />
-          </li>
-        ))}
-        {data.overduePartners.map((r) => (
-          <li key={r.slug + r.organisation}>
-            <a href={`/${code}/board/decisions/${r.slug}`}>{r.wording}</a>
-            <br />
-            {t('board.overdue.partner', { organisation: r.organisation })} <OverdueSince day={r.since} />
-          </li>
-        ))}
-      </ul>
+      <h2 id="overdue">{feedback('overdue.title')}</h2>
+      <OverdueList overdue={data.overdue} />
 
       <h2 id="decisions">{t('board.decisions.title')}</h2>
       {exercises.length ? null : <EmptyState>{t('board.decisions.empty')}</EmptyState>}

@@ -10,13 +10,14 @@ import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
-import { boardOf, requestsOf } from '../agenda-store.server.ts'
+import { boardOf } from '../agenda-store.server.ts'
 import { pointsOf } from '../decision-store.server.ts'
 import { listsOf } from '../list-facts-store.server.ts'
 import { meetingsOf } from '../meeting-store.server.ts'
 import { acknowledge } from '../point-store.server.ts'
 import { attendanceFlags, seatsOn } from '../seat.ts'
 import { attendanceBySeat, seatsOf } from '../seat-store.server.ts'
+import { openRequests } from '../waiting-store.server.ts'
 import { Queue } from './queue.tsx'
 import { AnswerLine, StanceTag } from './words-of.tsx'
 
@@ -33,7 +34,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       done: new URL(request.url).searchParams.get('done'),
       today,
       points: points.filter((p) => !p.position || p.draft),
-      queue: (await requestsOf(db, board.id)).filter((r) => r.state === 'waiting' || r.state === 'deferred'),
+      queue: await openRequests(db, board.id),
       lists: (await listsOf(db, 'en')).map((l) => ({
         id: l.id,
         title: l.exerciseTitle,

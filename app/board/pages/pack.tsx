@@ -19,7 +19,7 @@ import { pointsOf } from '../decision-store.server.ts'
 import { listById } from '../list-facts-store.server.ts'
 import { itemsOf, nextMeeting } from '../meeting-store.server.ts'
 import { markRead, papersOf, readBy } from '../paper-store.server.ts'
-import { ratificationsOf } from '../ratification-store.server.ts'
+import { waitingForMember } from '../waiting-store.server.ts'
 import { AgendaPart } from './agenda-part.tsx'
 import { ListCard } from './list-card.tsx'
 import { AnswerLine, askedBy, Paragraphs } from './words-of.tsx'
@@ -38,7 +38,6 @@ export const loader = (args: LoaderFunctionArgs) =>
       papers.map((p) => p.id),
     )
     const points = (await pointsOf(db, today)).filter((p) => !p.position)
-    const mine = actor.organisationId ? await ratificationsOf(db, actor.organisationId) : []
     const listIds = [...new Set(papers.flatMap((p) => (p.listId ? [p.listId] : [])))]
     const lists = await Promise.all(listIds.map((id) => listById(db, id, 'en')))
     const t = words('board')
@@ -65,7 +64,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         : [],
       papers: papers.map((p) => ({ ...p, read: read.has(p.id) })),
       points: points.map((p) => ({ slug: p.slug, wording: p.wording, answer: p.answer })),
-      ratify: mine.filter((r) => r.state === 'waiting').length,
+      waiting: await waitingForMember(db, actor, today),
       lists: lists.filter((l) => l !== undefined),
     }
   })(args)
@@ -86,12 +85,10 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function Pack() {
-  const { title, label, meeting, items, papers, points, ratify, lists } = useLoaderData<typeof loader>()
+  const { title, label, meeting, items, papers, points, waiting, lists } = useLoaderData<typeof loader>()
   const t = useWords('board')
   const { locale } = useLanguage()
   const decisions = items.filter((i) => i.part === 'A').length
-  const unread = papers.filter((p) => p.kind === 'equality_impact' && !p.read).length
-  const own = unread + ratify
   return (
     <PaperPage
       title={title}
@@ -108,17 +105,20 @@ export default function Pack() {
       }
       lede={
         meeting
-          ? [t('pack.decisions', { count: decisions }), own ? t('pack.need_you', { count: own }) : ''].join(' ')
+          ? [
+              t('pack.decisions', { count: decisions }),
+              waiting.all ? t('pack.need_you', { count: waiting.all }) : '',
+            ].join(' ')
           : undefined
       }
     >
       {meeting ? null : <EmptyState>{t('pack.empty')}</EmptyState>}
-      {ratify ? (
+      {waiting.ratify ? (
         <p>
-          <a href="/desk/ratifications">{t('pack.ratify', { count: ratify })}</a>
+          <a href="/desk/ratifications">{t('pack.ratify', { count: waiting.ratify })}</a>
         </p>
       ) : null}
-      {unread ? <p>{t('pack.unread', { count: unread })}</p> : null}
+      {waiting.unread ? <p id="unread">{t('pack.unread', { count: waiting.unread })}</p> : null}
       {points.length ? (
         <>
           <h2 id="points">{t('pack.points', { count: points.length })}</h2>

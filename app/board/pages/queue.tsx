@@ -3,7 +3,7 @@ import { DateText } from '../../ui/date-text.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Tag } from '../../ui/tag.tsx'
-import { type Proposer, type RequestState, waitOf } from '../agenda.ts'
+import { isOpen, type Proposer, type RequestState, waitOf } from '../agenda.ts'
 import { askedBy } from './words-of.tsx'
 
 export interface QueuedRequest {
@@ -41,7 +41,7 @@ export function Queue({
       head={[t('queue.what'), t('queue.who'), t('queue.became')]}
       rows={requests.map((r) => {
         const wait = r.state === 'waiting' ? waitOf(r.receivedOn, today) : undefined
-        const open = r.state === 'waiting' || r.state === 'deferred'
+        const open = isOpen(r)
         const byRule = r.proposer === 'rule'
         return [
           <span key="what">

@@ -11,7 +11,9 @@ import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { changedBy } from '../changed-store.server.ts'
 import { standings } from '../message-facts-store.server.ts'
+import { overdueOn } from '../overdue-store.server.ts'
 import { MessageDates } from './message-dates.tsx'
+import { OverdueList } from './overdue-list.tsx'
 import { DidNot, WeDid } from './told.tsx'
 import { YouSaid } from './you-said.tsx'
 
@@ -21,11 +23,17 @@ export const loader = (args: LoaderFunctionArgs) =>
     const today = londonDay(now)
     const [change] = await changedBy(db, lang, today, params.slug)
     if (!change) throw notFound()
-    return { title: change.title, change, today, messages: await standings(db, change, today) }
+    return {
+      title: change.title,
+      change,
+      today,
+      messages: await standings(db, change, today),
+      overdue: (await overdueOn(db, lang, today)).filter((promise) => promise.exerciseSlug === change.slug),
+    }
   })(args)
 
 export default function Change() {
-  const { title, change, today, messages } = useLoaderData<typeof loader>()
+  const { title, change, today, messages, overdue } = useLoaderData<typeof loader>()
   const t = useWords('feedback')
   const telling = useWords('telling')
   const { code, locale } = useLanguage()
@@ -88,6 +96,12 @@ export default function Change() {
               </li>
             ))}
           </ul>
+        </>
+      ) : null}
+      {overdue.length ? (
+        <>
+          <h2 id="overdue">{t('overdue.title')}</h2>
+          <OverdueList overdue={overdue} />
         </>
       ) : null}
       <h2 id="told">{telling('dates.title')}</h2>

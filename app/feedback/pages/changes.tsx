@@ -10,11 +10,13 @@ import { formatNumber } from '../../ui/numbers.ts'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { changedBy } from '../changed-store.server.ts'
+import { overdueOn } from '../overdue-store.server.ts'
 
 /** Every closed exercise in four numbers, each leading to its whole story. */
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, lang, words }) => {
     const all = await changedBy(db, lang, londonDay(now))
+    const overdue = await overdueOn(db, lang, londonDay(now))
     return {
       title: words('feedback')('changes.title'),
       changes: all.map((c) => ({
@@ -22,7 +24,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         title: c.title,
         closesOn: c.closesOn,
         kind: c.kind,
-        overdue: c.resultsOverdueSince,
+        overdue: overdue.filter((promise) => promise.exerciseSlug === c.slug).map((promise) => promise.since),
         people: c.list?.base ?? c.jury?.voted ?? null,
         did: c.points.filter((p) => p.told.did).length,
         didNot: c.points.filter((p) => p.told.didNot && !p.told.did).length,
@@ -53,9 +55,16 @@ export default function Changes() {
                 ? t('changes.no_results')
                 : c.people === 0
                   ? t('changes.no_votes')
-                  : t(`changes.said_${c.kind}`, { count: c.people, people: formatNumber(c.people, locale) })}{' '}
-              {c.overdue ? <OverdueSince day={c.overdue} /> : null}
+                  : t(`changes.said_${c.kind}`, { count: c.people, people: formatNumber(c.people, locale) })}
             </li>
+            {c.overdue[0] ? (
+              <li>
+                <a href={`/${code}/what-changed/${c.slug}#overdue`}>
+                  {t('changes.overdue', { count: c.overdue.length })}
+                </a>{' '}
+                <OverdueSince day={c.overdue[0]} />
+              </li>
+            ) : null}
             {c.points ? (
               <>
                 <li>{t('changes.did', { count: c.did, of: c.points })}</li>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { OverdueSince } from '../../board/pages/words-of.tsx'
 import { londonDay } from '../../engagement/london-day.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -10,22 +11,27 @@ import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { juriesOf } from '../jury-store.server.ts'
+import { promisesOf } from '../promise-store.server.ts'
 import { stateTag } from './state-tag.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words }) => ({
-    title: words('juries')('all.title'),
-    juries: (await juriesOf(db, londonDay(now), { announced: true }))
-      .sort((a, b) => Number(a.practice) - Number(b.practice))
-      .map((jury) => ({
-        slug: jury.slug,
-        publicName: jury.publicName,
-        question: jury.commission.question,
-        state: jury.state,
-        practice: jury.practice,
-        reportPublishedAt: jury.reportPublishedAt,
-      })),
-  }))(args)
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words }) => {
+    const promises = await promisesOf(db, londonDay(now))
+    return {
+      title: words('juries')('all.title'),
+      juries: (await juriesOf(db, londonDay(now), { announced: true }))
+        .sort((a, b) => Number(a.practice) - Number(b.practice))
+        .map((jury) => ({
+          slug: jury.slug,
+          publicName: jury.publicName,
+          question: jury.commission.question,
+          state: jury.state,
+          practice: jury.practice,
+          reportPublishedAt: jury.reportPublishedAt,
+          overdueSince: promises.find((p) => p.id === jury.id && p.state === 'overdue')?.by ?? null,
+        })),
+    }
+  })(args)
 
 export default function Juries() {
   const { title, juries } = useLoaderData<typeof loader>()
@@ -55,6 +61,11 @@ export default function Juries() {
                   </a>
                 ) : null}
               </p>
+              {jury.overdueSince ? (
+                <p>
+                  {t('all.not_answered')} <OverdueSince day={jury.overdueSince} />
+                </p>
+              ) : null}
             </li>
           ))}
         </ul>

@@ -16,15 +16,20 @@ import { announcedDraws } from '../draw-store.server.ts'
 import { juryParams } from '../jury-access.server.ts'
 import { juryBySlug, statesOf } from '../jury-store.server.ts'
 import { membersByArea } from '../member-store.server.ts'
+import { promisesOf } from '../promise-store.server.ts'
+import { resultsOf, votesOf } from '../result-store.server.ts'
 import { timed } from '../session.ts'
 import { sessionsOf, witnessesOf } from '../session-store.server.ts'
 import { needed } from '../vote.ts'
+import { PromiseKept } from './promise-kept.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: juryParams }, async ({ db, params, now }) => {
     const jury = await juryBySlug(db, params.slug)
     if (!jury?.announcedAt) throw notFound()
     const members = await membersByArea(db, jury.id)
+    const results = await resultsOf(db, jury.id)
+    const voters = Math.max(0, ...(await votesOf(db, jury.id)).map((vote) => vote.cast))
     const areas = [...new Set(members.map((row) => row.area))]
     const count = (area: string, states: string[]) =>
       members.filter((row) => row.area === area && states.includes(row.state)).reduce((sum, row) => sum + row.people, 0)
@@ -35,8 +40,17 @@ export const loader = (args: LoaderFunctionArgs) =>
       announcedAt: jury.announcedAt,
       reportPublishedAt: jury.reportPublishedAt,
       commission: jury.commission,
+      promise: (await promisesOf(db, londonDay(now), jury.id))[0] ?? null,
       needed: needed(jury.commission.seats, jury.threshold),
       quorum: jury.quorum,
+      voted: results.length
+        ? {
+            voters,
+            needed: needed(voters, jury.threshold),
+            statements: results.length,
+            recommended: results.filter((result) => result.outcome === 'recommendation').length,
+          }
+        : null,
       state: (await statesOf(db, [jury], londonDay(now))).get(jury.id)!,
       members: areas.map((area) => ({
         area,
@@ -117,6 +131,7 @@ function WhatIsPromised({ jury }: { jury: Shown }) {
               </Sentence>
             ),
           },
+          ...(jury.promise ? [{ key: t('public.kept'), value: <PromiseKept promise={jury.promise} /> }] : []),
           { key: t('public.how_answered'), value: own(commission.promiseHow) },
           {
             key: t('public.follow_up'),
@@ -147,9 +162,21 @@ function Next({ jury }: { jury: Shown }) {
     <section aria-labelledby="next">
       <h2 id="next">{t('public.next')}</h2>
       <p className="read">{t(`public.next_${jury.state}`)}</p>
-      <p className="read">
-        {t('public.rule', { needed: jury.needed, count: jury.commission.seats, quorum: jury.quorum })}
-      </p>
+      {jury.voted ? (
+        <p className="read">
+          {t('public.rule_voted', {
+            needed: jury.voted.needed,
+            voters: jury.voted.voters,
+            quorum: jury.quorum,
+            seats: jury.commission.seats,
+          })}{' '}
+          {t('public.outcomes', { count: jury.voted.recommended, all: jury.voted.statements })}
+        </p>
+      ) : (
+        <p className="read">
+          {t('public.rule', { needed: jury.needed, count: jury.commission.seats, quorum: jury.quorum })}
+        </p>
+      )}
     </section>
   )
 }

@@ -12,20 +12,19 @@ import { PaperPage } from '../../ui/page-kinds.tsx'
 import { Provenance } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { juryParams } from '../jury-access.server.ts'
-import { promiseState } from '../jury-state.ts'
 import { juryBySlug } from '../jury-store.server.ts'
 import { minoritiesOf } from '../minority-store.server.ts'
 import { isTie, type Outcome } from '../outcome.ts'
+import { promisesOf } from '../promise-store.server.ts'
 import { evaluationOf, pointsByStatement, resultsOf, votesOf } from '../result-store.server.ts'
-import { consent, needed, scale, support, voting } from '../vote.ts'
+import { consent, needed, scale, support, type Threshold, voting } from '../vote.ts'
+import { PromiseKept } from './promise-kept.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: juryParams }, async ({ db, params, now, words }) => {
     const jury = await juryBySlug(db, params.slug)
     if (!jury?.reportPublishedAt) throw notFound()
     const points = await pointsByStatement(db, jury.id)
-    const answers = [...points.values()].map((point) => point.answeredOn)
-    const answeredOn = answers.length && answers.every(Boolean) ? (answers as string[]).sort().at(-1)! : null
     const minorities = await minoritiesOf(db, jury.id)
     return {
       title: words('juries')('report.page_title', { title: jury.publicName }),
@@ -34,13 +33,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       practice: jury.practice,
       question: jury.commission.question,
       publishedAt: jury.reportPublishedAt,
-      promise: {
-        who: jury.commission.promiseWho,
-        by: jury.commission.promiseBy,
-        points: points.size,
-        answeredOn,
-        state: promiseState(jury.commission.promiseBy, answeredOn, londonDay(now)),
-      },
+      promise: (await promisesOf(db, londonDay(now), jury.id))[0] ?? null,
       results: (await resultsOf(db, jury.id)).map((result) => ({
         ...result,
         point: points.get(result.id) ?? null,
@@ -86,16 +79,28 @@ export default function ReportPage() {
         <strong>{t('report.question')}</strong> <ProperName>{report.question}</ProperName>
       </p>
       {sections.map((outcome) => (
-        <Group key={outcome} outcome={outcome} results={report.results.filter((r) => r.outcome === outcome)} />
+        <Group
+          key={outcome}
+          outcome={outcome}
+          results={report.results.filter((r) => r.outcome === outcome)}
+          threshold={report.threshold}
+        />
       ))}
       <Bias report={report} />
-      {report.promise.points ? <Kept report={report} /> : null}
+      {report.promise ? (
+        <section aria-labelledby="promise">
+          <h2 id="promise">{t('report.promise')}</h2>
+          <p className="read">
+            <PromiseKept promise={report.promise} />
+          </p>
+        </section>
+      ) : null}
       {report.results.length ? <Counts report={report} /> : null}
     </PaperPage>
   )
 }
 
-function Group({ outcome, results }: { outcome: Outcome; results: Result[] }) {
+function Group({ outcome, results, threshold }: { outcome: Outcome; results: Result[]; threshold: Threshold }) {
   const t = useWords('juries')
   if (!results.length) return null
   return (
@@ -103,13 +108,13 @@ function Group({ outcome, results }: { outcome: Outcome; results: Result[] }) {
       <h2 id={outcome}>{t(`report.heading.${outcome}`)}</h2>
       <p className="read">{t(`report.text.${outcome}`)}</p>
       {results.map((result) => (
-        <One key={result.id} result={result} />
+        <One key={result.id} result={result} threshold={threshold} />
       ))}
     </section>
   )
 }
 
-function One({ result }: { result: Result }) {
+function One({ result, threshold }: { result: Result; threshold: Threshold }) {
   const t = useWords('juries')
   const { code } = useLanguage()
   const { number, body, because, counts, point, outcome } = result
@@ -125,6 +130,7 @@ function One({ result }: { result: Result }) {
       ) : (
         <p>
           <strong>{t('results.of', { count: consent(counts), of })}</strong> {t('report.consent')}{' '}
+          {t('report.needed', { needed: needed(of, threshold), of })}{' '}
           {t('report.support', { count: support(counts), of })}{' '}
           {counts.abstain ? t('report.abstained', { count: counts.abstain }) : null}{' '}
           {isTie(counts) ? t('results.tie') : null}
@@ -169,28 +175,6 @@ function Bias({ report }: { report: Report }) {
           </li>
         ))}
       </ul>
-    </section>
-  )
-}
-
-function Kept({ report }: { report: Report }) {
-  const t = useWords('juries')
-  const { locale } = useLanguage()
-  const { promise } = report
-  return (
-    <section aria-labelledby="promise">
-      <h2 id="promise">{t('report.promise')}</h2>
-      <p className="read">
-        <Sentence
-          parts={{
-            who: <ProperName>{promise.who}</ProperName>,
-            day: <DateText iso={promise.by} locale={locale} />,
-            answered: <DateText iso={promise.answeredOn ?? promise.by} locale={locale} />,
-          }}
-        >
-          {(slots) => t(`report.promise_${promise.state}`, slots)}
-        </Sentence>
-      </p>
     </section>
   )
 }

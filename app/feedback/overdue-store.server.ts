@@ -1,0 +1,154 @@
+import type { Handle } from '../../db/connect.ts'
+import { actionsOf } from '../board/action-store.server.ts'
+import { hearsBy } from '../board/agenda.ts'
+import { boardOf, requestsOf } from '../board/agenda-store.server.ts'
+import { pointsOf } from '../board/decision-store.server.ts'
+import { historyOf, missesInARow } from '../board/progress.ts'
+import { reportsOf } from '../board/progress-store.server.ts'
+import { ratificationOverdueSince } from '../board/ratification.ts'
+import { ratificationsOn } from '../board/ratification-store.server.ts'
+import { challengesOf } from '../conference/challenge-store.server.ts'
+import { promisesOf } from '../juries/promise-store.server.ts'
+import { changedBy } from './changed-store.server.ts'
+import type { MessageKind } from './message.ts'
+import { standings } from './message-facts-store.server.ts'
+
+/** Something promised by a day that is over, and not done: said in public until it is (rules B-2, B-3, B-6, F-1, F-5, G-8). */
+export interface Overdue {
+  kind:
+    | 'point'
+    | 'acknowledgement'
+    | 'ratification'
+    | 'jury'
+    | 'results'
+    | 'report'
+    | 'challenge'
+    | 'request'
+    | `message_${MessageKind}`
+  /** The last day on which it would have been in time. */
+  since: string
+  /** Who owes it, where that is not the Board. */
+  who: string
+  what: string
+  /** Where it stands, after the language in the address. */
+  path: string
+  /** The exercise it follows from; null where it follows from none. */
+  exerciseSlug: string | null
+}
+
+/** Every overdue promise of the partnership by `today` (London), the longest overdue first: one list for every page that says so. */
+export async function overdueOn(db: Handle, lang: string, today: string): Promise<Overdue[]> {
+  const points = await pointsOf(db, today)
+  const found = [
+    ...points.flatMap(silentOn(today)),
+    ...(await silentPartners(db, points, today)),
+    ...(await brokenToJuries(db, today)),
+    ...(await untold(db, lang, today)),
+    ...(await unreported(db, points, today)),
+    ...(await unansweredRequests(db, today)),
+  ]
+  return found.sort((a, b) => a.since.localeCompare(b.since) || a.path.localeCompare(b.path))
+}
+
+type Point = Awaited<ReturnType<typeof pointsOf>>[number]
+
+const decisionPath = (point: Point) => `/board/decisions/${point.slug}`
+
+const silentOn =
+  (today: string) =>
+  (point: Point): Overdue[] => {
+    const shared = { who: '', what: point.wording, path: decisionPath(point), exerciseSlug: point.exerciseSlug }
+    if (point.answer.state === 'overdue') return [{ kind: 'point', since: point.answer.since, ...shared }]
+    return point.answer.state === 'waiting' && !point.acknowledgedOn && point.acknowledgeBy < today
+      ? [{ kind: 'acknowledgement', since: point.acknowledgeBy, ...shared }]
+      : []
+  }
+
+async function silentPartners(db: Handle, points: readonly Point[], today: string): Promise<Overdue[]> {
+  const answered = new Map(points.filter((p) => p.position).map((p) => [p.id, p]))
+  return (await ratificationsOn(db, [...answered.keys()])).flatMap((r): Overdue[] => {
+    const since = ratificationOverdueSince(r, today)
+    const point = answered.get(r.pointId)!
+    return since
+      ? [
+          {
+            kind: 'ratification',
+            since,
+            who: r.organisation,
+            what: point.wording,
+            path: decisionPath(point),
+            exerciseSlug: point.exerciseSlug,
+          },
+        ]
+      : []
+  })
+}
+
+async function brokenToJuries(db: Handle, today: string): Promise<Overdue[]> {
+  return (await promisesOf(db, today))
+    .filter((promise) => promise.state === 'overdue')
+    .map(({ by, who, publicName, slug, exerciseSlug }) => ({
+      kind: 'jury',
+      since: by,
+      who,
+      what: publicName,
+      path: `/juries/${slug}#promise`,
+      exerciseSlug,
+    }))
+}
+
+/** Results that did not come, and messages to those who took part that did not go out. */
+async function untold(db: Handle, lang: string, today: string): Promise<Overdue[]> {
+  const found: Overdue[] = []
+  for (const change of await changedBy(db, lang, today)) {
+    const shared = { who: '', what: change.title, path: `/what-changed/${change.slug}`, exerciseSlug: change.slug }
+    if (change.resultsOverdueSince) found.push({ kind: 'results', since: change.resultsOverdueSince, ...shared })
+    for (const { kind, state } of await standings(db, change, today)) {
+      // A message about results that are not there is the results' fault, and is said once.
+      if (state.state !== 'overdue' || (kind === 'results' && change.resultsOverdueSince)) continue
+      found.push({ kind: `message_${kind}`, since: state.since, ...shared, path: `${shared.path}#told` })
+    }
+  }
+  return found
+}
+
+/** Progress that an owner did not report, and challenges to it that it did not answer. */
+async function unreported(db: Handle, points: readonly Point[], today: string): Promise<Overdue[]> {
+  const actions = (await actionsOf(db)).filter((a) => a.publishedOn)
+  const reports = await reportsOf(
+    db,
+    actions.map((a) => a.id),
+  )
+  const slugOf = (pointId: string | null) => points.find((p) => p.id === pointId)?.exerciseSlug ?? null
+  const about = (action: (typeof actions)[number]) => ({
+    who: action.owner,
+    what: action.title,
+    path: `/board/actions/${action.slug}`,
+    exerciseSlug: slugOf(action.pointId),
+  })
+  const missed = actions.flatMap((action): Overdue[] => {
+    const own = reports.filter((r) => r.actionId === action.id)
+    const misses = missesInARow(own, today)
+    return misses ? [{ kind: 'report', since: historyOf(own, today).at(-misses)!.dueOn, ...about(action) }] : []
+  })
+  const challenged = (await challengesOf(db, today)).flatMap((c): Overdue[] => {
+    const action = actions.find((a) => a.slug === c.actionSlug)
+    return c.state === 'overdue' && action ? [{ kind: 'challenge', since: c.dueOn, ...about(action) }] : []
+  })
+  return [...missed, ...challenged]
+}
+
+async function unansweredRequests(db: Handle, today: string): Promise<Overdue[]> {
+  const board = await boardOf(db)
+  const queue = board ? await requestsOf(db, board.id) : []
+  return queue
+    .filter((r) => r.state === 'waiting' && hearsBy(r.receivedOn) < today)
+    .map((r) => ({
+      kind: 'request',
+      since: hearsBy(r.receivedOn),
+      who: '',
+      what: r.title,
+      path: '/board#queue',
+      exerciseSlug: null,
+    }))
+}
