@@ -1,7 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { setImmediate as pause } from 'node:timers/promises'
 import type { Tx } from '../../db/connect.ts'
+import { insertMany } from '../../db/insert-many.ts'
 import type { Channel } from '../../db/tables/consultations.ts'
-import { type LedgerEntry, recordAll } from '../ledger/ledger-store.server.ts'
+import { appendAll, type Sealed, seal } from '../ledger/ledger-store.server.ts'
 import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
 import { bodyHash } from './answer-body.ts'
 import { countPeople } from './answer-counter-store.server.ts'
@@ -32,57 +34,103 @@ export interface BatchAnswer {
   orderSeed?: number
 }
 
-const rowsPerStatement = 500
+/** Answers made ready to be written: everything that can be worked out without holding the writer. */
+export interface PreparedAnswers {
+  consultationId: string
+  batch: readonly BatchAnswer[]
+  responses: readonly ReturnType<typeof responseRow>[]
+  sealed: readonly Sealed[]
+  picks: readonly { response_id: string; option_id: string; place: number }[]
+  texts: readonly { response_id: string; kind: 'why' | 'something_else'; language: string; body: string }[]
+  monitoring: readonly ReturnType<typeof monitoringRow>[]
+}
+
+const preparedAtOnce = 500
 
 /**
- * Writes many answers in the caller's transaction, in few statements: rows, picks, texts, equality answers in their own
- * store under random keys, counters, and one ledger commitment each, just as `submit` does for one. Somebody outside
- * the area is kept apart from those who are counted.
+ * Works out what will be written of many answers: ids, references, hashes and commitments, before any transaction.
+ * Other requests are answered in between. Somebody outside the area is kept apart from those who are counted.
  */
+export async function prepareAnswers(
+  secret: string,
+  consultationId: string,
+  batch: readonly BatchAnswer[],
+): Promise<PreparedAnswers> {
+  const responses: ReturnType<typeof responseRow>[] = []
+  const sealed: Sealed[] = []
+  const monitoring: ReturnType<typeof monitoringRow>[] = []
+  for (const [i, one] of batch.entries()) {
+    if (i > 0 && i % preparedAtOnce === 0) await pause()
+    const row = responseRow(secret, consultationId, { ...one, id: randomUUID(), key: one.monitoring && randomUUID() })
+    const payload = { consultation: consultationId, response: row.id, ...committed(one.answers) }
+    responses.push(row)
+    sealed.push(seal({ type: 'response', payload, recordedOn: one.receivedOn }))
+    if (row.monitoring_key && one.monitoring)
+      monitoring.push(monitoringRow(consultationId, row.monitoring_key, one.monitoring))
+  }
+  return {
+    consultationId,
+    batch,
+    responses,
+    sealed,
+    picks: batch.flatMap(({ answers }, i) =>
+      answers.picks.map((option_id, place) => ({ response_id: responses[i]!.id, option_id, place: place + 1 })),
+    ),
+    texts: batch.flatMap(({ answers, language }, i) =>
+      [
+        { response_id: responses[i]!.id, kind: 'why' as const, language, body: answers.why },
+        { response_id: responses[i]!.id, kind: 'something_else' as const, language, body: answers.somethingElse },
+      ].filter((text) => text.body),
+    ),
+    // Sorted by their random keys: the order of rows on the disk tells nothing about whose they are.
+    monitoring: monitoring.sort((a, b) => (a.key < b.key ? -1 : 1)),
+  }
+}
+
+/**
+ * Writes prepared answers in the caller's transaction, in few statements: rows, picks, texts, equality answers in their
+ * own store under random keys, counters, and one ledger commitment each, just as `submit` does for one.
+ */
+export async function writeAnswers(tx: Tx, prepared: PreparedAnswers): Promise<void> {
+  const seqs = await appendAll(tx, prepared.sealed)
+  const responses = prepared.responses.map((row, i) => ({ ...row, ledger_seq: seqs[i]! }))
+  await insertMany(tx, 'response', responses)
+  await insertMany(tx, 'response_pick', prepared.picks)
+  await insertMany(tx, 'response_text', prepared.texts)
+  await insertMany(tx, 'monitoring_answer', prepared.monitoring)
+  await count(tx, prepared.consultationId, prepared.batch)
+}
+
+/** The same without the rows of the source that are known by now. */
+export function withoutRows(prepared: PreparedAnswers, known: ReadonlySet<string | null>): PreparedAnswers {
+  const fresh = prepared.batch.map((one) => !known.has(one.sourceRow))
+  if (fresh.every(Boolean)) return prepared
+  const kept = <T>(all: readonly T[]) => all.filter((_, i) => fresh[i])
+  const responses = kept(prepared.responses)
+  const ids = new Set(responses.map((row) => row.id))
+  const keys = new Set(responses.map((row) => row.monitoring_key))
+  return {
+    ...prepared,
+    responses,
+    batch: kept(prepared.batch),
+    sealed: kept(prepared.sealed),
+    picks: prepared.picks.filter((pick) => ids.has(pick.response_id)),
+    texts: prepared.texts.filter((text) => ids.has(text.response_id)),
+    monitoring: prepared.monitoring.filter((row) => keys.has(row.key)),
+  }
+}
+
+/** Prepares and writes at once: for the few answers of a paper batch, and for filling an empty database. */
 export async function addAnswers(
   tx: Tx,
   secret: string,
   consultationId: string,
   batch: readonly BatchAnswer[],
 ): Promise<void> {
-  const made = batch.map((one) => ({ ...one, id: randomUUID() as string, key: one.monitoring && randomUUID() }))
-  const seqs = await recordAll(
-    tx,
-    made.map(
-      ({ id, answers, receivedOn }): LedgerEntry => ({
-        type: 'response',
-        payload: { consultation: consultationId, response: id, ...committed(answers) },
-        recordedOn: receivedOn,
-      }),
-    ),
-  )
-  const responses = made.map((one, i) => responseRow(secret, consultationId, one, seqs[i]!))
-  const picks = made.flatMap(({ id, answers }) =>
-    answers.picks.map((option_id, place) => ({ response_id: id, option_id, place: place + 1 })),
-  )
-  const texts = made.flatMap(({ id, answers, language }) =>
-    [
-      { response_id: id, kind: 'why' as const, language, body: answers.why },
-      { response_id: id, kind: 'something_else' as const, language, body: answers.somethingElse },
-    ].filter((text) => text.body),
-  )
-  // Sorted by their random keys: the order of rows on the disk tells nothing about whose they are.
-  const monitoring = made
-    .flatMap(({ key, monitoring: said }) => (key && said ? [monitoringRow(consultationId, key, said)] : []))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-  for (const rows of chunks(responses)) await tx.insertInto('response').values(rows).execute()
-  for (const rows of chunks(picks)) await tx.insertInto('response_pick').values(rows).execute()
-  for (const rows of chunks(texts)) await tx.insertInto('response_text').values(rows).execute()
-  for (const rows of chunks(monitoring)) await tx.insertInto('monitoring_answer').values(rows).execute()
-  await count(tx, consultationId, batch)
+  await writeAnswers(tx, await prepareAnswers(secret, consultationId, batch))
 }
 
-function responseRow(
-  secret: string,
-  consultationId: string,
-  one: BatchAnswer & { id: string; key: string | null },
-  ledgerSeq: number,
-) {
+function responseRow(secret: string, consultationId: string, one: BatchAnswer & { id: string; key: string | null }) {
   const { answers } = one
   const { district, forum } = placeOf(answers)
   const status: BatchAnswer['status'] | 'outside' =
@@ -109,7 +157,6 @@ function responseRow(
     source: one.source,
     source_row: one.sourceRow,
     monitoring_key: one.key,
-    ledger_seq: ledgerSeq,
     received_on: one.receivedOn,
   }
 }
@@ -138,8 +185,4 @@ async function count(tx: Tx, consultationId: string, batch: readonly BatchAnswer
     for (const cell of cells) people.set(JSON.stringify(cell), (people.get(JSON.stringify(cell)) ?? 0) + 1)
   }
   for (const [cell, number] of people) await countPeople(tx, consultationId, [JSON.parse(cell)], number)
-}
-
-function* chunks<T>(rows: readonly T[]): Generator<T[]> {
-  for (let i = 0; i < rows.length; i += rowsPerStatement) yield rows.slice(i, i + rowsPerStatement)
 }

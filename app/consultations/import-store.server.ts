@@ -5,7 +5,13 @@ import { londonDay } from '../engagement/london-day.ts'
 import { textsOf } from '../languages/text-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
-import { addAnswers, type BatchAnswer } from './answer-batch-store.server.ts'
+import {
+  type BatchAnswer,
+  type PreparedAnswers,
+  prepareAnswers,
+  withoutRows,
+  writeAnswers,
+} from './answer-batch-store.server.ts'
 import type { ImportCodes, ImportRow } from './import.ts'
 import { noMonitoring } from './monitoring.ts'
 
@@ -58,27 +64,77 @@ export interface ImportFile {
   personId: string
 }
 
+/** A file's rows made ready to be written, without those that were known when it was read. */
+export interface PreparedImport {
+  id: string
+  file: ImportFile
+  answers: PreparedAnswers
+}
+
+/**
+ * Makes a file's new rows ready before the transaction that writes them, so that nobody who answers meanwhile waits for
+ * the work of it.
+ */
+export async function prepareImport(db: Handle, secret: string, file: ImportFile, now: Date): Promise<PreparedImport> {
+  const { consultationId, source } = file
+  const known = await knownRows(db, file)
+  const [id, day] = [randomUUID(), londonDay(now)]
+  const answers = await prepareAnswers(
+    secret,
+    consultationId,
+    file.rows
+      .filter((row) => !known.has(row.rowId))
+      .map(
+        (row): BatchAnswer => ({
+          submissionKey: sha256(`import\n${consultationId}\n${source}\n${row.rowId}`),
+          answers: row.answers,
+          channel: row.channel,
+          language: 'en',
+          edition: 'standard',
+          status: file.status,
+          helped: false,
+          duplicateFlag: false,
+          cluster: null,
+          importId: id,
+          source,
+          sourceRow: row.rowId,
+          receivedOn: day,
+          monitoring:
+            row.ageBand || row.sex || row.ethnicGroup
+              ? { ...noMonitoring, ageBand: row.ageBand, sex: row.sex, ethnicGroup: row.ethnicGroup }
+              : null,
+        }),
+      ),
+  )
+  return { id, file, answers }
+}
+
+const knownRows = async (db: Handle, { consultationId, source }: ImportFile) =>
+  new Set(
+    (
+      await db
+        .selectFrom('response')
+        .select('source_row')
+        .where('consultation_id', '=', consultationId)
+        .where('source', '=', source)
+        .execute()
+    ).map((row) => row.source_row),
+  )
+
 /**
  * Loads the rows that are not known yet, all in the caller's transaction. The same file twice, or a corrected one that
  * overlaps, adds only new rows; a row already loaded stays as it was loaded.
  */
 export async function loadImport(
   tx: Tx,
-  secret: string,
-  file: ImportFile,
+  { id, file, answers }: PreparedImport,
   now: Date,
 ): Promise<{ id: string; added: number; known: number }> {
   const { consultationId, source } = file
-  const stored = await tx
-    .selectFrom('response')
-    .select('source_row')
-    .where('consultation_id', '=', consultationId)
-    .where('source', '=', source)
-    .execute()
-  const known = new Set(stored.map((row) => row.source_row))
-  const fresh = file.rows.filter((row) => !known.has(row.rowId))
-  const id = randomUUID()
-  const counts = { rows_added: fresh.length, rows_known: file.rows.length - fresh.length }
+  // Somebody else may have loaded some of these rows since they were made ready.
+  const known = await knownRows(tx, file)
+  const fresh = withoutRows(answers, known)
+  const counts = { rows_added: fresh.batch.length, rows_known: file.rows.length - fresh.batch.length }
   await tx
     .insertInto('import_batch')
     .values({
@@ -91,33 +147,7 @@ export async function loadImport(
       imported_at: now.toISOString(),
     })
     .execute()
-  const day = londonDay(now)
-  await addAnswers(
-    tx,
-    secret,
-    consultationId,
-    fresh.map(
-      (row): BatchAnswer => ({
-        submissionKey: sha256(`import\n${consultationId}\n${source}\n${row.rowId}`),
-        answers: row.answers,
-        channel: row.channel,
-        language: 'en',
-        edition: 'standard',
-        status: file.status,
-        helped: false,
-        duplicateFlag: false,
-        cluster: null,
-        importId: id,
-        source,
-        sourceRow: row.rowId,
-        receivedOn: day,
-        monitoring:
-          row.ageBand || row.sex || row.ethnicGroup
-            ? { ...noMonitoring, ageBand: row.ageBand, sex: row.sex, ethnicGroup: row.ethnicGroup }
-            : null,
-      }),
-    ),
-  )
+  await writeAnswers(tx, fresh)
   await logAct(tx, now, {
     personId: file.personId,
     did: 'loaded answers',

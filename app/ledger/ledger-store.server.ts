@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
+import { insertMany } from '../../db/insert-many.ts'
 import type { Canonical } from './canonical.ts'
 import { canonicalJson } from './canonical.ts'
 import { commitmentTo, genesis, rowHash } from './commitment.ts'
@@ -36,37 +37,45 @@ export async function record(
   return { seq: row.seq, hash }
 }
 
-/** What `recordAll` appends: a commitment's type, payload and day. */
+/** What is committed to: its type, payload and day. */
 export interface LedgerEntry {
   type: string
   payload: Canonical
   recordedOn: string
 }
 
-const rowsPerStatement = 500
+/** A commitment made and not yet in the chain: all of it that needs no turn at the ledger. */
+export interface Sealed {
+  type: string
+  commitment: string
+  salt: string
+  payload: string
+  recordedOn: string
+}
+
+/** Makes the commitment to something under a salt of its own. May be done before the transaction that appends it. */
+export function seal({ type, payload, recordedOn }: LedgerEntry): Sealed {
+  const salt = randomBytes(16).toString('hex')
+  return { type, commitment: commitmentTo(salt, payload), salt, payload: canonicalJson(payload), recordedOn }
+}
 
 /** Appends many commitments in order, as `record` would one by one, in few statements. Returns their sequence numbers. */
-export async function recordAll(tx: Tx, entries: readonly LedgerEntry[]): Promise<number[]> {
+export async function appendAll(tx: Tx, sealed: readonly Sealed[]): Promise<number[]> {
   const last = await tx.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
   let previous = last?.hash ?? genesis
-  const rows = entries.map(({ type, payload, recordedOn }, i) => {
-    const salt = randomBytes(16).toString('hex')
-    const row = { seq: (last?.seq ?? 0) + i + 1, type, commitment: commitmentTo(salt, payload), previous, recordedOn }
+  const rows = sealed.map(({ type, commitment, recordedOn }, i) => {
+    const row = { seq: (last?.seq ?? 0) + i + 1, type, commitment, previous, recordedOn }
     previous = rowHash(row)
-    return { row, hash: previous, salt, payload: canonicalJson(payload) }
+    const { recordedOn: recorded_on, ...columns } = row
+    return { ...columns, recorded_on, hash: previous }
   })
-  for (let i = 0; i < rows.length; i += rowsPerStatement) {
-    const some = rows.slice(i, i + rowsPerStatement)
-    await tx
-      .insertInto('ledger')
-      .values(some.map(({ row: { recordedOn: recorded_on, ...columns }, hash }) => ({ ...columns, recorded_on, hash })))
-      .execute()
-    await tx
-      .insertInto('ledger_opening')
-      .values(some.map(({ row, salt, payload }) => ({ seq: row.seq, salt, payload })))
-      .execute()
-  }
-  return rows.map(({ row }) => row.seq)
+  await insertMany(tx, 'ledger', rows)
+  await insertMany(
+    tx,
+    'ledger_opening',
+    rows.map(({ seq }, i) => ({ seq, salt: sealed[i]!.salt, payload: sealed[i]!.payload })),
+  )
+  return rows.map(({ seq }) => seq)
 }
 
 /** The whole chain in order. */

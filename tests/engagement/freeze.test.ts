@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { countersOf } from '../../app/consultations/coverage-store.server.ts'
 import { freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
-import { loadImport } from '../../app/consultations/import-store.server.ts'
+import { loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
 import { saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
 import { type AnalysisContent, frozenHash } from '../../app/consultations/snapshot.ts'
 import {
@@ -15,7 +15,7 @@ import {
 } from '../../app/consultations/snapshot-store.server.ts'
 import { stillHolds } from '../../app/ledger/checkpoint.ts'
 import { checkpoints } from '../../app/ledger/checkpoint-store.server.ts'
-import { sha256 } from '../../app/ledger/commitment.ts'
+import { firstBreak, sha256 } from '../../app/ledger/commitment.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { choiceList } from '../../app/priorities/choice-list.ts'
 import type { ChoiceList } from '../../app/priorities/choice-list-contract.ts'
@@ -42,9 +42,10 @@ type Status = 'counted' | 'late' | 'organisation'
 describe.each(dialects)('from answers to a list on $name', ({ fresh }) => {
   let db: Db
   let made: Awaited<ReturnType<typeof smallConsultation>>
-  const load = (n: number, from = 0, source = 'paper forms', status: Status = 'counted') => {
+  const load = async (n: number, from = 0, source = 'paper forms', status: Status = 'counted') => {
     const given = { consultationId: made.consultationId, source, fileHash: 'f', status, personId: 'officer' }
-    return write(db, (tx) => loadImport(tx, secret, { ...given, rows: people(n, made.optionIds, from) }, during))
+    const prepared = await prepareImport(db, secret, { ...given, rows: people(n, made.optionIds, from) }, during)
+    return write(db, (tx) => loadImport(tx, prepared, during))
   }
   const close = () => closingFreezer(keeper)(db, justClosed)
   const freeze = () =>
@@ -77,13 +78,34 @@ describe.each(dialects)('from answers to a list on $name', ({ fresh }) => {
     expect(recorded.every((row) => rows[row.ledger_seq! - 1]?.type === 'response')).toBe(true)
   })
 
+  test('two loads of the same rows made ready side by side add each row once', async () => {
+    const given = { consultationId: made.consultationId, source: 'paper forms', status: 'counted' as const }
+    const ready = (n: number, from: number) =>
+      prepareImport(
+        db,
+        secret,
+        { ...given, fileHash: 'f', personId: 'officer', rows: people(n, made.optionIds, from) },
+        during,
+      )
+    const [one, two] = [await ready(300, 0), await ready(300, 200)]
+    expect(await write(db, (tx) => loadImport(tx, one, during))).toMatchObject({ added: 300, known: 0 })
+    expect(await write(db, (tx) => loadImport(tx, two, during))).toMatchObject({ added: 200, known: 100 })
+    const all = (await countersOf(db, made.consultationId)).find((counter) => counter.dimension === 'all')
+    expect(all?.people).toBe(500)
+    const rows = await ledgerRows(db)
+    expect(firstBreak(rows)).toBeUndefined()
+    const recorded = await responsesOf(db, made.consultationId)
+    expect(new Set(recorded.map((row) => row.ledger_seq)).size).toBe(500)
+  })
+
   test('a load that fails leaves nothing behind', async () => {
     await load(5)
     const before = await countersOf(db, made.consultationId)
     const rows = people(20, made.optionIds, 100)
     const bad = [...rows.slice(0, 19), { ...rows[19]!, answers: { ...rows[19]!.answers, picks: ['no such option'] } }]
     const given = { consultationId: made.consultationId, source: 'paper forms', fileHash: 'f', personId: 'officer' }
-    const loading = write(db, (tx) => loadImport(tx, secret, { ...given, status: 'counted', rows: bad }, during))
+    const prepared = await prepareImport(db, secret, { ...given, status: 'counted', rows: bad }, during)
+    const loading = write(db, (tx) => loadImport(tx, prepared, during))
     await expect(loading).rejects.toThrow()
     expect(await countersOf(db, made.consultationId)).toEqual(before)
     expect(await responsesOf(db, made.consultationId)).toHaveLength(5)

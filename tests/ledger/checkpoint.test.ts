@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ledgerRoot, signatureFits, signCheckpoint, stillHolds } from '../../app/ledger/checkpoint.ts'
 import { checkpoints, hourlyCheckpoint, makeCheckpoint } from '../../app/ledger/checkpoint-store.server.ts'
 import { firstBreak, sha256 } from '../../app/ledger/commitment.ts'
-import { ledgerRows, record, recordAll } from '../../app/ledger/ledger-store.server.ts'
+import { ledgerRows, record, appendAll, seal } from '../../app/ledger/ledger-store.server.ts'
 import { merkleRoot } from '../../app/ledger/merkle-tree.ts'
 import { write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
@@ -71,9 +71,9 @@ describe.each(dialects)('checkpoints on $name', ({ fresh }) => {
     await hourly(db, at(3))
     expect(await checkpoints(db)).toHaveLength(1)
     await write(db, (tx) =>
-      recordAll(
+      appendAll(
         tx,
-        [2, 3, 4].map((n) => ({ type: 'more', payload: { n }, recordedOn: '2026-05-01' })),
+        [2, 3, 4].map((n) => seal({ type: 'more', payload: { n }, recordedOn: '2026-05-01' })),
       ),
     )
     await hourly(db, at(4))

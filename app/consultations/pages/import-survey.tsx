@@ -11,7 +11,7 @@ import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { answerStatuses, type ImportError, importColumns, readRows } from '../import.ts'
-import { importCodes, loadImport } from '../import-store.server.ts'
+import { importCodes, loadImport, prepareImport } from '../import-store.server.ts'
 import { importing, importReady } from '../importing.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { ownRows, proposedMapping, readSurvey } from '../survey-file.ts'
@@ -119,10 +119,16 @@ async function loadRows(ask: ImportAsk) {
     return data(back, { status: 422 })
   }
   const { source, status, fileHash } = upload
+  const given = { consultationId: consultation.id, source, fileHash, status }
+  const prepared = await prepareImport(
+    db,
+    settings.SECRET,
+    { ...given, rows: read.rows, personId: actor.personId },
+    now,
+  )
   const loaded = await write(db, async (tx) => {
     if (await snapshotOf(tx, consultation.exerciseId, 'analysis')) return undefined
-    const given = { consultationId: consultation.id, source, fileHash, status }
-    const batch = await loadImport(tx, settings.SECRET, { ...given, rows: read.rows, personId: actor.personId }, now)
+    const batch = await loadImport(tx, prepared, now)
     await dropUpload(tx, id)
     return batch
   })

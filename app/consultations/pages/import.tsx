@@ -14,7 +14,7 @@ import { formatNumber } from '../../ui/numbers.ts'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
 import { answerStatuses, type ImportError, readImport } from '../import.ts'
-import { importCodes, importsOf, loadImport } from '../import-store.server.ts'
+import { importCodes, importsOf, loadImport, prepareImport } from '../import-store.server.ts'
 import { importing, importReady } from '../importing.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { ImportErrors, mostErrorsShown } from './import-errors.tsx'
@@ -38,7 +38,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     }
   })(args)
 
-/** Reads the whole file first; then loads all of it in one transaction, or nothing. */
+/** Reads the whole file and makes it ready first; then loads all of it in one short transaction, or nothing. */
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const { db, now, settings, actor, words, request } = ask
@@ -62,11 +62,16 @@ export const action = (args: ActionFunctionArgs) =>
       const message = t('errors.in_file', { count: total })
       return refuse([{ field: 'file', message }], typed, { wrong: read.errors.slice(0, mostErrorsShown), total })
     }
-    const loaded = await write(db, async (tx) => {
-      if (await snapshotOf(tx, consultation.exerciseId, 'analysis')) return undefined
-      const given = { consultationId: consultation.id, source: text('source'), fileHash: sha256(bytes), status }
-      return loadImport(tx, settings.SECRET, { ...given, rows: read.rows, personId: actor.personId }, now)
-    })
+    const given = { consultationId: consultation.id, source: text('source'), fileHash: sha256(bytes), status }
+    const prepared = await prepareImport(
+      db,
+      settings.SECRET,
+      { ...given, rows: read.rows, personId: actor.personId },
+      now,
+    )
+    const loaded = await write(db, async (tx) =>
+      (await snapshotOf(tx, consultation.exerciseId, 'analysis')) ? undefined : loadImport(tx, prepared, now),
+    )
     if (!loaded) return refuse([{ field: 'file', message: t('errors.frozen') }], typed)
     throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/import?done=${loaded.id}`, 303)
   })(args)
