@@ -89,6 +89,8 @@ async function connectSqlite(file: string): Promise<Db> {
     'trusted_schema=OFF',
     'secure_delete=ON',
     'cell_size_check=ON',
+    // 64 MB: with the usual 2 MB a long write spills its pages to the disk again and again.
+    'cache_size=-65536',
   ]) {
     database.pragma(pragma)
   }

@@ -83,7 +83,7 @@ export async function prepareAnswers(
       ].filter((text) => text.body),
     ),
     // Sorted by their random keys: the order of rows on the disk tells nothing about whose they are.
-    monitoring: monitoring.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    monitoring: monitoring.sort(by('key')),
   }
 }
 
@@ -94,12 +94,18 @@ export async function prepareAnswers(
 export async function writeAnswers(tx: Tx, prepared: PreparedAnswers): Promise<void> {
   const seqs = await appendAll(tx, prepared.sealed)
   const responses = prepared.responses.map((row, i) => ({ ...row, ledger_seq: seqs[i]! }))
-  await insertMany(tx, 'response', responses)
-  await insertMany(tx, 'response_pick', prepared.picks)
+  // In the order of their keys, which are random: a tree that grows at its end is written once.
+  await insertMany(tx, 'response', responses.sort(by('id')))
+  await insertMany(tx, 'response_pick', prepared.picks.toSorted(by('response_id')))
   await insertMany(tx, 'response_text', prepared.texts)
   await insertMany(tx, 'monitoring_answer', prepared.monitoring)
   await count(tx, prepared.consultationId, prepared.batch)
 }
+
+const by =
+  <K extends string>(key: K) =>
+  (a: Record<K, string>, b: Record<K, string>) =>
+    a[key] < b[key] ? -1 : 1
 
 /** The same without the rows of the source that are known by now. */
 export function withoutRows(prepared: PreparedAnswers, known: ReadonlySet<string | null>): PreparedAnswers {
