@@ -71,7 +71,7 @@ export function promiseOf(
 }
 
 /** The promise's clock: kept, running or overdue. `answeredOn` is the day the last recommendation was answered. */
-export function promiseState(promiseBy: string, answeredOn: string | null, today: string) {
+function promiseState(promiseBy: string, answeredOn: string | null, today: string) {
   if (answeredOn) return answeredOn <= promiseBy ? ('kept' as const) : ('kept_late' as const)
   return today > promiseBy ? ('overdue' as const) : ('running' as const)
 }
