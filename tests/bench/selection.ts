@@ -148,7 +148,9 @@ function alternates({ name, pool, seats }: BenchPool): void {
 }
 
 function tables(): void {
-  const lines = [['people, tables × size', 'rounds', 'fields', 'pairs', 'of', 'repeated', 'uneven', 'seconds']]
+  const lines = [
+    ['people, tables × size', 'rounds', 'fields', 'pairs', 'of', 'repeated', 'uneven', 'seconds', 'of CPU'],
+  ]
   const shares = [
     [0.5, 0.5],
     [0.2, 0.3, 0.3, 0.2],
@@ -156,27 +158,31 @@ function tables(): void {
     [0.8, 0.1, 0.1],
     [0.15, 0.25, 0.3, 0.3],
   ]
-  for (const rounds of [3, 6]) {
-    for (const fields of [0, 2, 5]) {
-      const random = generator(5)
-      const value = (parts: readonly number[]): string => {
-        const drawn = random.uniform()
-        const reached = parts.map((_, i) => parts.slice(0, i + 1).reduce((sum, part) => sum + part, 0))
-        return String(reached.findIndex((upTo, i) => drawn < upTo || i === parts.length - 1))
-      }
-      const people = Array.from({ length: 48 }, (_, p) => ({ id: `p${p}`, fields: shares.slice(0, fields).map(value) }))
-      const input = { people, tables: 8, rounds, fixed: [{ person: 3, table: 2 }] }
-      const started = performance.now()
-      const { pairs, repeated, unevenness } = planFigures(input, planTables(input, generator(1)))
-      const seconds = ((performance.now() - started) / 1_000).toFixed(2)
-      lines.push([
-        '48, 8 × 6',
-        String(rounds),
-        String(fields),
-        ...[pairs, rounds * 120, repeated, unevenness].map(String),
-        seconds,
-      ])
+  // Rooms of the same shares, drawn by chance, differ: the more values divide evenly among the tables, the harder.
+  const rooms = [
+    ...[3, 6].flatMap((rounds) => [0, 2].map((fields) => ({ rounds, fields, seed: 5 }))),
+    ...[3, 6].flatMap((rounds) => [5, 6, 7].map((seed) => ({ rounds, fields: 5, seed }))),
+  ]
+  for (const { rounds, fields, seed } of rooms) {
+    const random = generator(seed)
+    const value = (parts: readonly number[]): string => {
+      const drawn = random.uniform()
+      const reached = parts.map((_, i) => parts.slice(0, i + 1).reduce((sum, part) => sum + part, 0))
+      return String(reached.findIndex((upTo, i) => drawn < upTo || i === parts.length - 1))
     }
+    const people = Array.from({ length: 48 }, (_, p) => ({ id: `p${p}`, fields: shares.slice(0, fields).map(value) }))
+    const input = { people, tables: 8, rounds, fixed: [{ person: 3, table: 2 }] }
+    const started = performance.now()
+    const cpu = process.cpuUsage()
+    const { pairs, repeated, unevenness } = planFigures(input, planTables(input, generator(1)))
+    const seconds = ((performance.now() - started) / 1_000).toFixed(2)
+    const cpuSeconds = (process.cpuUsage(cpu).user / 1_000_000).toFixed(2)
+    lines.push([
+      `48, 8 × 6, room ${seed}`,
+      ...[rounds, fields, pairs, rounds * 120, repeated, unevenness].map(String),
+      seconds,
+      cpuSeconds,
+    ])
   }
   print('Table plans', lines)
 }
