@@ -57,6 +57,7 @@ export default [
   route('desk/exercises/:id/coverage', 'consultations/pages/coverage.tsx'),
   route('desk/exercises/:id/list', 'priorities/pages/desk-list.tsx'),
   route('desk/exercises/:id/list/draft', 'priorities/pages/desk-draft.tsx'),
+  route('desk/exercises/:id/list/trials', 'priorities/pages/desk-trials.tsx'),
   route(':l/register', 'engagement/pages/register.tsx'),
   route(':l/evidence', 'engagement/pages/evidence.tsx'),
   route(':l/register.ics', 'engagement/pages/register-ics.ts'),

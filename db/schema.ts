@@ -3,6 +3,7 @@ import type { ConsultationTables } from './tables/consultations.ts'
 import type { DrawTables } from './tables/draws.ts'
 import type { FormTables } from './tables/forms.ts'
 import type { JuryTables } from './tables/juries.ts'
+import type { ListTables } from './tables/lists.ts'
 import type { PaperTables } from './tables/paper.ts'
 import type { PeopleTables } from './tables/people.ts'
 import type { PlacesTables } from './tables/places.ts'
@@ -18,6 +19,7 @@ export interface Schema
     DrawTables,
     FormTables,
     JuryTables,
+    ListTables,
     PaperTables,
     PeopleTables,
     PlacesTables,

@@ -3,14 +3,40 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ChoiceList, ChoiceListInput } from '../priorities/choice-list-contract.ts'
+import type { Trial } from '../priorities/list-trials.ts'
+import type { ListReport } from './choice-list-worker.ts'
+
+/** What comes out of the worker: the list as its own JSON, how many it rests on, and what other parameters make of it. */
+export interface ComputedList {
+  result: string
+  base: number
+  trials: Trial[]
+}
+
+/** A list that was computed without trying other parameters. */
+export const computed = (list: ChoiceList): ComputedList => ({
+  result: JSON.stringify(list),
+  base: list.base,
+  trials: [],
+})
+
+export interface ListWatch {
+  /** Ends the thread at once; the promise then rejects with the signal's reason. */
+  signal?: AbortSignal
+  onProgress?: (progress: { stage: string; done: number; total: number }) => void
+}
 
 /** The list of an input, computed in a worker thread from the method's own source. Rejects with the method's error. */
-export function computeList(input: ChoiceListInput): Promise<ChoiceList> {
+export function computeList(input: ChoiceListInput, { signal, onProgress }: ListWatch = {}): Promise<ComputedList> {
   return new Promise((done, failed) => {
+    signal?.throwIfAborted()
     const worker = new Worker(resolve('app/consultations/choice-list-worker.ts'), { workerData: input })
-    worker.once('message', done)
+    signal?.addEventListener('abort', () => void worker.terminate(), { once: true })
+    worker.on('message', (report: ListReport) => (report.kind === 'done' ? done(report) : onProgress?.(report)))
     worker.once('error', failed)
-    worker.once('exit', (code) => failed(new Error(`the list's worker ended with ${code}`)))
+    worker.once('exit', (code) =>
+      failed(signal?.aborted ? signal.reason : new Error(`the list's worker ended with ${code}`)),
+    )
   })
 }
 

@@ -7,9 +7,9 @@ import { logAct } from '../ledger/actor-event-store.server.ts'
 import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
-import type { ChoiceList } from '../priorities/choice-list-contract.ts'
 import { draftList, frozenTexts, newestList } from '../priorities/list-store.server.ts'
-import { computeList } from './compute-list.server.ts'
+import { keepTrials } from '../priorities/trial-store.server.ts'
+import { type ComputedList, computeList, type ListWatch } from './compute-list.server.ts'
 import { exclusionCodes } from './exclusion.ts'
 import {
   answerCounts,
@@ -51,7 +51,8 @@ interface NewSnapshot {
   personId: string | null
 }
 
-async function saveSnapshot(tx: Tx, keeper: CheckpointKeeper, given: NewSnapshot, now: Date): Promise<string> {
+/** Writes a snapshot with its entry in the ledger and a checkpoint over it. Returns its id. */
+export async function saveSnapshot(tx: Tx, keeper: CheckpointKeeper, given: NewSnapshot, now: Date): Promise<string> {
   const id = randomUUID()
   const content = frozenText(given.content)
   const hash = frozenHash(content)
@@ -141,7 +142,9 @@ export function closingFreezer(keeper: CheckpointKeeper): (db: Db, now: Date) =>
   }
 }
 
-export type Frozen = { kind: 'frozen'; listId: string } | { kind: 'not_closed' | 'already' | 'changed' | 'no_answers' }
+export type Frozen =
+  | { kind: 'frozen'; listId: string }
+  | { kind: 'not_closed' | 'already' | 'changed' | 'no_answers' | 'stopped' }
 
 export interface FreezeBy {
   exerciseId: string
@@ -149,21 +152,35 @@ export interface FreezeBy {
   reason: string
 }
 
+/** Whoever freezes beside the server: told how far it is, able to stop it, and asked in the end whether it still counts. */
+export interface FreezeWork extends ListWatch {
+  compute?: typeof computeList
+  /** Inside the transaction that writes the list; false leaves everything as it was. */
+  finish?: (tx: Tx, now: Date) => Promise<boolean>
+}
+
 /**
  * The analysis freeze: reads answers and equality answers together, computes the list beside the server, and writes the
  * snapshot, a draft list and the end of the keys in one transaction, unless an answer has changed in between.
  */
-export async function freezeAnalysis(db: Db, keeper: CheckpointKeeper, by: FreezeBy, now: Date): Promise<Frozen> {
+export async function freezeAnalysis(
+  db: Db,
+  keeper: CheckpointKeeper,
+  by: FreezeBy,
+  now: Date,
+  { compute = computeList, finish, ...watch }: FreezeWork = {},
+): Promise<Frozen> {
   const refused = await refusal(db, by.exerciseId)
   if (refused) return { kind: refused }
   const material = await freezeMaterial(db, by.exerciseId)
   if (!material?.input.rows.length) return { kind: 'no_answers' }
-  const list = await computeList(material.input)
+  const list = await compute(material.input, watch)
   const frozen = await write(db, async (tx): Promise<Frozen> => {
     const late = await refusal(tx, by.exerciseId)
     if (late) return { kind: late }
     const again = await freezeMaterial(tx, by.exerciseId)
     if (again?.digest !== material.digest) return { kind: 'changed' }
+    if (finish && !(await finish(tx, now))) return { kind: 'stopped' }
     return { kind: 'frozen', listId: await saveAnalysis(tx, keeper, by, material, list, now) }
   })
   if (frozen.kind === 'frozen') await wipeTraces(db)
@@ -181,11 +198,10 @@ export async function saveAnalysis(
   keeper: CheckpointKeeper,
   { exerciseId, personId, reason }: FreezeBy,
   { about }: FreezeMaterial,
-  list: ChoiceList,
+  { result, base, trials }: ComputedList,
   now: Date,
 ): Promise<string> {
   const parent = await snapshotOf(tx, exerciseId, 'closing')
-  const result = JSON.stringify(list)
   const content: AnalysisContent = { format: 'folkmoot-analysis/2', ...about, result: sha256(result) }
   const snapshotId = await saveSnapshot(
     tx,
@@ -196,7 +212,7 @@ export async function saveAnalysis(
       version: 1,
       parentId: parent?.id ?? null,
       reason,
-      rows: list.base,
+      rows: base,
       content,
       personId,
     },
@@ -205,7 +221,9 @@ export async function saveAnalysis(
   await destroyKeys(tx, about.consultation.id)
   await noteExclusions(tx, exerciseId, about.counts)
   await logAct(tx, now, { personId, did: 'froze the analysis', objectKind: 'exercise', objectId: exerciseId })
-  return draftList(tx, { exerciseId, snapshotId, result, note: '' }, now)
+  const listId = await draftList(tx, { exerciseId, snapshotId, result, note: '' }, now)
+  await keepTrials(tx, listId, trials)
+  return listId
 }
 
 /**

@@ -40,6 +40,8 @@ export interface AnalysisAbout {
   code: string
   /** Kinds of taking part that were declared, in order, by the ids that the list uses; none in older snapshots. */
   sources?: { id: string; name: string; takes: SourceTakes }[]
+  /** Why the list is not drawn up by the parameters that it was frozen with; only where it is not. */
+  chosenBecause?: string
 }
 
 /**

@@ -91,6 +91,7 @@ const publicTypes = [
   'snapshot.closing',
   'snapshot.analysis',
   'snapshot.reissue',
+  'list.parameters',
   'list.published',
   'draw.announced',
   'draw.concluded',

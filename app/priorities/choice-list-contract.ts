@@ -10,6 +10,9 @@ import type { Beside, ChoiceSource, Unranked } from './choice-beside-contract.ts
 /** Weighting dimensions and cross-tab dimensions, by the names used in results. */
 export type Dimension = 'district' | 'ageBand' | 'sex' | 'ethnicGroup'
 
+/** Census margins that the weights may be raked to. */
+export type MarginName = 'ageSex' | 'district' | 'ethnicGroup'
+
 export type ChoiceOption = {
   /** Stable across editions and languages. */
   id: string
@@ -72,6 +75,8 @@ export type ChoiceListInput = {
   /** Reading order of the groups; groups met only in the rows are put after them in code-point order. */
   groupOrder?: { ageBand?: string[]; sex?: string[]; ethnicGroup?: string[]; channel?: string[] }
   settings?: Partial<ChoiceListSettings>
+  /** Margins to weight by where not by all three (rule L-3); with none of them nothing is weighted. */
+  weightBy?: MarginName[]
   /** How options that a person did not choose are read in head-to-heads; `tied-last` unless given. */
   unranked?: Unranked
   /** Kinds of taking part that were declared beforehand, the answers above among them; none is combined without. */
@@ -140,7 +145,7 @@ export type Refusal = {
 export type WeightsReport = {
   applied: boolean
   refused: Refusal | null
-  margins: ('ageSex' | 'district' | 'ethnicGroup')[]
+  margins: MarginName[]
   passes: number
   deffMillionths: number | null
   /** Whole people, rounded down. */
@@ -245,6 +250,8 @@ export type ListParameters = ChoiceListSettings & {
   unranked?: Unranked
   sweepDraws?: number
   sweepTop?: number
+  /** Only where the list is not weighted by all three margins. */
+  weightBy?: MarginName[]
 }
 
 /**

@@ -72,7 +72,7 @@ export function choiceList(input: ChoiceListInput, watch: ListWatch = () => {}):
   checkOptions(input)
   const { rows, picksMax, seed, unranked = 'tied-last' } = input
   watch('weights')
-  const { weights, report } = weigh(rows, input.population, settings)
+  const { weights, report } = weigh(rows, input.population, settings, input.weightBy)
   watch('counts')
   const tally = tallyOf(rows, input.options.length, picksMax, weights ?? undefined)
   const listed = listedOptions(input.options)
@@ -103,6 +103,7 @@ export function choiceList(input: ChoiceListInput, watch: ListWatch = () => {}):
       weightedPointsSixthsMillionths: weights && !parts.some(small) ? String(tally.weightedPoints[option]!) : null,
     }
   })
+  const by = input.weightBy ? { weightBy: input.weightBy } : {}
   const ids = listed.map((option) => option.id)
   const picks = rows.map((row) => row.picks)
   const clusters = rows.map((row) => row.cluster)
@@ -117,7 +118,7 @@ export function choiceList(input: ChoiceListInput, watch: ListWatch = () => {}):
   const given = { rows, weights, listed, options, settings, unranked, effectiveSample: report.effectiveSample }
   const beside = besideList(input, main, given, { seed, ...sweep })
   return {
-    method: { id: choiceListMethod, parameters: { ...settings, picksMax, seed, unranked, ...sweep } },
+    method: { id: choiceListMethod, parameters: { ...settings, picksMax, seed, unranked, ...sweep, ...by } },
     base: tally.base,
     none: tally.none,
     options,

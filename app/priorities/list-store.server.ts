@@ -5,6 +5,7 @@ import { logAct } from '../ledger/actor-event-store.server.ts'
 import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
+import { dropTrials } from './trial-store.server.ts'
 
 /**
  * Drafts the next version of an exercise's list from a snapshot; returns its id. `result` is the method's own JSON of a
@@ -144,6 +145,7 @@ export async function signList(
     .set({ second_publisher: by.personId, published_at: now.toISOString() })
     .where('id', '=', list.id)
     .execute()
+  await dropTrials(tx, list.id)
   const snapshot = await tx
     .selectFrom('snapshot')
     .select('hash')

@@ -1,5 +1,6 @@
 import type {
   ChoiceListSettings,
+  MarginName,
   PopulationMargins,
   Refusal,
   Respondent,
@@ -9,8 +10,7 @@ import { cellsOf, groupsOf, largestGapOf, rake, rakeOnce } from './weights.ts'
 
 /** Rows without an answer to a margin's question. */
 const notStated = 'not-stated'
-const marginNames = ['ageSex', 'district', 'ethnicGroup'] as const
-type MarginName = (typeof marginNames)[number]
+export const marginNames: readonly MarginName[] = ['ageSex', 'district', 'ethnicGroup']
 
 /** Smallest group raked on its own, and the group size below which a weight at the cap deserves a warning. */
 const collapseUnder = 5
@@ -65,11 +65,15 @@ type Plan = { margins: Margin[]; collapsed: WeightsReport['collapsed']; missing:
  * Categories and targets per margin. People who did not answer a margin's question stay at their share of the sample
  * on that margin: they are moved by the other margins only, and the census is spread over those who answered.
  */
-function planOf(rows: readonly Characteristics[], population: PopulationMargins): Plan | Refusal {
+function planOf(
+  rows: readonly Characteristics[],
+  population: PopulationMargins,
+  weightBy: readonly MarginName[],
+): Plan | Refusal {
   const plan: Plan = { margins: [], collapsed: [], missing: [] }
   const people = peopleOf(population)
-  const totals = marginNames.map((name) => [...people[name].values()].reduce((sum, value) => sum + value, 0))
-  for (const [at, name] of marginNames.entries()) {
+  const totals = weightBy.map((name) => [...people[name].values()].reduce((sum, value) => sum + value, 0))
+  for (const [at, name] of weightBy.entries()) {
     if (!(totals[at]! > 0)) return { reason: 'no-population', margin: name }
     if (Math.abs(totals[at]! - totals[0]!) > totalsTolerance * totals[0]!) {
       return { reason: 'inconsistent-margins', margin: name, figure: totals[at]! }
@@ -115,13 +119,18 @@ function capped(weight: readonly number[], people: readonly number[], low: numbe
   return cut(above)
 }
 
-function refusedReport(refusal: Refusal, plan: Plan | null, passes = 0): Weighting {
+function unweighted(
+  refused: Refusal | null,
+  margins: readonly MarginName[],
+  plan: Plan | null = null,
+  passes = 0,
+): Weighting {
   return {
     weights: null,
     report: {
       applied: false,
-      refused: refusal,
-      margins: [...marginNames],
+      refused,
+      margins: [...margins],
       passes,
       deffMillionths: null,
       effectiveSample: null,
@@ -138,24 +147,27 @@ function refusedReport(refusal: Refusal, plan: Plan | null, passes = 0): Weighti
 }
 
 /**
- * Raking to age × sex, district and ethnic group, then trimming to the cap and raking again until both hold (rule L-3).
- * Where the cap and the margins cannot both hold the cap does, and the largest distance left is reported.
+ * Raking to the margins of `weightBy` (age × sex, district and ethnic group unless given), then trimming to the cap and
+ * raking again until both hold (rule L-3). Where the cap and the margins cannot both hold the cap does, and the largest
+ * distance left is reported.
  * @returns weights in millionths with mean 1, or none and the reason by name
  */
 export function weigh(
   rows: readonly Characteristics[],
   population: PopulationMargins,
   settings: Pick<ChoiceListSettings, 'capLowPerMille' | 'capHighPerMille' | 'deffLimitPerMille' | 'nEffLimit'>,
+  weightBy: readonly MarginName[] = marginNames,
 ): Weighting {
-  const plan = planOf(rows, population)
-  if ('reason' in plan) return refusedReport(plan, null)
+  if (weightBy.length === 0) return unweighted(null, [])
+  const plan = planOf(rows, population, weightBy)
+  if ('reason' in plan) return unweighted(plan, weightBy)
   const categories = rows.map((_, row) => plan.margins.map((margin) => margin.categories[row]!))
   const targets = plan.margins.map((margin) => margin.targets)
   const raked = rake({ categories, margins: targets, maxPasses })
   if (!raked.ok) {
-    const at = raked.refusal.margin === undefined ? undefined : marginNames[Number(raked.refusal.margin)]
+    const at = raked.refusal.margin === undefined ? undefined : weightBy[Number(raked.refusal.margin)]
     const figure = Math.round((raked.refusal.figure ?? 0) * million)
-    return refusedReport({ ...raked.refusal, margin: at, figure }, plan, maxPasses)
+    return unweighted({ ...raked.refusal, margin: at, figure }, weightBy, plan, maxPasses)
   }
   const cells = cellsOf(categories)
   const groups = groupsOf(cells, targets)
@@ -201,7 +213,7 @@ function judged(
   const report: WeightsReport = {
     applied: true,
     refused: null,
-    margins: [...marginNames],
+    margins: plan.margins.map(({ name }) => name),
     passes,
     deffMillionths,
     effectiveSample,

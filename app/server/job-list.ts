@@ -1,5 +1,6 @@
 import { reportRequests } from '../board/progress-store.server.ts'
 import { dropOldDrafts } from '../consultations/draft-store.server.ts'
+import { freezer } from '../consultations/freezing.server.ts'
 import { closingFreezer } from '../consultations/snapshot-store.server.ts'
 import { dropOldUploads } from '../consultations/survey-upload-store.server.ts'
 import { nudger } from '../engagement/partner-mail.server.ts'
@@ -18,6 +19,7 @@ import type { Settings } from './settings.ts'
 export const jobs = (settings: Settings): Job[] => [
   { name: 'send mail', everySeconds: 5, run: mailer(settings) },
   { name: 'closing freeze', everySeconds: 15, run: closingFreezer(keeperFrom(settings)) },
+  { name: 'analysis freeze', everySeconds: 2, run: freezer(keeperFrom(settings)) },
   { name: 'drop old drafts', everySeconds: 3600, run: dropOldDrafts },
   { name: 'drop survey files', everySeconds: 3600, run: dropOldUploads },
   { name: 'lotteries', everySeconds: 2, run: lotteryMaker(settings.SECRET) },

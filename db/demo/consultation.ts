@@ -1,4 +1,5 @@
 import { addAnswers } from '../../app/consultations/answer-batch-store.server.ts'
+import { computed } from '../../app/consultations/compute-list.server.ts'
 import { createConsultation } from '../../app/consultations/consultation-store.server.ts'
 import { createDraft } from '../../app/consultations/draft-store.server.ts'
 import type { ConsultationTexts } from '../../app/consultations/flagship.ts'
@@ -161,7 +162,7 @@ async function loadFlagship(demo: Demo): Promise<void> {
 
   const material = (await freezeMaterial(tx, exerciseId))!
   const by = { exerciseId, personId: person(demo, 'analyst'), reason: 'answers are in, paper batches checked' }
-  const listId = await saveAnalysis(tx, keeper, by, material, choiceList(material.input), demo.at(-40))
+  const listId = await saveAnalysis(tx, keeper, by, material, computed(choiceList(material.input)), demo.at(-40))
   const { result_hash: hash } = (await listOf(tx, exerciseId, listId))!
   for (const [key, hour] of [['analyst', 10] as const, ['officer-1', 11] as const]) {
     await signList(tx, keeper, { exerciseId, listId, hash, personId: person(demo, key) }, demo.at(-25, hour))

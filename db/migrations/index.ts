@@ -15,6 +15,7 @@ import * as messagesThreeWays from './0015-messages-three-ways.ts'
 import * as feedbackMessages from './0015a-feedback-messages.ts'
 import * as surveyUpload from './0016-survey-upload.ts'
 import * as paper from './0017-paper.ts'
+import * as computations from './0020-computations.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0015a-feedback-messages': feedbackMessages,
   '0016-survey-upload': surveyUpload,
   '0017-paper': paper,
+  '0020-computations': computations,
 }

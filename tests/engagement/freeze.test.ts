@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { computed } from '../../app/consultations/compute-list.server.ts'
 import { countersOf } from '../../app/consultations/coverage-store.server.ts'
 import { freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
 import { loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
@@ -212,7 +213,7 @@ describe.each(dialects)('from answers to a list on $name', ({ fresh }) => {
     const by = { exerciseId: made.exerciseId, personId: 'analyst', reason: 'analysis' }
     await write(db, async (tx) => {
       const kept = await responsesOf(tx, made.consultationId)
-      await saveAnalysis(tx, keeper, by, material, choiceList(material.input), later)
+      await saveAnalysis(tx, keeper, by, material, computed(choiceList(material.input)), later)
       for (const { id, monitoring_key } of kept) {
         await tx.updateTable('response').set({ monitoring_key }).where('id', '=', id).execute()
       }

@@ -15,7 +15,7 @@ test('an officer plans, is refused in words, builds, publishes, loads answers, f
   context,
   site,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(360_000)
   await signIn(page, site, 'officer-1', '/desk')
   await expectAccessible(page)
   await page.goto('/desk/exercises')
@@ -244,8 +244,16 @@ async function freeze(page: Page, exercise: string) {
   await page.goto(`${exercise}/list`)
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Freeze and compute the list' }).click()
-  await expect(notice(page)).toContainText('The answers are frozen and the keys are gone')
+  await expect(notice(page)).toContainText('The freeze is asked for')
+  await expectAccessible(page)
+  await expect(async () => {
+    await page.goto(`${exercise}/list`)
+    await expect(page.getByRole('link', { name: 'Read the draft' })).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 60_000 })
   await expect(page.getByRole('button', { name: 'Freeze and compute the list' })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'See what other parameters would change' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('What other parameters would change')
   await expectAccessible(page)
   await page.goto(`${exercise}/import`)
   await expect(page.locator('main')).toContainText('Nothing can be added')

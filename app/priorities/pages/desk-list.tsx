@@ -1,10 +1,17 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  data as answer,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
+import { askFreeze, cancelFreeze, freezeAsked } from '../../consultations/computation-store.server.ts'
 import { exclusionCodes } from '../../consultations/exclusion.ts'
 import { answerCounts, consultationOf } from '../../consultations/freeze-material-store.server.ts'
-import { freezeAnalysis, reissue, snapshotOf } from '../../consultations/snapshot-store.server.ts'
+import { reissue, snapshotOf } from '../../consultations/snapshot-store.server.ts'
 import { exerciseState } from '../../engagement/exercise.ts'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
@@ -22,12 +29,16 @@ import { formatNumber } from '../../ui/numbers.ts'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
+import { faultWords } from '../fault-words.ts'
 import { listVersions, signList } from '../list-store.server.ts'
+import { Freeze, lookAgain, underWay } from './desk-freeze.tsx'
 
 const params = z.object({ id: z.string().max(100) })
-const done = z.enum(['frozen', 'first', 'published', 'reissued'])
+const done = z.enum(['frozen', 'first', 'published', 'reissued', 'asked', 'asked_to_stop', 'chosen'])
 
 type OneExercise = StaffAsk<{ id: string }>
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
 
 /** From closed answers to a published list: freeze, read the draft, two signatures. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -38,8 +49,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!consultation || !exercise.publishedAt) throw notFound()
     const closing = await snapshotOf(db, exercise.id, 'closing')
     const analysis = await snapshotOf(db, exercise.id, 'analysis')
-    const wanted = done.safeParse(new URL(request.url).searchParams.get('done'))
-    return {
+    const { searchParams } = new URL(request.url)
+    const wanted = done.safeParse(searchParams.get('done'))
+    const asked = await freezeAsked(db, exercise.id)
+    const desk = {
       title: ask.words('engagement')('publish_list.title'),
       exercise: { id: exercise.id, title: exercise.title, slug: exercise.slug },
       state: exerciseState(exercise, londonDay(now)),
@@ -48,15 +61,19 @@ export const loader = (args: LoaderFunctionArgs) =>
       counts: closing ? await answerCounts(db, consultation.id) : null,
       versions: await listVersions(db, exercise.id),
       me: actor.personId,
+      asked,
+      why: asked?.trouble ? faultWords(ask.words('faults'), asked.trouble) : null,
+      still: searchParams.has('still'),
       done: wanted.success ? wanted.data : null,
     }
+    return answer(desk, { headers: lookAgain(request, underWay(asked)) })
   })(args)
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'list.publish' }, async (ask) => {
     const typed = await typedIn(ask.request)
     await exerciseFor(ask)
-    const work = { freeze, sign, correct }[typed.intent?.[0] as 'freeze' | 'sign' | 'correct']
+    const work = { freeze, cancel, sign, correct }[typed.intent?.[0] as 'freeze' | 'cancel' | 'sign' | 'correct']
     if (!work) throw notFound()
     return work(ask, typed)
   })(args)
@@ -68,9 +85,20 @@ const trouble = (ask: OneExercise, field: string, key: string, typed: Refused['t
 
 async function freeze(ask: OneExercise) {
   const by = { exerciseId: ask.params.id, personId: ask.actor.personId, reason: 'analysis' }
-  const frozen = await freezeAnalysis(ask.db, keeperFrom(ask.settings), by, ask.now)
-  if (frozen.kind !== 'frozen') return trouble(ask, 'freeze', frozen.kind)
-  throw to(ask, 'frozen')
+  const asked = await write(ask.db, async (tx) => {
+    if (!(await snapshotOf(tx, by.exerciseId, 'closing'))) return 'not_closed'
+    if (await snapshotOf(tx, by.exerciseId, 'analysis')) return 'already'
+    await askFreeze(tx, by, ask.now)
+    return 'asked'
+  })
+  if (asked !== 'asked') return trouble(ask, 'freeze', asked)
+  throw to(ask, 'asked')
+}
+
+async function cancel(ask: OneExercise) {
+  const by = { exerciseId: ask.params.id, personId: ask.actor.personId }
+  const was = await write(ask.db, (tx) => cancelFreeze(tx, by, ask.now))
+  throw was ? to(ask, 'asked_to_stop') : redirect(home(ask), 303)
 }
 
 async function sign(ask: OneExercise, typed: Refused['typed']) {
@@ -122,14 +150,7 @@ export default function DeskList() {
     >
       <Stages data={data} />
       {closing && !analysis ? (
-        <DeskSection title={t('publish_list.freeze')} id="freeze">
-          <p className="read">{t('publish_list.freeze_text')}</p>
-          <Form method="post">
-            <Button name="intent" value="freeze">
-              {t('publish_list.freeze_button')}
-            </Button>
-          </Form>
-        </DeskSection>
+        <Freeze asked={data.asked} why={data.why} still={data.still} home={`/desk/exercises/${exercise.id}/list`} />
       ) : null}
       {draft ? <Sign data={data} draft={draft} /> : null}
       <Versions data={data} back={back} draft={draft !== undefined} />
@@ -178,10 +199,14 @@ function Stages({ data: { closing, analysis, counts, state } }: { data: Data }) 
 
 function Sign({ data: { exercise, me }, draft }: { data: Data; draft: Data['versions'][number] }) {
   const t = useWords('engagement')
+  const trying = useWords('trying')
   return (
     <DeskSection title={t('publish_list.sign', { version: draft.version })} id="sign">
       <p>
         <a href={`/desk/exercises/${exercise.id}/list/draft`}>{t('publish_list.read')}</a>
+      </p>
+      <p>
+        <a href={`/desk/exercises/${exercise.id}/list/trials`}>{trying('link')}</a>
       </p>
       <SummaryList
         rows={[

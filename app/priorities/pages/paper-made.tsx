@@ -38,7 +38,8 @@ export function Weights({ reading }: { reading: Reading }) {
       <>
         <h2>{t('weights.title')}</h2>
         <p className="read">
-          {t('weights.none')} {refused ? t(`weights.refused.${refused.reason.replaceAll('-', '_')}`) : null}
+          {t('weights.none')} {weights.margins.length === 0 ? t('weights.by_nothing') : null}
+          {refused ? t(`weights.refused.${refused.reason.replaceAll('-', '_')}`) : null}
         </p>
       </>
     )
@@ -123,6 +124,7 @@ export function Made({ reading }: { reading: Reading }) {
             ? [row('unranked', t(`made.unranked_${list.method.parameters.unranked.replaceAll('-', '_')}`))]
             : []),
           row('parameters', t('made.parameters_text', parametersOf(list.method.parameters, locale))),
+          ...(about.chosenBecause ? [row('chosen', about.chosenBecause)] : []),
           row('code', <bdi key="c">{about.code}</bdi>),
           row('seed', <bdi key="s">{list.method.parameters.seed}</bdi>),
           row('snapshot', <HashText key="h" hash={paper.snapshotHash} />),

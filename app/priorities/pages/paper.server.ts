@@ -44,6 +44,7 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
   const versions = await publishedVersions(db, row.exerciseId)
   return {
     slug: row.slug,
+    listId: row.id,
     exerciseId: row.exerciseId,
     lang,
     base: `/${lang}/consultations/${row.slug}`,

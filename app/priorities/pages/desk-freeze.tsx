@@ -1,0 +1,89 @@
+import { Form } from '@remix-run/react'
+import type { freezeAsked } from '../../consultations/computation-store.server.ts'
+import { useWords } from '../../languages/use-words.ts'
+import { Button, ButtonGroup } from '../../ui/button.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { DeskSection } from '../../ui/page-kinds.tsx'
+
+type Asked = Awaited<ReturnType<typeof freezeAsked>>
+
+const seconds = 3
+
+export const underWay = (asked: Asked): boolean => asked?.state === 'waiting' || asked?.state === 'running'
+
+/**
+ * Makes the browser ask for the page again while a list is computed, also without scripts. Whoever needs time to read
+ * can stop it (WCAG 2.2.2): the address then says so.
+ */
+export const lookAgain = (request: Request, running: boolean): HeadersInit => {
+  const url = new URL(request.url)
+  return running && !url.searchParams.has('still') ? { Refresh: `${seconds}; url=${url.pathname}` } : {}
+}
+
+/** The freeze: asked for, under way with how far it is, or why the last one came to nothing. */
+export function Freeze({
+  asked,
+  why,
+  still,
+  home,
+}: {
+  asked: Asked
+  why: string | null
+  still: boolean
+  home: string
+}) {
+  const t = useWords('engagement')
+  const own = useWords('trying')
+  if (underWay(asked)) return <Progress asked={asked!} still={still} home={home} />
+  return (
+    <DeskSection title={t('publish_list.freeze')} id="freeze">
+      {asked?.state === 'cancelled' ? <InsetText>{own('freeze.cancelled')}</InsetText> : null}
+      {why ? <InsetText>{own('freeze.failed', { why })}</InsetText> : null}
+      <p className="read">{t('publish_list.freeze_text')}</p>
+      <Form method="post">
+        <Button name="intent" value="freeze">
+          {t('publish_list.freeze_button')}
+        </Button>
+      </Form>
+    </DeskSection>
+  )
+}
+
+function Progress({ asked, still, home }: { asked: NonNullable<Asked>; still: boolean; home: string }) {
+  const t = useWords('trying')
+  const { state, stage, done, total, attempts } = asked
+  const stopping = asked.cancelAsked === 1
+  return (
+    <DeskSection title={t('freeze.running')} id="running">
+      <p>
+        <strong>
+          {stopping
+            ? t('freeze.stopping')
+            : state === 'waiting'
+              ? t('freeze.waiting')
+              : stage
+                ? t(`freeze.stage.${stage}`, { done: done + 1, total })
+                : t('freeze.begun')}
+        </strong>
+      </p>
+      {total ? <progress className="progress" value={done} max={total} aria-label={t('freeze.running')} /> : null}
+      {attempts > 1 ? <p>{t('freeze.again', { count: attempts })}</p> : null}
+      <p className="read">{t('freeze.nothing_yet')}</p>
+      {still ? null : (
+        <p>
+          {t('freeze.reloads')} <a href={`${home}?still=1`}>{t('freeze.still')}</a>
+        </p>
+      )}
+      <Form method="post" noValidate>
+        <ButtonGroup>
+          {stopping ? null : (
+            <Button name="intent" value="cancel" classes="govuk-button--secondary">
+              {t('freeze.cancel')}
+            </Button>
+          )}
+          <a href={still ? `${home}?still=1` : home}>{t('freeze.look')}</a>
+        </ButtonGroup>
+      </Form>
+    </DeskSection>
+  )
+}
