@@ -9,16 +9,24 @@ import { balanceOf } from './balance.ts'
 import { forgetPseudonyms, forgetSalts } from './draw-store.server.ts'
 import { talliesOf } from './drop-out.ts'
 import { holdersOf } from './holder-store.server.ts'
-import { type Deleted, type DeletionCertificate, deletionDay, staysBecause } from './pool-deletion.ts'
+import { type Deleted, type DeletionCertificate, deletionDay, jurorDeletionDay, staysBecause } from './pool-deletion.ts'
 import { firstSessionOf } from './session-store.server.ts'
 import { criteriaOf } from './target-store.server.ts'
 
-/** Deletes, in every jury whose time has come, all who registered and did not sit (P-6). Runs again harmlessly. */
+/**
+ * Deletes, in every jury whose time has come, all who registered and did not sit, and after the follow-up the jurors'
+ * details too (P-6). Runs again harmlessly.
+ */
 export async function deletePools(db: Db, now: Date): Promise<void> {
   const juries = await db
     .selectFrom('jury')
-    .select(['id', 'slug'])
-    .where('id', 'in', (q) => q.selectFrom('jury_application').select('jury_id').where('status', '<>', 'DELETED'))
+    .select(['id', 'slug', 'follow_up_12_on as followUp12On'])
+    .where((eb) =>
+      eb.or([
+        eb('id', 'in', (q) => q.selectFrom('jury_application').select('jury_id').where('status', '<>', 'DELETED')),
+        eb('id', 'in', (q) => q.selectFrom('jury_member').select('jury_id').where('person_id', 'is not', null)),
+      ]),
+    )
     .execute()
   let deleted = false
   for (const jury of juries) deleted = (await write(db, (tx) => deletePool(tx, jury, now))) || deleted
@@ -26,26 +34,37 @@ export async function deletePools(db: Db, now: Date): Promise<void> {
   if (deleted && isSqlite(db)) await sql`pragma wal_checkpoint(truncate)`.execute(db)
 }
 
-async function deletePool(tx: Tx, jury: { id: string; slug: string }, now: Date): Promise<boolean> {
+interface DueJury {
+  id: string
+  slug: string
+  followUp12On: string | null
+}
+
+async function deletePool(tx: Tx, jury: DueJury, now: Date): Promise<boolean> {
   const today = londonDay(now)
   const due = deletionDay((await firstSessionOf(tx, jury.id))?.onDate ?? null)
   if (due === null || today < due) return false
+  const ends = jurorDeletionDay(jury.followUp12On ?? '')
+  const followUpEnded = ends !== null && today >= ends
   const people = await whoIsThere(tx, jury.id)
-  const going = people.filter((person) => staysBecause(person) === null)
+  const because = people.map((person) => staysBecause(person, followUpEnded))
+  const going = people.filter((_, i) => because[i] === null)
   if (!going.length) return false
   const number = (await certificatesOf(tx, jury.id)).length + 1
   if (number === 1) await keepDropOut(tx, jury.id)
-  const test = going.filter(({ status }) => status === 'TEST_SUBMISSION').length
+  const applied = going.filter(({ id }) => id !== null)
+  const test = applied.filter(({ status }) => status === 'TEST_SUBMISSION').length
   const content: DeletionCertificate = {
     jury: jury.slug,
     number,
     deleted_on: today,
     rule: 'P-6',
-    kept: people.filter((person) => staysBecause(person) === 'juror').length,
-    kept_until_paid: people.filter((person) => staysBecause(person) === 'owed').length,
+    kept: because.filter((reason) => reason === 'juror').length,
+    kept_until_paid: because.filter((reason) => reason === 'owed').length,
     ...(await deletePeople(tx, jury.id, going, today)),
     ...(await deleteLetters(tx, jury.id)),
-    applications: going.length - test,
+    jurors: going.filter(({ memberState }) => memberState === 'seated' || memberState === 'left').length,
+    applications: applied.length - test,
     test_applications: test,
   }
   await forgetSalts(tx, jury.id)
@@ -70,9 +89,12 @@ async function deletePool(tx: Tx, jury: { id: string; slug: string }, now: Date)
   return true
 }
 
-/** Every application that is not deleted, with the seat its holder has and whether a payment is owed. */
+/**
+ * Everybody who registered and is not deleted, with the seat they have and whether a payment is owed; and members from a
+ * list, of whom there is no registration (`id` is null) and a sign-in at most.
+ */
 async function whoIsThere(db: Handle, juryId: string) {
-  const rows = await db
+  const applied = await db
     .selectFrom('jury_application as a')
     .leftJoin('juror as j', 'j.application_id', 'a.id')
     .leftJoin('jury_member as m', 'm.id', 'j.member_id')
@@ -83,12 +105,26 @@ async function whoIsThere(db: Handle, juryId: string) {
     .where('a.status', '<>', 'DELETED')
     .groupBy(['a.id', 'a.status', 'm.id', 'm.person_id', 'm.state'])
     .execute()
-  return rows.map((row) => ({ ...row, owed: Number(row.owed) > 0 }))
+  const listed = await db
+    .selectFrom('jury_member as m')
+    .leftJoin('juror as j', 'j.member_id', 'm.id')
+    .leftJoin('juror_payment as p', (join) => join.onRef('p.member_id', '=', 'm.id').on('p.paid_on', 'is', null))
+    .select(['m.id as memberId', 'm.person_id as personId', 'm.state as memberState'])
+    .select((eb) => eb.fn.count('p.id').as('owed'))
+    .where('m.jury_id', '=', juryId)
+    .where('j.application_id', 'is', null)
+    .where('m.person_id', 'is not', null)
+    .groupBy(['m.id', 'm.person_id', 'm.state'])
+    .execute()
+  return [...applied, ...listed.map((row) => ({ ...row, id: null, status: null }))].map((row) => ({
+    ...row,
+    owed: Number(row.owed) > 0,
+  }))
 }
 
 /** How many of those who registered will go when the day comes, and how many stay, and why. */
-export async function poolNow(db: Handle, juryId: string) {
-  const because = (await whoIsThere(db, juryId)).map(staysBecause)
+export async function poolNow(db: Handle, juryId: string, followUpEnded: boolean) {
+  const because = (await whoIsThere(db, juryId)).map((person) => staysBecause(person, followUpEnded))
   return {
     going: because.filter((reason) => reason === null).length,
     jurors: because.filter((reason) => reason === 'juror').length,
@@ -105,14 +141,15 @@ async function deletePeople(
   juryId: string,
   going: Going,
   today: string,
-): Promise<Omit<Deleted, 'codes' | 'addresses' | 'drafts'>> {
+): Promise<Omit<Deleted, 'jurors' | 'codes' | 'addresses' | 'drafts'>> {
   const count = { applications: 0, test_applications: 0, contacts: 0, characteristics: 0, needs: 0, calls: 0 }
   const signIns = await deleteSignIns(tx, juryId, going, today)
   const removed = async (query: { executeTakeFirst(): Promise<{ numDeletedRows: bigint }> }) =>
     Number((await query.executeTakeFirst()).numDeletedRows)
   for (let i = 0; i < going.length; i += many) {
     const some = going.slice(i, i + many)
-    const ids = some.map(({ id }) => id)
+    const ids = some.flatMap(({ id }) => id ?? [])
+    if (!ids.length) ids.push('')
     const members = some.flatMap(({ memberId }) => (memberId ? [memberId] : []))
     count.contacts += await removed(tx.deleteFrom('jury_applicant_contact').where('application_id', 'in', ids))
     count.characteristics += await removed(tx.deleteFrom('jury_selection_value').where('application_id', 'in', ids))
@@ -120,6 +157,7 @@ async function deletePeople(
     await forgetPseudonyms(tx, ids)
     count.calls += await removed(tx.deleteFrom('jury_call').where('application_id', 'in', ids))
     if (members.length) {
+      // What is said of arrivals and payments stays with the badge: accounts are kept, and name nobody.
       await tx.deleteFrom('juror_arrangement').where('member_id', 'in', members).execute()
       await tx.deleteFrom('juror').where('member_id', 'in', members).execute()
     }
@@ -146,34 +184,10 @@ async function deletePeople(
   return { ...count, ...signIns }
 }
 
-/** Sign-ins of people who do not sit and have no other part, and every message to them. */
+/** Sign-ins of people who go and have no other part here, and every message to those who go. */
 async function deleteSignIns(tx: Tx, juryId: string, going: Going, today: string) {
-  const people = going.flatMap(({ personId }) => (personId ? [personId] : []))
-  const contacts: string[] = []
-  for (let i = 0; i < going.length; i += many) {
-    const ids = going.slice(i, i + many).map(({ id }) => id)
-    const rows = await tx
-      .selectFrom('jury_applicant_contact')
-      .select('email')
-      .where('application_id', 'in', ids)
-      .execute()
-    contacts.push(...rows.map(({ email }) => email.toLowerCase()).filter(Boolean))
-  }
-  let messages = 0
-  for (let i = 0; i < contacts.length; i += many) {
-    const some = contacts.slice(i, i + many)
-    // Somebody who sits may share the address with somebody who does not: the juror's messages stay.
-    const shared = await tx
-      .selectFrom('person')
-      .select('email')
-      .where('email', 'in', some)
-      .where('id', 'not in', people.length ? people : [''])
-      .execute()
-    const gone = some.filter((email) => !shared.some((person) => person.email === email))
-    if (!gone.length) continue
-    const result = await tx.deleteFrom('outbox').where('to_address', 'in', gone).executeTakeFirst()
-    messages += Number(result.numDeletedRows)
-  }
+  const addresses = await addressesOf(tx, going)
+  const people = going.flatMap(({ personId }) => personId ?? [])
   await tx
     .updateTable('role_grant')
     .set({ valid_to: today })
@@ -196,7 +210,41 @@ async function deleteSignIns(tx: Tx, juryId: string, going: Going, today: string
       .where('id', '=', personId)
       .execute()
   }
-  return { messages, sign_ins }
+  return { messages: await deleteMessages(tx, addresses), sign_ins }
+}
+
+/** Where those who go were written to, in small letters. */
+async function addressesOf(tx: Tx, going: Going): Promise<string[]> {
+  const found = new Set<string>()
+  for (let i = 0; i < going.length; i += many) {
+    const some = going.slice(i, i + many)
+    const contacts = await tx
+      .selectFrom('jury_applicant_contact')
+      .select('email')
+      .where('application_id', 'in', ['', ...some.flatMap(({ id }) => id ?? [])])
+      .execute()
+    const people = await tx
+      .selectFrom('person')
+      .select('email')
+      .where('id', 'in', ['', ...some.flatMap(({ personId }) => personId ?? [])])
+      .execute()
+    for (const { email } of [...contacts, ...people]) if (email) found.add(email.toLowerCase())
+  }
+  return [...found]
+}
+
+/** Messages to addresses that nobody signs in with any more: somebody who stays may share one with somebody who goes. */
+async function deleteMessages(tx: Tx, addresses: readonly string[]): Promise<number> {
+  let messages = 0
+  for (let i = 0; i < addresses.length; i += many) {
+    const some = addresses.slice(i, i + many)
+    const staying = await tx.selectFrom('person').select('email').where('email', 'in', some).execute()
+    const gone = some.filter((email) => !staying.some((person) => person.email === email))
+    if (!gone.length) continue
+    const result = await tx.deleteFrom('outbox').where('to_address', 'in', gone).executeTakeFirst()
+    messages += Number(result.numDeletedRows)
+  }
+  return messages
 }
 
 async function hasAnotherPart(tx: Tx, personId: string, today: string): Promise<boolean> {

@@ -7,8 +7,16 @@ export const keepDays = 14
 export const deletionDay = (firstSessionOn: string | null): string | null =>
   firstSessionOn && addDays(firstSessionOn, keepDays)
 
+/** Days after the last check of what became of the recommendations that jurors' details are kept (P-6, as after any result). */
+const keepJurorsDays = 30
+
+/** The day on which jurors' details are deleted; null as long as the follow-up is not planned. */
+export const jurorDeletionDay = (followUp12On: string): string | null =>
+  followUp12On ? addDays(followUp12On, keepJurorsDays) : null
+
 /** What a deletion takes. */
 export const deletedKinds = [
+  'jurors',
   'applications',
   'test_applications',
   'contacts',
@@ -30,17 +38,21 @@ export type DeletionCertificate = Deleted & {
   number: number
   deleted_on: string
   rule: 'P-6'
-  /** Jurors, whose details stay until the follow-up ends. */
+  /** Jurors whose details stay until the follow-up ends. */
   kept: number
   /** People who are still owed a payment; they are deleted when it is made. */
   kept_until_paid: number
 }
 
-/** Whether an application stays: its holder sat on the first day or after, or is still owed money. */
-export function staysBecause(person: {
+interface Person {
   memberState: 'seated' | 'left' | 'withdrawn' | 'alternate' | null
   owed: boolean
-}): 'juror' | 'owed' | null {
-  if (person.memberState === 'seated' || person.memberState === 'left') return 'juror'
+}
+
+const sat = ({ memberState }: Person): boolean => memberState === 'seated' || memberState === 'left'
+
+/** Whether somebody's details stay: they sat and the jury is still followed up, or they are owed money. */
+export function staysBecause(person: Person, followUpEnded: boolean): 'juror' | 'owed' | null {
+  if (sat(person) && !followUpEnded) return 'juror'
   return person.owed ? 'owed' : null
 }

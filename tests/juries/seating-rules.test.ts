@@ -5,7 +5,7 @@ import { balanceOf } from '../../app/juries/balance.ts'
 import { type Attempt, callOrder, callState, partOfDay } from '../../app/juries/calling.ts'
 import { chanceOfAtLeast, dropOutChances, talliesOf } from '../../app/juries/drop-out.ts'
 import { mayStillBeSeated } from '../../app/juries/jury-state.ts'
-import { deletionDay, staysBecause } from '../../app/juries/pool-deletion.ts'
+import { deletionDay, jurorDeletionDay, staysBecause } from '../../app/juries/pool-deletion.ts'
 import { rankReplacements } from '../../app/juries/replacement.ts'
 import { openSeats, standOf, yesTroubles } from '../../app/juries/seat-state.ts'
 import { placesOf, planDiff, planInputOf, planOf, tablesFor } from '../../app/juries/seating.ts'
@@ -196,10 +196,16 @@ describe('support', () => {
 
   test('the pool is deleted 14 days after the first day, jurors and whoever is owed money not (P-6)', () => {
     expect([deletionDay('2026-11-07'), deletionDay(null)]).toEqual(['2026-11-21', null])
-    expect(staysBecause({ memberState: 'left', owed: false })).toBe('juror')
-    expect(staysBecause({ memberState: 'alternate', owed: true })).toBe('owed')
-    expect(staysBecause({ memberState: 'withdrawn', owed: false })).toBeNull()
-    expect(staysBecause({ memberState: null, owed: false })).toBeNull()
+    expect(staysBecause({ memberState: 'left', owed: false }, false)).toBe('juror')
+    expect(staysBecause({ memberState: 'alternate', owed: true }, false)).toBe('owed')
+    expect(staysBecause({ memberState: 'withdrawn', owed: false }, false)).toBeNull()
+    expect(staysBecause({ memberState: null, owed: false }, false)).toBeNull()
+  })
+
+  test('jurors’ details are deleted thirty days after the last check, unless they are still owed money (P-6)', () => {
+    expect([jurorDeletionDay('2027-11-01'), jurorDeletionDay('')]).toEqual(['2027-12-01', null])
+    expect(staysBecause({ memberState: 'seated', owed: false }, true)).toBeNull()
+    expect(staysBecause({ memberState: 'left', owed: true }, true)).toBe('owed')
   })
 })
 

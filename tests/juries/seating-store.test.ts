@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { londonInstant } from '../../app/engagement/london-day.ts'
+import { addDays, londonInstant } from '../../app/engagement/london-day.ts'
 import { arrangementsOf, saveArrangement } from '../../app/juries/arrangement-store.server.ts'
 import { attendanceOf, saveAttendance } from '../../app/juries/attendance-store.server.ts'
 import { callsOf, saveCall } from '../../app/juries/call-store.server.ts'
@@ -10,8 +10,9 @@ import { callState } from '../../app/juries/calling.ts'
 import { type Holder, holderContacts, holdersOf } from '../../app/juries/holder-store.server.ts'
 import { chooseHonorarium, jurorsOf, saveBadgeName } from '../../app/juries/juror-store.server.ts'
 import type { Jury } from '../../app/juries/jury-store.server.ts'
-import { memberOfPerson } from '../../app/juries/member-store.server.ts'
+import { memberOfPerson, membersOf, takeMembers } from '../../app/juries/member-store.server.ts'
 import { addPayment, markPaid, paymentsOf, unchosenDays } from '../../app/juries/payment-store.server.ts'
+import { jurorDeletionDay } from '../../app/juries/pool-deletion.ts'
 import { certificatesOf, deletePools, dropOutLearned } from '../../app/juries/pool-deletion-store.server.ts'
 import { standOf } from '../../app/juries/seat-state.ts'
 import { leaveSeat, replacementsOf, takeSeat } from '../../app/juries/seat-store.server.ts'
@@ -345,6 +346,7 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
       number: 1,
       deleted_on: '2026-10-24',
       rule: 'P-6',
+      jurors: 0,
       applications: 4,
       test_applications: 1,
       contacts: 5,
@@ -386,6 +388,55 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
       applications: 1,
       kept_until_paid: 0,
     })
+  })
+
+  test('leave nothing of the jurors either once the follow-up has ended, but their part in the conference', async () => {
+    const jury = await recruitedJury(db, people, { slug: 'followed', days: ['2026-10-10'] })
+    await accept(db, jury, 1, 'seated')
+    const joined = await accept(db, jury, 2, 'seated')
+    const listed = { badge: '40', area: 'Blaby', email: 'listed@example.org', state: 'seated' as const }
+    await write(db, (tx) =>
+      takeMembers(tx, { juryId: jury.id, members: [listed], personId, labelFor: (badge) => badge }, evening),
+    )
+    const members = await membersOf(db, jury.id)
+    const person = (memberId: string) => members.find(({ id }) => id === memberId)!.personId!
+    await db
+      .insertInto('role_grant')
+      .values({
+        id: 'followed-conference',
+        person_id: person(joined),
+        role: 'conference_member',
+        scope_id: null,
+        valid_from: '2027-01-01',
+        valid_to: null,
+      })
+      .execute()
+    await deletePools(db, londonInstant('2026-10-24', '00:01'))
+    const day = jurorDeletionDay(jury.commission.followUp12On)!
+    await deletePools(db, londonInstant(addDays(day, -1), '23:59'))
+    expect(await certificatesOf(db, jury.id)).toHaveLength(1)
+    await deletePools(db, londonInstant(day, '00:01'))
+    await deletePools(db, londonInstant(day, '01:01'))
+    const certificates = await certificatesOf(db, jury.id)
+    expect(certificates.map(({ content }) => [content.jurors, content.kept, content.sign_ins])).toEqual([
+      [0, 3, 0],
+      [3, 0, 2],
+    ])
+    expect(certificates[1]).toMatchObject({ deletedOn: day, content: { applications: 2, contacts: 2, needs: 2 } })
+    const rest = await db
+      .selectFrom('jury_application as a')
+      .leftJoin('jury_applicant_contact as c', 'c.application_id', 'a.id')
+      .select(['a.status', 'a.household', 'c.email'])
+      .where('a.jury_id', '=', jury.id)
+      .execute()
+    expect(new Set(rest.map((row) => JSON.stringify(row)))).toEqual(
+      new Set([JSON.stringify({ status: 'DELETED', household: null, email: null })]),
+    )
+    expect((await membersOf(db, jury.id)).every(({ personId }) => personId === null)).toBe(true)
+    expect((await jurorsOf(db, jury.id)).every((juror) => !juror.noteShownOn && !juror.badgeName)).toBe(true)
+    const emails = (id: string) => db.selectFrom('person').select('email').where('id', '=', id).executeTakeFirst()
+    expect((await emails(person(joined)))!.email).not.toContain('deleted')
+    expect((await emails(person(members.find(({ badge }) => badge === '40')!.id)))!.email).toContain('@deleted.invalid')
   })
 })
 

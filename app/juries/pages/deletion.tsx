@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { staffPage } from '../../server/page.ts'
 import { formatDate } from '../../ui/dates.ts'
@@ -8,25 +9,27 @@ import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
-import { deletedKinds, deletionDay, keepDays } from '../pool-deletion.ts'
+import { deletedKinds, deletionDay, jurorDeletionDay, keepDays } from '../pool-deletion.ts'
 import { certificatesOf, poolNow } from '../pool-deletion-store.server.ts'
 import { firstSessionOf } from '../session-store.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
     const jury = await juryFor(ask, 'jury.manage')
+    const jurorsDay = jurorDeletionDay(jury.commission.followUp12On)
     return {
       title: ask.words('seating')('deletion.title', { title: jury.publicName }),
       home: deskPath(jury.slug),
       publicName: jury.publicName,
       day: deletionDay((await firstSessionOf(ask.db, jury.id))?.onDate ?? null),
-      pool: await poolNow(ask.db, jury.id),
+      jurorsDay,
+      pool: await poolNow(ask.db, jury.id, jurorsDay !== null && londonDay(ask.now) >= jurorsDay),
       certificates: (await certificatesOf(ask.db, jury.id)).reverse(),
     }
   })(args)
 
 export default function Deletion() {
-  const { title, home, publicName, day, pool, certificates } = useLoaderData<typeof loader>()
+  const { title, home, publicName, day, jurorsDay, pool, certificates } = useLoaderData<typeof loader>()
   const t = useWords('seating')
   const { locale } = useLanguage()
   return (
@@ -51,6 +54,9 @@ export default function Deletion() {
             : t('deletion.no_session', { count: keepDays })}
         </p>
         <p className="read">{t('deletion.what')}</p>
+        <p className="read">
+          {jurorsDay ? t('deletion.jurors_on', { day: formatDate(jurorsDay, locale) }) : t('deletion.jurors_later')}
+        </p>
         <p className="read">{t('deletion.stays')}</p>
         {pool.owed ? <p className="read">{t('deletion.owed', { count: pool.owed })}</p> : null}
       </DeskSection>
@@ -58,13 +64,18 @@ export default function Deletion() {
         certificates.map(({ number, deletedOn, content, hash, ledgerSeq }) => (
           <DeskSection key={number} title={t('certificate.title', { number })} id={`certificate-${number}`}>
             <p className="read">
-              {t('certificate.says', { day: formatDate(deletedOn, locale), title: publicName, kept: content.kept })}
+              {t(content.jurors ? 'certificate.says_jurors' : 'certificate.says', {
+                day: formatDate(deletedOn, locale),
+                title: publicName,
+                kept: content.kept,
+              })}
             </p>
             <SummaryList
               rows={[
                 ...deletedKinds.map((kind) => ({
                   key: t(`certificate.${kind}`),
-                  value: formatNumber(content[kind], locale),
+                  // A certificate from before jurors' details were deleted does not name them.
+                  value: formatNumber(content[kind] ?? 0, locale),
                 })),
                 { key: t('certificate.kept'), value: formatNumber(content.kept, locale) },
                 { key: t('certificate.kept_until_paid'), value: formatNumber(content.kept_until_paid, locale) },
