@@ -70,6 +70,7 @@ export default [
   route(':l/register/:slug/done', 'juries/pages/register-done.tsx'),
   route(':l/register/:slug/not-this-time', 'juries/pages/register-not.tsx'),
   route(':l/register/:slug/:step', 'juries/pages/register.tsx'),
+  route(':l/my-jury/:slug', 'juries/pages/my-place.tsx'),
   route(':l/juries', 'juries/pages/juries.tsx'),
   route(':l/juries/:slug', 'juries/pages/jury.tsx'),
   route(':l/juries/:slug/report', 'juries/pages/report.tsx'),

@@ -1,19 +1,16 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
-import { type Tx, write } from '../../db/connect.ts'
-import { words } from '../languages/words.server.ts'
+import { write } from '../../db/connect.ts'
 import { line, readForm, refused, ticked } from '../server/form.ts'
-import { enqueue } from '../server/outbox-store.server.ts'
 import { notFound } from '../server/page.ts'
-import { formatDate } from '../ui/dates.ts'
 import { saveCall } from './call-store.server.ts'
+import { confirmBy } from './confirmation.server.ts'
 import { holderContacts } from './holder-store.server.ts'
 import { deskPath, type JuryAsk, juryFor } from './jury-access.server.ts'
-import type { Jury } from './jury-store.server.ts'
 import { seatsNow } from './replacing.server.ts'
 import { yesTroubles } from './seat-state.ts'
 import { leaveSeat, takeSeat } from './seat-store.server.ts'
-import { firstSessionOf, sessionsOf } from './session-store.server.ts'
+import { firstSessionOf } from './session-store.server.ts'
 import { termsOf } from './terms-store.server.ts'
 
 const shape = z.object({
@@ -59,7 +56,7 @@ export async function answerCall(ask: JuryAsk, page: '/calls' | '/seats') {
       const state = seat ? ('seated' as const) : ('alternate' as const)
       const labelFor = (badge: string) => ask.words('juries')('members.label', { badge })
       await takeSeat(tx, { jury, holder, state, note, email, place, personId, labelFor }, ask.now)
-      if (email) await writeTo(tx, ask, { jury, email, language: contact!.language, seat })
+      if (email) await confirmBy(tx, ask, { jury, email, language: contact!.language, seat })
     }
     return { freed: outcome === 'no' && seat, seat }
   })
@@ -72,20 +69,4 @@ export async function answerCall(ask: JuryAsk, page: '/calls' | '/seats') {
   }
   const done = result.freed ? 'freed' : outcome === 'yes' ? (result.seat ? 'seated' : 'ready') : outcome
   throw redirect(deskPath(ask.params.slug, `${result.freed ? '/seats' : page}?done=${done}`), 303)
-}
-
-/** The confirmation: when and where, and where to sign in. */
-async function writeTo(
-  tx: Tx,
-  { settings, now }: JuryAsk,
-  to: { jury: Jury; email: string; language: string; seat: boolean },
-): Promise<void> {
-  const t = words(to.language, 'seating')
-  const days = (await sessionsOf(tx, to.jury.id)).map(({ onDate, startsAt, endsAt, place }) =>
-    t('mail.day', { day: formatDate(onDate, 'en-GB', 'weekday'), from: startsAt, to: endsAt, place }),
-  )
-  const values = { title: to.jury.publicName, days: days.join('\n'), address: `${settings.PUBLIC_ORIGIN}/sign-in` }
-  const subject = t(to.seat ? 'mail.seat_subject' : 'mail.alternate_subject', values)
-  const body = t(to.seat ? 'mail.seat_body' : 'mail.alternate_body', values)
-  await enqueue(tx, { to: to.email, subject, body }, now)
 }

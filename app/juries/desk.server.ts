@@ -3,8 +3,11 @@ import { may, type Permission } from '../people/permission.ts'
 import type { DeskCard, DeskPartOf } from '../server/desk-card.ts'
 import { drawsUnderWay } from './draw-store.server.ts'
 import { deskPath } from './jury-access.server.ts'
+import { mayStillBeSeated } from './jury-state.ts'
 import { juriesOf } from './jury-store.server.ts'
-import { memberOfPerson } from './member-store.server.ts'
+import { juriesOfMember, memberOfPerson } from './member-store.server.ts'
+import { openReplacements } from './seat-store.server.ts'
+import { firstSessionOf } from './session-store.server.ts'
 import { newestVote, rollEntry } from './vote-store.server.ts'
 
 /** What a jury manager, a facilitator or a juror has to do now. */
@@ -37,7 +40,28 @@ export const juriesDesk: DeskPartOf = async (ask) => {
       cards.push({ kind: 'now', figure, text, href: deskPath(jury.slug, '/ballot') })
     }
   }
-  return { cards, links: [{ text: t('desk.title'), href: '/desk/juries' }] }
+  for (const jury of juries) {
+    if (may(actor.grants, 'jury.manage', jury.id)) cards.push(...(await freeCards(ask, jury)))
+  }
+  const own = await juriesOfMember(db, actor.personId)
+  return {
+    cards,
+    links: [
+      ...own.map(({ slug, title }) => ({ text: t('desk.own_place', { title }), href: `/en/my-jury/${slug}` })),
+      { text: t('desk.title'), href: '/desk/juries' },
+    ],
+  }
+}
+
+/** Seats that somebody gave up and nobody has taken, as long as they can be taken. */
+async function freeCards(
+  { db, now, words }: Parameters<DeskPartOf>[0],
+  jury: { id: string; slug: string; publicName: string },
+) {
+  const free = await openReplacements(db, jury.id)
+  if (!free || !mayStillBeSeated(await firstSessionOf(db, jury.id), now)) return []
+  const text = words('seating')('desk.free', { count: free, title: jury.publicName })
+  return [{ kind: 'now' as const, figure: String(free), text, href: deskPath(jury.slug, '/seats') }]
 }
 
 /** Draws that wait for a second person, and draws whose chance has come. */

@@ -33,6 +33,24 @@ export const memberOfPerson = (db: Handle, juryId: string, personId: string) =>
     .where('person_id', '=', personId)
     .executeTakeFirst()
 
+/** The announced juries in which somebody sits or stands by. */
+export const juriesOfMember = (db: Handle, personId: string) =>
+  db
+    .selectFrom('jury_member as m')
+    .innerJoin('jury as j', 'j.id', 'm.jury_id')
+    .innerJoin('exercise as e', 'e.id', 'j.exercise_id')
+    .select(['j.slug', 'j.public_name as title'])
+    .where('m.person_id', '=', personId)
+    .where('m.state', 'in', ['seated', 'alternate'])
+    .where('e.published_at', 'is not', null)
+    .orderBy('j.slug')
+    .execute()
+
+/** Who signs in for a member, if anybody does. */
+export const memberPersonId = async (db: Handle, memberId: string): Promise<string | null> =>
+  (await db.selectFrom('jury_member').select('person_id').where('id', '=', memberId).executeTakeFirst())?.person_id ??
+  null
+
 /** How many of each state come from each area: all that is public of a jury's members. */
 export async function membersByArea(db: Handle, juryId: string) {
   const rows = await db

@@ -188,6 +188,17 @@ export async function sayWhy(
   await logAct(tx, now, { personId, did: 'said why a seat was freed', objectKind: 'jury', objectId: juryId, detail })
 }
 
+/** How many seats became free that nobody has taken. */
+export async function openReplacements(db: Handle, juryId: string): Promise<number> {
+  const row = await db
+    .selectFrom('jury_replacement')
+    .select((eb) => eb.fn.countAll().as('open'))
+    .where('jury_id', '=', juryId)
+    .where('in_member_id', 'is', null)
+    .executeTakeFirst()
+  return Number(row?.open ?? 0)
+}
+
 /** Every seat that became free, who left it and who took it, by badge, the newest first. */
 export const replacementsOf = (db: Handle, juryId: string) =>
   db

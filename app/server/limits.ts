@@ -64,6 +64,8 @@ export function limits(settings: Settings): RequestHandler[] {
   return [
     limit(10, 30, (r) => posts(r, '/my-answer')),
     limit(10, 30, (r) => r.method === 'POST' && ownChance.test(r.path)),
+    // Where a juror types a reference; a whole jury may sit behind one address.
+    limit(10, 60, (r) => posts(r, '/my-jury/')),
     limit(10, 30, (r) => posts(r, '/sign-in')),
     // Where the code of a letter is typed; a village hall registers together.
     limit(10, 60, (r) => r.method === 'POST' && /^\/[a-z-]+\/register\/[^/]+$/.test(r.path.replace(/\.data$/, ''))),

@@ -24,6 +24,7 @@ describe('the reader’s language', () => {
       '/ur/consultations/x/answer/pick',
       '/ur/my-answer',
       '/ur/help',
+      '/ur/my-jury/x',
       '/ur/register/x',
       '/ur/register/x/consent',
     ]) {
