@@ -2,10 +2,10 @@ import { type Tx, write } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { words } from '../languages/words.server.ts'
 import type { FieldError, Typed } from '../server/form.ts'
-import type { Holder } from './holder-store.server.ts'
+import { type Holder, holdersOf } from './holder-store.server.ts'
 import { chooseHonorarium } from './juror-store.server.ts'
 import { memberPersonId } from './member-store.server.ts'
-import { askerOf, type PlaceAsk, placeJury } from './own-place.server.ts'
+import { type PlaceAsk, placeJury } from './own-place.server.ts'
 import { one } from './posted.server.ts'
 import { standOf } from './seat-state.ts'
 import { leaveSeat } from './seat-store.server.ts'
@@ -13,12 +13,12 @@ import { honoraria } from './support.ts'
 import { termsOf } from './terms-store.server.ts'
 
 /** A juror says how they want to be paid, once they have read the note on benefits (J-12). */
-export async function chooseOwn(ask: PlaceAsk, typed: Typed): Promise<FieldError[]> {
+export async function chooseOwn(ask: PlaceAsk, { id }: Pick<Holder, 'id'>, typed: Typed): Promise<FieldError[]> {
   const t = ask.words('juror')
   const honorarium = honoraria.find((known) => known === one(typed, 'honorarium'))
   if (!honorarium) return [{ field: 'honorarium', message: t('errors.honorarium') }]
   return write(ask.db, async (tx) => {
-    const { jury, holder } = await placeIn(ask, tx, typed)
+    const { jury, holder } = await placeIn(ask, tx, id)
     const stand = holder && standOf(holder)
     if (!holder?.memberId || (stand !== 'seated' && stand !== 'ready')) return []
     const wording = (await termsOf(tx, jury.id)).benefitsNote || t('pay.note')
@@ -31,10 +31,10 @@ export async function chooseOwn(ask: PlaceAsk, typed: Typed): Promise<FieldError
 }
 
 /** A juror, an alternate or somebody who was drawn cannot come: the manager finds the seat free, and who could take it. */
-export async function leaveOwn(ask: PlaceAsk, typed: Typed): Promise<FieldError[]> {
+export async function leaveOwn(ask: PlaceAsk, { id }: Pick<Holder, 'id'>, typed: Typed): Promise<FieldError[]> {
   if (!one(typed, 'sure')) return [{ field: 'sure', message: ask.words('juror')('errors.sure') }]
   return write(ask.db, async (tx) => {
-    const { jury, holder } = await placeIn(ask, tx, typed)
+    const { jury, holder } = await placeIn(ask, tx, id)
     if (!holder) return []
     const personId = await personBehind(tx, holder, ask.now)
     const reason = holder.memberId ? ('cannot_come' as const) : ('declined' as const)
@@ -43,9 +43,10 @@ export async function leaveOwn(ask: PlaceAsk, typed: Typed): Promise<FieldError[
   })
 }
 
-async function placeIn(ask: PlaceAsk, tx: Tx, typed: Typed) {
+/** The place as it stands inside the transaction: who it belongs to was found before. */
+async function placeIn(ask: PlaceAsk, tx: Tx, id: string) {
   const jury = await placeJury(ask, tx)
-  return { jury, holder: (await askerOf(ask, jury, one(typed, 'reference'), tx))?.holder ?? null }
+  return { jury, holder: (await holdersOf(tx, jury.id)).find((one) => one.id === id) }
 }
 
 /**

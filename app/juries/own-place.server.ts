@@ -34,7 +34,8 @@ export async function placeJury({ params, db: own }: PlaceAsk, db: Handle = own)
 }
 
 /** The person whom a typed reference, or else a sign-in, belongs to in this jury; undefined when there is none. */
-export async function askerOf(ask: PlaceAsk, jury: Jury, typed: string, db: Handle = ask.db) {
+export async function askerOf(ask: PlaceAsk, jury: Jury, typed: string) {
+  const { db } = ask
   const holders = await holdersOf(db, jury.id)
   if (!typed) {
     const actor = await actorOfRequest(ask.request, ask)

@@ -46,8 +46,10 @@ export const action = (args: ActionFunctionArgs) =>
       const key = readReference(reference) ? 'reference_unknown' : 'reference_form'
       return refused([{ field: 'reference', message: ask.words('juror')(`errors.${key}`) }], typed)
     }
-    const errors: FieldError[] = intent === 'open' ? [] : await ways[intent as keyof typeof ways](ask, typed)
-    const done = intent === 'open' ? null : intent === 'leave' ? 'left' : 'choice'
+    const { holder } = asker
+    const way = ways[intent as keyof typeof ways]
+    const errors: FieldError[] = way && holder ? await way(ask, holder, typed) : []
+    const done = intent === 'open' || !holder ? null : intent === 'leave' ? 'left' : 'choice'
     if (!errors.length && !asker.reference) {
       const { path } = await aboutPlace(ask, jury)
       throw redirect(done ? `${path}?done=${done}` : path, 303)
