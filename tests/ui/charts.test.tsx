@@ -116,6 +116,37 @@ describe('who answered', () => {
     expect(number(lines[0]?.getAttribute('x1')) / number(track?.getAttribute('width'))).toBeCloseTo(0.5, 5)
   })
 
+  it('puts a text that a phone has no room for above its bar, never beside it', () => {
+    const long = draw(
+      <HeardBars
+        id="pool"
+        title="Pool"
+        description="The pool"
+        direction="ltr"
+        head={{ group: 'Group', answered: 'Pool', lives: 'Seats' }}
+        groups={[
+          {
+            label: 'Women',
+            answered: 0.4,
+            lives: 0.5,
+            text: '24 for 11 to 13 seats',
+            answeredText: '24',
+            livesText: '12',
+          },
+          { label: 'Men', answered: 0.6, lives: 0.5, text: '36', answeredText: '36', livesText: '12' },
+        ]}
+      />,
+    )
+    expect(long.querySelectorAll('.chart__value')).toHaveLength(0)
+    expect([...long.querySelectorAll('.chart__label')].map((label) => label.textContent)).toEqual([
+      'Women',
+      '24 for 11 to 13 seats',
+      'Men',
+      '36',
+    ])
+    expect(long.querySelector('.chart__track')?.getAttribute('width')).toBe('100%')
+  })
+
   it('leaves an empty track where too few answered', () => {
     expect(draw(heard('ltr')).querySelectorAll('.chart__bar')).toHaveLength(1)
     expect(draw(heard('ltr')).querySelectorAll('.chart__track')).toHaveLength(2)

@@ -32,7 +32,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 /** What the page shows after a post with a reference: it is never in an address, and nothing is kept on the device. */
 type Opened = Partial<Refused> & { place: OwnPlace | null; done: string | null }
 
-const ways = { choice: chooseOwn, leave: leaveOwn }
+const ways: Partial<Record<string, typeof chooseOwn>> = { choice: chooseOwn, leave: leaveOwn }
 
 export const action = (args: ActionFunctionArgs) =>
   publicPage({ params: juryParams }, async (ask) => {
@@ -47,7 +47,7 @@ export const action = (args: ActionFunctionArgs) =>
       return refused([{ field: 'reference', message: ask.words('juror')(`errors.${key}`) }], typed)
     }
     const { holder } = asker
-    const way = ways[intent as keyof typeof ways]
+    const way = ways[intent]
     const errors: FieldError[] = way && holder ? await way(ask, holder, typed) : []
     const done = intent === 'open' || !holder ? null : intent === 'leave' ? 'left' : 'choice'
     if (!errors.length && !asker.reference) {

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
 import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
 import { PANELS } from '../draw.ts'
@@ -160,6 +161,7 @@ export default function PoolPage() {
   const pool = useLoaderData<typeof loader>()
   const back = useActionData<Back>()
   const t = useWords('drawing')
+  const { locale } = useLanguage()
   return (
     <DeskPage
       title={pool.title}
@@ -168,7 +170,7 @@ export default function PoolPage() {
       notice={<Done words="drawing" done={pool.done} />}
       figures={
         <>
-          <DeskFigure figure={pool.people} text={t('pool.volunteers', { count: pool.people })} />
+          <DeskFigure figure={formatNumber(pool.people, locale)} text={t('pool.volunteers', { count: pool.people })} />
           <DeskFigure figure={pool.seats} text={t('pool.seats', { count: pool.seats })} />
         </>
       }

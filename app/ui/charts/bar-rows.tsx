@@ -8,17 +8,19 @@ export type BarRow = Readonly<{ label: string; value: number | null; marker?: nu
 
 const barHeight = 18
 const gap = 16
-/** The rest of the row's width is for `text`. */
+/** The rest of the row's width is for `text`, as long as every text is short enough for a phone. */
 const plotShare = 0.66
+const shortText = 10
 
-type Laid = Readonly<{ row: BarRow; lines: string[]; y: number }>
+type Laid = Readonly<{ row: BarRow; lines: string[]; beside: boolean; y: number }>
 
-/** Puts rows one under another: each its label's lines, then its bar. */
+/** Puts rows one under another: each its label's lines, then its bar; a longer text is a line of its own above the bar. */
 export function layBarRows(rows: readonly BarRow[], direction: Direction): { laid: Laid[]; height: number } {
   let y = 0
+  const beside = rows.every(({ text }) => text.length <= shortText)
   const laid = rows.map((row) => {
-    const lines = wrapLabel(row.label)
-    const here = { row, lines, y }
+    const lines = beside ? wrapLabel(row.label) : [...wrapLabel(row.label), ...wrapLabel(row.text)]
+    const here = { row, lines, beside, y }
     y += lines.length * lineHeight(direction) + 4 + barHeight + gap
     return here
   })
@@ -28,10 +30,10 @@ export function layBarRows(rows: readonly BarRow[], direction: Direction): { lai
 /** Bars from the reading edge, a line over each where there is a figure to compare with, the words at the far edge. */
 export function BarRows({ laid, maximum, direction }: { laid: Laid[]; maximum: number; direction: Direction }) {
   const rtl = direction === 'rtl'
-  const plot = placeIn([0, maximum], direction, 0, plotShare)
+  const plot = placeIn([0, maximum], direction, 0, laid.every(({ beside }) => beside) ? plotShare : 1)
   return (
     <>
-      {laid.map(({ row, lines, y }) => {
+      {laid.map(({ row, lines, beside, y }) => {
         const top = y + lines.length * lineHeight(direction) + 4
         return (
           <g key={row.label}>
@@ -61,15 +63,17 @@ export function BarRows({ laid, maximum, direction }: { laid: Laid[]; maximum: n
                 y2={top + barHeight + 3}
               />
             )}
-            <text
-              className="chart__value"
-              x={endEdge(direction)}
-              y={top + barHeight - 4}
-              textAnchor="end"
-              direction={rtl ? 'rtl' : 'ltr'}
-            >
-              {row.text}
-            </text>
+            {beside ? (
+              <text
+                className="chart__value"
+                x={endEdge(direction)}
+                y={top + barHeight - 4}
+                textAnchor="end"
+                direction={rtl ? 'rtl' : 'ltr'}
+              >
+                {row.text}
+              </text>
+            ) : null}
           </g>
         )
       })}
