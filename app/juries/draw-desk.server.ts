@@ -175,8 +175,9 @@ async function conclude(ask: JuryAsk, jury: Jury, typed: Typed, intent: 'conclud
   if (!draw?.source) return troubled(ask, ['not_ready'], 'form')
   const form = read(ask, outcomeShape, typed)
   if (form.errors) return { errors: form.errors }
-  const outcome = await outcomeOf(ask, draw, form.value, intent)
-  if (!outcome) return wrong(ask, 'signature', 'no_round')
+  const outcome = intent === 'fetch' ? await fetchedOutcome(ask, draw) : outcomeFrom(draw.source.kind, form.value)
+  if (!outcome) return wrong(ask, 'form', 'nothing_to_fetch')
+  if ('trouble' in outcome) return wrong(ask, 'signature', `round_${outcome.trouble}`)
   const untrue = outcomeErrors(draw.source, outcome)
   if (untrue.length) return { errors: messageErrors(ask, untrue) }
   const alternates = await alternatesFor(ask.db, draw, outcome)
@@ -189,9 +190,10 @@ async function conclude(ask: JuryAsk, jury: Jury, typed: Typed, intent: 'conclud
   return messages.length ? { errors: messageErrors(ask, messages) } : { done: 'concluded' }
 }
 
-async function outcomeOf(ask: JuryAsk, draw: Draw, typed: z.output<typeof outcomeShape>, intent: 'conclude' | 'fetch') {
-  const { source } = draw
-  if (intent === 'conclude' || source?.kind !== 'drand') return source && outcomeFrom(source.kind, typed)
-  const signature = ask.settings.DRAND_URL ? await fetchRound(ask.settings.DRAND_URL, source.round) : undefined
-  return signature === undefined ? undefined : { kind: 'drand' as const, signature }
+/** The round as fetched, or why there is none; undefined where nothing may be fetched or the chance is no round. */
+async function fetchedOutcome(ask: JuryAsk, { source }: Draw) {
+  const { DRAND_URL } = ask.settings
+  if (!DRAND_URL || source?.kind !== 'drand') return undefined
+  const fetched = await fetchRound(DRAND_URL, source.round)
+  return 'trouble' in fetched ? fetched : { kind: 'drand' as const, signature: fetched.signature }
 }
