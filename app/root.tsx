@@ -12,7 +12,7 @@ import { type ReactNode, useContext } from 'react'
 import { covers } from './languages/language.ts'
 import { ReadingContext, useLanguage, useStandIn, useWords } from './languages/use-words.ts'
 import { languages, words } from './languages/words.server.ts'
-import { partnershipOf } from './people/partnership-store.server.ts'
+import { knownPartnership } from './people/partnership-store.server.ts'
 import { NonceContext } from './server/nonce.ts'
 import { actorOfRequest } from './server/page.ts'
 import deskStyles from './styles/desk.scss?url'
@@ -27,7 +27,7 @@ export const links: LinksFunction = () => [
 ]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const partnership = await partnershipOf(context.db)
+  const partnership = await knownPartnership(context.db)
   const { pathname } = new URL(request.url)
   const atDesk = pathname.startsWith('/desk')
   const actor = atDesk ? await actorOfRequest(request, context) : undefined

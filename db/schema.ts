@@ -2,6 +2,7 @@ import type { BoardTables } from './tables/board.ts'
 import type { ConsultationTables } from './tables/consultations.ts'
 import type { DrawTables } from './tables/draws.ts'
 import type { FormTables } from './tables/forms.ts'
+import type { IntakeTables } from './tables/intake.ts'
 import type { JuryTables } from './tables/juries.ts'
 import type { ListTables } from './tables/lists.ts'
 import type { PaperTables } from './tables/paper.ts'
@@ -18,6 +19,7 @@ export interface Schema
     ConsultationTables,
     DrawTables,
     FormTables,
+    IntakeTables,
     JuryTables,
     ListTables,
     PaperTables,

@@ -1,6 +1,8 @@
 import { redirect } from '@remix-run/node'
 import type { TFunction } from 'i18next'
 import { z } from 'zod'
+import type { Db } from '../../db/connect.ts'
+import { remembered } from '../../db/remembered.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { readCookie, setCookie } from '../server/cookies.ts'
 import type { FieldError } from '../server/form.ts'
@@ -20,7 +22,8 @@ const hours = 24
 
 /** The consultation of an address, whether it takes answers now, and its own address in the reader's language. */
 export async function consultationOf({ db, params, lang, now }: Ask<{ slug: string }>) {
-  const consultation = await consultationBySlug(db, params.slug, lang)
+  const { slug } = params
+  const consultation = await remembered(db, `consultation ${lang} ${slug}`, () => consultationBySlug(db, slug, lang))
   if (!consultation) throw notFound()
   return {
     consultation,
@@ -34,8 +37,13 @@ export type FoundConsultation = Awaited<ReturnType<typeof consultationOf>>['cons
 /** What can be answered: texts in the reader's language, and the ids that a posted form is held against. */
 export async function askedOf({ db, lang, now }: Ask<unknown>, consultation: FoundConsultation) {
   if (consultation.template === 'form') throw redirect(`/${lang}/consultations/${consultation.slug}/questions`, 303)
+  const day = londonDay(now)
+  return remembered(db, `asked ${lang} ${day} ${consultation.id}`, () => readAsked(db, consultation, lang, day))
+}
+
+async function readAsked(db: Db, consultation: FoundConsultation, lang: string, day: string) {
   const { questions, options } = await questionsOf(db, consultation.id, lang)
-  const districts = await districtsOn(db, londonDay(now))
+  const districts = await districtsOn(db, day)
   const asked: Asked = {
     options: options.map((o) => o.id),
     picksMax: consultation.picksMax,

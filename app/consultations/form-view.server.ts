@@ -1,4 +1,6 @@
 import type { TFunction } from 'i18next'
+import type { Db } from '../../db/connect.ts'
+import { remembered } from '../../db/remembered.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import type { ReadText } from '../languages/text-store.server.ts'
 import type { FieldError } from '../server/form.ts'
@@ -18,10 +20,19 @@ import { type KindName, kindNamed } from './kinds/kinds.ts'
 
 /** The form of a consultation that has one, with the areas that people can say they live in. */
 export async function formFacts({ db, lang, now }: Ask<unknown>, consultation: FoundConsultation) {
-  const form = consultation.template === 'form' ? await formOf(db, consultation.id, londonDay(now)) : undefined
-  if (!form) throw notFound()
+  const { id, template } = consultation
+  const day = londonDay(now)
+  const facts =
+    template === 'form' && (await remembered(db, `form ${lang} ${day} ${id}`, () => readForm(db, id, lang, day)))
+  if (!facts) throw notFound()
+  return facts
+}
+
+async function readForm(db: Db, consultationId: string, lang: string, day: string) {
+  const form = await formOf(db, consultationId, day)
+  if (!form) return undefined
   const texts = await formTexts(db, form.questions, lang)
-  const districts = await districtsOn(db, londonDay(now))
+  const districts = await districtsOn(db, day)
   const forums = new Map(districts.map((d) => [d.id, d.forums.map((f) => f.id)]))
   return {
     form,

@@ -16,6 +16,7 @@ import * as feedbackMessages from './0015a-feedback-messages.ts'
 import * as surveyUpload from './0016-survey-upload.ts'
 import * as paper from './0017-paper.ts'
 import * as computations from './0020-computations.ts'
+import * as contentStamp from './0024-content-stamp.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0016-survey-upload': surveyUpload,
   '0017-paper': paper,
   '0020-computations': computations,
+  '0024-content-stamp': contentStamp,
 }

@@ -1,0 +1,36 @@
+import type { Db } from './connect.ts'
+
+/** Most things remembered at once: every consultation in every language, and yesterday's until they go. */
+const most = 500
+
+interface Memory {
+  stamp: number
+  things: Map<string, unknown>
+}
+
+const memories = new WeakMap<Db, Memory>()
+
+/** The number that rises whenever what residents' pages show changes, in this process or another. */
+async function stampNow(db: Db): Promise<number> {
+  const { changes } = await db.selectFrom('content_stamp').select('changes').executeTakeFirstOrThrow()
+  return Number(changes)
+}
+
+/**
+ * What `make` read under this name, for as long as nothing that residents' pages show has changed: never a moment longer,
+ * because each time the stamp is read first. Only for what is the same for everybody, and for readers who do not change it.
+ */
+export async function remembered<T>(db: Db, name: string, make: () => Promise<T>): Promise<T> {
+  const stamp = await stampNow(db)
+  let memory = memories.get(db)
+  if (memory?.stamp !== stamp || memory.things.size >= most) {
+    memory = { stamp, things: new Map() }
+    memories.set(db, memory)
+  }
+  const { things } = memory
+  const known = things.get(name)
+  if (known !== undefined) return known as T
+  const made = await make()
+  if (made !== undefined) things.set(name, made)
+  return made
+}
