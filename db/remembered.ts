@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely'
 import type { Db } from './connect.ts'
 
 /** Most things remembered at once: every consultation in every language, and yesterday's until they go. */
@@ -10,10 +11,21 @@ interface Memory {
 
 const memories = new WeakMap<Db, Memory>()
 
+const stampQueries = new WeakMap<Db, CompiledQuery<{ changes: number }>>()
+
+/** Built once: it is asked several times for every page. */
+function stampQuery(db: Db) {
+  const known = stampQueries.get(db)
+  if (known) return known
+  const built = db.selectFrom('content_stamp').select('changes').compile()
+  stampQueries.set(db, built)
+  return built
+}
+
 /** The number that rises whenever what residents' pages show changes, in this process or another. */
 async function stampNow(db: Db): Promise<number> {
-  const { changes } = await db.selectFrom('content_stamp').select('changes').executeTakeFirstOrThrow()
-  return Number(changes)
+  const { rows } = await db.executeQuery(stampQuery(db))
+  return Number(rows[0]!.changes)
 }
 
 /**

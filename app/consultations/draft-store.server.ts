@@ -1,8 +1,9 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { addDays, londonDay } from '../engagement/london-day.ts'
 import { sha256 } from '../ledger/commitment.ts'
+import { randomBytesFew } from '../ledger/random-bytes.ts'
 import { type Answers, answersShape, noAnswers } from './answers.ts'
 import { formAnswersShape } from './form.ts'
 import { lateDays } from './opening.ts'
@@ -27,7 +28,7 @@ export const newSubmission = (): Pick<Draft, 'submissionKey' | 'seed'> => ({
 
 /** Begins a draft and returns the token that its holder's cookie keeps; only the token's hash is stored. */
 export async function createDraft(tx: Tx, consultationId: string, language: string, now: Date): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+  const token = randomBytesFew(32).toString('base64url')
   const draft: Draft = { ...newSubmission(), answers: noAnswers }
   await tx
     .insertInto('draft')

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { insertMany } from '../../db/insert-many.ts'
 import type { Canonical } from './canonical.ts'
 import { canonicalJson } from './canonical.ts'
 import { commitmentTo, genesis, rowHash } from './commitment.ts'
+import { randomBytesFew } from './random-bytes.ts'
 
 /**
  * Appends one commitment inside the transaction that writes what it records. Returns its sequence number and hash.
@@ -16,7 +16,7 @@ export async function record(
   recordedOn: string,
 ): Promise<{ seq: number; hash: string }> {
   const last = await tx.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
-  const salt = randomBytes(16).toString('hex')
+  const salt = randomBytesFew(16).toString('hex')
   const row = {
     seq: (last?.seq ?? 0) + 1,
     type,
@@ -55,7 +55,7 @@ export interface Sealed {
 
 /** Makes the commitment to something under a salt of its own. May be done before the transaction that appends it. */
 export function seal({ type, payload, recordedOn }: LedgerEntry): Sealed {
-  const salt = randomBytes(16).toString('hex')
+  const salt = randomBytesFew(16).toString('hex')
   return { type, commitment: commitmentTo(salt, payload), salt, payload: canonicalJson(payload), recordedOn }
 }
 

@@ -12,6 +12,7 @@ import { callerOf, limits } from './limits.ts'
 import { requestLog } from './log.ts'
 import { measure, metricsPage } from './metrics.ts'
 import { refusals, type Sheets, unexpected } from './refusal.ts'
+import { quickPages } from './quick-pages.ts'
 import { remixByGroup } from './route-groups.ts'
 import { bodyLimit, headers, nonce, oneOrigin, originGuard } from './security.ts'
 import type { Settings } from './settings.ts'
@@ -52,6 +53,7 @@ export function createApp(parts: Parts): Express {
   app.use(publicFiles(parts.development !== undefined))
   app.use(noStore, bodyLimit)
   const context = contextOf(parts)
+  if (typeof parts.build !== 'function') app.use(quickPages(parts.build, settings.NODE_ENV, context))
   app.all(
     '*',
     typeof parts.build === 'function'
@@ -98,5 +100,6 @@ function contextOf({ db, clock, settings, log }: Parts) {
     log,
     nonce: response.locals.nonce as string,
     caller: response.locals.caller as string,
+    ahead: response.locals.ahead as Context['ahead'],
   })
 }

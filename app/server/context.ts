@@ -13,6 +13,8 @@ export interface Context {
   nonce: string
   /** A keyed hash of the caller's network prefix, under a key that lives a day and only in memory; never stored. */
   caller: string
+  /** What a page's loader or action has answered already, before Remix was asked. */
+  ahead?: { routeId: string; loaded?: unknown; acted?: unknown }
 }
 
 declare module '@remix-run/node' {

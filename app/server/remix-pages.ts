@@ -26,6 +26,9 @@ export function remixPages(
   }
 }
 
+/** Bodies that were read before Remix is asked. */
+export const bodies = new WeakMap<Asked, Buffer>()
+
 function requestFrom(asked: Asked): Request {
   const headers: [string, string][] = []
   for (const [name, value] of Object.entries(asked.headers)) {
@@ -33,11 +36,12 @@ function requestFrom(asked: Asked): Request {
   }
   const url = `${asked.protocol}://${asked.headers.host}${asked.originalUrl}`
   if (asked.method === 'GET' || asked.method === 'HEAD') return new Request(url, { method: asked.method, headers })
-  const body = createReadableStreamFromReadable(asked)
+  const body = bodies.get(asked) ?? createReadableStreamFromReadable(asked)
   return new Request(url, { method: asked.method, headers, body, duplex: 'half' } as RequestInit)
 }
 
-async function send(answer: Response, response: Answer): Promise<void> {
+/** Sends what Remix or a page answered. */
+export async function send(answer: Response, response: Answer): Promise<void> {
   response.status(answer.status)
   if (answer.statusText) response.statusMessage = answer.statusText
   for (const [name, value] of answer.headers) {

@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { refuse } from './refusal.ts'
+import { randomBytesFew } from '../ledger/random-bytes.ts'
 import type { Settings } from './settings.ts'
 
 /** A fresh nonce for each response, before the headers that carry it. */
 export const nonce: RequestHandler = (_request, response, next) => {
-  response.locals.nonce = randomBytes(16).toString('base64')
+  response.locals.nonce = randomBytesFew(16).toString('base64')
   next()
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { writeTogether } from '../../../db/write-together.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
+import type { Sharing } from '../../server/kept-page.ts'
 import { type Ask, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
@@ -29,6 +30,7 @@ import { stepView } from '../step-view.server.ts'
 import { CheckAnswers } from './check.tsx'
 import { NotTaken } from './not-taken.tsx'
 import { AreaQuestion, ForumQuestion, OrderQuestion, PickQuestion, WhyQuestion } from './questions.tsx'
+import { sharedView } from './sharing.ts'
 
 const params = slugParams.extend({ step: z.enum(steps) })
 type StepAsk = Ask<z.output<typeof params>>
@@ -106,6 +108,12 @@ async function sendChecked(ask: StepAsk, typed: Typed) {
   if (missing !== 'check') throw goTo(addressOf(path, missing, false), ask.settings, slug)
   return send(ask, { slug, path, key }, { consultationId: id, answers, seed, late, draft: here.token })
 }
+
+const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) => {
+  const view = sharedView(data.view, mark)
+  return view && { ...data, view }
+}
+export const handle = { quick: { sharing } }
 
 export default function Answer() {
   const { view, path, number, back } = useLoaderData<typeof loader>()

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { InOwnLanguage } from '../../languages/read-text.tsx'
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
+import type { Sharing } from '../../server/kept-page.ts'
 import { publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { CharacterCount } from '../../ui/character-count.tsx'
@@ -23,12 +24,14 @@ import { optionOrder, seedLimit } from '../option-order.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { AreaList } from './area-list.tsx'
 import { NotTaken } from './not-taken.tsx'
+import { markedOptions } from './sharing.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, opening, path } = await consultationOf(ask)
     const { questions, options, districts } = await askedOf(ask, consultation)
     const t = ask.words('consultations')
+    const fresh = newSubmission()
     return {
       title: t('one_page.title', { title: consultation.title.body }),
       questions,
@@ -38,7 +41,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       path,
       open: opening === 'open',
       sent: sentHere(ask, consultation.slug) !== undefined,
-      fresh: newSubmission(),
+      fresh: { submissionKey: fresh.submissionKey, seed: String(fresh.seed) },
+      inOrder: optionOrder(options, fresh.seed),
     }
   })(args)
 
@@ -66,8 +70,17 @@ export const action = (args: ActionFunctionArgs) =>
     return send(ask, { slug, path, key }, { consultationId: id, answers: read.value, seed, late })
   })(args)
 
+/** Everybody's page but for its key and the order of the options; the list in printed order only serves a form that comes back. */
+const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) => {
+  const inOrder = markedOptions(data.inOrder, mark)
+  const { submissionKey, seed } = data.fresh
+  return inOrder && { ...data, options: [], inOrder, fresh: { submissionKey: mark(submissionKey), seed: mark(seed) } }
+}
+export const handle = { quick: { sharing } }
+
 export default function OnePage() {
-  const { title, questions, options, districts, picksMax, path, open, sent, fresh } = useLoaderData<typeof loader>()
+  const shownNow = useLoaderData<typeof loader>()
+  const { title, questions, options, districts, picksMax, path, open, sent, fresh } = shownNow
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
@@ -79,8 +92,8 @@ export default function OnePage() {
     )
   }
   const errorOf = fieldErrors(answer?.errors, t('error_prefix'))
-  const seed = shown(answer, 'seed', String(fresh.seed))
-  const inOrder = optionOrder(options, Number(seed))
+  const seed = shown(answer, 'seed', fresh.seed)
+  const inOrder = answer ? optionOrder(options, Number(seed)) : shownNow.inOrder
   const nothing = { value: '', text: t('one_page.choose') }
   return (
     <ResidentPage

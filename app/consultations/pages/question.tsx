@@ -5,6 +5,7 @@ import { writeTogether } from '../../../db/write-together.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
 import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
+import type { Sharing } from '../../server/kept-page.ts'
 import { type Ask, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
@@ -173,6 +174,11 @@ async function sendChecked(ask: PageAsk, typed: Typed) {
   }
   return send(ask, { slug, path, key }, { consultationId: id, answers, form, seed, late, draft: here.token })
 }
+
+/** Where somebody lives is asked alike of all; the questions themselves come in this reader's order with what was typed. */
+const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data) =>
+  data.view.step === 'where' || data.view.step === 'part' ? data : undefined
+export const handle = { quick: { sharing } }
 
 export default function QuestionPage() {
   const { view, pin, changing, path, progress, back, changed, gone } = useLoaderData<typeof loader>()

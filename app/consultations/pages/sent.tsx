@@ -4,6 +4,7 @@ import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { referenceFor } from '../../ledger/reference-code.ts'
 import { type Refused, refused, typedIn } from '../../server/form.ts'
+import type { Sharing } from '../../server/kept-page.ts'
 import { publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { ReferenceCode } from '../../ui/codes.tsx'
@@ -36,6 +37,12 @@ export const action = (args: ActionFunctionArgs) =>
     }
     throw goTo(`${path}/sent/${wish === 'yes' ? 'age' : 'receipt'}`, ask.settings, consultation.slug)
   })(args)
+
+const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) => ({
+  ...data,
+  reference: data.reference?.split('-').map(mark).join('-') ?? null,
+})
+export const handle = { quick: { sharing } }
 
 export default function Sent() {
   const { title, reference, path } = useLoaderData<typeof loader>()

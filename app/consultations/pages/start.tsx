@@ -6,6 +6,7 @@ import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { languages } from '../../languages/words.server.ts'
 import { typedIn } from '../../server/form.ts'
+import type { Sharing } from '../../server/kept-page.ts'
 import { publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
@@ -53,6 +54,10 @@ export const action = (args: ActionFunctionArgs) =>
 
 /** Where the pages of answering begin: a form of its own, or the template of four questions. */
 const stepsOf = ({ template }: { template: 'flagship' | 'form' }) => (template === 'form' ? 'questions' : 'answer')
+
+/** Whether this reader has begun or sent makes three pages of it; nothing else in it is anybody's own. */
+const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data) => data
+export const handle = { quick: { sharing } }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
