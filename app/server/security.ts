@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
-import { refuse } from './refusal.ts'
 import { randomBytesFew } from '../ledger/random-bytes.ts'
+import { refuse } from './refusal.ts'
 import type { Settings } from './settings.ts'
 
 /** A fresh nonce for each response, before the headers that carry it. */
