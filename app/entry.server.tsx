@@ -1,12 +1,15 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { firstLanguage } from './languages/language.ts'
 import { ReadingContext } from './languages/use-words.ts'
 import { languageOf, words } from './languages/words.server.ts'
 import { restore } from './server/kept-data.ts'
+import { keptParts } from './server/kept-parts.ts'
 import { NonceContext } from './server/nonce.ts'
 import { HtmlResponse } from './server/remix-pages.ts'
+import { KeepingContext } from './ui/kept-part.tsx'
 
 /** Renders a page in the language of its address. No page streams and none ships React, so one string without React's marks is enough. */
 export default function handleRequest(
@@ -20,12 +23,22 @@ export default function handleRequest(
   const language = languageOf(first) ?? languageOf(firstLanguage)!
   const readingOf = (l: typeof language) => ({ language: l, words: (area: string) => words(l.code, area) })
   restore(remix.staticHandlerContext.loaderData)
-  const html = renderToStaticMarkup(
-    <ReadingContext.Provider value={{ ...readingOf(language), standIn: readingOf(languageOf(firstLanguage)!) }}>
-      <NonceContext.Provider value={context.nonce}>
-        <RemixServer context={remix} url={request.url} nonce={context.nonce} />
-      </NonceContext.Provider>
-    </ReadingContext.Provider>,
+  const reading = { ...readingOf(language), standIn: readingOf(languageOf(firstLanguage)!) }
+  const parts = keptParts(language.code, context.nonce)
+  const keep = (name: string, part: ReactNode) =>
+    parts.place(name, () =>
+      renderToStaticMarkup(<ReadingContext.Provider value={reading}>{part}</ReadingContext.Provider>),
+    )
+  const html = parts.fill(
+    renderToStaticMarkup(
+      <ReadingContext.Provider value={reading}>
+        <NonceContext.Provider value={context.nonce}>
+          <KeepingContext.Provider value={keep}>
+            <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+          </KeepingContext.Provider>
+        </NonceContext.Provider>
+      </ReadingContext.Provider>,
+    ),
   )
   headers.set('Content-Type', 'text/html; charset=utf-8')
   const page = `<!doctype html>${html}`

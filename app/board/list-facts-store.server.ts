@@ -67,7 +67,7 @@ const lists = (db: Handle) =>
   db
     .selectFrom('priority_list as l')
     .innerJoin('exercise as e', 'e.id', 'l.exercise_id')
-    .select(['l.id', 'l.version', 'l.result', 'l.published_at', 'l.exercise_id', 'e.slug', 'e.title'])
+    .select(['l.id', 'l.version', 'l.result_hash', 'l.published_at', 'l.exercise_id', 'e.slug', 'e.title'])
     .where('l.published_at', 'is not', null)
 
 /** The newest published list of each of some exercises (of all without), with its options' words. */
@@ -88,7 +88,7 @@ export async function listById(db: Handle, id: string, lang: string): Promise<Li
 type Row = Awaited<ReturnType<ReturnType<typeof lists>['execute']>>[number]
 
 async function factsOf(db: Handle, row: Row, lang: string): Promise<ListFacts> {
-  const list = shape.parse(JSON.parse(row.result))
+  const list = await frozenFigures(db, row)
   const options = await db
     .selectFrom('question_option')
     .select(['id', 'title_text_id', 'priority_id'])
@@ -137,7 +137,27 @@ async function factsOf(db: Handle, row: Row, lang: string): Promise<ListFacts> {
   }
 }
 
-function leastHeard(list: z.output<typeof shape>): ListFacts['leastHeard'] {
+type Figures = z.output<typeof shape>
+
+const listsKept = 50
+const kept = new Map<string, Figures>()
+
+/** What is read of a list's result, remembered by its hash: what has that hash never changes. */
+async function frozenFigures(db: Handle, row: Pick<Row, 'id' | 'result_hash'>): Promise<Figures> {
+  const known = kept.get(row.result_hash)
+  if (known) return known
+  const { result } = await db
+    .selectFrom('priority_list')
+    .select('result')
+    .where('id', '=', row.id)
+    .executeTakeFirstOrThrow()
+  const found = shape.parse(JSON.parse(result))
+  if (kept.size >= listsKept) kept.delete(kept.keys().next().value!)
+  kept.set(row.result_hash, found)
+  return found
+}
+
+function leastHeard(list: Figures): ListFacts['leastHeard'] {
   const groups = list.coverage
     .filter((c) => c.margin === 'ageBand')
     .flatMap((c) => c.groups)

@@ -5,7 +5,7 @@ import { type Db, write } from '../../db/connect.ts'
 import { chanceSummary } from './chance-summary.ts'
 import { anonymised, commit, lotteryFiles } from './draw-pack.ts'
 import { saveDraw } from './draw-store.server.ts'
-import { claimLottery, finishLottery, lotteryMaterial, tellProgress } from './lottery-store.server.ts'
+import { claimLottery, finishLottery, lotteryMaterial, nextLottery, tellProgress } from './lottery-store.server.ts'
 import type { Message } from './quota.ts'
 import type { SelectionOutcome } from './selection.ts'
 import { selectInWorker } from './selection-task.ts'
@@ -19,7 +19,8 @@ let busy = false
  */
 export function lotteryMaker(secret: string): (db: Db, now: Date) => Promise<void> {
   return async (db, now) => {
-    if (busy) return
+    // Looked at before claimed: asking every two seconds must not make writers wait.
+    if (busy || !(await nextLottery(db, new Date()))) return
     const asked = await write(db, (tx) => claimLottery(tx, holder, new Date()))
     if (!asked) return
     busy = true

@@ -129,14 +129,9 @@ const ATTEMPTS = 3
 
 const later = (wall: Date) => new Date(wall.getTime() + PATIENCE * 1_000).toISOString()
 
-/**
- * Gives the next lottery that waits, or whose process has died, to this holder. One that has been tried too often has
- * failed.
- *
- * @param wall this machine's own time: what is measured is whether a process lives, not when something was done.
- */
-export async function claimLottery(tx: Tx, holder: string, wall: Date) {
-  const row = await tx
+/** The lottery to be made next, if any: one that waits, or one whose maker has given no sign of life. */
+export const nextLottery = (db: Handle, wall: Date) =>
+  db
     .selectFrom('jury_lottery as l')
     .innerJoin('jury as j', 'j.id', 'l.jury_id')
     .select(['l.id', 'l.jury_id as juryId', 'l.kind', 'l.rule', 'l.panels', 'l.attempts', 'j.seats'])
@@ -150,6 +145,15 @@ export async function claimLottery(tx: Tx, holder: string, wall: Date) {
     .orderBy('l.id')
     .limit(1)
     .executeTakeFirst()
+
+/**
+ * Gives the next lottery that waits, or whose process has died, to this holder. One that has been tried too often has
+ * failed.
+ *
+ * @param wall this machine's own time: what is measured is whether a process lives, not when something was done.
+ */
+export async function claimLottery(tx: Tx, holder: string, wall: Date) {
+  const row = await nextLottery(tx, wall)
   if (!row) return undefined
   if (row.attempts >= ATTEMPTS) {
     await failLottery(tx, row.id, [{ code: 'lottery-died', params: { count: row.attempts } }], wall)

@@ -17,21 +17,26 @@ export async function makeWaitingPlans(db: Db, now: Date): Promise<void> {
 
 async function claim(db: Db, now: Date): Promise<StoredPlan | undefined> {
   const stale = new Date(now.getTime() - givenUpAfter * 1000).toISOString()
+  // Looked at before claimed: asking every two seconds must not make writers wait.
+  if (!(await nextPlan(db, stale))) return undefined
   return write(db, async (tx) => {
-    const waiting = await tx
-      .selectFrom('table_plan')
-      .select(['id', 'session_id'])
-      .where('state', '=', 'waiting')
-      .where((eb) => eb.or([eb('started_at', 'is', null), eb('started_at', '<', stale)]))
-      .orderBy('asked_at')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst()
+    const waiting = await nextPlan(tx, stale)
     if (!waiting) return undefined
     await tx.updateTable('table_plan').set({ started_at: now.toISOString() }).where('id', '=', waiting.id).execute()
     return (await plansOf(tx, waiting.session_id)).find(({ id }) => id === waiting.id)
   })
 }
+
+const nextPlan = (db: Handle, stale: string) =>
+  db
+    .selectFrom('table_plan')
+    .select(['id', 'session_id'])
+    .where('state', '=', 'waiting')
+    .where((eb) => eb.or([eb('started_at', 'is', null), eb('started_at', '<', stale)]))
+    .orderBy('asked_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
 
 async function make(db: Db, plan: StoredPlan): Promise<void> {
   const { people, before, task } = await taskOf(db, plan)

@@ -2,6 +2,7 @@ import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { InsetText } from '../../ui/inset-text.tsx'
+import { KeptPart } from '../../ui/kept-part.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import type { Dimension } from '../choice-list-contract.ts'
@@ -60,16 +61,24 @@ export function Paper({
           </Sentence>
         ) : null}
       </p>
-      <WhoAnswered reading={reading} />
-      <Bands reading={reading} />
-      <Figures reading={reading} />
-      <OtherWays reading={reading} />
-      <Sources reading={reading} />
-      <Groups reading={reading} />
-      <Balanced reading={reading} />
-      <Weights reading={reading} />
-      <Exclusions reading={reading} />
-      <Made reading={reading} />
+      <KeptPart name={standsFor(reading)}>
+        <WhoAnswered reading={reading} />
+        <Bands reading={reading} />
+        <Figures reading={reading} />
+        <OtherWays reading={reading} />
+        <Sources reading={reading} />
+        <Groups reading={reading} />
+        <Balanced reading={reading} />
+        <Weights reading={reading} />
+        <Exclusions reading={reading} />
+        <Made reading={reading} />
+      </KeptPart>
     </PaperPage>
   )
+}
+
+/** Everything the parts of a list are made of: what is frozen by its hashes, the rest as it is. */
+function standsFor({ paper, view, by, locale }: Reading): string {
+  const { list: _, about: __, ...words } = paper
+  return JSON.stringify(['list', view, by, locale, words])
 }
