@@ -24,11 +24,8 @@ export default function handleRequest(
   const readingOf = (l: typeof language) => ({ language: l, words: (area: string) => words(l.code, area) })
   restore(remix.staticHandlerContext.loaderData)
   const reading = { ...readingOf(language), standIn: readingOf(languageOf(firstLanguage)!) }
-  const parts = keptParts(language.code, context.nonce)
-  const keep = (name: string, part: ReactNode) =>
-    parts.place(name, () =>
-      renderToStaticMarkup(<ReadingContext.Provider value={reading}>{part}</ReadingContext.Provider>),
-    )
+  const parts = keptParts(context.nonce)
+  const keep = (name: string, part: ReactNode) => parts.place(name, () => renderToStaticMarkup(part))
   const html = parts.fill(
     renderToStaticMarkup(
       <ReadingContext.Provider value={reading}>

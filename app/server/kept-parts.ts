@@ -1,6 +1,6 @@
 const charactersKept = 16_000_000
 
-/** Rendered parts of frozen things by language and name, the longest unused forgotten first. */
+/** Rendered parts by name, the longest unused forgotten first. */
 const kept = new Map<string, string>()
 let characters = 0
 
@@ -22,12 +22,12 @@ function remembered(name: string, render: () => string): string {
  * One page's kept parts. `place` answers a mark that React takes for text; `fill` puts the parts where their marks stand.
  * `secret` is the page's nonce: nothing a reader typed can be taken for a mark.
  */
-export function keptParts(language: string, secret: string) {
+export function keptParts(secret: string) {
   const parts: string[] = []
   const mark = (at: number) => `\uE000${secret} ${at}\uE001`
   return {
     place(name: string, render: () => string): string {
-      parts.push(remembered(`${language} ${name}`, render))
+      parts.push(remembered(name, render))
       return mark(parts.length - 1)
     },
     fill: (html: string): string =>

@@ -61,7 +61,7 @@ export function Paper({
           </Sentence>
         ) : null}
       </p>
-      <KeptPart name={standsFor(reading)}>
+      <KeptPart name="list" from={madeOf(reading)}>
         <WhoAnswered reading={reading} />
         <Bands reading={reading} />
         <Figures reading={reading} />
@@ -78,7 +78,7 @@ export function Paper({
 }
 
 /** Everything the parts of a list are made of: what is frozen by its hashes, the rest as it is. */
-function standsFor({ paper, view, by, locale }: Reading): string {
+function madeOf({ paper, view, by, locale }: Reading) {
   const { list: _, about: __, ...words } = paper
-  return JSON.stringify(['list', view, by, locale, words])
+  return { view, by, locale, words }
 }
