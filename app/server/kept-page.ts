@@ -18,7 +18,7 @@ export interface KeptPage {
 }
 
 /** The nonce's mark: its number is the same on every page. */
-export const nonceHole = 0
+const nonceHole = 0
 export const nonceMark = `${opening}${nonceHole}${closing}`
 
 /** The marked data, and the values of the marks by number; the nonce is the first. */

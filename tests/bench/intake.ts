@@ -1,49 +1,52 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { freshDemo } from '../support/fresh-demo.ts'
-import globalSetup from '../support/global-setup.ts'
-import { startServer } from '../support/server.ts'
 import { bareCommits, bareHttp } from './baselines.ts'
-import { cpuOf, memoryOf, printTable, timed } from './measure.ts'
+import { type BenchSite, benchSite, kinds } from './bench-site.ts'
+import { cpuOf, type Figures, memoryOf, printTable, timed } from './measure.ts'
 import { hiddenFields, offered, Visitor } from './visitor.ts'
 
-/** W1, W1m and W2 of the performance page: an answer through the one-page edition, a whole visit, submission alone. */
+/** W1, W1m and W2 of the performance page: an answer through the one-page edition, a whole visit, submission alone; W12 with PostgreSQL. */
 export async function intake(): Promise<void> {
-  await globalSetup()
-  const folder = mkdtempSync(join(tmpdir(), 'folkmoot-bench-'))
-  const slug = await freshDemo(join(folder, 'site.sqlite'))
-  const server = await startServer(process.env.BENCH_DATABASE_URL ?? `sqlite:${join(folder, 'site.sqlite')}`)
-  const pid = server.process.pid!
-  const onePage = `/en/consultations/${slug}/answer/one-page`
-  try {
-    await timed(100, 8, () => answerOnOnePage(server.origin, onePage))
-    const http = await bareHttp(4000, 16)
-    const w1 = await timed(600, 8, () => answerOnOnePage(server.origin, onePage), pid)
-    const w1m = await timed(150, 8, () => wholeVisit(server.origin, slug), pid)
-    const commits = await bareCommits(2000)
-    const forms = await prepareForms(server.origin, onePage, 1500)
-    const w2 = await timed(forms.length, 32, (n) => submitForm(forms[n]!, onePage), pid)
-    for (const { visitor } of forms) visitor.close()
-    printTable('Intake: one response, a whole visit, submission alone', [
-      ['bare node:http, 30 kB page', http, 'baseline'],
-      ['W1 one response, one-page edition', w1, 'floor 12, goal 1.2 CPU ms'],
-      ['W1m whole visit over one-question pages', w1m, 'floor 40, goal 5 CPU ms'],
-      ['bare SQLite, one durable commit each', commits, 'baseline'],
-      ['W2 submission alone', w2, `floor 500/s, goal ${(commits.perSecond / 2).toFixed(0)}/s (half of the commits)`],
-    ])
-    console.log(
-      `Submission reaches ${((100 * w2.perSecond) / commits.perSecond).toFixed(0)} % of the bare commit rate. Server memory ${memoryOf(pid).toFixed(0)} MB, ${(cpuOf(pid) / 1000).toFixed(1)} s CPU in all.`,
-    )
-  } finally {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+  const commits = await bareCommits(2000)
+  const http = await bareHttp(4000, 16)
+  const reached: Partial<Record<BenchSite['kind'], { w1: Figures; w2: Figures }>> = {}
+  for (const kind of kinds()) {
+    const { server, slug, end } = await benchSite(kind)
+    const pid = server.process.pid!
+    const onePage = `/en/consultations/${slug}/answer/one-page`
+    try {
+      await timed(100, 8, () => answerOnOnePage(server.origin, onePage))
+      await timed(20, 8, () => wholeVisit(server.origin, slug))
+      const w1 = await timed(600, 8, () => answerOnOnePage(server.origin, onePage), pid)
+      const w1m = await timed(150, 8, () => wholeVisit(server.origin, slug), pid)
+      const forms = await prepareForms(server.origin, onePage, 1500)
+      const w2 = await timed(forms.length, 32, (n) => submitForm(forms[n]!, onePage), pid)
+      for (const { visitor } of forms) visitor.close()
+      reached[kind] = { w1, w2 }
+      printTable(`Intake on ${kind}: one response, a whole visit, submission alone`, [
+        ['bare node:http, 30 kB page', http, 'baseline'],
+        ['W1 one response, one-page edition', w1, 'floor 12, goal 1.2 CPU ms'],
+        ['W1m whole visit over one-question pages', w1m, 'floor 40, goal 5 CPU ms'],
+        ['bare SQLite, one durable commit each', commits, 'baseline'],
+        ['W2 submission alone', w2, `floor 500/s, goal ${(commits.perSecond / 2).toFixed(0)}/s (half of the commits)`],
+      ])
+      console.log(
+        `Submission reaches ${((100 * w2.perSecond) / commits.perSecond).toFixed(0)} % of the bare commit rate. Server memory ${memoryOf(pid).toFixed(0)} MB, ${(cpuOf(pid) / 1000).toFixed(1)} s CPU in all.`,
+      )
+    } finally {
+      await end()
+    }
   }
+  const { SQLite: one, PostgreSQL: other } = reached
+  if (one && other) {
+    const share = (of: 'w1' | 'w2') => ((100 * other[of].perSecond) / one[of].perSecond).toFixed(0)
+    console.log(
+      `W12 PostgreSQL reaches ${share('w1')} % (W1) and ${share('w2')} % (W2) of SQLite; floor 50 %, goal 80 %.`,
+    )
+  } else console.log('W12 not run: TEST_POSTGRES_URL names no server.')
 }
 
 type Fields = [string, string][]
 
-function answersFor(page: string): Fields {
+export function answersFor(page: string): Fields {
   const area = offered(page, 'area').find((v) => v.startsWith('district:') || v.startsWith('forum:'))!
   const options = offered(page, 'choice-1')
   return [
@@ -63,7 +66,7 @@ async function answerOnOnePage(origin: string, path: string): Promise<void> {
   visitor.close()
 }
 
-async function prepareForms(origin: string, path: string, count: number) {
+export async function prepareForms(origin: string, path: string, count: number) {
   const forms: { visitor: Visitor; fields: Fields }[] = []
   await timed(count, 8, async () => {
     const visitor = new Visitor(origin)
@@ -72,7 +75,10 @@ async function prepareForms(origin: string, path: string, count: number) {
   return forms
 }
 
-async function submitForm({ visitor, fields }: { visitor: Visitor; fields: Fields }, path: string): Promise<void> {
+export async function submitForm(
+  { visitor, fields }: { visitor: Visitor; fields: Fields },
+  path: string,
+): Promise<void> {
   const { status } = await visitor.post(path, fields)
   if (status !== 303) throw new Error(`the answer was not taken: ${status}`)
 }

@@ -1,0 +1,168 @@
+import { countersOf } from '../../app/consultations/coverage-store.server.ts'
+import { csvText } from '../../app/priorities/csv-text.ts'
+import { connect, type Db } from '../../db/connect.ts'
+import { type BenchSite, benchSite, fillAt, kinds } from './bench-site.ts'
+import { prepareForms, submitForm } from './intake.ts'
+import { type Figures, printTable, timed } from './measure.ts'
+import { Visitor } from './visitor.ts'
+
+const many = (fallback: number) => Number(process.env.BENCH_ROWS ?? fallback)
+
+/** W6: the same submission, page and counts with 10,000 answers stored and with a million (`BENCH_ROWS`). W10 on the way. */
+export async function growth(): Promise<void> {
+  for (const kind of kinds()) {
+    const rows: [string, Figures, string][] = []
+    const measured: Record<string, Figures>[] = []
+    for (const people of [10_000, many(1_000_000)]) {
+      const site = await benchSite(kind, (url, slug) => fillAt(url, slug, people))
+      try {
+        const { w, started } = await ofOneSize(site)
+        measured.push(w)
+        rows.push([`W6 submission at ${people}`, w.submission!, ''], [`W6 page at ${people}`, w.page!, ''])
+        rows.push([`W6 counts at ${people}`, w.counts!, ''])
+        console.log(`W10 restart with ${people} answers: ${started.toFixed(2)} s (floor 2, goal 0.8).`)
+      } finally {
+        await site.end()
+      }
+    }
+    printTable(`Growth on ${kind}`, rows)
+    const ratio = (of: string) => (measured[1]![of]!.cpu / measured[0]![of]!.cpu).toFixed(2)
+    const slower = (measured[1]!.counts!.p50 / measured[0]!.counts!.p50).toFixed(2)
+    console.log(
+      `CPU grows by: submission ${ratio('submission')} (floor 2, goal 1.6), page ${ratio('page')} (goal 1.1), counts' time by ${slower} (goal 1.3).`,
+    )
+  }
+}
+
+async function ofOneSize({ server, slug, url }: BenchSite) {
+  const path = `/en/consultations/${slug}/answer/one-page`
+  const pid = server.process.pid!
+  const visitors = Array.from({ length: 8 }, () => new Visitor(server.origin))
+  const ask = async (n: number) => void (await visitors[n % 8]!.get(`/en/consultations/${slug}`))
+  await timed(200, 8, ask)
+  const page = await timed(400, 8, ask, pid)
+  for (const visitor of visitors) visitor.close()
+  const warm = await prepareForms(server.origin, path, 200)
+  await timed(warm.length, 32, (n) => submitForm(warm[n]!, path))
+  const forms = await prepareForms(server.origin, path, 500)
+  const submission = await timed(forms.length, 32, (n) => submitForm(forms[n]!, path), pid)
+  for (const { visitor } of [...warm, ...forms]) visitor.close()
+  const began = performance.now()
+  const db = await connect(url)
+  const started = (performance.now() - began) / 1000
+  const id = await consultationId(db, slug)
+  const counts = await timed(200, 1, async () => void (await countersOf(db, id)))
+  await db.destroy()
+  return { w: { page, submission, counts }, started }
+}
+
+/** W5: counts over 100,000 answers: kept in the write's transaction, and asked of the rows as a new cross-table is. */
+export async function results(): Promise<void> {
+  for (const kind of kinds()) {
+    const people = many(100_000)
+    const site = await benchSite(kind, (url, slug) => fillAt(url, slug, people))
+    const db = await connect(site.url)
+    try {
+      const id = await consultationId(db, site.slug)
+      const kept = await timed(200, 1, async () => void (await countersOf(db, id)))
+      const table = await timed(5, 1, async () => void (await crossTable(db, id)))
+      const visitor = new Visitor(site.server.origin)
+      const path = '/en/consultations/what-matters-most/list'
+      const ask = async () => void (await visitor.get(path))
+      await timed(30, 1, ask)
+      const page = await timed(100, 1, ask, site.server.process.pid)
+      visitor.close()
+      printTable(`Results on ${kind} over ${people} answers`, [
+        ['W5 results page (a frozen list)', page, 'floor p99 200, goal 25 ms'],
+        ['W5 counters kept at each write', kept, 'goal p99 25 ms'],
+        ['W5 a new cross-table, option by district', table, 'goal 200 ms'],
+      ])
+    } finally {
+      await db.destroy()
+      await site.end()
+    }
+  }
+}
+
+/** W7: every answer read with its choices and written as CSV, in pages of 5,000, with what it costs in memory. */
+export async function exporting(): Promise<void> {
+  for (const kind of kinds()) {
+    const people = many(100_000)
+    const site = await benchSite(kind, (url, slug) => fillAt(url, slug, people))
+    const db = await connect(site.url)
+    try {
+      const id = await consultationId(db, site.slug)
+      const before = process.memoryUsage().rss
+      let highest = before
+      let bytes = 0
+      const begun = performance.now()
+      for (let after = '', full = true; full; ) {
+        const rows = await pageOfAnswers(db, id, after)
+        bytes += Buffer.byteLength(csvText(rows))
+        highest = Math.max(highest, process.memoryUsage().rss)
+        full = rows.length === pageSize
+        after = rows.at(-1)?.[0] ?? ''
+      }
+      const seconds = (performance.now() - begun) / 1000
+      console.log(
+        `\nW7 on ${kind}: ${people} answers read and written as ${(bytes / 1e6).toFixed(1)} MB of CSV in ${seconds.toFixed(1)} s, ${(people / seconds).toFixed(0)}/s (floor 12,000, goal 40,000); memory grew by ${((highest - before) / 1e6).toFixed(0)} MB (goal 50). Read and written by the rows themselves: this measures no open-data file that the site serves.`,
+      )
+    } finally {
+      await db.destroy()
+      await site.end()
+    }
+  }
+}
+
+const pageSize = 5000
+
+async function pageOfAnswers(db: Db, consultation: string, after: string): Promise<[string, ...string[]][]> {
+  const rows = await db
+    .selectFrom('response')
+    .select(['id', 'channel', 'language', 'district_id', 'status', 'received_on'])
+    .where('consultation_id', '=', consultation)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(pageSize)
+    .execute()
+  if (!rows.length) return []
+  const picks = await db
+    .selectFrom('response_pick')
+    .select(['response_id', 'option_id'])
+    .where('response_id', '>=', rows[0]!.id)
+    .where('response_id', '<=', rows.at(-1)!.id)
+    .orderBy('place')
+    .execute()
+  const chosen = new Map<string, string[]>()
+  for (const { response_id, option_id } of picks)
+    chosen.set(response_id, [...(chosen.get(response_id) ?? []), option_id])
+  return rows.map((row) => [
+    row.id,
+    row.channel,
+    row.language,
+    row.district_id ?? '',
+    row.status,
+    row.received_on,
+    ...(chosen.get(row.id) ?? []),
+  ])
+}
+
+const crossTable = (db: Db, consultation: string) =>
+  db
+    .selectFrom('response as r')
+    .innerJoin('response_pick as p', 'p.response_id', 'r.id')
+    .select((eb) => ['r.district_id', 'p.option_id', eb.fn.countAll().as('people')] as const)
+    .where('r.consultation_id', '=', consultation)
+    .where('r.status', '=', 'counted')
+    .groupBy(['r.district_id', 'p.option_id'])
+    .execute()
+
+async function consultationId(db: Db, slug: string): Promise<string> {
+  const { id } = await db
+    .selectFrom('consultation as c')
+    .innerJoin('exercise as e', 'e.id', 'c.exercise_id')
+    .select('c.id')
+    .where('e.slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  return id
+}
