@@ -1,18 +1,24 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { write } from '../../../db/connect.ts'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
+import { londonDay } from '../../engagement/london-day.ts'
 import { practiceOf } from '../../engagement/practice-store.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { typedIn } from '../../server/form.ts'
 import { notFound, staffPage } from '../../server/page.ts'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
 import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
+import { campaignsOf, markCampaigns } from '../campaign-store.server.ts'
 import { coverageOf } from '../coverage.ts'
 import { areaNames, countersOf, targetsOf } from '../coverage-store.server.ts'
 import { consultationOf } from '../freeze-material-store.server.ts'
+import { snapshotOf } from '../snapshot-store.server.ts'
+import { Campaigns } from './campaigns.tsx'
 
 const dimensions = ['district', 'age_band', 'sex', 'ethnic_group', 'forum', 'language'] as const
 
@@ -40,11 +46,31 @@ export const loader = (args: LoaderFunctionArgs) =>
         [...areas, ...targetAreas].map(({ category }) => category),
       ),
       minCell: rule.minCell,
+      campaigns: isOver(consultation, ask.now) ? await campaignsOf(db, consultation.id) : null,
+      frozen: (await snapshotOf(db, exercise.id, 'analysis')) !== undefined,
     }
   })(args)
 
+/** What people wrote and chose is nobody's to see before closing. */
+const isOver = ({ closes_on, template }: { closes_on: string | null; template: string }, now: Date) =>
+  template === 'flagship' && closes_on !== null && londonDay(now) > closes_on
+
+/** Looks for campaigns: after closing, and until the answers are frozen. */
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params: z.object({ id: z.string().max(100) }), permission: 'list.prepare' }, async (ask) => {
+    const exercise = await exerciseFor(ask)
+    const consultation = await consultationOf(ask.db, exercise.id)
+    const intent = (await typedIn(ask.request)).intent?.[0]
+    if (intent !== 'campaigns' || !consultation || !isOver(consultation, ask.now)) throw notFound()
+    const by = { consultationId: consultation.id, exerciseId: exercise.id, personId: ask.actor.personId }
+    await write(ask.db, async (tx) => {
+      if (!(await snapshotOf(tx, exercise.id, 'analysis'))) await markCampaigns(tx, by, ask.now)
+    })
+    throw redirect(`/desk/exercises/${encodeURIComponent(exercise.id)}/coverage#campaigns`, 303)
+  })(args)
+
 export default function Coverage() {
-  const { title, exercise, total, channels, parts, names, minCell } = useLoaderData<typeof loader>()
+  const { title, exercise, total, channels, parts, names, minCell, campaigns, frozen } = useLoaderData<typeof loader>()
   const t = useWords('engagement')
   const { locale } = useLanguage()
   const name = (dimension: string, category: string) =>
@@ -107,6 +133,7 @@ export default function Coverage() {
           )}
         </DeskSection>
       ))}
+      {campaigns ? <Campaigns campaigns={campaigns} frozen={frozen} /> : null}
     </DeskPage>
   )
 }
