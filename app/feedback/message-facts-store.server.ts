@@ -3,7 +3,14 @@ import type { Stance } from '../board/position.ts'
 import type { Rag } from '../board/progress.ts'
 import { textsOf } from '../languages/text-store.server.ts'
 import { changedBy } from './changed-store.server.ts'
-import { isTellable, type MessageKind, type MessageState, messagePlan, messageState } from './message.ts'
+import {
+  isTellable,
+  type MessageDays,
+  type MessageKind,
+  type MessageState,
+  messagePlan,
+  messageState,
+} from './message.ts'
 
 /** Everything a message says, from the records alone, in one language where the records have it. */
 export interface MessageFacts {
@@ -45,35 +52,63 @@ export async function messagesOf(db: Handle, slug: string, today: string): Promi
 
 /** The same for an exercise that has been read already. */
 export async function standings(db: Handle, change: Change, today: string): Promise<MessageStanding[]> {
+  const said = await saidOf(db, [change.slug])
+  return standingsFrom(
+    {
+      ...change,
+      published: change.list !== null || change.jury !== null,
+      answers: change.points.map((p) => ({ by: p.answerBy, decidedOn: p.position?.decidedOn ?? null })),
+    },
+    said.get(change.slug)!,
+    today,
+  )
+}
+
+/** What is recorded of the messages about some exercises, by the exercise's address. */
+export async function saidOf(db: Handle, slugs: readonly string[]) {
+  const asked = slugs.length ? [...slugs] : ['']
   const rows = await db
     .selectFrom('feedback_message as m')
     .innerJoin('exercise as e', 'e.id', 'm.exercise_id')
-    .selectAll('m')
-    .where('e.slug', '=', change.slug)
+    .select(['e.slug', 'm.kind', 'm.due_on', 'm.prepared_on', 'm.sent_on', 'm.emails', 'm.texts', 'm.letters'])
+    .where('e.slug', 'in', asked)
     .execute()
-  const jury = await db
+  const juries = await db
     .selectFrom('jury as j')
     .innerJoin('exercise as e', 'e.id', 'j.exercise_id')
-    .select(['j.follow_up_6_on', 'j.follow_up_12_on'])
-    .where('e.slug', '=', change.slug)
-    .executeTakeFirst()
-  const plan = messagePlan({
-    kind: change.kind,
-    closesOn: change.closesOn,
-    resultsBy: change.resultsBy,
-    decisionOn: change.decisionOn,
-    changedBy: change.changedBy,
-    followUp6On: jury?.follow_up_6_on ?? null,
-    followUp12On: jury?.follow_up_12_on ?? null,
-    answers: change.points.map((p) => ({ by: p.answerBy, decidedOn: p.position?.decidedOn ?? null })),
-  })
+    .select(['e.slug', 'j.follow_up_6_on', 'j.follow_up_12_on'])
+    .where('e.slug', 'in', asked)
+    .execute()
+  return new Map(
+    slugs.map((slug) => {
+      const jury = juries.find((j) => j.slug === slug)
+      return [
+        slug,
+        {
+          messages: rows.filter((r) => r.slug === slug),
+          followUp6On: jury?.follow_up_6_on ?? null,
+          followUp12On: jury?.follow_up_12_on ?? null,
+        },
+      ]
+    }),
+  )
+}
+
+type Said = NonNullable<ReturnType<Awaited<ReturnType<typeof saidOf>>['get']>>
+
+/** How the messages about one exercise stand, from what is recorded of them and of the exercise. */
+export function standingsFrom(
+  about: Omit<MessageDays, 'followUp6On' | 'followUp12On'> & { published: boolean },
+  { messages, followUp6On, followUp12On }: Said,
+  today: string,
+): MessageStanding[] {
   const facts = {
-    published: change.list !== null || change.jury !== null,
-    points: change.points.length,
-    answered: change.points.filter((p) => p.position).length,
+    published: about.published,
+    points: about.answers.length,
+    answered: about.answers.filter((answer) => answer.decidedOn).length,
   }
-  return plan.map(({ kind, dueOn }) => {
-    const row = rows.find((r) => r.kind === kind)
+  return messagePlan({ ...about, followUp6On, followUp12On }).map(({ kind, dueOn }) => {
+    const row = messages.find((r) => r.kind === kind)
     // What was sent was due when it was sent, whatever is decided later.
     const due = row?.sent_on ? row.due_on : dueOn
     return {

@@ -9,9 +9,8 @@ import { ratificationOverdueSince } from '../board/ratification.ts'
 import { ratificationsOn } from '../board/ratification-store.server.ts'
 import { challengesOf } from '../conference/challenge-store.server.ts'
 import { promisesOf } from '../juries/promise-store.server.ts'
-import { changedBy } from './changed-store.server.ts'
 import type { MessageKind } from './message.ts'
-import { standings } from './message-facts-store.server.ts'
+import { saidOf, standingsFrom } from './message-facts-store.server.ts'
 
 /** Something promised by a day that is over, and not done: said in public until it is (rules B-2, B-3, B-6, F-1, F-5, G-8). */
 export interface Overdue {
@@ -37,13 +36,13 @@ export interface Overdue {
 }
 
 /** Every overdue promise of the partnership by `today` (London), the longest overdue first: one list for every page that says so. */
-export async function overdueOn(db: Handle, lang: string, today: string): Promise<Overdue[]> {
-  const points = await pointsOf(db, today)
+export async function overdueOn(db: Handle, today: string, known?: readonly Point[]): Promise<Overdue[]> {
+  const points = known ?? (await pointsOf(db, today))
   const found = [
     ...points.flatMap(silentOn(today)),
     ...(await silentPartners(db, points, today)),
     ...(await brokenToJuries(db, today)),
-    ...(await untold(db, lang, today)),
+    ...(await untold(db, points, today)),
     ...(await unreported(db, points, today)),
     ...(await unansweredRequests(db, today)),
   ]
@@ -98,18 +97,64 @@ async function brokenToJuries(db: Handle, today: string): Promise<Overdue[]> {
 }
 
 /** Results that did not come, and messages to those who took part that did not go out. */
-async function untold(db: Handle, lang: string, today: string): Promise<Overdue[]> {
-  const found: Overdue[] = []
-  for (const change of await changedBy(db, lang, today)) {
-    const shared = { who: '', what: change.title, path: `/what-changed/${change.slug}`, exerciseSlug: change.slug }
-    if (change.resultsOverdueSince) found.push({ kind: 'results', since: change.resultsOverdueSince, ...shared })
-    for (const { kind, state } of await standings(db, change, today)) {
-      // A message about results that are not there is the results' fault, and is said once.
-      if (state.state !== 'overdue' || (kind === 'results' && change.resultsOverdueSince)) continue
-      found.push({ kind: `message_${kind}`, since: state.since, ...shared, path: `${shared.path}#told` })
+async function untold(db: Handle, points: readonly Point[], today: string): Promise<Overdue[]> {
+  const closed = await closedBy(db, today)
+  const said = await saidOf(
+    db,
+    closed.map((e) => e.slug),
+  )
+  return closed.flatMap((exercise) => {
+    const shared = {
+      who: '',
+      what: exercise.title,
+      path: `/what-changed/${exercise.slug}`,
+      exerciseSlug: exercise.slug,
     }
-  }
-  return found
+    const published = exercise.lists + exercise.reports > 0
+    const answers = points
+      .filter((p) => p.exerciseSlug === exercise.slug)
+      .map((p) => ({ by: p.answerBy, decidedOn: p.position?.decidedOn ?? null }))
+    const resultsSince = !published && exercise.resultsBy && exercise.resultsBy < today ? exercise.resultsBy : null
+    const messages = standingsFrom({ ...exercise, published, answers }, said.get(exercise.slug)!, today)
+    return [
+      ...(resultsSince ? [{ kind: 'results' as const, since: resultsSince, ...shared }] : []),
+      ...messages.flatMap(({ kind, state }): Overdue[] =>
+        // A message about results that are not there is the results' fault, and is said once.
+        state.state !== 'overdue' || (kind === 'results' && resultsSince)
+          ? []
+          : [{ kind: `message_${kind}`, since: state.since, ...shared, path: `${shared.path}#told` }],
+      ),
+    ]
+  })
+}
+
+/** The partnership's own exercises that have closed by a day, with how many lists and jury reports are published. */
+async function closedBy(db: Handle, today: string) {
+  const rows = await db
+    .selectFrom('exercise as e')
+    .select(['e.slug', 'e.kind', 'e.title', 'e.closes_on as closesOn', 'e.results_by as resultsBy'])
+    .select(['e.decision_on as decisionOn', 'e.changed_by as changedBy'])
+    .select((eb) => [
+      eb
+        .selectFrom('priority_list as l')
+        .select((sub) => sub.fn.countAll<number>().as('n'))
+        .whereRef('l.exercise_id', '=', 'e.id')
+        .where('l.published_at', 'is not', null)
+        .as('lists'),
+      eb
+        .selectFrom('jury as j')
+        .select((sub) => sub.fn.countAll<number>().as('n'))
+        .whereRef('j.exercise_id', '=', 'e.id')
+        .where('j.report_published_at', 'is not', null)
+        .as('reports'),
+    ])
+    .where('e.published_at', 'is not', null)
+    .where('e.asked_elsewhere', '=', 0)
+    .where('e.closes_on', '<', today)
+    .orderBy('e.closes_on', 'desc')
+    .orderBy('e.id')
+    .execute()
+  return rows.map((e) => ({ ...e, closesOn: e.closesOn!, lists: Number(e.lists), reports: Number(e.reports) }))
 }
 
 /** Progress that an owner did not report, and challenges to it that it did not answer. */

@@ -109,7 +109,7 @@ describe('the demonstration’s Board is the one its data sheet describes', () =
   })
 
   test('the two earlier juries were promised an answer that never came, and the public list says so', async () => {
-    const overdue = await overdueOn(db, 'en', today)
+    const overdue = await overdueOn(db, today)
     expect(overdue.filter((p) => p.kind === 'jury').map((p) => [p.path, p.since < today])).toEqual([
       ['/juries/growing-up-here#promise', true],
       ['/juries/living-in-a-village#promise', true],

@@ -52,7 +52,7 @@ describe.each(dialects)('what is overdue on $name', ({ fresh }) => {
   afterEach(() => db.destroy())
   const by = { personId: 'secretary', on: today, now }
   const kinds = async (day: string) =>
-    (await overdueOn(db, 'en', day))
+    (await overdueOn(db, day))
       .filter((promise) => promise.exerciseSlug === 'being-heard' && !promise.kind.startsWith('message'))
       .map(({ kind, since, path }) => `${kind} ${since} ${path}`)
 
@@ -80,7 +80,7 @@ describe.each(dialects)('what is overdue on $name', ({ fresh }) => {
       write(db, (tx) => askForItem(tx, { proposer: 'public', proposerLabel: '', title, why: 'It matters', receivedOn }))
     const [old, fresh] = [await ask('Old', '2026-06-01'), await ask('New', '2026-06-10')]
     const late = async (day: string) =>
-      (await overdueOn(db, 'en', day)).filter((p) => p.kind === 'request').map((p) => [p.what, p.since])
+      (await overdueOn(db, day)).filter((p) => p.kind === 'request').map((p) => [p.what, p.since])
     expect(await late('2026-06-22')).toEqual([])
     expect(await late('2026-06-23')).toEqual([['Old', '2026-06-22']])
     const verdict = { reason: 'Later', mergedInto: null, ...by }

@@ -24,7 +24,7 @@ import { Seats, seatingOf } from './seats.tsx'
 
 /** Who the Board is, what it decided, what it owes, and who asked for what (needs 1, 8, 15, 16, 25, 29). */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, request, lang, words }) => {
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, request, words }) => {
     const board = await boardOf(db)
     if (!board) throw notFound()
     const today = londonDay(now)
@@ -53,7 +53,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         ).map((i) => ({ part: i.part, minutes: i.minutes, proposer: i.proposer })),
       ),
       points,
-      overdue: await overdueOn(db, lang, today),
+      overdue: await overdueOn(db, today, points),
       queue: await requestsOf(db, board.id),
       today,
     }

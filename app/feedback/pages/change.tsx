@@ -28,7 +28,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       change,
       today,
       messages: await standings(db, change, today),
-      overdue: (await overdueOn(db, lang, today)).filter((promise) => promise.exerciseSlug === change.slug),
+      overdue: (await overdueOn(db, today)).filter((promise) => promise.exerciseSlug === change.slug),
     }
   })(args)
 

@@ -16,7 +16,7 @@ import { overdueOn } from '../overdue-store.server.ts'
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, lang, words }) => {
     const all = await changedBy(db, lang, londonDay(now))
-    const overdue = await overdueOn(db, lang, londonDay(now))
+    const overdue = await overdueOn(db, londonDay(now))
     return {
       title: words('feedback')('changes.title'),
       changes: all.map((c) => ({
