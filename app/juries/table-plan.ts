@@ -1,7 +1,7 @@
 import type { Generator } from '../priorities/generator.ts'
-import { galoisPlan } from './galois-plan.ts'
 import type { PlanFigures, TablePlan, TablePlanInput } from './table-input.ts'
-import { seatsOf, TableState } from './table-state.ts'
+import { startingPlan } from './table-start.ts'
+import { TableState } from './table-state.ts'
 
 export type { TablePlan, TablePlanInput } from './table-input.ts'
 
@@ -9,7 +9,7 @@ export type { TablePlan, TablePlanInput } from './table-input.ts'
 const SWAPS_PER_PAIR = 3_500
 const MOST_SWAPS_PER_ROUND = 4_000_000
 /** The temperature, and what a table's count one further from its share costs, at the start and at the end. */
-const HEAT = { first: 4, last: 0.7 }
+const HEAT = { first: 2, last: 0.7 }
 const UNEVEN = { first: 4, last: 8 }
 /** How many swaps are tried at one temperature, and into how many equally likely steps its rises are divided. */
 const STRETCH = 1 << 16
@@ -59,7 +59,7 @@ export function planTables(
 ): TablePlan {
   const errors = planErrors(input)
   if (errors.length > 0) throw new RangeError(`Tables cannot be planned: ${errors.join(', ')}`)
-  const state = new TableState(input, startingPlan(input, random))
+  const state = new TableState(input, startingPlan(input, random, Math.ceil(swapsPerRound / 8)))
   const free = [...Array(input.rounds).keys()].map((round) => state.movable(round))
   const best = new TableState(input, anneal(state, free, Math.ceil(swapsPerRound * input.rounds), random))
   best.polish()
@@ -96,34 +96,6 @@ function anneal(state: TableState, free: readonly number[][], swaps: number, ran
 /** A value on its way from first to last by equal factors. */
 function between({ first, last }: { first: number; last: number }, part: number): number {
   return first * (last / first) ** part
-}
-
-/**
- * Where the search starts: a plan in which nobody meets twice if the tables allow one, else any; then fixed and absent
- * people are put in their places and sizes evened out.
- */
-function startingPlan(input: TablePlanInput, random: Generator): TablePlan {
-  const { people, tables, rounds, fixed = [], absent = [] } = input
-  const lines = galoisPlan(people.length, tables, rounds)
-  const seats = random.shuffle([...people.keys()])
-  return Array.from({ length: rounds }, (_, round) => {
-    const away = new Set(absent.filter((one) => one.round === round).map(({ person }) => person))
-    const seated: (number | null)[] = people.map(() => null)
-    for (const { person, table, round: only } of fixed) {
-      if ((only === undefined || only === round) && !away.has(person)) seated[person] = table
-    }
-    const present = random.shuffle([...people.keys()].filter((person) => !away.has(person)))
-    const left = seatsOf(present.length, tables, seated)
-    for (const person of present) {
-      const table = lines?.[round]?.[seats[person]!] ?? null
-      if (seated[person] !== null || table === null || left[table] === 0) continue
-      seated[person] = table
-      left[table]!--
-    }
-    const open = random.shuffle(left.flatMap((count, table) => new Array<number>(count).fill(table)))
-    for (const person of present) if (seated[person] === null) seated[person] = open.pop()!
-    return seated
-  })
 }
 
 /** The figures by which a plan is judged. */

@@ -5,16 +5,6 @@ import type { PlanFigures, TablePlan, TablePlanInput } from './table-input.ts'
 /** What a count one further from its share than floor or ceiling costs when plans are compared; a repeated meeting costs 2. */
 const UNEVEN = 1_000
 
-/** Seats still open per table when sizes differ by one at most, the larger tables being those fixed people fill. */
-export function seatsOf(present: number, tables: number, seated: readonly (number | null)[]): number[] {
-  const filled = new Array<number>(tables).fill(0)
-  for (const table of seated) if (table !== null) filled[table]!++
-  const sizes = new Array<number>(tables).fill(Math.floor(present / tables))
-  const larger = [...sizes.keys()].sort((a, b) => filled[b]! - filled[a]! || a - b).slice(0, present % tables)
-  for (const table of larger) sizes[table]!++
-  return sizes.map((size, table) => size - filled[table]!)
-}
-
 /** A plan with what its meetings and its uneven tables cost, kept up to date swap by swap. */
 export class TableState {
   /** Half the sum of squared meetings and, dear, pairs together who must not be; apart from it, how uneven tables are. */

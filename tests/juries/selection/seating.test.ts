@@ -56,6 +56,21 @@ test('48 people without fields meet 720 different pairs in six rounds of eight t
   expect(planFigures(input, planTables(input, generator(1)))).toMatchObject({ pairs: 720, repeated: 0 })
 })
 
+test('a fixed place and two fields cost no meeting: lines are named after fixed people, seats given out evenly', () => {
+  const input = {
+    people: people(48, (p) => [p % 2 ? 'woman' : 'man', ['young', 'middle', 'old'][p % 3]!]),
+    tables: 8,
+    rounds: 6,
+    fixed: [
+      { person: 3, table: 2 },
+      { person: 9, table: 5, round: 1 },
+    ],
+  }
+  const plan = planTables(input, generator(1))
+  expectSound(input, plan)
+  expect(planFigures(input, plan)).toEqual({ pairs: 720, repeated: 0, together: 0, unevenness: 0 })
+})
+
 test('tables are as diverse as the room, and everybody meets many others', () => {
   const input = {
     people: people(24, (p) => [p % 2 ? 'woman' : 'man', ['young', 'middle', 'old'][p % 3]!, p < 6 ? 'north' : 'south']),
