@@ -99,6 +99,9 @@ async function connectSqlite(file: string): Promise<Db> {
 
 const statementsKept = 500
 
+/** Before the text of a statement: its parameters are a list of rows, and it is run for each of them on SQLite. */
+export const forEachRow = '/* for each row */ '
+
 /** The same database, preparing each distinct statement once: preparing costs more than most of our queries. */
 function withStatements(database: import('better-sqlite3').Database) {
   const kept = new Map<string, import('better-sqlite3').Statement>()
@@ -106,12 +109,26 @@ function withStatements(database: import('better-sqlite3').Database) {
     close: () => database.close(),
     prepare(text: string) {
       const known = kept.get(text)
-      if (known && !known.busy) return known
-      const statement = database.prepare(text)
-      if (kept.size >= statementsKept) kept.clear()
-      kept.set(text, statement)
-      return statement
+      const statement = known && !known.busy ? known : database.prepare(text)
+      if (statement !== known) {
+        if (kept.size >= statementsKept) kept.clear()
+        kept.set(text, statement)
+      }
+      return text.startsWith(forEachRow) ? overRows(statement) : statement
     },
+  }
+}
+
+/** Row by row is quicker than many rows in one statement, for which SQLite keeps a journal of its own. */
+function overRows(statement: import('better-sqlite3').Statement) {
+  return {
+    reader: false,
+    all: () => [],
+    run(rows: readonly unknown[]) {
+      for (const row of rows) statement.run(row)
+      return { changes: rows.length, lastInsertRowid: 0 }
+    },
+    iterate: () => [][Symbol.iterator](),
   }
 }
 
