@@ -5,7 +5,7 @@ import { addDays, daysBetween, londonDay } from '../engagement/london-day.ts'
 import { typedDay } from '../engagement/plan-form.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
-import { type FieldError, line, lines, type Typed } from '../server/form.ts'
+import { type FieldError, line, lines, type Typed, tooLong } from '../server/form.ts'
 import { readAddresses } from './address-file.ts'
 import { messageInWords, type Translate } from './draw-words.ts'
 import {
@@ -51,13 +51,13 @@ export async function saveOffer(ask: JuryAsk, typed: Typed): Promise<Result> {
   const said = Object.fromEntries(
     offerLines.map((name) => {
       const read = line(200).safeParse(one(typed, name))
-      if (!read.success) errors.push({ field: name, message: t('errors.too_long') })
+      if (!read.success) errors.push({ field: name, message: tooLong(t, name, 200, one(typed, name)) })
       return [name, read.data ?? '']
     }),
   ) as Record<(typeof offerLines)[number], string>
   const many = (name: 'supportNote' | 'post') => {
     const read = lines(500).safeParse(one(typed, name))
-    if (!read.success) errors.push({ field: name, message: t('errors.too_long') })
+    if (!read.success) errors.push({ field: name, message: tooLong(t, name, 500, one(typed, name)) })
     return read.data ?? ''
   }
   const [supportNote, post] = [many('supportNote'), many('post')]

@@ -1,8 +1,9 @@
+import type { TFunction } from 'i18next'
 import { z } from 'zod'
 import { write } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
-import { type FieldError, line, lines, refused, type Typed, ticked, typedIn } from '../server/form.ts'
+import { type FieldError, line, lines, refused, type Typed, ticked, tooLong, typedIn } from '../server/form.ts'
 import { notFound } from '../server/page.ts'
 import { readDays } from './day-list.ts'
 import { hasLetters } from './invitation-store.server.ts'
@@ -53,12 +54,18 @@ export async function savePart(ask: JuryAsk) {
   return stands ? refused([{ field: part, message: t('errors.letters_out') }], typed) : undefined
 }
 
+const long = (t: Translate, field: string, limit: number, written: string) =>
+  tooLong(t as unknown as TFunction, field, limit, written)
+
 const readers: Record<PreparationPart, (typed: Typed, t: Translate, ask: JuryAsk) => Read> = {
   days(typed, t) {
     const { days, wrong } = readDays(one(typed, 'days'))
     const errors = wrong.map((w) => ({ field: 'days', message: t('errors.day_line', { line: w.line, text: w.text }) }))
     const reason = lines(1000).safeParse(one(typed, 'fewDaysReason'))
-    if (!reason.success) errors.push({ field: 'fewDaysReason', message: t('errors.too_long') })
+    if (!reason.success) {
+      const message = long(t, 'fewDaysReason', 1000, one(typed, 'fewDaysReason'))
+      errors.push({ field: 'fewDaysReason', message })
+    }
     return { errors, days, change: { fewDaysReason: reason.data ?? '' } }
   },
   overseers(typed, t) {
@@ -66,8 +73,13 @@ const readers: Record<PreparationPart, (typed: Typed, t: Translate, ask: JuryAsk
     const overseers: Overseer[] = []
     for (let n = 1; n <= mostOverseers; n++) {
       const [role, view] = [`role-${n}`, `view-${n}`].map((name) => line(200).safeParse(one(typed, name)))
-      if (!role?.success || !view?.success) errors.push({ field: `role-${n}`, message: t('errors.too_long') })
-      else if (role.data && !view.data) errors.push({ field: `view-${n}`, message: t('errors.overseer_view', { n }) })
+      for (const [field, read] of [
+        [`role-${n}`, role],
+        [`view-${n}`, view],
+      ] as const)
+        if (!read?.success) errors.push({ field, message: long(t, field, 200, one(typed, field)) })
+      if (!role?.success || !view?.success) continue
+      if (role.data && !view.data) errors.push({ field: `view-${n}`, message: t('errors.overseer_view', { n }) })
       else if (!role.data && view.data) errors.push({ field: `role-${n}`, message: t('errors.overseer_role', { n }) })
       else if (role.data) overseers.push({ role: role.data, view: view.data })
     }
@@ -81,7 +93,7 @@ const readers: Record<PreparationPart, (typed: Typed, t: Translate, ask: JuryAsk
     const met: Partial<Record<Principle, string>> = {}
     for (const principle of principles) {
       const said = lines(600).safeParse(one(typed, principle))
-      if (!said.success) errors.push({ field: principle, message: t('errors.too_long') })
+      if (!said.success) errors.push({ field: principle, message: long(t, principle, 600, one(typed, principle)) })
       else if (said.data) met[principle] = said.data
     }
     return { errors, change: { principles: met } }
@@ -96,7 +108,13 @@ const readers: Record<PreparationPart, (typed: Typed, t: Translate, ask: JuryAsk
     const single = Object.fromEntries(Object.entries(typed).map(([name, all]) => [name, all[0]]))
     const read = shape.safeParse(single)
     if (!read.success) {
-      return { errors: read.error.issues.map((i) => ({ field: String(i.path[0]), message: t('errors.too_long') })) }
+      return {
+        errors: read.error.issues.map((issue) => {
+          const field = String(issue.path[0])
+          const limit = issue.code === 'too_big' ? Number(issue.maximum) : 0
+          return { field, message: long(t, field, limit, one(typed, field)) }
+        }),
+      }
     }
     const { signed, dpiaSignedBy, dpiaText, jointControllers } = read.data
     const errors: FieldError[] = []

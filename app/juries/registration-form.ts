@@ -12,12 +12,19 @@ import {
 
 /** Something wrong on a page: the id of its control and the key of the words. */
 export interface Trouble {
+  values?: Record<string, string | number>
   field: string
   key: string
 }
 
 type Sent = Readonly<Record<string, readonly string[] | undefined>>
 type Change = (answers: RegistrationAnswers) => RegistrationAnswers
+const tooLong = (field: string, limit: number, { length }: string): Trouble => ({
+  field,
+  key: 'too_long',
+  values: { limit, written: length },
+})
+
 type Read = { change: Change } | { troubles: Trouble[] }
 
 /** What a page's form says, as a change of the answers; or what is wrong with it, each with its place. */
@@ -66,7 +73,7 @@ const readers = {
   name(sent: Sent): Read {
     const name = { firstName: text(sent, 'firstName'), lastName: text(sent, 'lastName') }
     const troubles = (['firstName', 'lastName'] as const).flatMap((field) =>
-      name[field] === '' ? [{ field, key: field }] : name[field].length > 80 ? [{ field, key: 'too_long' }] : [],
+      name[field] === '' ? [{ field, key: field }] : name[field].length > 80 ? [tooLong(field, 80, name[field])] : [],
     )
     return troubles.length ? { troubles } : { change: (answers) => ({ ...answers, name }) }
   },
@@ -77,7 +84,7 @@ const readers = {
     }
     const troubles: Trouble[] = []
     if (!given.address) troubles.push({ field: 'address', key: 'address' })
-    else if (given.address.length > 300) troubles.push({ field: 'address', key: 'too_long' })
+    else if (given.address.length > 300) troubles.push(tooLong('address', 300, given.address))
     if (!postcodeForm.test(given.postcode)) troubles.push({ field: 'postcode', key: 'postcode' })
     return troubles.length ? { troubles } : { change: (answers) => ({ ...answers, address: given }) }
   },
@@ -99,8 +106,8 @@ const readers = {
     const language = text(sent, 'language')
     const other = text(sent, 'other')
     const troubles: Trouble[] = []
-    if (language.length > 100) troubles.push({ field: 'language', key: 'too_long' })
-    if (other.length > 600) troubles.push({ field: 'other', key: 'too_long' })
+    if (language.length > 100) troubles.push(tooLong('language', 100, language))
+    if (other.length > 600) troubles.push(tooLong('other', 600, other))
     if (kinds.includes('interpreter') && !language) troubles.push({ field: 'language', key: 'language' })
     if (troubles.length) return { troubles }
     const all: NeedKind[] = other && !kinds.includes('other') ? [...kinds, 'other'] : kinds

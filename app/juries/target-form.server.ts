@@ -1,4 +1,4 @@
-import { type FieldError, line, lines, type Typed } from '../server/form.ts'
+import { type FieldError, line, lines, type Typed, tooLong } from '../server/form.ts'
 import { type Share, targetsByShare } from './census-share.ts'
 import type { JuryAsk } from './jury-access.server.ts'
 import { createJury, type Jury } from './jury-store.server.ts'
@@ -34,6 +34,8 @@ export const saveNumbers = (id: string, typed: Typed, t: Words): Change =>
   inCriterion(id, t, async (criterion, { jury }) => {
     const { seats } = jury.commission
     const errors: FieldError[] = []
+    const wrongLength = (field: string, limit: number) =>
+      errors.push({ field, message: tooLong(t, field, limit, one(typed, field)) })
     const targets = criterion.targets.map((target, i): Target => {
       const n = i + 1
       const read = (name: string, emptyToo = false) => {
@@ -53,11 +55,11 @@ export const saveNumbers = (id: string, typed: Typed, t: Words): Change =>
       if (minFlex !== null && minimum !== null && minFlex > minimum) wrong('minFlex', 'min_flex_above')
       if (maxFlex !== null && maximum !== null && maxFlex < maximum) wrong('maxFlex', 'max_flex_below')
       const note = line(400).safeParse(one(typed, `note-${n}`))
-      if (!note.success) errors.push({ field: `note-${n}`, message: t('errors.too_long') })
+      if (!note.success) wrongLength(`note-${n}`, 400)
       return { ...target, minimum: minimum ?? 0, maximum: maximum ?? 0, minFlex, maxFlex, note: note.data ?? '' }
     })
     const reason = lines(600).safeParse(one(typed, 'reason'))
-    if (!reason.success) errors.push({ field: 'reason', message: t('errors.too_long') })
+    if (!reason.success) wrongLength('reason', 600)
     return errors.length ? { errors } : { ...criterion, reason: reason.data!, targets }
   })
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { write } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
-import { type FieldError, line, lines, type Typed } from '../server/form.ts'
+import { type FieldError, line, lines, type Typed, tooLong } from '../server/form.ts'
 import { readCategories } from './categories-file.ts'
 import { targetsByShare } from './census-share.ts'
 import { censusAreaOf, marginOf } from './census-store.server.ts'
@@ -95,7 +95,7 @@ export const addOwn =
       errors.push({ field: 'name', message: t('errors.criterion_name') })
     } else if (alreadyThere(now, name.data)) errors.push({ field: 'name', message: t('errors.criterion_twice') })
     const reason = lines(600).safeParse(one(typed, 'reason'))
-    if (!reason.success) errors.push({ field: 'reason', message: t('errors.too_long') })
+    if (!reason.success) errors.push({ field: 'reason', message: tooLong(t, 'reason', 600, one(typed, 'reason')) })
     const { shares, wrong } = readValues(lines(4000).catch('').parse(typed.values?.[0]))
     for (const row of wrong) errors.push({ field: 'values', message: t('errors.value_line', { line: row }) })
     if (!wrong.length && shares.length < 2) errors.push({ field: 'values', message: t('errors.two_values') })

@@ -71,11 +71,23 @@ export async function readForm<S extends z.ZodType>(
   const single = Object.fromEntries(Object.entries(typed).map(([name, all]) => [name, all.length === 1 ? all[0] : all]))
   const parsed = shape.safeParse(single)
   if (parsed.success) return { ok: true, value: parsed.data, typed }
-  const errors = parsed.error.issues.map((issue) => ({
-    field: issue.path.join('-') || 'form',
-    message: t(`errors.${issue.message}`),
-  }))
+  const errors = parsed.error.issues.map((issue) => {
+    const field = issue.path.join('-') || 'form'
+    const message =
+      issue.code === 'too_big' && issue.message === 'too_long'
+        ? tooLong(t, field, Number(issue.maximum), typed[field]?.[0] ?? '')
+        : t(`errors.${issue.message}`)
+    return { field, message }
+  })
   return { ok: false, errors, typed }
+}
+
+/** What is said of a text that is too long: which one it is, how long it may be and how long it is. */
+export function tooLong(t: TFunction, field: string, limit: number, written: string): string {
+  // The second and third of a kind are called as the first is: `role-2` is a role.
+  const known = t(`names.${field.replace(/-\d+$/, '')}`, { ns: 'fields', defaultValue: '' })
+  const name = known || t('begins', { ns: 'fields', start: written.trim().slice(0, 30) })
+  return t('errors.too_long', { name, limit, written: written.length })
 }
 
 /** The answer to a form that could not be taken: status 422, errors, everything typed. */

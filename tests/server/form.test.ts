@@ -1,10 +1,13 @@
+import { globSync, readFileSync } from 'node:fs'
 import type { TFunction } from 'i18next'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { words } from '../../app/languages/words.server.ts'
 import { line, many, readForm, ticked } from '../../app/server/form.ts'
 import { prefixOf } from '../../app/server/limits.ts'
 import { maskedPath } from '../../app/server/log.ts'
 import { ownPath } from '../../app/server/page.ts'
+import { keysOf } from '../support/words.ts'
 
 const t = ((key: string) => key) as unknown as TFunction
 const post = (body: string) =>
@@ -32,6 +35,30 @@ describe('a posted form', () => {
     expect(await readForm(post(`title=${'x'.repeat(11)}`), shape, t)).toMatchObject({
       errors: [{ message: 'errors.too_long' }],
     })
+  })
+
+  test('names a text that is too long, its limit and its length', async () => {
+    const board = words('en', 'board')
+    const messages = async (name: string, of = board) => {
+      const read = await readForm(post(`${name}=${'x'.repeat(11)}`), z.object({ [name]: line(10) }), of)
+      return read.ok ? [] : read.errors.map((e) => e.message)
+    }
+    expect(await messages('title')).toEqual(['Shorten the title to 10 characters or fewer. It has 11'])
+    expect(await messages('role-2')).toEqual(['Shorten the role to 10 characters or fewer. It has 11'])
+    expect(await messages('unheard')).toEqual([
+      'Shorten what begins “xxxxxxxxxxx…” to 10 characters or fewer. It has 11',
+    ])
+    expect(await messages('address', words('pl', 'messages'))).toEqual(['Użyj najwyżej 10 znaków. Teraz jest ich 11.'])
+  })
+
+  test('has a name for every text of every form that can be too long', () => {
+    const known = new Set([...keysOf('en').keys()].flatMap((key) => key.match(/^fields:names\.(.+)$/)?.[1] ?? []))
+    const missing = globSync('app/**/*.{ts,tsx}').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/^\s+([A-Za-z_0-9]+): (?:line|lines|text)\(([\d_]+)\)/gm)]
+        .filter(([, name, most]) => Number(most!.replace('_', '')) > 40 && !known.has(name!))
+        .map(([, name]) => `${file}: ${name}`),
+    )
+    expect(missing).toEqual([])
   })
 
   test('loses control characters and never echoes unknown fields', async () => {

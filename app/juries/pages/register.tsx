@@ -85,7 +85,7 @@ async function saveStep(ask: StepAsk, typed: Typed) {
   const read = readStep(step, typed, asked)
   if ('troubles' in read) {
     return refused(
-      read.troubles.map(({ field, key }) => ({ field, message: t(`errors.${key}`) })),
+      read.troubles.map(({ field, key, values }) => ({ field, message: t(`errors.${key}`, values ?? {}) })),
       typed,
     )
   }
