@@ -119,17 +119,19 @@ async function publishPlanned(
 async function loadFlagship(demo: Demo): Promise<void> {
   const { tx, secret } = demo
   const keeper = { ...keeperFrom(settings()), outsideAddress: undefined }
+  // Opened earlier and closed later than the days people answered on, if those are no working days.
+  const closes = demo.workingDay(closed, 'after')
   const { exerciseId, consultationId, optionIds } = await publishPlanned(demo, {
     key: 'what-matters',
     slug: 'what-matters-most',
     texts: whatMattersTexts,
     minutes: 4,
     options: priorities.map(({ key }) => key),
-    from: opened,
+    from: demo.workingDay(opened),
     plan: demoPlan(demo, {
       title: whatMattersTexts.title.en,
       decision: whatMattersTexts.decision.en,
-      decisionOn: demo.day(21),
+      decisionOn: demo.day(demo.workingDay(21, 'after')),
       canChange: whatMattersTexts.canChange.en,
       cannotChange: whatMattersTexts.cannotChange.en,
       optionsRejected:
@@ -137,10 +139,10 @@ async function loadFlagship(demo: Demo): Promise<void> {
       audiences:
         'Everybody who lives in the county. Young people through colleges and youth groups, people without a car through the community forums, people who read little English through community organisations.',
       method: 'Online, on paper in libraries, by telephone and at events; in five languages and Easy Read.',
-      opensOn: demo.day(opened),
-      closesOn: demo.day(closed),
-      resultsBy: demo.day(-20),
-      changedBy: demo.day(386),
+      opensOn: demo.day(demo.workingDay(opened)),
+      closesOn: demo.day(closes),
+      resultsBy: demo.day(demo.workingDay(-20, 'after')),
+      changedBy: demo.day(demo.workingDay(386, 'after')),
     }),
   })
   const own = flagshipAnswers(demo, optionIds, opened, closed)
@@ -156,16 +158,28 @@ async function loadFlagship(demo: Demo): Promise<void> {
   for (const { submissionKey } of taken)
     await withdraw(tx, secret, referenceFor(secret, submissionKey), demo.at(closed - 3))
   for (let i = 0; i < unsent; i++) await createDraft(tx, consultationId, 'en', demo.at(closed - (i % 40)))
-  await freezeClosing(tx, keeper, exerciseId, demo.at(closed + 1, 0))
+  await freezeClosing(tx, keeper, exerciseId, demo.at(closes + 1, 0))
   await tx.deleteFrom('draft').where('consultation_id', '=', consultationId).execute()
-  await addAnswers(tx, secret, consultationId, apartAnswers(demo, optionIds, 'late', 9, closed + 2))
+  await addAnswers(tx, secret, consultationId, apartAnswers(demo, optionIds, 'late', 9, closes + 2))
 
   const material = (await freezeMaterial(tx, exerciseId))!
   const by = { exerciseId, personId: person(demo, 'analyst'), reason: 'answers are in, paper batches checked' }
-  const listId = await saveAnalysis(tx, keeper, by, material, computed(choiceList(material.input)), demo.at(-40))
+  const listId = await saveAnalysis(
+    tx,
+    keeper,
+    by,
+    material,
+    computed(choiceList(material.input)),
+    demo.at(demo.workingDay(-40, 'after')),
+  )
   const { result_hash: hash } = (await listOf(tx, exerciseId, listId))!
   for (const [key, hour] of [['analyst', 10] as const, ['officer-1', 11] as const]) {
-    await signList(tx, keeper, { exerciseId, listId, hash, personId: person(demo, key) }, demo.at(-25, hour))
+    await signList(
+      tx,
+      keeper,
+      { exerciseId, listId, hash, personId: person(demo, key) },
+      demo.at(demo.workingDay(-25), hour),
+    )
   }
 }
 
@@ -176,21 +190,21 @@ async function loadOpen(demo: Demo): Promise<void> {
     texts: whatNextTexts,
     minutes: 3,
     options: ['P04', 'P05', 'P06', 'P07', 'P08', 'P11', 'P12'],
-    from: openOpened,
+    from: demo.workingDay(openOpened),
     plan: demoPlan(demo, {
       title: whatNextTexts.title.en,
       decision: whatNextTexts.decision.en,
-      decisionOn: demo.day(112),
+      decisionOn: demo.day(demo.workingDay(112, 'after')),
       canChange: whatNextTexts.canChange.en,
       cannotChange: whatNextTexts.cannotChange.en,
       optionsRejected:
         'Letting the Board choose alone was considered and rejected: a jury’s subject should not come from those who answer it.',
       audiences: 'Everybody who lives in the county, first of all those who have never taken part.',
       method: 'Online, and on paper at events.',
-      opensOn: demo.day(openOpened),
-      closesOn: demo.day(openCloses),
-      resultsBy: demo.day(90),
-      changedBy: demo.day(480),
+      opensOn: demo.day(demo.workingDay(openOpened)),
+      closesOn: demo.day(demo.workingDay(openCloses, 'after')),
+      resultsBy: demo.day(demo.workingDay(90, 'after')),
+      changedBy: demo.day(demo.workingDay(480, 'after')),
     }),
   })
   await addAnswers(demo.tx, demo.secret, consultationId, openAnswers(demo, optionIds, 120, openOpened))

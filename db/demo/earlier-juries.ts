@@ -49,7 +49,9 @@ export async function loadEarlierJuries(demo: Demo): Promise<void> {
 async function loadOne(demo: Demo, given: (typeof earlier)[number]) {
   const { tx, id } = demo
   const personId = id('person-jury-manager')
-  const promiseBy = demo.day(given.reported + 120)
+  const promiseBy = demo.day(demo.workingDay(given.reported + 120))
+  const from = demo.workingDay(given.from)
+  const sat = given.sat + demo.toSaturday(given.sat)
   await createJury(
     tx,
     {
@@ -74,10 +76,10 @@ async function loadOne(demo: Demo, given: (typeof earlier)[number]) {
         seats,
       },
     },
-    demo.at(given.from),
+    demo.at(from),
   )
   const jury = (await juryBySlug(tx, given.slug))!
-  await announceJury(tx, jury, personId, demo.at(given.from + 3))
+  await announceJury(tx, jury, personId, demo.at(demo.workingDay(from + 3, 'after')))
   for (const n of given.members) {
     await addPerson(demo, {
       key: conferenceKey(n),
@@ -105,14 +107,14 @@ async function loadOne(demo: Demo, given: (typeof earlier)[number]) {
     { title: 'Tables and recommendations', minutes: 180, protected: false },
   ]
   const times = { startsAt: '09:30', endsAt: '16:30', place: 'County hall', blocks }
-  for (const [i, day] of [given.sat, given.sat + 14, given.sat + 28].entries()) {
+  for (const [i, day] of [sat, sat + 14, sat + 28].entries()) {
     const session = { title: `Day ${i + 1}`, onDate: demo.day(day), ...times }
     await saveSession(tx, { juryId: jury.id, exerciseId: jury.exerciseId, session, personId }, demo.at(given.from + 20))
   }
   // Its report was on paper, before there was a vote in this system to make one from.
   await tx
     .updateTable('jury')
-    .set({ report_published_at: demo.at(given.reported).toISOString() })
+    .set({ report_published_at: demo.at(demo.workingDay(given.reported)).toISOString() })
     .where('id', '=', jury.id)
     .execute()
 }

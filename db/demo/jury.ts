@@ -25,10 +25,25 @@ const pad = (n: number) => String(n).padStart(2, '0')
 const person = (demo: Demo, key: string) => demo.id(`person-${key}`)
 
 /** Days before today: commissioned, announced, drawn, four sessions in five weeks, reported (demo data 4.6). */
-const days = { commissioned: -420, announced: -418, drawn: -399, sessions: [-357, -343, -329, -322], reported: -300 }
+const planned = { commissioned: -420, announced: -418, drawn: -399, sessions: [-357, -343, -329, -322], reported: -300 }
+
+/** The same with desk work on working days and the sessions on Saturdays, when most people can come. */
+function daysOf(demo: Demo) {
+  const toSaturday = demo.toSaturday(planned.sessions[0]!)
+  return {
+    commissioned: demo.workingDay(planned.commissioned),
+    announced: demo.workingDay(planned.announced),
+    drawn: demo.workingDay(planned.drawn),
+    sessions: planned.sessions.map((day) => day + toSaturday),
+    reported: demo.workingDay(planned.reported),
+    /** What happened around the first session: a day in its own count. */
+    near: (day: number) => day + toSaturday,
+  }
+}
 
 /** The jury that the Board answered, from its commission to its report, and a second one to practise a vote with. */
 export async function loadJury(demo: Demo): Promise<void> {
+  const days = daysOf(demo)
   await loadEarlierJuries(demo)
   await commission(demo)
   const commissioned = (await juryBySlug(demo.tx, slug))!
@@ -60,21 +75,22 @@ const commission = ({ tx, ...demo }: Demo) =>
         commissionedBy: 'The partnership’s Board',
         budget: '£96,000: county council 40,000, health service 36,000, police 20,000',
         promiseWho: 'The Board, and each partner that has to act',
-        promiseBy: demo.day(-160),
+        promiseBy: demo.day(demo.workingDay(-160)),
         promiseHow:
           'Point by point and in public, each answer with its reason, and read out to the jurors at a meeting of their own',
         outOfBounds: 'National law, and decisions about single persons: the partners here cannot change them',
         oversight:
           'Seven people of differing views, from community groups, a university, the police and a residents’ association',
-        followUp6On: addMonths(demo.day(-160), 6),
-        followUp12On: addMonths(demo.day(-160), 12),
+        followUp6On: addMonths(demo.day(demo.workingDay(-160)), 6),
+        followUp12On: addMonths(demo.day(demo.workingDay(-160)), 12),
         seats: 24,
       },
     },
-    demo.at(days.commissioned),
+    demo.at(daysOf({ tx, ...demo }).commissioned),
   )
 
 async function planSessions(demo: Demo, jury: Jury) {
+  const days = daysOf(demo)
   const { tx, id } = demo
   const personId = person(demo, 'jury-manager')
   for (const [i, session] of sessions.entries()) {
@@ -106,6 +122,7 @@ function personKeyOf(badge: number): string {
 }
 
 async function seatMembers(demo: Demo, jury: Jury) {
+  const days = daysOf(demo)
   const numbers = seats.map((_, i) => i + 1)
   for (const n of numbers) {
     const key = personKeyOf(n)
@@ -143,9 +160,9 @@ async function seatMembers(demo: Demo, jury: Jury) {
     demo.at(days.drawn),
   )
   const changes: [(typeof seats)[number]['gone'], (typeof seats)[number]['joins'], Date][] = [
-    ['week_before', 'week_before', demo.at(-363)],
-    ['night_before', 'night_before', demo.at(-358, 21.77)],
-    ['no_show', 'first_day', demo.at(-357, 9.6)],
+    ['week_before', 'week_before', demo.at(days.near(-363))],
+    ['night_before', 'night_before', demo.at(days.near(-358), 21.77)],
+    ['no_show', 'first_day', demo.at(days.near(-357), 9.6)],
   ]
   for (const [gone, joins, at] of changes) {
     await take(
@@ -167,11 +184,12 @@ async function seatMembers(demo: Demo, jury: Jury) {
       who((seat) => seat.gone === 'later'),
       () => 'left',
     ),
-    demo.at(-340),
+    demo.at(days.near(-340)),
   )
 }
 
 async function writeStatements(demo: Demo, jury: Jury) {
+  const days = daysOf(demo)
   const day4 = days.sessions[3]!
   for (const [i, { recommend, because, table, priority }] of statements.entries()) {
     const id = await addStatement(demo.tx, {
@@ -195,6 +213,7 @@ function choiceOf(juror: number, statement: number, agree: number, jurors: numbe
 }
 
 async function vote(demo: Demo, jury: Jury) {
+  const days = daysOf(demo)
   const { tx, secret } = demo
   const at = (hours: number) => demo.at(days.sessions[3]!, hours)
   const members = (await membersOf(tx, jury.id)).filter((member) => member.state === 'seated')
@@ -218,6 +237,7 @@ async function vote(demo: Demo, jury: Jury) {
 }
 
 async function report(demo: Demo, jury: Jury) {
+  const days = daysOf(demo)
   const { tx } = demo
   const supporters = ['03', '10', '16'].map((badge) => demo.id(`jury-member-${badge}`))
   const id = await startMinority(tx, {

@@ -4,7 +4,7 @@ import { loadAreas } from './areas.ts'
 import { loadBoard } from './board.ts'
 import { loadConference } from './conference.ts'
 import { loadConsultations } from './consultation.ts'
-import { demoContext } from './context.ts'
+import { atWork, demoContext } from './context.ts'
 import { loadEvidence } from './evidence.ts'
 import { loadJury } from './jury.ts'
 import { loadPartnership } from './partnership.ts'
@@ -28,9 +28,9 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['a jury that sits tomorrow: 23 of 24 confirmed', loadSeatedJury],
       ['the register: 46 exercises of 14 partners', loadRegister],
       ['the evidence library: 120 items', loadEvidence],
-      ['the Board, its seats, meetings and queue', loadBoard],
-      ['the Board’s answers, actions and papers', loadActions],
-      ['the standing conference and its challenges', loadConference],
+      ['the Board, its seats, meetings and queue', (d) => loadBoard(atWork(d))],
+      ['the Board’s answers, actions and papers', (d) => loadActions(atWork(d))],
+      ['the standing conference and its challenges', (d) => loadConference(atWork(d))],
       ['what those who took part were told', loadTelling],
     ]
     for (const [words, load] of parts) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actionsOf } from '../../app/board/action-store.server.ts'
 import { partUse } from '../../app/board/agenda.ts'
@@ -12,8 +13,8 @@ import { ratificationOverdueSince } from '../../app/board/ratification.ts'
 import { ratificationsOn } from '../../app/board/ratification-store.server.ts'
 import { attendanceFlags, balance, seatsOn } from '../../app/board/seat.ts'
 import { attendanceAt, attendanceBySeat, seatsOf } from '../../app/board/seat-store.server.ts'
-import { workingDaysBetween } from '../../app/board/working-days.ts'
-import { addDays } from '../../app/engagement/london-day.ts'
+import { isWorkingDay, workingDaysBetween } from '../../app/board/working-days.ts'
+import { daysBetween, londonDay } from '../../app/engagement/london-day.ts'
 import { overdueOn } from '../../app/feedback/overdue-store.server.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { requests } from '../../db/demo/board-texts.ts'
@@ -49,7 +50,8 @@ describe('the demonstration’s Board is the one its data sheet describes', () =
 
   test('four meetings with 22, 23 and 21 seats filled, and one to come', async () => {
     const meetings = (await meetingsOf(db, board)).reverse()
-    expect(meetings.map((m) => m.on_date)).toEqual([-270, -180, -90, 21].map((d) => addDays(today, d)))
+    // As of a Sunday: 21 days on is a Sunday too, and the Board meets on the Monday.
+    expect(meetings.map((m) => daysBetween(today, m.on_date))).toEqual([-270, -180, -90, 22])
     const filled = await Promise.all(
       meetings.map(async (m) => [...(await attendanceAt(db, m.id)).values()].filter((p) => p !== 'absent').length),
     )
@@ -106,6 +108,44 @@ describe('the demonstration’s Board is the one its data sheet describes', () =
     const waiting = (await pointsOf(db, today)).filter((p) => p.source === 'list')
     expect(waiting).toHaveLength(7)
     expect(waiting.every((p) => p.answer.state === 'waiting' && p.position === null)).toBe(true)
+  })
+
+  test('what is done at desks and in meetings falls on working days, and juries sit on Saturdays', async () => {
+    const days = async (table: string, column: string, where = 'true') => {
+      const { rows } = await sql<{ day: string }>`select distinct ${sql.raw(column)} as day from ${sql.raw(table)}
+        where ${sql.raw(column)} is not null and ${sql.raw(where)}`.execute(db)
+      return rows.map(({ day }) => londonDay(new Date(day.length === 10 ? `${day}T12:00:00Z` : day)))
+    }
+    const flagship = "slug in ('what-matters-most', 'what-next')"
+    const jury = "slug in ('being-heard-in-the-county', 'growing-up-here', 'living-in-a-village')"
+    for (const [table, column, where] of [
+      ['meeting', 'on_date'],
+      ['meeting', 'papers_published_on'],
+      ['position', 'decided_on'],
+      ['position', 'published_on'],
+      ['ratification', 'answered_on'],
+      ['progress_report', 'reported_on'],
+      ['agenda_request', 'decided_on'],
+      ['challenge', 'raised_on'],
+      ['challenge', 'answered_on'],
+      ['conference_meeting', 'on_date'],
+      ['priority_list', 'published_at'],
+      ['exercise', 'opens_on', flagship],
+      ['exercise', 'closes_on', flagship],
+      ['exercise', 'decision_on', flagship],
+      ['jury', 'report_published_at', jury],
+      ['jury', 'promise_by', jury],
+    ] as const) {
+      const found = await days(table, column, where)
+      expect(found.length, `${table}.${column}`).toBeGreaterThan(0)
+      expect(
+        found.filter((day) => !isWorkingDay(day)),
+        `${table}.${column}`,
+      ).toEqual([])
+    }
+    const sat = await days('jury_session', 'on_date', `jury_id in (select id from jury where ${jury})`)
+    expect(sat.map((day) => new Date(`${day}T12:00:00Z`).getUTCDay())).toEqual(sat.map(() => 6))
+    expect(sat).toHaveLength(10)
   })
 
   test('the two earlier juries were promised an answer that never came, and the public list says so', async () => {
