@@ -70,7 +70,9 @@ function languageFor(request: Request): Language {
 
 function sizeText(bytes: number, locale: string): string {
   const [size, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'kilobyte'] : [bytes / 1024 / 1024, 'megabyte']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 0 }).format(size)
+  const text = new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 0 }).format(size)
+  // Isolated, so that figure and unit keep their order between words written from the right.
+  return `\u2068${text}\u2069`
 }
 
 /** The path of the page of ours that was left for this one, if the browser says so. */
