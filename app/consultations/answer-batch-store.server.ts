@@ -8,6 +8,8 @@ import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
 import { bodyHash } from './answer-body.ts'
 import { countPeople } from './answer-counter-store.server.ts'
 import { type Answers, choseNone, sameRank } from './answers.ts'
+import type { SentForm } from './form.ts'
+import { committedForm, formAnswerRows } from './form-answer-store.server.ts'
 import { codeList, type Monitoring, monitoringCells } from './monitoring.ts'
 import { seedLimit } from './option-order.ts'
 import { cellsOf, committed, placeOf } from './response-store.server.ts'
@@ -32,6 +34,8 @@ export interface BatchAnswer {
   monitoring: Monitoring | null
   /** The order in which the options were shown; any when they were printed. */
   orderSeed?: number
+  /** The answers to a consultation's own questions; residents' statements are not taken this way. */
+  form?: SentForm
 }
 
 /** Answers made ready to be written: everything that can be worked out without holding the writer. */
@@ -43,6 +47,8 @@ export interface PreparedAnswers {
   picks: readonly { response_id: string; option_id: string; place: number }[]
   texts: readonly { response_id: string; kind: 'why' | 'something_else'; language: string; body: string }[]
   monitoring: readonly ReturnType<typeof monitoringRow>[]
+  /** The answers to a consultation's own questions, and what was written there. */
+  forms: readonly ReturnType<typeof formAnswerRows>[]
 }
 
 const preparedAtOnce = 500
@@ -62,7 +68,8 @@ export async function prepareAnswers(
   for (const [i, one] of batch.entries()) {
     if (i > 0 && i % preparedAtOnce === 0) await pause()
     const row = responseRow(secret, consultationId, { ...one, id: randomUUID(), key: one.monitoring && randomUUID() })
-    const payload = { consultation: consultationId, response: row.id, ...committed(one.answers) }
+    const form = one.form && committedForm(one.form)
+    const payload = { consultation: consultationId, response: row.id, ...committed(one.answers), ...form }
     responses.push(row)
     sealed.push(seal({ type: 'response', payload, recordedOn: one.receivedOn }))
     if (row.monitoring_key && one.monitoring)
@@ -82,6 +89,7 @@ export async function prepareAnswers(
         { response_id: responses[i]!.id, kind: 'something_else' as const, language, body: answers.somethingElse },
       ].filter((text) => text.body),
     ),
+    forms: batch.map(({ form, language }, i) => formAnswerRows(responses[i]!.id, form?.answers ?? {}, language)),
     // Sorted by their random keys: the order of rows on the disk tells nothing about whose they are.
     monitoring: monitoring.sort(by('key')),
   }
@@ -98,6 +106,13 @@ export async function writeAnswers(tx: Tx, prepared: PreparedAnswers): Promise<v
   await insertMany(tx, 'response', responses.sort(by('id')))
   await insertMany(tx, 'response_pick', prepared.picks.toSorted(by('response_id')))
   await insertMany(tx, 'response_text', prepared.texts)
+  const given = prepared.forms.flatMap(({ values }) => values)
+  await insertMany(tx, 'response_answer', given.sort(by('response_id')))
+  await insertMany(
+    tx,
+    'response_own_words',
+    prepared.forms.flatMap(({ words }) => words),
+  )
   await insertMany(tx, 'monitoring_answer', prepared.monitoring)
   await count(tx, prepared.consultationId, prepared.batch)
 }
@@ -122,6 +137,7 @@ export function withoutRows(prepared: PreparedAnswers, known: ReadonlySet<string
     sealed: kept(prepared.sealed),
     picks: prepared.picks.filter((pick) => ids.has(pick.response_id)),
     texts: prepared.texts.filter((text) => ids.has(text.response_id)),
+    forms: kept(prepared.forms),
     monitoring: prepared.monitoring.filter((row) => keys.has(row.key)),
   }
 }
@@ -145,7 +161,7 @@ function responseRow(secret: string, consultationId: string, one: BatchAnswer & 
     id: one.id,
     consultation_id: consultationId,
     submission_key: one.submissionKey,
-    body_hash: bodyHash(one.submissionKey, answers),
+    body_hash: bodyHash(one.submissionKey, answers, one.form),
     reference_hash: referenceHash(secret, referenceFor(secret, one.submissionKey)),
     channel: one.channel,
     language: one.language,
@@ -164,6 +180,7 @@ function responseRow(secret: string, consultationId: string, one: BatchAnswer & 
     source_row: one.sourceRow,
     monitoring_key: one.key,
     received_on: one.receivedOn,
+    form_version: one.form?.version ?? null,
   }
 }
 

@@ -40,18 +40,31 @@ export function computeList(input: ChoiceListInput, { signal, onProgress }: List
   })
 }
 
-let version: string | undefined
+/** What a worker's file makes of its data, in a thread of its own, so that no request waits for it. */
+export function besideServer<T>(file: string, data: unknown): Promise<T> {
+  return new Promise((done, failed) => {
+    const worker = new Worker(resolve(file), { workerData: data })
+    worker.once('message', done)
+    worker.once('error', failed)
+    worker.once('exit', (code) => failed(new Error(`${file} ended with ${code}`)))
+  })
+}
+
+const versions = new Map<string, string>()
 
 /** Which code counted: the program's version and a hash over the source of the method, so that a change shows. */
-export function codeVersion(): string {
-  if (version) return version
-  const folder = resolve('app/priorities')
+export function codeVersion(folders: readonly string[] = ['app/priorities']): string {
+  const known = versions.get(folders.join())
+  if (known) return known
   const hash = createHash('sha256')
-  for (const name of readdirSync(folder).sort()) {
-    if (name.endsWith('.ts') && !name.endsWith('.server.ts'))
-      hash.update(`${name}\n`).update(readFileSync(resolve(folder, name)))
+  for (const folder of folders.map((name) => resolve(name))) {
+    for (const name of readdirSync(folder).sort()) {
+      if (name.endsWith('.ts') && !name.endsWith('.server.ts'))
+        hash.update(`${name}\n`).update(readFileSync(resolve(folder, name)))
+    }
   }
   const program: { version: string } = JSON.parse(readFileSync(resolve('package.json'), 'utf8'))
-  version = `folkmoot ${program.version}, method ${hash.digest('hex').slice(0, 12)}`
+  const version = `folkmoot ${program.version}, method ${hash.digest('hex').slice(0, 12)}`
+  versions.set(folders.join(), version)
   return version
 }

@@ -133,9 +133,10 @@ export async function consultations(db: Handle, language: string) {
     db,
     newest.map((r) => r.exerciseId),
   )
-  return newest.map(({ exerciseId, slug, opensOn, closesOn, resultsBy, title_text_id, lead_text_id }) => ({
+  return newest.map(({ exerciseId, slug, template, opensOn, closesOn, resultsBy, title_text_id, lead_text_id }) => ({
     slug,
     listed: listed.has(exerciseId),
+    resultsPart: resultsPart(template),
     opensOn,
     closesOn,
     resultsBy,
@@ -144,19 +145,27 @@ export async function consultations(db: Handle, language: string) {
   }))
 }
 
+/** The last part of the address of what a consultation found: a list, or results by question. */
+export const resultsPart = (template: 'flagship' | 'form'): 'list' | 'results' =>
+  template === 'form' ? 'results' : 'list'
+
 async function listedExercises(db: Handle, exerciseIds: readonly string[]): Promise<Set<string>> {
   if (!exerciseIds.length) return new Set()
-  const rows = await db
-    .selectFrom('priority_list')
-    .select('exercise_id')
-    .distinct()
-    .where('exercise_id', 'in', exerciseIds)
-    .where('published_at', 'is not', null)
-    .execute()
-  return new Set(rows.map((r) => r.exercise_id))
+  const found = new Set<string>()
+  for (const table of ['priority_list', 'form_result'] as const) {
+    const rows = await db
+      .selectFrom(table)
+      .select('exercise_id')
+      .distinct()
+      .where('exercise_id', 'in', exerciseIds)
+      .where('published_at', 'is not', null)
+      .execute()
+    for (const { exercise_id } of rows) found.add(exercise_id)
+  }
+  return found
 }
 
-/** True when a priority list of the exercise has been published. */
+/** True when a priority list or the results of the exercise have been published. */
 export const isListed = async (db: Handle, exerciseId: string): Promise<boolean> =>
   (await listedExercises(db, [exerciseId])).has(exerciseId)
 

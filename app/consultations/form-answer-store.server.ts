@@ -4,6 +4,18 @@ import { referenceHash } from '../ledger/reference-code.ts'
 import type { FormAnswers, SentForm } from './form.ts'
 import { addStatement, forgetStatements, statementQuestions } from './statement-store.server.ts'
 
+/** The rows of one response's answers: what is counted, and own words apart from it. */
+export const formAnswerRows = (responseId: string, answers: FormAnswers, language: string) => ({
+  values: Object.entries(answers).map(([question_id, { value }]) => ({
+    response_id: responseId,
+    question_id,
+    value: canonicalJson(value as Canonical),
+  })),
+  words: Object.entries(answers).flatMap(([question_id, { text }]) =>
+    text ? [{ response_id: responseId, question_id, language, body: text }] : [],
+  ),
+})
+
 /** Writes the answers to a form beside their response: what is counted, and own words apart from it. */
 export async function addFormAnswers(
   tx: Tx,
@@ -12,34 +24,19 @@ export async function addFormAnswers(
   language: string,
   day: string,
 ): Promise<void> {
-  const given = Object.entries(answers)
-  if (!given.length) return
-  await tx
-    .insertInto('response_answer')
-    .values(
-      given.map(([question_id, { value }]) => ({
-        response_id: responseId,
-        question_id,
-        value: canonicalJson(value as Canonical),
-      })),
-    )
-    .execute()
-  const written = given.filter(([, { text }]) => text)
+  const { values, words: written } = formAnswerRows(responseId, answers, language)
+  if (!values.length) return
+  await tx.insertInto('response_answer').values(values).execute()
   if (!written.length) return
   const asking = await statementQuestions(
     tx,
-    written.map(([id]) => id),
+    written.map(({ question_id }) => question_id),
   )
-  const words = written.filter(([id]) => !asking.has(id))
-  const statements = written.filter(([id]) => asking.has(id))
-  for (const [questionId, { text }] of statements) {
-    await addStatement(tx, { questionId, responseId, language, body: text, receivedOn: day })
+  const words = written.filter(({ question_id }) => !asking.has(question_id))
+  for (const { question_id: questionId, body } of written) {
+    if (asking.has(questionId)) await addStatement(tx, { questionId, responseId, language, body, receivedOn: day })
   }
-  if (!words.length) return
-  await tx
-    .insertInto('response_own_words')
-    .values(words.map(([question_id, { text }]) => ({ response_id: responseId, question_id, language, body: text })))
-    .execute()
+  if (words.length) await tx.insertInto('response_own_words').values(words).execute()
 }
 
 /** What the ledger commits to: the version and what is counted. Own words stay out, so that redacting breaks nothing. */

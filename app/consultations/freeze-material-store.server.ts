@@ -130,7 +130,7 @@ async function pickTitle(db: Handle, consultationId: string): Promise<string> {
 }
 
 /** The districts an exercise covers: those it names, or all that belong to an area it names. */
-async function districtsOf(db: Handle, exerciseId: string): Promise<AnalysisAbout['districts']> {
+export async function districtsOf(db: Handle, exerciseId: string): Promise<AnalysisAbout['districts']> {
   const named = db.selectFrom('exercise_area').select('area_id').where('exercise_id', '=', exerciseId)
   return db
     .selectFrom('area as a')
@@ -172,7 +172,11 @@ async function marginsOf(db: Handle, exerciseId: string): Promise<AnalysisAbout[
 }
 
 /** What was never sent is counted at closing: drafts are deleted two weeks later. */
-async function countsSinceClosing(db: Handle, exerciseId: string, consultationId: string): Promise<AnswerCounts> {
+export async function countsSinceClosing(
+  db: Handle,
+  exerciseId: string,
+  consultationId: string,
+): Promise<AnswerCounts> {
   const closing = await db
     .selectFrom('snapshot')
     .select('content')

@@ -2,7 +2,7 @@ import type { Handle } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { threadOf } from '../feedback/thread-store.server.ts'
 import type { Ask } from '../server/page.ts'
-import { consultationBySlug, isListed } from './consultation-store.server.ts'
+import { consultationBySlug, isListed, resultsPart } from './consultation-store.server.ts'
 import { formAnswersByReference } from './form-answer-store.server.ts'
 import { askedQuestions } from './form-flow.ts'
 import { formOf, formTexts } from './form-store.server.ts'
@@ -28,6 +28,7 @@ export async function ownAnswer({ db, settings, lang, now }: Ask<unknown>, refer
     none: found.none,
     same: found.same,
     published: await isListed(db, found.exerciseId),
+    resultsPart: resultsPart(consultation.template),
     mayWithdraw: open && found.status !== 'withdrawn',
     threads: await threadOf(db, found.picks, lang, londonDay(now)),
     dates: receiptDates(consultation),

@@ -23,6 +23,7 @@ import {
   type AnswerCounts,
   answersRoot,
   type ClosingContent,
+  type FormAnalysisContent,
   frozenHash,
   frozenText,
 } from './snapshot.ts'
@@ -47,7 +48,7 @@ interface NewSnapshot {
   parentId: string | null
   reason: string
   rows: number
-  content: ClosingContent | AnalysisContent
+  content: ClosingContent | AnalysisContent | FormAnalysisContent
   personId: string | null
 }
 
@@ -187,7 +188,8 @@ export async function freezeAnalysis(
   return frozen
 }
 
-async function refusal(db: Handle, exerciseId: string): Promise<'not_closed' | 'already' | undefined> {
+/** What stands in the way of freezing for the analysis. */
+export async function refusal(db: Handle, exerciseId: string): Promise<'not_closed' | 'already' | undefined> {
   if (!(await snapshotOf(db, exerciseId, 'closing'))) return 'not_closed'
   return (await snapshotOf(db, exerciseId, 'analysis')) ? 'already' : undefined
 }
@@ -265,7 +267,7 @@ export async function reissue(
  * Cuts the only link between answers and equality answers (trust section 3): the answers forget their keys, and every
  * row on the other side gets a new random key and a new place, so that neither keys nor positions can be matched.
  */
-async function destroyKeys(tx: Tx, consultationId: string): Promise<void> {
+export async function destroyKeys(tx: Tx, consultationId: string): Promise<void> {
   await tx.updateTable('response').set({ monitoring_key: null }).where('consultation_id', '=', consultationId).execute()
   const rows = await tx
     .selectFrom('monitoring_answer')
@@ -282,7 +284,7 @@ async function destroyKeys(tx: Tx, consultationId: string): Promise<void> {
   }
 }
 
-async function noteExclusions(tx: Tx, exerciseId: string, counts: AnswerCounts): Promise<void> {
+export async function noteExclusions(tx: Tx, exerciseId: string, counts: AnswerCounts): Promise<void> {
   const t = words('en', 'priorities')
   await tx.deleteFrom('exclusion').where('exercise_id', '=', exerciseId).execute()
   const rows = exclusionCodes.map((code) => ({
@@ -295,7 +297,7 @@ async function noteExclusions(tx: Tx, exerciseId: string, counts: AnswerCounts):
 }
 
 /** Old rows also lie in logs and dead pages until the database is told to let go of them. */
-async function wipeTraces(db: Db): Promise<void> {
+export async function wipeTraces(db: Db): Promise<void> {
   if (isSqlite(db)) await sql`pragma wal_checkpoint(truncate)`.execute(db)
   else await sql`vacuum full monitoring_answer`.execute(db)
 }

@@ -2,6 +2,7 @@ import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { merkleRoot } from '../ledger/merkle-tree.ts'
 import type { ChoiceList, ChoiceListInput, PopulationMargins } from '../priorities/choice-list-contract.ts'
+import type { FormQuestion } from './form.ts'
 
 /** How many answers there are of each kind when a snapshot is taken. */
 export interface AnswerCounts {
@@ -51,11 +52,21 @@ export interface AnalysisAbout {
 export type AnalysisContent = AnalysisAbout &
   ({ format: 'folkmoot-analysis/1'; list: ChoiceList } | { format: 'folkmoot-analysis/2'; result: string })
 
+/** The same for a consultation with questions of its own: as they were asked, with their English words by text id. */
+export interface FormAnalysisContent
+  extends Pick<AnalysisAbout, 'exercise' | 'consultation' | 'districts' | 'counts' | 'code'> {
+  format: 'folkmoot-form-analysis/1'
+  form: { version: number; questions: FormQuestion[] }
+  titles: Record<string, string>
+  /** SHA-256 of the text of the results. */
+  result: string
+}
+
 /** Where a source's ballots come from: residents' answers, those of them given at events, or a file of ballots. */
 export type SourceTakes = 'answers' | 'events' | 'ballots'
 
 /** The exact text that is hashed: canonical JSON, in which there are no decimals. */
-export const frozenText = (content: ClosingContent | AnalysisContent): string =>
+export const frozenText = (content: ClosingContent | AnalysisContent | FormAnalysisContent): string =>
   canonicalJson(content as unknown as Canonical)
 
 export const frozenHash = (text: string): string => sha256(text)

@@ -42,13 +42,18 @@ export async function publicMeetings(db: Handle): Promise<PublicMeeting[]> {
 
 /** The lists and jury reports that were published, with what they are of. */
 export const publishedResults = async (db: Handle) => {
-  const lists = await db
-    .selectFrom('priority_list as l')
-    .innerJoin('exercise as e', 'e.id', 'l.exercise_id')
-    .select(['l.id', 'l.version', 'l.published_at', 'e.slug', 'e.title', 'e.run_by'])
-    .where('l.published_at', 'is not', null)
-    .orderBy('l.id')
-    .execute()
+  const published = (table: 'priority_list' | 'form_result') =>
+    db
+      .selectFrom(`${table} as l`)
+      .innerJoin('exercise as e', 'e.id', 'l.exercise_id')
+      .select(['l.id', 'l.version', 'l.published_at', 'e.slug', 'e.title', 'e.run_by'])
+      .where('l.published_at', 'is not', null)
+      .orderBy('l.id')
+      .execute()
+  const lists = [
+    ...(await published('priority_list')).map((list) => ({ ...list, part: 'list' })),
+    ...(await published('form_result')).map((list) => ({ ...list, part: 'results' })),
+  ]
   const reports = await db
     .selectFrom('jury as j')
     .innerJoin('exercise as e', 'e.id', 'j.exercise_id')

@@ -21,10 +21,11 @@ export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
   ]
   if (!may(actor.grants, 'coverage.see')) return { cards: [], links }
   const today = londonDay(now)
-  const published = await db
-    .selectFrom('priority_list')
-    .select(['exercise_id', 'published_at', 'first_publisher'])
-    .execute()
+  const columns = ['exercise_id', 'published_at', 'first_publisher'] as const
+  const published = [
+    ...(await db.selectFrom('priority_list').select(columns).execute()),
+    ...(await db.selectFrom('form_result').select(columns).execute()),
+  ]
   const mine = (await registerOf(db)).filter(
     (row) => row.run_by === actor.organisationId && row.kind === 'consultation' && !row.asked_elsewhere,
   )

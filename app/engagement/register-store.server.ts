@@ -77,18 +77,25 @@ async function areasOf(db: Handle, ids: readonly string[]): Promise<Map<string, 
 
 /** When the first list or report of each exercise was published. */
 async function resultsOf(db: Handle): Promise<Map<string, string>> {
-  const lists = await db
-    .selectFrom('priority_list')
-    .select(['exercise_id', 'published_at'])
-    .where('published_at', 'is not', null)
-    .execute()
+  const [lists, forms] = [
+    await db
+      .selectFrom('priority_list')
+      .select(['exercise_id', 'published_at'])
+      .where('published_at', 'is not', null)
+      .execute(),
+    await db
+      .selectFrom('form_result')
+      .select(['exercise_id', 'published_at'])
+      .where('published_at', 'is not', null)
+      .execute(),
+  ]
   const reports = await db
     .selectFrom('jury')
     .select(['exercise_id', 'report_published_at as published_at'])
     .where('report_published_at', 'is not', null)
     .execute()
   const first = new Map<string, string>()
-  for (const { exercise_id, published_at } of [...lists, ...reports]) {
+  for (const { exercise_id, published_at } of [...lists, ...forms, ...reports]) {
     const known = first.get(exercise_id)
     if (!known || published_at! < known) first.set(exercise_id, published_at!)
   }

@@ -7,6 +7,9 @@ import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { dropTrials } from './trial-store.server.ts'
 
+/** Where a result is published in versions: the list of the template, or the results of a form's own questions. */
+export type Published = 'priority_list' | 'form_result'
+
 /**
  * Drafts the next version of an exercise's list from a snapshot; returns its id. `result` is the method's own JSON of a
  * `ChoiceList`, kept to the byte: the pack and the recount are made from it, and it never changes again.
@@ -15,15 +18,16 @@ export async function draftList(
   tx: Tx,
   given: { exerciseId: string; snapshotId: string; result: string; note: string },
   now: Date,
+  table: Published = 'priority_list',
 ): Promise<string> {
   const id = randomUUID()
   const { version } = await tx
-    .selectFrom('priority_list')
+    .selectFrom(table)
     .select((eb) => eb.fn.max('version').as('version'))
     .where('exercise_id', '=', given.exerciseId)
     .executeTakeFirstOrThrow()
   await tx
-    .insertInto('priority_list')
+    .insertInto(table)
     .values({
       id,
       exercise_id: given.exerciseId,
@@ -42,9 +46,9 @@ export async function draftList(
 }
 
 /** Every version of an exercise's list, newest first, drafts included: for the desk. */
-export const listVersions = (db: Handle, exerciseId: string) =>
+export const listVersions = (db: Handle, exerciseId: string, table: Published = 'priority_list') =>
   db
-    .selectFrom('priority_list as l')
+    .selectFrom(`${table} as l`)
     .leftJoin('person as one', 'one.id', 'l.first_publisher')
     .leftJoin('person as two', 'two.id', 'l.second_publisher')
     .select(['l.id', 'l.version', 'l.result_hash as hash', 'l.note', 'l.published_at as publishedAt'])
@@ -59,17 +63,12 @@ export const listVersions = (db: Handle, exerciseId: string) =>
     .execute()
 
 /** One list of an exercise in full, published or not: for the desk. */
-export const listOf = (db: Handle, exerciseId: string, listId: string) =>
-  db
-    .selectFrom('priority_list')
-    .selectAll()
-    .where('exercise_id', '=', exerciseId)
-    .where('id', '=', listId)
-    .executeTakeFirst()
+export const listOf = (db: Handle, exerciseId: string, listId: string, table: Published = 'priority_list') =>
+  db.selectFrom(table).selectAll().where('exercise_id', '=', exerciseId).where('id', '=', listId).executeTakeFirst()
 
-const headings = (db: Handle) =>
+const headings = (db: Handle, table: Published) =>
   db
-    .selectFrom('priority_list as l')
+    .selectFrom(`${table} as l`)
     .innerJoin('exercise as e', 'e.id', 'l.exercise_id')
     .innerJoin('snapshot as s', 's.id', 'l.snapshot_id')
     .select(['l.id', 'l.version', 'l.result_hash', 'l.note', 'l.published_at'])
@@ -78,38 +77,38 @@ const headings = (db: Handle) =>
     .orderBy('l.version', 'desc')
     .limit(1)
 
-const published = (db: Handle, slug: string, version?: number) => {
-  const any = headings(db).where('e.slug', '=', slug).where('l.published_at', 'is not', null)
+const published = (db: Handle, slug: string, version: number | undefined, table: Published) => {
+  const any = headings(db, table).where('e.slug', '=', slug).where('l.published_at', 'is not', null)
   return version === undefined ? any : any.where('l.version', '=', version)
 }
 
 /** A published list by its exercise's address and version (the newest unless given), without what is frozen in it. */
-export const publishedHeading = (db: Handle, slug: string, version?: number) =>
-  published(db, slug, version).executeTakeFirst()
+export const publishedHeading = (db: Handle, slug: string, version?: number, table: Published = 'priority_list') =>
+  published(db, slug, version, table).executeTakeFirst()
 
 /** The same with its result and its snapshot's content, as they were frozen. */
 export const publishedList = (db: Handle, slug: string, version?: number) =>
-  published(db, slug, version).select(['l.result', 's.content']).executeTakeFirst()
+  published(db, slug, version, 'priority_list').select(['l.result', 's.content']).executeTakeFirst()
 
 /** The newest list of an exercise, published or still a draft: for the desk. */
-export const newestList = (db: Handle, exerciseId: string) =>
-  headings(db).where('l.exercise_id', '=', exerciseId).executeTakeFirst()
+export const newestList = (db: Handle, exerciseId: string, table: Published = 'priority_list') =>
+  headings(db, table).where('l.exercise_id', '=', exerciseId).executeTakeFirst()
 
 export type ListHeading = NonNullable<Awaited<ReturnType<typeof publishedHeading>>>
 
 /** What is frozen in a list: the method's result and the content of its snapshot, as JSON. */
-export const frozenTexts = (db: Handle, listId: string) =>
+export const frozenTexts = (db: Handle, listId: string, table: Published = 'priority_list') =>
   db
-    .selectFrom('priority_list as l')
+    .selectFrom(`${table} as l`)
     .innerJoin('snapshot as s', 's.id', 'l.snapshot_id')
     .select(['l.result', 's.content'])
     .where('l.id', '=', listId)
     .executeTakeFirstOrThrow()
 
 /** Numbers of the published versions of an exercise's list, newest first. */
-export async function publishedVersions(db: Handle, exerciseId: string) {
+export async function publishedVersions(db: Handle, exerciseId: string, table: Published = 'priority_list') {
   return db
-    .selectFrom('priority_list')
+    .selectFrom(table)
     .select(['version', 'published_at as publishedAt', 'note'])
     .where('exercise_id', '=', exerciseId)
     .where('published_at', 'is not', null)
@@ -128,20 +127,22 @@ export async function signList(
   keeper: CheckpointKeeper,
   by: { exerciseId: string; listId: string; hash: string; personId: string },
   now: Date,
+  table: Published = 'priority_list',
 ): Promise<Signed> {
-  const list = await listOf(tx, by.exerciseId, by.listId)
+  const what = { priority_list: 'list', form_result: 'results' }[table]
+  const list = await listOf(tx, by.exerciseId, by.listId, table)
   if (!list) return 'not_there'
   if (list.published_at) return 'already'
   if (list.result_hash !== by.hash) return 'other_draft'
-  const object = { objectKind: 'priority_list', objectId: list.id, detail: { version: list.version } }
+  const object = { objectKind: table, objectId: list.id, detail: { version: list.version } }
   if (!list.first_publisher) {
-    await tx.updateTable('priority_list').set({ first_publisher: by.personId }).where('id', '=', list.id).execute()
-    await logAct(tx, now, { personId: by.personId, did: 'signed the list as the first', ...object })
+    await tx.updateTable(table).set({ first_publisher: by.personId }).where('id', '=', list.id).execute()
+    await logAct(tx, now, { personId: by.personId, did: `signed the ${what} as the first`, ...object })
     return 'first'
   }
   if (list.first_publisher === by.personId) return 'same_person'
   await tx
-    .updateTable('priority_list')
+    .updateTable(table)
     .set({ second_publisher: by.personId, published_at: now.toISOString() })
     .where('id', '=', list.id)
     .execute()
@@ -158,8 +159,8 @@ export async function signList(
     snapshot: snapshot.hash,
     note: list.note,
   }
-  await record(tx, 'list.published', published, londonDay(now))
-  await makeCheckpoint(tx, keeper, 'list published', now)
-  await logAct(tx, now, { personId: by.personId, did: 'published the list as the second', ...object })
+  await record(tx, `${what}.published`, published, londonDay(now))
+  await makeCheckpoint(tx, keeper, `${what} published`, now)
+  await logAct(tx, now, { personId: by.personId, did: `published the ${what} as the second`, ...object })
   return 'published'
 }

@@ -22,6 +22,11 @@ export const waysTexts: Omit<ConsultationTexts, 'questions'> = {
   },
 }
 
+export const firstRoundTitle = {
+  en: 'All the ways to ask: the first round (for practice)',
+  ur: 'پوچھنے کے تمام طریقے: پہلا دور (مشق کے لیے)',
+}
+
 const option = (id: string, en: string, ur: string, example: { en: string; ur: string } | null = null) => ({
   id,
   title: { en, ur },

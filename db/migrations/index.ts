@@ -17,6 +17,7 @@ import * as surveyUpload from './0016-survey-upload.ts'
 import * as paper from './0017-paper.ts'
 import * as computations from './0020-computations.ts'
 import * as contentStamp from './0024-content-stamp.ts'
+import * as formResults from './0026-form-results.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0017-paper': paper,
   '0020-computations': computations,
   '0024-content-stamp': contentStamp,
+  '0026-form-results': formResults,
 }

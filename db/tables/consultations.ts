@@ -162,19 +162,24 @@ export interface ConsultationTables {
     created_by: string | null
     created_at: string
   }
-  priority_list: {
-    id: string
-    exercise_id: string
-    snapshot_id: string
-    version: number
-    result: string
-    result_hash: string
-    note: string
-    first_publisher: string | null
-    second_publisher: string | null
-    published_at: string | null
-    created_at: string
-  }
+  priority_list: Publication
+  /** The results of a consultation's own questions, as `FormResults`. */
+  form_result: Publication
+}
+
+/** A version of a frozen result that two people publish. */
+interface Publication {
+  id: string
+  exercise_id: string
+  snapshot_id: string
+  version: number
+  result: string
+  result_hash: string
+  note: string
+  first_publisher: string | null
+  second_publisher: string | null
+  published_at: string | null
+  created_at: string
 }
 
 export type Channel = 'online' | 'paper' | 'phone' | 'event'

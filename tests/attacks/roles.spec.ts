@@ -88,6 +88,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/list': { [`${county}/list`]: ['officer-1', 'analyst'] },
   'desk/exercises/:id/list/draft': { [`${county}/list/draft`]: unseen },
   'desk/exercises/:id/list/trials': { [`${county}/list/trials`]: unseen },
+  'desk/exercises/:id/results': {
+    [`${county}/results`]: unseen,
+    '/desk/exercises/demo-exercise-ways-to-ask/results': unseen,
+  },
   'desk/juries': { '/desk/juries': [...manager, ...facilitator, ...ofHeard, ...ofPractice] },
   'desk/juries/new': { '/desk/juries/new': manager },
   'desk/juries/:slug': {

@@ -41,3 +41,4 @@ export const kindNamed = (name: KindName): Kind => all[name] as Kind
 
 /** The configuration and the value of one kind, for the components that show it. */
 export type ConfigOf<K extends KindName> = (typeof all)[K] extends Kind<infer C, infer _> ? C : never
+export type ValueOf<K extends KindName> = (typeof all)[K] extends Kind<infer _, infer V> ? V : never

@@ -68,7 +68,7 @@ export default function Consultations() {
 function Item({ consultation }: { consultation: Listed }) {
   const { code, locale } = useLanguage()
   const t = useWords('consultations')
-  const { slug, title, lead, opening, opensOn, closesOn, resultsBy, listed } = consultation
+  const { slug, title, lead, opening, opensOn, closesOn, resultsBy, listed, resultsPart } = consultation
   const here = `/${code}/consultations/${slug}`
   const day = opening === 'not_yet' ? opensOn : closesOn
   const sentence = { open: 'all.until', not_yet: 'all.from', closed: 'all.closed_on' }[opening]
@@ -91,7 +91,7 @@ function Item({ consultation }: { consultation: Listed }) {
       ) : null}
       {listed ? (
         <p>
-          <a href={`${here}/list`}>{t('all.results')}</a>
+          <a href={`${here}/${resultsPart}`}>{t('all.results')}</a>
         </p>
       ) : opening === 'closed' && resultsBy ? (
         <p className="meta">

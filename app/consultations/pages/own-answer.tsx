@@ -34,7 +34,7 @@ export function OwnAnswerPage({ reference, answer }: { reference: string; answer
           {answer.form ? <OwnAnswers answers={answer.form} /> : <Choices answer={answer} />}
           {answer.published ? (
             <p>
-              <a href={`${here}/list`}>{t('my_answer.list')}</a>
+              <a href={`${here}/${answer.resultsPart}`}>{t('my_answer.list')}</a>
             </p>
           ) : (
             <p>{t('my_answer.not_published')}</p>

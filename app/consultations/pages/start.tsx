@@ -14,7 +14,7 @@ import { InsetText } from '../../ui/inset-text.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { consultationOf, draftHere, goTo, sentHere, slugParams } from '../answering.server.ts'
-import { isListed } from '../consultation-store.server.ts'
+import { isListed, resultsPart } from '../consultation-store.server.ts'
 import { createDraft, dropDraft } from '../draft-store.server.ts'
 import { whereStep } from '../form-flow.ts'
 
@@ -30,6 +30,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       path,
       begun: opening === 'open' && (await draftHere(ask, { id, slug: shown.slug })) !== undefined,
       sent: sentHere(ask, shown.slug) !== undefined,
+      resultsPart: resultsPart(consultation.template),
       listed: opening === 'closed' && (await isListed(ask.db, exerciseId)),
       otherLanguages: languages().filter((l) => l.code !== ask.lang),
     }
@@ -157,7 +158,7 @@ function NotOpen({ shown }: { shown: Shown }) {
       {sentence('start.closed_text', shown.closesOn)}
       {shown.listed ? (
         <p>
-          <a href={`${shown.path}/list`}>{t('start.results_here')}</a>
+          <a href={`${shown.path}/${shown.resultsPart}`}>{t('start.results_here')}</a>
         </p>
       ) : (
         sentence('start.results_by', shown.resultsBy)

@@ -175,6 +175,9 @@ export default function ExercisePage() {
                 <li>
                   <a href={`${home}/statements`}>{t('work.statements')}</a>
                 </li>
+                <li>
+                  <a href={`${home}/list`}>{t('work.results')}</a>
+                </li>
               </>
             ) : null}
             {options && exercise.publishedAt ? (

@@ -65,7 +65,7 @@ async function results({ db, words, lang, settings }: Ask<unknown>): Promise<Fee
       ...common(list),
       id: tagUri(site, `list/${list.id}`),
       title: t(list.version > 1 ? 'feed.list_again' : 'feed.list', { title: list.title }),
-      url: `${site}/${lang}/consultations/${list.slug}/list/v${list.version}`,
+      url: `${site}/${lang}/consultations/${list.slug}/${list.part}/v${list.version}`,
       summary: t('feed.list_text'),
     })),
     ...reports.map((report) => ({

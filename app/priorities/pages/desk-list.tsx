@@ -11,6 +11,7 @@ import { write } from '../../../db/connect.ts'
 import { askFreeze, cancelFreeze, freezeAsked } from '../../consultations/computation-store.server.ts'
 import { exclusionCodes } from '../../consultations/exclusion.ts'
 import { answerCounts, consultationOf } from '../../consultations/freeze-material-store.server.ts'
+import { freezeForm, reissueForm } from '../../consultations/results/form-freeze-store.server.ts'
 import { reissue, snapshotOf } from '../../consultations/snapshot-store.server.ts'
 import { exerciseState } from '../../engagement/exercise.ts'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
@@ -30,7 +31,7 @@ import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { faultWords } from '../fault-words.ts'
-import { listVersions, signList } from '../list-store.server.ts'
+import { listVersions, type Published, signList } from '../list-store.server.ts'
 import { Freeze, lookAgain, underWay } from './desk-freeze.tsx'
 
 const params = z.object({ id: z.string().max(100) })
@@ -52,14 +53,16 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { searchParams } = new URL(request.url)
     const wanted = done.safeParse(searchParams.get('done'))
     const asked = await freezeAsked(db, exercise.id)
+    const table = tableOf(consultation)
     const desk = {
       title: ask.words('engagement')('publish_list.title'),
+      places: placesOf[table],
       exercise: { id: exercise.id, title: exercise.title, slug: exercise.slug },
       state: exerciseState(exercise, londonDay(now)),
       closing: closing ? { at: closing.created_at, rows: closing.rows, hash: closing.hash } : null,
       analysis: analysis ? { at: analysis.created_at, rows: analysis.rows, hash: analysis.hash } : null,
       counts: closing ? await answerCounts(db, consultation.id) : null,
-      versions: await listVersions(db, exercise.id),
+      versions: await listVersions(db, exercise.id, table),
       me: actor.personId,
       asked,
       why: asked?.trouble ? faultWords(ask.words('faults'), asked.trouble) : null,
@@ -72,19 +75,35 @@ export const loader = (args: LoaderFunctionArgs) =>
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'list.publish' }, async (ask) => {
     const typed = await typedIn(ask.request)
-    await exerciseFor(ask)
+    const exercise = await exerciseFor(ask)
     const work = { freeze, cancel, sign, correct }[typed.intent?.[0] as 'freeze' | 'cancel' | 'sign' | 'correct']
-    if (!work) throw notFound()
-    return work(ask, typed)
+    const consultation = await consultationOf(ask.db, exercise.id)
+    if (!work || !consultation) throw notFound()
+    return work(ask, typed, tableOf(consultation))
   })(args)
+
+/** A form of its own has results by question, the template a list. */
+const tableOf = ({ template }: { template: 'flagship' | 'form' }): Published =>
+  template === 'form' ? 'form_result' : 'priority_list'
+
+/** Where a draft is read, and where a version stands for everybody. */
+const placesOf = {
+  priority_list: { draft: 'list/draft', public: 'list' },
+  form_result: { draft: 'results', public: 'results' },
+} as const
 
 const home = (ask: OneExercise) => `/desk/exercises/${encodeURIComponent(ask.params.id)}/list`
 const to = (ask: OneExercise, what: z.output<typeof done>) => redirect(`${home(ask)}?done=${what}`, 303)
 const trouble = (ask: OneExercise, field: string, key: string, typed: Refused['typed'] = {}) =>
   refused([{ field, message: ask.words('engagement')(`errors.list.${key}`) }], typed)
 
-async function freeze(ask: OneExercise) {
+async function freeze(ask: OneExercise, _: Refused['typed'], table: Published) {
   const by = { exerciseId: ask.params.id, personId: ask.actor.personId, reason: 'analysis' }
+  if (table === 'form_result') {
+    const frozen = await freezeForm(ask.db, keeperFrom(ask.settings), by, ask.now)
+    if (frozen.kind !== 'frozen') return trouble(ask, 'freeze', frozen.kind)
+    throw to(ask, 'frozen')
+  }
   const asked = await write(ask.db, async (tx) => {
     if (!(await snapshotOf(tx, by.exerciseId, 'closing'))) return 'not_closed'
     if (await snapshotOf(tx, by.exerciseId, 'analysis')) return 'already'
@@ -101,7 +120,7 @@ async function cancel(ask: OneExercise) {
   throw was ? to(ask, 'asked_to_stop') : redirect(home(ask), 303)
 }
 
-async function sign(ask: OneExercise, typed: Refused['typed']) {
+async function sign(ask: OneExercise, typed: Refused['typed'], table: Published) {
   const signed = await write(ask.db, (tx) =>
     signList(
       tx,
@@ -113,17 +132,19 @@ async function sign(ask: OneExercise, typed: Refused['typed']) {
         personId: ask.actor.personId,
       },
       ask.now,
+      table,
     ),
   )
   if (signed !== 'first' && signed !== 'published') return trouble(ask, 'sign', signed)
   throw to(ask, signed)
 }
 
-async function correct(ask: OneExercise, typed: Refused['typed']) {
+async function correct(ask: OneExercise, typed: Refused['typed'], table: Published) {
   const note = (typed.note?.[0] ?? '').trim()
   if (note.length < 20 || note.length > 1000) return trouble(ask, 'note', 'note', typed)
   const by = { exerciseId: ask.params.id, personId: ask.actor.personId, note }
-  const drafted = await write(ask.db, (tx) => reissue(tx, keeperFrom(ask.settings), by, ask.now))
+  const work = table === 'form_result' ? reissueForm : reissue
+  const drafted = await write(ask.db, (tx) => work(tx, keeperFrom(ask.settings), by, ask.now))
   if (!drafted) return trouble(ask, 'note', 'nothing_to_correct', typed)
   throw to(ask, 'reissued')
 }
@@ -197,17 +218,19 @@ function Stages({ data: { closing, analysis, counts, state } }: { data: Data }) 
   )
 }
 
-function Sign({ data: { exercise, me }, draft }: { data: Data; draft: Data['versions'][number] }) {
+function Sign({ data: { exercise, me, places }, draft }: { data: Data; draft: Data['versions'][number] }) {
   const t = useWords('engagement')
   const trying = useWords('trying')
   return (
     <DeskSection title={t('publish_list.sign', { version: draft.version })} id="sign">
       <p>
-        <a href={`/desk/exercises/${exercise.id}/list/draft`}>{t('publish_list.read')}</a>
+        <a href={`/desk/exercises/${exercise.id}/${places.draft}`}>{t('publish_list.read')}</a>
       </p>
-      <p>
-        <a href={`/desk/exercises/${exercise.id}/list/trials`}>{trying('link')}</a>
-      </p>
+      {places.public === 'list' ? (
+        <p>
+          <a href={`/desk/exercises/${exercise.id}/list/trials`}>{trying('link')}</a>
+        </p>
+      ) : null}
       <SummaryList
         rows={[
           { key: t('publish_list.hash'), value: <HashText hash={draft.hash} /> },
@@ -233,7 +256,7 @@ function Sign({ data: { exercise, me }, draft }: { data: Data; draft: Data['vers
 }
 
 function Versions({
-  data: { exercise, versions },
+  data: { exercise, versions, places },
   back,
   draft,
 }: {
@@ -251,7 +274,7 @@ function Versions({
       <ul>
         {published.map((version) => (
           <li key={version.id}>
-            <a href={`/en/consultations/${exercise.slug}/list/v${version.version}`}>
+            <a href={`/en/consultations/${exercise.slug}/${places.public}/v${version.version}`}>
               {t('publish_list.version', {
                 version: version.version,
                 day: formatDate(version.publishedAt!, locale),

@@ -1,0 +1,76 @@
+import { listed } from '../../../priorities/pages/reading.ts'
+import { formatNumber, formatPerMille } from '../../../ui/numbers.ts'
+import { Table } from '../../../ui/table.tsx'
+import type { QuestionResult } from '../../results/result.ts'
+import { groupOf, itemOf, labelOf, type Reading } from './reading.ts'
+
+/** What the groups of the asked cut said: where they differ in words, then the table. */
+export function QuestionCut({ reading, result }: { reading: Reading; result: QuestionResult }) {
+  const { by, t, locale } = reading
+  const cut = by && result.cuts.find(({ dimension }) => dimension === by)
+  if (!cut) return null
+  const { minCell } = reading.paper.results.method.parameters
+  const shown = cut.groups.filter(({ base }) => base !== null)
+  const differing = cut.groups.filter(({ differs, first }) => differs && first)
+  const caption = t(`cut.by.${cut.dimension}`)
+  // An answer that is hidden in every group would be a column of nothing.
+  const items = cut.items.flatMap((item, i) => (shown.some(({ counts }) => counts[i] !== null) ? [{ ...item, i }] : []))
+  if (!items.length) {
+    return (
+      <>
+        <h3>{caption}</h3>
+        <p className="read">{t('cut.nothing')}</p>
+      </>
+    )
+  }
+  return (
+    <>
+      <h3>{caption}</h3>
+      {differing.length ? (
+        <ul className="read">
+          {differing.map(({ id, first }) => (
+            <li key={id}>
+              {t('cut.differs', {
+                group: groupOf(reading, cut.dimension, id),
+                names: listed(
+                  first!.map((item) => itemOf(reading, cut.items, item)),
+                  locale,
+                ),
+              })}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="read">{t('cut.alike')}</p>
+      )}
+      <Table
+        firstCellIsHeader
+        narrow="scroll"
+        scrollLabel={caption}
+        caption={caption}
+        captionClasses="govuk-visually-hidden"
+        head={[
+          t('cut.group'),
+          { text: t('cut.base'), format: 'numeric' },
+          ...items.map(({ label }) => ({ text: labelOf(reading, label), format: 'numeric' as const })),
+        ]}
+        rows={shown.map((group) => [
+          groupOf(reading, cut.dimension, group.id),
+          { text: formatNumber(group.base!, locale), format: 'numeric' },
+          ...items.map(({ i }) => ({
+            text: cell(group.counts[i]!, group.percents[i]!),
+            format: 'numeric' as const,
+          })),
+        ])}
+      />
+      {cut.hiddenCells ? (
+        <p className="meta read">{t('cut.hidden', { count: cut.hiddenCells, cell: minCell })}</p>
+      ) : null}
+    </>
+  )
+
+  function cell(count: number | null, percent: number | null): string {
+    if (count === null) return t('hidden_short')
+    return percent === null ? formatNumber(count, locale) : formatPerMille(percent * 10, locale)
+  }
+}

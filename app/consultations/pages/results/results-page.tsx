@@ -1,0 +1,173 @@
+import { useLanguage, useWords } from '../../../languages/use-words.ts'
+import { HashText } from '../../../ui/codes.tsx'
+import { formatDate } from '../../../ui/dates.ts'
+import { Details } from '../../../ui/details.tsx'
+import { InsetText } from '../../../ui/inset-text.tsx'
+import { formatNumber, formatPerMille } from '../../../ui/numbers.ts'
+import { PaperPage } from '../../../ui/page-kinds.tsx'
+import { Provenance } from '../../../ui/paper-parts.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { exclusionCodes } from '../../exclusion.ts'
+import { type CutDimension, cutDimensions } from '../../results/result.ts'
+import { QuestionPart } from './question-result.tsx'
+import { groupOf, type Reading } from './reading.ts'
+import type { ResultsPaper } from './results.server.ts'
+
+/** Published results of a form for a lay reader: who answered, each question, what was left out, how it was made. */
+export function ResultsPage({
+  paper,
+  by,
+  back,
+  here,
+}: {
+  paper: ResultsPaper
+  by: CutDimension | null
+  back?: { href: string; text: string }
+  /** The page's own address: the cuts lead back to it. */
+  here: string
+}) {
+  const t = useWords('results')
+  const list = useWords('priorities')
+  const { locale } = useLanguage()
+  const reading: Reading = { paper, by, t, list, locale }
+  const { results } = paper
+  return (
+    <PaperPage
+      title={t('title', { name: paper.title })}
+      version={
+        paper.publishedAt
+          ? t('version', { version: paper.version, day: formatDate(paper.publishedAt, locale) })
+          : t('draft', { version: paper.version })
+      }
+      lede={t('lede', { count: results.base, people: formatNumber(results.base, locale) })}
+      back={back ?? { href: paper.base, text: t('back') }}
+    >
+      {paper.version >= paper.latest ? null : (
+        <InsetText classes="inset-caution">
+          {t('older', { version: paper.version })} <a href={`${paper.base}/results`}>{t('newest')}</a>
+        </InsetText>
+      )}
+      {paper.note ? <InsetText>{t('note', { note: paper.note })}</InsetText> : null}
+      <p className="read">{t('unweighted')}</p>
+      <nav aria-labelledby="contents">
+        <h2 id="contents">{t('contents')}</h2>
+        <ol className="read">
+          {results.questions.map(({ key, id }) => (
+            <li key={key}>
+              <a href={`#${key}`}>{paper.texts[paper.about.form.questions.find((one) => one.id === id)!.title]}</a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <WhoAnswered reading={reading} />
+      <Cuts reading={reading} here={here} />
+      {results.questions.map((result, i) => (
+        <QuestionPart key={result.key} reading={reading} result={result} number={i + 1} />
+      ))}
+      <h2>{list('exclusions_part.title')}</h2>
+      <Table
+        firstCellIsHeader
+        narrow="plain"
+        head={[list('exclusions_part.reason'), { text: list('exclusions_part.people'), format: 'numeric' }]}
+        rows={exclusionCodes.map((code) => [
+          list(`exclusions.${code}`),
+          { text: formatNumber(paper.about.counts[code], locale), format: 'numeric' },
+        ])}
+      />
+      <Made reading={reading} />
+    </PaperPage>
+  )
+}
+
+/** Everybody who was counted, by each characteristic that the cuts know. */
+function WhoAnswered({ reading }: { reading: Reading }) {
+  const { paper, t, locale } = reading
+  const { base, groups } = paper.results
+  return (
+    <>
+      <h2 id="who">{t('who.title')}</h2>
+      <p className="read">{t('who.text', { cell: paper.results.method.parameters.minCell })}</p>
+      {cutDimensions.map((dimension) => (
+        <Details key={dimension} summaryText={t(`cut.by.${dimension}`)}>
+          <Table
+            firstCellIsHeader
+            narrow="plain"
+            head={[
+              t('cut.group'),
+              { text: t('who.people'), format: 'numeric' },
+              { text: t('who.share'), format: 'numeric' },
+            ]}
+            rows={groups[dimension].map(({ id, people }) => [
+              groupOf(reading, dimension, id),
+              { text: people === null ? t('hidden_short') : formatNumber(people, locale), format: 'numeric' },
+              {
+                text: people === null ? '–' : formatPerMille(Math.round((1000 * people) / base), locale),
+                format: 'numeric',
+              },
+            ])}
+          />
+        </Details>
+      ))}
+    </>
+  )
+}
+
+/** The ways in which the answers may be cut: fixed before anybody saw them. */
+function Cuts({ reading: { by, t, paper }, here }: { reading: Reading; here: string }) {
+  const { minCell, minBasePct, roundTo } = paper.results.method.parameters
+  return (
+    <>
+      <h2 id="groups">{t('cut.title')}</h2>
+      <ul className="plain-list">
+        {([null, ...cutDimensions] as const).map((dimension) => (
+          <li key={dimension ?? 'all'}>
+            <a
+              href={dimension ? `${here}?by=${dimension}#groups` : `${here}#groups`}
+              aria-current={dimension === by ? 'true' : undefined}
+            >
+              {dimension ? t(`cut.by.${dimension}`) : t('cut.by.all')}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p className="meta read">{t('cut.rules', { cell: minCell, base: minBasePct, round: roundTo })}</p>
+    </>
+  )
+}
+
+function Made({ reading: { paper, t, locale } }: { reading: Reading }) {
+  const { about, results } = paper
+  const day = (iso: string | null) => (iso ? formatDate(iso, locale) : '')
+  const { minCell, minBasePct, roundTo, seed } = results.method.parameters
+  const row = (key: string, value: React.ReactNode) => ({ key: t(`made.${key}`), value })
+  return (
+    <Provenance title={t('made.title')} id="made">
+      <p className="read">{t('made.text')}</p>
+      <SummaryList
+        rows={[
+          row('dates', t('made.dates_text', { from: day(paper.opensOn), to: day(paper.closesOn) })),
+          row('frozen', day(paper.snapshotAt)),
+          row('form', t('made.form_text', { version: about.form.version })),
+          row('method', <bdi key="m">{results.method.id}</bdi>),
+          row('rules', t('cut.rules', { cell: minCell, base: minBasePct, round: roundTo })),
+          row('code', <bdi key="c">{about.code}</bdi>),
+          row('seed', <bdi key="s">{seed}</bdi>),
+          row('snapshot', <HashText key="h" hash={paper.snapshotHash} />),
+          row('result', <HashText key="r" hash={paper.resultHash} />),
+        ]}
+      />
+      <h3>{t('made.versions')}</h3>
+      <ul>
+        {paper.versions.map((version) => (
+          <li key={version.version}>
+            <a href={`${paper.base}/results/v${version.version}`}>
+              {t('version', { version: version.version, day: day(version.publishedAt) })}
+            </a>
+            {version.note ? ` ${version.note}` : null}
+          </li>
+        ))}
+      </ul>
+    </Provenance>
+  )
+}

@@ -1,0 +1,72 @@
+import { covers, firstLanguage } from '../../../languages/language.ts'
+import { textsOf } from '../../../languages/text-store.server.ts'
+import { languageOf } from '../../../languages/words.server.ts'
+import {
+  frozenTexts,
+  type ListHeading,
+  newestList,
+  publishedHeading,
+  publishedVersions,
+} from '../../../priorities/list-store.server.ts'
+import { remembered } from '../../../priorities/pages/frozen-list.server.ts'
+import { type Ask, notFound } from '../../../server/page.ts'
+import { textIdsOf } from '../../form.ts'
+import { type CutDimension, cutDimensions, type FormResults } from '../../results/result.ts'
+import type { FormAnalysisContent } from '../../snapshot.ts'
+
+/** Published results with everything their page and their downloads say. */
+export type ResultsPaper = Awaited<ReturnType<typeof resultsOf>>
+
+const table = 'form_result'
+
+/** The results at an address and version (the newest unless given); not found before they are published. */
+export async function resultsOf(ask: Ask<{ slug: string }>, version?: number) {
+  const row = await publishedHeading(ask.db, ask.params.slug, version, table)
+  if (!row) throw notFound()
+  return paperFrom(ask, row)
+}
+
+/** The newest results of an exercise before they are published, for those who are to sign them. */
+export async function draftResults(ask: Ask<unknown>, exerciseId: string) {
+  const row = await newestList(ask.db, exerciseId, table)
+  if (!row || row.published_at) throw notFound()
+  return paperFrom(ask, row)
+}
+
+async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) {
+  const { results, about } = await remembered(`${row.result_hash} ${row.snapshotHash}`, async () => {
+    const { result, content } = await frozenTexts(db, row.id, table)
+    return { results: JSON.parse(result) as FormResults, about: JSON.parse(content) as FormAnalysisContent }
+  })
+  const language = covers(languageOf(lang)!, new URL(request.url).pathname) ? lang : firstLanguage
+  const { questions } = about.form
+  const translated = language === firstLanguage ? [] : await textsOf(db, questions.flatMap(textIdsOf), language)
+  const versions = await publishedVersions(db, row.exerciseId, table)
+  return {
+    slug: row.slug,
+    exerciseId: row.exerciseId,
+    lang,
+    base: `/${lang}/consultations/${row.slug}`,
+    title: about.exercise.title,
+    version: row.version,
+    latest: versions[0]?.version ?? row.version,
+    versions,
+    note: row.note,
+    publishedAt: row.published_at,
+    resultHash: row.result_hash,
+    snapshotHash: row.snapshotHash,
+    snapshotAt: row.snapshotAt,
+    opensOn: row.opens_on,
+    closesOn: row.closes_on,
+    about,
+    results,
+    /** The words of the form by text id, as they were frozen where the reader's language has none. */
+    texts: { ...about.titles, ...Object.fromEntries([...translated].map(([id, { body }]) => [id, body])) },
+  }
+}
+
+/** The fixed cut to be shown beside everybody: none unless the address names one. */
+export function cutAsked(request: Request): CutDimension | null {
+  const asked = new URL(request.url).searchParams.get('by')
+  return cutDimensions.find((dimension) => dimension === asked) ?? null
+}

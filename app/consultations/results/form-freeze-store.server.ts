@@ -1,0 +1,227 @@
+import { type Db, type Handle, type Tx, write } from '../../../db/connect.ts'
+import { practiceOf } from '../../engagement/practice-store.server.ts'
+import { textsOf } from '../../languages/text-store.server.ts'
+import { logAct } from '../../ledger/actor-event-store.server.ts'
+import { type Canonical, canonicalJson } from '../../ledger/canonical.ts'
+import type { CheckpointKeeper } from '../../ledger/checkpoint-store.server.ts'
+import { sha256 } from '../../ledger/commitment.ts'
+import { draftList, frozenTexts, newestList } from '../../priorities/list-store.server.ts'
+import { besideServer, codeVersion } from '../compute-list.server.ts'
+import { type FormQuestion, textIdsOf } from '../form.ts'
+import { formOf } from '../form-store.server.ts'
+import { consultationOf, countsSinceClosing, districtsOf } from '../freeze-material-store.server.ts'
+import { ageBands, ethnicGroups, sexes } from '../monitoring.ts'
+import { type FormAnalysisContent, seedOf } from '../snapshot.ts'
+import {
+  destroyKeys,
+  type FreezeBy,
+  type Frozen,
+  noteExclusions,
+  refusal,
+  saveSnapshot,
+  snapshotOf,
+  wipeTraces,
+} from '../snapshot-store.server.ts'
+import type { FormResults } from './result.ts'
+import type { FormResultsInput, FormRow } from './results.ts'
+
+/** Everything the freeze of a form computes from, and a digest that tells whether it has changed since. */
+export interface FormMaterial {
+  about: Omit<FormAnalysisContent, 'format' | 'result'>
+  input: FormResultsInput
+  digest: string
+}
+
+/** Reads answers and equality answers together. Only the freeze may; after it there is no key to join them by. */
+export async function formMaterial(db: Handle, exerciseId: string): Promise<FormMaterial | undefined> {
+  const consultation = await consultationOf(db, exerciseId)
+  if (consultation?.template !== 'form' || !consultation.closes_on) return undefined
+  const { id, version, slug, title, closes_on: closesOn } = consultation
+  const form = await formOf(db, id, closesOn)
+  if (!form) return undefined
+  const [districts, counts, practice, rows, titles, askedIn] = [
+    await districtsOf(db, exerciseId),
+    await countsSinceClosing(db, exerciseId, id),
+    await practiceOf(db),
+    await formRows(db, id),
+    await titlesOf(db, form.questions),
+    await askedVersions(db, id),
+  ]
+  const input: FormResultsInput = {
+    form,
+    askedIn,
+    rows,
+    groups: {
+      district: districts.map((district) => district.id),
+      ageBand: ageBands,
+      sex: sexes,
+      ethnicGroup: ethnicGroups,
+    },
+    titles,
+    closesOn,
+    rule: {
+      minCell: practice['publish.min_cell'],
+      minBasePct: practice['publish.min_base_pct'],
+      roundTo: practice['publish.round'],
+    },
+    seed: seedOf(id),
+  }
+  return {
+    about: {
+      exercise: { id: exerciseId, slug, title },
+      consultation: { id, version },
+      form: { version: form.version, questions: form.questions },
+      titles,
+      districts,
+      counts,
+      code: codeVersion(['app/priorities', 'app/consultations/results', 'app/consultations/kinds']),
+    },
+    input,
+    digest: sha256(canonicalJson(rows as unknown as Canonical)),
+  }
+}
+
+/** English words by text id, as they read now. */
+async function titlesOf(db: Handle, questions: readonly FormQuestion[]): Promise<Record<string, string>> {
+  const texts = await textsOf(db, questions.flatMap(textIdsOf), 'en')
+  return Object.fromEntries([...texts].map(([id, { body }]) => [id, body]))
+}
+
+/** The versions of a form that asked each of its questions. */
+async function askedVersions(db: Handle, consultationId: string): Promise<Record<string, number[]>> {
+  const rows = await db
+    .selectFrom('form_question_version')
+    .select(['question_id', 'version'])
+    .where('consultation_id', '=', consultationId)
+    .orderBy('version')
+    .execute()
+  const versions: Record<string, number[]> = {}
+  for (const { question_id, version } of rows) versions[question_id] = [...(versions[question_id] ?? []), version]
+  return versions
+}
+
+async function formRows(db: Handle, consultationId: string): Promise<FormRow[]> {
+  const rows = await db
+    .selectFrom('response as r')
+    .leftJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
+    .select(['r.id', 'r.form_version', 'r.district_id', 'm.age_band', 'm.sex', 'm.ethnic_group'])
+    .where('r.consultation_id', '=', consultationId)
+    .where('r.status', '=', 'counted')
+    .orderBy('r.id')
+    .execute()
+  const given = await db
+    .selectFrom('response_answer as a')
+    .innerJoin('response as r', 'r.id', 'a.response_id')
+    .select(['a.response_id', 'a.question_id', 'a.value'])
+    .where('r.consultation_id', '=', consultationId)
+    .where('r.status', '=', 'counted')
+    .orderBy('a.response_id')
+    .orderBy('a.question_id')
+    .execute()
+  const answers = new Map<string, Record<string, { value: unknown; text: string }>>()
+  for (const { response_id, question_id, value } of given) {
+    const own = answers.get(response_id) ?? {}
+    own[question_id] = { value: JSON.parse(value), text: '' }
+    answers.set(response_id, own)
+  }
+  return rows.map((row) => ({
+    id: row.id,
+    version: row.form_version ?? 1,
+    answers: answers.get(row.id) ?? {},
+    district: row.district_id,
+    ageBand: row.age_band,
+    sex: row.sex,
+    ethnicGroup: row.ethnic_group,
+  }))
+}
+
+/**
+ * The analysis freeze of a form: as that of the template, computed beside the server and written in one transaction with
+ * the end of the keys, unless an answer has changed in between.
+ */
+export async function freezeForm(db: Db, keeper: CheckpointKeeper, by: FreezeBy, now: Date): Promise<Frozen> {
+  const refused = await refusal(db, by.exerciseId)
+  if (refused) return { kind: refused }
+  const material = await formMaterial(db, by.exerciseId)
+  if (!material?.input.rows.length) return { kind: 'no_answers' }
+  const results = await besideServer<FormResults>('app/consultations/results/form-results-worker.ts', material.input)
+  const frozen = await write(db, async (tx): Promise<Frozen> => {
+    const late = await refusal(tx, by.exerciseId)
+    if (late) return { kind: late }
+    const again = await formMaterial(tx, by.exerciseId)
+    if (again?.digest !== material.digest) return { kind: 'changed' }
+    return { kind: 'frozen', listId: await saveFormAnalysis(tx, keeper, by, material, results, now) }
+  })
+  if (frozen.kind === 'frozen') await wipeTraces(db)
+  return frozen
+}
+
+/** Writes the analysis and destroys the keys, all in the caller's transaction. Returns the draft's id. */
+export async function saveFormAnalysis(
+  tx: Tx,
+  keeper: CheckpointKeeper,
+  { exerciseId, personId, reason }: FreezeBy,
+  { about }: FormMaterial,
+  results: FormResults,
+  now: Date,
+): Promise<string> {
+  const parent = await snapshotOf(tx, exerciseId, 'closing')
+  const result = JSON.stringify(results)
+  const content: FormAnalysisContent = { format: 'folkmoot-form-analysis/1', ...about, result: sha256(result) }
+  const snapshotId = await saveSnapshot(
+    tx,
+    keeper,
+    {
+      exerciseId,
+      stage: 'analysis',
+      version: 1,
+      parentId: parent?.id ?? null,
+      reason,
+      rows: results.base,
+      content,
+      personId,
+    },
+    now,
+  )
+  await destroyKeys(tx, about.consultation.id)
+  await noteExclusions(tx, exerciseId, about.counts)
+  await logAct(tx, now, { personId, did: 'froze the analysis', objectKind: 'exercise', objectId: exerciseId })
+  return draftList(tx, { exerciseId, snapshotId, result, note: '' }, now, 'form_result')
+}
+
+/**
+ * Drafts the next version of published results, to correct their words with a note (rule P-9): the wording is read
+ * afresh, the figures stay. Undefined while there is nothing to correct or another draft is waiting.
+ */
+export async function reissueForm(
+  tx: Tx,
+  keeper: CheckpointKeeper,
+  by: { exerciseId: string; personId: string; note: string },
+  now: Date,
+): Promise<string | undefined> {
+  const { exerciseId, personId, note } = by
+  const before = await newestList(tx, exerciseId, 'form_result')
+  if (!before?.published_at) return undefined
+  const { result, content } = await frozenTexts(tx, before.id, 'form_result')
+  const frozen = JSON.parse(content) as FormAnalysisContent
+  const titles = await titlesOf(tx, frozen.form.questions)
+  const version = before.version + 1
+  const snapshotId = await saveSnapshot(
+    tx,
+    keeper,
+    {
+      exerciseId,
+      stage: 'reissue',
+      version,
+      parentId: before.snapshotId,
+      reason: note,
+      rows: before.rows,
+      content: { ...frozen, titles, districts: await districtsOf(tx, exerciseId) },
+      personId,
+    },
+    now,
+  )
+  const object = { objectKind: 'exercise', objectId: exerciseId, detail: { version } }
+  await logAct(tx, now, { personId, did: 'drafted corrected results', ...object })
+  return draftList(tx, { exerciseId, snapshotId, result, note }, now, 'form_result')
+}

@@ -1,0 +1,93 @@
+import { roundTo, suppress, suppressLine } from '../../priorities/disclosure.ts'
+import type { CutDimension, ResultCut, ResultRule } from './result.ts'
+import type { Cutting } from './result-counting.ts'
+import { percentOf, shownLine } from './result-disclosure.ts'
+
+/** Everybody who answered: their group, and the items they said. */
+export type Grouped = readonly { group: number; said: readonly number[] }[]
+
+/**
+ * What the groups of one fixed cut said: cells under the threshold hidden with what would reveal them, everything else
+ * rounded, percentages from the published counts on a sufficient base, and where a group's first items are others.
+ */
+export function resultCut(
+  dimension: CutDimension,
+  named: readonly string[],
+  { items, partition }: Pick<Cutting<unknown>, 'items' | 'partition'>,
+  everybody: Grouped,
+  rule: ResultRule,
+): ResultCut {
+  // A group nobody of whom answered is not there: its emptiness hides nothing and needs no hiding.
+  const there = [...named.keys()].filter((group) => everybody.some((one) => one.group === group))
+  const groups = there.map((group) => named[group]!)
+  const people = everybody.map(({ group, said }) => ({ group: there.indexOf(group), said }))
+  const bases = groups.map(() => 0)
+  const counts = groups.map(() => items.map(() => 0))
+  for (const { group, said } of people) {
+    bases[group]! += 1
+    for (const item of said) counts[group]![item]! += 1
+  }
+  const hideRows = suppressLine(bases, rule.minCell)
+  const hidden = partition ? hiddenParts(counts, hideRows, rule) : hiddenChoices(counts, bases, hideRows, rule)
+  const first = (line: readonly number[]) => firstOf(line, items.length > 3 ? 3 : 1)
+  const all = first(items.map((_, item) => counts.reduce((sum, line) => sum + line[item]!, 0)))
+  const found = groups.map((id, group) => {
+    const base = hideRows[group] ? null : roundTo(bases[group]!, rule.roundTo)
+    const shown = counts[group]!.map((count, item) => (hidden[group]![item] ? null : roundTo(count, rule.roundTo)))
+    const own = base !== null && bases[group]! >= rule.minBasePct ? first(counts[group]!) : []
+    const open = own.length > 0 && own.every((item) => shown[item] !== null)
+    return {
+      id,
+      base,
+      counts: shown,
+      percents: shown.map((count) => percentOf(count, base, rule)),
+      first: open ? own.map((item) => items[item]!.id) : null,
+      differs: open && own.join() !== all.join(),
+    }
+  })
+  const hiddenCells = found.reduce((sum, group) => sum + group.counts.filter((count) => count === null).length, 0)
+  return { dimension, items: [...items], groups: found, hiddenCells }
+}
+
+/** Everybody says one item: the items' totals are published, and what is hidden there is hidden in every group. */
+function hiddenParts(counts: number[][], hideRows: readonly boolean[], rule: ResultRule): boolean[][] {
+  const totals = counts[0]!.map((_, item) => counts.reduce((sum, line) => sum + line[item]!, 0))
+  const overall = shownLine(totals, rule.minCell)
+  const { hidden } = suppress({
+    counts,
+    threshold: rule.minCell,
+    width: rule.minCell,
+    hideRows,
+    fixedTotals: true,
+  })
+  return counts.map((line, group) => line.map((_, item) => hidden[group]![item]! || overall[item] === null))
+}
+
+/** Any number of items: each is a table of its own, chosen or not. */
+function hiddenChoices(
+  counts: number[][],
+  bases: readonly number[],
+  hideRows: readonly boolean[],
+  rule: ResultRule,
+): boolean[][] {
+  const all = bases.reduce((sum, base) => sum + base, 0)
+  const columns = counts[0]!.map((_, item) => {
+    const chosen = counts.reduce((sum, line) => sum + line[item]!, 0)
+    if (shownLine([chosen, all - chosen], rule.minCell)[0] === null) return counts.map(() => true)
+    const { hidden } = suppress({
+      counts: counts.map((line, group) => [line[item]!, bases[group]! - line[item]!]),
+      threshold: rule.minCell,
+      width: rule.minCell,
+      hideRows,
+      fixedTotals: true,
+    })
+    return counts.map((_, group) => hidden[group]![0]!)
+  })
+  return counts.map((line, group) => line.map((_, item) => columns[item]![group]!))
+}
+
+/** Items in the first `most` places by count, everybody tied for the last of them included. */
+function firstOf(counts: readonly number[], most: number): number[] {
+  const last = [...counts].sort((a, b) => b - a)[Math.min(most, counts.length) - 1] ?? 0
+  return counts.flatMap((count, item) => (count >= last && count > 0 ? [item] : []))
+}

@@ -1,0 +1,117 @@
+/**
+ * What a row, a column or a group is called: a text of the form by its id (or two that were compared), a proper name, a
+ * figure, or our own words.
+ */
+export type Label =
+  | { text: string; against?: string }
+  | { name: string }
+  | { plain: string }
+  | { words: string; values?: Record<string, number> }
+
+export interface Item {
+  id: string
+  label: Label
+}
+
+/** Counts of people (or of showings, where one person judges a thing several times); null is hidden (rule P-10). */
+export interface ResultTable {
+  id: string
+  rows: Item[]
+  columns: Item[]
+  counts: (number | null)[][]
+  totals: (number | null)[]
+  /** The column that is drawn and spoken of. */
+  head: string
+}
+
+export const cutDimensions = ['district', 'ageBand', 'sex', 'ethnicGroup'] as const
+export type CutDimension = (typeof cutDimensions)[number]
+
+/** One fixed cut: what the people of each group said, rounded; null is hidden. */
+export interface ResultCut {
+  dimension: CutDimension
+  items: Item[]
+  groups: {
+    id: string
+    base: number | null
+    counts: (number | null)[]
+    percents: (number | null)[]
+    /** The group's first items, where its base is large enough, and whether everybody's are others (rule L-13). */
+    first: string[] | null
+    differs: boolean
+  }[]
+  hiddenCells: number
+}
+
+/** A mean for each item, or the quartiles of a figure: in hundredths, of at least `minBasePct` people. */
+export type ResultFigures =
+  | { kind: 'means'; items: Item[]; hundredths: number[] }
+  | { kind: 'quartiles'; lower: string; median: string; upper: string }
+
+/** How many were asked and did what; null is hidden. `notAsked` were led past it by an earlier answer. */
+export interface Participation {
+  answered: number | null
+  unsure: number | null
+  skipped: number | null
+  notAsked: number | null
+}
+
+export interface RankedOption {
+  id: string
+  /** Share of head-to-heads won, per mille; null where it was never compared. */
+  sharePerMille: number | null
+  rank: number
+  /** How far the place would wobble if a few other people had answered; null where one person gives several orders. */
+  from: number | null
+  to: number | null
+}
+
+/** What the priority engine makes of a question's ballots. */
+export interface RankedOptions {
+  people: number
+  method: string
+  order: string[][]
+  bands: { letter: string; ids: string[] }[] | null
+  options: RankedOption[]
+  /** Other methods that put somebody else first, or nobody alone. */
+  otherFirst: { method: string; first: string[] }[]
+  /** People who want the option of the line more than that of the column; null is hidden. */
+  pairs: (number | null)[][]
+}
+
+export interface QuestionResult {
+  id: string
+  key: string
+  kind: string
+  participation: Participation
+  /** Every count of this question is rounded, because those who gave no answer are too few to be told. */
+  rounded: boolean
+  tables: ResultTable[]
+  figures: ResultFigures | null
+  cuts: ResultCut[]
+  ranking: RankedOptions | null
+  /** What could be bought by equal shares of the money, by option; null where a tie decides, or it is no budget. */
+  funded: string[] | null
+  /** How the budget would be divided by independent markets, per mille by option. */
+  division: { id: string; perMille: number }[] | null
+  /** Statements that clearly more than half agree or disagree with, strongest first. */
+  common: { agree: string[]; disagree: string[] } | null
+}
+
+export interface ResultRule {
+  minCell: number
+  minBasePct: number
+  roundTo: number
+}
+
+export const resultMethod = 'form-results/1'
+
+/** All results of a form consultation as they are frozen. */
+export interface FormResults {
+  method: { id: typeof resultMethod; parameters: ResultRule & { seed: number } }
+  base: number
+  groups: Record<CutDimension, { id: string; people: number | null }[]>
+  questions: QuestionResult[]
+}
+
+export const notStated = 'not-stated'

@@ -1,0 +1,213 @@
+import { equalShares } from '../../priorities/equal-shares.ts'
+import { independentMarkets } from '../../priorities/independent-markets.ts'
+import { commonGround, voteCounts } from '../../priorities/statements.ts'
+import { type Form, type FormAnswers, type FormQuestion, fitting, isUnsure } from '../form.ts'
+import { askedQuestions } from '../form-flow.ts'
+import type { Choice } from '../kinds/kind.ts'
+import { type ConfigOf, kindNamed, type ValueOf } from '../kinds/kinds.ts'
+import {
+  type CutDimension,
+  cutDimensions,
+  type FormResults,
+  notStated,
+  type QuestionResult,
+  type ResultFigures,
+  type ResultRule,
+  resultMethod,
+} from './result.ts'
+import { type Measures, measuresOf } from './result-counting.ts'
+import { type Grouped, resultCut } from './result-cuts.ts'
+import { rounded, shownLine, shownParticipation, shownTable } from './result-disclosure.ts'
+import { rankedOptions } from './result-ranking.ts'
+
+/** One counted answer as it is read for the freeze: what was said, where from, and what was said about oneself. */
+export interface FormRow extends Record<CutDimension, string | null> {
+  id: string
+  version: number
+  answers: FormAnswers
+}
+
+export interface FormResultsInput {
+  form: Form
+  /** The versions in which each question was asked, by its id. */
+  askedIn: Readonly<Record<string, readonly number[]>>
+  rows: readonly FormRow[]
+  /** The categories of each cut in the order they are shown. */
+  groups: Readonly<Record<CutDimension, readonly string[]>>
+  /** English words by text id: ties in an order are alphabetical. */
+  titles: Readonly<Record<string, string>>
+  /** `YYYY-MM-DD`. */
+  closesOn: string
+  rule: ResultRule
+  seed: number
+}
+
+/**
+ * All results of a form's counted answers. Pure: the same input gives the same bytes of JSON. Nothing in it is of fewer
+ * than `minCell` people, nor can be worked out to be (rule P-10).
+ */
+export function formResults(input: FormResultsInput): FormResults {
+  const { form, rows, rule, seed } = input
+  const held = rows.map((row) => {
+    const answers = fitting(form, row.answers).kept
+    return { ...row, answers, asked: new Set(askedQuestions(form, answers).map(({ id }) => id)) }
+  })
+  const grouped = Object.fromEntries(
+    cutDimensions.map((dimension) => [dimension, [...input.groups[dimension], notStated]]),
+  ) as Record<CutDimension, string[]>
+  return {
+    method: { id: resultMethod, parameters: { ...rule, seed } },
+    base: rows.length,
+    groups: Object.fromEntries(
+      cutDimensions.map((dimension) => {
+        const people = grouped[dimension].map(
+          (id) => rows.filter((row) => groupIn(row, dimension, input.groups) === id).length,
+        )
+        const shown = shownLine(people, rule.minCell)
+        return [dimension, grouped[dimension].map((id, i) => ({ id, people: rounded(shown[i]!, rule.roundTo) }))]
+      }),
+    ) as FormResults['groups'],
+    questions: form.questions.map((question) => {
+      const versions = input.askedIn[question.id] ?? []
+      const asked = held.filter((row) => row.asked.has(question.id) && versions.includes(row.version))
+      return questionResult(question, { ...input, all: rows.length, asked, grouped })
+    }),
+  }
+}
+
+const groupIn = (row: FormRow, dimension: CutDimension, groups: FormResultsInput['groups']): string => {
+  const own = row[dimension]
+  return own !== null && groups[dimension].includes(own) ? own : notStated
+}
+
+interface Asked extends FormResultsInput {
+  all: number
+  asked: readonly FormRow[]
+  grouped: Record<CutDimension, string[]>
+}
+
+function questionResult(question: FormQuestion, given: Asked): QuestionResult {
+  const { asked, rule, all } = given
+  const saying = asked.filter((row) => row.answers[question.id] && !isUnsure(row.answers[question.id]))
+  const values = saying.map((row) => row.answers[question.id]!.value)
+  const unsure = asked.filter((row) => isUnsure(row.answers[question.id])).length
+  const { participation, isRounded } = shownParticipation(
+    {
+      answered: values.length,
+      unsure,
+      skipped: asked.length - values.length - unsure,
+      notAsked: all - asked.length,
+    },
+    rule,
+  )
+  const base = { id: question.id, key: question.key, kind: question.kind, participation, rounded: isRounded }
+  const nothing = { tables: [], figures: null, cuts: [], ranking: null, funded: null, division: null, common: null }
+  if (participation.answered === null) return { ...base, ...nothing }
+  const measures = measuresOf(question.kind, question.config, Number(given.closesOn.slice(0, 4)))
+  const step = isRounded ? rule.roundTo : 1
+  const tables = measures.tables.map((table) => {
+    const counts = table.rows.map(() => table.columns.map(() => 0))
+    for (const value of values) for (const [row, column] of table.cells(value)) counts[row]![column]! += 1
+    const threshold = rule.minCell * table.perPerson
+    const shown = shownTable(counts, { threshold, closed: table.closed })
+    const totals = counts.map((line) => line.reduce((sum, count) => sum + count, 0))
+    return {
+      id: table.id,
+      rows: table.rows,
+      columns: table.columns,
+      head: table.head,
+      counts: shown.map((line) => line.map((count) => rounded(count, step))),
+      totals: totals.map((total) => rounded(total < threshold ? null : total, step)),
+    }
+  })
+  const enough = values.length >= rule.minBasePct
+  const { cut } = measures
+  const cuts = cut
+    ? cutDimensions.map((dimension) => {
+        const people: Grouped = saying.map((row, i) => ({
+          group: given.grouped[dimension].indexOf(groupIn(row, dimension, given.groups)),
+          said: cut.of(values[i]),
+        }))
+        return resultCut(dimension, given.grouped[dimension], cut, people, rule)
+      })
+    : []
+  return {
+    ...base,
+    tables,
+    figures: enough ? figuresOf(measures, values) : null,
+    cuts,
+    ranking: enough ? rankingOf(question, values, given) : null,
+    ...(enough ? byKind(question, values) : { funded: null, division: null, common: null }),
+  }
+}
+
+function figuresOf({ figures }: Measures<unknown>, values: readonly unknown[]): ResultFigures | null {
+  if (!figures) return null
+  if (figures.kind === 'means') {
+    const sums = figures.items.map(() => 0)
+    for (const value of values) {
+      figures.of(value).forEach((number, i) => {
+        sums[i]! += number
+      })
+    }
+    const hundredths = sums.map((sum) => Math.round((100 * sum) / values.length))
+    return { kind: 'means', items: figures.items, hundredths }
+  }
+  const sorted = values.map(figures.of).sort((a, b) => a - b)
+  // Whole numbers: a quartile between two people's figures would be of two people.
+  const quartile = (share: number) => String(Math.round(sorted[Math.floor(share * (sorted.length - 1))]!))
+  return { kind: 'quartiles', lower: quartile(0.25), median: quartile(0.5), upper: quartile(0.75) }
+}
+
+/** Kinds that name one thing of several tell a share; an order of them by head-to-heads would add nothing. */
+const notRanked = ['one', 'many']
+
+function rankingOf(question: FormQuestion, values: readonly unknown[], { titles, rule, seed }: Asked) {
+  const kind = kindNamed(question.kind)
+  const options = kind.rankable(question.config)
+  if (!options.length || notRanked.includes(question.kind)) return null
+  const people = values.map((value) => kind.ballots(value, question.config)).filter((orders) => orders.length > 0)
+  if (people.length < rule.minBasePct) return null
+  const named = options.map(({ id, title }) => ({ id, title: titles[title] ?? id }))
+  return rankedOptions({ options: named, people, threshold: rule.minCell, seed })
+}
+
+type ByKind = Pick<QuestionResult, 'funded' | 'division' | 'common'>
+
+/** What only one kind has: a budget that equal shares would buy, a divided one, common ground among statements. */
+function byKind(question: FormQuestion, values: readonly unknown[]): ByKind {
+  const none: ByKind = { funded: null, division: null, common: null }
+  if (question.kind === 'spend') {
+    const { options, budget } = question.config as ConfigOf<'spend'>
+    const ballots = (values as ValueOf<'spend'>[]).flatMap(({ bought }) =>
+      bought.length ? [{ projects: bought.map((id) => place(options, id)), weight: 1 }] : [],
+    )
+    if (!ballots.length) return none
+    const shared = { costs: options.map(({ cost }) => cost), budget, ballots }
+    const { outcomes } = equalShares(shared, {
+      completion: 'stop-when-exhaustive',
+      step: Math.ceil(budget / 1000 / ballots.length),
+    })
+    return { ...none, funded: outcomes.length === 1 ? outcomes[0]!.map((i) => options[i]!.id) : null }
+  }
+  if (question.kind === 'points') {
+    const { options, total } = question.config as ConfigOf<'points'>
+    const shares = (values as ValueOf<'points'>[]).map(({ points }) =>
+      options.map(({ id }) => (points.find(([own]) => own === id)?.[1] ?? 0) / total),
+    )
+    const division = independentMarkets(shares)
+    return { ...none, division: options.map(({ id }, i) => ({ id, perMille: Math.round(1000 * division[i]!) })) }
+  }
+  if (question.kind !== 'statements') return none
+  const { statements, added } = question.config as ConfigOf<'statements'>
+  const all = [...statements, ...added]
+  const people = (values as ValueOf<'statements'>[]).map(({ votes }) =>
+    votes.map(([id, vote]) => [place(all, id), vote] as const),
+  )
+  const counts = voteCounts({ statements: all.length, people })
+  const found = (verdict: 'agree' | 'disagree') =>
+    commonGround(counts, verdict, new Set()).map(({ statement }) => all[statement]!.id)
+  return { ...none, common: { agree: found('agree'), disagree: found('disagree') } }
+}
+
+const place = (choices: readonly Choice[], id: string): number => choices.findIndex((one) => one.id === id)

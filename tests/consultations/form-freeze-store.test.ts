@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addAnswers } from '../../app/consultations/answer-batch-store.server.ts'
+import { noAnswers } from '../../app/consultations/answers.ts'
+import { addConsultation, consultations, isListed } from '../../app/consultations/consultation-store.server.ts'
+import { type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
+import { noMonitoring } from '../../app/consultations/monitoring.ts'
+import { freezeForm, reissueForm } from '../../app/consultations/results/form-freeze-store.server.ts'
+import type { FormResults } from '../../app/consultations/results/result.ts'
+import type { FormAnalysisContent } from '../../app/consultations/snapshot.ts'
+import { freezeClosing, snapshotOf } from '../../app/consultations/snapshot-store.server.ts'
+import { sha256 } from '../../app/ledger/commitment.ts'
+import {
+  frozenTexts,
+  listVersions,
+  newestList,
+  publishedHeading,
+  signList,
+} from '../../app/priorities/list-store.server.ts'
+import { type Db, write } from '../../db/connect.ts'
+import { dialects } from '../support/databases.ts'
+import { cleared, givenConsultation, secret, texts, whileOpen } from './given.ts'
+
+const option = (id: string) => ({ id, title: { en: `Option ${id}` }, example: null })
+const questions: QuestionPlan[] = [
+  { key: 'first', kind: 'rank', title: { en: 'In which order?' }, config: { options: ['a', 'b', 'c'].map(option) } },
+  { key: 'why', kind: 'text', title: { en: 'Why?' }, config: { long: true, limit: 500 } },
+]
+const consultationId = 'ways'
+const id = (key: string) => questionId(consultationId, key)
+const keeper = { signingKey: '07'.repeat(32), outsideAddress: undefined }
+const closed = new Date('2026-10-29T01:00:00Z')
+const later = new Date('2026-11-09T12:00:00Z')
+
+describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
+  let db: Db
+  let exerciseId: string
+  beforeAll(async () => {
+    db = await fresh()
+    const person = { organisation_id: null, created_at: whileOpen.toISOString(), disabled_at: null }
+    await db
+      .insertInto('person')
+      .values(['analyst', 'officer'].map((id) => ({ id, email: `${id}@example`, label: id, ...person })))
+      .execute()
+  })
+  beforeEach(async () => {
+    for (const table of ['form_result', 'exclusion', 'snapshot'] as const) await db.deleteFrom(table).execute()
+    await cleared(db)
+    ;({ exerciseId } = await givenConsultation(db))
+    await write(db, async (tx) => {
+      await addConsultation(tx, {
+        id: consultationId,
+        exerciseId,
+        version: 2,
+        picksMax: 0,
+        minutes: 2,
+        texts,
+        template: 'form',
+      })
+      await writeForm(
+        tx,
+        { consultationId, version: 1, note: '', personId: 'officer', questions, published: true },
+        whileOpen,
+      )
+    })
+  })
+  afterAll(() => db.destroy())
+
+  const answer = (n: number, order: string[], ageBand: string | null = '65+') => ({
+    submissionKey: `key-${n}`,
+    answers: { ...noAnswers, area: { kind: 'district' as const, district: 'north', forum: null } },
+    form: {
+      version: 1,
+      answers: {
+        [id('first')]: { value: { places: ['a', 'b', 'c'].map((one) => [one, order.indexOf(one) + 1]) }, text: '' },
+        ...(n % 4 ? {} : { [id('why')]: { value: { written: true }, text: `Canary ${n}` } }),
+      },
+    },
+    channel: 'online' as const,
+    language: 'en',
+    edition: 'standard',
+    status: 'counted' as const,
+    helped: false,
+    duplicateFlag: false,
+    cluster: null,
+    importId: null,
+    source: null,
+    sourceRow: null,
+    receivedOn: '2026-10-10',
+    monitoring: { ...noMonitoring, ageBand },
+  })
+  const people = (from: number, many: number, order: string[]) =>
+    Array.from({ length: many }, (_, i) => answer(from + i, order))
+  const answered = () =>
+    write(db, (tx) =>
+      addAnswers(tx, secret, consultationId, [...people(0, 40, ['a', 'b', 'c']), ...people(40, 20, ['b', 'a', 'c'])]),
+    )
+  const close = () => write(db, (tx) => freezeClosing(tx, keeper, exerciseId, closed))
+  const by = () => ({ exerciseId, personId: 'analyst', reason: 'analysis' })
+  const frozenDraft = async () => {
+    await answered()
+    await close()
+    expect(await freezeForm(db, keeper, by(), later)).toMatchObject({ kind: 'frozen' })
+    return (await newestList(db, exerciseId, 'form_result'))!
+  }
+  const sign = (listId: string, hash: string, personId: string) =>
+    write(db, (tx) => signList(tx, keeper, { exerciseId, listId, hash, personId }, later, 'form_result'))
+
+  test('is refused before closing, and the second time', async () => {
+    await answered()
+    expect(await freezeForm(db, keeper, by(), later)).toEqual({ kind: 'not_closed' })
+    await close()
+    expect(await freezeForm(db, keeper, by(), later)).toMatchObject({ kind: 'frozen' })
+    expect(await freezeForm(db, keeper, by(), later)).toEqual({ kind: 'already' })
+  })
+
+  test('nobody having answered freezes nothing', async () => {
+    await close()
+    expect(await freezeForm(db, keeper, by(), later)).toEqual({ kind: 'no_answers' })
+  })
+
+  test('keeps the results with their hash in the snapshot, and no word that anybody wrote', async () => {
+    const draft = await frozenDraft()
+    const { result, content } = await frozenTexts(db, draft.id, 'form_result')
+    const about = JSON.parse(content) as FormAnalysisContent
+    const results = JSON.parse(result) as FormResults
+    expect(about.result).toBe(sha256(result))
+    expect(draft.result_hash).toBe(sha256(result))
+    expect(results.base).toBe(60)
+    expect(results.questions[0]!.tables[0]!.counts).toEqual([
+      [40, 20, 0],
+      [20, 40, 0],
+      [0, 0, 60],
+    ])
+    expect(results.questions[0]!.ranking!.order).toEqual([['a'], ['b'], ['c']])
+    expect(results.questions[1]!.participation).toMatchObject({ answered: 15, skipped: 45 })
+    expect(about.titles[about.form.questions[0]!.title]).toBe('In which order?')
+    expect(result + content).not.toContain('Canary')
+    expect((await snapshotOf(db, exerciseId, 'analysis'))!.rows).toBe(60)
+  })
+
+  test('destroys every key between answers and equality answers', async () => {
+    await answered()
+    const before = await db.selectFrom('monitoring_answer').select('key').execute()
+    await close()
+    await freezeForm(db, keeper, by(), later)
+    const after = await db.selectFrom('monitoring_answer').select('key').execute()
+    expect(after).toHaveLength(before.length)
+    expect(after.filter(({ key }) => before.some((one) => one.key === key))).toEqual([])
+    const joined = await db.selectFrom('response').select('id').where('monitoring_key', 'is not', null).execute()
+    expect(joined).toEqual([])
+  })
+
+  test('is published by two people and not by one twice', async () => {
+    const { id: listId, result_hash: hash } = await frozenDraft()
+    expect(await isListed(db, exerciseId)).toBe(false)
+    expect(await publishedHeading(db, 'october', undefined, 'form_result')).toBeUndefined()
+    expect(await sign(listId, 'another hash', 'analyst')).toBe('other_draft')
+    expect(await sign(listId, hash, 'analyst')).toBe('first')
+    expect(await sign(listId, hash, 'analyst')).toBe('same_person')
+    expect(await isListed(db, exerciseId)).toBe(false)
+    expect(await sign(listId, hash, 'officer')).toBe('published')
+    expect(await isListed(db, exerciseId)).toBe(true)
+    expect((await consultations(db, 'en'))[0]).toMatchObject({ listed: true, resultsPart: 'results' })
+    const types = await db.selectFrom('ledger').select('type').where('type', '=', 'results.published').execute()
+    expect(types.length).toBeGreaterThan(0)
+  })
+
+  test('a correction is a new version with a note, on the same figures', async () => {
+    const { id: listId, result_hash: hash } = await frozenDraft()
+    const note = { exerciseId, personId: 'officer', note: 'A word of the question was wrong.' }
+    expect(await write(db, (tx) => reissueForm(tx, keeper, note, later))).toBeUndefined()
+    await sign(listId, hash, 'analyst')
+    await sign(listId, hash, 'officer')
+    expect(await write(db, (tx) => reissueForm(tx, keeper, note, later))).toBeTruthy()
+    const versions = await listVersions(db, exerciseId, 'form_result')
+    expect(versions.map(({ version, publishedAt }) => [version, publishedAt !== null])).toEqual([
+      [2, false],
+      [1, true],
+    ])
+    expect(versions[0]!.hash).toBe(hash)
+  })
+})
