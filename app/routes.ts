@@ -56,6 +56,7 @@ export default [
   route('desk/exercises/:id/paper/:batch/sheets', 'consultations/pages/paper-sheets.tsx'),
   route('desk/exercises/:id/import/survey', 'consultations/pages/import-survey.tsx'),
   route('desk/exercises/:id/import/:file', 'consultations/pages/import-file.ts'),
+  route('desk/exercises/:id/sources', 'consultations/pages/sources.tsx'),
   route('desk/exercises/:id/coverage', 'consultations/pages/coverage.tsx'),
   route('desk/exercises/:id/list', 'priorities/pages/desk-list.tsx'),
   route('desk/exercises/:id/list/draft', 'priorities/pages/desk-draft.tsx'),

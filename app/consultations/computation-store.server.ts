@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
+import type { Fault } from '../priorities/fault-words.ts'
 
-/** Why a computation ended without a result: a code for the words, and what they name. */
-export const troubleShape = z.object({
+/** Why a computation ended without a result. */
+const troubleShape: z.ZodType<Fault> = z.object({
   code: z.string(),
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 })
-export type Trouble = z.output<typeof troubleShape>
 
 /** The freeze of an exercise that is asked for, under way, or was asked for last. */
 export async function freezeAsked(db: Handle, exerciseId: string) {
@@ -146,7 +146,7 @@ export async function tellComputation(
  */
 export async function endComputation(
   tx: Tx,
-  given: { id: string; holder: string; trouble?: Trouble },
+  given: { id: string; holder: string; trouble?: Fault },
   now: Date,
 ): Promise<boolean> {
   const { id, holder, trouble } = given

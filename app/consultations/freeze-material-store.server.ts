@@ -15,6 +15,7 @@ import {
   listInput,
   seedOf,
 } from './snapshot.ts'
+import { declaredSources } from './source-store.server.ts'
 
 /** Everything the analysis freeze computes from, and a digest that tells whether it has changed since. */
 export interface FreezeMaterial {
@@ -59,7 +60,9 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
     await practiceOf(db),
     await pickTitle(db, id),
   ]
+  const sources = await declaredSources(db, exerciseId)
   const input = listInput(answers, {
+    sources,
     options,
     districts,
     picksMax,
@@ -88,8 +91,9 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
     counts,
     population,
     code: codeVersion(),
+    ...(sources.length && { sources: sources.map(({ id, name, takes }) => ({ id, name, takes })) }),
   }
-  return { about, input, digest: joinedDigest(answers) }
+  return { about, input, digest: joinedDigest(answers, sources) }
 }
 
 /** A frozen analysis with the words of its options, question and districts as they read now. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Db, write } from '../../db/connect.ts'
 import type { CheckpointKeeper } from '../ledger/checkpoint-store.server.ts'
-import { PriorityInputError } from '../priorities/input-error.ts'
-import { claimComputation, endComputation, type Trouble, tellComputation } from './computation-store.server.ts'
+import { type Fault, faultOf } from '../priorities/fault-words.ts'
+import { claimComputation, endComputation, tellComputation } from './computation-store.server.ts'
 import type { computeList } from './compute-list.server.ts'
 import { freezeAnalysis } from './snapshot-store.server.ts'
 
@@ -46,7 +46,7 @@ export async function freeze(
     const ours = await tellComputation(db, { id, holder: by, ...told }, new Date()).catch(() => true)
     if (!ours) stop.abort()
   }, every)
-  let trouble: Trouble
+  let trouble: Fault
   try {
     const frozen = await freezeAnalysis(db, keeper, { exerciseId, personId, reason }, now, {
       signal: stop.signal,
@@ -59,14 +59,9 @@ export async function freeze(
     if (frozen.kind === 'frozen') return
     trouble = { code: frozen.kind, details: {} }
   } catch (error) {
-    trouble = troubleOf(error)
+    trouble = faultOf(error)
   } finally {
     clearInterval(live)
   }
   await write(db, (tx) => endComputation(tx, { id, holder: by, trouble }, new Date()))
-}
-
-function troubleOf(error: unknown): Trouble {
-  if (error instanceof PriorityInputError) return { code: error.code, details: { ...error.details } }
-  return { code: 'fault', details: { reason: error instanceof Error ? error.message : String(error) } }
 }

@@ -56,14 +56,20 @@ export const importColumns = (picksMax: number): string[] => [...fixed, ...pickC
  * every row can be taken, or every error is named by row and column and nothing is: no row is ever guessed at.
  */
 export function readImport(bytes: Uint8Array, codes: ImportCodes): ReadImport {
+  const sheet = readSheet(bytes)
+  return sheet.ok ? readRows(sheet.rows, codes) : sheet
+}
+
+/** The cells of a CSV file, the heads first. */
+export function readSheet(bytes: Uint8Array): { ok: true; rows: string[][] } | { ok: false; errors: ImportError[] } {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return failed({ line: 1, column: '', key: 'not_utf8', values: {} })
+    return { ok: false, errors: [{ line: 1, column: '', key: 'not_utf8', values: {} }] }
   }
   const table = readTable(text)
-  return 'error' in table ? failed(table.error) : readRows(table.rows, codes)
+  return 'error' in table ? { ok: false, errors: [table.error] } : { ok: true, rows: table.rows }
 }
 
 /**

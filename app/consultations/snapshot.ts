@@ -104,9 +104,13 @@ export function listInput(
     settings: NonNullable<ChoiceListInput['settings']>
     groupOrder: NonNullable<ChoiceListInput['groupOrder']>
     seed: number
+    sources?: readonly DeclaredSource[]
   },
 ): ChoiceListInput {
   const place = new Map(about.options.map(({ id }, i) => [id, i]))
+  const places = (picks: readonly string[]) => picks.map((option) => place.get(option)!)
+  const { sources = [] } = about
+  const eventsApart = sources.some(({ takes }) => takes === 'events')
   return {
     options: about.options.map(({ id, title }) => ({ id, title })),
     picksMax: about.picksMax,
@@ -117,12 +121,40 @@ export function listInput(
     seed: about.seed,
     rows: answers.map(({ id: _, picks, duplicate, ...row }) => ({
       ...row,
-      picks: picks.map((option) => place.get(option)!),
+      picks: places(picks),
       flaggedDuplicate: duplicate,
     })),
+    ...(sources.length && {
+      sources: sources.map((source) => ({
+        id: source.id,
+        weight: source.weight,
+        choices: choicesOf(source, answers, eventsApart).map(({ picks, same }) => ({ picks: places(picks), same })),
+      })),
+    }),
   }
 }
 
-/** What the answers were when they were read: if they change before the freeze is written, it is not written. */
-export const joinedDigest = (answers: readonly JoinedAnswer[]): string =>
-  sha256(canonicalJson(answers as unknown as Canonical))
+/** A kind of taking part as it was declared; `ballots` only where they came in a file. */
+export interface DeclaredSource {
+  id: string
+  name: string
+  takes: SourceTakes
+  weight: number
+  ballots: { picks: string[]; same: boolean }[]
+}
+
+/** Its choices: the ballots of its file, or residents' answers. Those given at events count once, as what was declared. */
+function choicesOf(
+  source: Pick<DeclaredSource, 'takes' | 'ballots'>,
+  answers: readonly Pick<JoinedAnswer, 'picks' | 'same' | 'channel'>[],
+  eventsApart: boolean,
+): { picks: string[]; same: boolean }[] {
+  if (source.takes === 'ballots') return source.ballots
+  const atEvents = source.takes === 'events'
+  const own = answers.filter(({ channel }) => (atEvents ? channel === 'event' : !(eventsApart && channel === 'event')))
+  return own.map(({ picks, same }) => ({ picks, same }))
+}
+
+/** What everything was when it was read: if it changes before the freeze is written, it is not written. */
+export const joinedDigest = (answers: readonly JoinedAnswer[], sources: readonly DeclaredSource[] = []): string =>
+  sha256(canonicalJson((sources.length ? [answers, sources] : answers) as unknown as Canonical))

@@ -88,6 +88,8 @@ export async function ledgerRows(db: Handle) {
 const publicTypes = [
   'exercise.published',
   'exercise.withdrawn',
+  'source.declared',
+  'source.dropped',
   'snapshot.closing',
   'snapshot.analysis',
   'snapshot.reissue',

@@ -12,7 +12,8 @@ export interface Maximum extends Curvature {
   readonly steps: number
 }
 
-class NoConvergenceError extends Error {
+/** The estimates have no maximum that can be reached. */
+export class NoConvergenceError extends Error {
   constructor(message: string) {
     super(message)
     this.name = 'NoConvergenceError'

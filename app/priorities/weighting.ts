@@ -104,7 +104,7 @@ function planOf(
 }
 
 /** Weights in proportion, scaled so that they have mean 1 once the limits have cut them. */
-function capped(weight: readonly number[], people: readonly number[], low: number, high: number): number[] {
+function capped(weight: Float64Array, people: Float64Array, low: number, high: number): Float64Array<ArrayBuffer> {
   const count = people.reduce((sum, value) => sum + value, 0)
   const cut = (factor: number) => weight.map((value) => Math.min(high, Math.max(low, factor * value)))
   const total = (factor: number) => cut(factor).reduce((sum, value, cell) => sum + value * people[cell]!, 0)
@@ -171,12 +171,14 @@ export function weigh(
   }
   const cells = cellsOf(categories)
   const groups = groupsOf(cells, targets)
-  const first = new Map(cells.cellOf.map((cell, person) => [cell, person]))
-  let each = cells.weight.map((_, cell) => raked.weights[first.get(cell)!]!)
+  let each = new Float64Array(cells.weight.length)
+  cells.cellOf.forEach((cell, person) => {
+    each[cell] = raked.weights[person]!
+  })
   let passes = raked.passes
   const low = settings.capLowPerMille / 1000
   const high = settings.capHighPerMille / 1000
-  const sumsOf = (values: readonly number[]) => values.map((value, cell) => value * cells.weight[cell]!)
+  const sumsOf = (values: Float64Array) => values.map((value, cell) => value * cells.weight[cell]!)
   for (; passes < maxPasses; passes++) {
     each = capped(each, cells.weight, low, high)
     const sums = sumsOf(each)
@@ -185,7 +187,7 @@ export function weigh(
     each = sums.map((sum, cell) => sum / cells.weight[cell]!)
   }
   each = capped(each, cells.weight, low, high)
-  const weights = cells.cellOf.map((cell) => Math.round(each[cell]! * million))
+  const weights = Array.from(cells.cellOf, (cell) => Math.round(each[cell]! * million))
   return judged(weights, plan, passes, largestGapOf(sumsOf(each), groups), settings)
 }
 

@@ -19,70 +19,117 @@ export type RakeResult =
   | { ok: false; refusal: Refusal }
 
 /** People with the same categories move together, so the passes run over distinct cells only. */
-export type Cells = { keys: (readonly string[])[]; weight: number[]; cellOf: number[] }
-
-export function cellsOf(categories: readonly (readonly string[])[], baseWeights?: readonly number[]): Cells {
-  const cells: Cells = { keys: [], weight: [], cellOf: new Array<number>(categories.length) }
-  const margins = categories[0]?.length ?? 0
-  const codes = Array.from({ length: margins }, () => new Map<string, number>())
-  // One number per margin and cell so far, so that each step of a key is a look-up without building a string.
-  const steps = Array.from({ length: margins }, () => new Map<number, number>())
-  const width = 1_048_576
-  for (let person = 0; person < categories.length; person++) {
-    const key = categories[person]!
-    let cell = 0
-    for (let margin = 0; margin < margins; margin++) {
-      const known = codes[margin]!
-      let code = known.get(key[margin]!)
-      if (code === undefined) {
-        code = known.size
-        known.set(key[margin]!, code)
-      }
-      const step = cell * width + code
-      const seen = steps[margin]!.get(step)
-      cell = seen ?? steps[margin]!.size
-      if (seen === undefined) steps[margin]!.set(step, cell)
-    }
-    if (cell === cells.keys.length) {
-      cells.keys.push(key)
-      cells.weight.push(0)
-    }
-    cells.weight[cell]! += baseWeights === undefined ? 1 : baseWeights[person]!
-    cells.cellOf[person] = cell
-  }
-  return cells
+export type Cells = {
+  keys: (readonly string[])[]
+  weight: Float64Array
+  cellOf: Int32Array
+  /** `[margin][cell]`: the category's number in `names[margin]`. */
+  codes: Int32Array[]
+  names: string[][]
 }
 
-type Groups = { target: number; members: number[] }[]
+/** Up to this many possible steps from cell to cell are looked up in an array; rarer, larger ones in a map. */
+const denseSteps = 1 << 23
 
-export function groupsOf(cells: Cells, margins: RakeInput['margins']): Groups[] {
-  return margins.map((targets, margin) =>
-    Object.entries(targets).map(([category, target]) => ({
-      target,
-      members: cells.keys.flatMap((key, cell) => (key[margin] === category ? [cell] : [])),
-    })),
-  )
+export function cellsOf(categories: readonly (readonly string[])[], baseWeights?: readonly number[]): Cells {
+  const people = categories.length
+  const margins = categories[0]?.length ?? 0
+  const names: string[][] = []
+  let cellOf = new Int32Array(people)
+  let cells = Math.min(1, people)
+  for (let margin = 0; margin < margins; margin++) {
+    const { codes, names: own } = codesOf(categories, margin)
+    names.push(own)
+    ;({ cellOf, cells } = split(cellOf, cells, codes, own.length))
+  }
+  const weight = new Float64Array(cells)
+  const keys = new Array<readonly string[]>(cells)
+  for (let person = people - 1; person >= 0; person--) keys[cellOf[person]!] = categories[person]!
+  for (let person = 0; person < people; person++) {
+    weight[cellOf[person]!]! += baseWeights === undefined ? 1 : baseWeights[person]!
+  }
+  const numberIn = names.map((own) => new Map(own.map((name, code) => [name, code])))
+  const codes = numberIn.map((known, margin) => Int32Array.from(keys, (key) => known.get(key[margin]!)!))
+  return { keys, weight, cellOf, codes, names }
+}
+
+/** Categories of one margin by number, in order of appearance. */
+function codesOf(categories: readonly (readonly string[])[], margin: number) {
+  const known = new Map<string, number>()
+  const codes = new Int32Array(categories.length)
+  for (let person = 0; person < categories.length; person++) {
+    const name = categories[person]![margin]!
+    let code = known.get(name)
+    if (code === undefined) {
+      code = known.size
+      known.set(name, code)
+    }
+    codes[person] = code
+  }
+  return { codes, names: [...known.keys()] }
+}
+
+/** Cells divided by one more margin, numbered in order of appearance. */
+function split(before: Int32Array, cells: number, codes: Int32Array, width: number) {
+  const cellOf = new Int32Array(before.length)
+  const dense = cells * width <= denseSteps ? new Int32Array(cells * width) : null
+  const sparse = new Map<number, number>()
+  let found = 0
+  for (let person = 0; person < before.length; person++) {
+    const step = before[person]! * width + codes[person]!
+    // One more than the cell, so that zero is nothing yet.
+    let cell = dense ? dense[step]! : (sparse.get(step) ?? 0)
+    if (cell === 0) {
+      cell = ++found
+      if (dense) dense[step] = cell
+      else sparse.set(step, cell)
+    }
+    cellOf[person] = cell - 1
+  }
+  return { cellOf, cells: found }
+}
+
+/** One margin over the cells: each cell's category by number, and what each category is to add up to. */
+type Groups = { codes: Int32Array; targets: Float64Array; sums: Float64Array }
+
+/** Categories that the targets name and nobody has come last, with a sum that stays zero. */
+export function groupsOf(cells: Pick<Cells, 'codes' | 'names'>, margins: RakeInput['margins']): Groups[] {
+  return margins.map((targets, margin) => {
+    const own = cells.names[margin] ?? []
+    const empty = Object.keys(targets).filter((category) => !own.includes(category))
+    const wanted = [...own, ...empty].map((category) => targets[category] ?? 0)
+    return {
+      codes: cells.codes[margin] ?? new Int32Array(0),
+      targets: Float64Array.from(wanted),
+      sums: new Float64Array(wanted.length),
+    }
+  })
+}
+
+function addUp(weight: Float64Array, { codes, sums }: Groups): void {
+  sums.fill(0)
+  for (let cell = 0; cell < weight.length; cell++) sums[codes[cell]!]! += weight[cell]!
 }
 
 /** One pass over all margins, in place. */
-export function rakeOnce(weight: number[], margins: readonly Groups[]): void {
+export function rakeOnce(weight: Float64Array, margins: readonly Groups[]): void {
   for (const groups of margins) {
-    for (const { target, members } of groups) {
-      let sum = 0
-      for (const cell of members) sum += weight[cell]!
-      if (sum === 0) continue
-      const factor = target / sum
-      for (const cell of members) weight[cell]! *= factor
+    addUp(weight, groups)
+    const { codes, targets, sums } = groups
+    for (let group = 0; group < sums.length; group++) {
+      sums[group] = sums[group] === 0 ? 1 : targets[group]! / sums[group]!
     }
+    for (let cell = 0; cell < weight.length; cell++) weight[cell]! *= sums[codes[cell]!]!
   }
 }
 
-export function largestGapOf(weight: readonly number[], margins: readonly Groups[]): number {
+export function largestGapOf(weight: Float64Array, margins: readonly Groups[]): number {
   let largest = 0
   for (const groups of margins) {
-    for (const { target, members } of groups) {
-      let sum = 0
-      for (const cell of members) sum += weight[cell]!
+    addUp(weight, groups)
+    const { targets, sums } = groups
+    for (let group = 0; group < sums.length; group++) {
+      const [sum, target] = [sums[group]!, targets[group]!]
       const gap = target === 0 ? sum : Math.abs(sum - target) / target
       if (gap > largest) largest = gap
     }
@@ -99,7 +146,7 @@ function refuseMargins(cells: Cells, margins: RakeInput['margins'], tolerance: n
     if (Math.abs(totals[margin]! - totals[0]!) > tolerance * totals[0]!) {
       return { reason: 'inconsistent-margins', margin: String(margin), figure: totals[margin]! }
     }
-    const present = new Set(cells.keys.map((key) => key[margin]))
+    const present = new Set<string | undefined>(cells.names[margin])
     for (const [category, target] of Object.entries(targets)) {
       if (target > 0 && !present.has(category)) {
         return { reason: 'empty-target-category', margin: String(margin), category }
@@ -123,7 +170,7 @@ export function rake(input: RakeInput): RakeResult {
   const refusal = refuseMargins(cells, input.margins, input.totalsTolerance ?? 1e-6)
   if (refusal) return { ok: false, refusal }
   const groups = groupsOf(cells, input.margins)
-  const weight = [...cells.weight]
+  const weight = cells.weight.slice()
   const tolerance = input.tolerance ?? 1e-9
   const maxPasses = input.maxPasses ?? 200
   let gap = largestGapOf(weight, groups)
@@ -135,7 +182,11 @@ export function rake(input: RakeInput): RakeResult {
     gap = largestGapOf(weight, groups)
   }
   const factors = weight.map((value, cell) => value / cells.weight[cell]!)
-  const weights = cells.cellOf.map((cell, person) => factors[cell]! * (input.baseWeights?.[person] ?? 1))
+  const { baseWeights } = input
+  const weights = new Array<number>(cells.cellOf.length)
+  for (let person = 0; person < weights.length; person++) {
+    weights[person] = factors[cells.cellOf[person]!]! * (baseWeights ? baseWeights[person]! : 1)
+  }
   return { ok: true, weights, passes, largestGap: gap }
 }
 
@@ -146,22 +197,21 @@ export function fitTable(input: {
   columnTotals: readonly number[]
   passes?: number
 }): number[][] {
-  const weight = input.seed.flat()
+  const weight = Float64Array.from(input.seed.flat())
   const columns = input.columnTotals.length
-  const rows: Groups = input.rowTotals.map((target, i) => ({
-    target,
-    members: input.columnTotals.map((_, j) => i * columns + j),
-  }))
-  const cols: Groups = input.columnTotals.map((target, j) => ({
-    target,
-    members: input.rowTotals.map((_, i) => i * columns + j),
-  }))
+  const along = (totals: readonly number[], of: (cell: number) => number): Groups => ({
+    codes: Int32Array.from(weight, (_, cell) => of(cell)),
+    targets: Float64Array.from(totals),
+    sums: new Float64Array(totals.length),
+  })
+  const rows = along(input.rowTotals, (cell) => Math.floor(cell / columns))
+  const cols = along(input.columnTotals, (cell) => cell % columns)
   const limit = input.passes ?? 1000
   for (let pass = 0; pass < limit; pass++) {
     if (input.passes === undefined && largestGapOf(weight, [rows, cols]) <= 1e-12) break
     rakeOnce(weight, [rows, cols])
   }
-  return input.rowTotals.map((_, i) => weight.slice(i * columns, (i + 1) * columns))
+  return input.rowTotals.map((_, i) => [...weight.subarray(i * columns, (i + 1) * columns)])
 }
 
 /** One variable, one step: each stratum's weights are scaled to its population. */

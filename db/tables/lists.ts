@@ -32,4 +32,18 @@ export interface ListTables {
     /** The whole list; null for what may only be looked at. */
     result: string | null
   }
+  /** One kind of taking part; its weight is declared before anybody has seen a list. */
+  list_source: {
+    id: string
+    exercise_id: string
+    position: number
+    name: string
+    takes: 'answers' | 'events' | 'ballots'
+    weight: number
+    file_hash: string | null
+    declared_by: string
+    declared_at: string
+  }
+  /** An anonymous ballot of a source; its random id leaves no order of arrival. `picks`: JSON of option ids, best first. */
+  source_ballot: { id: string; source_id: string; picks: string; same: number }
 }

@@ -80,6 +80,7 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/paper': { [`${county}/paper`]: ['officer-1'], [`${charnwood}/paper`]: unseen },
   'desk/exercises/:id/paper/:batch': { [`${county}/paper/nothing`]: unseen },
   'desk/exercises/:id/paper/:batch/sheets': { [`${county}/paper/nothing/sheets`]: unseen },
+  'desk/exercises/:id/sources': { [`${county}/sources`]: ['officer-1'], [`${charnwood}/sources`]: unseen },
   'desk/exercises/:id/coverage': { [`${county}/coverage`]: ['officer-1', 'analyst'] },
   'desk/exercises/:id/feedback': { [`${county}/feedback`]: ['officer-1', ...secretariat] },
   'desk/exercises/:id/feedback/letters/:run': {

@@ -140,6 +140,7 @@ export default function ExercisePage() {
   const back = useActionData<Refused>()
   const t = useWords('engagement')
   const telling = useWords('telling')
+  const sources = useWords('sources')
   const home = `/desk/exercises/${exercise.id}`
   return (
     <DeskPage
@@ -193,6 +194,9 @@ export default function ExercisePage() {
                 </li>
                 <li>
                   <a href={`${home}/coverage`}>{t('work.coverage')}</a>
+                </li>
+                <li>
+                  <a href={`${home}/sources`}>{sources('work')}</a>
                 </li>
                 <li>
                   <a href={`${home}/list`}>{t('work.list')}</a>
