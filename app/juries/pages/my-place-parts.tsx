@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { firstLanguage } from '../../languages/language.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -92,6 +93,7 @@ export function Days({ place, slug }: PartProps & { slug: string }) {
 /** The note on benefits before any choice (J-12), the choice, and what is owed or paid. */
 export function Pay({ place, phone, back }: PartProps & { phone: string; back?: Refused }) {
   const t = useWords('juror')
+  const { code } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   if (place.stand === 'gone') return <Payments place={place} phone={phone} />
   return (
@@ -101,7 +103,16 @@ export function Pay({ place, phone, back }: PartProps & { phone: string; back?: 
         <Sentence parts={{ sum: <bdi>£{poundsOf(place.dayPence)}</bdi> }}>{(slots) => t('pay.rate', slots)}</Sentence>
       </p>
       <InsetText classes="inset-caution">
-        <strong>{t('pay.note_title')}</strong> {place.note ? <ProperName>{place.note}</ProperName> : t('pay.note')}
+        <p>
+          <strong>{t('pay.note_title')}</strong>
+        </p>
+        {/* The jury's own words are English: whoever reads another language gets the usual note in it as well. */}
+        {code === firstLanguage && place.note ? null : <p>{t('pay.note')}</p>}
+        {place.note ? (
+          <p>
+            <ProperName>{place.note}</ProperName>
+          </p>
+        ) : null}
       </InsetText>
       {place.mayChoose ? (
         <OwnForm place={place} intent="choice">
