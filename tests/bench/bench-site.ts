@@ -19,6 +19,8 @@ export interface BenchSite {
   url: string
   slug: string
   server: RunningServer
+  /** Seconds from the start of the process to its first answer. */
+  startedIn: number
   end(): Promise<void>
 }
 
@@ -33,12 +35,14 @@ export async function benchSite(kind: BenchSite['kind'], prepare?: (url: string,
   const url = kind === 'SQLite' ? `sqlite:${file}` : await postgresDemo()
   const slug = kind === 'SQLite' ? await freshDemo(file) : await openFlagship(url)
   await prepare?.(url, slug)
+  const begun = performance.now()
   const server = await startServer(url)
+  const startedIn = (performance.now() - begun) / 1000
   const end = async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { kind, url, slug, server, end } satisfies BenchSite
+  return { kind, url, slug, server, startedIn, end } satisfies BenchSite
 }
 
 /** A new database on the server that `TEST_POSTGRES_URL` names, with the demonstration in it. */

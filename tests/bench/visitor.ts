@@ -55,7 +55,12 @@ export class Visitor {
           }),
         )
       })
-      sent.on('error', reject)
+      // The server may close an idle connection at the moment it is used again: a browser then asks once more.
+      sent.on('error', (error: NodeJS.ErrnoException) =>
+        sent.reusedSocket && error.code === 'ECONNRESET'
+          ? this.#send(method, path, body).then(resolve, reject)
+          : reject(error),
+      )
       sent.end(body)
     })
   }
