@@ -87,7 +87,7 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
         <meta name="theme-color" content="#0b5c4d" />
         <title>{pageTitle}</title>
         <Links />
-        {atDesk ? <link rel="stylesheet" href={deskStyles} /> : null}
+        {atDesk || pathname.startsWith(`/${l}/preview/`) ? <link rel="stylesheet" href={deskStyles} /> : null}
         {sheets.scripts[l] ? <link rel="stylesheet" href={sheets.scripts[l]} /> : null}
         {shared?.development ? <script type="module" src="/@vite/client" nonce={nonce} /> : null}
         <script type="module" src="/enhance.js" nonce={nonce} />

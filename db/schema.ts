@@ -1,4 +1,5 @@
 import type { BoardTables } from './tables/board.ts'
+import type { BuilderTables } from './tables/builder.ts'
 import type { ConsultationTables } from './tables/consultations.ts'
 import type { DrawTables } from './tables/draws.ts'
 import type { FormTables } from './tables/forms.ts'
@@ -16,6 +17,7 @@ import type { TellingTables } from './tables/telling.ts'
 /** Every table of one partnership. One database is one partnership. */
 export interface Schema
   extends BoardTables,
+    BuilderTables,
     ConsultationTables,
     DrawTables,
     FormTables,

@@ -2,7 +2,7 @@ import type { Handle } from '../../db/connect.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import type { Exercise } from './exercise.ts'
 import { exerciseById } from './exercise-store.server.ts'
-import { jointPartners } from './overlap-store.server.ts'
+import { joinedTo } from './partner-store.server.ts'
 
 /**
  * The exercise of an address, if it is the asker's to work on: run by their own organisation, joined by it, or any for
@@ -11,7 +11,7 @@ import { jointPartners } from './overlap-store.server.ts'
 export async function exerciseFor(ask: StaffAsk<{ id: string }>, db: Handle = ask.db): Promise<Exercise> {
   const everywhere = ask.actor.grants.some((grant) => grant.role === 'secretariat')
   const { organisationId } = ask.actor
-  const isJoint = organisationId !== null && (await jointPartners(db, ask.params.id)).includes(organisationId)
+  const isJoint = organisationId !== null && (await joinedTo(db, ask.params.id)).includes(organisationId)
   const exercise = await exerciseById(db, ask.params.id, everywhere || isJoint ? undefined : organisationId)
   if (!exercise) throw notFound()
   return exercise

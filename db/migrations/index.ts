@@ -17,6 +17,7 @@ import * as surveyUpload from './0016-survey-upload.ts'
 import * as paper from './0017-paper.ts'
 import * as computations from './0020-computations.ts'
 import * as listSources from './0021-list-sources.ts'
+import * as builder from './0022-builder.ts'
 import * as contentStamp from './0024-content-stamp.ts'
 import * as formResults from './0026-form-results.ts'
 
@@ -40,6 +41,7 @@ export const migrations: Record<string, Migration> = {
   '0017-paper': paper,
   '0020-computations': computations,
   '0021-list-sources': listSources,
+  '0022-builder': builder,
   '0024-content-stamp': contentStamp,
   '0026-form-results': formResults,
 }

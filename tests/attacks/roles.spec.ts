@@ -70,6 +70,14 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/questions`]: ['officer-1', ...secretariat],
     [`${charnwood}/questions`]: ['officer-2', ...secretariat],
   },
+  'desk/exercises/:id/form': {
+    [`${county}/form`]: ['officer-1', ...secretariat],
+    [`${charnwood}/form`]: ['officer-2', ...secretariat],
+  },
+  'desk/exercises/:id/form/bank': { [`${county}/form/bank`]: unseen },
+  ':l/preview/:id': { '/ur/preview/demo-exercise-what-matters': unseen },
+  'desk/exercises/:id/form/:key': { [`${county}/form/nothing`]: unseen },
+  'desk/exercises/:id/form/:key/route': { [`${county}/form/nothing/route`]: unseen },
   'desk/exercises/:id/statements': {
     [`${county}/statements`]: ['officer-1', ...secretariat],
     [`${charnwood}/statements`]: ['officer-2', ...secretariat],
@@ -272,7 +280,9 @@ async function ask(site: Site, path: string, method: 'GET' | 'POST', cookie?: st
 }
 
 test('the table names every address behind the desk', async ({ site }) => {
-  const declared = [...readFileSync('app/routes.ts', 'utf8').matchAll(/route\('(desk[^']*)'/g)].map(([, path]) => path)
+  const declared = [...readFileSync('app/routes.ts', 'utf8').matchAll(/route\('(desk[^']*|:l\/preview[^']*)'/g)].map(
+    ([, path]) => path,
+  )
   expect(declared.length).toBeGreaterThan(30)
   expect(Object.keys(rooms(await idsOf(site))).sort()).toEqual(declared.sort())
 })

@@ -165,6 +165,11 @@ export default function ExercisePage() {
                 <a href={`${home}/questions`}>{t('work.questions')}</a>
               </li>
             )}
+            {ownForm || !exercise.publishedAt ? (
+              <li>
+                <a href={`${home}/form`}>{t('work.form')}</a>
+              </li>
+            ) : null}
             {ownForm && exercise.publishedAt ? (
               <>
                 <li>

@@ -1,0 +1,157 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { InOwnLanguage } from '../../../languages/read-text.tsx'
+import { useWords } from '../../../languages/use-words.ts'
+import { languageOf, languages } from '../../../languages/words.server.ts'
+import { typedIn } from '../../../server/form.ts'
+import { staffPage } from '../../../server/page.ts'
+import { Button } from '../../../ui/button.tsx'
+import { FormErrors, fieldErrors } from '../../../ui/errors.tsx'
+import { InsetText } from '../../../ui/inset-text.tsx'
+import { ResidentPage } from '../../../ui/page-kinds.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
+import { askedQuestions, pagesOf } from '../../form-flow.ts'
+import { readQuestions } from '../../form-reading.ts'
+import { answerView, questionView, troublesInWords } from '../../form-view.server.ts'
+import { previewFor } from '../../previewing.server.ts'
+import { AnswerInWords } from '../kinds/answer.tsx'
+import { Question } from '../kinds/question.tsx'
+
+const params = z.object({ id: z.string().max(100), l: z.string() })
+const permission = 'exercise.plan'
+const ways = ['phone', 'wide', 'print'] as const
+/** Every respondent sees an order of their own; here it is always the same one. */
+const seed = 1
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params, permission }, async (ask) => {
+    const { exercise, form, texts, title, lead } = await previewFor(ask)
+    const wanted = z.enum(ways).safeParse(new URL(ask.request.url).searchParams.get('as'))
+    const every = form.questions.map((question) => ({
+      view: questionView(question, texts, seed),
+      page: question.page,
+    }))
+    return {
+      title: ask.words('preview')('title', { title: title.body }),
+      heading: title,
+      lead,
+      exercise: { id: exercise.id },
+      as: wanted.success ? wanted.data : ('phone' as const),
+      ways,
+      lang: ask.lang,
+      languages: languages().map(({ code, name, direction }) => ({ code, name, direction })),
+      pages: [...new Set(every.map(({ page }) => page))].map((page) =>
+        every.filter((one) => one.page === page).map(({ view }) => view),
+      ),
+    }
+  })(args)
+
+/** Reads what was tried as it would be read from a resident, and keeps nothing at all. */
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params, permission }, async (ask) => {
+    const { form, texts } = await previewFor(ask)
+    const typed = await typedIn(ask.request)
+    const read = readQuestions(form.questions, typed, seed)
+    const asked = askedQuestions(form, read.answers)
+    const reader = { t: ask.words('asking'), locale: languageOf(ask.lang)!.locale, several: true }
+    const troubles = read.troubles.filter(({ question }) => asked.includes(question))
+    return data({
+      typed,
+      errors: troublesInWords(troubles, texts, reader),
+      pages: pagesOf(form, read.answers).length,
+      answers: asked.map((question) => answerView(question, read.answers[question.id], texts)),
+    })
+  })(args)
+
+export default function Preview() {
+  const {
+    title,
+    heading,
+    lead,
+    exercise,
+    as,
+    ways: all,
+    lang,
+    languages: every,
+    pages,
+  } = useLoaderData<typeof loader>()
+  const tried = useActionData<typeof action>()
+  const t = useWords('preview')
+  const asking = useWords('asking')
+  const home = `/desk/exercises/${exercise.id}/form`
+  const errorOf = fieldErrors(tried?.errors, t('error_prefix'))
+  return (
+    <ResidentPage back={{ href: home, text: t('back') }} title={title} wide>
+      <div lang="en" dir="ltr">
+        <InsetText>{t('counts_nothing')}</InsetText>
+        <ul className="link-row">
+          {all.map((way) => (
+            <li key={way}>
+              <a href={`/${lang}/preview/${exercise.id}?as=${way}`} aria-current={way === as ? 'true' : undefined}>
+                {t(`as.${way}`)}
+              </a>
+            </li>
+          ))}
+          {every.map(({ code, name, direction }) => (
+            <li key={code}>
+              <a
+                href={`/${code}/preview/${exercise.id}?as=${as}`}
+                lang={code}
+                dir={direction}
+                hrefLang={code}
+                aria-current={code === lang ? 'true' : undefined}
+              >
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+      {tried && !tried.errors.length ? (
+        <section className="read" id="tried">
+          <h2>{t('would_send')}</h2>
+          <SummaryList
+            classes="summary-long"
+            rows={tried.answers.map((answer) => ({
+              key: <InOwnLanguage text={answer.title} />,
+              value: <AnswerInWords view={answer} />,
+            }))}
+          />
+        </section>
+      ) : null}
+      <div className={`preview preview--${as}`}>
+        <FormErrors title={t('error_title')} errors={tried?.errors} />
+        <h2 className="page-title">
+          <InOwnLanguage text={heading} />
+        </h2>
+        <p className="lede">
+          <InOwnLanguage text={lead} />
+        </p>
+        <Form method="post" noValidate action={`/${lang}/preview/${exercise.id}?as=${as}`}>
+          <p className="meta">{asking('where.title')}</p>
+          {pages.map((questions, i) => (
+            <section
+              key={questions[0]!.id}
+              className="form-question preview-page"
+              aria-label={t('page', { number: i + 1 })}
+            >
+              <p className="where">{t('page', { number: i + 1 })}</p>
+              {questions.map((view) => (
+                <div key={view.id}>
+                  {view.section ? (
+                    <p className="where">
+                      <InOwnLanguage text={view.section} />
+                    </p>
+                  ) : null}
+                  <Question view={view} typed={tried?.typed ?? {}} errorOf={errorOf} heading={false} />
+                </div>
+              ))}
+            </section>
+          ))}
+          <Button>{t('try')}</Button>
+        </Form>
+      </div>
+    </ResidentPage>
+  )
+}

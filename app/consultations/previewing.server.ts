@@ -1,0 +1,67 @@
+import { mappedAreas } from '../engagement/area-shape-store.server.ts'
+import { londonDay } from '../engagement/london-day.ts'
+import type { ReadText } from '../languages/text-store.server.ts'
+import { notFound, type StaffAsk } from '../server/page.ts'
+import { buildingFor } from './building.server.ts'
+import type { Translations } from './flagship.ts'
+import type { Form, FormQuestion } from './form.ts'
+import type { FormTexts } from './form-store.server.ts'
+import { kindNamed } from './kinds/kinds.ts'
+import { pageNumbers, readConfig, type WorkingQuestion } from './working-form.ts'
+
+/**
+ * The form as it would be asked, from what is written and nothing else: no version, no draft, no answer comes of it.
+ * A question that cannot be asked yet is left out. Another partner's module is not shown (P-14).
+ */
+export async function previewFor(ask: StaffAsk<{ id: string; l: string }>) {
+  const { exercise, form, isSeen } = await buildingFor(ask)
+  if (!form) throw notFound()
+  const texts: FormTexts = new Map()
+  const read = (words: Translations): ReadText => {
+    const own = words[ask.lang]
+    return own === undefined
+      ? { body: words.en, language: 'en', checked: true }
+      : { body: own, language: ask.lang, checked: ask.lang === 'en' }
+  }
+  const add = (id: string, words: Translations | null) => {
+    if (words) texts.set(id, read(words))
+    return words ? id : null
+  }
+  const seen = form.questions.filter(isSeen)
+  const pages = pageNumbers(seen)
+  const questions: FormQuestion[] = []
+  for (const [i, question] of seen.entries()) {
+    if (!readConfig(question).success) continue
+    const stored = withIds(question.config, question.key, add) as Record<string, unknown>
+    const filled = question.kind === 'map' ? await placesFor(ask, question) : {}
+    const config = kindNamed(question.kind).config.safeParse({ ...stored, ...filled })
+    if (!config.success) continue
+    questions.push({
+      id: question.key,
+      key: question.key,
+      kind: question.kind,
+      page: pages[i]!,
+      title: add(`${question.key} title`, question.title)!,
+      hint: add(`${question.key} hint`, question.hint),
+      section: add(`${question.key} section`, question.section),
+      required: question.required,
+      unsure: question.unsure,
+      config: config.data,
+      onlyIf: question.onlyIf,
+      ownedBy: question.ownedBy,
+    })
+  }
+  const shown: Form = { consultationId: exercise.id, version: 0, questions }
+  return { exercise, form: shown, texts, title: read(form.title), lead: read(form.lead) }
+}
+
+const placesFor = (ask: StaffAsk<unknown>, { config }: WorkingQuestion) =>
+  mappedAreas(ask.db, config.level === 'forum' ? 'forum' : 'district', londonDay(ask.now))
+
+/** A configuration whose texts are named by where they stand in it. */
+function withIds(value: unknown, path: string, add: (id: string, words: Translations) => string | null): unknown {
+  if (Array.isArray(value)) return value.map((one, i) => withIds(one, `${path} ${i}`, add))
+  if (typeof value !== 'object' || value === null) return value
+  if (typeof (value as Partial<Translations>).en === 'string') return add(path, value as Translations)
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withIds(one, `${path} ${name}`, add)]))
+}

@@ -1,0 +1,57 @@
+import type { Handle, Tx } from '../../db/connect.ts'
+import { logAct } from '../ledger/actor-event-store.server.ts'
+import type { Exercise } from './exercise.ts'
+import { jointPartners } from './overlap-store.server.ts'
+
+/** Every organisation that an exercise is asked jointly with: those that agreed to join, and those it was set up with. */
+export async function joinedTo(db: Handle, exerciseId: string): Promise<string[]> {
+  const added = await db
+    .selectFrom('exercise_partner')
+    .select('organisation_id')
+    .where('exercise_id', '=', exerciseId)
+    .execute()
+  const all = [...(await jointPartners(db, exerciseId)), ...added.map((row) => row.organisation_id)]
+  return [...new Set(all)].sort()
+}
+
+/** Everybody who asks: the one that runs it first, then the partners by name. */
+export async function partnersOf(
+  db: Handle,
+  { id, runBy }: Pick<Exercise, 'id' | 'runBy'>,
+): Promise<{ id: string; name: string }[]> {
+  const others = (await joinedTo(db, id)).filter((organisation) => organisation !== runBy)
+  const rows = await db
+    .selectFrom('organisation')
+    .select(['id', 'name'])
+    .where('id', 'in', [runBy, ...others])
+    .orderBy('name')
+    .execute()
+  const lead = rows.find((row) => row.id === runBy) ?? { id: runBy, name: runBy }
+  return [lead, ...rows.filter((row) => row.id !== runBy)]
+}
+
+/** Makes an exercise a joint one with a partner, whose officers then see it and write their own module. */
+export async function addPartner(
+  tx: Tx,
+  given: { exerciseId: string; organisationId: string; personId: string },
+  now: Date,
+): Promise<void> {
+  const { exerciseId, organisationId, personId } = given
+  await tx
+    .insertInto('exercise_partner')
+    .values({
+      exercise_id: exerciseId,
+      organisation_id: organisationId,
+      added_by: personId,
+      added_at: now.toISOString(),
+    })
+    .onConflict((conflict) => conflict.columns(['exercise_id', 'organisation_id']).doNothing())
+    .execute()
+  await logAct(tx, now, {
+    personId,
+    did: 'made it joint',
+    objectKind: 'exercise',
+    objectId: exerciseId,
+    detail: { partner: organisationId },
+  })
+}
