@@ -46,7 +46,7 @@ const balanced = /\b(\w+) or (?:dis|un|in|im)\1\b/gi
 function joined(title: string): string | null {
   const plain = title.replace(oneThing, ' ').replace(balanced, ' ')
   const found = /(\b[\w’'-]+(?:\s[\w’'-]+)?)\s(and\/or|and|or|as well as)\s([\w’'-]+\b)/i.exec(plain)
-  return found ? found[0] : null
+  return found ? found[0].replace(/^(that|the|with|of|in|for|are|is|to|a|an)\s/i, '') : null
 }
 
 const textsOf = (question: WorkingQuestion): string[] => [

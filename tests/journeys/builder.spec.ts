@@ -124,7 +124,7 @@ async function previewed(page: Page, site: Site) {
   await money.getByLabel('None of these').uncheck()
   await page.getByRole('button', { name: 'Try these answers' }).click()
   await expect(page.locator('#tried')).toContainText('£4,000 of £4,000 spent')
-  await page.getByRole('link', { name: 'اردو' }).click()
+  await page.locator('main').getByRole('link', { name: 'اردو' }).click()
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
   await expectAccessible(page)
   await page.getByRole('link', { name: 'In print' }).click()
