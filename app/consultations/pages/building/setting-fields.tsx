@@ -60,7 +60,7 @@ function ListFields({ setting, question, back }: One<Setting & { type: 'list' }>
         return (
           <fieldset key={item?.id ?? row} className="govuk-fieldset govuk-form-group">
             <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">
-              {t(`lists.${name}_one`, { number })}
+              {t(`lists.one_of_${name}`, { number })}
             </legend>
             <input type="hidden" name={`${name}-${row}-id`} value={item?.id ?? ''} />
             <Input {...field('title', item?.title.en)} label={t('edit.item')} />
