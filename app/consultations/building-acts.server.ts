@@ -34,7 +34,7 @@ async function start(act: Act): Promise<Outcome> {
   const { exercise, form, isLead, asked, usedKeys } = building
   if (form || !isLead) throw notFound()
   const from = one(typed, 'from', 100)
-  if (asked && exercise.publishedAt) {
+  if (asked && (exercise.publishedAt || from === 'asked')) {
     const now = await formInWords(tx, asked.consultationId, asked.version, day)
     await save(act, now!, 'began to change the form')
     return home(act, 'started')

@@ -4,6 +4,7 @@ import type { ReadText } from '../languages/text-store.server.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { buildingFor } from './building.server.ts'
 import type { Translations } from './flagship.ts'
+import { flagshipInWords } from './flagship-questions-store.server.ts'
 import type { Form, FormQuestion } from './form.ts'
 import type { FormTexts } from './form-store.server.ts'
 import { kindNamed } from './kinds/kinds.ts'
@@ -14,7 +15,8 @@ import { pageNumbers, readConfig, type WorkingQuestion } from './working-form.ts
  * A question that cannot be asked yet is left out. Another partner's module is not shown (P-14).
  */
 export async function previewFor(ask: StaffAsk<{ id: string; l: string }>) {
-  const { exercise, form, isSeen } = await buildingFor(ask)
+  const { exercise, form: written, isSeen } = await buildingFor(ask)
+  const form = written ?? (await flagshipInWords(ask.db, exercise.id))
   if (!form) throw notFound()
   const texts: FormTexts = new Map()
   const read = (words: Translations): ReadText => {

@@ -70,7 +70,7 @@ export async function addedStatements(db: Handle, exerciseId: string) {
     .innerJoin('form_question as q', 'q.id', 's.question_id')
     .innerJoin('consultation as c', 'c.id', 'q.consultation_id')
     .select(['s.id', 's.question_id', 's.language', 's.body', 's.state', 's.reason', 's.text_id'])
-    .select(['s.moderated_on', 's.received_on'])
+    .select(['s.moderated_on', 's.received_on', 'q.owned_by'])
     .where('c.exercise_id', '=', exerciseId)
     .orderBy('s.received_on')
     .orderBy('s.id')

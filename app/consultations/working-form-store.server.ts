@@ -125,7 +125,8 @@ function configInWords({ config }: FormQuestion, bodies: Map<string, Translation
   return Object.fromEntries(own.map(([name, value]) => [name, inWords(value)]))
 }
 
-async function allBodies(db: Handle, ids: readonly string[]): Promise<Map<string, Translations>> {
+/** Some texts in every language they exist in, by id. */
+export async function allBodies(db: Handle, ids: readonly string[]): Promise<Map<string, Translations>> {
   const rows = await db
     .selectFrom('text_version')
     .select(['text_id', 'language', 'body'])

@@ -55,3 +55,21 @@ export async function addPartner(
     detail: { partner: organisationId },
   })
 }
+
+/** The exercises of others that an organisation asks jointly. */
+export async function joinedBy(db: Handle, organisationId: string | null): Promise<Set<string>> {
+  if (!organisationId) return new Set()
+  const added = await db
+    .selectFrom('exercise_partner')
+    .select('exercise_id')
+    .where('organisation_id', '=', organisationId)
+    .execute()
+  const agreed = await db
+    .selectFrom('overlap_message as m')
+    .innerJoin('exercise as o', 'o.id', 'm.other_id')
+    .select('m.exercise_id')
+    .where('o.run_by', '=', organisationId)
+    .where('m.reply', '=', 'agreed')
+    .execute()
+  return new Set([...added, ...agreed].map((row) => row.exercise_id))
+}

@@ -1,4 +1,5 @@
 import type { Handle } from '../../db/connect.ts'
+import { workingFormOf } from '../consultations/working-form-store.server.ts'
 import { peopleMap } from './area-share.ts'
 import { type Exercise, type PlanTrouble, planWarnings, publishingTroubles } from './exercise.ts'
 import { overlapTroubles } from './overlap-answer.ts'
@@ -28,7 +29,10 @@ export async function readinessOf(
   const polls = await pollsFrom(db, today)
   const map = peopleMap(await placesOn(db, today))
   const pairs = pairsToAnswer(await overlapsOf(db, exercise.id, today))
-  const canBeAnswered = entry.askedElsewhere || (await newestConsultation(db, exercise.id)) !== undefined
+  const canBeAnswered =
+    entry.askedElsewhere ||
+    (await newestConsultation(db, exercise.id)) !== undefined ||
+    (await workingFormOf(db, exercise.id)) !== undefined
   return {
     troubles: [
       ...publishingTroubles(exercise, practice, canBeAnswered),

@@ -70,12 +70,21 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/questions`]: ['officer-1', ...secretariat],
     [`${charnwood}/questions`]: ['officer-2', ...secretariat],
   },
+  'desk/exercises/:id/check': {
+    [`${county}/check`]: ['officer-1', ...secretariat],
+    [`${charnwood}/check`]: ['officer-2', ...secretariat],
+  },
+  'desk/exercises/:id/assessments/:kind': {
+    [`${county}/assessments/equality`]: ['officer-1', ...secretariat],
+    [`${charnwood}/assessments/controllers`]: ['officer-2', ...secretariat],
+    [`${charnwood}/assessments/nothing`]: unseen,
+  },
   'desk/exercises/:id/form': {
     [`${county}/form`]: ['officer-1', ...secretariat],
     [`${charnwood}/form`]: ['officer-2', ...secretariat],
   },
   'desk/exercises/:id/form/bank': { [`${county}/form/bank`]: unseen },
-  ':l/preview/:id': { '/ur/preview/demo-exercise-what-matters': unseen },
+  ':l/preview/:id': { '/ur/preview/demo-exercise-what-matters': ['officer-1', ...secretariat] },
   'desk/exercises/:id/form/:key': { [`${county}/form/nothing`]: unseen },
   'desk/exercises/:id/form/:key/route': { [`${county}/form/nothing/route`]: unseen },
   'desk/exercises/:id/statements': {

@@ -3,7 +3,7 @@ import { closingFreezer } from '../../app/consultations/snapshot-store.server.ts
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { keeperFrom } from '../../app/ledger/checkpoint-store.server.ts'
 import { settings } from '../../app/server/settings.ts'
-import { downloaded, fillDay, notice, troubles } from '../support/desk.ts'
+import { assess, downloaded, fillDay, notice, publishByTwo, signQuestions, troubles } from '../support/desk.ts'
 import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
 
 const title = 'What should the libraries be for?'
@@ -27,8 +27,15 @@ test('an officer plans, is refused in words, builds, publishes, loads answers, f
   await register(page)
   const exercise = new URL(page.url()).pathname
   await refusedUntilReady(page, exercise)
-  await page.getByRole('button', { name: 'Publish this exercise' }).click()
-  await expect(notice(page)).toContainText('The exercise is public.')
+  await assess(page, exercise)
+  await expectAccessible(page)
+  await signQuestions(page, exercise)
+  await expectAccessible(page)
+  const secretariat = await another(context, site, 'secretariat', exercise)
+  await publishByTwo(page, secretariat, exercise)
+  await expectAccessible(secretariat)
+  await secretariat.context().close()
+  await page.goto(exercise)
   await expectAccessible(page)
   await page.getByRole('link', { name: 'The page residents see' }).click()
   const slug = new URL(page.url()).pathname.split('/').at(-1)!
@@ -40,7 +47,7 @@ test('an officer plans, is refused in words, builds, publishes, loads answers, f
   await close(site, slug)
   await freeze(page, exercise)
   const analyst = await another(context, site, 'analyst', `${exercise}/list`)
-  await publishByTwo(page, analyst, exercise, slug)
+  await publishListByTwo(page, analyst, exercise, slug)
   await analyst.context().close()
   await correct(page, site, exercise, slug)
 })
@@ -65,7 +72,10 @@ async function register(page: Page) {
 
 /** Publishing is asked for at every stage, and answered with what is missing (rules G-1, G-2). */
 async function refusedUntilReady(page: Page, exercise: string) {
-  const publish = () => page.getByRole('button', { name: 'Publish this exercise' }).click()
+  const publish = async () => {
+    await page.goto(`${exercise}/check`)
+    await page.getByRole('button', { name: 'Sign to publish' }).click()
+  }
   await publish()
   for (const words of [
     'Say what decision this informs',
@@ -73,12 +83,15 @@ async function refusedUntilReady(page: Page, exercise: string) {
     'Say what cannot change, and why',
     'Say which options were rejected, and why',
     'Choose at least one theme, in the register',
-    'Build the questions from the template',
+    'Write the questions, or build them from the template',
+    'The equality impact assessment is not written and signed',
+    'The data-protection assessment is not written and signed',
     'Sign that nothing has been decided',
   ])
     await expect(troubles(page)).toContainText(words)
   await expectAccessible(page)
 
+  await page.goto(exercise)
   await page.getByLabel('What decision will this inform?').fill('What the libraries are open for from April.')
   await page.getByLabel('Who takes the decision?').fill('The Board of the partnership')
   await fillDay(page, 'When is it taken?', addDays(today, 70))
@@ -96,6 +109,7 @@ async function refusedUntilReady(page: Page, exercise: string) {
   await publish()
   await expect(troubles(page)).toContainText('The decision comes before the answers can be read')
   await expect(troubles(page)).not.toContainText('Enter')
+  await page.goto(exercise)
   await fillDay(page, 'When is it taken?', addDays(today, 56 + 28))
   await page.getByRole('button', { name: 'Save this plan' }).click()
 
@@ -259,7 +273,7 @@ async function freeze(page: Page, exercise: string) {
   await expect(page.locator('main')).toContainText('Nothing can be added')
 }
 
-async function publishByTwo(officer: Page, analyst: Page, exercise: string, slug: string) {
+async function publishListByTwo(officer: Page, analyst: Page, exercise: string, slug: string) {
   await officer.goto(`${exercise}/list`)
   await officer.getByRole('link', { name: 'Read the draft' }).click()
   await expect(officer.locator('main')).toContainText('Longer hours')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { notice, troubles } from '../support/desk.ts'
+import { notice, publishByTwo, troubles } from '../support/desk.ts'
 import { another, expect, expectAccessible, phone, type Site, signIn, test } from '../support/site.ts'
 
 const buses = '/desk/exercises/demo-exercise-evening-buses'
@@ -18,8 +18,10 @@ test('an officer whose plan overlaps with a partner’s asks, is declined, says 
 }) => {
   test.setTimeout(180_000)
   await signIn(page, site, 'officer-2', buses)
-  await page.getByRole('button', { name: 'Publish this exercise' }).click()
+  await page.goto(`${buses}/check`)
+  await page.getByRole('button', { name: 'Sign to publish' }).click()
   await expect(troubles(page)).toContainText('“Getting to appointments” overlaps with this (score 9)')
+  await page.goto(buses)
   await getReady(page)
   await page.getByRole('link', { name: /^Who else asks the same people/ }).click()
   await expect(page.locator('main')).toContainText('How do you get home after seven in the evening?')
@@ -41,7 +43,8 @@ test('an officer whose plan overlaps with a partner’s asks, is declined, says 
   await known.getByRole('button', { name: 'Use this' }).first().click()
   await expect(notice(page)).toContainText('this plan uses what exists')
   await page.goto(buses)
-  await page.getByRole('button', { name: 'Publish this exercise' }).click()
+  await page.goto(`${buses}/check`)
+  await page.getByRole('button', { name: 'Sign to publish' }).click()
   await expect(troubles(page)).toContainText('has been asked and may still answer')
 
   const partner = await another(context, site, 'officer-3', '/desk')
@@ -64,8 +67,9 @@ test('an officer whose plan overlaps with a partner’s asks, is declined, says 
   await theirs.getByLabel('Why?').fill(reason)
   await theirs.getByRole('button', { name: 'Record this answer' }).click()
   await page.goto(buses)
-  await page.getByRole('button', { name: 'Publish this exercise' }).click()
-  await expect(notice(page)).toContainText('The exercise is public')
+  const secretariat = await another(context, site, 'secretariat', buses)
+  await publishByTwo(page, secretariat, buses)
+  await secretariat.context().close()
   await page.goto('/en/register?theme=demo-theme-5&state=forthcoming')
   await page.getByRole('link', { name: 'Evening buses and the town centre' }).click()
   await expect(page.locator('main')).toContainText('£5,200')

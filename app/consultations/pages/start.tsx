@@ -17,6 +17,7 @@ import { consultationOf, draftHere, goTo, sentHere, slugParams } from '../answer
 import { isListed, resultsPart } from '../consultation-store.server.ts'
 import { createDraft, dropDraft } from '../draft-store.server.ts'
 import { whereStep } from '../form-flow.ts'
+import { formVersions } from '../working-form-store.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
@@ -32,6 +33,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       sent: sentHere(ask, shown.slug) !== undefined,
       resultsPart: resultsPart(consultation.template),
       listed: opening === 'closed' && (await isListed(ask.db, exerciseId)),
+      changes: shown.template === 'form' ? (await formVersions(ask.db, id)).filter(({ version }) => version > 1) : [],
       otherLanguages: languages().filter((l) => l.code !== ask.lang),
     }
   })(args)
@@ -80,6 +82,7 @@ export default function Start() {
       ) : null}
       {opening === 'open' ? null : <NotOpen shown={shown} />}
       <WhatIsPromised shown={shown} />
+      <Changes shown={shown} />
       {opening === 'open' ? <Ways shown={shown} /> : null}
     </ResidentPage>
   )
@@ -131,6 +134,26 @@ function WhatIsPromised({ shown }: { shown: Shown }) {
           },
       ]}
     />
+  )
+}
+
+/** What was changed after people could answer, and why: an officer's own words. */
+function Changes({ shown: { changes } }: { shown: Shown }) {
+  const { locale } = useLanguage()
+  const t = useWords('asking')
+  if (!changes.length) return null
+  return (
+    <section>
+      <h2>{t('versions.title')}</h2>
+      <p>{t('versions.text')}</p>
+      <ul>
+        {changes.map(({ version, note, publishedAt }) => (
+          <li key={version}>
+            <DateText iso={publishedAt} locale={locale} /> <InOwnLanguage text={{ body: note, language: 'en' }} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

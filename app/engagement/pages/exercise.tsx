@@ -13,9 +13,9 @@ import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { areasOn, organisationsByName } from '../area-store.server.ts'
 import { exerciseState } from '../exercise.ts'
 import { exerciseFor } from '../exercise-access.server.ts'
-import { publishExercise, savePlan, signFormative, withdrawExercise } from '../exercise-store.server.ts'
+import { savePlan, signFormative, withdrawExercise } from '../exercise-store.server.ts'
 import { londonDay } from '../london-day.ts'
-import { overlapsOf, recordSilence } from '../overlap-store.server.ts'
+import { overlapsOf } from '../overlap-store.server.ts'
 import { planFrom, planShape } from '../plan-form.ts'
 import { readinessOf } from '../publishing.server.ts'
 import { entryOf } from '../register-entry-store.server.ts'
@@ -23,10 +23,9 @@ import { stakeholdersOf } from '../stakeholder-store.server.ts'
 import { newestConsultation } from '../template-store.server.ts'
 import { PlanFields } from './plan-fields.tsx'
 import { Readiness } from './readiness.tsx'
-import { inWords } from './trouble-words.ts'
 
 const params = z.object({ id: z.string().max(100) })
-const done = z.enum(['saved', 'signed', 'built', 'published', 'withdrawn', 'imported'])
+const done = z.enum(['saved', 'signed', 'built', 'withdrawn', 'imported'])
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission: 'exercise.plan' }, async (ask) => {
@@ -55,7 +54,7 @@ export const action = (args: ActionFunctionArgs) =>
     // Asked before the form is read: what is another partner's does not even say what it lacks.
     await exerciseFor(ask)
     const intent = (await typedIn(ask.request.clone())).intent?.[0]
-    const work = { sign, publish, withdraw }[intent as 'sign' | 'publish' | 'withdraw'] ?? save
+    const work = { sign, withdraw }[intent as 'sign' | 'withdraw'] ?? save
     return work(ask)
   })(args)
 
@@ -90,24 +89,6 @@ async function sign(ask: OneExercise) {
     await signFormative(tx, exercise.id, ask.actor.personId, ask.now)
   })
   throw to(ask, 'signed')
-}
-
-async function publish(ask: OneExercise) {
-  const troubles = await write(ask.db, async (tx) => {
-    const exercise = await exerciseFor(ask, tx)
-    const { troubles: found } = await readinessOf(tx, exercise, londonDay(ask.now))
-    if (!found.length && !exercise.publishedAt) {
-      await publishExercise(tx, exercise, ask.actor.personId, ask.now)
-      await recordSilence(tx, exercise.id, londonDay(ask.now))
-    }
-    return found
-  })
-  if (troubles.length)
-    return refused(
-      troubles.map((trouble) => inWords(trouble, ask.words)),
-      {},
-    )
-  throw to(ask, 'published')
 }
 
 async function withdraw(ask: OneExercise) {

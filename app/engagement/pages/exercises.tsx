@@ -10,12 +10,14 @@ import { Table } from '../../ui/table.tsx'
 import { exerciseState } from '../exercise.ts'
 import { registerOf } from '../exercise-store.server.ts'
 import { londonDay } from '../london-day.ts'
+import { joinedBy } from '../partner-store.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'exercise.plan' }, async ({ db, now, actor, words }) => {
     const everywhere = actor.grants.some((grant) => grant.role === 'secretariat')
     const today = londonDay(now)
     const rows = await registerOf(db)
+    const joint = await joinedBy(db, actor.organisationId)
     return {
       title: words('engagement')('register.title'),
       exercises: rows.map((row) => ({
@@ -25,7 +27,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         opensOn: row.opens_on,
         closesOn: row.closes_on,
         state: exerciseState({ publishedAt: row.published_at, opensOn: row.opens_on, closesOn: row.closes_on }, today),
-        mine: everywhere || row.run_by === actor.organisationId,
+        mine: everywhere || row.run_by === actor.organisationId || joint.has(row.id),
       })),
     }
   })(args)

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
+import { workingFormOf } from '../../consultations/working-form-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { prioritiesByTitle } from '../../priorities/priority-store.server.ts'
 import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
@@ -45,6 +46,7 @@ export const action = (args: ActionFunctionArgs) =>
     const errors = await write(db, async (tx) => {
       const exercise = await exerciseFor(ask, tx)
       if (exercise.publishedAt) return [{ field: 'title', message: t('errors.already_published') }]
+      if (await workingFormOf(tx, exercise.id)) return [{ field: 'title', message: t('errors.form_begun') }]
       const practice = await practiceOf(tx)
       const known = (await prioritiesByTitle(tx, 'en')).map((priority) => priority.id)
       const limits = { options: practice['consult.max_options'], picks: 5 }

@@ -64,11 +64,11 @@ export function Readiness({ exercise, troubles, warnings, state }: ReadinessProp
       ))}
       <Form method="post" noValidate>
         <ButtonGroup>
-          {exercise.publishedAt ? null : (
-            <Button name="intent" value="publish">
-              {t('publish.button')}
-            </Button>
-          )}
+          {exercise.kind === 'consultation' ? (
+            <a href={`/desk/exercises/${exercise.id}/check`}>
+              {t(exercise.publishedAt ? 'publish.check_change' : 'publish.check')}
+            </a>
+          ) : null}
           {state === 'forthcoming' ? (
             <Button name="intent" value="withdraw" classes="govuk-button--warning">
               {t('publish.withdraw')}

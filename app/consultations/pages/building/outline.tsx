@@ -11,7 +11,7 @@ import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Radios } from '../../../ui/radios.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Textarea } from '../../../ui/textarea.tsx'
-import type { BuilderView } from './builder.tsx'
+import type { BuilderView } from '../../builder-view.server.ts'
 
 type Written = BuilderView & { written: NonNullable<BuilderView['written']> }
 interface OutlineProps {
@@ -33,6 +33,9 @@ export function BuilderOutline({ view, back }: OutlineProps) {
         </li>
         <li>
           <a href={`${home}/form/bank`}>{t('links.bank')}</a>
+        </li>
+        <li>
+          <a href={`${home}/check`}>{t('links.check')}</a>
         </li>
       </ul>
       {view.troubles.length ? (

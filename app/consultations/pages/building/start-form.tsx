@@ -7,7 +7,7 @@ import { fieldErrors } from '../../../ui/errors.tsx'
 import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Radios } from '../../../ui/radios.tsx'
 import { Select } from '../../../ui/select.tsx'
-import type { BuilderView } from './builder.tsx'
+import type { BuilderView } from '../../builder-view.server.ts'
 
 interface StartProps {
   view: BuilderView
@@ -43,8 +43,9 @@ export function StartForm({ view, back, isLead }: StartProps) {
         name="from"
         fieldset={{ legend: { text: t('start.from'), classes: 'govuk-fieldset__legend--m' } }}
         error={errorOf('from')}
-        value={shown(back, 'from', 'flagship')}
+        value={shown(back, 'from', version ? 'asked' : 'flagship')}
         items={[
+          version > 0 && way('asked'),
           way('flagship'),
           way('neighbourhood'),
           way('budget'),
