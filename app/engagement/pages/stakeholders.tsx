@@ -135,7 +135,7 @@ export default function Stakeholders() {
                 text: one.expected === null ? t('stakeholders.nothing') : formatNumber(one.expected, locale),
                 format: 'numeric',
               },
-              <>
+              <div key="acts" className="builder-acts">
                 <a href={`${here}?edit=${one.id}#one`}>
                   {t('stakeholders.edit')} <span className="govuk-visually-hidden">{one.name}</span>
                 </a>
@@ -145,7 +145,7 @@ export default function Stakeholders() {
                     {t('stakeholders.remove')} <span className="govuk-visually-hidden">{one.name}</span>
                   </button>
                 </Form>
-              </>,
+              </div>,
             ])}
           />
         ) : (
