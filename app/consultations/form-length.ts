@@ -6,7 +6,7 @@ const besides = 30
 const incomplete = 10
 
 /** A form above either of these is warned about (rule G-7). */
-export const lengthLimits = { questions: 12, minutes: 8 } as const
+const lengthLimits = { questions: 12, minutes: 8 } as const
 
 /** How many questions somebody meets who is led to all of them, and how many minutes that takes, to a half. */
 export function lengthOf({ questions }: WorkingForm): { questions: number; minutes: number; isLong: boolean } {

@@ -97,10 +97,6 @@ export function hintsFor(question: WorkingQuestion): Hint[] {
   return found
 }
 
-/** The hints of a whole form by question. */
-export const hintsIn = (form: WorkingForm): Map<string, Hint[]> =>
-  new Map(form.questions.map((question) => [question.key, hintsFor(question)]))
-
 /** The reading age of all that a form says, heading and help included; null while there is too little. */
 export function readingAgeOf(form: WorkingForm): number | null {
   const texts = [form.title.en, form.lead.en, ...form.questions.flatMap(textsOf)].filter(Boolean)

@@ -2,7 +2,7 @@
 const leastWords = 12
 /** A difficult word is found by its length in sounds, a difficult sentence by its length in words. */
 const longWord = 4
-export const longSentence = 25
+const longSentence = 25
 
 /** Syllables of an English word, near enough: groups of vowels, without an "e" at the end that nobody hears. */
 export function syllables(word: string): number {

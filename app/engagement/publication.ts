@@ -69,7 +69,7 @@ const fieldsOf: Record<string, PublicationPoint> = {
 }
 
 /** The point that a trouble of the plan belongs to. */
-export function pointOf({ field, key, area }: PlanTrouble): PublicationPoint {
+function pointOf({ field, key, area }: PlanTrouble): PublicationPoint {
   if (/^poll/.test(key)) return 'polls'
   return fieldsOf[field] ?? (area === 'planning' ? 'register' : 'dates')
 }

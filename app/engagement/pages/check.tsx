@@ -33,7 +33,8 @@ export const action = (args: ActionFunctionArgs) =>
     throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/check?done=${outcome}`, 303)
   })(args)
 
-type Work = (ask: Here, tx: Tx, typed: Typed) => Promise<Done | FieldError[]>
+type Outcome = Promise<Done | FieldError[]>
+type Work = (ask: Here, tx: Tx, typed: Typed) => Outcome
 const error = (ask: Here, field: string, key: string): FieldError[] => [
   { field, message: String(ask.words('publishing')(`errors.${key}`)) },
 ]
