@@ -92,8 +92,12 @@ const lineAt = (text: string, index: number): number => text.slice(0, index).spl
 function decode(bytes: Uint8Array): string | ReadTable {
   const starts = (...first: number[]): boolean => first.every((byte, i) => bytes[i] === byte)
   if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0xd0, 0xcf, 0x11, 0xe0)) return fail('spreadsheet-not-csv')
-  if (starts(0xff, 0xfe)) return new TextDecoder('utf-16le').decode(bytes)
-  if (starts(0xfe, 0xff)) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    if (starts(0xff, 0xfe)) return new TextDecoder('utf-16le', { fatal: true }).decode(bytes)
+    if (starts(0xfe, 0xff)) return new TextDecoder('utf-16be', { fatal: true }).decode(bytes)
+  } catch {
+    return fail('not-text')
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {

@@ -92,7 +92,7 @@ export function readPool(
     // Of identical rows only the first is in the pool; the others are gone.
     return status === 'POOL' && !inPool.has(r) ? [] : [{ cells, row: table.rowNumbers[r]!, status }]
   })
-  const errors = idErrors(kept, layout)
+  const errors = kept.length ? idErrors(kept, layout) : [{ code: 'pool-empty', params: {} }]
   if (errors.length > 0) return { ok: false, errors }
   const rows = kept.map(({ cells, row, status }) => ({
     row,

@@ -94,7 +94,7 @@ const categories = [
     values: ['young', 'old'].map((name) => ({ name, min: 1, max: 3, minFlex: 0, maxFlex: 4 })),
   },
 ]
-const places = (input: string) => {
+const places = (input: string | Uint8Array) => {
   const read = readPool(input, categories)
   return read.ok ? [] : read.errors.map(({ code, row, columns }) => [code, row, columns?.join('+')])
 }
@@ -130,4 +130,38 @@ test('cells made safe for a spreadsheet are read as they were, and that is told'
   expect(read.rows[0]!.contact.phone).toBe('+44 1')
   expect(read.rows[0]!.extra.note).toBe('=1+1')
   expect(read.notes).toEqual([{ code: 'apostrophes-taken-off', params: { count: 2 } }])
+})
+
+const text16 = (text: string, cut = 0) => {
+  const bytes = Buffer.from(`\ufeff${text}`, 'utf16le')
+  return new Uint8Array(bytes.subarray(0, bytes.length - cut))
+}
+
+test.each<[string, string | Uint8Array, unknown[][]]>([
+  [
+    'a spreadsheet called .csv',
+    Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0x14),
+    [['spreadsheet-not-csv', undefined, undefined]],
+  ],
+  ['an old spreadsheet', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), [['spreadsheet-not-csv', undefined, undefined]]],
+  ['Windows-1252', new Uint8Array(Buffer.from('id,age\na,young\nbé,old', 'latin1')), [['not-utf8', 3, undefined]]],
+  ['half a character of UTF-16', text16('id,age\na,young', 1), [['not-text', undefined, undefined]]],
+  ['UTF-16 without its mark', text16('id,age\na,young').subarray(2), [['not-text', 1, undefined]]],
+  [
+    'an unknown delimiter',
+    'id|age\na|young',
+    [
+      ['no-id-column', 1, undefined],
+      ['missing-column', 1, 'age'],
+    ],
+  ],
+  ['a header alone', 'id,age\n', [['pool-empty', undefined, undefined]]],
+  ['nothing', new Uint8Array(), [['file-empty', undefined, undefined]]],
+])('%s is refused whole, in words', (_, input, expected) => {
+  expect(places(input)).toEqual(expected)
+})
+
+test('semicolons, tabs and marked UTF-16 are read as they came', () => {
+  for (const input of ['id;age\na;young', 'id\tage\na\tyoung', text16('id,age\na,young')])
+    expect(places(input)).toEqual([])
 })
