@@ -31,6 +31,7 @@ export default [
   route(':l/consultations/:slug/list.json', 'priorities/pages/list-json.ts'),
   route(':l/consultations/:slug/pack.zip', 'priorities/pages/pack.ts'),
   route(':l/consultations/:slug/results', 'consultations/pages/results/results.tsx'),
+  route(':l/consultations/:slug/open-data.zip', 'consultations/pages/results/open-data.ts'),
   route(':l/consultations/:slug/results/:part', 'consultations/pages/results/results-version.tsx'),
   route(':l/my-answer', 'consultations/pages/my-answer.tsx'),
   route(':l/check', 'ledger/pages/check.tsx'),

@@ -79,6 +79,14 @@ export interface RankedOptions {
   pairs: (number | null)[][]
 }
 
+/** Whole answers that enough people gave alike, for other programs: groups of codes, and how many gave them. */
+export interface Patterns {
+  kind: 'orders' | 'budget' | 'votes'
+  rows: { answer: string[][]; people: number }[]
+  /** Those whose answer too few others gave. */
+  leftOut: number
+}
+
 export interface QuestionResult {
   id: string
   key: string
@@ -96,6 +104,8 @@ export interface QuestionResult {
   division: { id: string; perMille: number }[] | null
   /** Statements that clearly more than half agree or disagree with, strongest first. */
   common: { agree: string[]; disagree: string[] } | null
+  /** Null where whole answers may not be published, or no other program reads the kind. */
+  patterns: Patterns | null
 }
 
 export interface ResultRule {

@@ -18,6 +18,7 @@ import {
 import { type Measures, measuresOf } from './result-counting.ts'
 import { type Grouped, resultCut } from './result-cuts.ts'
 import { rounded, shownLine, shownParticipation, shownTable } from './result-disclosure.ts'
+import { patternsOf } from './result-patterns.ts'
 import { rankedOptions } from './result-ranking.ts'
 
 /** One counted answer as it is read for the freeze: what was said, where from, and what was said about oneself. */
@@ -101,7 +102,16 @@ function questionResult(question: FormQuestion, given: Asked): QuestionResult {
     rule,
   )
   const base = { id: question.id, key: question.key, kind: question.kind, participation, rounded: isRounded }
-  const nothing = { tables: [], figures: null, cuts: [], ranking: null, funded: null, division: null, common: null }
+  const nothing = {
+    tables: [],
+    figures: null,
+    cuts: [],
+    ranking: null,
+    funded: null,
+    division: null,
+    common: null,
+    patterns: null,
+  }
   if (participation.answered === null) return { ...base, ...nothing }
   const measures = measuresOf(question.kind, question.config, Number(given.closesOn.slice(0, 4)))
   const step = isRounded ? rule.roundTo : 1
@@ -136,6 +146,7 @@ function questionResult(question: FormQuestion, given: Asked): QuestionResult {
     tables,
     figures: enough ? figuresOf(measures, values) : null,
     cuts,
+    patterns: isRounded ? null : patternsOf(question, values, rule),
     ranking: enough ? rankingOf(question, values, given) : null,
     ...(enough ? byKind(question, values) : { funded: null, division: null, common: null }),
   }

@@ -157,6 +157,7 @@ function Made({ reading: { paper, t, locale } }: { reading: Reading }) {
           row('result', <HashText key="r" hash={paper.resultHash} />),
         ]}
       />
+      {paper.publishedAt && paper.version === paper.latest ? <Downloads paper={paper} t={t} /> : null}
       <h3>{t('made.versions')}</h3>
       <ul>
         {paper.versions.map((version) => (
@@ -169,5 +170,35 @@ function Made({ reading: { paper, t, locale } }: { reading: Reading }) {
         ))}
       </ul>
     </Provenance>
+  )
+}
+
+/** One file with everything that is published, and why some of it may stand in the forms that other programs read. */
+function Downloads({ paper, t }: Pick<Reading, 'paper' | 't'>) {
+  const { minCell } = paper.results.method.parameters
+  const whole = paper.results.questions.filter(({ patterns }) => patterns?.rows.length)
+  const titleOf = (id: string) => paper.about.form.questions.find((question) => question.id === id)!.title
+  return (
+    <>
+      <h3>{t('data.title')}</h3>
+      <p>
+        <a href={`${paper.base}/open-data.zip`}>{t('data.link')}</a>
+      </p>
+      <p className="read">{t('data.text')}</p>
+      {whole.length ? (
+        <>
+          <p className="read">{t('data.whole', { cell: minCell })}</p>
+          <ul className="read">
+            {whole.map(({ id, patterns }) => (
+              <li key={id}>
+                {t(`data.${patterns!.kind}`, { question: paper.texts[titleOf(id)], left: patterns!.leftOut })}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p className="read">{t('data.no_whole', { cell: minCell })}</p>
+      )}
+    </>
   )
 }

@@ -65,6 +65,10 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
   }
 }
 
+/** A file to keep, named after the consultation and the version. */
+export const downloadName = ({ slug, version }: Pick<ResultsPaper, 'slug' | 'version'>, kind: string): string =>
+  `attachment; filename="${slug}-results-v${version}.${kind}"`
+
 /** The fixed cut to be shown beside everybody: none unless the address names one. */
 export function cutAsked(request: Request): CutDimension | null {
   const asked = new URL(request.url).searchParams.get('by')

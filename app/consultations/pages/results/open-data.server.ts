@@ -1,0 +1,42 @@
+import type { Ask } from '../../../server/page.ts'
+import { formatDate } from '../../../ui/dates.ts'
+import { openDataFiles } from '../../results/open-data.ts'
+import { groupOf, labelOf, type Reading } from './reading.ts'
+import type { ResultsPaper } from './results.server.ts'
+
+/** The files of a form's open data, always in English words: codes are what other programs read. */
+export function openDataOf({ words, settings }: Ask<unknown>, paper: ResultsPaper): Record<string, string> {
+  const t = words('results')
+  const reading: Reading = { paper, by: null, t, list: words('priorities'), locale: 'en-GB' }
+  const { minCell, minBasePct, roundTo, seed } = paper.results.method.parameters
+  const day = (iso: string | null) => (iso ? formatDate(iso, 'en-GB') : '')
+  return openDataFiles({
+    results: paper.results,
+    questions: paper.about.form.questions,
+    titles: paper.about.titles,
+    label: (label) => labelOf(reading, label),
+    group: (dimension, id) => groupOf(reading, dimension as Parameters<typeof groupOf>[1], id),
+    method: [
+      t('made.text'),
+      t('unweighted'),
+      t('cut.rules', { cell: minCell, base: minBasePct, round: roundTo }),
+      t('data.hidden'),
+      t('data.whole', { cell: minCell }),
+      `${t('made.dates')}: ${t('made.dates_text', { from: day(paper.opensOn), to: day(paper.closesOn) })}`,
+      `${t('made.method')}: ${paper.results.method.id}. ${t('made.code')}: ${paper.about.code}. ${t('made.seed')}: ${seed}`,
+      `${t('made.snapshot')}: ${paper.snapshotHash}. ${t('made.result')}: ${paper.resultHash}`,
+    ].join('\n\n'),
+    about: {
+      title: paper.title,
+      opened: paper.opensOn ?? '',
+      closed: paper.closesOn ?? '',
+      published: paper.publishedAt ?? '',
+      version: String(paper.version),
+      note: paper.note,
+      code: paper.about.code,
+      snapshot: paper.snapshotHash,
+      result: paper.resultHash,
+    },
+    url: `${settings.PUBLIC_ORIGIN}${paper.base}/results`,
+  })
+}

@@ -1,0 +1,205 @@
+import { csvText } from '../../priorities/csv-text.ts'
+import { sealed } from '../../priorities/pack.ts'
+import type { FormQuestion } from '../form.ts'
+import type { ConfigOf } from '../kinds/kinds.ts'
+import { writeBudgetVote } from '../pabulib-file.ts'
+import { polisRows } from '../polis-files.ts'
+import { kindOf, writeRankings } from '../preflib-file.ts'
+import type { FormResults, Label, Patterns, QuestionResult } from './result.ts'
+
+/** What the files say beside the figures, in English. */
+export interface OpenAbout {
+  title: string
+  opened: string
+  closed: string
+  published: string
+  version: string
+  note: string
+  code: string
+  snapshot: string
+  result: string
+}
+
+export interface OpenData {
+  results: FormResults
+  questions: readonly FormQuestion[]
+  /** English words by text id, and of our own labels and codes. */
+  titles: Readonly<Record<string, string>>
+  label: (label: Label) => string
+  group: (dimension: string, id: string) => string
+  method: string
+  about: OpenAbout
+  url: string
+}
+
+const hidden = (value: number | null) => (value === null ? '*' : value)
+
+/**
+ * The open-data files of a form at publication level 1: every published figure as CSV and JSON, a code book, how it was
+ * made, and hashes. Whole answers stand in the forms that others read only where level 3 allows them.
+ */
+export function openDataFiles(data: OpenData): Record<string, string> {
+  const { results, questions, titles, method, about } = data
+  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+  const files: Record<string, string> = {
+    'codebook.csv': codebookCsv(data),
+    'counts.csv': countsCsv(data),
+    'cuts.csv': cutsCsv(data),
+    'method.txt': `${method.trim()}\n`,
+    'results.json': json({ about, questions: questions.map((one) => questionAbout(one, titles)), results }),
+  }
+  for (const result of results.questions) {
+    const question = questions.find(({ id }) => id === result.id)
+    if (result.patterns && question) Object.assign(files, exchangeFiles(question, result.patterns, data))
+  }
+  return sealed(files)
+}
+
+const questionAbout = (
+  { id, key, kind, title, required, unsure, onlyIf }: FormQuestion,
+  titles: OpenData['titles'],
+) => ({
+  id,
+  key,
+  kind,
+  title: titles[title] ?? '',
+  required,
+  unsure,
+  onlyIf,
+})
+
+/** Every code of the other files in words. */
+function codebookCsv({ results, questions, titles, label, group }: OpenData): string {
+  const rows = results.questions.flatMap((result) => {
+    const title = questions.find(({ id }) => id === result.id)?.title ?? ''
+    return [
+      [result.key, 'question', result.kind, titles[title] ?? ''],
+      ...result.tables.flatMap((table) => [
+        ...table.rows.map((row) => [result.key, `row of ${table.id}`, row.id, label(row.label)]),
+        ...table.columns.map((column) => [result.key, `column of ${table.id}`, column.id, label(column.label)]),
+      ]),
+      ...(result.cuts[0]?.items ?? []).map((item) => [result.key, 'item of the cuts', item.id, label(item.label)]),
+    ]
+  })
+  const groups = Object.entries(results.groups).flatMap(([dimension, own]) =>
+    own.map(({ id }) => ['', `group of ${dimension}`, id, group(dimension, id)]),
+  )
+  return csvText([['question', 'what', 'code', 'words'], ...rows, ...groups])
+}
+
+/** Every count of every table, and who gave no answer; `*` is hidden. */
+export function countsCsv({ results }: Pick<OpenData, 'results'>): string {
+  return csvText([
+    ['question', 'table', 'row', 'column', 'count', 'of'],
+    ...results.questions.flatMap((result) => [
+      ...Object.entries(result.participation).map(([part, people]) => [
+        result.key,
+        'participation',
+        '',
+        part,
+        hidden(people),
+        results.base,
+      ]),
+      ...result.tables.flatMap((table) =>
+        table.rows.flatMap((row, r) =>
+          table.columns.map((column, c) => [
+            result.key,
+            table.id,
+            row.id,
+            column.id,
+            hidden(table.counts[r]![c]!),
+            hidden(table.totals[r]!),
+          ]),
+        ),
+      ),
+      ...rankingRows(result),
+    ]),
+  ])
+}
+
+const rankingRows = ({ key, ranking }: QuestionResult) =>
+  (ranking?.options ?? []).flatMap((one, a) => [
+    [key, 'order', one.id, 'rank', one.rank, ranking!.people],
+    [key, 'order', one.id, 'comparisons won per mille', hidden(one.sharePerMille), ranking!.people],
+    ...ranking!.options.flatMap((other, b) =>
+      a === b ? [] : [[key, 'pairs', one.id, other.id, hidden(ranking!.pairs[a]![b]!), ranking!.people]],
+    ),
+  ])
+
+function cutsCsv({ results }: OpenData): string {
+  return csvText([
+    ['question', 'dimension', 'group', 'base', 'item', 'count', 'percent'],
+    ...results.questions.flatMap(({ key, cuts }) =>
+      cuts.flatMap(({ dimension, items, groups }) =>
+        groups.flatMap((group) =>
+          items.map((item, i) => [
+            key,
+            dimension,
+            group.id,
+            hidden(group.base),
+            item.id,
+            hidden(group.counts[i]!),
+            hidden(group.percents[i]!),
+          ]),
+        ),
+      ),
+    ),
+  ])
+}
+
+/** The same answers as PrefLib, pabulib or Polis read them. */
+function exchangeFiles(question: FormQuestion, { kind, rows }: Patterns, data: OpenData): Record<string, string> {
+  const { key, config } = question
+  const { titles, about } = data
+  const title = titles[question.title] ?? key
+  if (kind === 'orders') {
+    const { options } = config as ConfigOf<'order'>
+    const at = (id: string) => options.findIndex((one) => one.id === id)
+    const rankings = {
+      title,
+      alternatives: options.map((one) => titles[one.title] ?? one.id),
+      orders: rows.flatMap(({ answer, people }) =>
+        answer.length ? [{ people, groups: answer.map((group) => group.map(at)) }] : [],
+      ),
+    }
+    if (!rankings.orders.length) return {}
+    return { [`preflib/${key}.${kindOf(rankings)}`]: writeRankings(rankings, about.published.slice(0, 10)) }
+  }
+  const people = rows.flatMap(({ answer, people: many }) => Array.from({ length: many }, () => answer))
+  if (kind === 'budget') {
+    const { options, budget } = config as ConfigOf<'spend'>
+    return {
+      [`pabulib/${key}.pb`]: writeBudgetVote({
+        meta: { description: title, instance: about.title, date_begin: about.opened, date_end: about.closed },
+        budget,
+        voteType: 'approval',
+        projects: options.map((one) => ({ id: one.id, cost: one.cost, name: titles[one.title] ?? one.id })),
+        voters: people.map(([bought = []], i) => ({ id: String(i + 1), projects: [...bought] })),
+      }),
+    }
+  }
+  const { statements, added } = config as ConfigOf<'statements'>
+  const all = [...statements, ...added]
+  const number = (id: string) => String(all.findIndex((one) => one.id === id))
+  const files = polisRows(
+    {
+      statements: all.map((one, i) => ({
+        id: String(i),
+        author: '',
+        body: titles[one.title] ?? one.id,
+        moderated: 1,
+        at: null,
+      })),
+      votes: people.flatMap((votes, person) =>
+        votes.map(([id, vote]) => ({
+          statement: number(id!),
+          person: String(person),
+          vote: Number(vote) as 1 | 0 | -1,
+          at: null,
+        })),
+      ),
+    },
+    { topic: title, url: data.url, day: about.closed },
+  )
+  return Object.fromEntries(Object.entries(files).map(([name, lines]) => [`polis/${key}/${name}`, csvText(lines)]))
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest'
+import type { FormQuestion } from '../../app/consultations/form.ts'
+import { type KindName, kindNamed } from '../../app/consultations/kinds/kinds.ts'
+import { readBudgetVote } from '../../app/consultations/pabulib-file.ts'
+import { readPolis } from '../../app/consultations/polis-files.ts'
+import { readRankings } from '../../app/consultations/preflib-file.ts'
+import { openDataFiles } from '../../app/consultations/results/open-data.ts'
+import { patternsOf } from '../../app/consultations/results/result-patterns.ts'
+import { formResults } from '../../app/consultations/results/results.ts'
+import { parseCsv } from '../../app/priorities/csv-text.ts'
+import { hashOf, rootOf } from '../../app/priorities/pack.ts'
+
+const rule = { minCell: 10, minBasePct: 30, roundTo: 5 }
+const option = (id: string) => ({ id, title: `title-${id}` })
+const abc = ['a', 'b', 'c'].map(option)
+
+function asked(kind: KindName, config: unknown): FormQuestion {
+  const read = kindNamed(kind).config.parse(config)
+  const rest = {
+    page: 1,
+    title: `title-${kind}`,
+    hint: null,
+    section: null,
+    required: false,
+    onlyIf: null,
+    ownedBy: null,
+  }
+  return { id: `q-${kind}`, key: kind, kind, unsure: true, config: read, ...rest }
+}
+
+const times = <T>(many: number, value: T): T[] => Array.from({ length: many }, () => value)
+const places = (...ids: string[]) => ({ places: abc.map(({ id }) => [id, ids.indexOf(id) + 1]) })
+const rank = asked('rank', { options: abc })
+const spend = asked('spend', { options: abc.map((one, i) => ({ ...one, cost: 40 + 10 * i })), budget: 100 })
+const statements = asked('statements', { statements: abc })
+
+function filesOf(question: FormQuestion, values: unknown[]) {
+  const results = formResults({
+    form: { consultationId: 'c', version: 1, questions: [question] },
+    askedIn: { [question.id]: [1] },
+    rows: values.map((value, i) => ({
+      id: String(i),
+      version: 1,
+      answers: { [question.id]: { value, text: '' } },
+      district: null,
+      ageBand: null,
+      sex: null,
+      ethnicGroup: null,
+    })),
+    groups: { district: [], ageBand: [], sex: [], ethnicGroup: [] },
+    titles: {},
+    closesOn: '2026-10-28',
+    rule,
+    seed: 1,
+  })
+  return openDataFiles({
+    results,
+    questions: [question],
+    titles: { 'title-a': '=A', 'title-rank': 'Order' },
+    label: (label) => ('text' in label ? (label.text === 'title-a' ? '=A' : label.text) : 'words'),
+    group: (_, id) => id,
+    method: 'How it was made.',
+    about: {
+      title: 'Parks',
+      opened: '2026-10-01',
+      closed: '2026-10-28',
+      published: '2026-11-20T10:00:00Z',
+      version: '1',
+      note: '',
+      code: 'code',
+      snapshot: 'snapshot',
+      result: 'result',
+    },
+    url: 'https://example.org/results',
+  })
+}
+
+describe('whole answers leave only where nobody can be told by them (trust 4.4, level 3)', () => {
+  test('not of fewer than 500 people', () => {
+    expect(patternsOf(rank, times(499, places('a', 'b', 'c')), rule)).toBeNull()
+  })
+
+  test('not those that fewer than ten gave alike, nor a remainder of fewer than ten', () => {
+    const values = [
+      ...times(480, places('a', 'b', 'c')),
+      ...times(12, places('b', 'a', 'c')),
+      ...times(8, places('c', 'b', 'a')),
+    ]
+    const { rows, leftOut } = patternsOf(rank, values, rule)!
+    expect(rows).toEqual([{ answer: [['a'], ['b'], ['c']], people: 480 }])
+    expect(leftOut).toBe(20)
+  })
+
+  test('not of kinds that no other program reads', () => {
+    expect(patternsOf(asked('text', { long: true, limit: 100 }), times(600, { written: true }), rule)).toBeNull()
+  })
+})
+
+describe('the open data of a form', () => {
+  test('rankings come back from PrefLib as they went out', () => {
+    const files = filesOf(rank, [...times(400, places('a', 'b', 'c')), ...times(150, places('c', 'a', 'b'))])
+    const read = readRankings(files['preflib/rank.soc']!)
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        title: 'Order',
+        orders: [
+          { people: 400, groups: [[0], [1], [2]] },
+          { people: 150, groups: [[2], [0], [1]] },
+        ],
+      },
+    })
+  })
+
+  test('a budget comes back from pabulib with its costs and who bought what', () => {
+    const files = filesOf(spend, [
+      ...times(400, { bought: ['a', 'b'], none: false }),
+      ...times(150, { bought: ['c'], none: false }),
+    ])
+    const read = readBudgetVote(files['pabulib/spend.pb']!)
+    expect(read.ok && read.value).toMatchObject({ budget: 100, voteType: 'approval' })
+    expect(read.ok && read.value.projects.map(({ id, cost }) => [id, cost])).toEqual([
+      ['a', 40],
+      ['b', 50],
+      ['c', 60],
+    ])
+    expect(read.ok && read.value.voters.filter(({ projects }) => projects.join() === 'a,b')).toHaveLength(400)
+  })
+
+  test('statements come back from Polis with agree as +1', () => {
+    const votes = (a: number, b: number) => ({
+      votes: [
+        ['a', a],
+        ['b', b],
+      ],
+      added: false,
+    })
+    const files = filesOf(statements, [...times(400, votes(1, -1)), ...times(150, votes(0, 1))])
+    const read = readPolis(files['polis/statements/comments.csv']!, files['polis/statements/votes.csv']!)
+    const of = (statement: string, vote: number) =>
+      read.ok && read.value.votes.filter((one) => one.statement === statement && one.vote === vote).length
+    expect([of('0', 1), of('0', 0), of('1', -1), of('1', 1)]).toEqual([400, 150, 400, 150])
+    const [, first] = parseCsv(files['polis/statements/comments.csv']!)
+    expect(first!.slice(4, 6)).toEqual(['400', '0'])
+  })
+
+  test('every file has its hash, and all together one', () => {
+    const files = filesOf(rank, times(60, places('a', 'b', 'c')))
+    const { 'hashes.json': hashes, ...rest } = files
+    const { files: own, root } = JSON.parse(hashes!)
+    expect(Object.keys(rest).sort()).toEqual(['codebook.csv', 'counts.csv', 'cuts.csv', 'method.txt', 'results.json'])
+    for (const [name, text] of Object.entries(rest)) expect(own[name]).toBe(hashOf(text))
+    expect(root).toBe(rootOf(rest))
+    expect(Object.keys(own)).not.toContain('preflib/rank.soc')
+  })
+
+  test('no cell is a formula, and what is hidden is a star', () => {
+    const files = filesOf(asked('one', { options: abc }), [
+      ...times(40, { option: 'a' }),
+      ...times(3, { option: 'b' }),
+      ...times(20, { option: 'c' }),
+    ])
+    const counts = parseCsv(files['counts.csv']!).filter(([, table]) => table === 'counts')
+    expect(counts.map((row) => row[4])).toEqual(['40', '*', '*'])
+    expect(filesOf(rank, times(60, places('a', 'b', 'c')))['codebook.csv']).not.toMatch(/(^|,)=/m)
+  })
+})
