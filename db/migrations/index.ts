@@ -20,6 +20,7 @@ import * as listSources from './0021-list-sources.ts'
 import * as builder from './0022-builder.ts'
 import * as contentStamp from './0024-content-stamp.ts'
 import * as formResults from './0026-form-results.ts'
+import * as formResultsStamp from './0027-form-results-stamp.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0022-builder': builder,
   '0024-content-stamp': contentStamp,
   '0026-form-results': formResults,
+  '0027-form-results-stamp': formResultsStamp,
 }

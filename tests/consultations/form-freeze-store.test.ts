@@ -158,7 +158,11 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
     expect(await sign(listId, hash, 'analyst')).toBe('first')
     expect(await sign(listId, hash, 'analyst')).toBe('same_person')
     expect(await isListed(db, exerciseId)).toBe(false)
+    const stamp = async () =>
+      Number((await db.selectFrom('content_stamp').select('changes').executeTakeFirstOrThrow()).changes)
+    const before = await stamp()
     expect(await sign(listId, hash, 'officer')).toBe('published')
+    expect(await stamp(), 'what is remembered of the pages is forgotten').toBeGreaterThan(before)
     expect(await isListed(db, exerciseId)).toBe(true)
     expect((await consultations(db, 'en'))[0]).toMatchObject({ listed: true, resultsPart: 'results' })
     const types = await db.selectFrom('ledger').select('type').where('type', '=', 'results.published').execute()
