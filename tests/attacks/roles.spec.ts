@@ -77,7 +77,6 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/assessments/:kind': {
     [`${county}/assessments/equality`]: ['officer-1', ...secretariat],
     [`${charnwood}/assessments/controllers`]: ['officer-2', ...secretariat],
-    [`${charnwood}/assessments/nothing`]: unseen,
   },
   'desk/exercises/:id/form': {
     [`${county}/form`]: ['officer-1', ...secretariat],
