@@ -24,6 +24,9 @@ test.afterAll(({ site }) =>
     for (const table of ['form_question_version', 'form_version'] as const) {
       await db.deleteFrom(table).where('consultation_id', '=', asked.id).where('version', '>', 1).execute()
     }
+    const texts = `${asked.id}-q-%-v2-%`
+    await db.deleteFrom('text_version').where('text_id', 'like', texts).execute()
+    await db.deleteFrom('text').where('id', 'like', texts).execute()
     for (const table of ['exercise_signature', 'exercise_assessment', 'exercise_partner', 'working_form'] as const) {
       await db.deleteFrom(table).execute()
     }
