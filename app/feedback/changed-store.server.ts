@@ -46,6 +46,8 @@ export interface Changed {
   changedBy: string | null
   list: ListFacts | null
   jury: JurySaid | null
+  /** The published results of a form: how many answered. */
+  form: { people: number } | null
   /** Nothing was published although the day promised for it is over. */
   resultsOverdueSince: string | null
   points: ToldPoint[]
@@ -65,8 +67,9 @@ export async function changedBy(db: Handle, lang: string, today: string, slug?: 
   if (slug !== undefined) query = query.where('slug', '=', slug)
   const exercises = await query.execute()
   const ids = exercises.map((e) => e.id)
-  const [lists, juries, points] = await Promise.all([
+  const [lists, forms, juries, points] = await Promise.all([
     listsOf(db, lang, ids),
+    formsOf(db, ids),
     juriesOf(db, ids),
     pointsOf(db, today, { exerciseIds: ids }),
   ])
@@ -74,6 +77,7 @@ export async function changedBy(db: Handle, lang: string, today: string, slug?: 
   return exercises.map((e) => {
     const list = lists.find((l) => l.exerciseId === e.id) ?? null
     const jury = juries.find((j) => j.exerciseId === e.id) ?? null
+    const form = forms.get(e.id) ?? null
     return {
       slug: e.slug,
       kind: e.kind,
@@ -87,7 +91,8 @@ export async function changedBy(db: Handle, lang: string, today: string, slug?: 
       changedBy: e.changed_by,
       list,
       jury,
-      resultsOverdueSince: !list && !jury && e.results_by && e.results_by < today ? e.results_by : null,
+      form,
+      resultsOverdueSince: !list && !jury && !form && e.results_by && e.results_by < today ? e.results_by : null,
       points: told.filter((p) => p.exerciseId === e.id),
     }
   })
@@ -134,6 +139,18 @@ async function followedUp(db: Handle, points: readonly Point[], today: string): 
       told: toldUnder({ ...own, answer: point.answer, stance: point.position?.stance ?? null }),
     }
   })
+}
+
+async function formsOf(db: Handle, exerciseIds: readonly string[]): Promise<Map<string, { people: number }>> {
+  const rows = await db
+    .selectFrom('form_result')
+    .select(['exercise_id', 'result'])
+    .where('exercise_id', 'in', exerciseIds.length ? [...exerciseIds] : [''])
+    .where('published_at', 'is not', null)
+    .orderBy('version')
+    .execute()
+  // The newest version of each comes last and stands.
+  return new Map(rows.map((r) => [r.exercise_id, { people: (JSON.parse(r.result) as { base: number }).base }]))
 }
 
 async function juriesOf(db: Handle, exerciseIds: readonly string[]): Promise<(JurySaid & { exerciseId: string })[]> {

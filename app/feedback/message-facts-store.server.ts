@@ -56,7 +56,7 @@ export async function standings(db: Handle, change: Change, today: string): Prom
   return standingsFrom(
     {
       ...change,
-      published: change.list !== null || change.jury !== null,
+      published: change.list !== null || change.jury !== null || change.form !== null,
       answers: change.points.map((p) => ({ by: p.answerBy, decidedOn: p.position?.decidedOn ?? null })),
     },
     said.get(change.slug)!,
@@ -132,13 +132,13 @@ export async function messageFacts(
 ): Promise<MessageFacts | undefined> {
   const [change] = await changedBy(db, lang, today, slug)
   if (!change) return undefined
-  const { list, jury } = change
+  const { list, jury, form } = change
   const band = list?.options[0]?.band
   return {
     kind,
     exercise: change.kind,
     title: (await titleOf(db, slug, lang)) ?? change.title,
-    people: list?.base ?? (jury?.voted || null),
+    people: list?.base ?? form?.people ?? (jury?.voted || null),
     first: list
       ? list.options.filter((o) => o.band === band).map((o) => o.title.body)
       : (jury?.statements.filter((s) => s.outcome === 'recommendation').map((s) => s.body) ?? []),
@@ -151,7 +151,7 @@ export async function messageFacts(
         ? `/what-changed/${slug}`
         : change.kind === 'jury'
           ? `/juries/${jury?.slug ?? slug}/report`
-          : `/consultations/${slug}/list`,
+          : `/consultations/${slug}/${form ? 'results' : 'list'}`,
   }
 }
 

@@ -110,7 +110,7 @@ async function untold(db: Handle, points: readonly Point[], today: string): Prom
       path: `/what-changed/${exercise.slug}`,
       exerciseSlug: exercise.slug,
     }
-    const published = exercise.lists + exercise.reports > 0
+    const published = exercise.lists + exercise.forms + exercise.reports > 0
     const answers = points
       .filter((p) => p.exerciseSlug === exercise.slug)
       .map((p) => ({ by: p.answerBy, decidedOn: p.position?.decidedOn ?? null }))
@@ -128,7 +128,7 @@ async function untold(db: Handle, points: readonly Point[], today: string): Prom
   })
 }
 
-/** The partnership's own exercises that have closed by a day, with how many lists and jury reports are published. */
+/** The partnership's own exercises that have closed by a day, with how many lists, results and jury reports are published. */
 async function closedBy(db: Handle, today: string) {
   const rows = await db
     .selectFrom('exercise as e')
@@ -142,6 +142,12 @@ async function closedBy(db: Handle, today: string) {
         .where('l.published_at', 'is not', null)
         .as('lists'),
       eb
+        .selectFrom('form_result as f')
+        .select((sub) => sub.fn.countAll<number>().as('n'))
+        .whereRef('f.exercise_id', '=', 'e.id')
+        .where('f.published_at', 'is not', null)
+        .as('forms'),
+      eb
         .selectFrom('jury as j')
         .select((sub) => sub.fn.countAll<number>().as('n'))
         .whereRef('j.exercise_id', '=', 'e.id')
@@ -154,7 +160,13 @@ async function closedBy(db: Handle, today: string) {
     .orderBy('e.closes_on', 'desc')
     .orderBy('e.id')
     .execute()
-  return rows.map((e) => ({ ...e, closesOn: e.closesOn!, lists: Number(e.lists), reports: Number(e.reports) }))
+  return rows.map((e) => ({
+    ...e,
+    closesOn: e.closesOn!,
+    lists: Number(e.lists),
+    forms: Number(e.forms),
+    reports: Number(e.reports),
+  }))
 }
 
 /** Progress that an owner did not report, and challenges to it that it did not answer. */

@@ -4,6 +4,7 @@ import type { MessageKind } from '../../app/feedback/message.ts'
 import { messagesOf } from '../../app/feedback/message-facts-store.server.ts'
 import { preparedTexts, recipientsOf, sendMessage } from '../../app/feedback/message-store.server.ts'
 import type { Demo } from './context.ts'
+import { firstRoundSlug } from './ways-to-ask.ts'
 
 const officers = { consultation: 'person-officer-1', jury: 'person-jury-manager' } as const
 const flagship = 'exercise-what-matters'
@@ -31,19 +32,19 @@ const contacts = [
 /** Days that a sent message is kept before it would have been deleted. */
 const kept = 30
 
-/** Those who asked to be told, and what they have been told so far: the results, and everything about earlier juries. */
+/** Those who asked to be told, and what they have been told so far: the results, and everything about earlier rounds. */
 export async function loadTelling(demo: Demo): Promise<void> {
   const { tx, id, day, at, asOf } = demo
   for (const contact of contacts) await addContact(tx, { exerciseId: id(flagship), ...contact }, at(-80))
   await send(demo, { exerciseId: id(flagship), slug: 'what-matters-most', kind: 'results', on: -24 })
-  const juries = await tx
+  const earlier = await tx
     .selectFrom('exercise')
     .select(['id', 'slug'])
-    .where('kind', '=', 'jury')
+    .where((eb) => eb.or([eb('kind', '=', 'jury'), eb('slug', '=', firstRoundSlug)]))
     .where('closes_on', '<', asOf)
     .orderBy('slug')
     .execute()
-  for (const { id: exerciseId, slug } of juries) {
+  for (const { id: exerciseId, slug } of earlier) {
     const due = (await messagesOf(tx, slug, asOf)).filter((m) => m.state.state === 'overdue' && m.tellable)
     for (const { kind, dueOn } of due) await send(demo, { exerciseId, slug, kind, on: daysBetween(asOf, dueOn!) })
   }
@@ -62,7 +63,8 @@ async function send(demo: Demo, given: { exerciseId: string; slug: string; kind:
   const recipients = await recipientsOf(tx, exerciseId, kind)
   const about = { slug, kind, languages: recipients.map((r) => r.language) }
   const { mark } = await preparedTexts(tx, about, demo.day(on))
-  const personId = demo.id(officers[slug === 'what-matters-most' ? 'consultation' : 'jury'])
+  const consultation = slug === 'what-matters-most' || slug === firstRoundSlug
+  const personId = demo.id(officers[consultation ? 'consultation' : 'jury'])
   const head = {
     origin: 'http://localhost:3000',
     partnership: 'Leicestershire Together (demonstration)',

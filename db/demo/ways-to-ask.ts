@@ -21,7 +21,7 @@ import { waysAnswers } from './ways-answers.ts'
 import { firstRoundTitle, waysQuestions, waysTexts } from './ways-to-ask-texts.ts'
 
 export const waysSlug = 'ways-to-ask'
-const firstRoundSlug = 'ways-to-ask-first-round'
+export const firstRoundSlug = 'ways-to-ask-first-round'
 
 /** The practice form twice: a first round that has closed and whose results are published, and one that is open. */
 export async function loadWaysToAsk(demo: Demo): Promise<void> {

@@ -5,6 +5,7 @@ import { partUse } from '../../app/board/agenda.ts'
 import { boardOf, requestsOf } from '../../app/board/agenda-store.server.ts'
 import { pointsOf } from '../../app/board/decision-store.server.ts'
 import { itemsOf, meetingsOf } from '../../app/board/meeting-store.server.ts'
+import { boardOn } from '../../app/board/pages/board.server.ts'
 import { papersOf } from '../../app/board/paper-store.server.ts'
 import { wordCount } from '../../app/board/position.ts'
 import { ratingNow } from '../../app/board/progress.ts'
@@ -16,10 +17,12 @@ import { attendanceAt, attendanceBySeat, seatsOf } from '../../app/board/seat-st
 import { isWorkingDay, workingDaysBetween } from '../../app/board/working-days.ts'
 import { daysBetween, londonDay } from '../../app/engagement/london-day.ts'
 import { overdueOn } from '../../app/feedback/overdue-store.server.ts'
+import { changesOn } from '../../app/feedback/pages/changes.server.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { requests } from '../../db/demo/board-texts.ts'
 import { loadDemo } from '../../db/demo/load.ts'
 import { migrate } from '../../db/migrate.ts'
+import { stampedTables, tablesRead } from '../support/tables-read.ts'
 
 const today = '2026-11-22'
 const counted = <K extends string>(keys: readonly K[]) => {
@@ -38,6 +41,17 @@ describe('the demonstration’s Board is the one its data sheet describes', () =
     board = (await boardOf(db))!.id
   })
   afterAll(() => db.destroy())
+
+  test('whatever its public pages are read from makes them be read anew when it changes', async () => {
+    const stamped = await stampedTables(db)
+    const board = await tablesRead(db, (watched) => boardOn(watched, today))
+    const changes = await tablesRead(db, (watched) => changesOn(watched, 'ur', today))
+    expect(board.found?.points.length).toBeGreaterThan(0)
+    expect(changes.found.length).toBeGreaterThan(0)
+    expect(board.tables).toContain('ratification')
+    expect(changes.tables).toContain('progress_report')
+    expect([...board.tables, ...changes.tables].filter((table) => !stamped.includes(table))).toEqual([])
+  })
 
   test('25 seats, 8 of them councils’, 7 with a second hat', async () => {
     const seats = seatsOn(await seatsOf(db, board), today)

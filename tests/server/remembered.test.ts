@@ -3,6 +3,7 @@ import type { Db } from '../../db/connect.ts'
 import { remembered } from '../../db/remembered.ts'
 import { givenConsultation } from '../consultations/given.ts'
 import { dialects } from '../support/databases.ts'
+import { stampedTables } from '../support/tables-read.ts'
 
 describe.each(dialects)('what is remembered on $name', ({ fresh }) => {
   let db: Db
@@ -42,6 +43,18 @@ describe.each(dialects)('what is remembered on $name', ({ fresh }) => {
       await change()
       expect(await ask()).toBe(before + 1)
     }
+  })
+
+  test('is forgotten when the public record changes, on every database alike', async () => {
+    expect(await stampedTables(db)).toEqual(
+      expect.arrayContaining(['ratification', 'position', 'agenda_request', 'seat', 'priority_list', 'form_result']),
+    )
+    const before = await ask()
+    await db
+      .insertInto('body')
+      .values({ id: 'body-x', kind: 'board', name: 'A board', remit: 'r', cycle_weeks: 6 })
+      .execute()
+    expect(await ask()).toBe(before + 1)
   })
 
   const counter = async () => ({

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { remembered } from '../../../db/remembered.ts'
 import { londonDay } from '../../engagement/london-day.ts'
-import { overdueOn } from '../../feedback/overdue-store.server.ts'
 import { OverdueList } from '../../feedback/pages/overdue-list.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
@@ -12,49 +12,21 @@ import { KeptPart } from '../../ui/kept-part.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
-import { shareByProposer } from '../agenda.ts'
-import { boardOf, requestsOf } from '../agenda-store.server.ts'
-import { pointsOf } from '../decision-store.server.ts'
-import { itemsOf, meetingsOf } from '../meeting-store.server.ts'
-import { seatsOn } from '../seat.ts'
-import { attendanceBySeat, seatsOf } from '../seat-store.server.ts'
 import { Answers } from './answers.tsx'
+import { boardOn } from './board.server.ts'
 import { Queue } from './queue.tsx'
-import { Seats, seatingOf } from './seats.tsx'
+import { Seats } from './seats.tsx'
 
 /** Who the Board is, what it decided, what it owes, and who asked for what (needs 1, 8, 15, 16, 25, 29). */
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, request, words }) => {
-    const board = await boardOf(db)
-    if (!board) throw notFound()
     const today = londonDay(now)
-    const seats = seatsOn(await seatsOf(db, board.id), today)
-    const meetings = await meetingsOf(db, board.id)
-    const points = await pointsOf(db, today)
+    const record = await remembered(db, `board ${today}`, () => boardOn(db, today))
+    if (!record) throw notFound()
     return {
+      ...record,
       title: words('board')('board.title'),
       asked: new URL(request.url).searchParams.has('asked'),
-      remit: board.remit,
-      seating: seatingOf(seats, await attendanceBySeat(db, board.id)),
-      meetings: meetings.map((m) => ({
-        id: m.id,
-        onDate: m.on_date,
-        startsAt: m.starts_at,
-        place: m.place,
-        venueOwner: m.venue_owner,
-        held: m.held === 1,
-      })),
-      shares: shareByProposer(
-        (
-          await itemsOf(
-            db,
-            meetings.map((m) => m.id),
-          )
-        ).map((i) => ({ part: i.part, minutes: i.minutes, proposer: i.proposer })),
-      ),
-      points,
-      overdue: await overdueOn(db, today, points),
-      queue: await requestsOf(db, board.id),
       today,
     }
   })(args)

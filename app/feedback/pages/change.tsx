@@ -62,8 +62,8 @@ export default function Change() {
       </p>
 
       <h2 id="said">{t('change.said')}</h2>
-      {change.list || change.jury ? (
-        <YouSaid list={change.list} jury={change.jury} />
+      {change.list || change.jury || change.form ? (
+        <YouSaid slug={change.slug} list={change.list} jury={change.jury} form={change.form} />
       ) : (
         <p>
           {t('change.nothing_yet')}{' '}

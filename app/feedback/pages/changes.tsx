@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { remembered } from '../../../db/remembered.ts'
 import { OverdueSince } from '../../board/pages/words-of.tsx'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -9,28 +10,15 @@ import { DateText } from '../../ui/date-text.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
-import { changedBy } from '../changed-store.server.ts'
-import { overdueOn } from '../overdue-store.server.ts'
+import { changesOn } from './changes.server.ts'
 
 /** Every closed exercise in four numbers, each leading to its whole story. */
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, lang, words }) => {
-    const all = await changedBy(db, lang, londonDay(now))
-    const overdue = await overdueOn(db, londonDay(now))
+    const today = londonDay(now)
     return {
       title: words('feedback')('changes.title'),
-      changes: all.map((c) => ({
-        slug: c.slug,
-        title: c.title,
-        closesOn: c.closesOn,
-        kind: c.kind,
-        overdue: overdue.filter((promise) => promise.exerciseSlug === c.slug).map((promise) => promise.since),
-        people: c.list?.base ?? c.jury?.voted ?? null,
-        did: c.points.filter((p) => p.told.did).length,
-        didNot: c.points.filter((p) => p.told.didNot && !p.told.did).length,
-        waiting: c.points.filter((p) => p.told.waiting).length,
-        points: c.points.length,
-      })),
+      changes: await remembered(db, `changes ${lang} ${today}`, () => changesOn(db, lang, today)),
     }
   })(args)
 

@@ -1,10 +1,20 @@
 import type { ListFacts } from '../../board/list-facts-store.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
-import type { JurySaid } from '../changed-store.server.ts'
+import type { Changed, JurySaid } from '../changed-store.server.ts'
 
-/** What people said, in a few lines: the first bands of a list, or a jury's statements by how they came out. */
-export function YouSaid({ list, jury }: { list: ListFacts | null; jury: JurySaid | null }) {
+/** What people said, in a few lines: the first bands of a list, a form's results, a jury's statements by how they came out. */
+export function YouSaid({
+  slug,
+  list,
+  jury,
+  form,
+}: {
+  slug: string
+  list: ListFacts | null
+  jury: JurySaid | null
+  form: Changed['form']
+}) {
   const t = useWords('feedback')
   const { code, locale } = useLanguage()
   const letters = [...new Set(list?.options.map((o) => o.band))].slice(0, 2)
@@ -35,6 +45,14 @@ export function YouSaid({ list, jury }: { list: ListFacts | null; jury: JurySaid
           })}
           <p>
             <a href={`/${code}/consultations/${list.exerciseSlug}/list`}>{t('said.to_list')}</a>
+          </p>
+        </>
+      ) : null}
+      {form ? (
+        <>
+          <p>{t('said.list', { count: form.people, people: formatNumber(form.people, locale) })}</p>
+          <p>
+            <a href={`/${code}/consultations/${slug}/results`}>{t('said.to_results')}</a>
           </p>
         </>
       ) : null}
