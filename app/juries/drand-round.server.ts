@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import { z } from 'zod'
 import { isRound, QUICKNET } from './drand.ts'
 
@@ -58,8 +60,9 @@ async function isOtherNetwork(base: string, signal: AbortSignal): Promise<boolea
 async function shortJson(response: Response): Promise<unknown> {
   const decoder = new TextDecoder()
   let text = ''
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true })
+  if (!response.body) return undefined
+  for await (const chunk of Readable.fromWeb(response.body as ReadableStream)) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true })
     if (text.length > mostBytes) return undefined
   }
   try {

@@ -88,7 +88,7 @@ function codebookCsv({ results, questions, titles, label, group }: OpenData): st
 }
 
 /** Every count of every table, and who gave no answer; `*` is hidden. */
-export function countsCsv({ results }: Pick<OpenData, 'results'>): string {
+function countsCsv({ results }: Pick<OpenData, 'results'>): string {
   return csvText([
     ['question', 'table', 'row', 'column', 'count', 'of'],
     ...results.questions.flatMap((result) => [
