@@ -76,6 +76,15 @@ const ownEntries: Record<string, Partial<RegisterEntry> & { themes: number[] }> 
     staffHours: 20,
     reachExpected: 50,
   },
+  'exercise-ways-to-ask-first-round': {
+    themes: [2],
+    groups: ['carers'],
+    methods: ['online'],
+    costPounds: 300,
+    staffHours: 20,
+    reachExpected: 600,
+    reached: 600,
+  },
   'exercise-jury-recruiting': {
     themes: [5],
     groups: ['no_car'],
