@@ -36,6 +36,8 @@ export default defineConfig({
   },
   test: {
     pool: 'forks',
+    // Left to itself it leaves one core of a machine with two to nobody.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],

@@ -212,7 +212,7 @@ test('no answer without a reason and an equality assessment; then each partner a
   await expectAccessible(page)
   await page.goto('/en/board')
   await expect(main(page)).toContainText('Overdue since')
-  await expect(main(page)).toContainText('Police has not answered')
+  await expect(main(page)).toContainText('Police has not said whether it will act')
 })
 
 /** The demonstration's next meeting is weeks away: one held today, with everybody there, can decide. */
