@@ -18,7 +18,10 @@ export interface BenchPool {
 /** Pools of the reference folder, smallest first: beside the repository, or where FOLKMOOT_POOLS says. */
 export function referencePools(): BenchPool[] {
   const folder = process.env.FOLKMOOT_POOLS ?? '../shared/reference/selection'
-  if (!existsSync(folder)) return []
+  if (!existsSync(folder)) {
+    console.log(`The published pools are not measured: there is no folder ${folder} (FOLKMOOT_POOLS names another).`)
+    return []
+  }
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, 'respondents.csv')))
     .map((name) => {
