@@ -38,6 +38,19 @@ export interface BatchAnswer {
   form?: SentForm
 }
 
+/** What is said of an answer when nothing about the way it came is out of the ordinary. */
+export const plainAnswer = {
+  edition: 'standard',
+  status: 'counted',
+  helped: false,
+  duplicateFlag: false,
+  cluster: null,
+  importId: null,
+  source: null,
+  sourceRow: null,
+  monitoring: null,
+} satisfies Partial<BatchAnswer>
+
 /** Answers made ready to be written: everything that can be worked out without holding the writer. */
 export interface PreparedAnswers {
   consultationId: string

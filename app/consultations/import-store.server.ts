@@ -8,6 +8,7 @@ import { sha256 } from '../ledger/commitment.ts'
 import {
   type BatchAnswer,
   type PreparedAnswers,
+  plainAnswer,
   prepareAnswers,
   withoutRows,
   writeAnswers,
@@ -86,15 +87,12 @@ export async function prepareImport(db: Handle, secret: string, file: ImportFile
       .filter((row) => !known.has(row.rowId))
       .map(
         (row): BatchAnswer => ({
+          ...plainAnswer,
           submissionKey: sha256(`import\n${consultationId}\n${source}\n${row.rowId}`),
           answers: row.answers,
           channel: row.channel,
           language: 'en',
-          edition: 'standard',
           status: file.status,
-          helped: false,
-          duplicateFlag: false,
-          cluster: null,
           importId: id,
           source,
           sourceRow: row.rowId,

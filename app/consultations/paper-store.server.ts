@@ -4,7 +4,7 @@ import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
-import { addAnswers } from './answer-batch-store.server.ts'
+import { addAnswers, plainAnswer } from './answer-batch-store.server.ts'
 import { type Monitoring, noMonitoring } from './monitoring.ts'
 import { formsToCheck, mustRekey } from './paper-batch.ts'
 import {
@@ -234,16 +234,12 @@ export async function signBatch(
     secret,
     batch.consultation_id,
     counted.map(({ number, entry }) => ({
+      ...plainAnswer,
       submissionKey: sha256(`paper\n${batch.id}\n${number}`),
       answers: answersOf(entry),
       channel: 'paper' as const,
       language: entry.language,
-      edition: 'standard',
       status: entry.late ? ('late' as const) : ('counted' as const),
-      helped: false,
-      duplicateFlag: false,
-      cluster: null,
-      importId: null,
       source: `paper ${batch.id}`,
       sourceRow: String(number),
       receivedOn: batch.received_on,

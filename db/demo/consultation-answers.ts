@@ -1,4 +1,4 @@
-import type { BatchAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import { type BatchAnswer, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { noMonitoring } from '../../app/consultations/monitoring.ts'
 import { districtId, forumsOf } from './areas.ts'
 import { districtCensus } from './census-2021.ts'
@@ -55,6 +55,7 @@ export function flagshipAnswers(
   const answers = people.map((person, i): BatchAnswer => {
     const paper = channels[i] === 'paper' || channels[i] === 'event'
     return {
+      ...plainAnswer,
       submissionKey: demo.id(`submission-${i + 1}`),
       answers: {
         area: areaOf(demo, person, campaign.has(i)),
@@ -67,11 +68,9 @@ export function flagshipAnswers(
       channel: channels[i]!,
       language: languages[i]!,
       edition: easyRead.has(i) ? 'easy-read' : 'standard',
-      status: 'counted',
       helped: easyRead.has(i) && i % 2 === 0,
       duplicateFlag: duplicates.has(i),
       cluster: campaign.has(i) ? 'evening-bus' : null,
-      importId: null,
       source: paper ? `keyed ${channels[i]}` : null,
       sourceRow: paper ? `F${String(i + 1).padStart(4, '0')}` : null,
       receivedOn: dayOf(demo, opens, closes),
@@ -124,6 +123,7 @@ export function apartAnswers(
   day: number,
 ): BatchAnswer[] {
   return respondents(demoSeed + (kind === 'late' ? 1 : 2), n).map((person, i) => ({
+    ...plainAnswer,
     submissionKey: demo.id(`submission-${kind}-${i + 1}`),
     answers: {
       area: areaOf(demo, person, false),
@@ -135,16 +135,10 @@ export function apartAnswers(
     },
     channel: kind === 'late' ? 'paper' : 'online',
     language: 'en',
-    edition: 'standard',
     status: kind,
-    helped: false,
-    duplicateFlag: false,
-    cluster: null,
-    importId: null,
     source: `${kind} answers`,
     sourceRow: `${kind}-${i + 1}`,
     receivedOn: demo.day(day),
-    monitoring: null,
   }))
 }
 
@@ -154,6 +148,7 @@ export function openAnswers(demo: Demo, optionIds: Record<string, string>, n: nu
   return respondents(demoSeed + 3, n).map((person, i): BatchAnswer => {
     const own = person.picks.filter((option) => offered.some((o) => o.i === option))
     return {
+      ...plainAnswer,
       submissionKey: demo.id(`submission-open-${i + 1}`),
       answers: {
         area: areaOf(demo, person, false),
@@ -165,14 +160,6 @@ export function openAnswers(demo: Demo, optionIds: Record<string, string>, n: nu
       },
       channel: i % 9 === 0 ? 'event' : 'online',
       language: 'en',
-      edition: 'standard',
-      status: 'counted',
-      helped: false,
-      duplicateFlag: false,
-      cluster: null,
-      importId: null,
-      source: null,
-      sourceRow: null,
       receivedOn: demo.day(opens + demo.random.below(-opens)),
       monitoring:
         i % 3 === 0

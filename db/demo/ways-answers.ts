@@ -1,4 +1,4 @@
-import type { BatchAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import { type BatchAnswer, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import type { FormAnswers } from '../../app/consultations/form.ts'
 import { questionId } from '../../app/consultations/form-store.server.ts'
 import { setsFor } from '../../app/consultations/kinds/best-worst.ts'
@@ -192,6 +192,7 @@ export function waysAnswers(demo: Demo, consultationId: string, people: number, 
       Object.entries(said).map(([key, { value, text = '' }]) => [questionId(consultationId, key), { value, text }]),
     ) as FormAnswers
     return {
+      ...plainAnswer,
       submissionKey: demo.id(`ways-submission-${i + 1}`),
       answers: {
         area: { kind: 'district', district: districtId(demo, district), forum: null },
@@ -209,14 +210,6 @@ export function waysAnswers(demo: Demo, consultationId: string, people: number, 
         ['pl', 2],
         ['ur', 1],
       ]),
-      edition: 'standard',
-      status: 'counted',
-      helped: false,
-      duplicateFlag: false,
-      cluster: null,
-      importId: null,
-      source: null,
-      sourceRow: null,
       receivedOn,
       monitoring: {
         ...noMonitoring,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { addAnswers, type BatchAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import { addAnswers, type BatchAnswer, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { londonDay } from '../../app/engagement/london-day.ts'
 import { settings } from '../../app/server/settings.ts'
 import { connect, type Db, write } from '../../db/connect.ts'
@@ -84,6 +84,7 @@ async function fill(db: Db, slug: string, people: number): Promise<void> {
     .where('consultation_id', '=', id)
     .executeTakeFirstOrThrow()
   const answer = (i: number): BatchAnswer => ({
+    ...plainAnswer,
     submissionKey: randomUUID(),
     answers: {
       area: { kind: 'district', district: districts[i % districts.length]!.id, forum: null },
@@ -95,16 +96,7 @@ async function fill(db: Db, slug: string, people: number): Promise<void> {
     },
     channel: 'online',
     language: 'en',
-    edition: 'standard',
-    status: 'counted',
-    helped: false,
-    duplicateFlag: false,
-    cluster: null,
-    importId: null,
-    source: null,
-    sourceRow: null,
     receivedOn: '2026-10-10',
-    monitoring: null,
   })
   for (let done = Number(n); done < people; done += perTransaction) {
     const batch = Array.from({ length: Math.min(perTransaction, people - done) }, (_, i) => answer(done + i))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addAnswers, type BatchAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import { addAnswers, type BatchAnswer, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { campaignsIn, type Told } from '../../app/consultations/campaign.ts'
 import { campaignsOf, markCampaigns } from '../../app/consultations/campaign-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
@@ -72,20 +72,13 @@ describe.each(dialects)('marking campaigns on $name', ({ fresh }) => {
   test('marks and shows them, keeps what a file had marked, and counts everybody as before', async () => {
     const asked = await givenConsultation(db)
     const answer = (why: string, cluster: string | null = null): BatchAnswer => ({
+      ...plainAnswer,
       submissionKey: randomUUID(),
       answers: { ...answersWith(asked.optionIds, 'a', 'b'), why },
       channel: 'online',
       language: 'en',
-      edition: 'standard',
-      status: 'counted',
-      helped: false,
-      duplicateFlag: false,
       cluster,
-      importId: null,
-      source: null,
-      sourceRow: null,
       receivedOn: '2026-10-10',
-      monitoring: null,
     })
     const batch = [
       ...Array.from({ length: 6 }, () => answer(letter)),

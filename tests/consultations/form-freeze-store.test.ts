@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addAnswers } from '../../app/consultations/answer-batch-store.server.ts'
+import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { noAnswers } from '../../app/consultations/answers.ts'
 import { addConsultation, consultations, isListed } from '../../app/consultations/consultation-store.server.ts'
 import { type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
@@ -66,6 +66,7 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
   afterAll(() => db.destroy())
 
   const answer = (n: number, order: string[], ageBand: string | null = '65+') => ({
+    ...plainAnswer,
     submissionKey: `key-${n}`,
     answers: { ...noAnswers, area: { kind: 'district' as const, district: 'north', forum: null } },
     form: {
@@ -77,14 +78,7 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
     },
     channel: 'online' as const,
     language: 'en',
-    edition: 'standard',
     status: 'counted' as const,
-    helped: false,
-    duplicateFlag: false,
-    cluster: null,
-    importId: null,
-    source: null,
-    sourceRow: null,
     receivedOn: '2026-10-10',
     monitoring: { ...noMonitoring, ageBand },
   })

@@ -1,32 +1,10 @@
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { referenceFor } from '../../app/ledger/reference-code.ts'
 import { settings } from '../../app/server/settings.ts'
-import { answersStored, openSlug, option, resident } from '../support/resident.ts'
+import { answersStored, openSlug, option, resident, whileOpen } from '../support/resident.ts'
 import { expect, expectAccessible, phone, type Site, test } from '../support/site.ts'
 
 test.use(phone)
-
-/** Moves the open consultation's first and last day, from today, for as long as `work` lasts. */
-async function whileOpen(site: Site, from: number, until: number, work: () => Promise<void>): Promise<void> {
-  const read = () =>
-    site.withDb((db) =>
-      db
-        .selectFrom('exercise')
-        .select(['opens_on', 'closes_on'])
-        .where('slug', '=', openSlug)
-        .executeTakeFirstOrThrow(),
-    )
-  const set = (days: { opens_on: string | null; closes_on: string | null }) =>
-    site.withDb((db) => db.updateTable('exercise').set(days).where('slug', '=', openSlug).execute())
-  const planned = await read()
-  const today = londonDay(new Date())
-  await set({ opens_on: addDays(today, from), closes_on: addDays(today, until) })
-  try {
-    await work()
-  } finally {
-    await set(planned)
-  }
-}
 
 test('a closed consultation says so and leads to its list', async ({ page }) => {
   await page.goto('/en/consultations/what-matters-most')

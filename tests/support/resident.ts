@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Translations } from '../../app/consultations/flagship.ts'
+import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { formatDate } from '../../app/ui/dates.ts'
 import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
@@ -109,3 +110,25 @@ export const answersStored = (site: Site) =>
       .executeTakeFirstOrThrow()
     return Number(n)
   })
+
+/** Moves the open consultation's first and last day, from today, for as long as `work` lasts. */
+export async function whileOpen(site: Site, from: number, until: number, work: () => Promise<void>): Promise<void> {
+  const read = () =>
+    site.withDb((db) =>
+      db
+        .selectFrom('exercise')
+        .select(['opens_on', 'closes_on'])
+        .where('slug', '=', openSlug)
+        .executeTakeFirstOrThrow(),
+    )
+  const set = (days: { opens_on: string | null; closes_on: string | null }) =>
+    site.withDb((db) => db.updateTable('exercise').set(days).where('slug', '=', openSlug).execute())
+  const planned = await read()
+  const today = londonDay(new Date())
+  await set({ opens_on: addDays(today, from), closes_on: addDays(today, until) })
+  try {
+    await work()
+  } finally {
+    await set(planned)
+  }
+}
