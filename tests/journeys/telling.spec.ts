@@ -7,14 +7,6 @@ import { expect, expectAccessible, phone, type Site, signIn, test } from '../sup
 const contactOf = (site: Site, address: string) =>
   site.withDb((db) => db.selectFrom('contact').selectAll().where('address', '=', address).executeTakeFirst())
 
-/** Other journeys of the same worker close the consultation: here it is open for a month. */
-test.beforeEach(({ site }) =>
-  site.withDb(async (db) => {
-    const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
-    await db.updateTable('exercise').set({ closes_on: day }).where('slug', '=', openSlug).execute()
-  }),
-)
-
 for (const [lang, javaScriptEnabled] of [
   ['en', true],
   ['ur', true],
