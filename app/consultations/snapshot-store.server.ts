@@ -7,7 +7,7 @@ import { logAct } from '../ledger/actor-event-store.server.ts'
 import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
-import { draftList, frozenTexts, newestList } from '../priorities/list-store.server.ts'
+import { draftList, frozenTexts, type ListHeading, newestList } from '../priorities/list-store.server.ts'
 import { keepTrials } from '../priorities/trial-store.server.ts'
 import { type ComputedList, computeList, type ListWatch } from './compute-list.server.ts'
 import { exclusionCodes } from './exclusion.ts'
@@ -171,25 +171,55 @@ export async function freezeAnalysis(
   now: Date,
   { compute = computeList, finish, ...watch }: FreezeWork = {},
 ): Promise<Frozen> {
-  const refused = await refusal(db, by.exerciseId)
+  return freezeBeside(db, by.exerciseId, {
+    read: (handle) => freezeMaterial(handle, by.exerciseId),
+    compute: (input) => compute(input, watch),
+    stillCounts: finish && ((tx) => finish(tx, now)),
+    save: (tx, material, list) => saveAnalysis(tx, keeper, by, material, list, now),
+  })
+}
+
+interface FrozenFrom {
+  input: { rows: readonly unknown[] }
+  digest: string
+}
+
+/** What one kind of freeze reads, computes and writes; the order and the refusals are the same for all. */
+interface FreezeSteps<Material extends FrozenFrom, Result> {
+  /** Asked before computing and again inside the transaction: a digest that differs means that an answer has changed. */
+  read(db: Handle): Promise<Material | undefined>
+  compute(input: Material['input']): Promise<Result>
+  /** Inside the transaction; false leaves everything as it was. */
+  stillCounts?: (tx: Tx) => Promise<boolean>
+  /** Writes the analysis; returns the draft's id. */
+  save(tx: Tx, material: Material, result: Result): Promise<string>
+}
+
+/** Computes beside the server and writes in one transaction, unless something stands in the way by then. */
+export async function freezeBeside<Material extends FrozenFrom, Result>(
+  db: Db,
+  exerciseId: string,
+  steps: FreezeSteps<Material, Result>,
+): Promise<Frozen> {
+  const refused = await refusal(db, exerciseId)
   if (refused) return { kind: refused }
-  const material = await freezeMaterial(db, by.exerciseId)
+  const material = await steps.read(db)
   if (!material?.input.rows.length) return { kind: 'no_answers' }
-  const list = await compute(material.input, watch)
+  const result = await steps.compute(material.input)
   const frozen = await write(db, async (tx): Promise<Frozen> => {
-    const late = await refusal(tx, by.exerciseId)
+    const late = await refusal(tx, exerciseId)
     if (late) return { kind: late }
-    const again = await freezeMaterial(tx, by.exerciseId)
+    const again = await steps.read(tx)
     if (again?.digest !== material.digest) return { kind: 'changed' }
-    if (finish && !(await finish(tx, now))) return { kind: 'stopped' }
-    return { kind: 'frozen', listId: await saveAnalysis(tx, keeper, by, material, list, now) }
+    if (steps.stillCounts && !(await steps.stillCounts(tx))) return { kind: 'stopped' }
+    return { kind: 'frozen', listId: await steps.save(tx, material, result) }
   })
   if (frozen.kind === 'frozen') await wipeTraces(db)
   return frozen
 }
 
 /** What stands in the way of freezing for the analysis. */
-export async function refusal(db: Handle, exerciseId: string): Promise<'not_closed' | 'already' | undefined> {
+async function refusal(db: Handle, exerciseId: string): Promise<'not_closed' | 'already' | undefined> {
   if (!(await snapshotOf(db, exerciseId, 'closing'))) return 'not_closed'
   return (await snapshotOf(db, exerciseId, 'analysis')) ? 'already' : undefined
 }
@@ -198,34 +228,41 @@ export async function refusal(db: Handle, exerciseId: string): Promise<'not_clos
 export async function saveAnalysis(
   tx: Tx,
   keeper: CheckpointKeeper,
-  { exerciseId, personId, reason }: FreezeBy,
+  by: FreezeBy,
   { about }: FreezeMaterial,
   { result, base, trials }: ComputedList,
   now: Date,
 ): Promise<string> {
-  const parent = await snapshotOf(tx, exerciseId, 'closing')
   const content: AnalysisContent = { format: 'folkmoot-analysis/2', ...about, result: sha256(result) }
-  const snapshotId = await saveSnapshot(
-    tx,
-    keeper,
-    {
-      exerciseId,
-      stage: 'analysis',
-      version: 1,
-      parentId: parent?.id ?? null,
-      reason,
-      rows: base,
-      content,
-      personId,
-    },
-    now,
-  )
+  const snapshotId = await saveAnalysisSnapshot(tx, keeper, by, { about, content, rows: base }, now)
+  const listId = await draftList(tx, { exerciseId: by.exerciseId, snapshotId, result, note: '' }, now)
+  await keepTrials(tx, listId, trials)
+  return listId
+}
+
+/** The snapshot of an analysis with everything that goes with it, the end of the keys above all. Returns its id. */
+export async function saveAnalysisSnapshot(
+  tx: Tx,
+  keeper: CheckpointKeeper,
+  { exerciseId, personId, reason }: FreezeBy,
+  {
+    about,
+    content,
+    rows,
+  }: {
+    about: { consultation: { id: string }; counts: AnswerCounts }
+    content: AnalysisContent | FormAnalysisContent
+    rows: number
+  },
+  now: Date,
+): Promise<string> {
+  const parentId = (await snapshotOf(tx, exerciseId, 'closing'))?.id ?? null
+  const given = { exerciseId, stage: 'analysis', version: 1, parentId, reason, rows, content, personId } as const
+  const snapshotId = await saveSnapshot(tx, keeper, given, now)
   await destroyKeys(tx, about.consultation.id)
   await noteExclusions(tx, exerciseId, about.counts)
   await logAct(tx, now, { personId, did: 'froze the analysis', objectKind: 'exercise', objectId: exerciseId })
-  const listId = await draftList(tx, { exerciseId, snapshotId, result, note: '' }, now)
-  await keepTrials(tx, listId, trials)
-  return listId
+  return snapshotId
 }
 
 /**
@@ -243,31 +280,31 @@ export async function reissue(
   if (!before?.published_at) return undefined
   const { result, content: frozen } = await frozenTexts(tx, before.id)
   const content = await rewordedContent(tx, JSON.parse(frozen) as AnalysisContent)
-  const snapshotId = await saveSnapshot(
-    tx,
-    keeper,
-    {
-      exerciseId: by.exerciseId,
-      stage: 'reissue',
-      version: before.version + 1,
-      parentId: before.snapshotId,
-      reason: by.note,
-      rows: before.rows,
-      content,
-      personId: by.personId,
-    },
-    now,
-  )
-  const object = { objectKind: 'exercise', objectId: by.exerciseId, detail: { version: before.version + 1 } }
-  await logAct(tx, now, { personId: by.personId, did: 'drafted a corrected list', ...object })
+  const snapshotId = await saveReissue(tx, keeper, by, { before, content, did: 'drafted a corrected list' }, now)
   return draftList(tx, { exerciseId: by.exerciseId, snapshotId, result, note: by.note }, now)
+}
+
+/** The snapshot of a correction: the next version after what is published, from the same rows. Returns its id. */
+export async function saveReissue(
+  tx: Tx,
+  keeper: CheckpointKeeper,
+  { exerciseId, personId, note }: { exerciseId: string; personId: string; note: string },
+  { before, content, did }: { before: ListHeading; content: AnalysisContent | FormAnalysisContent; did: string },
+  now: Date,
+): Promise<string> {
+  const version = before.version + 1
+  const { snapshotId: parentId, rows } = before
+  const given = { exerciseId, stage: 'reissue', version, parentId, reason: note, rows, content, personId } as const
+  const snapshotId = await saveSnapshot(tx, keeper, given, now)
+  await logAct(tx, now, { personId, did, objectKind: 'exercise', objectId: exerciseId, detail: { version } })
+  return snapshotId
 }
 
 /**
  * Cuts the only link between answers and equality answers (trust section 3): the answers forget their keys, and every
  * row on the other side gets a new random key and a new place, so that neither keys nor positions can be matched.
  */
-export async function destroyKeys(tx: Tx, consultationId: string): Promise<void> {
+async function destroyKeys(tx: Tx, consultationId: string): Promise<void> {
   await tx.updateTable('response').set({ monitoring_key: null }).where('consultation_id', '=', consultationId).execute()
   const rows = await tx
     .selectFrom('monitoring_answer')
@@ -284,7 +321,7 @@ export async function destroyKeys(tx: Tx, consultationId: string): Promise<void>
   }
 }
 
-export async function noteExclusions(tx: Tx, exerciseId: string, counts: AnswerCounts): Promise<void> {
+async function noteExclusions(tx: Tx, exerciseId: string, counts: AnswerCounts): Promise<void> {
   const t = words('en', 'priorities')
   await tx.deleteFrom('exclusion').where('exercise_id', '=', exerciseId).execute()
   const rows = exclusionCodes.map((code) => ({
@@ -297,7 +334,7 @@ export async function noteExclusions(tx: Tx, exerciseId: string, counts: AnswerC
 }
 
 /** Old rows also lie in logs and dead pages until the database is told to let go of them. */
-export async function wipeTraces(db: Db): Promise<void> {
+async function wipeTraces(db: Db): Promise<void> {
   if (isSqlite(db)) await sql`pragma wal_checkpoint(truncate)`.execute(db)
   else await sql`vacuum full monitoring_answer`.execute(db)
 }

@@ -1,7 +1,6 @@
-import { type Db, type Handle, type Tx, write } from '../../../db/connect.ts'
+import type { Db, Handle, Tx } from '../../../db/connect.ts'
 import { practiceOf } from '../../engagement/practice-store.server.ts'
 import { textsOf } from '../../languages/text-store.server.ts'
-import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { type Canonical, canonicalJson } from '../../ledger/canonical.ts'
 import type { CheckpointKeeper } from '../../ledger/checkpoint-store.server.ts'
 import { sha256 } from '../../ledger/commitment.ts'
@@ -13,14 +12,11 @@ import { consultationOf, countsSinceClosing, districtsOf } from '../freeze-mater
 import { ageBands, ethnicGroups, sexes } from '../monitoring.ts'
 import { type FormAnalysisContent, seedOf } from '../snapshot.ts'
 import {
-  destroyKeys,
   type FreezeBy,
   type Frozen,
-  noteExclusions,
-  refusal,
-  saveSnapshot,
-  snapshotOf,
-  wipeTraces,
+  freezeBeside,
+  saveAnalysisSnapshot,
+  saveReissue,
 } from '../snapshot-store.server.ts'
 import type { FormResults } from './result.ts'
 import type { FormResultsInput, FormRow } from './results.ts'
@@ -140,53 +136,26 @@ async function formRows(db: Handle, consultationId: string): Promise<FormRow[]> 
  * the end of the keys, unless an answer has changed in between.
  */
 export async function freezeForm(db: Db, keeper: CheckpointKeeper, by: FreezeBy, now: Date): Promise<Frozen> {
-  const refused = await refusal(db, by.exerciseId)
-  if (refused) return { kind: refused }
-  const material = await formMaterial(db, by.exerciseId)
-  if (!material?.input.rows.length) return { kind: 'no_answers' }
-  const results = await besideServer<FormResults>('app/consultations/results/form-results-worker.ts', material.input)
-  const frozen = await write(db, async (tx): Promise<Frozen> => {
-    const late = await refusal(tx, by.exerciseId)
-    if (late) return { kind: late }
-    const again = await formMaterial(tx, by.exerciseId)
-    if (again?.digest !== material.digest) return { kind: 'changed' }
-    return { kind: 'frozen', listId: await saveFormAnalysis(tx, keeper, by, material, results, now) }
+  return freezeBeside(db, by.exerciseId, {
+    read: (handle) => formMaterial(handle, by.exerciseId),
+    compute: (input) => besideServer<FormResults>('app/consultations/results/form-results-worker.ts', input),
+    save: (tx, material, results) => saveFormAnalysis(tx, keeper, by, material, results, now),
   })
-  if (frozen.kind === 'frozen') await wipeTraces(db)
-  return frozen
 }
 
 /** Writes the analysis and destroys the keys, all in the caller's transaction. Returns the draft's id. */
 export async function saveFormAnalysis(
   tx: Tx,
   keeper: CheckpointKeeper,
-  { exerciseId, personId, reason }: FreezeBy,
+  by: FreezeBy,
   { about }: FormMaterial,
   results: FormResults,
   now: Date,
 ): Promise<string> {
-  const parent = await snapshotOf(tx, exerciseId, 'closing')
   const result = JSON.stringify(results)
   const content: FormAnalysisContent = { format: 'folkmoot-form-analysis/1', ...about, result: sha256(result) }
-  const snapshotId = await saveSnapshot(
-    tx,
-    keeper,
-    {
-      exerciseId,
-      stage: 'analysis',
-      version: 1,
-      parentId: parent?.id ?? null,
-      reason,
-      rows: results.base,
-      content,
-      personId,
-    },
-    now,
-  )
-  await destroyKeys(tx, about.consultation.id)
-  await noteExclusions(tx, exerciseId, about.counts)
-  await logAct(tx, now, { personId, did: 'froze the analysis', objectKind: 'exercise', objectId: exerciseId })
-  return draftList(tx, { exerciseId, snapshotId, result, note: '' }, now, 'form_result')
+  const snapshotId = await saveAnalysisSnapshot(tx, keeper, by, { about, content, rows: results.base }, now)
+  return draftList(tx, { exerciseId: by.exerciseId, snapshotId, result, note: '' }, now, 'form_result')
 }
 
 /**
@@ -199,29 +168,13 @@ export async function reissueForm(
   by: { exerciseId: string; personId: string; note: string },
   now: Date,
 ): Promise<string | undefined> {
-  const { exerciseId, personId, note } = by
+  const { exerciseId, note } = by
   const before = await newestList(tx, exerciseId, 'form_result')
   if (!before?.published_at) return undefined
-  const { result, content } = await frozenTexts(tx, before.id, 'form_result')
-  const frozen = JSON.parse(content) as FormAnalysisContent
+  const { result, content: text } = await frozenTexts(tx, before.id, 'form_result')
+  const frozen = JSON.parse(text) as FormAnalysisContent
   const titles = await titlesOf(tx, frozen.form.questions)
-  const version = before.version + 1
-  const snapshotId = await saveSnapshot(
-    tx,
-    keeper,
-    {
-      exerciseId,
-      stage: 'reissue',
-      version,
-      parentId: before.snapshotId,
-      reason: note,
-      rows: before.rows,
-      content: { ...frozen, titles, districts: await districtsOf(tx, exerciseId) },
-      personId,
-    },
-    now,
-  )
-  const object = { objectKind: 'exercise', objectId: exerciseId, detail: { version } }
-  await logAct(tx, now, { personId, did: 'drafted corrected results', ...object })
+  const content = { ...frozen, titles, districts: await districtsOf(tx, exerciseId) }
+  const snapshotId = await saveReissue(tx, keeper, by, { before, content, did: 'drafted corrected results' }, now)
   return draftList(tx, { exerciseId, snapshotId, result, note }, now, 'form_result')
 }
