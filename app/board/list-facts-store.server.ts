@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Handle } from '../../db/connect.ts'
 import { textsOf } from '../languages/text-store.server.ts'
+import { remembered } from '../priorities/frozen-memory.ts'
 
 /** Only what is read here of a frozen list; the whole is `ChoiceList`. */
 const standing = z.object({
@@ -139,23 +140,16 @@ async function factsOf(db: Handle, row: Row, lang: string): Promise<ListFacts> {
 
 type Figures = z.output<typeof shape>
 
-const listsKept = 50
-const kept = new Map<string, Figures>()
-
 /** What is read of a list's result, remembered by its hash: what has that hash never changes. */
-async function frozenFigures(db: Handle, row: Pick<Row, 'id' | 'result_hash'>): Promise<Figures> {
-  const known = kept.get(row.result_hash)
-  if (known) return known
-  const { result } = await db
-    .selectFrom('priority_list')
-    .select('result')
-    .where('id', '=', row.id)
-    .executeTakeFirstOrThrow()
-  const found = shape.parse(JSON.parse(result))
-  if (kept.size >= listsKept) kept.delete(kept.keys().next().value!)
-  kept.set(row.result_hash, found)
-  return found
-}
+const frozenFigures = (db: Handle, row: Pick<Row, 'id' | 'result_hash'>): Promise<Figures> =>
+  remembered(`figures ${row.result_hash}`, async () => {
+    const { result } = await db
+      .selectFrom('priority_list')
+      .select('result')
+      .where('id', '=', row.id)
+      .executeTakeFirstOrThrow()
+    return shape.parse(JSON.parse(result))
+  })
 
 function leastHeard(list: Figures): ListFacts['leastHeard'] {
   const groups = list.coverage

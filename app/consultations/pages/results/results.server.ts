@@ -1,6 +1,7 @@
 import { covers, firstLanguage } from '../../../languages/language.ts'
 import { textsOf } from '../../../languages/text-store.server.ts'
 import { languageOf } from '../../../languages/words.server.ts'
+import { remembered } from '../../../priorities/frozen-memory.ts'
 import {
   frozenTexts,
   type ListHeading,
@@ -8,7 +9,6 @@ import {
   publishedHeading,
   publishedVersions,
 } from '../../../priorities/list-store.server.ts'
-import { remembered } from '../../../priorities/pages/frozen-list.server.ts'
 import { type Ask, notFound } from '../../../server/page.ts'
 import { textIdsOf } from '../../form.ts'
 import { type CutDimension, cutDimensions, type FormResults } from '../../results/result.ts'
