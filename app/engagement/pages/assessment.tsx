@@ -7,9 +7,9 @@ import { type FieldError, type Refused, refused, shown, type Typed, typedIn } fr
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button, ButtonGroup } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
-import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
-import { NotificationBanner } from '../../ui/notification-banner.tsx'
-import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { fieldErrors } from '../../ui/errors.tsx'
+import { FormDesk } from '../../ui/form-desk.tsx'
+import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { organisationsByName } from '../area-store.server.ts'
@@ -143,16 +143,13 @@ export default function AssessmentPage() {
   const { title, exercise, kind, fields, signed, done: just, partners, organisations, isLead } = view
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
-    <DeskPage
+    <FormDesk
       title={title}
       where={exercise.title}
       back={{ href: `/desk/exercises/${exercise.id}/check`, text: t('title') }}
-      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={
-        just && !back ? (
-          <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${just}`)} />
-        ) : null
-      }
+      refused={back}
+      done={just}
+      t={t}
     >
       <p className="read">{t(`assessments.${kind}.text`)}</p>
       {signed.map(({ label, organisation, signedAt }) => (
@@ -208,6 +205,6 @@ export default function AssessmentPage() {
           </Button>
         </ButtonGroup>
       </Form>
-    </DeskPage>
+    </FormDesk>
   )
 }

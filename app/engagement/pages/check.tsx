@@ -5,9 +5,7 @@ import { type Tx, write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { type FieldError, type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
-import { FormErrors } from '../../ui/errors.tsx'
-import { NotificationBanner } from '../../ui/notification-banner.tsx'
-import { DeskPage } from '../../ui/page-kinds.tsx'
+import { FormDesk } from '../../ui/form-desk.tsx'
 import { checkView, factsFor, lacking, seesOf } from '../check-view.server.ts'
 import type { Matter } from '../publication.ts'
 import type { PublicationFacts } from '../publication-facts.server.ts'
@@ -107,19 +105,16 @@ export default function Check() {
   const t = useWords('publishing')
   const { title, exercise, done: just } = view
   return (
-    <DeskPage
+    <FormDesk
       title={title}
       where={exercise.title}
       back={{ href: `/desk/exercises/${exercise.id}`, text: exercise.title }}
-      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={
-        just && !back ? (
-          <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${just}`)} />
-        ) : null
-      }
+      refused={back}
+      done={just}
+      t={t}
     >
       <PointList view={view} back={back} />
       <SignPart view={view} back={back} />
-    </DeskPage>
+    </FormDesk>
   )
 }

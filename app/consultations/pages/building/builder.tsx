@@ -6,9 +6,7 @@ import { londonDay } from '../../../engagement/london-day.ts'
 import { useWords } from '../../../languages/use-words.ts'
 import { type Refused, refused, typedIn } from '../../../server/form.ts'
 import { notFound, staffPage } from '../../../server/page.ts'
-import { FormErrors } from '../../../ui/errors.tsx'
-import { NotificationBanner } from '../../../ui/notification-banner.tsx'
-import { DeskPage } from '../../../ui/page-kinds.tsx'
+import { FormDesk } from '../../../ui/form-desk.tsx'
 import { builderView } from '../../builder-view.server.ts'
 import { buildingFor } from '../../building.server.ts'
 import { buildingActs } from '../../building-acts.server.ts'
@@ -41,20 +39,17 @@ export default function Builder() {
   const t = useWords('builder')
   const { title, exercise, written, done: just, state, isLead } = view
   return (
-    <DeskPage
+    <FormDesk
       title={title}
       where={exercise.title}
       back={{ href: `/desk/exercises/${exercise.id}`, text: exercise.title }}
-      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={
-        just && !back ? (
-          <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${just}`)} />
-        ) : null
-      }
+      refused={back}
+      done={just}
+      t={t}
     >
       {state === 'closed' ? <p className="read">{t('closed')}</p> : null}
       {state !== 'closed' && !written ? <StartForm view={view} back={back} isLead={isLead} /> : null}
       {state !== 'closed' && written ? <BuilderOutline view={{ ...view, written }} back={back} /> : null}
-    </DeskPage>
+    </FormDesk>
   )
 }

@@ -8,11 +8,11 @@ import { type Refused, refused, shown, typedIn } from '../../../server/form.ts'
 import { notFound, staffPage } from '../../../server/page.ts'
 import { Button, ButtonGroup } from '../../../ui/button.tsx'
 import { Checkboxes } from '../../../ui/checkboxes.tsx'
-import { FormErrors, fieldErrors } from '../../../ui/errors.tsx'
+import { fieldErrors } from '../../../ui/errors.tsx'
+import { FormDesk } from '../../../ui/form-desk.tsx'
 import { Input } from '../../../ui/input.tsx'
 import { InsetText } from '../../../ui/inset-text.tsx'
-import { NotificationBanner } from '../../../ui/notification-banner.tsx'
-import { DeskPage, DeskSection } from '../../../ui/page-kinds.tsx'
+import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Textarea } from '../../../ui/textarea.tsx'
 import { questionFor, routeWords, troubleWords } from '../../building.server.ts'
 import { kindSettings, listsOf, offersUnsure } from '../../kind-settings.ts'
@@ -99,16 +99,13 @@ export default function QuestionEdit() {
   const ticks = ['required', ...(view.unsure ? ['unsure'] : []), ...(view.isFirst ? [] : ['sharesPage'])] as const
   const ticked = (name: string) => (back ? back.typed[name] !== undefined : Boolean(question[name as 'required']))
   return (
-    <DeskPage
+    <FormDesk
       title={title || t('question.untitled')}
       where={t(`kinds.${question.kind}`)}
       back={{ href: home, text: t('title') }}
-      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={
-        done && !back ? (
-          <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${done}`)} />
-        ) : null
-      }
+      refused={back}
+      done={done}
+      t={t}
     >
       {troubles.length ? (
         <InsetText classes="inset-caution">
@@ -176,6 +173,6 @@ export default function QuestionEdit() {
       <p>
         {route ?? t('route.always')} <a href={`${home}/${question.key}/route`}>{t('question.route')}</a>
       </p>
-    </DeskPage>
+    </FormDesk>
   )
 }
