@@ -41,13 +41,12 @@ export function coverageOf(
   const counted = counters.filter((counter) => counter.dimension === dimension)
   const wanted = targets.filter((target) => target.dimension === dimension)
   const base = sum(counted)
-  const everybody = sum(wanted)
+  const residents = sharesIn(targets, dimension)
   const isProtected = protectedDimensions.includes(dimension)
   const categories = [...new Set([...wanted, ...counted].map((row) => row.category))]
   return categories.map((category) => {
     const exact = counted.find((counter) => counter.category === category)?.people ?? 0
-    const target = wanted.find((row) => row.category === category)
-    const targetPerMille = target && everybody ? Math.round((1000 * target.people) / everybody) : null
+    const targetPerMille = residents[category] ?? null
     const hidden = isProtected && exact < rule.minCell
     const people = isProtected ? exact - (exact % rule.roundTo) : exact
     const sharePerMille = base ? Math.round((1000 * people) / base) : 0
@@ -59,6 +58,14 @@ export function coverageOf(
       behind: !hidden && base >= minBase && targetPerMille !== null && sharePerMille * 2 < targetPerMille,
     }
   })
+}
+
+/** How large each group of one dimension is among those who live here, per mille by category; empty without a census. */
+export function sharesIn(targets: readonly Target[], dimension: string): Record<string, number> {
+  const wanted = targets.filter((target) => target.dimension === dimension)
+  const everybody = sum(wanted)
+  if (!everybody) return {}
+  return Object.fromEntries(wanted.map(({ category, people }) => [category, Math.round((1000 * people) / everybody)]))
 }
 
 /** Before so many have answered a share says little. */

@@ -5,6 +5,7 @@ import type { FormQuestion } from '../../form.ts'
 import type { ConfigOf } from '../../kinds/kinds.ts'
 import {
   type CutDimension,
+  cutDimensions,
   type Item,
   type Label,
   notStated,
@@ -42,6 +43,26 @@ export function groupOf({ paper, list }: Reading, dimension: CutDimension, id: s
   if (id === notStated) return list('groups.not_stated')
   if (dimension === 'district') return paper.about.districts.find((district) => district.id === id)?.name ?? id
   return list([`groups.${dimension}.${id}`, id])
+}
+
+/** Groups with less than half of their census share among those who said, a sentence each. */
+export function hardlyHeard(reading: Reading): string[] {
+  const { paper, list, locale } = reading
+  return cutDimensions.flatMap((dimension) => {
+    const said = paper.results.groups[dimension].filter(({ id }) => id !== notStated)
+    const base = said.reduce((sum, { people }) => sum + (people ?? 0), 0)
+    return said.flatMap(({ id, people }) => {
+      const census = paper.residents[dimension][id]
+      if (people === null || !census || (2000 * people) / base >= census) return []
+      return list('who.hardly_line', {
+        people: formatNumber(people, locale),
+        base: formatNumber(base, locale),
+        group: groupOf(reading, dimension, id),
+        share: formatPerMille(Math.round((1000 * people) / base), locale),
+        census: formatPerMille(census, locale),
+      })
+    })
+  })
 }
 
 export const questionOf = ({ paper }: Pick<Reading, 'paper'>, { id }: Pick<QuestionResult, 'id'>): FormQuestion =>

@@ -11,7 +11,7 @@ import { Table } from '../../../ui/table.tsx'
 import { exclusionCodes } from '../../exclusion.ts'
 import { type CutDimension, cutDimensions } from '../../results/result.ts'
 import { QuestionPart } from './question-result.tsx'
-import { groupOf, type Reading } from './reading.ts'
+import { groupOf, hardlyHeard, type Reading } from './reading.ts'
 import type { ResultsPaper } from './results.server.ts'
 
 /** Published results of a form for a lay reader: who answered, each question, what was left out, how it was made. */
@@ -80,14 +80,26 @@ export function ResultsPage({
   )
 }
 
-/** Everybody who was counted, by each characteristic that the cuts know. */
+/** Who answered beside who lives here by the census, and in words who is hardly among them. */
 function WhoAnswered({ reading }: { reading: Reading }) {
-  const { paper, t, locale } = reading
+  const { paper, t, list, locale } = reading
   const { base, groups } = paper.results
+  const hardly = hardlyHeard(reading)
+  const share = (value: number | null | undefined) => ({
+    text: value === null || value === undefined ? '–' : formatPerMille(value, locale),
+    format: 'numeric' as const,
+  })
   return (
     <>
-      <h2 id="who">{t('who.title')}</h2>
+      <h2 id="who">{list('who.title')}</h2>
       <p className="read">{t('who.text', { cell: paper.results.method.parameters.minCell })}</p>
+      {hardly.length ? (
+        <ul className="read">
+          {hardly.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      ) : null}
       {cutDimensions.map((dimension) => (
         <Details key={dimension} summaryText={t(`cut.by.${dimension}`)}>
           <Table
@@ -97,14 +109,13 @@ function WhoAnswered({ reading }: { reading: Reading }) {
               t('cut.group'),
               { text: t('who.people'), format: 'numeric' },
               { text: t('who.share'), format: 'numeric' },
+              { text: list('who.lives'), format: 'numeric' },
             ]}
             rows={groups[dimension].map(({ id, people }) => [
               groupOf(reading, dimension, id),
               { text: people === null ? t('hidden_short') : formatNumber(people, locale), format: 'numeric' },
-              {
-                text: people === null ? '–' : formatPerMille(Math.round((1000 * people) / base), locale),
-                format: 'numeric',
-              },
+              share(people === null ? null : Math.round((1000 * people) / base)),
+              share(paper.residents[dimension][id]),
             ])}
           />
         </Details>

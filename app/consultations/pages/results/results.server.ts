@@ -10,6 +10,8 @@ import {
   publishedVersions,
 } from '../../../priorities/list-store.server.ts'
 import { type Ask, notFound } from '../../../server/page.ts'
+import { sharesIn } from '../../coverage.ts'
+import { targetsOf } from '../../coverage-store.server.ts'
 import { textIdsOf } from '../../form.ts'
 import { type CutDimension, cutDimensions, type FormResults } from '../../results/result.ts'
 import type { FormAnalysisContent } from '../../snapshot.ts'
@@ -24,6 +26,14 @@ export async function resultsOf(ask: Ask<{ slug: string }>, version?: number) {
   const row = await publishedHeading(ask.db, ask.params.slug, version, table)
   if (!row) throw notFound()
   return paperFrom(ask, row)
+}
+
+/** What the census calls the characteristics of a fixed cut. */
+const dimensionNames: Record<CutDimension, string> = {
+  district: 'district',
+  ageBand: 'age_band',
+  sex: 'sex',
+  ethnicGroup: 'ethnic_group',
 }
 
 /** The newest results of an exercise before they are published, for those who are to sign them. */
@@ -42,6 +52,7 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
   const { questions } = about.form
   const translated = language === firstLanguage ? [] : await textsOf(db, questions.flatMap(textIdsOf), language)
   const versions = await publishedVersions(db, row.exerciseId, table)
+  const census = await targetsOf(db, row.exerciseId)
   return {
     slug: row.slug,
     exerciseId: row.exerciseId,
@@ -60,6 +71,10 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     closesOn: row.closes_on,
     about,
     results,
+    /** Census shares of those who live where was asked, per mille, by characteristic and group; none where there is no census. */
+    residents: Object.fromEntries(
+      cutDimensions.map((dimension) => [dimension, sharesIn(census, dimensionNames[dimension])]),
+    ) as Record<CutDimension, Record<string, number>>,
     /** The words of the form by text id, as they were frozen where the reader's language has none. */
     texts: { ...about.titles, ...Object.fromEntries([...translated].map(([id, { body }]) => [id, body])) },
   }
