@@ -17,14 +17,14 @@ await words.init({
 const fixed = words.getFixedT('en', 'draw')
 const t: Translate = (key, params = {}) => fixed(key, params)
 
-function verify(folder: string, announced: string | undefined): number {
+function verify(folder: string, published: { announced?: string; concluded?: string }): number {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
   if (names.length === 0) {
     console.error(t('command.not_a_draw', { folder }))
     return 2
   }
   const pack: DrawPack = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
-  const { altered, drawn, panels, people } = verifyDraw(pack, announced)
+  const { altered, drawn, panels, people } = verifyDraw(pack, published)
   if (altered.length > 0) {
     console.log(t('command.not_verified'))
     for (const message of altered) console.log(`  ${messageInWords(t, message)}`)
@@ -51,6 +51,7 @@ async function run(): Promise<number> {
     allowPositionals: true,
     options: {
       announced: { type: 'string' },
+      concluded: { type: 'string' },
       seats: { type: 'string' },
       out: { type: 'string', default: 'draw' },
       rule: { type: 'string', default: 'leximin' },
@@ -67,7 +68,7 @@ async function run(): Promise<number> {
     },
   })
   const [task, first, second, third] = positionals
-  if (task === 'verify' && first) return verify(first, values.announced)
+  if (task === 'verify' && first) return verify(first, values)
   if (task === 'seal') return seal(positionals.slice(1).join(' '))
   // The solver is loaded for drawing only: a verification needs none.
   const { conclude, selectFromFiles } = await import('./draw-from-files.ts')

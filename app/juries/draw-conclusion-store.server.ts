@@ -4,7 +4,7 @@ import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { mayConclude } from './draw.ts'
 import type { PeopleFile } from './draw-files.ts'
-import { concluded, drawnPanel } from './draw-pack.ts'
+import { concluded, conclusionHash, drawnPanel } from './draw-pack.ts'
 import { type Draw, packOf, peopleOfDraw, saveFile } from './draw-store.server.ts'
 import { type Outcome, outcomeErrors, randomValue } from './public-draw.ts'
 import type { Message } from './quota.ts'
@@ -31,7 +31,8 @@ export async function concludeDraw(
   const pack = await packOf(tx, draw.id)
   const { index, panel } = drawnPanel(pack, outcome)
   const { people }: PeopleFile = JSON.parse(pack['people.json']!)
-  await saveFile(tx, draw.id, 'draw.json', concluded(pack, outcome, alternates)['draw.json'])
+  const decided = concluded(pack, outcome, alternates)
+  await saveFile(tx, draw.id, 'draw.json', decided['draw.json'])
   const behind = new Map((await peopleOfDraw(tx, draw.id)).map((person) => [person.pseudonym, person]))
   const day = londonDay(now)
   for (const place of panel) {
@@ -68,6 +69,7 @@ export async function concludeDraw(
     random: randomValue(outcome),
     panel: index,
     alternates: alternates.length,
+    conclusion: conclusionHash(decided),
   }
   await record(tx, 'draw.concluded', content, day)
   await logAct(tx, now, { personId, did: 'concluded a draw', objectKind: 'draw', objectId: draw.id })

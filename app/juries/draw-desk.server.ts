@@ -105,7 +105,7 @@ async function managed(ask: JuryAsk, tx: Tx, jury: Jury, intent: string, typed: 
         : troubled(ask, ['not_ready'], 'give-up-reason')
     }
     default:
-      return troubled(ask, ['not_ready'], 'form')
+      throw notFound()
   }
 }
 

@@ -68,6 +68,8 @@ export const DRAW_FILES = {
     panel: z.array(z.string()),
     /** Whom the organiser chose to stand by, the first to be asked first; absent where none were chosen. */
     alternates: z.array(z.string()).optional(),
+    /** SHA-256 of the alternates in their order: nothing else in a draw fixes whom the organiser chose. */
+    alternatesHash: hash.optional(),
   }),
 }
 

@@ -82,6 +82,7 @@ export function commit(input: Omit<SelectionInput, 'seed'>): { commitment: strin
 }
 
 export const chanceLeaf = (chance: ChancesFile['chances'][number]): string => canonicalJson(chance)
+export const alternatesHash = (alternates: readonly string[]): string => hashOf(canonicalJson(alternates))
 export const panelLeaf = (panel: readonly number[]): string => canonicalJson(panel)
 
 /** What a lottery consists of, before it is said which chance will decide. The pool must be anonymised. */
@@ -156,10 +157,13 @@ export function concluded(
     outcome,
     index,
     panel: named(panel),
-    ...(alternates ? { alternates: named(alternates) } : {}),
+    ...(alternates ? { alternates: named(alternates), alternatesHash: alternatesHash(named(alternates)) } : {}),
   }
   return { ...pack, 'draw.json': written(draw) }
 }
+
+/** What the ledger holds of a decided draw: its outcome, panel and alternates, by the bytes of their file. */
+export const conclusionHash = (pack: DrawPack): string => hashOf(pack['draw.json'] ?? '')
 
 /** A volunteer's own chance with the proof that it is among the published ones; null for an unknown pseudonym. */
 export function ownChance(

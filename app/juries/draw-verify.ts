@@ -1,7 +1,16 @@
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { provenBound } from './certificate.ts'
 import { DRAW_FILES, type DrawFileName, type DrawFiles } from './draw-files.ts'
-import { announcementHash, BILLION, chanceLeaf, commitmentTo, type DrawPack, panelLeaf } from './draw-pack.ts'
+import {
+  alternatesHash,
+  announcementHash,
+  BILLION,
+  chanceLeaf,
+  commitmentTo,
+  conclusionHash,
+  type DrawPack,
+  panelLeaf,
+} from './draw-pack.ts'
 import { merkleRoot } from './inclusion-proof.ts'
 import { drawnIndex, hashOf, outcomeErrors, randomValue, sourceErrors } from './public-draw.ts'
 import { type Message, type Pool, panelBreaches } from './quota.ts'
@@ -22,15 +31,19 @@ const NAMED_AT_MOST = 5
  * Checks a draw with no solver: bytes against hashes, every panel against quotas and households, the chances by
  * counting, the bound by arithmetic, the beacon's signature, and the panel that the random value picks.
  *
- * @param announced the announcement's hash as published elsewhere, when known.
+ * @param published hashes as published elsewhere, when known: of the announcement, and of the decided draw.
  */
-export function verifyDraw(pack: DrawPack, announced?: string): Verification {
+export function verifyDraw(
+  pack: DrawPack,
+  { announced, concluded }: { announced?: string; concluded?: string } = {},
+): Verification {
   const { files, errors } = readPack(pack)
   const drawn = 'draw.json' in pack
   if (!files) return { altered: errors, drawn, panels: 0, people: 0 }
   const steps = [checkHashes, checkPanels, checkChances, checkBound, checkOutcome]
   const altered = [...errors]
   if (announced !== undefined && announced !== announcementHash(pack)) altered.push(wrong('announcement-altered'))
+  if (concluded !== undefined && concluded !== conclusionHash(pack)) altered.push(wrong('conclusion-altered'))
   for (const step of steps) {
     try {
       altered.push(...step(files, pack))
@@ -166,7 +179,10 @@ function checkOutcome(files: Announced, pack: DrawPack): Message[] {
   if (index !== draw.index) altered.push(wrong('index-wrong', { index: draw.index, drawn: index }))
   const panel = panels[index]!.map((person) => files['people.json'].people[person]?.pseudonym)
   if (JSON.stringify(panel) !== JSON.stringify(draw.panel)) altered.push(wrong('drawn-panel-wrong', { index }))
-  altered.push(...checkAlternates(files, panels[index]!, draw.alternates ?? []))
+  const { alternates } = draw
+  const fixed = alternates && alternatesHash(alternates)
+  if (fixed !== draw.alternatesHash) altered.push(wrong('alternates-altered'))
+  altered.push(...checkAlternates(files, panels[index]!, alternates ?? []))
   return altered
 }
 

@@ -1,5 +1,6 @@
 import type { Ask } from '../server/page.ts'
 import type { DrawFile, TargetsFile } from './draw-files.ts'
+import { conclusionHash } from './draw-pack.ts'
 import { type Draw, packOf } from './draw-store.server.ts'
 import { randomValue } from './public-draw.ts'
 import { anybodyLinked, publishedDraw, startersOf } from './published-draw.server.ts'
@@ -39,6 +40,7 @@ export async function publicDrawView(ask: Ask<{ l: string; slug: string }>) {
     roots: { panels: String(panels.root), chances: String(chances.root) },
     starters: await startersOf(db, draw),
     decided: decidedBy(draw, pack['draw.json']),
+    conclusion: 'draw.json' in pack ? conclusionHash(pack) : null,
     linked: await anybodyLinked(db, draw.id),
     bytes: Object.values(pack).reduce((sum, text) => sum + text.length, 0),
     others: draws.filter(({ id }) => id !== draw.id).map(({ number, state }) => ({ number, state })),

@@ -51,8 +51,16 @@ export function staffPage<P extends z.ZodType, T>(
     if (!actor) throw redirect(signInFirst(args.request), 303)
     const scope = options.scope ? (ask.params as Record<string, string>)[options.scope] : undefined
     if (!may(actor.grants, options.permission, scope)) throw notFound()
-    return work({ ...ask, actor })
+    return privately(await work({ ...ask, actor }))
   }
+}
+
+/** A file of a desk may hold names and addresses: neither a browser nor anything between keeps a copy. */
+function privately<T>(answer: T): T {
+  if (answer instanceof Response && answer.headers.has('Content-Disposition')) {
+    answer.headers.set('Cache-Control', 'no-store')
+  }
+  return answer
 }
 
 /** Who is signed in on this request, if anybody. */

@@ -56,7 +56,12 @@ test('the demonstration’s jury votes as told: nine recommendations, three majo
   const draw = (await currentDraw(db, 'demo-jury-heard'))!
   expect(draw).toMatchObject({ number: 1, state: 'concluded', people: 149, seats: 24, panels: 1_000, sealedSalt: null })
   const pack = await packOf(db, draw.id)
-  expect(verifyDraw(pack, draw.announcement!)).toEqual({ altered: [], drawn: true, panels: 1_000, people: 149 })
+  expect(verifyDraw(pack, { announced: draw.announcement! })).toEqual({
+    altered: [],
+    drawn: true,
+    panels: 1_000,
+    people: 149,
+  })
   expect(new Set(draw.summary.groups[0]!.values.map(({ name, seats }) => `${name} ${Math.round(seats)}`))).toEqual(
     new Set(seatsByArea()),
   )

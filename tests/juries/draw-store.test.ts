@@ -88,7 +88,13 @@ const applications = (db: Db) =>
     .orderBy('id')
     .execute()
 const ledger = (db: Db) =>
-  db.selectFrom('ledger').select('type').where('type', 'like', 'draw.%').orderBy('seq').execute()
+  db
+    .selectFrom('ledger as l')
+    .innerJoin('ledger_opening as o', 'o.seq', 'l.seq')
+    .select(['l.type', 'o.payload'])
+    .where('l.type', 'like', 'draw.%')
+    .orderBy('l.seq')
+    .execute()
 
 describe.each(dialects)('a draw on $name', ({ fresh }) => {
   test('a trial tells the chances and leaves nobody drawn', async () => {
@@ -164,7 +170,12 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
     const draw = (await currentDraw(db, jury.id))!
     expect(draw).toMatchObject({ number: 1, state: 'announced', firstStarter: 'manager', secondStarter: 'second' })
     const pack = await packOf(db, draw.id)
-    expect(verifyDraw(pack, draw.announcement!)).toEqual({ altered: [], drawn: false, panels: 40, people: 12 })
+    expect(verifyDraw(pack, { announced: draw.announcement! })).toEqual({
+      altered: [],
+      drawn: false,
+      panels: 40,
+      people: 12,
+    })
     expect(Object.values(pack).join()).not.toMatch(/canary|home-/)
     expect(await db.selectFrom('checkpoint').select('reason').execute()).toEqual([{ reason: 'draw' }])
 
@@ -185,9 +196,12 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
     expect(selected.every(({ run }) => run === draw.id)).toBe(true)
     expect(drawn.flatMap(({ rank }) => rank ?? []).sort()).toEqual([1, 2])
     expect(drawn.filter(({ rank }) => rank !== null).every(({ status }) => status === 'POOL')).toBe(true)
-    expect(verifyDraw(await packOf(db, draw.id), draw.announcement!)).toMatchObject({ altered: [], drawn: true })
     expect((await conclude(db, jury)).map(({ code }) => code)).toEqual(['draw-not-announced'])
-    expect((await ledger(db)).map(({ type }) => type)).toEqual(['draw.announced', 'draw.concluded'])
+    const entries = await ledger(db)
+    expect(entries.map(({ type }) => type)).toEqual(['draw.announced', 'draw.concluded'])
+    const { conclusion } = JSON.parse(entries[1]!.payload)
+    const published = { announced: draw.announcement!, concluded: conclusion }
+    expect(verifyDraw(await packOf(db, draw.id), published)).toMatchObject({ altered: [], drawn: true })
     await db.destroy()
   })
 

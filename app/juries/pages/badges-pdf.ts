@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { staffPage } from '../../server/page.ts'
+import { pdfAnswer } from '../../server/pdf-answer.ts'
 import { badgesFor } from '../badge-facts.server.ts'
 import { slugParams } from '../jury-access.server.ts'
 import { printBadges } from '../print-badges.ts'
-import { pdfAnswer } from './pdf-answer.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.see' }, async (ask) => {
@@ -16,5 +16,5 @@ export const loader = (args: LoaderFunctionArgs) =>
       juror: t('badges.juror'),
       contact: safeguarding && t('badges.contact', { contact: safeguarding }),
     }
-    return pdfAnswer(await printBadges(words, badges), `${jury.slug}-badges`)
+    return pdfAnswer(await printBadges(words, badges), `${jury.slug}-badges.pdf`)
   })(args)

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { staffPage } from '../../server/page.ts'
+import { pdfAnswer } from '../../server/pdf-answer.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { dayOf } from '../day-facts.server.ts'
 import { type DaySheetRow, printDaySheet } from '../print-day-sheet.ts'
 import { sessionFor, sessionParams } from '../session-access.server.ts'
 import { needText } from './need-text.ts'
-import { pdfAnswer } from './pdf-answer.ts'
 
 /** The day sheet on paper: what a facilitator may see, whoever prints it, because paper lies about. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -29,5 +29,5 @@ export const loader = (args: LoaderFunctionArgs) =>
       where: [jury.publicName, formatDate(session.onDate, 'en-GB', 'weekday'), hours, session.place].join(' · '),
       heads: [t('seats.badge'), t('day.name'), t('day.table'), t('support.needs'), t('day.arrival')] as const,
     }
-    return pdfAnswer(await printDaySheet(words, rows), `${jury.slug}-${session.onDate}`)
+    return pdfAnswer(await printDaySheet(words, rows), `${jury.slug}-${session.onDate}.pdf`)
   })(args)

@@ -115,7 +115,10 @@ export function Check({ draw }: { draw: PublicDraw }) {
         </li>
         <li>
           {t('public.check_2')}{' '}
-          <code className="hash">npm run draw -- verify draw --announced {draw.announcement}</code>
+          <code className="hash">
+            npm run draw -- verify draw --announced {draw.announcement}
+            {draw.conclusion ? ` --concluded ${draw.conclusion}` : ''}
+          </code>
         </li>
         <li>{t('public.check_3')}</li>
         <li>

@@ -4,7 +4,7 @@ import { write } from '../../../db/connect.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { sha256 } from '../../ledger/commitment.ts'
 import { formDataOf, type Refused, typedIn } from '../../server/form.ts'
-import { type Ask, staffPage } from '../../server/page.ts'
+import { type Ask, notFound, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
@@ -111,7 +111,7 @@ export const action = (args: ActionFunctionArgs) =>
             ? go('removed')
             : refuse('files', t('errors.draw_has_it'))
         default:
-          return refuse('trial', t('trouble.not_ready'))
+          throw notFound()
       }
     })
     return answer

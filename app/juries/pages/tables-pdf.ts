@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { notFound, staffPage } from '../../server/page.ts'
+import { pdfAnswer } from '../../server/pdf-answer.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { printTables } from '../print-tables.ts'
 import { seatedSheet } from '../seated-sheet.server.ts'
 import { sessionFor, sessionParams } from '../session-access.server.ts'
 import { placesIn, plansOf } from '../table-plan-store.server.ts'
-import { pdfAnswer } from './pdf-answer.ts'
 
 /** The newest table plan of a session, to hang up. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -34,5 +34,5 @@ export const loader = (args: LoaderFunctionArgs) =>
       round: (round: number) => t('tables.round', { round }),
       table: (table: number) => t('tables.table', { table }),
     }
-    return pdfAnswer(await printTables(words, printed), `${jury.slug}-tables-v${plan.version}`)
+    return pdfAnswer(await printTables(words, printed), `${jury.slug}-tables-v${plan.version}.pdf`)
   })(args)

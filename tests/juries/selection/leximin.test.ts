@@ -151,6 +151,49 @@ test('people alike have the same chance, and in 1,000 panels one within two seat
   })
 })
 
+test('two people alike in characteristics and household have the same chance, in any pool', async () => {
+  const homeOf = ({ volunteers }: Pool, v: number, onePerHousehold: boolean): string => {
+    const { household } = volunteers[v]!
+    if (!onePerHousehold || household === null) return ''
+    const others = volunteers.filter((other, o) => o !== v && other.household === household)
+    return others
+      .map(({ values }) => values.join())
+      .sort()
+      .join('|')
+  }
+  let pairs = 0
+  await fc.assert(
+    fc.asyncProperty(smallCase, fc.nat(7), fc.nat(7), async ({ pool, seats, onePerHousehold }, one, other) => {
+      // Two of the pool are doubled with their households, so that alike people are the rule and not the exception.
+      const twins = [one, other].flatMap((number, twin) => {
+        const model = pool.volunteers[number % pool.volunteers.length]!
+        const home = pool.volunteers.filter(
+          (volunteer) => volunteer === model || (model.household !== null && volunteer.household === model.household),
+        )
+        return home.map((volunteer, h) => ({
+          ...volunteer,
+          id: `twin ${twin} ${h}`,
+          household: volunteer.household === null ? null : `twin ${twin}`,
+        }))
+      })
+      const doubled = { ...pool, volunteers: [...pool.volunteers, ...twins] }
+      const { targets } = await selection({ pool: doubled, seats, onePerHousehold })
+      const met = new Map<string, number>()
+      doubled.volunteers.forEach(({ values }, v) => {
+        const kind = `${values.join()}/${homeOf(doubled, v, onePerHousehold)}`
+        const alike = met.get(kind)
+        if (alike === undefined) met.set(kind, v)
+        else {
+          pairs++
+          expect(Math.abs(targets[v]! - targets[alike]!)).toBeLessThan(1e-9)
+        }
+      })
+    }),
+    { numRuns: 20, seed: 31 },
+  )
+  expect(pairs).toBeGreaterThan(20)
+})
+
 test('a further quota never raises the lowest chance', async () => {
   await fc.assert(
     fc.asyncProperty(smallCase, async (input) => {

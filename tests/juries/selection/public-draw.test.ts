@@ -1,13 +1,20 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { isRound, QUICKNET, randomnessOf, roundAt, timeOfRound } from '../../../app/juries/drand.ts'
 import {
+  alternatesHash,
   announce,
   announcementHash,
   anonymised,
   commit,
   concluded,
+  conclusionHash,
   type DrawPack,
+  drawnPanel,
   isOwnChance,
   ownChance,
   personalSalt,
@@ -18,6 +25,7 @@ import { inclusionProof, isIncluded, merkleRoot } from '../../../app/juries/incl
 import {
   drawnIndex,
   hashOf,
+  type Outcome,
   outcomeErrors,
   randomValue,
   type Source,
@@ -105,7 +113,7 @@ describe('a whole draw', () => {
       ],
     ],
     [...Array(30).keys()].map((v) => [v % 2, v % 3]),
-    [...Array(30).keys()].map((v) => (v < 8 ? `home ${v >> 1}` : null)),
+    [...Array(30).keys()].map((v) => (v < 20 ? `home ${v >> 1}` : null)),
   )
   const { pool, order } = anonymised(named, 'a salt that the manager keeps')
   const input = { pool, seats: 6, rule: 'leximin' as const, onePerHousehold: true, panels: 100 }
@@ -113,17 +121,32 @@ describe('a whole draw', () => {
   let pack: DrawPack
   let selection: Selection
 
+  /** The first two places who are not drawn and live with nobody else of the pool. */
+  const standingBy = (of: DrawPack, outcome: Outcome): number[] => {
+    const { panel } = drawnPanel(of, outcome)
+    return [...pool.volunteers.keys()]
+      .filter((v) => !panel.includes(v) && pool.volunteers[v]!.household === null)
+      .slice(0, 2)
+  }
+
   beforeAll(async () => {
     const outcome = await select({ ...input, seed: commit(input).seed })
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors))
     selection = outcome.selection
     announced = announce(input, selection, { kind: 'drand', publicKey: QUICKNET.publicKey, round: ROUND })
-    pack = concluded(announced, { kind: 'drand', signature: SIGNATURE })
+    const signed = { kind: 'drand' as const, signature: SIGNATURE }
+    pack = concluded(announced, signed, standingBy(announced, signed))
   })
 
   test('verifies, before and after the chance is drawn', () => {
     expect(verifyDraw(announced)).toEqual({ altered: [], drawn: false, panels: 100, people: 30 })
-    expect(verifyDraw(pack, announcementHash(announced))).toEqual({ altered: [], drawn: true, panels: 100, people: 30 })
+    expect(JSON.parse(pack['draw.json']!).alternates).toHaveLength(2)
+    expect(verifyDraw(pack, { announced: announcementHash(announced), concluded: conclusionHash(pack) })).toEqual({
+      altered: [],
+      drawn: true,
+      panels: 100,
+      people: 30,
+    })
   })
 
   test('holds no id, and each volunteer can find their own chance and prove it', () => {
@@ -250,8 +273,93 @@ describe('a whole draw', () => {
       },
       'drawn-panel-wrong',
     ],
+    [
+      'alternate, for another who could stand by',
+      'draw.json',
+      (c: { panel: string[]; alternates: string[] }) => {
+        c.alternates[0] = pool.volunteers.find(({ id }) => ![...c.panel, ...c.alternates].includes(id))!.id
+      },
+      'alternates-altered',
+    ],
+    [
+      'order of the alternates',
+      'draw.json',
+      (c: { alternates: string[] }) => {
+        c.alternates.reverse()
+      },
+      'alternates-altered',
+    ],
+    [
+      'list of alternates that is taken out',
+      'draw.json',
+      (c: { alternates?: string[] }) => {
+        delete c.alternates
+      },
+      'alternates-altered',
+    ],
   ] as never)('an altered %s is named', (_, file, change, code) => {
     expect(codes(changed(file, change))).toContain(code)
+  })
+
+  test.each([
+    ['is drawn', () => JSON.parse(pack['draw.json']!).panel[0]],
+    ['is not in the pool', () => 'nobody'],
+    ['stands by already', () => JSON.parse(pack['draw.json']!).alternates[1]],
+    [
+      'lives with somebody drawn',
+      () => {
+        const { panel }: { panel: string[] } = JSON.parse(pack['draw.json']!)
+        const homes = pool.volunteers.filter(({ id }) => panel.includes(id)).flatMap(({ household }) => household ?? [])
+        return pool.volunteers.find(({ id, household }) => homes.includes(household ?? '') && !panel.includes(id))!.id
+      },
+    ],
+  ])('an alternate who %s is named even when their hash was made anew', (_, who) => {
+    const pseudonym = who()
+    const forged = changed('draw.json', (c: { alternates: string[]; alternatesHash: string }) => {
+      c.alternates[0] = pseudonym
+      c.alternatesHash = alternatesHash(c.alternates)
+    })
+    expect(verifyDraw(forged).altered).toContainEqual({ code: 'alternate-wrong', params: { pseudonym } })
+    expect(verifyDraw(forged, { concluded: conclusionHash(pack) }).altered[0]).toMatchObject({
+      code: 'conclusion-altered',
+    })
+  })
+
+  test('the command names every altered part in words', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'draw-'))
+    const write = (files: DrawPack): void => {
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    }
+    const verify = () =>
+      spawnSync(process.execPath, ['app/juries/draw-command.ts', 'verify', folder], { encoding: 'utf8' })
+    write(pack)
+    expect(verify()).toMatchObject({ status: 0, stdout: expect.stringContaining('as announced') })
+    const more = (text: string, part: RegExp): string =>
+      text.replace(part, (_, before, digit) => `${before}${(Number(digit) + 1) % 10}`)
+    const alter: [string, (text: string) => string, string][] = [
+      ['people.json', (text) => more(text, /("values":\[)(0)/), 'The pool (people.json) was altered'],
+      ['targets.json', (text) => more(text, /("max":)(4)/), 'The quotas (targets.json) were altered'],
+      ['panels.json', (text) => text.replace(/\[\[\d+,/, '[[29,'), 'The panels (panels.json) were altered'],
+      ['chances.json', (text) => more(text, /("seated":\d*)(\d)/), 'does not agree with the panels'],
+      ['bound.json', (text) => more(text, /("value":\d*)(\d)/), 'The published bound of the lowest chance is'],
+      ['announcement.json', (text) => text.replace(`${ROUND}`, `${ROUND + 1}`), 'not that of drand round 657414'],
+      ['draw.json', (text) => more(text, /("index":\d*)(\d)/), 'but the random value picks number'],
+      [
+        'draw.json',
+        (text) => text.replace(/("alternates":\[)("[^"]+"),("[^"]+")/, '$1$3,$2'),
+        'The alternates (in draw.json) are not those',
+      ],
+    ]
+    const altered = { ...pack }
+    for (const [file, change] of alter) {
+      const text = change(altered[file]!)
+      expect(text).not.toBe(altered[file])
+      altered[file] = text
+    }
+    write(altered)
+    const { status, stdout } = verify()
+    expect(status).toBe(1)
+    for (const [, , said] of alter) expect(stdout).toContain(said)
   })
 
   test('a panel against the rules is named even when every hash was made anew', () => {
@@ -299,7 +407,12 @@ describe('a whole draw', () => {
     expect(codes({ ...pack, 'extra.json': '{}' })).toEqual(['file-unknown'])
     expect(codes({ ...pack, 'panels.json': '{' })).toEqual(['file-unreadable'])
     expect(codes({ ...pack, 'panels.json': `${pack['panels.json']} ` })).toContain('file-not-canonical')
-    expect(verifyDraw(announced, hashOf('another')).altered).toEqual([{ code: 'announcement-altered', params: {} }])
+    expect(verifyDraw(announced, { announced: hashOf('another') }).altered).toEqual([
+      { code: 'announcement-altered', params: {} },
+    ])
+    expect(verifyDraw(pack, { concluded: hashOf('another') }).altered).toEqual([
+      { code: 'conclusion-altered', params: {} },
+    ])
     expect(verifyDraw({}).altered.length).toBeGreaterThan(3)
   })
 
