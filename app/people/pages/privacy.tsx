@@ -14,9 +14,10 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 const kept = ['answers', 'equality', 'contact', 'draft', 'device', 'network'] as const
+const keptForJuries = ['letter', 'person', 'about', 'needs', 'support', 'draw'] as const
 const points = ['why', 'who', 'published', 'ledger', 'limits', 'rights'] as const
 
-/** What is kept, why, how long and how to have it removed (rules P-1 to P-11). */
+/** What is kept, why, how long and how to have it removed (rules P-1 to P-11): of answers, and of a jury's volunteers. */
 export default function Privacy() {
   const { title, contact } = useLoaderData<typeof loader>()
   const t = useWords('about')
@@ -34,6 +35,20 @@ export default function Privacy() {
           <p>{t(`privacy.${point}.text`)}</p>
         </section>
       ))}
+      <section>
+        <h2>{t('privacy.jury.title')}</h2>
+        <p>{t('privacy.jury.lede')}</p>
+        <Table
+          caption={t('privacy.jury.kept')}
+          head={[t('privacy.what'), t('privacy.for_what'), t('privacy.how_long')]}
+          firstCellIsHeader
+          rows={keptForJuries.map((k) =>
+            (['what', 'for_what', 'how_long'] as const).map((part) => t(`privacy.jury.${k}.${part}`)),
+          )}
+        />
+        <h3>{t('privacy.jury.right_title')}</h3>
+        <p>{t('privacy.jury.right')}</p>
+      </section>
       <h2>{t('privacy.contact_title')}</h2>
       <p>
         <ProperName>{contact}</ProperName>
