@@ -1,4 +1,5 @@
 import type { Handle } from '../../db/connect.ts'
+import { publishRule } from '../engagement/practice.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
 import { textsOf } from '../languages/text-store.server.ts'
 import type { ChoiceListInput, PopulationMargins } from '../priorities/choice-list-contract.ts'
@@ -77,9 +78,7 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
     settings: {
       capLowPerMille: Math.round(practice['weight.cap_low'] * 1000),
       capHighPerMille: Math.round(practice['weight.cap_high'] * 1000),
-      minCell: practice['publish.min_cell'],
-      minBasePct: practice['publish.min_base_pct'],
-      roundTo: practice['publish.round'],
+      ...publishRule(practice),
     },
   })
   const about = {

@@ -1,3 +1,5 @@
+import { oneToSeven, type SmallRule } from '../priorities/disclosure.ts'
+
 /**
  * Figures that a partnership may set for itself (rules 2.14). What is not set stands at its default; a change needs a
  * reason and a name. Whole numbers, except where `decimals` says otherwise.
@@ -21,6 +23,7 @@ export const practiceDefaults = {
   'publish.min_cell': { value: 10, least: 5, most: 100, rule: 'P-10' },
   'publish.min_base_pct': { value: 30, least: 20, most: 500, rule: 'P-10' },
   'publish.round': { value: 5, least: 1, most: 100, rule: 'P-10' },
+  'publish.one_to_seven': { value: 0, least: 0, most: 1, rule: 'P-10' },
   'weight.cap_low': { value: 0.3, least: 0.1, most: 0.9, rule: 'L-3', decimals: 1 },
   'weight.cap_high': { value: 4, least: 1.5, most: 10, rule: 'L-3', decimals: 1 },
   'jury.drop_out_pct': { value: 10, least: 0, most: 50, rule: 'J-10' },
@@ -43,6 +46,13 @@ export const practiceKeys = Object.keys(practiceDefaults) as PracticeKey[]
 export function practiceFrom(stored: readonly { key: string; value: string }[]): Practice {
   const given = new Map(stored.map(({ key, value }) => [key, Number(value)]))
   return Object.fromEntries(practiceKeys.map((key) => [key, given.get(key) ?? practiceDefaults[key].value])) as Practice
+}
+
+/** How small numbers are hidden in all that is published: by the partnership's own figures, or by the other common rule. */
+export function publishRule(practice: Practice): SmallRule & { minBasePct: number } {
+  const minBasePct = practice['publish.min_base_pct']
+  if (practice['publish.one_to_seven'] === 1) return { ...oneToSeven, minBasePct }
+  return { minCell: practice['publish.min_cell'], minBasePct, roundTo: practice['publish.round'] }
 }
 
 /** What is wrong with a figure somebody typed, as a key of the words; undefined when it may stand. */

@@ -6,6 +6,7 @@
  */
 
 import type { Beside, ChoiceSource, Unranked } from './choice-beside-contract.ts'
+import type { SmallNumbers } from './disclosure.ts'
 
 /** Weighting dimensions and cross-tab dimensions, by the names used in results. */
 export type Dimension = 'district' | 'ageBand' | 'sex' | 'ethnicGroup'
@@ -55,6 +56,8 @@ export type ChoiceListSettings = {
   minBasePct: number
   /** Cross-tabs of protected characteristics are rounded to this (rule P-10). */
   roundTo: number
+  /** The other common rule for small numbers; it brings its own `minCell` and `roundTo`. */
+  smallNumbers?: SmallNumbers
   /** Weights are refused above this Kish design effect, and below this effective sample. */
   deffLimitPerMille: number
   nEffLimit: number
@@ -179,7 +182,7 @@ export type Coverage = {
 
 export type CrossTab = {
   dimension: Dimension
-  /** Counts rounded to `roundTo` (protected characteristics) or exact (districts). */
+  /** Counts rounded to `roundTo` (protected characteristics; districts too by `one-to-seven`) or exact (districts). */
   rounded: boolean
   groups: {
     id: string

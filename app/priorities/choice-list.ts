@@ -1,4 +1,5 @@
 import type { ChoiceList, ChoiceListInput, ChoiceListSettings, OptionResult } from './choice-list-contract.ts'
+import { oneToSeven } from './disclosure.ts'
 import { groupsApart } from './group-intervals.ts'
 import { PriorityInputError } from './input-error.ts'
 import { besideList } from './list-beside.ts'
@@ -37,11 +38,15 @@ export const choiceListDefaults: ChoiceListSettings = {
 }
 
 function checkedSettings(given: Partial<ChoiceListSettings> | undefined): ChoiceListSettings {
-  const settings = { ...choiceListDefaults, ...given }
-  for (const [name, value] of Object.entries(settings)) {
+  const { smallNumbers, ...own } = given ?? {}
+  if (smallNumbers !== undefined && smallNumbers !== oneToSeven.smallNumbers)
+    throw new PriorityInputError('setting', `smallNumbers is ${smallNumbers}`, { name: 'smallNumbers' })
+  const figures: Omit<ChoiceListSettings, 'smallNumbers'> = { ...choiceListDefaults, ...own }
+  for (const [name, value] of Object.entries(figures)) {
     if (!Number.isSafeInteger(value) || value < 0)
       throw new PriorityInputError('setting', `${name} is ${value}`, { name })
   }
+  const settings: ChoiceListSettings = smallNumbers ? { ...figures, ...oneToSeven } : figures
   const { capLowPerMille, capHighPerMille, draws, confidencePerMille } = settings
   if (!(capLowPerMille < 1000 && capHighPerMille > 1000))
     throw new PriorityInputError('setting', 'The cap must enclose 1', { name: 'cap' })

@@ -95,10 +95,16 @@ function protectionFor(table: Table, plan: Plan, arc: Arc): Arc[] {
   return enough[0]?.arcs ?? both ?? touching
 }
 
-/** The published form of one line of counts with its total, for groups that add up to everybody. */
-export function suppressLine(counts: readonly number[], threshold: number, width = 5): boolean[] {
-  const hidden = counts.map((count) => count < threshold)
-  const others = counts.map((_, i) => i).sort((a, b) => counts[a]! - counts[b]! || a - b)
+/**
+ * The published form of one line of counts with its total, for groups that add up to everybody.
+ * @param hideZero zeros are hidden as small numbers are; otherwise they stand, and hide nobody
+ */
+export function suppressLine(counts: readonly number[], threshold: number, width = 5, hideZero = true): boolean[] {
+  const hidden = counts.map((count) => count < threshold && (hideZero || count > 0))
+  const others = counts
+    .map((_, i) => i)
+    .filter((i) => hideZero || counts[i]! > 0)
+    .sort((a, b) => counts[a]! - counts[b]! || a - b)
   const loose = () => counts.reduce((sum, count, i) => (hidden[i] ? sum + count : sum), 0)
   while (hidden.some(Boolean) && (hidden.filter(Boolean).length < 2 || loose() < width)) {
     const next = others.find((i) => !hidden[i])
@@ -112,8 +118,22 @@ export function roundTo(count: number, step: number): number {
   return step <= 1 ? count : Math.floor((2 * count + step) / (2 * step)) * step
 }
 
+/** How small numbers are hidden where not by a threshold of one's own (rule P-10). */
+export type SmallNumbers = 'one-to-seven'
+
+/** What `minCell` and `roundTo` mean to a table; with `smallNumbers`, zero stands and every count is rounded. */
+export type SmallRule = { minCell: number; roundTo: number; smallNumbers?: SmallNumbers }
+
 /** NHS Digital's rule for hospital statistics since 2018: 1 to 7 as `*`, the rest to the nearest five, zero shown. */
+export const oneToSeven = { minCell: 8, roundTo: 5, smallNumbers: 'one-to-seven' } as const satisfies SmallRule
+
 export function hesRule(count: number): number | '*' {
   if (count === 0) return 0
-  return count <= 7 ? '*' : roundTo(count, 5)
+  return count < oneToSeven.minCell ? '*' : roundTo(count, oneToSeven.roundTo)
+}
+
+/** Whether a published count of a cut keeps the rule, as anybody can see; `rounded`: the cut's counts are. */
+export function mayStand(count: number, rounded: boolean, { minCell, roundTo: step, smallNumbers }: SmallRule) {
+  if (smallNumbers) return count === 0 || (count >= minCell && count % step === 0)
+  return count >= (rounded ? minCell - Math.floor(step / 2) : minCell)
 }

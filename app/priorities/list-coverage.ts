@@ -6,7 +6,7 @@ import type {
   Respondent,
   TwoWayCut,
 } from './choice-list-contract.ts'
-import { suppress, suppressLine } from './disclosure.ts'
+import { roundTo, type SmallRule, suppress, suppressLine } from './disclosure.ts'
 import { perMille } from './share-estimate.ts'
 
 const notStated = 'not-stated'
@@ -64,10 +64,11 @@ function crossCounts(a: Grouping, b: Grouping): number[][] {
  * A two-way count table as published. A range as wide as the threshold also keeps the hidden cells of a line, taken
  * together, from being a number under it.
  */
-function twoWayCut(a: Grouping, b: Grouping, minCell: number): TwoWayCut {
+function twoWayCut(a: Grouping, b: Grouping, rule: SmallRule): TwoWayCut {
   const counts = crossCounts(a, b)
-  const { hidden } = suppress({ counts, threshold: minCell, width: minCell })
-  const show = (count: number, row: number, column: number) => (hidden[row]![column] ? null : count)
+  const { minCell, smallNumbers } = rule
+  const { hidden } = suppress({ counts, threshold: minCell, width: minCell, hideZero: smallNumbers === undefined })
+  const show = (count: number, row: number, column: number) => (hidden[row]![column] ? null : shown(count, rule))
   const sum = (line: readonly number[]) => line.reduce((total, count) => total + count, 0)
   return {
     rows: a.ids,
@@ -78,6 +79,8 @@ function twoWayCut(a: Grouping, b: Grouping, minCell: number): TwoWayCut {
     total: sum(counts.map(sum)),
   }
 }
+
+const shown = (count: number, rule: SmallRule) => (rule.smallNumbers ? roundTo(count, rule.roundTo) : count)
 
 type CensusLine = Map<string, number>
 
@@ -97,7 +100,7 @@ function coverageOf(
       return {
         id,
         people: count,
-        sharePerMille: count === null ? null : perMille(count, base),
+        sharePerMille: count === null ? null : Math.min(1000, perMille(count, base)),
         censusPerMille: inCensus === undefined ? null : perMille(inCensus, everybody),
         reportable: count !== null,
       }
@@ -120,10 +123,11 @@ export function coverage(
 ): { coverage: Coverage[]; districtByChannel: TwoWayCut } {
   const { district, ageBand, sex, ethnicGroup, channel } = groupings
   const base = input.rows.length
-  const ageSex = twoWayCut(ageBand, sex, settings.minCell)
-  const districtByChannel = twoWayCut(district, channel, settings.minCell)
+  const ageSex = twoWayCut(ageBand, sex, settings)
+  const districtByChannel = twoWayCut(district, channel, settings)
   const sizes = ethnicGroup.ids.map((_, at) => ethnicGroup.groupOf.filter((group) => group === at).length)
-  ethnicGroup.hidden = suppressLine(sizes, settings.minCell, settings.minCell)
+  const { minCell, smallNumbers } = settings
+  ethnicGroup.hidden = suppressLine(sizes, minCell, minCell, smallNumbers === undefined)
   ageBand.hidden = ageSex.rowTotals.map((total) => total === null)
   sex.hidden = ageSex.columnTotals.map((total) => total === null)
   district.hidden = districtByChannel.rowTotals.map((total) => total === null)
@@ -144,7 +148,7 @@ export function coverage(
       coverageOf(
         'ethnicGroup',
         ethnicGroup.ids,
-        sizes.map((size, at) => (ethnicGroup.hidden[at] ? null : size)),
+        sizes.map((size, at) => (ethnicGroup.hidden[at] ? null : shown(size, settings))),
         base,
         ethnic,
       ),

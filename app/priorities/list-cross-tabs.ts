@@ -40,7 +40,7 @@ function clusterParts(
 
 /**
  * Options by the groups of one characteristic: cells under the threshold hidden with what would reveal them, counts
- * rounded where the characteristic is protected, percentages from the published counts on a sufficient base (P-10),
+ * rounded where the characteristic is protected or the rule for small numbers says so, percentages from the published counts on a sufficient base (P-10),
  * and the note that a group's first three differ from everybody's (L-13).
  */
 export function crossTab(
@@ -51,7 +51,7 @@ export function crossTab(
   settings: ChoiceListSettings,
   clusters: readonly (string | null)[],
 ): CrossTab {
-  const rounded = dimension !== 'district'
+  const rounded = dimension !== 'district' || settings.smallNumbers !== undefined
   const bases = grouping.ids.map(() => 0)
   const counts = grouping.ids.map(() => ids.map(() => 0))
   picks.forEach((chosen, row) => {
@@ -63,6 +63,7 @@ export function crossTab(
     counts,
     threshold: settings.minCell,
     width: settings.minCell,
+    hideZero: settings.smallNumbers === undefined,
     hideRows: grouping.hidden,
     fixedTotals: true,
   })

@@ -77,7 +77,8 @@ function momentRows(weighting: string, moments: Moments, ids: readonly string[])
   ]
 }
 
-function cutsCsv(list: ChoiceList): string {
+/** What the groups of each characteristic chose, as a table of its own. */
+export function cutsCsv(list: Pick<ChoiceList, 'crossTabs' | 'options' | 'beside'>): string {
   const hidden = (value: number | null) => (value === null ? '*' : value)
   const ranges = list.beside !== undefined
   return csvText([

@@ -1,8 +1,9 @@
 import { knownListMethods } from './choice-list.ts'
 import type { Moments } from './choice-list-contract.ts'
+import { mayStand, oneToSeven } from './disclosure.ts'
 import { PriorityInputError } from './input-error.ts'
 import { type Ranked, rankingOf } from './list-ranking.ts'
-import { hashOf, type PackFiles, type PackLevel, packNames, rootOf } from './pack.ts'
+import { cutsCsv, hashOf, type PackFiles, type PackLevel, packNames, rootOf } from './pack.ts'
 import { type Pack, readPack } from './pack-reader.ts'
 import { ballotDifferences } from './recount-ballots.ts'
 import { recountBeside } from './recount-beside.ts'
@@ -92,18 +93,24 @@ function rankDifferences(pack: Pack, which: 'unweighted' | 'weighted', ranked: R
   ]
 }
 
-/** No cell of a published cut may rest on fewer people than the threshold. */
-function cutDifferences(pack: Pack): string[] {
-  const { minCell, roundTo } = pack.parameters
-  return pack.result.crossTabs.flatMap(({ dimension, rounded, groups }) =>
-    groups.flatMap((group) =>
-      group.counts.flatMap((count, at) => {
-        const least = rounded ? minCell - Math.floor(roundTo / 2) : minCell
-        const small = count !== null && count < least
-        return small ? [`${dimension} ${group.id} ${pack.options[at]!.id}: ${count} is under ${minCell}`] : []
-      }),
-    ),
-  )
+/** No cell of a published cut may rest on fewer people than the rule for small numbers lets stand. */
+function cutDifferences(pack: Pack, cuts: string | undefined): string[] {
+  const { minCell, roundTo, smallNumbers } = pack.parameters
+  const asRule = { minCell, roundTo, smallNumbers }
+  const why = smallNumbers ? 'should be hidden or rounded' : `is under ${minCell}`
+  const small = (what: string, count: number | null, rounded: boolean) =>
+    count === null || mayStand(count, rounded, pack.parameters) ? [] : [`${what}: ${count} ${why}`]
+  return [
+    ...(smallNumbers === undefined ? [] : differ('the rule for small numbers', oneToSeven, asRule)),
+    ...pack.result.crossTabs.flatMap(({ dimension, rounded, groups }) => [
+      ...(smallNumbers && !rounded ? [`${dimension} should be rounded`] : []),
+      ...groups.flatMap(({ id, base, counts }) => [
+        ...small(`${dimension} ${id}`, base, rounded),
+        ...counts.flatMap((count, at) => small(`${dimension} ${id} ${pack.options[at]!.id}`, count, rounded)),
+      ]),
+    ]),
+    ...(cuts === cutsCsv(pack.result) ? [] : ['cuts.csv says something else than the cuts of result.json']),
+  ]
 }
 
 function linesOf(which: string, pack: Pack, ranked: Ranked): string[] {
@@ -139,7 +146,7 @@ export function recount(files: Readonly<PackFiles>): RecountReport {
       ...ballots,
       ...rankDifferences(pack, 'unweighted', unweighted),
       ...rankDifferences(pack, 'weighted', weighted),
-      ...cutDifferences(pack),
+      ...cutDifferences(pack, files['cuts.csv']),
       ...beside.differences,
       ...hashes,
     ]

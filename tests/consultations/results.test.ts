@@ -6,6 +6,7 @@ import { cutDimensions, type QuestionResult } from '../../app/consultations/resu
 import { resultCut } from '../../app/consultations/results/result-cuts.ts'
 import { shownLine, shownParticipation } from '../../app/consultations/results/result-disclosure.ts'
 import { type FormResultsInput, type FormRow, formResults } from '../../app/consultations/results/results.ts'
+import { oneToSeven } from '../../app/priorities/disclosure.ts'
 
 const rule = { minCell: 10, minBasePct: 30, roundTo: 5 }
 const option = (id: string) => ({ id, title: `title-${id}` })
@@ -351,6 +352,30 @@ describe('small numbers (P-10)', () => {
     expect(young!.counts.slice(0, 2)).toEqual([15, 40])
     expect(old).toMatchObject({ base: 85, first: ['a'], differs: false })
     expect(old!.counts.slice(0, 2)).toEqual([60, 20])
+  })
+
+  test('by the other common rule a cut shows zero, hides 1 to 7 and rounds the rest', () => {
+    const question = asked('one', { options: abc })
+    const said = [
+      { value: { option: 'a' }, group: 'old', people: 61 },
+      { value: { option: 'b' }, group: 'old', people: 7 },
+      { value: { option: 'b' }, group: 'young', people: 42 },
+      { value: { option: 'a' }, group: 'young', people: 9 },
+    ]
+    const shown = (more?: Partial<FormResultsInput>) =>
+      resultOf(question, said, more)
+        .cuts.find(({ dimension }) => dimension === 'ageBand')!
+        .groups.map(({ counts: line }) => line.slice(0, 3))
+    expect(shown({ rule: { minBasePct: 30, ...oneToSeven } })).toEqual([
+      [null, null, 0],
+      [null, null, 0],
+    ])
+    const apart = [...said.slice(2), { value: { option: 'c' }, group: 'old', people: 33 }]
+    const cut = resultOf(question, apart, { rule: { minBasePct: 30, ...oneToSeven } }).cuts[1]!
+    expect(cut.groups.map(({ counts: line }) => line.slice(0, 3))).toEqual([
+      [10, 40, 0],
+      [0, 0, 35],
+    ])
   })
 
   test('no number of 1 to 9 people can be worked out from the exact figures of any question', () => {

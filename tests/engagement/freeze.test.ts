@@ -14,6 +14,7 @@ import {
   saveAnalysis,
   snapshotOf,
 } from '../../app/consultations/snapshot-store.server.ts'
+import { changePractice } from '../../app/engagement/practice-store.server.ts'
 import { stillHolds } from '../../app/ledger/checkpoint.ts'
 import { checkpoints } from '../../app/ledger/checkpoint-store.server.ts'
 import { firstBreak, sha256 } from '../../app/ledger/commitment.ts'
@@ -163,6 +164,24 @@ describe.each(dialects)('from answers to a list on $name', ({ fresh }) => {
       { code: 'late', people: 3 },
       { code: 'organisation', people: 7 },
     ])
+  })
+
+  test('draws the list up by the rule for small numbers that is set, and says which', async () => {
+    const set = (value: string) =>
+      write(db, (tx) =>
+        changePractice(
+          tx,
+          { key: 'publish.one_to_seven', value, reason: 'As hospitals do', personId: 'officer' },
+          later,
+        ),
+      )
+    await load(300)
+    await close()
+    await set('1')
+    const { input } = (await freezeMaterial(db, made.exerciseId))!
+    expect(input.settings).toMatchObject({ minCell: 8, roundTo: 5, smallNumbers: 'one-to-seven' })
+    await set('0')
+    expect((await freezeMaterial(db, made.exerciseId))!.input.settings).not.toHaveProperty('smallNumbers')
   })
 
   test('does not freeze when an answer comes while the list is computed', async () => {

@@ -25,6 +25,28 @@ test.describe('people who work here', () => {
     await expect(page).toHaveURL(/\/sign-in/)
   })
 
+  test('set how small numbers are hidden, with a reason that stays', async ({ page, site }) => {
+    await signIn(page, site, 'administrator')
+    await page.goto('/desk/settings')
+    const form = page.locator('form').filter({ hasText: 'Hide small numbers this way' })
+    await form.getByLabel('1 to 7 hidden, the rest to the nearest five').check()
+    await form.getByRole('button').click()
+    await expect(page.getByRole('alert')).toContainText('Say why')
+    await expect(form.getByLabel('1 to 7 hidden, the rest to the nearest five')).toBeChecked()
+    await expectAccessible(page)
+    for (const [way, reason] of [
+      ['1 to 7 hidden, the rest to the nearest five', 'Our health partners publish by this rule'],
+      ['By the partnership’s own figures', 'The usual rule again for this autumn'],
+    ] as const) {
+      await form.getByLabel(way).check()
+      await form.getByLabel('Why?').fill(reason)
+      await form.getByRole('button').click()
+      await expect(page.getByRole('main')).toContainText(reason)
+      await expect(page.getByRole('row', { name: /How small numbers are hidden/ })).toContainText(way)
+    }
+    await expectAccessible(page)
+  })
+
   test('find nothing at what is not theirs', async ({ page, site }) => {
     await signIn(page, site, 'owner-nhs')
     for (const path of ['/desk/settings', '/desk/exercises/new', '/desk/board', '/desk/nowhere']) {

@@ -3,7 +3,15 @@ import loadHighs from 'highs'
 import { describe, expect, it } from 'vitest'
 import { choiceList } from '../../app/priorities/choice-list.ts'
 import { differencingAudit, type PublishedSet } from '../../app/priorities/differencing.ts'
-import { auditTable, hesRule, roundTo, suppress, suppressLine } from '../../app/priorities/disclosure.ts'
+import {
+  auditTable,
+  hesRule,
+  mayStand,
+  oneToSeven,
+  roundTo,
+  suppress,
+  suppressLine,
+} from '../../app/priorities/disclosure.ts'
 import { generator } from '../../app/priorities/generator.ts'
 import { modelInput, modelRows } from '../support/model-respondents.ts'
 import { propertyRuns } from '../support/runs.ts'
@@ -141,6 +149,55 @@ describe('rounding', () => {
 
   it('follows the hospital statistics rule: nothing, star, nearest five', () => {
     expect([0, 1, 7, 8, 12, 13].map(hesRule)).toEqual([0, '*', '*', 10, 10, 15])
+  })
+})
+
+describe('a whole list by the other common rule', () => {
+  const rows = modelRows(5, 300)
+  const list = choiceList({ ...modelInput(rows), settings: { draws: 100, ...oneToSeven } })
+
+  it('shows of every group nothing, a star, or a count to the nearest five, districts too, and zero as zero', () => {
+    expect(list.method.parameters).toMatchObject(oneToSeven)
+    const cells = list.crossTabs.flatMap(({ dimension, groups }) =>
+      groups.flatMap(({ id, base, counts }) => {
+        const own = rows.filter((row) => (row[dimension] ?? 'not-stated') === id)
+        const exact = counts.map((_, option) => own.filter(({ picks }) => picks.includes(option)).length)
+        return [{ shown: base, exact: own.length }, ...counts.map((shown, at) => ({ shown, exact: exact[at]! }))]
+      }),
+    )
+    for (const { shown, exact } of cells) {
+      expect(shown === null || shown === hesRule(exact)).toBe(true)
+      expect(shown === null || mayStand(shown, true, oneToSeven)).toBe(true)
+    }
+    expect(cells.some(({ shown, exact }) => shown === 0 && exact === 0)).toBe(true)
+    expect(cells.some(({ shown, exact }) => shown === null && exact > 0 && exact < 8)).toBe(true)
+    expect(list.crossTabs.every(({ rounded }) => rounded)).toBe(true)
+    const { counts, rowTotals, columnTotals } = list.districtByChannel
+    const people = list.coverage.flatMap(({ groups }) => groups.map((group) => group.people))
+    for (const count of [...counts.flat(), ...rowTotals, ...columnTotals, ...people])
+      expect(count === null || mayStand(count, true, oneToSeven)).toBe(true)
+  })
+
+  it('hides what would pin a star down, because the totals of a list stay exact', () => {
+    fc.assert(
+      fc.property(table, (counts) => {
+        const { minCell } = oneToSeven
+        const given = { counts, threshold: minCell, width: minCell, hideZero: false, fixedTotals: true }
+        const { hidden, exposed } = suppress(given)
+        const named = new Set(exposed.map(({ row, column }) => `${row} ${column}`))
+        // A star is never of nobody, so that a range from nothing up is one narrower to who knows the rule.
+        for (const { row, column, low, high } of auditTable(counts, hidden))
+          if (high - Math.max(1, low) < 5) expect(named).toContain(`${row} ${column}`)
+      }),
+      { numRuns: propertyRuns(300) },
+    )
+  })
+
+  it('is nowhere in a list that does not ask for it, and is refused by any other name', () => {
+    const usual = choiceList({ ...modelInput(rows), settings: { draws: 100 } })
+    expect(Object.keys(usual.method.parameters)).not.toContain('smallNumbers')
+    const other = { draws: 100, smallNumbers: 'none' as 'one-to-seven' }
+    expect(() => choiceList({ ...modelInput(rows), settings: other })).toThrow(/smallNumbers/)
   })
 })
 

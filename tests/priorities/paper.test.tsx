@@ -110,6 +110,13 @@ describe('the page of a list', () => {
     expect(ethnic).toContain('>hidden<')
   })
 
+  it('says by which rule small numbers were hidden, where groups stand and where it says how it was made', () => {
+    const settings = { draws: 200, smallNumbers: 'one-to-seven' as const }
+    const other = html(paperOf(choiceList({ ...modelInput(rows), settings }), options))
+    expect(other.match(/igures of 1 to 7 people (are )?hidden/g)).toHaveLength(2)
+    expect(page.match(/igures under 10 people (are )?hidden/g)).toHaveLength(2)
+  })
+
   it('gives no percentage to a group under thirty, and no figure under ten', () => {
     const few = list.crossTabs.find(({ dimension }) => dimension === 'ethnicGroup')!
     const at = few.groups.findIndex(({ id }) => id === 'Other')

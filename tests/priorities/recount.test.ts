@@ -193,6 +193,23 @@ describe('the second implementation, in plain Python', () => {
     36_000_000,
   )
 
+  it('finds a small number shown under the other common rule, in either program', () => {
+    const asked = { ...input, settings: { draws: 200, smallNumbers: 'one-to-seven' as const } }
+    const pack = packFiles(choiceList(asked), input.options, about)
+    expect(recount(pack).differences).toEqual([])
+    const shown = (text: string) =>
+      text.replace(/("rounded": true,\s+"groups": \[\s+\{\s+"id": "[^"]+",\s+"base": \d+,\s+"counts": \[\s+)\d+/, '$17')
+    const changed = { ...pack, 'result.json': shown(pack['result.json']!) }
+    expect(changed['result.json']).not.toBe(pack['result.json'])
+    expect(recount(changed).differences[0]).toMatch(/: 7 should be hidden or rounded/)
+    const unruled = { ...pack, 'rules.json': pack['rules.json']!.replace('"minCell": 8', '"minCell": 2') }
+    expect(recount(unruled).differences.join()).toMatch(/the rule for small numbers/)
+    for (const forgery of [changed, unruled]) {
+      const path = written('forged small number', forgery)
+      if (python) expect(spawnSync(python, ['-B', 'tests/reference/recount.py', path]).status).toBe(1)
+    }
+  })
+
   it.skipIf(!python)('also finds a forged band', () => {
     const small = generated(3).pack
     const path = written('forged band', {
@@ -207,7 +224,8 @@ describe('the second implementation, in plain Python', () => {
 
 /**
  * Consultations of every shape: few or many people, ties, campaigns, repeats, nobody choosing, unweighted or weighted,
- * with other sources or none, either reading of what is unranked, with ballots or without.
+ * with other sources or none, either reading of what is unranked, either rule for small numbers, with ballots (and what
+ * they say of themselves) or without.
  */
 function generated(seed: number): { pack: PackFiles } {
   const random = generator(seed)
@@ -239,7 +257,11 @@ function generated(seed: number): { pack: PackFiles } {
     choices:
       at === 0 ? rows : Array.from({ length: random.below(30) }, (_, i) => ({ picks: choose(i), same: i % 5 === 0 })),
   }))
-  const settings = { draws: 100 + random.below(200), confidencePerMille: 900 + random.below(90) }
+  const settings = {
+    draws: 100 + random.below(200),
+    confidencePerMille: 900 + random.below(90),
+    ...(seed % 3 === 0 && { smallNumbers: 'one-to-seven' as const }),
+  }
   const unranked = random.below(3) === 0 ? ('no-preference' as const) : ('tied-last' as const)
   const asked: ChoiceListInput = {
     ...modelInput(rows),
@@ -247,7 +269,8 @@ function generated(seed: number): { pack: PackFiles } {
   }
   const about = { question: `Question ${seed}` }
   const list = choiceList(asked)
-  return { pack: random.below(2) ? packFiles(list, options, about) : ballotPackFiles(asked, list, about, 2) }
+  const columns = (['district', 'sex', 'ethnicGroup'] as const).filter((_, at) => (seed >> at) % 2 === 0)
+  return { pack: random.below(2) ? packFiles(list, options, about) : ballotPackFiles(asked, list, about, 2, columns) }
 }
 
 describe('comma-separated values', () => {

@@ -15,6 +15,7 @@ import sys
 MASK64 = (1 << 64) - 1
 MASK32 = (1 << 32) - 1
 NAMES = ["counts.csv", "cuts.csv", "matrix.csv", "result.json", "rules.json", "weighted.csv"]
+CUTS = ("district", "ageBand", "sex", "ethnicGroup")
 FORMULA_STARTS = "=+-@\t\r\0＝＋－＠"
 
 
@@ -333,6 +334,7 @@ def ballots_of(folder, ids, parameters):
             "weight": int(weight) if weight else None,
             "cluster": line[column["cluster"]],
             "repeat": "repeat" in column and line[column["repeat"]] == "1",
+            "groups": {name: line[column[name]] for name in CUTS if name in column},
         })
     return ballots
 
@@ -367,6 +369,48 @@ def ballots_agree(folder, rows, ids, parameters, counts, ballots):
         if which in exact:
             agree = agree and sums_of(units_of(ballots), len(ids), which == "weighted") == moments_of(rows, which, ids)
     return agree and len(ballots) == int(counts["_base"][2])
+
+
+def rounded_to(count, step):
+    return count if step <= 1 else (2 * count + step) // (2 * step) * step
+
+
+def cuts_agree(folder, result, parameters, ids, ballots):
+    """Whether every cut keeps the rule for small numbers, stands in cuts.csv, and comes from the ballots that tell it."""
+    least, step, other = parameters["minCell"], parameters["roundTo"], parameters.get("smallNumbers")
+    if other is not None and (other, least, step) != ("one-to-seven", 8, 5):
+        return False
+
+    def may_stand(count, rounded):
+        if count is None:
+            return True
+        if other is not None:
+            return count == 0 or (count >= 8 and count % 5 == 0)
+        return count >= (least - step // 2 if rounded else least)
+
+    ranges, lines = "beside" in result, []
+    show = lambda value: "*" if value is None else str(value)
+    for tab in result["crossTabs"]:
+        if other is not None and not tab["rounded"]:
+            return False
+        for group in tab["groups"]:
+            if not all(may_stand(count, tab["rounded"]) for count in [group["base"], *group["counts"]]):
+                return False
+            for at, identity in enumerate(ids):
+                line = [tab["dimension"], group["id"], show(group["base"]), identity]
+                line += [show(group["counts"][at]), show(group["percents"][at])]
+                if ranges:
+                    low, high = group["between"][at] or (None, None)
+                    line += [show(group["effective"][at]), show(low), show(high)]
+                lines.append(line)
+            if ballots is None or not ballots or tab["dimension"] not in ballots[0]["groups"]:
+                continue
+            own = [b for b in ballots if (b["groups"][tab["dimension"]] or "not-stated") == group["id"]]
+            for at, count in enumerate(group["counts"]):
+                chose = sum(at in ballot["picks"] for ballot in own)
+                if count is not None and count != (rounded_to(chose, step) if tab["rounded"] else chose):
+                    return False
+    return lines == read_csv(os.path.join(folder, "cuts.csv"))[1:]
 
 
 # What stands beside a list: the same answers by other methods, from head-to-heads.
@@ -1055,6 +1099,7 @@ def recount(folder):
         same = same and ballots_agree(folder, rows, ids, parameters, counts, ballots)
         lines.append(f"level {rules['level']} ballots {len(ballots)}")
     names.sort()
+    same = same and cuts_agree(folder, result, parameters, ids, ballots)
     for which in ("unweighted", "weighted"):
         moments = moments_of(rows, which, ids)
         if moments is None:

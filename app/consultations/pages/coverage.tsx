@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
+import { publishRule } from '../../engagement/practice.ts'
 import { practiceOf } from '../../engagement/practice-store.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { typedIn } from '../../server/form.ts'
@@ -32,7 +33,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const counters = await countersOf(db, consultation.id)
     const targets = await targetsOf(db, exercise.id)
     const practice = await practiceOf(db)
-    const rule = { minCell: practice['publish.min_cell'], roundTo: practice['publish.round'] }
+    const rule = publishRule(practice)
     const areas = counters.filter(({ dimension }) => dimension === 'district' || dimension === 'forum')
     const targetAreas = targets.filter(({ dimension }) => dimension === 'district')
     return {

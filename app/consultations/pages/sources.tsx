@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
+import { publishRule } from '../../engagement/practice.ts'
 import { practiceOf } from '../../engagement/practice-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { sha256 } from '../../ledger/commitment.ts'
@@ -43,7 +44,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       frozen,
       sources: await sourcesOf(ask.db, exercise.id),
       columns: ballotColumns(consultation.picks_max).join(', '),
-      least: (await practiceOf(ask.db))['publish.min_cell'],
+      least: publishRule(await practiceOf(ask.db)).minCell,
       done: wanted.success ? wanted.data : null,
     }
   })(args)

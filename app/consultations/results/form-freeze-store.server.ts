@@ -1,4 +1,5 @@
 import type { Db, Handle, Tx } from '../../../db/connect.ts'
+import { publishRule } from '../../engagement/practice.ts'
 import { practiceOf } from '../../engagement/practice-store.server.ts'
 import { textsOf } from '../../languages/text-store.server.ts'
 import { type Canonical, canonicalJson } from '../../ledger/canonical.ts'
@@ -55,11 +56,7 @@ export async function formMaterial(db: Handle, exerciseId: string): Promise<Form
     },
     titles,
     closesOn,
-    rule: {
-      minCell: practice['publish.min_cell'],
-      minBasePct: practice['publish.min_base_pct'],
-      roundTo: practice['publish.round'],
-    },
+    rule: publishRule(practice),
     seed: seedOf(id),
   }
   return {

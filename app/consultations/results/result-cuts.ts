@@ -57,6 +57,7 @@ function hiddenParts(counts: number[][], hideRows: readonly boolean[], rule: Res
     counts,
     threshold: rule.minCell,
     width: rule.minCell,
+    hideZero: rule.smallNumbers === undefined,
     hideRows,
     fixedTotals: true,
   })
@@ -78,6 +79,7 @@ function hiddenChoices(
       counts: counts.map((line, group) => [line[item]!, bases[group]! - line[item]!]),
       threshold: rule.minCell,
       width: rule.minCell,
+      hideZero: rule.smallNumbers === undefined,
       hideRows,
       fixedTotals: true,
     })

@@ -6,10 +6,8 @@ import type { Participation, ResultRule } from './result.ts'
  * said something tells of nobody.
  */
 export function shownLine(counts: readonly number[], threshold: number): (number | null)[] {
-  const said = counts.filter((count) => count > 0)
-  const hidden = suppressLine(said, threshold, threshold)
-  let at = 0
-  return counts.map((count) => (count > 0 && hidden[at++] ? null : count))
+  const hidden = suppressLine(counts, threshold, threshold, false)
+  return counts.map((count, at) => (hidden[at] ? null : count))
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { SmallRule } from '../../priorities/disclosure.ts'
+
 /**
  * What a row, a column or a group is called: a text of the form by its id (or two that were compared), a proper name, a
  * figure, or our own words.
@@ -108,10 +110,8 @@ export interface QuestionResult {
   patterns: Patterns | null
 }
 
-export interface ResultRule {
-  minCell: number
+export interface ResultRule extends SmallRule {
   minBasePct: number
-  roundTo: number
 }
 
 export const resultMethod = 'form-results/1'

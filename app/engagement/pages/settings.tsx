@@ -12,12 +12,14 @@ import { Input } from '../../ui/input.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import { type PracticeKey, practiceDefaults, practiceKeys, practiceTrouble } from '../practice.ts'
 import { changedPractice, changePractice, practiceOf } from '../practice-store.server.ts'
 
 const permission = 'settings.change'
+const oneToSeven: PracticeKey = 'publish.one_to_seven'
 const shape = z.object({
   key: z.enum(practiceKeys as [PracticeKey, ...PracticeKey[]], 'choose_setting'),
   value: line(10),
@@ -54,6 +56,10 @@ export default function Settings() {
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const name = (key: string) => t(`settings.names.${key.replace('.', '_')}`)
+  const figure = (key: string, value: number) =>
+    key === oneToSeven ? t(`settings.small_${value}`) : formatNumber(value, locale, 1)
+  const ofSmall = back?.typed.key?.[0] === oneToSeven
+  const figures = practiceKeys.filter((key) => key !== oneToSeven)
   return (
     <DeskPage
       title={title}
@@ -77,8 +83,8 @@ export default function Settings() {
           ]}
           rows={practiceKeys.map((key) => [
             name(key),
-            { text: formatNumber(practice[key], locale, 1), format: 'numeric' },
-            { text: formatNumber(practiceDefaults[key].value, locale, 1), format: 'numeric' },
+            { text: figure(key, practice[key]), format: 'numeric' },
+            { text: figure(key, practiceDefaults[key].value), format: 'numeric' },
             practiceDefaults[key].rule,
           ])}
         />
@@ -88,26 +94,60 @@ export default function Settings() {
           <Select
             name="key"
             label={{ text: t('settings.which') }}
-            items={practiceKeys.map((key) => ({ value: key, text: name(key) }))}
-            value={shown(back, 'key')}
+            items={figures.map((key) => ({ value: key, text: name(key) }))}
+            value={ofSmall ? '' : shown(back, 'key')}
             error={errorOf('key')}
           />
           <Input
             name="value"
+            id={ofSmall ? 'other-value' : 'value'}
             label={{ text: t('settings.value') }}
             classes="govuk-input--width-4"
             inputmode="decimal"
-            value={shown(back, 'value')}
-            error={errorOf('value')}
+            value={ofSmall ? '' : shown(back, 'value')}
+            error={ofSmall ? undefined : errorOf('value')}
           />
           <Input
             name="reason"
+            id={ofSmall ? 'other-reason' : 'reason'}
             label={{ text: t('settings.reason') }}
             hint={{ text: t('settings.reason_hint') }}
-            value={shown(back, 'reason')}
-            error={errorOf('reason')}
+            value={ofSmall ? '' : shown(back, 'reason')}
+            error={ofSmall ? undefined : errorOf('reason')}
           />
           <Button>{t('settings.button')}</Button>
+        </Form>
+      </DeskSection>
+      <DeskSection title={t('settings.small')} id="small">
+        <p className="read">{t('settings.small_text')}</p>
+        <Form method="post" noValidate>
+          <input type="hidden" name="key" value={oneToSeven} />
+          <Radios
+            name="value"
+            idPrefix={ofSmall ? 'value' : 'small-way'}
+            fieldset={{ legend: { text: name(oneToSeven), classes: 'govuk-visually-hidden' } }}
+            items={[0, 1].map((value) => ({
+              value,
+              text: t(`settings.small_${value}`),
+              hint: {
+                text: t(`settings.small_${value}_hint`, {
+                  cell: practice['publish.min_cell'],
+                  round: practice['publish.round'],
+                }),
+              },
+            }))}
+            value={ofSmall ? shown(back, 'value') : practice[oneToSeven]}
+            error={ofSmall ? errorOf('value') : undefined}
+          />
+          <Input
+            name="reason"
+            id={ofSmall ? 'reason' : 'small-reason'}
+            label={{ text: t('settings.reason') }}
+            hint={{ text: t('settings.reason_hint') }}
+            value={ofSmall ? shown(back, 'reason') : ''}
+            error={ofSmall ? errorOf('reason') : undefined}
+          />
+          <Button>{t('settings.small_button')}</Button>
         </Form>
       </DeskSection>
       {changes.length ? (
@@ -117,7 +157,7 @@ export default function Settings() {
               <li key={change.key}>
                 {t('settings.changed_line', {
                   name: name(change.key),
-                  value: change.value,
+                  value: figure(change.key, Number(change.value)),
                   by: change.label,
                   day: formatDate(change.changed_at, locale),
                   reason: change.reason,

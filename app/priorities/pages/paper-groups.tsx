@@ -17,6 +17,7 @@ import {
 /** Where groups disagree: sentences first, then a picture and a table of one characteristic, with what is hidden. */
 export function Groups({ reading }: { reading: Reading }) {
   const { paper, t, locale } = reading
+  const { minCell, minBasePct, roundTo, smallNumbers } = paper.list.method.parameters
   const overall = paper.list.unweighted.order.flat().slice(0, 3)
   const notes = paper.list.unweighted.order.flat().flatMap((id) => {
     const groups = firstFor(reading, id, 'unweighted')
@@ -47,10 +48,10 @@ export function Groups({ reading }: { reading: Reading }) {
       <Apart reading={reading} />
       <Channels reading={reading} />
       <p className="meta read">
-        {t('groups_part.rules', {
-          cell: paper.list.method.parameters.minCell,
-          base: paper.list.method.parameters.minBasePct,
-          round: paper.list.method.parameters.roundTo,
+        {t(smallNumbers ? 'groups_part.rules_one_to_seven' : 'groups_part.rules', {
+          cell: minCell,
+          base: minBasePct,
+          round: roundTo,
         })}
       </p>
     </>

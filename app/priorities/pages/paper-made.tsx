@@ -123,7 +123,13 @@ export function Made({ reading }: { reading: Reading }) {
           ...(list.method.parameters.unranked
             ? [row('unranked', t(`made.unranked_${list.method.parameters.unranked.replaceAll('-', '_')}`))]
             : []),
-          row('parameters', t('made.parameters_text', parametersOf(list.method.parameters, locale))),
+          row(
+            'parameters',
+            t(
+              list.method.parameters.smallNumbers ? 'made.parameters_one_to_seven' : 'made.parameters_text',
+              parametersOf(list.method.parameters, locale),
+            ),
+          ),
           ...(about.chosenBecause ? [row('chosen', about.chosenBecause)] : []),
           row('code', <bdi key="c">{about.code}</bdi>),
           row('seed', <bdi key="s">{list.method.parameters.seed}</bdi>),

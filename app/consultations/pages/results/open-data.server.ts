@@ -1,14 +1,14 @@
 import type { Ask } from '../../../server/page.ts'
 import { formatDate } from '../../../ui/dates.ts'
 import { openDataFiles } from '../../results/open-data.ts'
-import { groupOf, labelOf, type Reading } from './reading.ts'
+import { groupOf, labelOf, type Reading, rulesOf } from './reading.ts'
 import type { ResultsPaper } from './results.server.ts'
 
 /** The files of a form's open data, always in English words: codes are what other programs read. */
 export function openDataOf({ words, settings }: Ask<unknown>, paper: ResultsPaper): Record<string, string> {
   const t = words('results')
   const reading: Reading = { paper, by: null, t, list: words('priorities'), locale: 'en-GB' }
-  const { minCell, minBasePct, roundTo, seed } = paper.results.method.parameters
+  const { minCell, seed } = paper.results.method.parameters
   const day = (iso: string | null) => (iso ? formatDate(iso, 'en-GB') : '')
   return openDataFiles({
     results: paper.results,
@@ -19,7 +19,7 @@ export function openDataOf({ words, settings }: Ask<unknown>, paper: ResultsPape
     method: [
       t('made.text'),
       t('unweighted'),
-      t('cut.rules', { cell: minCell, base: minBasePct, round: roundTo }),
+      rulesOf(t, paper.results.method.parameters),
       t('data.hidden'),
       t('data.whole', { cell: minCell }),
       `${t('made.dates')}: ${t('made.dates_text', { from: day(paper.opensOn), to: day(paper.closesOn) })}`,

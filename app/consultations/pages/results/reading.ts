@@ -10,6 +10,7 @@ import {
   type Label,
   notStated,
   type QuestionResult,
+  type ResultRule,
   type ResultTable,
 } from '../../results/result.ts'
 import type { ResultsPaper } from './results.server.ts'
@@ -23,6 +24,10 @@ export interface Reading {
   list: TFunction
   locale: string
 }
+
+/** How small numbers were hidden, in words. */
+export const rulesOf = (t: TFunction, { minCell, minBasePct, roundTo, smallNumbers }: ResultRule): string =>
+  t(smallNumbers ? 'cut.rules_one_to_seven' : 'cut.rules', { cell: minCell, base: minBasePct, round: roundTo })
 
 /** A label in words. */
 export function labelOf({ paper, t }: Pick<Reading, 'paper' | 't'>, label: Label): string {

@@ -11,7 +11,7 @@ import { Table } from '../../../ui/table.tsx'
 import { exclusionCodes } from '../../exclusion.ts'
 import { type CutDimension, cutDimensions } from '../../results/result.ts'
 import { QuestionPart } from './question-result.tsx'
-import { groupOf, hardlyHeard, type Reading } from './reading.ts'
+import { groupOf, hardlyHeard, type Reading, rulesOf } from './reading.ts'
 import type { ResultsPaper } from './results.server.ts'
 
 /** Published results of a form for a lay reader: who answered, each question, what was left out, how it was made. */
@@ -126,7 +126,6 @@ function WhoAnswered({ reading }: { reading: Reading }) {
 
 /** The ways in which the answers may be cut: fixed before anybody saw them. */
 function Cuts({ reading: { by, t, paper }, here }: { reading: Reading; here: string }) {
-  const { minCell, minBasePct, roundTo } = paper.results.method.parameters
   return (
     <>
       <h2 id="groups">{t('cut.title')}</h2>
@@ -142,7 +141,7 @@ function Cuts({ reading: { by, t, paper }, here }: { reading: Reading; here: str
           </li>
         ))}
       </ul>
-      <p className="meta read">{t('cut.rules', { cell: minCell, base: minBasePct, round: roundTo })}</p>
+      <p className="meta read">{rulesOf(t, paper.results.method.parameters)}</p>
     </>
   )
 }
@@ -150,7 +149,6 @@ function Cuts({ reading: { by, t, paper }, here }: { reading: Reading; here: str
 function Made({ reading: { paper, t, locale } }: { reading: Reading }) {
   const { about, results } = paper
   const day = (iso: string | null) => (iso ? formatDate(iso, locale) : '')
-  const { minCell, minBasePct, roundTo, seed } = results.method.parameters
   const row = (key: string, value: React.ReactNode) => ({ key: t(`made.${key}`), value })
   return (
     <Provenance title={t('made.title')} id="made">
@@ -161,9 +159,9 @@ function Made({ reading: { paper, t, locale } }: { reading: Reading }) {
           row('frozen', day(paper.snapshotAt)),
           row('form', t('made.form_text', { version: about.form.version })),
           row('method', <bdi key="m">{results.method.id}</bdi>),
-          row('rules', t('cut.rules', { cell: minCell, base: minBasePct, round: roundTo })),
+          row('rules', rulesOf(t, results.method.parameters)),
           row('code', <bdi key="c">{about.code}</bdi>),
-          row('seed', <bdi key="s">{seed}</bdi>),
+          row('seed', <bdi key="s">{results.method.parameters.seed}</bdi>),
           row('snapshot', <HashText key="h" hash={paper.snapshotHash} />),
           row('result', <HashText key="r" hash={paper.resultHash} />),
         ]}
