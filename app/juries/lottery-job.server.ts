@@ -37,6 +37,8 @@ type Asked = NonNullable<Awaited<ReturnType<typeof claimLottery>>>
 
 const source = pathToFileURL(resolve('app/juries/selection-worker.ts'))
 const betweenSigns = 1_000
+/** Minutes after which a lottery is given up: ten times what the largest published pool takes on two busy cores. */
+const longestMinutes = 20
 
 /** Makes one lottery that this process holds. Resolves when it is written down, stopped or failed. */
 export async function makeLottery(
@@ -44,7 +46,11 @@ export async function makeLottery(
   asked: Asked,
   secret: string,
   now: Date,
-  { select = selectInWorker, by = holder }: { select?: typeof selectInWorker; by?: string } = {},
+  {
+    select = selectInWorker,
+    by = holder,
+    minutes = longestMinutes,
+  }: { select?: typeof selectInWorker; by?: string; minutes?: number } = {},
 ): Promise<void> {
   const { id, rule, panels } = asked
   const started = Date.now()
@@ -55,6 +61,8 @@ export async function makeLottery(
   const input = { pool, seats, rule, onePerHousehold, panels }
 
   const stop = new AbortController()
+  const tooLong = new AbortController()
+  const limit = setTimeout(() => tooLong.abort(), minutes * 60_000)
   let told = { stage: null as string | null, percent: 0 }
   const live = setInterval(async () => {
     const ours = await tellProgress(db, { id, holder: by, ...told }, new Date()).catch(() => true)
@@ -62,16 +70,24 @@ export async function makeLottery(
   }, betweenSigns)
   let outcome: SelectionOutcome | { ok: false; errors: Message[] }
   try {
+    const signal = AbortSignal.any([stop.signal, tooLong.signal])
     const onProgress = (stage: string, part: number) => {
       told = { stage, percent: Math.floor(part * 100) }
     }
-    outcome = await select({ ...input, seed: commit(input).seed }, { signal: stop.signal, onProgress }, source)
+    outcome = await select({ ...input, seed: commit(input).seed }, { signal, onProgress }, source)
   } catch (error) {
     if (stop.signal.aborted) return
     const reason = error instanceof Error ? error.message : String(error)
-    outcome = { ok: false, errors: [{ code: 'lottery-fault', params: { reason } }] }
+    const people = pool.volunteers.length
+    outcome = {
+      ok: false,
+      errors: tooLong.signal.aborted
+        ? [{ code: 'lottery-too-long', params: { minutes, people } }]
+        : [{ code: 'lottery-fault', params: { reason } }],
+    }
   } finally {
     clearInterval(live)
+    clearTimeout(limit)
   }
 
   const done = new Date(now.getTime() + Date.now() - started)

@@ -39,7 +39,8 @@ export function panelPolytope(categories: readonly Category[], typing: Typing, s
   return { typing, seats, rows, columns: types.map((type) => ({ cost: 0, lower: 0, upper: type.capacity })) }
 }
 
-const TIGHT = 1e-7
+/** Nearer to a bound than this counts as on it. */
+export const TIGHT = 1e-7
 
 const activity = (row: Row, point: Float64Array): number => row.columns.reduce((sum, t) => sum + point[t]!, 0)
 

@@ -32,6 +32,7 @@ export async function selection(): Promise<void> {
     await madePool(500, 75, [2, 4, 3, 5], 3),
     await madePool(750, 112, [2, 4, 3, 5], 4),
     await madePool(2_000, 200, [2, 2], 5),
+    await madePool(20_000, 24, [7, 4, 2, 5, 2, 3], 6),
   ]
   const pools = [...made, ...referencePools()]
   await draws(pools)

@@ -133,6 +133,25 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
     await db.destroy()
   })
 
+  test('a lottery without an end is stopped at its limit, in words, and leaves nothing', async () => {
+    const db = await fresh()
+    const jury = await recruitedJury(db, twelve)
+    await write(db, (tx) =>
+      askLottery(tx, { juryId: jury.id, kind: 'draw', rule: 'leximin', panels: 40, personId: 'manager' }, now),
+    )
+    const asked = (await write(db, (tx) => claimLottery(tx, 'here', wall)))!
+    const endless: typeof here.select = (_, watch) =>
+      new Promise((_, reject) => {
+        watch!.signal!.addEventListener('abort', () => reject(watch!.signal!.reason))
+      })
+    await makeLottery(db, asked, secret, now, { ...here, select: endless, minutes: 0.0005 })
+    const failed = (await lotteryOf(db, jury.id, 'draw'))!
+    expect(failed).toMatchObject({ state: 'failed', summary: null })
+    expect(failed.errors).toEqual([{ code: 'lottery-too-long', params: { minutes: 0.0005, people: 12 } }])
+    expect(await currentDraw(db, jury.id)).toBeUndefined()
+    await db.destroy()
+  })
+
   test('what a process that died had begun is begun again by another, three times', async () => {
     const db = await fresh()
     const jury = await recruitedJury(db, twelve)

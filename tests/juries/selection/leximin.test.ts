@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { typesOfPool } from '../../../app/juries/agent-type.ts'
 import { provenBound } from '../../../app/juries/certificate.ts'
+import { loadSolver } from '../../../app/juries/linear-programme.ts'
+import { peeledShortfall } from '../../../app/juries/panel-peeling.ts'
+import { panelPolytope } from '../../../app/juries/panel-polytope.ts'
 import { type Pool, panelBreaches } from '../../../app/juries/quota.ts'
+import { relaxedLeximin } from '../../../app/juries/relaxed-leximin.ts'
 import { type Selection, type SelectionInput, select } from '../../../app/juries/selection.ts'
 import { generator } from '../../../app/priorities/generator.ts'
 import { allPanels, leximinByEnumeration, poolOf, smallCase } from './small-pools.ts'
@@ -235,4 +240,20 @@ test('a pool with tight quotas and shared households has a lottery within two se
   expect(Math.max(...away)).toBeLessThanOrEqual(0.002)
   expect(bound!.value - Math.min(...targets)).toBeLessThan(1e-6)
   expect(Math.min(...chances)).toBeGreaterThanOrEqual((Math.floor(1_000 * bound!.value) - 1) / 1_000)
+})
+
+test('a pool of many types is proven reachable by taking panels off, and one that is not falls short', async () => {
+  const highs = await loadSolver()
+  const short = async (pool: Pool, seats: number): Promise<number> => {
+    const polytope = panelPolytope(pool.categories, typesOfPool(pool, true), seats)
+    return peeledShortfall(highs, polytope, relaxedLeximin(highs, polytope)!.expected)
+  }
+  const random = generator(8)
+  const rows = Array.from({ length: 300 }, () => [random.below(2), random.below(4), random.below(3), random.below(5)])
+  const homes = rows.map((_, v) => (v % 5 === 0 ? `home ${v >> 4}` : null))
+  const quotas = [2, 4, 3, 5].map((size) =>
+    Array.from({ length: size }, (): [number, number] => [Math.floor(18 / size) - 1, Math.ceil(18 / size) + 1]),
+  )
+  expect(Math.abs(await short(poolOf(quotas, rows, homes), 18))).toBeLessThan(1e-8)
+  expect(await short(counterExample, 2)).toBeGreaterThan(0.1)
 })

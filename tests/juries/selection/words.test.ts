@@ -5,7 +5,7 @@ import { messageInWords } from '../../../app/juries/draw-words.ts'
 const words: { messages: Record<string, string> } = JSON.parse(readFileSync('locales/en/draw.json', 'utf8'))
 const sources = readdirSync('app/juries')
   .filter((name) =>
-    /^(quota|csv-table|categories-file|respondents-file|feasibility|selection|public-draw|draw-verify|replacement)\.ts$/.test(
+    /^(quota|csv-table|categories-file|respondents-file|feasibility|selection|public-draw|draw-verify|replacement|lottery-job\.server)\.ts$/.test(
       name,
     ),
   )
