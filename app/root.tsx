@@ -9,7 +9,8 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
-import { covers } from './languages/language.ts'
+import { covers, firstLanguage } from './languages/language.ts'
+import { aboutTexts } from './languages/page-texts.ts'
 import { ReadingContext, useLanguage, useStandIn, useWords } from './languages/use-words.ts'
 import { languages, words } from './languages/words.server.ts'
 import { knownPartnership } from './people/partnership-store.server.ts'
@@ -122,11 +123,7 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
         >
           {wrong || covers(language, pathname) ? (
             <>
-              {language.checked ? null : (
-                <div className="wrap">
-                  <Unchecked>{t('unchecked')}</Unchecked>
-                </div>
-              )}
+              <AboutTheWords data={deepest} />
               {children}
             </>
           ) : (
@@ -135,6 +132,21 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
         </Shell>
       </body>
     </html>
+  )
+}
+
+/** What a reader is told of the page's words: which of them nobody has checked, and that some stand in English. */
+function AboutTheWords({ data }: { data: unknown }) {
+  const t = useWords('shell')
+  const { code, checked } = useLanguage()
+  if (code === firstLanguage) return null
+  const texts = aboutTexts(data, code)
+  if (checked && !texts.lacking) return null
+  return (
+    <div className="wrap">
+      {checked ? null : <Unchecked>{t(texts.checked ? 'unchecked_around' : 'unchecked')}</Unchecked>}
+      {texts.lacking ? <p className="stand-in">{t('partly_english')}</p> : null}
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import type { BoardTables } from './tables/board.ts'
 import type { BuilderTables } from './tables/builder.ts'
 import type { ConsultationTables } from './tables/consultations.ts'
 import type { DrawTables } from './tables/draws.ts'
+import type { EditionTables } from './tables/editions.ts'
 import type { FormTables } from './tables/forms.ts'
 import type { IntakeTables } from './tables/intake.ts'
 import type { JuryTables } from './tables/juries.ts'
@@ -20,6 +21,7 @@ export interface Schema
     BuilderTables,
     ConsultationTables,
     DrawTables,
+    EditionTables,
     FormTables,
     IntakeTables,
     JuryTables,

@@ -1,5 +1,6 @@
 import { londonDay } from '../engagement/london-day.ts'
 import type { ReadText } from '../languages/text-store.server.ts'
+import { languageOf } from '../languages/words.server.ts'
 import type { Ask } from '../server/page.ts'
 import { bodyHash } from './answer-body.ts'
 import { consultationOf, draftHere, goTo } from './answering.server.ts'
@@ -29,7 +30,7 @@ export function formStepView(ask: Ask<unknown>, step: string, { consultation, op
   const districtNow = districts.find(({ id }) => id === district?.district)
   if (step === whereStep) {
     const title = t('where.title')
-    const text = (body: string) => ({ body, language: ask.lang, checked: true })
+    const text = (body: string) => ({ body, language: ask.lang, checked: languageOf(ask.lang)!.checked })
     return {
       title,
       step: 'where' as const,

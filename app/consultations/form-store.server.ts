@@ -172,6 +172,18 @@ export async function formOf(
   return { consultationId, version: row.version, questions }
 }
 
+/** The newest published version of a form with the ids of its texts alone; undefined where there is none. */
+export async function newestForm(db: Handle, consultationId: string) {
+  // The day only fills in areas, whose names are no texts of the form.
+  const form = await formOf(db, consultationId, '9999-12-31')
+  return (
+    form && {
+      version: form.version,
+      questions: form.questions.map((question) => ({ ...question, textIds: [...new Set(textIdsOf(question))] })),
+    }
+  )
+}
+
 /** What a configuration does not hold itself: residents' statements that were accepted, and the areas of the day. */
 async function filledIn(db: Handle, kind: KindName, questionId: string, config: string, day: string) {
   if (kind === 'statements') return { added: await acceptedStatements(db, questionId) }

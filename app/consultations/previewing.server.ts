@@ -3,12 +3,14 @@ import { londonDay } from '../engagement/london-day.ts'
 import type { ReadText } from '../languages/text-store.server.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { buildingFor } from './building.server.ts'
+import { withPlaces } from './editions/places.ts'
+import { translatedTexts } from './editions/translation-store.server.ts'
 import type { Translations } from './flagship.ts'
 import { flagshipInWords } from './flagship-questions-store.server.ts'
 import type { Form, FormQuestion } from './form.ts'
 import type { FormTexts } from './form-store.server.ts'
 import { kindNamed } from './kinds/kinds.ts'
-import { pageNumbers, readConfig, type WorkingQuestion } from './working-form.ts'
+import { pageNumbers, readConfig, type WorkingForm, type WorkingQuestion } from './working-form.ts'
 
 /**
  * The form as it would be asked, from what is written and nothing else: no version, no draft, no answer comes of it.
@@ -16,7 +18,7 @@ import { pageNumbers, readConfig, type WorkingQuestion } from './working-form.ts
  */
 export async function previewFor(ask: StaffAsk<{ id: string; l: string }>) {
   const { exercise, form: written, isSeen } = await buildingFor(ask)
-  const form = written ?? (await flagshipInWords(ask.db, exercise.id))
+  const form = written ? await translated(ask, written) : await flagshipInWords(ask.db, exercise.id)
   if (!form) throw notFound()
   const texts: FormTexts = new Map()
   const read = (words: Translations): ReadText => {
@@ -55,6 +57,16 @@ export async function previewFor(ask: StaffAsk<{ id: string; l: string }>) {
   }
   const shown: Form = { consultationId: exercise.id, version: 0, questions }
   return { exercise, form: shown, texts, title: read(form.title), lead: read(form.lead) }
+}
+
+/** What is written, with what translators made of it as far as it is still the same English. */
+async function translated(ask: StaffAsk<{ id: string; l: string }>, form: WorkingForm): Promise<WorkingForm> {
+  if (ask.lang === 'en') return form
+  const texts = await translatedTexts(ask.db, ask.params.id, ask.lang, () => true)
+  return withPlaces(form, (place, now) => {
+    const text = texts.find((one) => one.place === place)
+    return text?.body && text.source === now.en ? { ...now, [ask.lang]: text.body } : now
+  })
 }
 
 const placesFor = (ask: StaffAsk<unknown>, { config }: WorkingQuestion) =>

@@ -136,7 +136,9 @@ export async function allBodies(db: Handle, ids: readonly string[]): Promise<Map
     .execute()
   const found = new Map<string, Translations>()
   for (const { text_id, language, body } of rows) {
-    found.set(text_id, { ...(found.get(text_id) ?? { en: '' }), [language]: body })
+    const { [language]: _, ...others } = found.get(text_id) ?? { en: '' }
+    // An empty one was taken back.
+    found.set(text_id, { en: '', ...others, ...(body && { [language]: body }) })
   }
   return found
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../db/connect.ts'
 import { addConsultation } from '../consultations/consultation-store.server.ts'
+import { carryTranslations } from '../consultations/editions/translation-store.server.ts'
 import { lengthOf } from '../consultations/form-length.ts'
 import type { WorkingForm } from '../consultations/working-form.ts'
 import { askedForm, askForm, dropWorkingForm } from '../consultations/working-form-store.server.ts'
@@ -55,6 +56,7 @@ async function publishForm(tx: Tx, exercise: Exercise, form: WorkingForm, person
     template: 'form',
   })
   await askForm(tx, { consultationId, version: 1, note: '', personId, form }, now)
+  await carryTranslations(tx, exercise.id)
   await dropWorkingForm(tx, exercise.id, personId, now)
 }
 
@@ -64,6 +66,7 @@ async function publishChange(tx: Tx, { exercise, facts, personId, note }: By, no
   if (!asked || !facts.form) throw new RangeError('nothing was asked that could change')
   const version = asked.version + 1
   await askForm(tx, { consultationId: asked.consultationId, version, note, personId, form: facts.form }, now)
+  await carryTranslations(tx, exercise.id)
   await record(
     tx,
     'exercise.questions_changed',

@@ -1,5 +1,6 @@
 import type { Handle, Tx } from '../../db/connect.ts'
 import { createConsultation } from '../consultations/consultation-store.server.ts'
+import { carryTranslations } from '../consultations/editions/translation-store.server.ts'
 import type { ConsultationTexts } from '../consultations/flagship.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { addPriority } from '../priorities/priority-store.server.ts'
@@ -47,6 +48,7 @@ export async function buildQuestions(
   }
   const { texts, picksMax, minutes } = given
   await createConsultation(tx, { exerciseId: exercise.id, version, picksMax, minutes, texts, options })
+  await carryTranslations(tx, exercise.id)
   await logAct(tx, now, {
     personId: given.personId,
     did: 'built the questions',

@@ -37,7 +37,10 @@ export async function addText(
   return id
 }
 
-/** The newest version of each text in a language and edition, English where there is none. Keyed by text id. */
+/**
+ * The newest version of each text in a language, English where there is none or where it was taken back (its newest
+ * version is empty). Keyed by text id.
+ */
 export async function textsOf(
   db: Handle,
   ids: readonly (string | null)[],
@@ -56,9 +59,44 @@ export async function textsOf(
     .execute()
   const found = new Map<string, ReadText>()
   for (const preferred of [firstLanguage, language]) {
-    for (const row of rows.filter((r) => r.language === preferred)) {
-      found.set(row.text_id, { body: row.body, language: row.language, checked: row.checked_by !== null })
+    const newest = new Map(rows.filter((r) => r.language === preferred).map((row) => [row.text_id, row]))
+    for (const [id, { body, language: written, checked_by }] of newest) {
+      if (body) found.set(id, { body, language: written, checked: checked_by !== null })
     }
   }
   return found
+}
+
+/** Writes a further version of a text in one language and edition; an empty body takes the text back. */
+export async function rewriteText(
+  tx: Handle,
+  id: string,
+  given: { language: string; edition: string; body: string; checkedBy: string | null; checkedOn: string | null },
+): Promise<void> {
+  const { language, edition, body, checkedBy, checkedOn } = given
+  const now = await tx
+    .selectFrom('text_version')
+    .select(['version', 'body', 'checked_by'])
+    .where('text_id', '=', id)
+    .where('language', '=', language)
+    .where('edition', '=', edition)
+    .orderBy('version', 'desc')
+    .executeTakeFirst()
+  const check = { checked_by: checkedBy, checked_on: checkedOn }
+  if (now?.body === body) {
+    await tx
+      .updateTable('text_version')
+      .set(check)
+      .where('text_id', '=', id)
+      .where('language', '=', language)
+      .where('edition', '=', edition)
+      .where('version', '=', now.version)
+      .execute()
+    return
+  }
+  if (!now && !body) return
+  await tx
+    .insertInto('text_version')
+    .values({ text_id: id, version: (now?.version ?? 0) + 1, language, edition, body, ...check })
+    .execute()
 }

@@ -82,6 +82,18 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/form`]: ['officer-1', ...secretariat],
     [`${charnwood}/form`]: ['officer-2', ...secretariat],
   },
+  'desk/exercises/:id/languages': {
+    [`${county}/languages`]: ['officer-1', ...secretariat],
+    [`${charnwood}/languages`]: ['officer-2', ...secretariat],
+  },
+  'desk/exercises/:id/languages/:language': {
+    [`${county}/languages/ur`]: ['officer-1', ...secretariat],
+    [`${county}/languages/en`]: unseen,
+  },
+  'desk/exercises/:id/languages/:language/:file': {
+    [`${county}/languages/ur/texts.xlf`]: ['officer-1', ...secretariat],
+    [`${county}/languages/ur/texts.exe`]: unseen,
+  },
   'desk/exercises/:id/form/bank': { [`${county}/form/bank`]: unseen },
   ':l/preview/:id': { '/ur/preview/demo-exercise-what-matters': ['officer-1', ...secretariat] },
   'desk/exercises/:id/form/:key': { [`${county}/form/nothing`]: unseen },

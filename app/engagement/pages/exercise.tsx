@@ -122,6 +122,7 @@ export default function ExercisePage() {
   const t = useWords('engagement')
   const telling = useWords('telling')
   const sources = useWords('sources')
+  const translating = useWords('translating')
   const home = `/desk/exercises/${exercise.id}`
   return (
     <DeskPage
@@ -151,6 +152,9 @@ export default function ExercisePage() {
                 <a href={`${home}/form`}>{t('work.form')}</a>
               </li>
             ) : null}
+            <li>
+              <a href={`${home}/languages`}>{translating('work')}</a>
+            </li>
             {ownForm && exercise.publishedAt ? (
               <>
                 <li>

@@ -23,6 +23,7 @@ type Part = BuilderView['parts'][number]
 /** The whole form at a glance, what to mend, and the ways to go on. */
 export function BuilderOutline({ view, back }: OutlineProps) {
   const t = useWords('builder')
+  const translating = useWords('translating')
   const home = `/desk/exercises/${view.exercise.id}`
   return (
     <>
@@ -33,6 +34,9 @@ export function BuilderOutline({ view, back }: OutlineProps) {
         </li>
         <li>
           <a href={`${home}/form/bank`}>{t('links.bank')}</a>
+        </li>
+        <li>
+          <a href={`${home}/languages`}>{translating('work')}</a>
         </li>
         <li>
           <a href={`${home}/check`}>{t('links.check')}</a>

@@ -1,0 +1,170 @@
+import type { Handle, Tx } from '../../../db/connect.ts'
+import { londonDay } from '../../engagement/london-day.ts'
+import { rewriteText } from '../../languages/text-store.server.ts'
+import { logAct } from '../../ledger/actor-event-store.server.ts'
+import { askedTexts, type ExerciseText, exerciseTexts } from './exercise-text-store.server.ts'
+import { stateOf, type TranslatedText } from './translation.ts'
+
+/** Editions of the same texts: in a language as it is, in easy words with pictures, or for young people. */
+const standard = 'standard'
+
+/** Every text of an exercise beside its translation, of those parts that the asker may see. */
+export async function translatedTexts(
+  db: Handle,
+  exerciseId: string,
+  language: string,
+  isSeen: (part: { ownedBy: string | null }) => boolean,
+): Promise<TranslatedText[]> {
+  const texts = await exerciseTexts(db, exerciseId)
+  return besideTranslations(db, exerciseId, texts.filter(isSeen), language)
+}
+
+/** How far each language is, in one reading. */
+export async function translatedInto(
+  db: Handle,
+  exerciseId: string,
+  languages: readonly string[],
+  isSeen: (part: { ownedBy: string | null }) => boolean,
+): Promise<Map<string, TranslatedText[]>> {
+  const texts = (await exerciseTexts(db, exerciseId)).filter(isSeen)
+  const found = new Map<string, TranslatedText[]>()
+  for (const language of languages) found.set(language, await besideTranslations(db, exerciseId, texts, language))
+  return found
+}
+
+async function besideTranslations(
+  db: Handle,
+  exerciseId: string,
+  texts: readonly ExerciseText[],
+  language: string,
+): Promise<TranslatedText[]> {
+  const rows = await db
+    .selectFrom('translation')
+    .select(['place', 'source', 'body', 'checked_by', 'checked_on'])
+    .where('exercise_id', '=', exerciseId)
+    .where('language', '=', language)
+    .where('edition', '=', standard)
+    .execute()
+  const titles = new Map(texts.map(({ place, bodies }) => [place, bodies.en]))
+  return texts.map(({ place, question, bodies, checks }) => {
+    const row = rows.find((one) => one.place === place)
+    const english = bodies.en
+    const stored = bodies[language] ?? ''
+    const shared = { place, under: question && (titles.get(`${question}.title`) ?? question), english }
+    if (row) {
+      const { body, checked_by, checked_on } = row
+      return { ...shared, body, source: body && row.source, checkedBy: checked_by, checkedOn: checked_on }
+    }
+    const check = checks[language]
+    return {
+      ...shared,
+      body: stored,
+      source: stored && english,
+      checkedBy: (stored && check?.by) || null,
+      checkedOn: (stored && check?.on) || null,
+    }
+  })
+}
+
+/** What somebody wrote for a text, and the English it was made from. */
+export interface Written {
+  place: string
+  source: string
+  /** Empty takes the translation back. */
+  body: string
+}
+
+interface By {
+  exerciseId: string
+  language: string
+  personId: string
+}
+
+/** Keeps translations: each is unchecked again, and residents read those that were made from today's English. */
+export async function saveTranslations(
+  tx: Tx,
+  { exerciseId, language, personId, how }: By & { how: string },
+  written: readonly Written[],
+  now: Date,
+): Promise<void> {
+  for (const { place, source, body } of written) {
+    const row = {
+      source,
+      body,
+      written_by: personId,
+      written_at: now.toISOString(),
+      checked_by: null,
+      checked_on: null,
+      signed_by: null,
+    }
+    await tx
+      .insertInto('translation')
+      .values({ exercise_id: exerciseId, place, language, edition: standard, ...row })
+      .onConflict((conflict) => conflict.columns(['exercise_id', 'place', 'language', 'edition']).doUpdateSet(row))
+      .execute()
+  }
+  await carryTranslations(
+    tx,
+    exerciseId,
+    written.map(({ place }) => place),
+  )
+  await logAct(tx, now, {
+    personId,
+    did: 'wrote translations',
+    objectKind: 'exercise',
+    objectId: exerciseId,
+    detail: { language, texts: written.length, how },
+  })
+}
+
+/** A speaker has read these texts beside their English; whoever records it says who that was. */
+export async function signTranslations(
+  tx: Tx,
+  { exerciseId, language, personId, checker }: By & { checker: string },
+  texts: readonly TranslatedText[],
+  now: Date,
+): Promise<number> {
+  const ready = texts.filter((text) => stateOf(text) === 'unchecked')
+  const check = { checked_by: checker, checked_on: londonDay(now), signed_by: personId }
+  for (const { place, source, body } of ready) {
+    const row = { source, body, written_by: personId, written_at: now.toISOString(), ...check }
+    await tx
+      .insertInto('translation')
+      .values({ exercise_id: exerciseId, place, language, edition: standard, ...row })
+      .onConflict((conflict) => conflict.columns(['exercise_id', 'place', 'language', 'edition']).doUpdateSet(check))
+      .execute()
+  }
+  await carryTranslations(
+    tx,
+    exerciseId,
+    ready.map(({ place }) => place),
+  )
+  await logAct(tx, now, {
+    personId,
+    did: 'recorded that a speaker checked translations',
+    objectKind: 'exercise',
+    objectId: exerciseId,
+    detail: { language, texts: ready.length, checker },
+  })
+  return ready.length
+}
+
+/**
+ * Puts what translators wrote where residents read it: into the text store, for every text that is asked in the English
+ * it was made from. Called when translations change, and when a form or a version of one is made public.
+ */
+export async function carryTranslations(tx: Tx, exerciseId: string, places?: readonly string[]): Promise<void> {
+  if (places && !places.length) return
+  const rows = await tx
+    .selectFrom('translation')
+    .select(['place', 'language', 'edition', 'source', 'body', 'checked_by', 'checked_on'])
+    .where('exercise_id', '=', exerciseId)
+    .execute()
+  if (!rows.length) return
+  const asked = new Map((await askedTexts(tx, exerciseId)).map((text) => [text.place, text]))
+  for (const { place, language, edition, source, body, checked_by, checked_on } of rows) {
+    const text = asked.get(place)
+    if (!text || text.english !== source || (places && !places.includes(place))) continue
+    await rewriteText(tx, text.textId, { language, edition, body, checkedBy: checked_by, checkedOn: checked_on })
+  }
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addConsultation, consultationBySlug, questionsOf } from '../../app/consultations/consultation-store.server.ts'
+import { counted, stateOf } from '../../app/consultations/editions/translation.ts'
+import {
+  carryTranslations,
+  saveTranslations,
+  signTranslations,
+  translatedTexts,
+} from '../../app/consultations/editions/translation-store.server.ts'
+import { newQuestion } from '../../app/consultations/form-start.ts'
+import { formOf, formTexts } from '../../app/consultations/form-store.server.ts'
+import { emptyForm, type WorkingForm } from '../../app/consultations/working-form.ts'
+import { askForm, saveWorkingForm } from '../../app/consultations/working-form-store.server.ts'
+import { aboutTexts } from '../../app/languages/page-texts.ts'
+import { type Db, write } from '../../db/connect.ts'
+import { dialects } from '../support/databases.ts'
+import { cleared, givenConsultation, texts, whileOpen } from './given.ts'
+
+const everything = () => true
+
+describe.each(dialects)('translations on $name', ({ fresh }) => {
+  let db: Db
+  let exerciseId: string
+  beforeAll(async () => {
+    db = await fresh()
+    await db
+      .insertInto('person')
+      .values({
+        id: 'officer',
+        email: 'o@example.org',
+        label: 'O',
+        organisation_id: null,
+        created_at: '',
+        disabled_at: null,
+      })
+      .execute()
+  })
+  beforeEach(async () => {
+    await db.deleteFrom('translation').execute()
+    await db.deleteFrom('working_form').execute()
+    await cleared(db)
+    exerciseId = (await givenConsultation(db)).exerciseId
+  })
+  afterAll(() => db.destroy())
+  const by = () => ({ exerciseId, language: 'ur', personId: 'officer' })
+  const read = () => translatedTexts(db, exerciseId, 'ur', everything)
+  const save = (place: string, source: string, body: string) =>
+    write(db, (tx) => saveTranslations(tx, { ...by(), how: 'typed' }, [{ place, source, body }], whileOpen))
+  const start = async () => (await consultationBySlug(db, 'october', 'ur'))!
+
+  test('begin with what stands in the text store, and name what is missing', async () => {
+    const all = await read()
+    expect(all[0]).toMatchObject({
+      place: 'title',
+      english: 'What matters?',
+      body: 'What matters? (اردو)',
+      checkedBy: null,
+    })
+    expect(all.find(({ place }) => place === 'cannot-change')).toMatchObject({ body: '', source: '' })
+    expect(counted(all)).toMatchObject({ missing: 1, unchecked: 13, outdated: 0, checked: 0 })
+  })
+
+  test('are read by residents at once, unchecked until a speaker is recorded, and unchecked again when changed', async () => {
+    expect(await start()).toMatchObject({ cannotChange: { body: 'That', language: 'en' } })
+    expect(aboutTexts(await start(), 'ur')).toEqual({ lacking: true, checked: false })
+    await save('cannot-change', 'That', 'وہ')
+    expect((await start()).cannotChange).toEqual({ body: 'وہ', language: 'ur', checked: false })
+    const signed = await write(db, async (tx) =>
+      signTranslations(
+        tx,
+        { ...by(), checker: 'A service' },
+        await translatedTexts(tx, exerciseId, 'ur', everything),
+        whileOpen,
+      ),
+    )
+    expect(signed).toBe(14)
+    expect(aboutTexts(await start(), 'ur')).toEqual({ lacking: false, checked: true })
+    expect((await read())[0]).toMatchObject({ checkedBy: 'A service', checkedOn: '2026-10-10' })
+    await save('title', 'What matters?', 'کیا اہم؟')
+    expect((await start()).title).toEqual({ body: 'کیا اہم؟', language: 'ur', checked: false })
+    expect(counted(await read())).toMatchObject({ unchecked: 1, checked: 13 })
+  })
+
+  test('taken back leave English, and made from other English are not read', async () => {
+    await save('title', 'What matters?', '')
+    expect((await start()).title).toEqual({ body: 'What matters?', language: 'en', checked: true })
+    await save('lead', 'Another lead', 'دوسرا')
+    expect((await start()).lead.body).toBe('Lead (اردو)')
+    expect(stateOf((await read())[1]!)).toBe('outdated')
+  })
+
+  test('of options merge with the same option', async () => {
+    const option = (await read()).find((one) => one.place.startsWith('pick.option-'))!
+    await save(option.place, option.english, 'انتخاب')
+    const { options } = await questionsOf(db, (await start()).id, 'ur')
+    expect(options[0]!.title).toMatchObject({ body: 'انتخاب', language: 'ur' })
+  })
+
+  test('of a form being written wait for it, survive a new version where the English stands, and fall behind where not', async () => {
+    const one = newQuestion('text', 'own', [], null)
+    const form: WorkingForm = {
+      ...emptyForm('Built'),
+      lead: { en: 'Why' },
+      questions: [{ ...one, key: 'own', title: { en: 'Say' } }],
+    }
+    const working = (next: WorkingForm) =>
+      write(db, (tx) => saveWorkingForm(tx, { exerciseId, form: next, personId: 'officer', did: 'wrote' }, whileOpen))
+    await working(form)
+    await save('own.title', 'Say', 'کہیں')
+    await write(db, async (tx) => {
+      await signTranslations(
+        tx,
+        { ...by(), checker: 'S' },
+        await translatedTexts(tx, exerciseId, 'ur', everything),
+        whileOpen,
+      )
+      const made = { id: 'built', exerciseId, version: 2, picksMax: 0, minutes: 1, texts, template: 'form' as const }
+      await addConsultation(tx, made)
+    })
+    const ask = (version: number, next: WorkingForm) =>
+      write(db, async (tx) => {
+        await askForm(tx, { consultationId: 'built', version, note: '', personId: 'officer', form: next }, whileOpen)
+        await carryTranslations(tx, exerciseId)
+      })
+    const title = async () => {
+      const asked = (await formOf(db, 'built', '2026-10-10'))!
+      return (await formTexts(db, asked.questions, 'ur')).get(asked.questions[0]!.title)
+    }
+    await ask(1, form)
+    expect(await title()).toEqual({ body: 'کہیں', language: 'ur', checked: true })
+    await ask(2, form)
+    expect(await title()).toEqual({ body: 'کہیں', language: 'ur', checked: true })
+    const next = { ...form, questions: [{ ...form.questions[0]!, title: { en: 'Say more' } }] }
+    await working(next)
+    await ask(3, next)
+    expect(await title()).toEqual({ body: 'Say more', language: 'en', checked: true })
+    expect((await read()).find(({ place }) => place === 'own.title')).toMatchObject({ body: 'کہیں', source: 'Say' })
+  })
+})
