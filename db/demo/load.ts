@@ -7,6 +7,7 @@ import { loadConsultations } from './consultation.ts'
 import { atWork, demoContext } from './context.ts'
 import { loadEvidence } from './evidence.ts'
 import { loadJury } from './jury.ts'
+import { orderLedger } from './ledger-order.ts'
 import { loadPartnership } from './partnership.ts'
 import { loadRecruitingJury } from './recruiting-jury.ts'
 import { loadRegister } from './register.ts'
@@ -32,6 +33,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['the Board’s answers, actions and papers', (d) => loadActions(atWork(d))],
       ['the standing conference and its challenges', (d) => loadConference(atWork(d))],
       ['what those who took part were told', loadTelling],
+      ['the ledger, in order of its days', orderLedger],
     ]
     for (const [words, load] of parts) {
       progress(words)

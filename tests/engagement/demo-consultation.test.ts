@@ -131,9 +131,12 @@ describe('the answers of the demonstration', () => {
     expect(monitoring.every((row) => row.age_band && row.sex && row.ethnic_group)).toBe(true)
   })
 
-  test('stand in an unbroken ledger that its checkpoints fit', async () => {
+  test('stand in an unbroken ledger, in order of its days, that its checkpoints fit', async () => {
     const rows = await ledgerRows(db)
     expect(firstBreak(rows)).toBeUndefined()
+    const days = rows.map((row) => row.recordedOn)
+    expect(days).toEqual(days.toSorted())
+    await expect(db.deleteFrom('ledger').execute()).rejects.toThrow('append-only')
     const hashes = rows.map((row) => row.hash)
     const signed = await checkpoints(db)
     expect(signed.map((each) => each.reason)).toEqual(expect.arrayContaining(['closing', 'analysis', 'list published']))

@@ -3,7 +3,7 @@ import { words } from '../../app/languages/words.server.ts'
 import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
 import { finger, type Hands, keyboard } from '../support/hands.ts'
 import { answersStored, openSlug, option, resident, said, type Tongue } from '../support/resident.ts'
-import { expect, expectAccessible, phone, type Site, test } from '../support/site.ts'
+import { expect, expectAccessible, expectNarrow, phone, type Site, test } from '../support/site.ts'
 
 /** English and Urdu in every way there is to answer; the others once each, on a phone. */
 const tongues: Tongue[] = ['en', 'ur']
@@ -222,13 +222,14 @@ for (const lang of tongues) {
   })
 }
 
+// Axe has seen every one of these pages in English and in Urdu: here it is the letters that may not fit.
 for (const lang of onThePhone) {
   test.describe(`a resident on a phone, in ${lang}`, () => {
     test.use(phone)
 
     test('answers, makes every mistake, and reads what was sent', async ({ page, site }) => {
       const look = async () => {
-        await expectAccessible(page)
+        await expectNarrow(page)
         await expect(page.locator('.stand-in')).toHaveCount(0)
       }
       const reference = await wholeWay(page, site, lang, finger, look, true)
