@@ -9,6 +9,7 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
+import { carrying, withCarried } from './consultations/carried.ts'
 import { covers, firstLanguage } from './languages/language.ts'
 import { aboutTexts } from './languages/page-texts.ts'
 import { ReadingContext, useLanguage, useStandIn, useWords } from './languages/use-words.ts'
@@ -73,7 +74,7 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
   const shared = useRouteLoaderData<typeof loader>('root')
   const language = useLanguage()
   const nonce = useContext(NonceContext)
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   const t = useWords('shell')
   const atDesk = pathname.startsWith('/desk')
   const l = language.code
@@ -98,7 +99,7 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
           address={`${shared?.origin ?? ''}${pathname}`}
           partnership={{ name: shared?.partnership ?? 'Folkmoot', href: `/${l}` }}
           navigation={atDesk ? deskNavigation(t) : publicNavigation(t, l, pathname)}
-          languages={atDesk ? [] : languageLinks(shared?.languages ?? [], l, pathname)}
+          languages={atDesk ? [] : languageLinks(shared?.languages ?? [], l, pathname, carriedBy(search))}
           lang={l}
           dir={language.direction}
           demonstration={shared?.demonstration ?? false}
@@ -179,8 +180,16 @@ const deskNavigation = (t: Words) => [
   { href: '/en/consultations', text: t('places.public') },
 ]
 
+/** Answers on their way that the address carries stay with their reader in every language. */
+const carriedBy = (search: string) => new URLSearchParams(search).get(carrying)
+
 /** The same page in each language: the address differs in its first word only. */
-function languageLinks(offered: { code: string; name: string; dir: 'ltr' | 'rtl' }[], l: string, pathname: string) {
+function languageLinks(
+  offered: { code: string; name: string; dir: 'ltr' | 'rtl' }[],
+  l: string,
+  pathname: string,
+  carried: string | null,
+) {
   const rest = pathname.startsWith(`/${l}`) ? pathname.slice(l.length + 1) : ''
-  return offered.map(({ code, name, dir }) => ({ code, name, dir, href: `/${code}${rest}` }))
+  return offered.map(({ code, name, dir }) => ({ code, name, dir, href: withCarried(`/${code}${rest}`, carried) }))
 }

@@ -33,6 +33,8 @@ export default [
   route(':l/consultations/:slug/results', 'consultations/pages/results/results.tsx'),
   route(':l/consultations/:slug/open-data.zip', 'consultations/pages/results/open-data.ts'),
   route(':l/consultations/:slug/results/:part', 'consultations/pages/results/results-version.tsx'),
+  route(':l/consultations/:slug/saved', 'consultations/pages/saved.tsx'),
+  route(':l/come-back', 'consultations/pages/come-back.tsx'),
   route(':l/my-answer', 'consultations/pages/my-answer.tsx'),
   route(':l/check', 'ledger/pages/check.tsx'),
   route(':l/check/:file', 'ledger/pages/ledger-file.ts'),

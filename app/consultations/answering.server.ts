@@ -11,8 +11,9 @@ import type { Settings } from '../server/settings.ts'
 import type { Asked, Problem } from './answer-forms.ts'
 import type { HasForums } from './answer-steps.ts'
 import { districtsOn } from './area-store.server.ts'
+import { carrying } from './carried.ts'
 import { consultationBySlug, questionsOf } from './consultation-store.server.ts'
-import { draftOf } from './draft-store.server.ts'
+import { draftOf, sentFrom } from './draft-store.server.ts'
 import { openingOf } from './opening.ts'
 
 export const slugParams = z.object({ l: z.string(), slug: z.string() })
@@ -56,16 +57,43 @@ async function readAsked(db: Db, consultation: FoundConsultation, lang: string, 
 const draftCookie = (slug: string) => `draft-${slug}`
 const receiptCookie = (slug: string) => `receipt-${slug}`
 
-/** The draft that this device has begun, with the token that finds it. */
-export async function draftHere({ request, settings, db }: Ask<unknown>, { id, slug }: { id: string; slug: string }) {
-  const token = readCookie(request, settings, draftCookie(slug))
-  const draft = token ? await draftOf(db, token, id) : undefined
-  return token && draft ? { token, draft } : undefined
+/** The token that an address carries, if any. */
+export const carriedIn = (request: Request): string | null => new URL(request.url).searchParams.get(carrying)
+
+/**
+ * The token of a draft and whether the address must carry it: not where the browser keeps the cookie, and then a page
+ * that was asked for with it leads to itself without it, so that no history holds it.
+ */
+function tokenHere({ request, settings }: Ask<unknown>, slug: string) {
+  const kept = readCookie(request, settings, draftCookie(slug))
+  const carried = request.url.includes(`${carrying}=`) ? carriedIn(request) : null
+  if (carried === null || carried !== kept) return { token: carried ?? kept, carried }
+  if (request.method !== 'GET') return { token: kept, carried: null }
+  const clean = new URL(request.url)
+  clean.searchParams.delete(carrying)
+  throw redirect(clean.pathname + clean.search, 303)
+}
+
+/** The draft that this device has begun, or that the address carries, with the token that finds it. */
+export async function draftHere(ask: Ask<unknown>, { id, slug }: { id: string; slug: string }) {
+  const { token, carried } = tokenHere(ask, slug)
+  const draft = token ? await draftOf(ask.db, token, id) : undefined
+  return token && draft ? { token, draft, carried } : undefined
 }
 
 /** The submission key of the answers that this device has sent: the reference is made from it, never kept. */
 export const sentHere = ({ request, settings }: Ask<unknown>, slug: string): string | undefined =>
   readCookie(request, settings, receiptCookie(slug))
+
+/** The same on the pages after sending, where the address may carry the draft that was sent. */
+export async function sender(ask: Ask<unknown>, { id, slug }: { id: string; slug: string }) {
+  const carried = carriedIn(ask.request)
+  const key = carried ? await sentFrom(ask.db, carried, id) : sentHere(ask, slug)
+  return { key, carried: carried && key ? carried : null }
+}
+
+/** True when a browser has shown that it keeps cookies; one that comes for the first time has not. */
+export const keepsCookies = ({ request }: Ask<unknown>): boolean => request.headers.get('Cookie') !== null
 
 /** A redirect after a post that also sets or removes what the device keeps of one consultation. */
 export function goTo(

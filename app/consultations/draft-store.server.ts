@@ -1,10 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Handle, Tx } from '../../db/connect.ts'
+import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import { addDays, londonDay } from '../engagement/london-day.ts'
 import { sha256 } from '../ledger/commitment.ts'
-import { randomBytesFew } from '../ledger/random-bytes.ts'
+import { record } from '../ledger/ledger-store.server.ts'
 import { type Answers, answersShape, noAnswers } from './answers.ts'
+import { draftCode, draftToken } from './draft-token.ts'
 import { formAnswersShape } from './form.ts'
 import { lateDays } from './opening.ts'
 import { seedLimit } from './option-order.ts'
@@ -26,33 +27,63 @@ export const newSubmission = (): Pick<Draft, 'submissionKey' | 'seed'> => ({
   seed: randomInt(seedLimit),
 })
 
-/** Begins a draft and returns the token that its holder's cookie keeps; only the token's hash is stored. */
-export async function createDraft(tx: Tx, consultationId: string, language: string, now: Date): Promise<string> {
-  const token = randomBytesFew(32).toString('base64url')
+/**
+ * Begins a draft and returns the token that its holder's cookie or address keeps, which has the code to come back with in
+ * it; only the token's hash is stored.
+ */
+export async function createDraft(
+  tx: Tx,
+  secret: string,
+  consultationId: string,
+  language: string,
+  now: Date,
+): Promise<string> {
   const draft: Draft = { ...newSubmission(), answers: noAnswers }
-  await tx
-    .insertInto('draft')
-    .values({
-      token_hash: sha256(token),
-      consultation_id: consultationId,
-      answers: JSON.stringify(draft),
-      language,
-      created_at: now.toISOString(),
-      updated_at: now.toISOString(),
-    })
-    .execute()
-  return token
+  for (;;) {
+    const token = draftToken(secret, draftCode(secret, randomUUID()))
+    const inserted = await tx
+      .insertInto('draft')
+      .values({
+        token_hash: sha256(token),
+        consultation_id: consultationId,
+        answers: JSON.stringify(draft),
+        language,
+        created_at: now.toISOString(),
+        updated_at: now.toISOString(),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (inserted.numInsertedOrUpdatedRows) return token
+  }
 }
+
+const rowOf = (db: Handle, token: string, sent: 0 | 1) =>
+  db
+    .selectFrom('draft')
+    .select(['answers', 'consultation_id'])
+    .where('token_hash', '=', sha256(token))
+    .where('sent', '=', sent)
 
 /** The draft behind a token, if it belongs to this consultation. */
 export async function draftOf(db: Handle, token: string, consultationId: string): Promise<Draft | undefined> {
-  const row = await db
-    .selectFrom('draft')
-    .select('answers')
-    .where('token_hash', '=', sha256(token))
-    .where('consultation_id', '=', consultationId)
-    .executeTakeFirst()
+  const row = await rowOf(db, token, 0).where('consultation_id', '=', consultationId).executeTakeFirst()
   return row && shape.parse(JSON.parse(row.answers))
+}
+
+/** The submission key under which a draft was sent, while its holder is still at the pages after sending. */
+export async function sentFrom(db: Handle, token: string, consultationId: string): Promise<string | undefined> {
+  const row = await rowOf(db, token, 1).where('consultation_id', '=', consultationId).executeTakeFirst()
+  return row && shape.parse(JSON.parse(row.answers)).submissionKey
+}
+
+/** The consultation of a draft that waits under a token, by its address. */
+export async function slugOfDraft(db: Handle, token: string): Promise<string | undefined> {
+  const row = await rowOf(db, token, 0)
+    .innerJoin('consultation', 'consultation.id', 'draft.consultation_id')
+    .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
+    .select('exercise.slug')
+    .executeTakeFirst()
+  return row?.slug
 }
 
 /** Changes the answers of a draft as it stands now, so that two tabs do not undo each other. Undefined when it is gone. */
@@ -91,16 +122,45 @@ export async function dropDraft(tx: Handle, token: string): Promise<void> {
   await tx.deleteFrom('draft').where('token_hash', '=', sha256(token)).execute()
 }
 
-/** Removes the drafts of consultations that closed too long ago to carry on. They never counted. */
-export async function dropOldDrafts(db: Handle, now: Date): Promise<void> {
-  await db
-    .deleteFrom('draft')
-    .where('consultation_id', 'in', (q) =>
-      q
-        .selectFrom('consultation')
-        .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
-        .select('consultation.id')
-        .where('exercise.closes_on', '<', addDays(londonDay(now), -lateDays)),
-    )
+/**
+ * Leaves of a sent draft only the key it was sent under, for a holder whose browser keeps no cookies. Its times become
+ * days, because they stand beside a key that leads to the answer.
+ */
+export async function markSent(tx: Tx, token: string, submissionKey: string, now: Date): Promise<void> {
+  const nothing: Draft = { submissionKey, seed: 0, answers: noAnswers }
+  const day = londonDay(now)
+  await tx
+    .updateTable('draft')
+    .set({ answers: JSON.stringify(nothing), sent: 1, created_at: day, updated_at: day })
+    .where('token_hash', '=', sha256(token))
     .execute()
 }
+
+/**
+ * Removes the drafts of consultations that closed too long ago to carry on, which never counted, and what is left of
+ * sent ones since yesterday. How many drafts went stands in the ledger. A message with a code goes once it is sent: its
+ * address was given for that alone.
+ */
+export async function dropOldDrafts(db: Db, now: Date): Promise<void> {
+  const today = londonDay(now)
+  await db.deleteFrom('draft').where('sent', '=', 1).where('updated_at', '<', today).execute()
+  await db.deleteFrom('outbox').where('about', '=', savedDraft).where('sent_at', 'is not', null).execute()
+  if (!(await tooOld(db, today).limit(1).executeTakeFirst())) return
+  await write(db, async (tx) => {
+    const hashes = tooOld(tx, today)
+    const { numDeletedRows } = await tx.deleteFrom('draft').where('token_hash', 'in', hashes).executeTakeFirst()
+    const deleted = Number(numDeletedRows)
+    if (deleted) await record(tx, 'retention.deleted', { rule: 'drafts', deleted, days: lateDays, on: today }, today)
+  })
+}
+
+/** What a message with the code of a draft is about; it names no draft. */
+export const savedDraft = 'saved-draft'
+
+const tooOld = (db: Handle, today: string) =>
+  db
+    .selectFrom('draft')
+    .innerJoin('consultation', 'consultation.id', 'draft.consultation_id')
+    .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
+    .select('draft.token_hash')
+    .where('exercise.closes_on', '<', addDays(today, -lateDays))

@@ -17,6 +17,9 @@ export function openingOf(
 /** Days after closing for which unsent answers are kept, and can still be sent to be read (rules.md 2.14). */
 export const lateDays = 14
 
+/** The last day on which unsent answers are kept; null where no closing day is set. */
+export const keptUntil = (closesOn: string | null): string | null => closesOn && addDays(closesOn, lateDays)
+
 /** After closing, answers are still taken for a while: an officer reads them, they are reported apart and never counted. */
 export const takesLate = (dates: { opensOn: string | null; closesOn: string | null }, now: Date): boolean =>
   openingOf(dates, now) === 'closed' && londonDay(now) <= addDays(dates.closesOn!, lateDays)

@@ -3,7 +3,8 @@ import { writeTogether } from '../../db/write-together.ts'
 import type { Ask } from '../server/page.ts'
 import { bodyHash } from './answer-body.ts'
 import { goTo } from './answering.server.ts'
-import { dropDraft } from './draft-store.server.ts'
+import { withCarried } from './carried.ts'
+import { dropDraft, markSent } from './draft-store.server.ts'
 import { type Submission, type Submitted, sentBefore, submit } from './response-store.server.ts'
 
 /** One attempt to send: the key and the hash of what the sender saw, known even when the answers themselves are gone. */
@@ -12,34 +13,43 @@ export interface Attempt {
   path: string
   key: string
   hash: string
+  /** The token of the draft, where the address carries it. */
+  carried?: string | null
 }
 
 /**
  * What a second press, a second tab or a retry gets, whether the consultation is still open or not: the same receipt,
  * or a page that says why not. Undefined for a first attempt.
  */
-export async function answeredBefore({ db, settings }: Ask<unknown>, { slug, path, key, hash }: Attempt) {
-  const before = await sentBefore(db, settings.SECRET, key, hash)
-  return before && outcome(before, { slug, path, key, hash }, settings)
+export async function answeredBefore({ db, settings }: Ask<unknown>, attempt: Attempt) {
+  const before = await sentBefore(db, settings.SECRET, attempt.key, attempt.hash)
+  return before && outcome(before, attempt, settings)
 }
 
 /** Writes finished answers, with whoever sends at the same moment, and leads to the receipt; the draft they came from goes too. */
 export async function send(
   { db, settings, lang, now }: Ask<unknown>,
-  attempt: { slug: string; path: string; key: string },
+  attempt: Omit<Attempt, 'hash'>,
   { draft, ...given }: Omit<Submission, 'submissionKey' | 'language'> & { draft?: string },
 ) {
   const submission = { ...given, submissionKey: attempt.key, language: lang }
   const submitted = await writeTogether(db, async (tx) => {
-    if (draft) await dropDraft(tx, draft)
-    return submit(tx, settings.SECRET, submission, now)
+    const submitted = await submit(tx, settings.SECRET, submission, now)
+    if (attempt.carried) await markSent(tx, attempt.carried, attempt.key, now)
+    else if (draft) await dropDraft(tx, draft)
+    return submitted
   })
   return outcome(submitted, { ...attempt, hash: bodyHash(attempt.key, given.answers, given.form) }, settings)
 }
 
-function outcome(submitted: Submitted, { slug, path, key }: Attempt, settings: Ask<unknown>['settings']) {
+function outcome(
+  submitted: Submitted,
+  { slug, path, key, carried = null }: Attempt,
+  settings: Ask<unknown>['settings'],
+) {
   if (submitted.kind === 'conflict' || submitted.kind === 'withdrawn') {
     return data({ notTaken: submitted.kind }, { status: 409 })
   }
+  if (carried) throw goTo(withCarried(`${path}/sent`, carried), settings, slug)
   throw goTo(`${path}/sent`, settings, slug, { draft: null, receipt: key })
 }

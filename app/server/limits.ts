@@ -60,6 +60,9 @@ export function limits(settings: Settings): RequestHandler[] {
   ) => request.method === 'POST' && request.path.toLowerCase().includes(ends)
   return [
     limit(10, 30, (r) => posts(r, '/my-answer')),
+    limit(10, 30, (r) => posts(r, '/come-back')),
+    // Where a link is mailed to an address that anybody may type.
+    limit(10, 10, (r) => r.method === 'POST' && /\/saved(\.data)?\/?$/i.test(r.path)),
     limit(10, 30, (r) => r.method === 'POST' && ownChance.test(r.path)),
     // Where a juror types a reference; a whole jury may sit behind one address.
     limit(10, 60, (r) => posts(r, '/my-jury/')),

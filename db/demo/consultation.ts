@@ -157,7 +157,7 @@ async function loadFlagship(demo: Demo): Promise<void> {
   ])
   for (const { submissionKey } of taken)
     await withdraw(tx, secret, referenceFor(secret, submissionKey), demo.at(closed - 3))
-  for (let i = 0; i < unsent; i++) await createDraft(tx, consultationId, 'en', demo.at(closed - (i % 40)))
+  for (let i = 0; i < unsent; i++) await createDraft(tx, secret, consultationId, 'en', demo.at(closed - (i % 40)))
   await freezeClosing(tx, keeper, exerciseId, demo.at(closes + 1, 0))
   await tx.deleteFrom('draft').where('consultation_id', '=', consultationId).execute()
   await addAnswers(tx, secret, consultationId, apartAnswers(demo, optionIds, 'late', 9, closes + 2))

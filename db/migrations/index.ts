@@ -22,6 +22,7 @@ import * as contentStamp from './0024-content-stamp.ts'
 import * as formResults from './0026-form-results.ts'
 import * as formResultsStamp from './0027-form-results-stamp.ts'
 import * as recordStamp from './0028-record-stamp.ts'
+import * as savedDrafts from './0031-saved-drafts.ts'
 import * as translations from './0033-translations.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
@@ -49,5 +50,6 @@ export const migrations: Record<string, Migration> = {
   '0026-form-results': formResults,
   '0027-form-results-stamp': formResultsStamp,
   '0028-record-stamp': recordStamp,
+  '0031-saved-drafts': savedDrafts,
   '0033-translations': translations,
 }

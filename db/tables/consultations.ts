@@ -75,6 +75,8 @@ export interface ConsultationTables {
     language: string
     created_at: string
     updated_at: string
+    /** 1 once its answers were sent: it then holds their submission key alone, for the pages after sending. */
+    sent: Generated<number>
   }
   response: {
     id: string

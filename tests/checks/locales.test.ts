@@ -7,7 +7,17 @@ const english = keysOf('en')
 const describeLanguage = (code: string) => JSON.parse(readFileSync(`locales/${code}/language.json`, 'utf8'))
 
 /** The areas a resident meets; a language that covers `resident` needs these whole. */
-const residentAreas = ['shell', 'consultations', 'asking', 'about', 'languages', 'messages', 'registration', 'juror']
+const residentAreas = [
+  'shell',
+  'consultations',
+  'asking',
+  'about',
+  'languages',
+  'messages',
+  'registration',
+  'juror',
+  'ways',
+]
 
 describe('the words of every language', () => {
   test.each(languageCodes())('%s has every key it must, and none that English lacks', (code) => {

@@ -182,7 +182,7 @@ describe.each(dialects)('forms on $name', ({ fresh }) => {
   })
 
   test('a draft holds them beside the area, and two tabs do not undo each other', async () => {
-    const token = await write(db, (tx) => createDraft(tx, consultationId, 'en', whileOpen))
+    const token = await write(db, (tx) => createDraft(tx, secret, consultationId, 'en', whileOpen))
     const change = (key: string, option: string) =>
       write(db, (tx) =>
         changeWhole(tx, token, consultationId, 'en', whileOpen, (draft) => ({

@@ -80,7 +80,7 @@ describe.each(dialects)('consultations on $name', ({ fresh }) => {
   })
 
   test('keep drafts under a hash only, change them as they stand, and drop them two weeks after closing', async () => {
-    const token = await write(db, (tx) => createDraft(tx, asked.id, 'en', whileOpen))
+    const token = await write(db, (tx) => createDraft(tx, secret, asked.id, 'en', whileOpen))
     const row = await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow()
     expect(JSON.stringify(row)).not.toContain(token)
     const change = (area: 'outside' | 'unsaid', why: string) =>

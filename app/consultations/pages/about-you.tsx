@@ -8,7 +8,8 @@ import { type Ask, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
-import { consultationOf, goTo, sentHere, slugParams } from '../answering.server.ts'
+import { consultationOf, goTo, sender, slugParams } from '../answering.server.ts'
+import { withCarried } from '../carried.ts'
 import {
   answered,
   chosenCode,
@@ -23,28 +24,28 @@ import { monitoringOf, saveMonitoring } from '../monitoring-store.server.ts'
 const params = slugParams.extend({ step: z.enum(monitoringSteps) })
 
 /** Only who has sent answers from this device, and only while the consultation is open, is asked about themselves. */
-async function sender(ask: Ask<z.output<typeof params>>) {
+async function asked(ask: Ask<z.output<typeof params>>) {
   const { consultation, opening, path } = await consultationOf(ask)
   const { slug } = consultation
-  const key = sentHere(ask, slug)
+  const { key, carried } = await sender(ask, consultation)
   if (!key || opening !== 'open') throw goTo(`${path}/sent`, ask.settings, slug)
-  return { slug, path, key }
+  return { slug, path, key, carried }
 }
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params }, async (ask) => {
     const { step } = ask.params
-    const { slug, path, key } = await sender(ask)
+    const { slug, path, key, carried } = await asked(ask)
     const known = (await monitoringOf(ask.db, key))?.known
-    if (!known || !codesOf(step, known).length) throw goTo(`${path}/sent`, ask.settings, slug)
+    if (!known || !codesOf(step, known).length) throw goTo(withCarried(`${path}/sent`, carried), ask.settings, slug)
     const before = previousMonitoringStep(step, known)
     return {
       title: ask.words('consultations')(`equality.${step}.title`),
       step,
       codes: codesOf(step, known),
       chosen: chosenCode(step, known),
-      back: `${path}/sent${before ? `/${before}` : ''}`,
-      skip: `${path}/sent/receipt`,
+      back: withCarried(`${path}/sent${before ? `/${before}` : ''}`, carried),
+      skip: withCarried(`${path}/sent/receipt`, carried),
     }
   })(args)
 
@@ -52,11 +53,11 @@ export const loader = (args: LoaderFunctionArgs) =>
 export const action = (args: ActionFunctionArgs) =>
   publicPage({ params }, async (ask) => {
     const { step } = ask.params
-    const { slug, path, key } = await sender(ask)
+    const { slug, path, key, carried } = await asked(ask)
     const code = (await typedIn(ask.request))[step]?.[0]
     const known = await write(ask.db, (tx) => saveMonitoring(tx, key, (before) => answered(step, code ?? '', before)))
     const next = known && nextMonitoringStep(step, known)
-    throw goTo(`${path}/sent/${next ?? 'receipt'}`, ask.settings, slug)
+    throw goTo(withCarried(`${path}/sent/${next ?? 'receipt'}`, carried), ask.settings, slug)
   })(args)
 
 export default function AboutYou() {

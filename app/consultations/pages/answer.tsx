@@ -6,7 +6,6 @@ import { useWords } from '../../languages/use-words.ts'
 import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
 import type { Sharing } from '../../server/kept-page.ts'
 import { type Ask, publicPage } from '../../server/page.ts'
-import { Button } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { bodyHash } from '../answer-body.ts'
@@ -21,12 +20,15 @@ import {
   type Step,
   steps,
 } from '../answer-steps.ts'
-import { askedOf, consultationOf, draftHere, goTo, inWords, slugParams } from '../answering.server.ts'
+import { askedOf, carriedIn, consultationOf, draftHere, goTo, inWords, slugParams } from '../answering.server.ts'
+import { withCarried } from '../carried.ts'
 import { changeDraft } from '../draft-store.server.ts'
 import { takesLate } from '../opening.ts'
 import { optionOrder } from '../option-order.ts'
+import { isLeaving, wantsToLeave } from '../saving.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { stepView } from '../step-view.server.ts'
+import { AnswerButtons } from './answer-buttons.tsx'
 import { CheckAnswers } from './check.tsx'
 import { NotTaken } from './not-taken.tsx'
 import { AreaQuestion, ForumQuestion, OrderQuestion, PickQuestion, WhyQuestion } from './questions.tsx'
@@ -36,27 +38,29 @@ const params = slugParams.extend({ step: z.enum(steps) })
 type StepAsk = Ask<z.output<typeof params>>
 
 const isChanging = (request: Request) => new URL(request.url).searchParams.has('change')
-const addressOf = (path: string, step: Step | null, changing: boolean) =>
-  step ? `${path}/answer/${step}${changing && step !== 'check' ? '?change' : ''}` : path
+const addressOf = (path: string, step: Step | null, changing: boolean, carried: string | null) =>
+  withCarried(step ? `${path}/answer/${step}${changing && step !== 'check' ? '?change' : ''}` : path, carried)
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params }, async (ask) => {
     const { consultation, opening, path } = await consultationOf(ask)
     const here = await draftHere(ask, consultation)
     if (!here) throw goTo(path, ask.settings, consultation.slug)
+    const { carried } = here
     const { answers } = here.draft
     const { step } = ask.params
     const changing = isChanging(ask.request)
     const all = await askedOf(ask, consultation)
     const reached = opening === 'open' ? reachable(step, answers, all.hasForums) : 'check'
-    if (reached !== step) throw goTo(addressOf(path, reached, changing), ask.settings, consultation.slug)
+    if (reached !== step) throw goTo(addressOf(path, reached, changing, carried), ask.settings, consultation.slug)
     const view = stepView(step, { ...all, consultation, draft: here.draft, opening, words: ask.words('consultations') })
     return {
       title: view.title,
       view,
       path,
       number: questionNumber(step),
-      back: addressOf(path, previousStep(step, answers, all.hasForums, changing), changing),
+      back: addressOf(path, previousStep(step, answers, all.hasForums, changing), changing, carried),
+      carried,
     }
   })(args)
 
@@ -75,14 +79,16 @@ async function saveStep(ask: StepAsk, step: Step, typed: Typed) {
   const { asked, hasForums } = await askedOf(ask, consultation)
   const { answers, seed } = here.draft
   const asShown = { ...asked, options: optionOrder(asked.options, seed) }
+  if (isLeaving(typed)) throw goTo(withCarried(`${path}/saved`, here.carried), settings, consultation.slug)
   const change = answerTo(step, typed, answers, asShown)
   if (change.value === null) return refused(inWords(change.problems, ask.words('consultations')), typed)
   const { value } = change
   const saved = await writeTogether(ask.db, (tx) => changeDraft(tx, here.token, consultation.id, lang, now, value))
   if (!saved) throw goTo(path, settings, consultation.slug)
+  if (wantsToLeave(typed)) throw goTo(withCarried(`${path}/saved`, here.carried), settings, consultation.slug)
   const changing = isChanging(ask.request)
   const next = opening === 'open' ? nextStep(step, saved.answers, hasForums, changing) : 'check'
-  throw goTo(addressOf(path, next, changing), settings, consultation.slug)
+  throw goTo(addressOf(path, next, changing, here.carried), settings, consultation.slug)
 }
 
 /** Sends what was seen on the check page, once, whatever presses, tabs and lost connections come in between. */
@@ -91,7 +97,8 @@ async function sendChecked(ask: StepAsk, typed: Typed) {
   const { slug, id } = consultation
   const key = typed.submission_key?.[0] ?? ''
   const hash = typed.hash?.[0] ?? ''
-  const before = await answeredBefore(ask, { slug, path, key, hash })
+  const carried = carriedIn(ask.request)
+  const before = await answeredBefore(ask, { slug, path, key, hash, carried })
   if (before) return before
   const here = await draftHere(ask, consultation)
   if (!here) throw goTo(path, ask.settings, slug)
@@ -105,18 +112,22 @@ async function sendChecked(ask: StepAsk, typed: Typed) {
     return data({ errors: problem('changed'), typed: {} }, { status: 409 })
   }
   const missing = firstMissing(answers)
-  if (missing !== 'check') throw goTo(addressOf(path, missing, false), ask.settings, slug)
-  return send(ask, { slug, path, key }, { consultationId: id, answers, seed, late, draft: here.token })
+  if (missing !== 'check') throw goTo(addressOf(path, missing, false, carried), ask.settings, slug)
+  return send(
+    ask,
+    { slug, path, key, carried: here.carried },
+    { consultationId: id, answers, seed, late, draft: here.token },
+  )
 }
 
 const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) => {
-  const view = sharedView(data.view, mark)
+  const view = data.carried ? undefined : sharedView(data.view, mark)
   return view && { ...data, view }
 }
 export const handle = { quick: { sharing } }
 
 export default function Answer() {
-  const { view, path, number, back } = useLoaderData<typeof loader>()
+  const { view, path, number, back, carried } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
@@ -129,7 +140,7 @@ export default function Answer() {
   if (view.step === 'check') {
     return (
       <ResidentPage {...shared} title={view.title}>
-        <CheckAnswers view={view} path={path} />
+        <CheckAnswers view={view} path={path} carried={carried} />
       </ResidentPage>
     )
   }
@@ -141,7 +152,7 @@ export default function Answer() {
         {view.step === 'pick' ? <PickQuestion view={view} back={answer} /> : null}
         {view.step === 'order' ? <OrderQuestion view={view} back={answer} /> : null}
         {view.step === 'why' ? <WhyQuestion view={view} back={answer} /> : null}
-        <Button>{t('continue')}</Button>
+        <AnswerButtons />
       </Form>
     </ResidentPage>
   )

@@ -2,8 +2,10 @@ import { InOwnLanguage } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useWords } from '../../languages/use-words.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
+import { withCarried } from '../carried.ts'
 import type { OptionText } from '../consultation-store.server.ts'
 import type { Opening } from '../opening.ts'
+import { SaveLink } from './answer-buttons.tsx'
 import { AsTyped, ClosedMeanwhile, Place, type PlaceView, SendForm } from './check-parts.tsx'
 
 export interface CheckView {
@@ -22,12 +24,20 @@ export interface CheckView {
 }
 
 /** What is about to be sent, with a way to change each; after closing, what was not sent, so that nothing typed is lost. */
-export function CheckAnswers({ view, path }: { view: CheckView; path: string }) {
+export function CheckAnswers({ view, path, carried }: { view: CheckView; path: string; carried: string | null }) {
   const t = useWords('consultations')
   const open = view.opening === 'open'
   const change = (step: string, of: string) =>
     open
-      ? { items: [{ href: `${path}/answer/${step}?change`, text: t('check.change'), visuallyHiddenText: of }] }
+      ? {
+          items: [
+            {
+              href: withCarried(`${path}/answer/${step}?change`, carried),
+              text: t('check.change'),
+              visuallyHiddenText: of,
+            },
+          ],
+        }
       : undefined
   return (
     <>
@@ -48,6 +58,7 @@ export function CheckAnswers({ view, path }: { view: CheckView; path: string }) 
           },
         ]}
       />
+      <SaveLink open={open} path={path} carried={carried} />
       <SendForm open={open} closesOn={view.closesOn} submissionKey={view.submissionKey} hash={view.hash} />
     </>
   )

@@ -1,7 +1,9 @@
 import { InOwnLanguage } from '../../languages/read-text.tsx'
 import { useWords } from '../../languages/use-words.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
+import { withCarried } from '../carried.ts'
 import type { AnswerView } from '../form-view.server.ts'
+import { SaveLink } from './answer-buttons.tsx'
 import { ClosedMeanwhile, Place, type PlaceView, SendForm } from './check-parts.tsx'
 import { AnswerInWords } from './kinds/answer.tsx'
 
@@ -15,12 +17,20 @@ interface FormCheckView {
 }
 
 /** Every answer that is about to be sent, section by section, with a way to change each. */
-export function FormCheck({ view, path }: { view: FormCheckView; path: string }) {
+export function FormCheck({ view, path, carried }: { view: FormCheckView; path: string; carried: string | null }) {
   const t = useWords('consultations')
   const { open, closesOn, submissionKey, hash } = view
   const change = (page: string, of: React.ReactNode) =>
     open
-      ? { items: [{ href: `${path}/questions/${page}?change`, text: t('check.change'), visuallyHiddenText: of }] }
+      ? {
+          items: [
+            {
+              href: withCarried(`${path}/questions/${page}?change`, carried),
+              text: t('check.change'),
+              visuallyHiddenText: of,
+            },
+          ],
+        }
       : undefined
   return (
     <>
@@ -45,6 +55,7 @@ export function FormCheck({ view, path }: { view: FormCheckView; path: string })
           />
         </section>
       ))}
+      <SaveLink open={open} path={path} carried={carried} />
       <SendForm open={open} closesOn={closesOn} submissionKey={submissionKey} hash={hash} />
     </>
   )

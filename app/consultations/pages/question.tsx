@@ -7,12 +7,12 @@ import { languageOf } from '../../languages/words.server.ts'
 import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
 import type { Sharing } from '../../server/kept-page.ts'
 import { type Ask, publicPage } from '../../server/page.ts'
-import { Button } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { bodyHash } from '../answer-body.ts'
 import { answerTo } from '../answer-change.ts'
-import { consultationOf, goTo, inWords, slugParams } from '../answering.server.ts'
+import { carriedIn, consultationOf, goTo, inWords, slugParams } from '../answering.server.ts'
+import { withCarried } from '../carried.ts'
 import { changeWhole, type Draft } from '../draft-store.server.ts'
 import type { FormAnswers } from '../form.ts'
 import {
@@ -32,7 +32,9 @@ import { beginning, changedMeanwhile, formStepView } from '../form-step.server.t
 import { areaOnly, type FormFacts, settled, troublesInWords, withForm } from '../form-view.server.ts'
 import { takesLate } from '../opening.ts'
 import { pinMapSize, pinnable, pointed } from '../pin.server.ts'
+import { isLeaving, wantsToLeave } from '../saving.ts'
 import { answeredBefore, send } from '../sending.server.ts'
+import { AnswerButtons } from './answer-buttons.tsx'
 import { FormCheck } from './form-check.tsx'
 import { Meanwhile, PageQuestions, Where } from './form-parts.tsx'
 import { NotTaken } from './not-taken.tsx'
@@ -44,8 +46,11 @@ type PageAsk = Ask<z.output<typeof params>>
 
 const asksToChange = (request: Request) => new URL(request.url).searchParams.has('change')
 const isGone = (request: Request) => new URL(request.url).searchParams.has('gone')
-const addressOf = (path: string, step: string | null, changing: boolean) =>
-  step ? `${path}/questions/${step}${changing && step !== checkStep ? '?change' : ''}` : path
+const addressOf = (path: string, step: string | null, changing: boolean, carried: string | null) =>
+  withCarried(step ? `${path}/questions/${step}${changing && step !== checkStep ? '?change' : ''}` : path, carried)
+/** Where somebody is led whose page is no longer asked: the page says so. */
+const goneTo = (path: string, step: string, carried: string | null) =>
+  withCarried(`${path}/questions/${step}?gone`, carried)
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params }, async (ask) => {
@@ -55,12 +60,11 @@ export const loader = (args: LoaderFunctionArgs) =>
     const changing = asksToChange(ask.request)
     const reached = opening === 'open' ? reachable(step, state) : checkStep
     if (reached !== step) {
-      const gone = reached === undefined ? '?gone' : ''
-      throw goTo(
-        `${addressOf(path, reached ?? firstMissing(state), changing && !gone)}${gone}`,
-        ask.settings,
-        consultation.slug,
-      )
+      const next =
+        reached === undefined
+          ? goneTo(path, firstMissing(state), here.carried)
+          : addressOf(path, reached, changing, here.carried)
+      throw goTo(next, ask.settings, consultation.slug)
     }
     const { view, pin } = await pointedAt(ask, step, formStepView(ask, step, begun), begun.facts)
     return {
@@ -70,7 +74,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       changing,
       path,
       progress: progressOf(step, state),
-      back: addressOf(path, previousStep(step, state, changing), changing),
+      back: addressOf(path, previousStep(step, state, changing), changing, here.carried),
+      carried: here.carried,
       changed: await changedMeanwhile(ask, here.draft, begun),
       gone: isGone(ask.request),
     }
@@ -104,8 +109,9 @@ async function savePage(ask: PageAsk, step: string, typed: Typed) {
   const { consultation, opening, path, facts, here, state } = await beginning(ask)
   const { settings, lang, now } = ask
   const { slug, id } = consultation
+  if (isLeaving(typed)) throw goTo(withCarried(`${path}/saved`, here.carried), settings, slug)
   const change = changeOf(ask, step, typed, facts, here.draft, state.answers)
-  if (!change) throw goTo(`${addressOf(path, firstMissing(state), false)}?gone`, settings, slug)
+  if (!change) throw goTo(goneTo(path, firstMissing(state), here.carried), settings, slug)
   if ('errors' in change) return refused(change.errors, typed)
   const saved = await writeTogether(ask.db, (tx) =>
     changeWhole(tx, here.token, id, lang, now, (draft) =>
@@ -113,9 +119,10 @@ async function savePage(ask: PageAsk, step: string, typed: Typed) {
     ),
   )
   if (!saved) throw goTo(path, settings, slug)
+  if (wantsToLeave(typed)) throw goTo(withCarried(`${path}/saved`, here.carried), settings, slug)
   const changing = asksToChange(ask.request)
   const next = opening === 'open' ? nextStep(step, state, settled(saved, facts).state, changing) : checkStep
-  throw goTo(addressOf(path, next, changing), settings, slug)
+  throw goTo(addressOf(path, next, changing, here.carried), settings, slug)
 }
 
 /** What a posted page changes in the draft, what is wrong with it, or undefined where there is no such page. */
@@ -155,7 +162,7 @@ async function sendChecked(ask: PageAsk, typed: Typed) {
   const { slug, id } = consultation
   const key = typed.submission_key?.[0] ?? ''
   const hash = typed.hash?.[0] ?? ''
-  const before = await answeredBefore(ask, { slug, path, key, hash })
+  const before = await answeredBefore(ask, { slug, path, key, hash, carried: carriedIn(ask.request) })
   if (before) return before
   const { here, state, facts } = await beginning(ask)
   const { submissionKey, seed } = here.draft
@@ -166,22 +173,26 @@ async function sendChecked(ask: PageAsk, typed: Typed) {
     return data({ errors, typed: {} }, { status: 409 })
   }
   const missing = firstMissing(state)
-  if (missing !== checkStep) throw goTo(addressOf(path, missing, false), ask.settings, slug)
+  if (missing !== checkStep) throw goTo(addressOf(path, missing, false, here.carried), ask.settings, slug)
   const late = opening !== 'open'
   if (late && !takesLate(consultation, ask.now)) {
     const errors = [{ field: 'content', message: ask.words('consultations')('errors.closed') }]
     return data({ errors, typed: {} }, { status: 409 })
   }
-  return send(ask, { slug, path, key }, { consultationId: id, answers, form, seed, late, draft: here.token })
+  return send(
+    ask,
+    { slug, path, key, carried: here.carried },
+    { consultationId: id, answers, form, seed, late, draft: here.token },
+  )
 }
 
 /** Where somebody lives is asked alike of all; the questions themselves come in this reader's order with what was typed. */
 const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data) =>
-  data.view.step === 'where' || data.view.step === 'part' ? data : undefined
+  !data.carried && (data.view.step === 'where' || data.view.step === 'part') ? data : undefined
 export const handle = { quick: { sharing } }
 
 export default function QuestionPage() {
-  const { view, pin, changing, path, progress, back, changed, gone } = useLoaderData<typeof loader>()
+  const { view, pin, changing, path, progress, back, changed, gone, carried } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   const own = useWords('asking')
@@ -198,7 +209,7 @@ export default function QuestionPage() {
     return (
       <ResidentPage {...shared} title={view.title}>
         {notice}
-        <FormCheck view={view} path={path} />
+        <FormCheck view={view} path={path} carried={carried} />
       </ResidentPage>
     )
   }
@@ -211,13 +222,14 @@ export default function QuestionPage() {
           path={path}
           page={view.step === 'page' ? view.questions[0]!.view.key : ''}
           changing={changing}
+          carried={carried}
         />
       ) : null}
       <Form method="post" noValidate>
         {view.step === 'where' ? <AreaQuestion view={view.area} back={answer} /> : null}
         {view.step === 'part' ? <ForumQuestion view={view.forum} back={answer} /> : null}
         {view.step === 'page' ? <PageQuestions questions={view.questions} back={answer} /> : null}
-        <Button>{t('continue')}</Button>
+        <AnswerButtons />
       </Form>
     </ResidentPage>
   )

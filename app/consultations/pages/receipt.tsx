@@ -12,7 +12,8 @@ import { ReferenceCode } from '../../ui/codes.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
-import { consultationOf, draftHere, goTo, sentHere, slugParams } from '../answering.server.ts'
+import { consultationOf, draftHere, goTo, sender, slugParams } from '../answering.server.ts'
+import { withCarried } from '../carried.ts'
 import { dropDraft } from '../draft-store.server.ts'
 import { receiptDates } from '../receipt.ts'
 import { cameLate } from '../response-store.server.ts'
@@ -21,7 +22,7 @@ import { FourDates } from './four-dates.tsx'
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, path } = await consultationOf(ask)
-    const key = sentHere(ask, consultation.slug)
+    const { key, carried } = await sender(ask, consultation)
     if (!key) throw goTo(`${path}/sent`, ask.settings, consultation.slug)
     const late = await cameLate(ask.db, key)
     return {
@@ -32,6 +33,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       dates: receiptDates(consultation),
       noted: new URL(ask.request.url).searchParams.has('noted'),
       path,
+      carried,
     }
   })(args)
 
@@ -39,13 +41,14 @@ export const action = (args: ActionFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, path } = await consultationOf(ask)
     if ((await typedIn(ask.request)).wish?.[0] !== 'clear') throw notFound()
-    const here = await draftHere(ask, consultation)
-    if (here) await write(ask.db, (tx) => dropDraft(tx, here.token))
+    const { carried } = await sender(ask, consultation)
+    const token = carried ?? (await draftHere(ask, consultation))?.token
+    if (token) await write(ask.db, (tx) => dropDraft(tx, token))
     throw goTo(path, ask.settings, consultation.slug, { draft: null, receipt: null })
   })(args)
 
 export default function Receipt() {
-  const { title, late, reference, closesOn, dates, noted, path } = useLoaderData<typeof loader>()
+  const { title, late, reference, closesOn, dates, noted, path, carried } = useLoaderData<typeof loader>()
   const { code, locale } = useLanguage()
   const t = useWords('consultations')
   const tell = useWords('messages')
@@ -86,7 +89,7 @@ export default function Receipt() {
           <ul className="ways">
             {ways.map((way) => (
               <li key={way}>
-                <a href={`${path}/sent/tell?by=${way}`}>{tell(`tell.ways.${way}`)}</a>
+                <a href={withCarried(`${path}/sent/tell?by=${way}`, carried)}>{tell(`tell.ways.${way}`)}</a>
               </li>
             ))}
           </ul>
@@ -94,7 +97,7 @@ export default function Receipt() {
       )}
       <h2>{t('receipt.clear')}</h2>
       <p>{t('receipt.clear_text')}</p>
-      <Form method="post" action={`${path}/sent/receipt`} noValidate>
+      <Form method="post" action={withCarried(`${path}/sent/receipt`, carried)} noValidate>
         <input type="hidden" name="wish" value="clear" />
         <Button classes="govuk-button--secondary">{t('receipt.clear_button')}</Button>
       </Form>

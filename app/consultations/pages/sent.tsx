@@ -11,37 +11,43 @@ import { ReferenceCode } from '../../ui/codes.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
-import { consultationOf, goTo, sentHere, slugParams } from '../answering.server.ts'
+import { consultationOf, goTo, sender, slugParams } from '../answering.server.ts'
+import { withCarried } from '../carried.ts'
 
 /** The answers count already; what comes now is optional (rule E-4), and the reference is shown at once. */
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, opening, path } = await consultationOf(ask)
-    const key = sentHere(ask, consultation.slug)
-    if (key && opening !== 'open') throw goTo(`${path}/sent/receipt`, ask.settings, consultation.slug)
+    const { key, carried } = await sender(ask, consultation)
+    if (key && opening !== 'open')
+      throw goTo(withCarried(`${path}/sent/receipt`, carried), ask.settings, consultation.slug)
     const t = ask.words('consultations')
     return {
       title: t(key ? 'sent.title' : 'sent.nothing_title'),
       reference: key ? referenceFor(ask.settings.SECRET, key) : null,
       path,
+      carried,
     }
   })(args)
 
 export const action = (args: ActionFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, path } = await consultationOf(ask)
+    const { carried } = await sender(ask, consultation)
     const typed = await typedIn(ask.request)
     const wish = typed.equality?.[0]
     if (wish !== 'yes' && wish !== 'no') {
       return refused([{ field: 'equality', message: ask.words('consultations')('errors.equality') }], typed)
     }
-    throw goTo(`${path}/sent/${wish === 'yes' ? 'age' : 'receipt'}`, ask.settings, consultation.slug)
+    throw goTo(
+      withCarried(`${path}/sent/${wish === 'yes' ? 'age' : 'receipt'}`, carried),
+      ask.settings,
+      consultation.slug,
+    )
   })(args)
 
-const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) => ({
-  ...data,
-  reference: data.reference?.split('-').map(mark).join('-') ?? null,
-})
+const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) =>
+  data.carried ? undefined : { ...data, reference: data.reference?.split('-').map(mark).join('-') ?? null }
 export const handle = { quick: { sharing } }
 
 export default function Sent() {

@@ -13,7 +13,8 @@ import { DateText } from '../../ui/date-text.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
-import { consultationOf, draftHere, goTo, sentHere, slugParams } from '../answering.server.ts'
+import { consultationOf, draftHere, goTo, keepsCookies, sentHere, slugParams } from '../answering.server.ts'
+import { withCarried } from '../carried.ts'
 import { isListed, resultsPart } from '../consultation-store.server.ts'
 import { createDraft, dropDraft } from '../draft-store.server.ts'
 import { whereStep } from '../form-flow.ts'
@@ -49,10 +50,11 @@ export const action = (args: ActionFunctionArgs) =>
     if (begun && !again) throw goTo(`${path}/${stepsOf(consultation)}/check`, ask.settings, slug)
     const token = await writeTogether(ask.db, async (tx) => {
       if (begun) await dropDraft(tx, begun.token)
-      return createDraft(tx, consultation.id, ask.lang, ask.now)
+      return createDraft(tx, ask.settings.SECRET, consultation.id, ask.lang, ask.now)
     })
     const first = consultation.template === 'form' ? whereStep : 'area'
-    throw goTo(`${path}/${stepsOf(consultation)}/${first}`, ask.settings, slug, { draft: token })
+    const carried = keepsCookies(ask) ? null : token
+    throw goTo(withCarried(`${path}/${stepsOf(consultation)}/${first}`, carried), ask.settings, slug, { draft: token })
   })(args)
 
 /** Where the pages of answering begin: a form of its own, or the template of four questions. */
@@ -195,6 +197,7 @@ function NotOpen({ shown }: { shown: Shown }) {
 function Ways({ shown }: { shown: Shown }) {
   const { code } = useLanguage()
   const t = useWords('consultations')
+  const ways = useWords('ways')
   return (
     <>
       <p>{t('start.minutes', { count: shown.minutes })}</p>
@@ -226,6 +229,9 @@ function Ways({ shown }: { shown: Shown }) {
             </a>
           </li>
         ))}
+        <li>
+          <a href={`/${code}/come-back`}>{ways('come_back.title')}</a>
+        </li>
         <li>
           <a href={`/${code}/help`}>{t('start.other_ways')}</a>
           <span className="meta"> {t('start.other_ways_text')}</span>

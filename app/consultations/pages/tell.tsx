@@ -14,7 +14,8 @@ import { InsetText } from '../../ui/inset-text.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
-import { consultationOf, goTo, sentHere, slugParams } from '../answering.server.ts'
+import { consultationOf, goTo, sender, slugParams } from '../answering.server.ts'
+import { withCarried } from '../carried.ts'
 import { addContact } from '../contact-store.server.ts'
 
 const wayShape = z.enum(ways).catch('email')
@@ -27,14 +28,14 @@ const shape = z.object({
 /** Where to write with what became of an answer: one way, one field, and how much. Kept apart from every answer. */
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
-    const { path } = await answered(ask)
+    const { path, carried } = await answered(ask)
     const by = wayShape.parse(new URL(ask.request.url).searchParams.get('by'))
-    return { title: ask.words('messages')('tell.title'), by, receipt: `${path}/sent/receipt` }
+    return { title: ask.words('messages')('tell.title'), by, receipt: withCarried(`${path}/sent/receipt`, carried) }
   })(args)
 
 export const action = (args: ActionFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
-    const { consultation, path } = await answered(ask)
+    const { consultation, path, carried } = await answered(ask)
     const t = ask.words('messages')
     const form = await readForm(ask.request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
@@ -46,15 +47,15 @@ export const action = (args: ActionFunctionArgs) =>
     if (!read.ok || !wants) return refused(errors, form.typed)
     const contact = { exerciseId: consultation.exerciseId, way, address: read.address, language: ask.lang, wants }
     await write(ask.db, (tx) => addContact(tx, contact, ask.now))
-    throw goTo(`${path}/sent/receipt?noted`, ask.settings, consultation.slug)
+    throw goTo(withCarried(`${path}/sent/receipt?noted`, carried), ask.settings, consultation.slug)
   })(args)
 
 /** Only who has just answered on this device is asked: nobody signs others up. */
 async function answered(ask: Ask<{ l: string; slug: string }>) {
   const found = await consultationOf(ask)
-  const { slug } = found.consultation
-  if (!sentHere(ask, slug)) throw goTo(`${found.path}/sent`, ask.settings, slug)
-  return found
+  const { key, carried } = await sender(ask, found.consultation)
+  if (!key) throw goTo(`${found.path}/sent`, ask.settings, found.consultation.slug)
+  return { ...found, carried }
 }
 
 export default function Tell() {

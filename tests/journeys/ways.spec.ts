@@ -1,0 +1,108 @@
+import { words } from '../../app/languages/words.server.ts'
+import { newest } from '../../app/server/outbox-store.server.ts'
+import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
+import { withoutCookies } from '../support/refusing.ts'
+import { answersStored, openSlug, resident, said } from '../support/resident.ts'
+import { expect, expectAccessible, phone, test } from '../support/site.ts'
+import { answering } from '../support/ways.ts'
+
+test.use({ ...phone, javaScriptEnabled: false })
+const codeForm = /[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}/
+
+test('save on the phone, come back in Urdu on another device that keeps no cookies, and send', async ({
+  page,
+  site,
+}) => {
+  const me = resident(page)
+  const t = words('en', 'ways')
+  const before = await answersStored(site)
+  await me.start()
+  await me.sayWhere()
+  await me.tick('P06', 'P07')
+  await page.getByRole('button', { name: t('saved.button') }).click()
+  await expect(me.heading).toHaveText(t('saved.title'))
+  const code = (await page.locator('main').innerText()).match(codeForm)![0]
+  await page.getByLabel(t('saved.email')).fill('nobody')
+  await page.getByRole('button', { name: t('saved.mail_button') }).click()
+  await expect(page.getByRole('alert')).toContainText(words('en', 'messages')('errors.email'))
+  await page.getByLabel(t('saved.email')).fill('resident@demonstration.example')
+  await page.getByRole('button', { name: t('saved.mail_button') }).click()
+  await expect(page.locator('main')).toContainText(t('saved.mailed'))
+  const [message] = await site.withDb((db) => newest(db, 1))
+  expect(message).toMatchObject({ to_address: 'resident@demonstration.example' })
+  await page.getByRole('button', { name: t('saved.clear_button') }).click()
+  await expect(page.getByRole('button', { name: me.t('start.button') })).toBeVisible()
+
+  const link = message!.body.match(/https?:\S+/)![0].replace('/en/', '/ur/')
+  await withoutCookies({ ...phone, javaScriptEnabled: false, baseURL: site.origin }, async (other) => {
+    const she = resident(other, 'ur')
+    const ur = words('ur', 'ways')
+    await other.goto(link)
+    await expect(other.locator('html')).toHaveAttribute('dir', 'rtl')
+    await expect(other.getByLabel(ur('come_back.code'))).toHaveValue(code)
+    await other.getByLabel(ur('come_back.code')).fill('2222-2222-22')
+    await other.getByRole('button', { name: ur('come_back.button') }).click()
+    await expect(other.getByRole('alert')).toContainText(ur('errors.code_unknown'))
+    await other.getByLabel(ur('come_back.code')).fill(code.toLowerCase())
+    await other.getByRole('button', { name: ur('come_back.button') }).click()
+    await expect(she.heading).toHaveText(said(whatNextTexts.questions.order.title, 'ur'))
+    await she.order('P07', 'P06')
+    await other
+      .getByLabel(she.t('question.why_optional', { question: said(whatNextTexts.questions.why.title, 'ur') }))
+      .fill('آخری بس')
+    await she.goOn()
+    // In English and back: the answers stay with whoever reads them.
+    await other.getByRole('link', { name: 'English' }).click()
+    await expect(other.locator('main')).toContainText('آخری بس')
+    await other.getByRole('link', { name: 'اردو' }).click()
+    await she.send()
+    await other.getByRole('radio', { name: she.t('sent.yes'), exact: true }).check()
+    await she.goOn()
+    await she.goOn()
+    await other.getByRole('link', { name: she.t('equality.skip') }).click()
+    await expect(she.heading).toHaveText(she.t('receipt.title'))
+    await other.getByRole('button', { name: she.t('receipt.clear_button') }).click()
+    await other.goBack()
+    await expect(other.locator('main')).not.toContainText(codeForm)
+    expect(await other.context().cookies()).toEqual([])
+  })
+  expect(await answersStored(site)).toBe(before + 1)
+  await page.goto('/en/come-back')
+  await page.getByLabel(t('come_back.code')).fill(code)
+  await page.getByRole('button', { name: t('come_back.button') }).click()
+  await expect(page.getByRole('alert')).toContainText(t('errors.code_unknown'))
+})
+
+test('a form of its own is saved from any page, and carried on without cookies from the start', async ({ site }) => {
+  await withoutCookies({ ...phone, javaScriptEnabled: false, baseURL: site.origin }, async (page) => {
+    const me = answering(page)
+    const t = words('en', 'ways')
+    await me.start()
+    await page.getByRole('button', { name: t('saved.button') }).click()
+    await expect(me.heading).toHaveText(t('saved.title'))
+    await page.getByRole('link', { name: t('saved.go_on') }).click()
+    await me.at('travel')
+    await page.getByRole('radio', { name: me.option('travel', 'bus'), exact: true }).check()
+    await page.getByRole('button', { name: t('saved.button') }).click()
+    const code = (await page.locator('main').innerText()).match(codeForm)![0]
+    await page.goto(`/en/come-back?code=${code}`)
+    await page.getByRole('button', { name: t('come_back.button') }).click()
+    await me.at('journeys')
+    expect(page.url()).toContain('d=')
+  })
+})
+
+test.describe('with scripts', () => {
+  test.use({ javaScriptEnabled: true })
+  test('the first page’s address holds no draft where cookies do; every page can be used by all', async ({ page }) => {
+    const me = resident(page)
+    await me.start()
+    expect(new URL(page.url()).pathname).toBe(`/en/consultations/${openSlug}/answer/area`)
+    expect(new URL(page.url()).search).toBe('')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: words('en', 'ways')('saved.button') }).click()
+    await expectAccessible(page)
+    await page.goto('/ur/come-back')
+    await expectAccessible(page)
+  })
+})
