@@ -105,6 +105,11 @@ async function wholeVisit(origin: string, slug: string): Promise<void> {
     if (answer.status !== 303) throw new Error(`${path} answered ${answer.status}`)
     path = answer.location!
     page = await visitor.get(path)
+    // The first page's address carries the draft until the browser has shown that it keeps cookies.
+    if (page.status === 303) {
+      path = page.location!
+      page = await visitor.get(path)
+    }
     if (path.includes('/sent')) break
   }
   if (!path.includes('/sent')) throw new Error(`the visit ended at ${path}`)
