@@ -12,6 +12,7 @@ import type { PeopleTables } from './tables/people.ts'
 import type { PlacesTables } from './tables/places.ts'
 import type { RecruitmentTables } from './tables/recruitment.ts'
 import type { RegisterTables } from './tables/register.ts'
+import type { RightsTables } from './tables/rights.ts'
 import type { SeatingTables } from './tables/seating.ts'
 import type { TellingTables } from './tables/telling.ts'
 
@@ -31,5 +32,6 @@ export interface Schema
     PlacesTables,
     RecruitmentTables,
     RegisterTables,
+    RightsTables,
     SeatingTables,
     TellingTables {}

@@ -169,12 +169,16 @@ export async function findByReference(db: Handle, secret: string, reference: str
  * what remains says only that an answer was withdrawn. False when there is nothing to take back. Whether it is still
  * allowed (until closing, rule P-8) is decided before.
  */
-export async function withdraw(tx: Tx, secret: string, reference: string, now: Date): Promise<boolean> {
+export const withdraw = (tx: Tx, secret: string, reference: string, now: Date): Promise<boolean> =>
+  withdrawByHash(tx, referenceHash(secret, reference), now)
+
+/** The same for whoever knows only what the database keeps of a reference. */
+export async function withdrawByHash(tx: Tx, hash: string, now: Date): Promise<boolean> {
   const row = await tx
     .selectFrom('response')
     .select(['id', 'consultation_id', 'channel', 'language', 'district_id', 'forum_id', 'status'])
     .select(['monitoring_key', 'ledger_seq'])
-    .where('reference_hash', '=', referenceHash(secret, reference))
+    .where('reference_hash', '=', hash)
     .where('status', '!=', 'withdrawn')
     .executeTakeFirst()
   if (!row) return false

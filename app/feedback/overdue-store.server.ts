@@ -9,6 +9,9 @@ import { ratificationOverdueSince } from '../board/ratification.ts'
 import { ratificationsOn } from '../board/ratification-store.server.ts'
 import { challengesOf } from '../conference/challenge-store.server.ts'
 import { promisesOf } from '../juries/promise-store.server.ts'
+import { words } from '../languages/words.server.ts'
+import { rightsState } from '../people/rights-request.ts'
+import { requestsOf as rightsRequestsOf } from '../people/rights-store.server.ts'
 import type { MessageKind } from './message.ts'
 import { saidOf, standingsFrom } from './message-facts-store.server.ts'
 
@@ -23,6 +26,7 @@ export interface Overdue {
     | 'report'
     | 'challenge'
     | 'request'
+    | 'rights'
     | `message_${MessageKind}`
   /** The last day on which it would have been in time. */
   since: string
@@ -45,6 +49,7 @@ export async function overdueOn(db: Handle, today: string, known?: readonly Poin
     ...(await untold(db, points, today)),
     ...(await unreported(db, points, today)),
     ...(await unansweredRequests(db, today)),
+    ...(await unansweredRights(db, today)),
   ]
   return found.sort((a, b) => a.since.localeCompare(b.since) || a.path.localeCompare(b.path))
 }
@@ -208,4 +213,24 @@ async function unansweredRequests(db: Handle, today: string): Promise<Overdue[]>
       path: '/board#queue',
       exerciseSlug: null,
     }))
+}
+
+/** Requests about somebody's own data, by number alone (rule P-7). */
+async function unansweredRights(db: Handle, today: string): Promise<Overdue[]> {
+  const t = words('en', 'rights')
+  return (await rightsRequestsOf(db)).flatMap((request): Overdue[] => {
+    const standing = rightsState(request, today)
+    return standing.state === 'overdue'
+      ? [
+          {
+            kind: 'rights',
+            since: standing.dueOn,
+            who: '',
+            what: t('number', { number: request.number }),
+            path: '/privacy#rights',
+            exerciseSlug: null,
+          },
+        ]
+      : []
+  })
 }

@@ -122,6 +122,14 @@ async function whoIsThere(db: Handle, juryId: string) {
   }))
 }
 
+/** Deletes one who registered, as the whole pool is deleted when its day comes. False when there is nobody to delete. */
+export async function deleteOne(tx: Tx, juryId: string, applicationId: string, today: string): Promise<boolean> {
+  const going = (await whoIsThere(tx, juryId)).filter(({ id }) => id === applicationId)
+  if (!going.length) return false
+  await deletePeople(tx, juryId, going, today)
+  return true
+}
+
 /** How many of those who registered will go when the day comes, and how many stay, and why. */
 export async function poolNow(db: Handle, juryId: string, followUpEnded: boolean) {
   const because = (await whoIsThere(db, juryId)).map((person) => staysBecause(person, followUpEnded))

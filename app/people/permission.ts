@@ -9,6 +9,7 @@ export const roles = [
   'secretariat',
   'owner',
   'conference_member',
+  'data_protection',
   'administrator',
 ] as const
 export type Role = (typeof roles)[number]
@@ -40,6 +41,7 @@ const holders = {
   'conference.take-part': ['conference_member'],
   'conference.manage': ['secretariat'],
   'challenge.answer': ['owner'],
+  'rights.handle': ['data_protection', 'secretariat'],
   'inbox.read': ['administrator'],
   'settings.change': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

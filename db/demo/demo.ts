@@ -23,6 +23,7 @@ const shownRoles = [
   'board-11@',
   'owner-',
   'conference-01@',
+  'data-protection',
   'administrator',
 ]
 

@@ -53,6 +53,12 @@ const staff: { key: string; label: string; organisation: string; roles: { role: 
     roles: [{ role: 'owner' }],
   },
   { key: 'owner-police', label: 'Progress reporter, police', organisation: 'police', roles: [{ role: 'owner' }] },
+  {
+    key: 'data-protection',
+    label: 'Data protection officer',
+    organisation: 'county',
+    roles: [{ role: 'data_protection' }],
+  },
   { key: 'administrator', label: 'Administrator', organisation: 'county', roles: [{ role: 'administrator' }] },
 ]
 

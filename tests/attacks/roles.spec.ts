@@ -18,6 +18,7 @@ const people = [
   'owner-nhs',
   'owner-police',
   'conference-02',
+  'data-protection',
   'administrator',
 ] as const
 type Person = (typeof people)[number]
@@ -26,6 +27,7 @@ const officers: Person[] = ['officer-1', 'officer-2', 'officer-3']
 const owners: Person[] = ['owner-county', 'owner-nhs', 'owner-police']
 const board: Person[] = ['board-01', 'board-11']
 const secretariat: Person[] = ['secretariat']
+const dataProtection: Person[] = ['data-protection', 'secretariat']
 const manager: Person[] = ['jury-manager']
 const facilitator: Person[] = ['facilitator-1']
 /** The county council runs these; another council's officer and the county's analyst each see less. */
@@ -45,6 +47,9 @@ const ofPractice: Person[] = ['juror-31']
 /** Who is let in where: by the pattern in the table of addresses, then by the very page. Everybody else finds nothing. */
 const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => ({
   desk: { '/desk': people },
+  'desk/rights': { '/desk/rights': dataProtection },
+  'desk/rights/:id': { '/desk/rights/nothing': unseen },
+  'desk/rights/:id/data.zip': { '/desk/rights/nothing/data.zip': unseen },
   'desk/settings': { '/desk/settings': ['administrator'] },
   'desk/exercises': { '/desk/exercises': [...officers, ...secretariat] },
   'desk/exercises/new': { '/desk/exercises/new': [...officers, ...secretariat] },

@@ -31,7 +31,7 @@ export default function Privacy() {
       />
       {points.map((point) => (
         <section key={point}>
-          <h2>{t(`privacy.${point}.title`)}</h2>
+          <h2 id={point}>{t(`privacy.${point}.title`)}</h2>
           <p>{t(`privacy.${point}.text`)}</p>
         </section>
       ))}

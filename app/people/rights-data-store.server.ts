@@ -1,0 +1,43 @@
+import type { Handle } from '../../db/connect.ts'
+import { responseData } from '../consultations/response-rights-store.server.ts'
+import { applicationData } from '../juries/application-rights-store.server.ts'
+import type { Found } from './rights-request.ts'
+
+/** A copy of everything found, by the file it goes into: what each store holds, as it holds it (access, rule P-7). */
+export async function dataOf(db: Handle, found: readonly Found[]): Promise<Record<string, unknown>> {
+  const ids = (store: Found['store']) => found.filter((one) => one.store === store).flatMap((one) => one.ids)
+  const files: Record<string, unknown> = {}
+  for (const id of ids('answer')) {
+    const { answer, equality } = await responseData(db, id)
+    files['answer.json'] = answer
+    if (equality) files['equality.json'] = equality
+  }
+  const contacts = await db
+    .selectFrom('contact as c')
+    .innerJoin('exercise as e', 'e.id', 'c.exercise_id')
+    .select(['e.title as about', 'c.way', 'c.address', 'c.language', 'c.wants', 'c.created_on as createdOn'])
+    .where('c.id', 'in', ['', ...ids('contact')])
+    .orderBy('e.title')
+    .execute()
+  if (contacts.length) files['contacts.json'] = contacts
+  const messages = await db
+    .selectFrom('outbox')
+    .select(['way', 'to_address as to', 'language', 'subject', 'body', 'created_at as queuedAt', 'sent_at as sentAt'])
+    .where('id', 'in', ['', ...ids('message')])
+    .orderBy('created_at')
+    .execute()
+  // A link that signs somebody in is a key, and belongs in nobody's copy.
+  if (messages.length)
+    files['messages.json'] = messages.map((m) => ({ ...m, body: m.body.replace(/\/sign-in\/\S+/g, '/sign-in/…') }))
+  const applications = []
+  for (const id of ids('jury')) applications.push(await applicationData(db, id))
+  if (applications.length) files['juries.json'] = applications
+  const people = await db
+    .selectFrom('person as p')
+    .leftJoin('organisation as o', 'o.id', 'p.organisation_id')
+    .select(['p.email', 'p.label', 'o.name as organisation', 'p.created_at as since'])
+    .where('p.id', 'in', ['', ...ids('sign_in')])
+    .execute()
+  if (people.length) files['sign-in.json'] = people
+  return files
+}
