@@ -4,7 +4,8 @@ import { applicationsWith } from '../juries/application-rights-store.server.ts'
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { readAddress } from '../server/address.ts'
-import { addressHash, answerStage, type Found, juryStands, type RightsKind, treatmentOf } from './rights-request.ts'
+import { addressHash } from './address-hash.ts'
+import { answerStage, type Found, juryStands, type RightsKind, treatmentOf } from './rights-request.ts'
 import type { Sought } from './rights-store.server.ts'
 
 /** Why something of this person cannot be found, as keys of the words. */

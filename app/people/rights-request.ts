@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { addDays, addMonths, daysBetween } from '../engagement/london-day.ts'
 
 export const rightsKinds = ['access', 'erasure', 'objection', 'rectification'] as const
@@ -54,10 +53,6 @@ export function dayTrouble(day: string | null | undefined, from: string, today: 
 export function extensionTrouble(days: RightsDays, toldOn: string): 'told_late' | undefined {
   return toldOn > dueOf(days, usualMonths) ? 'told_late' : undefined
 }
-
-/** What a person is found by, as it is kept: useless without the secret, and the same for the same address. */
-export const addressHash = (secret: string, address: string): string =>
-  createHmac('sha256', secret).update(`address:${address.toLowerCase()}`).digest('hex')
 
 /** How far the consultation of an answer is; decides what erasing the answer means (rule P-8). */
 export type AnswerStage = 'open' | 'closed' | 'frozen' | 'published'

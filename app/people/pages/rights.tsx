@@ -34,13 +34,14 @@ import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
-import { addressHash, dayTrouble, reissueDue, rightsKinds, rightsState } from '../rights-request.ts'
+import { addressHash } from '../address-hash.ts'
+import { dayTrouble, reissueDue, rightsKinds, rightsState } from '../rights-request.ts'
 import { erasedSince, recordRequest, requestsOf } from '../rights-store.server.ts'
 import { StateText } from './rights-state.tsx'
 
 const part = z.string().max(10, 'date').default('')
 const shape = z.object({
-  kind: z.enum(rightsKinds, 'kind'),
+  kind: z.enum(['', ...rightsKinds]).catch(''),
   'receivedOn-day': part,
   'receivedOn-month': part,
   'receivedOn-year': part,
@@ -87,7 +88,7 @@ async function record({ db, request, words, actor, now, settings }: StaffAsk) {
   const { value } = form
   const today = londonDay(now)
   const receivedOn = typedDay(value['receivedOn-day'], value['receivedOn-month'], value['receivedOn-year'])
-  const errors: FieldError[] = []
+  const errors: FieldError[] = value.kind ? [] : [{ field: 'kind', message: t('errors.kind') }]
   const trouble = dayTrouble(receivedOn, '2000-01-01', today)
   if (trouble) errors.push({ field: 'receivedOn-day', message: t(`errors.${trouble}`) })
   const reference = value.code ? readReference(value.code) : null
@@ -105,13 +106,14 @@ async function record({ db, request, words, actor, now, settings }: StaffAsk) {
   if (value.kind === 'rectification' && !value.newAddress) {
     errors.push({ field: 'newAddress', message: t('errors.new_address') })
   }
-  if (errors.length || !receivedOn) return refused(errors, form.typed)
+  if (errors.length || !receivedOn || !value.kind) return refused(errors, form.typed)
   const { SECRET } = settings
+  const { kind } = value
   const id = await write(db, (tx) =>
     recordRequest(
       tx,
       {
-        kind: value.kind,
+        kind,
         receivedOn,
         identityAskedOn: value.check ? today : null,
         codeHash: reference ? referenceHash(SECRET, reference) : null,

@@ -1,0 +1,97 @@
+import { unzipSync } from 'fflate'
+import { referenceFor } from '../../app/ledger/reference-code.ts'
+import { settings } from '../../app/server/settings.ts'
+import { downloaded, fillDay, notice, troubles } from '../support/desk.ts'
+import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+
+/** The reference of somebody who answered the consultation whose list is published. */
+const someReference = (site: Site) =>
+  site.withDb(async (db) => {
+    const row = await db
+      .selectFrom('response as r')
+      .innerJoin('response_text as t', 't.response_id', 'r.id')
+      .innerJoin('consultation as c', 'c.id', 'r.consultation_id')
+      .select(['r.submission_key as key', 'r.id', 'r.ledger_seq as seq'])
+      .where('c.exercise_id', '=', 'demo-exercise-what-matters')
+      .where('r.status', '=', 'counted')
+      .orderBy('r.id')
+      .executeTakeFirstOrThrow()
+    return { reference: referenceFor(settings().SECRET, row.key), id: row.id, seq: row.seq! }
+  })
+
+test('a request about one’s own data is found, previewed, carried out by two people and certified', async ({
+  page,
+  context,
+  site,
+}) => {
+  const { reference, id, seq } = await someReference(site)
+  await signIn(page, site, 'data-protection', '/desk')
+  await page.getByRole('link', { name: 'Requests about people’s own data' }).click()
+  await expectAccessible(page)
+  const record = () => page.getByRole('button', { name: 'Record the request' }).click()
+  await page.getByLabel('Reference code').fill('7K3M')
+  await record()
+  await expect(troubles(page)).toContainText('Say what the person asks')
+  await expect(troubles(page)).toContainText('Enter the code as it was given')
+  await expect(page.getByLabel('Reference code')).toHaveValue('7K3M')
+  await expectAccessible(page)
+
+  await page.getByLabel('A copy of the data').check()
+  await fillDay(page, 'When did it arrive?', daysAgo(2))
+  await page.getByLabel('Reference code').fill(reference.toLowerCase())
+  await record()
+  await expect(page.locator('main')).toContainText('They have a right to see it.')
+  const zip = await downloaded(page, () => page.getByRole('link', { name: 'The copy (ZIP)' }).click())
+  const files = unzipSync(new Uint8Array(zip))
+  expect(Object.keys(files)).toEqual(['read-me.txt', 'answer.json'])
+  expect(JSON.parse(new TextDecoder().decode(files['answer.json'])).choices.length).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'The copy was given' }).click()
+  await expect(page.locator('main')).toContainText('for a copy of what we keep of you')
+
+  // Forty days ago: overdue, said in public by its number alone, until it is answered.
+  await page.goto('/desk/rights')
+  await page.getByRole('radio', { name: 'Erasure' }).check()
+  await fillDay(page, 'When did it arrive?', daysAgo(40))
+  await page.getByLabel('Reference code').fill(reference)
+  await record()
+  const request = new URL(page.url()).pathname
+  await expect(page.locator('main')).toContainText('Overdue since')
+  await expect(page.locator('main')).toContainText('the published totals stand')
+  await expectAccessible(page)
+  await page.goto('/en/board')
+  await expect(page.locator('main')).toContainText('Request 2 about somebody’s own data')
+
+  await page.goto(request)
+  await page.getByText('It takes two months longer').click()
+  await fillDay(page, 'When was the person told?', daysAgo(1))
+  await page.getByRole('button', { name: 'Record that they were told' }).click()
+  await expect(troubles(page)).toContainText('within the first month')
+  await page.getByRole('button', { name: 'Sign as the first' }).click()
+  await expect(notice(page)).toContainText('Your signature is there')
+  await expect(page.locator('main')).toContainText('Another person has to sign as the second')
+  const second = await another(context, site, 'secretariat', request)
+  await second.getByRole('button', { name: 'Sign as the second and carry it out' }).click()
+  await expect(notice(second)).toContainText('It is carried out')
+  const main = second.locator('main')
+  await expect(main).toContainText('Certificate of request 2')
+  await expect(main).toContainText('Data protection officer and Secretariat')
+  await expect(main).toContainText('you asked us on')
+  await expectAccessible(second)
+  await site.withDb(async (db) => {
+    expect(await db.selectFrom('response').select('status').where('id', '=', id).executeTakeFirst()).toEqual({
+      status: 'withdrawn',
+    })
+    for (const table of ['response_text', 'response_pick'] as const) {
+      expect(await db.selectFrom(table).selectAll().where('response_id', '=', id).execute()).toEqual([])
+    }
+    expect(await db.selectFrom('ledger_opening').select('seq').where('seq', '=', seq).execute()).toEqual([])
+  })
+  await page.goto('/en/board')
+  await expect(page.locator('main')).not.toContainText('about somebody’s own data')
+  await page.goto('/desk/rights')
+  await expect(page.locator('main')).toContainText('1 answer to')
+  await expect(page.locator('main')).toContainText('9 more before a new version may say so')
+  await second.close()
+})
