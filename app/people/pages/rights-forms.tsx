@@ -14,10 +14,10 @@ type Back = Readonly<{ back: Refused | undefined }>
 /** The page has one such form open at a time: what came back belongs to the step that was posted. */
 const postedAs = (back: Refused | undefined, intent: string) => (back?.typed.intent?.[0] === intent ? back : undefined)
 
-function StepDay({ legend, hint, back }: Back & { legend: string; hint: string }) {
+function StepDay({ name, legend, hint, back }: Back & { name: string; legend: string; hint: string }) {
   const t = useWords('rights')
   const words = { day: t('date.day'), month: t('date.month'), year: t('date.year'), error: t('error_prefix') }
-  return <DayField name="on" legend={legend} hint={hint} stored={null} back={back} words={words} />
+  return <DayField name={name} legend={legend} hint={hint} stored={null} back={back} words={words} />
 }
 
 /** Who asks is being checked, or is known: the clock stands still in between. */
@@ -29,7 +29,7 @@ export function IdentityForm({ asked, proved, back }: Back & { asked: boolean; p
   return (
     <Details summaryText={t(`identity.${intent}`)} open={asked || own !== undefined}>
       <Form method="post" noValidate>
-        <StepDay legend={t(`identity.${intent}_day`)} hint={t(`identity.${intent}_hint`)} back={own} />
+        <StepDay name={intent} legend={t(`identity.${intent}_day`)} hint={t(`identity.${intent}_hint`)} back={own} />
         <Button name="intent" value={intent} classes="govuk-button--secondary">
           {t(`identity.${intent}_button`)}
         </Button>
@@ -45,7 +45,7 @@ export function ExtendForm({ back }: Back) {
   return (
     <Details summaryText={t('extend.title')} open={own !== undefined}>
       <Form method="post" noValidate>
-        <StepDay legend={t('extend.day')} hint={t('extend.hint')} back={own} />
+        <StepDay name="told" legend={t('extend.day')} hint={t('extend.hint')} back={own} />
         <Textarea
           name="reason"
           label={t('extend.reason')}

@@ -73,48 +73,52 @@ const trouble = (ask: OneRequest, field: string, key: string) =>
   refused([{ field, message: ask.words('rights')(`errors.${key}`) }], {})
 
 const part = z.string().max(10, 'date').default('')
-const dayShape = z.object({ 'on-day': part, 'on-month': part, 'on-year': part, reason: lines(1000) })
+type Step = 'asked' | 'proved' | 'told'
+const dayShape = (step: Step) =>
+  z.object({ [`${step}-day`]: part, [`${step}-month`]: part, [`${step}-year`]: part }).extend({ reason: lines(1000) })
 
 /** A day that was typed for a step, or what is wrong with it. */
-async function stepDay(ask: OneRequest, own: RightsRequest, from: string) {
+async function stepDay(ask: OneRequest, step: Step, from: string) {
   const t = ask.words('rights')
-  const form = await readForm(ask.request, dayShape, t)
+  const form = await readForm(ask.request, dayShape(step), t)
   if (!form.ok) return { refusal: refused(form.errors, form.typed) }
   const { value, typed } = form
-  const day = typedDay(value['on-day'], value['on-month'], value['on-year'])
+  const part = (unit: string) => (value as Record<string, string>)[`${step}-${unit}`] ?? ''
+  const day = typedDay(part('day'), part('month'), part('year'))
   const wrong = dayTrouble(day, from, londonDay(ask.now))
-  if (wrong || !day) return { refusal: refused([{ field: 'on-day', message: t(`errors.${wrong ?? 'date'}`) }], typed) }
-  return { day, reason: value.reason, typed, own }
+  if (wrong || !day)
+    return { refusal: refused([{ field: `${step}-day`, message: t(`errors.${wrong ?? 'date'}`) }], typed) }
+  return { day, reason: value.reason, typed }
 }
 
 async function asked(ask: OneRequest, own: RightsRequest) {
-  const step = await stepDay(ask, own, own.receivedOn)
+  const step = await stepDay(ask, 'asked', own.receivedOn)
   if (step.refusal) return step.refusal
-  if (own.identityAskedOn) return trouble(ask, 'on-day', 'asked_already')
+  if (own.identityAskedOn) return trouble(ask, 'asked-day', 'asked_already')
   await write(ask.db, (tx) => noteStep(tx, own.id, { identity_asked_on: step.day }, ask.actor.personId, ask.now))
   throw to(ask, 'asked')
 }
 
 async function proved(ask: OneRequest, own: RightsRequest) {
-  if (!own.identityAskedOn || own.identityProvedOn) return trouble(ask, 'on-day', 'not_asked')
-  const step = await stepDay(ask, own, own.identityAskedOn)
+  if (!own.identityAskedOn || own.identityProvedOn) return trouble(ask, 'proved-day', 'not_asked')
+  const step = await stepDay(ask, 'proved', own.identityAskedOn)
   if (step.refusal) return step.refusal
   await write(ask.db, (tx) => noteStep(tx, own.id, { identity_proved_on: step.day }, ask.actor.personId, ask.now))
   throw to(ask, 'proved')
 }
 
 async function extend(ask: OneRequest, own: RightsRequest) {
-  const step = await stepDay(ask, own, own.receivedOn)
+  const step = await stepDay(ask, 'told', own.receivedOn)
   if (step.refusal) return step.refusal
   const t = ask.words('rights')
   const late = extensionTrouble(own, step.day)
   const errors = [
-    ...(own.extendedOn ? [{ field: 'on-day', message: t('errors.extended_already') }] : []),
-    ...(late ? [{ field: 'on-day', message: t(`errors.${late}`) }] : []),
+    ...(own.extendedOn ? [{ field: 'told-day', message: t('errors.extended_already') }] : []),
+    ...(late ? [{ field: 'told-day', message: t(`errors.${late}`) }] : []),
     ...(step.reason ? [] : [{ field: 'reason', message: t('errors.reason') }]),
   ]
   if (errors.length) return refused(errors, step.typed)
-  const noted = { extended_on: step.day, extended_reason: step.reason }
+  const noted = { extended_on: step.day, extended_reason: step.reason ?? '' }
   await write(ask.db, (tx) => noteStep(tx, own.id, noted, ask.actor.personId, ask.now))
   throw to(ask, 'extended')
 }
