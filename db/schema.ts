@@ -15,6 +15,7 @@ import type { RegisterTables } from './tables/register.ts'
 import type { RightsTables } from './tables/rights.ts'
 import type { SeatingTables } from './tables/seating.ts'
 import type { TellingTables } from './tables/telling.ts'
+import type { TextTables } from './tables/texts.ts'
 
 /** Every table of one partnership. One database is one partnership. */
 export interface Schema
@@ -34,4 +35,5 @@ export interface Schema
     RegisterTables,
     RightsTables,
     SeatingTables,
-    TellingTables {}
+    TellingTables,
+    TextTables {}

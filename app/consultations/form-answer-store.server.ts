@@ -21,7 +21,7 @@ export async function addFormAnswers(
   tx: Tx,
   responseId: string,
   { answers }: SentForm,
-  language: string,
+  { language, mayPublish }: { language: string; mayPublish: boolean },
   day: string,
 ): Promise<void> {
   const { values, words: written } = formAnswerRows(responseId, answers, language)
@@ -32,7 +32,9 @@ export async function addFormAnswers(
     tx,
     written.map(({ question_id }) => question_id),
   )
-  const words = written.filter(({ question_id }) => !asking.has(question_id))
+  const words = written
+    .filter(({ question_id }) => !asking.has(question_id))
+    .map((row) => ({ ...row, may_publish: mayPublish ? 1 : 0 }))
   for (const { question_id: questionId, body } of written) {
     if (asking.has(questionId)) await addStatement(tx, { questionId, responseId, language, body, receivedOn: day })
   }

@@ -20,6 +20,8 @@ export interface Submission {
   /** The order in which this respondent saw the options. */
   seed: number
   language: string
+  /** Whether what is written in own words may be published. */
+  mayPublish?: boolean
   /** It came after closing: it is kept to be read and reported apart, and counts nowhere. */
   late?: boolean
 }
@@ -37,7 +39,7 @@ const withdrawnBody = 'withdrawn'
  * submission key through its unique constraint, whoever comes first. Opening and validity are decided before.
  */
 export async function submit(tx: Tx, secret: string, submission: Submission, now: Date): Promise<Submitted> {
-  const { consultationId, submissionKey, answers, form, seed, language, late = false } = submission
+  const { consultationId, submissionKey, answers, form, seed, language, mayPublish = false, late = false } = submission
   const id = randomUUID()
   const body = bodyHash(submissionKey, answers, form)
   const reference = referenceFor(secret, submissionKey)
@@ -90,12 +92,13 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
     { kind: 'something_else' as const, body: answers.somethingElse },
   ].filter((t) => t.body)
   if (texts.length) {
+    const may_publish = mayPublish ? 1 : 0
     await tx
       .insertInto('response_text')
-      .values(texts.map((text) => ({ response_id: id, language, ...text })))
+      .values(texts.map((text) => ({ response_id: id, language, may_publish, ...text })))
       .execute()
   }
-  if (form) await addFormAnswers(tx, id, form, language, day)
+  if (form) await addFormAnswers(tx, id, form, { language, mayPublish }, day)
   if (!late) await countPeople(tx, consultationId, cellsOf({ channel: 'online', language, ...place, outside }), 1)
   const { seq } = await record(
     tx,

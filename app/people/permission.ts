@@ -23,6 +23,8 @@ const holders = {
   'polls.change': ['secretariat'],
   'answers.import': ['officer'],
   'coverage.see': ['officer', 'analyst'],
+  'text.read': ['analyst'],
+  'text.code': ['officer', 'analyst'],
   'list.prepare': ['officer', 'analyst'],
   'list.publish': ['officer', 'analyst'],
   'feedback.send': ['officer', 'secretariat', 'jury_manager'],

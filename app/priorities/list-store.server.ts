@@ -7,8 +7,8 @@ import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { dropTrials } from './trial-store.server.ts'
 
-/** Where a result is published in versions: the list of the template, or the results of a form's own questions. */
-export type Published = 'priority_list' | 'form_result'
+/** Where a result is published in versions: the list of the template, a form's results, or the themes of what people wrote. */
+export type Published = 'priority_list' | 'form_result' | 'theme_report'
 
 /**
  * Drafts the next version of an exercise's list from a snapshot; returns its id. `result` is the method's own JSON of a
@@ -129,7 +129,7 @@ export async function signList(
   now: Date,
   table: Published = 'priority_list',
 ): Promise<Signed> {
-  const what = { priority_list: 'list', form_result: 'results' }[table]
+  const what = { priority_list: 'list', form_result: 'results', theme_report: 'themes' }[table]
   const list = await listOf(tx, by.exerciseId, by.listId, table)
   if (!list) return 'not_there'
   if (list.published_at) return 'already'

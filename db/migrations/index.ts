@@ -24,6 +24,7 @@ import * as formResultsStamp from './0027-form-results-stamp.ts'
 import * as recordStamp from './0028-record-stamp.ts'
 import * as savedDrafts from './0031-saved-drafts.ts'
 import * as translations from './0033-translations.ts'
+import * as freeText from './0035-free-text.ts'
 import * as rightsAndRetention from './0037-rights-and-retention.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '0031-saved-drafts': savedDrafts,
   '0033-translations': translations,
   '0037-rights-and-retention': rightsAndRetention,
+  '0035-free-text': freeText,
 }

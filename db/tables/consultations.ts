@@ -106,7 +106,14 @@ export interface ConsultationTables {
     form_version: Generated<number | null>
   }
   response_pick: { response_id: string; option_id: string; place: number }
-  response_text: { response_id: string; kind: 'why' | 'something_else'; language: string; body: string }
+  /** `may_publish`: 1 where the writer said that the words may be published. */
+  response_text: {
+    response_id: string
+    kind: 'why' | 'something_else'
+    language: string
+    body: string
+    may_publish: Generated<number>
+  }
   import_batch: {
     id: string
     consultation_id: string
@@ -170,7 +177,7 @@ export interface ConsultationTables {
 }
 
 /** A version of a frozen result that two people publish. */
-interface Publication {
+export interface Publication {
   id: string
   exercise_id: string
   snapshot_id: string

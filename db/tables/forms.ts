@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /**
  * What a consultation asks in its own way, in versions, and the answers. A question's id and its options' ids stay the
  * same through every version, so that answers merge whatever version and language they were given to.
@@ -30,7 +32,13 @@ export interface FormTables {
   }
   /** `value` is canonical JSON; what somebody wrote is in `response_own_words`, outside every commitment. */
   response_answer: { response_id: string; question_id: string; value: string }
-  response_own_words: { response_id: string; question_id: string; language: string; body: string }
+  response_own_words: {
+    response_id: string
+    question_id: string
+    language: string
+    body: string
+    may_publish: Generated<number>
+  }
   added_statement: {
     id: string
     question_id: string

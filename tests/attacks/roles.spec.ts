@@ -119,6 +119,11 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/feedback/letters/:run': {
     [`${county}/feedback/letters/00000000-0000-4000-8000-000000000000`]: unseen,
   },
+  'desk/exercises/:id/texts': { [`${county}/texts`]: ['officer-1', 'analyst'], [`${charnwood}/texts`]: ['officer-2'] },
+  'desk/exercises/:id/texts/reading': { [`${county}/texts/reading`]: ['analyst'] },
+  'desk/exercises/:id/texts/codebook': { [`${county}/texts/codebook`]: ['officer-1', 'analyst'] },
+  'desk/exercises/:id/texts/coding': { [`${county}/texts/coding`]: unseen },
+  'desk/exercises/:id/texts/themes': { [`${county}/texts/themes`]: unseen },
   'desk/exercises/:id/list': { [`${county}/list`]: ['officer-1', 'analyst'] },
   'desk/exercises/:id/list/draft': { [`${county}/list/draft`]: unseen },
   'desk/exercises/:id/list/trials': { [`${county}/list/trials`]: unseen },

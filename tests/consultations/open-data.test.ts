@@ -54,6 +54,7 @@ function filesOf(question: FormQuestion, values: unknown[]) {
     seed: 1,
   })
   return openDataFiles({
+    themes: null,
     results,
     questions: [question],
     titles: { 'title-a': '=A', 'title-rank': 'Order' },

@@ -23,6 +23,7 @@ import { takesLate } from '../opening.ts'
 import { seedLimit } from '../option-order.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { AreaList } from './area-list.tsx'
+import { MayPublish } from './check-parts.tsx'
 import { Question } from './kinds/question.tsx'
 import { NotTaken } from './not-taken.tsx'
 
@@ -84,7 +85,8 @@ export const action = (args: ActionFunctionArgs) =>
       const message = ask.words('consultations')('errors.closed')
       return data({ errors: [{ field: 'content', message }], typed }, { status: 409 })
     }
-    return send(ask, { slug, path, key }, { consultationId: id, answers, form: sent, seed, late })
+    const mayPublish = typed.publish?.[0] === 'yes'
+    return send(ask, { slug, path, key }, { consultationId: id, answers, form: sent, seed, mayPublish, late })
   })(args)
 
 /** Everything that was sent is read; what is asked follows from it, and only that must be right. */
@@ -140,6 +142,7 @@ export default function AllQuestions() {
             <Question view={view} typed={answer?.typed ?? {}} errorOf={errorOf} heading={false} />
           </div>
         ))}
+        <MayPublish value={shown(answer, 'publish')} />
         <Button>{t('one_page.send')}</Button>
       </Form>
       <p>

@@ -113,10 +113,11 @@ async function sendChecked(ask: StepAsk, typed: Typed) {
   }
   const missing = firstMissing(answers)
   if (missing !== 'check') throw goTo(addressOf(path, missing, false, carried), ask.settings, slug)
+  const mayPublish = typed.publish?.[0] === 'yes'
   return send(
     ask,
     { slug, path, key, carried: here.carried },
-    { consultationId: id, answers, seed, late, draft: here.token },
+    { consultationId: id, answers, seed, mayPublish, late, draft: here.token },
   )
 }
 

@@ -6,6 +6,7 @@ import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
+import { Radios } from '../../ui/radios.tsx'
 
 interface Closing {
   closesOn: string | null
@@ -33,9 +34,10 @@ export function ClosedMeanwhile({ closesOn }: Closing) {
 export function SendForm({
   open,
   closesOn,
+  wrote,
   submissionKey,
   hash,
-}: Closing & { open: boolean; submissionKey: string; hash: string }) {
+}: Closing & { open: boolean; wrote: boolean; submissionKey: string; hash: string }) {
   const { locale } = useLanguage()
   const t = useWords('consultations')
   const day = closesOn ? <DateText iso={closesOn} locale={locale} /> : ''
@@ -46,12 +48,31 @@ export function SendForm({
           <Sentence parts={{ day }}>{(slots) => t('check.before', slots)}</Sentence>
         </p>
       ) : null}
+      {wrote ? <MayPublish /> : null}
       <input type="hidden" name="submission_key" value={submissionKey} />
       <input type="hidden" name="hash" value={hash} />
       <Button classes={open ? undefined : 'govuk-button--secondary'}>
         {t(open ? 'check.send' : 'check.send_late')}
       </Button>
     </Form>
+  )
+}
+
+/** Asked of whoever wrote something in their own words. Nothing chosen is no. */
+export function MayPublish({ value }: { value?: string }) {
+  const t = useWords('consultations')
+  return (
+    <Radios
+      name="publish"
+      classes="govuk-radios--inline"
+      fieldset={{ legend: t('may_publish.question') }}
+      hint={t('may_publish.hint')}
+      items={[
+        { value: 'yes', text: t('may_publish.yes') },
+        { value: 'no', text: t('may_publish.no') },
+      ]}
+      value={value}
+    />
   )
 }
 

@@ -59,7 +59,13 @@ export function CheckAnswers({ view, path, carried }: { view: CheckView; path: s
         ]}
       />
       <SaveLink open={open} path={path} carried={carried} />
-      <SendForm open={open} closesOn={view.closesOn} submissionKey={view.submissionKey} hash={view.hash} />
+      <SendForm
+        open={open}
+        closesOn={view.closesOn}
+        wrote={Boolean(view.why || view.somethingElse)}
+        submissionKey={view.submissionKey}
+        hash={view.hash}
+      />
     </>
   )
 }

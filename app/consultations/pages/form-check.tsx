@@ -56,7 +56,13 @@ export function FormCheck({ view, path, carried }: { view: FormCheckView; path: 
         </section>
       ))}
       <SaveLink open={open} path={path} carried={carried} />
-      <SendForm open={open} closesOn={closesOn} submissionKey={submissionKey} hash={hash} />
+      <SendForm
+        open={open}
+        closesOn={closesOn}
+        wrote={view.answers.some(({ words }) => words !== '')}
+        submissionKey={submissionKey}
+        hash={hash}
+      />
     </>
   )
 }

@@ -23,6 +23,7 @@ import { takesLate } from '../opening.ts'
 import { optionOrder, seedLimit } from '../option-order.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { AreaList } from './area-list.tsx'
+import { MayPublish } from './check-parts.tsx'
 import { NotTaken } from './not-taken.tsx'
 import { markedOptions } from './sharing.ts'
 
@@ -67,7 +68,8 @@ export const action = (args: ActionFunctionArgs) =>
     if (late && !takesLate(consultation, ask.now)) {
       return data({ errors: [{ field: 'content', message: t('errors.closed') }], typed }, { status: 409 })
     }
-    return send(ask, { slug, path, key }, { consultationId: id, answers: read.value, seed, late })
+    const mayPublish = typed.publish?.[0] === 'yes'
+    return send(ask, { slug, path, key }, { consultationId: id, answers: read.value, seed, mayPublish, late })
   })(args)
 
 /** Everybody's page but for its key and the order of the options; the list in printed order only serves a form that comes back. */
@@ -179,6 +181,7 @@ export default function OnePage() {
           attributes={{ dir: 'auto' }}
           textareaDescriptionText={t('question.why_limit')}
         />
+        <MayPublish value={shown(answer, 'publish')} />
         <Button>{t('one_page.send')}</Button>
       </Form>
       <p>

@@ -179,10 +179,11 @@ async function sendChecked(ask: PageAsk, typed: Typed) {
     const errors = [{ field: 'content', message: ask.words('consultations')('errors.closed') }]
     return data({ errors, typed: {} }, { status: 409 })
   }
+  const mayPublish = typed.publish?.[0] === 'yes'
   return send(
     ask,
     { slug, path, key, carried: here.carried },
-    { consultationId: id, answers, form, seed, late, draft: here.token },
+    { consultationId: id, answers, form, seed, mayPublish, late, draft: here.token },
   )
 }
 

@@ -5,6 +5,8 @@ import type { ConfigOf } from '../kinds/kinds.ts'
 import { writeBudgetVote } from '../pabulib-file.ts'
 import { polisRows } from '../polis-files.ts'
 import { kindOf, writeRankings } from '../preflib-file.ts'
+import { themeFiles } from '../texts/theme-files.ts'
+import type { ThemeReport } from '../texts/themes.ts'
 import type { FormResults, Label, Patterns, QuestionResult } from './result.ts'
 
 /** What the files say beside the figures, in English. */
@@ -30,6 +32,8 @@ export interface OpenData {
   method: string
   about: OpenAbout
   url: string
+  /** What people wrote, once it is published. */
+  themes: ThemeReport | null
 }
 
 const hidden = (value: number | null) => (value === null ? '*' : value)
@@ -52,6 +56,7 @@ export function openDataFiles(data: OpenData): Record<string, string> {
     const question = questions.find(({ id }) => id === result.id)
     if (result.patterns && question) Object.assign(files, exchangeFiles(question, result.patterns, data))
   }
+  if (data.themes) Object.assign(files, themeFiles(data.themes))
   return sealed(files)
 }
 

@@ -123,6 +123,7 @@ export default function ExercisePage() {
   const telling = useWords('telling')
   const sources = useWords('sources')
   const translating = useWords('translating')
+  const texts = useWords('texts')
   const home = `/desk/exercises/${exercise.id}`
   return (
     <DeskPage
@@ -167,6 +168,9 @@ export default function ExercisePage() {
                   <a href={`${home}/statements`}>{t('work.statements')}</a>
                 </li>
                 <li>
+                  <a href={`${home}/texts`}>{texts('desk_link')}</a>
+                </li>
+                <li>
                   <a href={`${home}/list`}>{t('work.results')}</a>
                 </li>
               </>
@@ -184,6 +188,9 @@ export default function ExercisePage() {
                 </li>
                 <li>
                   <a href={`${home}/coverage`}>{t('work.coverage')}</a>
+                </li>
+                <li>
+                  <a href={`${home}/texts`}>{texts('desk_link')}</a>
                 </li>
                 <li>
                   <a href={`${home}/sources`}>{sources('work')}</a>

@@ -83,7 +83,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 /** A form of its own has results by question, the template a list. */
-const tableOf = ({ template }: { template: 'flagship' | 'form' }): Published =>
+const tableOf = ({ template }: { template: 'flagship' | 'form' }): keyof typeof placesOf =>
   template === 'form' ? 'form_result' : 'priority_list'
 
 /** Where a draft is read, and where a version stands for everybody. */
@@ -155,6 +155,7 @@ export default function DeskList() {
   const data = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('engagement')
+  const texts = useWords('texts')
   const { exercise, versions, closing, analysis, done: what } = data
   const draft = versions.find((version) => !version.publishedAt)
   return (
@@ -170,6 +171,11 @@ export default function DeskList() {
       }
     >
       <Stages data={data} />
+      {closing ? (
+        <p>
+          <a href={`/desk/exercises/${exercise.id}/texts`}>{texts('desk_link')}</a>
+        </p>
+      ) : null}
       {closing && !analysis ? (
         <Freeze asked={data.asked} why={data.why} still={data.still} home={`/desk/exercises/${exercise.id}/list`} />
       ) : null}

@@ -1,3 +1,4 @@
+import { themesInShort } from '../../consultations/texts/theme-store.server.ts'
 import { covers, firstLanguage } from '../../languages/language.ts'
 import { textsOf } from '../../languages/text-store.server.ts'
 import { languageOf } from '../../languages/words.server.ts'
@@ -63,6 +64,8 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     closesOn: row.closes_on,
     about,
     list,
+    /** What people wrote, once it is published. */
+    themes: await themesInShort(db, row.slug),
     /** In the method's order; `slug` is the last part of the option's own address. */
     options: about.options.map(({ id, title, slug }) => {
       const known = byId.get(id)

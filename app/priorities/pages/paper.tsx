@@ -1,3 +1,4 @@
+import { ThemesPart } from '../../consultations/pages/texts/themes-part.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
@@ -69,6 +70,7 @@ export function Paper({
         <Sources reading={reading} />
         <Groups reading={reading} />
         <Balanced reading={reading} />
+        <ThemesPart themes={paper.themes} base={paper.base} />
         <Weights reading={reading} />
         <Exclusions reading={reading} />
         <Made reading={reading} />

@@ -1,11 +1,15 @@
 import type { Ask } from '../../../server/page.ts'
 import { formatDate } from '../../../ui/dates.ts'
 import { openDataFiles } from '../../results/open-data.ts'
+import { publishedThemes } from '../../texts/theme-store.server.ts'
 import { groupOf, labelOf, type Reading, rulesOf } from './reading.ts'
 import type { ResultsPaper } from './results.server.ts'
 
 /** The files of a form's open data, always in English words: codes are what other programs read. */
-export function openDataOf({ words, settings }: Ask<unknown>, paper: ResultsPaper): Record<string, string> {
+export async function openDataOf(
+  { words, settings, db }: Ask<unknown>,
+  paper: ResultsPaper,
+): Promise<Record<string, string>> {
   const t = words('results')
   const reading: Reading = { paper, by: null, t, list: words('priorities'), locale: 'en-GB' }
   const { minCell, seed } = paper.results.method.parameters
@@ -37,6 +41,7 @@ export function openDataOf({ words, settings }: Ask<unknown>, paper: ResultsPape
       snapshot: paper.snapshotHash,
       result: paper.resultHash,
     },
+    themes: (await publishedThemes(db, paper.slug))?.report ?? null,
     url: `${settings.PUBLIC_ORIGIN}${paper.base}/results`,
   })
 }

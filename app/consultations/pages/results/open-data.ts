@@ -9,7 +9,7 @@ import { downloadName, resultsOf } from './results.server.ts'
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string(), slug: z.string().max(100) }) }, async (ask) => {
     const paper = await resultsOf(ask)
-    const files = openDataOf(ask, paper)
+    const files = await openDataOf(ask, paper)
     const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const)
     const zip = zipSync(Object.fromEntries(entries), { mtime: new Date(paper.publishedAt!) })
     return new Response(zip as BodyInit, {

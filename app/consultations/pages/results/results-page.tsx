@@ -10,6 +10,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { exclusionCodes } from '../../exclusion.ts'
 import { type CutDimension, cutDimensions } from '../../results/result.ts'
+import { ThemesPart } from '../texts/themes-part.tsx'
 import { QuestionPart } from './question-result.tsx'
 import { groupOf, hardlyHeard, type Reading, rulesOf } from './reading.ts'
 import type { ResultsPaper } from './results.server.ts'
@@ -65,6 +66,7 @@ export function ResultsPage({
       {results.questions.map((result, i) => (
         <QuestionPart key={result.key} reading={reading} result={result} number={i + 1} />
       ))}
+      <ThemesPart themes={paper.themes} base={paper.base} />
       <h2>{list('exclusions_part.title')}</h2>
       <Table
         firstCellIsHeader

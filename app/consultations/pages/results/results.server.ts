@@ -15,6 +15,7 @@ import { targetsOf } from '../../coverage-store.server.ts'
 import { textIdsOf } from '../../form.ts'
 import { type CutDimension, cutDimensions, type FormResults } from '../../results/result.ts'
 import type { FormAnalysisContent } from '../../snapshot.ts'
+import { themesInShort } from '../../texts/theme-store.server.ts'
 
 /** Published results with everything their page and their downloads say. */
 export type ResultsPaper = Awaited<ReturnType<typeof resultsOf>>
@@ -71,6 +72,8 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     closesOn: row.closes_on,
     about,
     results,
+    /** What people wrote, once it is published. */
+    themes: await themesInShort(db, row.slug),
     /** Census shares of those who live where was asked, per mille, by characteristic and group; none where there is no census. */
     residents: Object.fromEntries(
       cutDimensions.map((dimension) => [dimension, sharesIn(census, dimensionNames[dimension])]),

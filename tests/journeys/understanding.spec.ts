@@ -1,0 +1,138 @@
+import { notice, troubles } from '../support/desk.ts'
+import { another, expect, expectAccessible, signIn, test } from '../support/site.ts'
+
+const id = 'demo-exercise-what-matters'
+const home = `/desk/exercises/${id}/texts`
+
+test('what people wrote becomes themes: redacted, coded by two who do not see each other, published by two', async ({
+  page,
+  context,
+  site,
+}) => {
+  test.setTimeout(120_000)
+  await signIn(page, site, 'analyst', home)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Gather the texts' }).click()
+  await expect(notice(page)).toContainText('gathered')
+
+  // All but ten of the texts have been read by somebody already; one of the ten names a person.
+  const named = await site.withDb(async (db) => {
+    const rows = await db.selectFrom('free_text').select(['id', 'response_id']).orderBy('id').execute()
+    await db
+      .updateTable('free_text')
+      .set({ hides: '[]' })
+      .where(
+        'id',
+        'in',
+        rows.slice(10).map((row) => row.id),
+      )
+      .execute()
+    const body = 'Please ask Zedora Quibble on 07700 900123 about our bus.'
+    await db
+      .updateTable('response_text')
+      .set({ body, may_publish: 1 })
+      .where('response_id', '=', rows[0]!.response_id)
+      .execute()
+    return rows[0]!.id
+  })
+  await page.goto(`${home}/reading`)
+  await expectAccessible(page)
+  await page.locator(`[id="also-${named}"]`).fill('our tram')
+  await page.getByRole('button', { name: 'I have read' }).click()
+  await expect(troubles(page)).toContainText('“our tram” does not stand in this text')
+  await page.locator(`[id="also-${named}"]`).fill('our bus')
+  await page.getByRole('button', { name: 'I have read' }).click()
+  await expect(notice(page)).toContainText('Every text has been read')
+
+  await page.goto(`${home}/codebook`)
+  for (const [row, name] of [
+    [1, 'Buses'],
+    [2, 'Everything else'],
+  ] as const) {
+    const code = page.getByRole('group', { name: `Code ${row}` })
+    await code.getByLabel('Theme').fill(name)
+    await code.getByLabel('What belongs to it').fill(`Whatever is about: ${name}`)
+    if (row === 1) await code.getByLabel('Example').fill('The last one leaves too early.')
+  }
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(troubles(page)).toContainText('Give an example in your own words')
+  await page.getByRole('group', { name: 'Code 2' }).getByLabel('Example').fill('The library is shut.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Publish this version' }).click()
+  await expect(notice(page)).toContainText('published')
+  await expectAccessible(page)
+
+  await page.goto(home)
+  await page.getByLabel('Second coder').selectOption({ label: 'Engagement officer 1' })
+  await page.getByLabel('Share of the texts').fill('5')
+  await page.getByRole('button', { name: 'Draw and open' }).click()
+  await expect(troubles(page)).toContainText('from 10 to 100')
+  await page.getByLabel('Share of the texts').fill('10')
+  await page.getByRole('button', { name: 'Draw and open' }).click()
+  await expect(notice(page)).toContainText('The round is open')
+
+  // The officer codes a page by hand and sees no name; the rest of both coders' work stands in the database.
+  const officer = await another(context, site, 'officer-1', `${home}/coding`)
+  await expectAccessible(officer)
+  expect((await officer.request.get(`${home}/reading`)).status()).toBe(404)
+  await officer.locator('main input[value=none]').first().check()
+  await officer.getByRole('button', { name: 'Save and go on' }).click()
+  await expect(officer.locator('main')).toContainText('still to be coded')
+  await site.withDb(async (db) => {
+    const round = await db.selectFrom('coding_round').selectAll().executeTakeFirstOrThrow()
+    const { buses, other } = await db
+      .selectFrom('codebook')
+      .select('codes')
+      .executeTakeFirstOrThrow()
+      .then(({ codes }) => {
+        const [first, second] = JSON.parse(codes) as { key: string }[]
+        return { buses: first!.key, other: second!.key }
+      })
+    const texts = await db
+      .selectFrom('free_text as t')
+      .innerJoin('response_text as w', (join) =>
+        join.onRef('w.response_id', '=', 't.response_id').onRef('w.kind', '=', 't.part'),
+      )
+      .select(['t.id', 'w.body'])
+      .execute()
+    for (const coder of [round.first_coder, round.second_coder]) {
+      const rows = texts.map(({ id: text_id, body }) => ({
+        text_id,
+        round: 1,
+        coder_id: coder,
+        codes: JSON.stringify([/bus/.test(body) ? buses : other]),
+        coded_on: '2026-11-22',
+      }))
+      await db
+        .insertInto('coding')
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
+  })
+  await officer.goto(home)
+  await expect(officer.locator('main')).toContainText('They agree enough')
+  await expectAccessible(officer)
+
+  await page.goto(`${home}/themes`)
+  await page.getByRole('button', { name: 'Draft the themes' }).click()
+  await expect(troubles(page)).toContainText('Say what a smaller number said within “Buses”')
+  for (const field of await page.getByLabel('A smaller number said').all()) await field.fill('the opposite.')
+  await page.getByLabel('Please ask […] on […] about […].').check()
+  await page.getByRole('button', { name: 'Draft the themes' }).click()
+  await expect(notice(page)).toContainText('The draft is written')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Sign as the first of two' }).click()
+  await officer.goto(`${home}/themes`)
+  await officer.getByRole('button', { name: 'Sign and publish' }).click()
+  await expect(notice(officer)).toContainText('published')
+
+  await page.goto('/en/consultations/what-matters-most/list')
+  await page.getByRole('link', { name: 'Read the themes' }).click()
+  await expect(page.locator('main')).toContainText('Please ask […] on […] about […].')
+  await expect(page.locator('main')).toContainText('A smaller number said the opposite.')
+  await expect(page.locator('main')).not.toContainText('Quibble')
+  await expectAccessible(page)
+  const file = await page.request.get('/en/consultations/what-matters-most/themes/themes.csv')
+  expect(await file.text()).toMatch(/^theme,definition/)
+})
