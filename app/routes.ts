@@ -46,6 +46,7 @@ export default [
   route('*', 'languages/pages/nowhere.ts'),
   route('desk', 'people/pages/desk.tsx'),
   route('desk/rights', 'people/pages/rights.tsx'),
+  route('desk/retention', 'people/pages/retention.tsx'),
   route('desk/rights/:id', 'people/pages/rights-request.tsx'),
   route('desk/rights/:id/data.zip', 'people/pages/rights-data.ts'),
   route('desk/settings', 'engagement/pages/settings.tsx'),

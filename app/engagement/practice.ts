@@ -25,6 +25,7 @@ export const practiceDefaults = {
   'publish.round': { value: 5, least: 1, most: 100, rule: 'P-10' },
   'publish.one_to_seven': { value: 0, least: 0, most: 1, rule: 'P-10' },
   'publish.reissue_batch': { value: 10, least: 10, most: 500, rule: 'P-9' },
+  'retain.responses_months': { value: 24, least: 1, most: 24, rule: 'P-6' },
   'weight.cap_low': { value: 0.3, least: 0.1, most: 0.9, rule: 'L-3', decimals: 1 },
   'weight.cap_high': { value: 4, least: 1.5, most: 10, rule: 'L-3', decimals: 1 },
   'jury.drop_out_pct': { value: 10, least: 0, most: 50, rule: 'J-10' },

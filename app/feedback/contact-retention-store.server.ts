@@ -45,7 +45,7 @@ const oldMessages = (db: Handle, before: string) =>
   db.selectFrom('outbox').select('id').where('exercise_id', 'is not', null).where('sent_at', '<', before)
 
 /** Contacts whose every message has gone out, the last of them 30 days ago or more. */
-async function toldContacts(db: Handle, today: string): Promise<string[]> {
+export async function toldContacts(db: Handle, today: string): Promise<string[]> {
   const contacts = await db
     .selectFrom('contact')
     .innerJoin('exercise', 'exercise.id', 'contact.exercise_id')

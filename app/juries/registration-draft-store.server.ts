@@ -77,7 +77,7 @@ export async function dropRegistration(tx: Handle, token: string): Promise<void>
 }
 
 /** Days that a registration on its way is kept without a word from its holder. */
-const keepDays = 14
+export const keepDays = 14
 
 /** Removes what nobody has gone on with. It never counted. */
 export async function dropOldRegistrations(db: Handle, now: Date): Promise<void> {

@@ -15,5 +15,9 @@ export const rightsDesk: DeskPartOf = async ({ db, now, actor, words }) => {
     const kind = ({ overdue: 'late', waiting: 'due', paused: 'now' } as const)[state]
     return count ? [{ kind, figure: String(count), text: t(`card.${state}`, { count }), href: '/desk/rights' }] : []
   })
-  return { cards, links: [{ text: t('title'), href: '/desk/rights' }] }
+  const links = [
+    { text: t('title'), href: '/desk/rights' },
+    { text: t('retention.link'), href: '/desk/retention' },
+  ]
+  return { cards, links }
 }

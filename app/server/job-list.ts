@@ -11,6 +11,7 @@ import { deletePools } from '../juries/pool-deletion-store.server.ts'
 import { dropOldRegistrations } from '../juries/registration-draft-store.server.ts'
 import { makeWaitingPlans } from '../juries/table-plan-making.server.ts'
 import { hourlyCheckpoint, keeperFrom } from '../ledger/checkpoint-store.server.ts'
+import { dropOutdated, noted } from '../people/retention-store.server.ts'
 import type { Job } from './jobs.ts'
 import { mailer } from './mail.ts'
 import type { Settings } from './settings.ts'
@@ -20,15 +21,16 @@ export const jobs = (settings: Settings): Job[] => [
   { name: 'send mail', everySeconds: 5, run: mailer(settings) },
   { name: 'closing freeze', everySeconds: 15, run: closingFreezer(keeperFrom(settings)) },
   { name: 'analysis freeze', everySeconds: 2, run: freezer(keeperFrom(settings)) },
-  { name: 'drop old drafts', everySeconds: 3600, run: dropOldDrafts },
-  { name: 'drop survey files', everySeconds: 3600, run: dropOldUploads },
+  { name: 'drop old drafts', everySeconds: 3600, run: noted('drafts', dropOldDrafts) },
+  { name: 'drop survey files', everySeconds: 3600, run: noted('uploads', dropOldUploads) },
   { name: 'lotteries', everySeconds: 2, run: lotteryMaker(settings.SECRET) },
   { name: 'table plans', everySeconds: 2, run: makeWaitingPlans },
-  { name: 'delete jury pools', everySeconds: 3600, run: deletePools },
-  { name: 'drop old registrations', everySeconds: 3600, run: dropOldRegistrations },
+  { name: 'delete jury pools', everySeconds: 3600, run: noted('pools', deletePools) },
+  { name: 'drop old registrations', everySeconds: 3600, run: noted('registrations', dropOldRegistrations) },
   { name: 'progress reports', everySeconds: 600, run: reportRequests },
   { name: 'overlaps without a reply', everySeconds: 3600, run: nudger(settings.PUBLIC_ORIGIN) },
-  { name: 'drop told contacts', everySeconds: 3600, run: dropToldContacts },
+  { name: 'drop told contacts', everySeconds: 3600, run: noted('contacts', dropToldContacts) },
+  { name: 'drop outdated data', everySeconds: 3600, run: dropOutdated },
   { name: 'prepare feedback', everySeconds: 600, run: prepareMessages },
   { name: 'hourly checkpoint', everySeconds: 60, run: hourlyCheckpoint(keeperFrom(settings)) },
 ]

@@ -48,6 +48,7 @@ const ofPractice: Person[] = ['juror-31']
 const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => ({
   desk: { '/desk': people },
   'desk/rights': { '/desk/rights': dataProtection },
+  'desk/retention': { '/desk/retention': dataProtection },
   'desk/rights/:id': { '/desk/rights/nothing': unseen },
   'desk/rights/:id/data.zip': { '/desk/rights/nothing/data.zip': unseen },
   'desk/settings': { '/desk/settings': ['administrator'] },

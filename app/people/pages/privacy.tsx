@@ -1,16 +1,23 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ProperName } from '../../languages/read-text.tsx'
-import { useWords } from '../../languages/use-words.ts'
+import { Sentence } from '../../languages/sentence.tsx'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { noParams, publicPage } from '../../server/page.ts'
+import { DateText } from '../../ui/date-text.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
 import { partnershipOf } from '../partnership-store.server.ts'
+import { lastLookedOn } from '../retention-store.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: noParams }, async ({ db, words }) => {
     const partnership = await partnershipOf(db)
-    return { title: words('about')('privacy.title'), contact: partnership?.contact ?? '' }
+    return {
+      title: words('about')('privacy.title'),
+      contact: partnership?.contact ?? '',
+      looked: await lastLookedOn(db),
+    }
   })(args)
 
 const kept = ['answers', 'equality', 'contact', 'draft', 'device', 'network'] as const
@@ -19,8 +26,9 @@ const points = ['why', 'who', 'published', 'ledger', 'limits', 'rights'] as cons
 
 /** What is kept, why, how long and how to have it removed (rules P-1 to P-11): of answers, and of a jury's volunteers. */
 export default function Privacy() {
-  const { title, contact } = useLoaderData<typeof loader>()
+  const { title, contact, looked } = useLoaderData<typeof loader>()
   const t = useWords('about')
+  const { locale } = useLanguage()
   return (
     <ResidentPage title={title} lede={t('privacy.lede')}>
       <Table
@@ -29,6 +37,17 @@ export default function Privacy() {
         firstCellIsHeader
         rows={kept.map((k) => [t(`privacy.${k}.what`), t(`privacy.${k}.for_what`), t(`privacy.${k}.how_long`)])}
       />
+      <section>
+        <h2 id="timers">{t('privacy.timers.title')}</h2>
+        <p>
+          {t('privacy.timers.text')}{' '}
+          {looked ? (
+            <Sentence parts={{ day: <DateText iso={looked} locale={locale} /> }}>
+              {(slots) => t('privacy.timers.looked', slots)}
+            </Sentence>
+          ) : null}
+        </p>
+      </section>
       {points.map((point) => (
         <section key={point}>
           <h2 id={point}>{t(`privacy.${point}.title`)}</h2>
