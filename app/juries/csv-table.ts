@@ -49,8 +49,10 @@ export function readTable(input: string | Uint8Array): ReadTable {
     const rowNumbers = numbered.map(({ row }) => row)
     return { ok: true, table: { headers, rows, rowNumbers, delimiter, byteOrderMark, lineEnd } }
   } catch (error) {
-    if (error instanceof CsvError)
-      return fail('quotes-broken', {}, typeof error.lines === 'number' ? error.lines : undefined)
+    if (error instanceof CsvError) {
+      const open = error.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfOpenQuote(text) : error.lines
+      return fail('quotes-broken', {}, typeof open === 'number' ? open : undefined)
+    }
     throw error
   }
 }
@@ -85,6 +87,12 @@ function delimiterOf(text: string): CsvTable['delimiter'] {
   const count = (delimiter: string): number => header.split(delimiter).length
   const marks = [',', ';', '\t'] as const
   return marks.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best))
+}
+
+/** The reader finds out at the end of the file; whoever mends it wants the line on which the quotation mark stands. */
+function lineOfOpenQuote(text: string): number {
+  const marks = [...text.matchAll(/"/g)]
+  return lineAt(text, marks.at(-1)?.index ?? 0)
 }
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length

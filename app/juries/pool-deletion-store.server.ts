@@ -81,6 +81,7 @@ async function deletePool(tx: Tx, jury: DueJury, now: Date): Promise<boolean> {
       ledger_seq: seq,
     })
     .execute()
+  await tx.updateTable('jury_pool_file').set({ notes: '[]' }).where('jury_id', '=', jury.id).execute()
   await tx
     .updateTable('jury_recruitment')
     .set({ deleted_at: now.toISOString() })

@@ -19,15 +19,31 @@ const layoutShape: z.ZodType<PoolLayout> = z.object({
   household: z.array(z.number()),
 })
 
+const storedNotes: z.ZodType<Message[]> = z.array(
+  z.object({
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    row: z.number().optional(),
+    columns: z.array(z.string()).optional(),
+  }),
+)
+
 /** The file a pool came from, if it came from one. */
 export async function poolFileOf(db: Handle, juryId: string) {
   const row = await db
     .selectFrom('jury_pool_file as f')
     .leftJoin('person as p', 'p.id', 'f.imported_by')
-    .select(['f.layout', 'f.file_hash as fileHash', 'f.people', 'f.imported_at as importedAt', 'p.label as by'])
+    .select(['f.layout', 'f.file_hash as fileHash', 'f.people', 'f.imported_at as importedAt', 'f.notes'])
+    .select('p.label as by')
     .where('f.jury_id', '=', juryId)
     .executeTakeFirst()
-  return row && { ...row, layout: layoutShape.parse(JSON.parse(row.layout)) }
+  return (
+    row && {
+      ...row,
+      layout: layoutShape.parse(JSON.parse(row.layout)),
+      notes: storedNotes.parse(JSON.parse(row.notes)),
+    }
+  )
 }
 
 const many = 500
@@ -36,6 +52,7 @@ interface PoolFile {
   juryId: string
   layout: PoolLayout
   rows: readonly ImportedRow[]
+  notes: readonly Message[]
   fileHash: string
   personId: string
   secret: string
@@ -64,6 +81,7 @@ export async function importPool(tx: Tx, given: PoolFile, now: Date): Promise<Me
       people: rows.length,
       imported_by: given.personId,
       imported_at: now.toISOString(),
+      notes: JSON.stringify(given.notes),
     })
     .execute()
   await logAct(tx, now, {

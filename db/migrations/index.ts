@@ -22,6 +22,7 @@ import * as contentStamp from './0024-content-stamp.ts'
 import * as formResults from './0026-form-results.ts'
 import * as formResultsStamp from './0027-form-results-stamp.ts'
 import * as recordStamp from './0028-record-stamp.ts'
+import * as poolNotes from './0030-pool-notes.ts'
 import * as savedDrafts from './0031-saved-drafts.ts'
 import * as translations from './0033-translations.ts'
 import * as freeText from './0035-free-text.ts'
@@ -52,6 +53,7 @@ export const migrations: Record<string, Migration> = {
   '0026-form-results': formResults,
   '0027-form-results-stamp': formResultsStamp,
   '0028-record-stamp': recordStamp,
+  '0030-pool-notes': poolNotes,
   '0031-saved-drafts': savedDrafts,
   '0033-translations': translations,
   '0037-rights-and-retention': rightsAndRetention,

@@ -72,6 +72,8 @@ export interface DrawTables {
     people: number
     imported_by: string
     imported_at: string
+    /** What was noticed while it was read: JSON, `Message[]`; it may name ids, and goes with the pool. */
+    notes: string
   }
   /** Where somebody stood in that file, counted from 0. */
   jury_pool_row: { application_id: string; position: number }

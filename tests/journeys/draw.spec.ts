@@ -5,70 +5,22 @@ import { dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
-import { announceJury, createJury, juryBySlug } from '../../app/juries/jury-store.server.ts'
+import { QUICKNET, timeOfRound } from '../../app/juries/drand.ts'
+import { announceDraw, startDraw } from '../../app/juries/draw-start-store.server.ts'
+import { currentDraw } from '../../app/juries/draw-store.server.ts'
+import { juryBySlug } from '../../app/juries/jury-store.server.ts'
 import { hashOf } from '../../app/juries/public-draw.ts'
-import { newRecruitment } from '../../app/juries/recruitment.ts'
-import { saveRecruitment } from '../../app/juries/recruitment-store.server.ts'
-import { newCriterion, saveTargets } from '../../app/juries/target-store.server.ts'
+import { keeperFrom } from '../../app/ledger/checkpoint-store.server.ts'
 import { referenceFor } from '../../app/ledger/reference-code.ts'
 import { settings } from '../../app/server/settings.ts'
 import { write } from '../../db/connect.ts'
 import { downloaded, fillDay, notice, troubles } from '../support/desk.ts'
+import { drawableJury } from '../support/drawable-jury.ts'
 import { another, expect, expectAccessible, phone, type Site, signIn, test } from '../support/site.ts'
 
 const main = (page: Page) => page.locator('main')
 const slug = 'a-jury-to-draw'
 const today = londonDay(new Date())
-
-/** A jury whose registering is over, with targets that its pool can meet only if one of them gives way. */
-const drawable = (site: Site) =>
-  site.withDb((db) =>
-    write(db, async (tx) => {
-      const now = new Date()
-      await createJury(
-        tx,
-        {
-          slug,
-          publicName: 'A jury to draw',
-          method: 'Citizens’ jury',
-          runBy: 'demo-organisation-cvs',
-          personId: 'demo-person-jury-manager',
-          commission: {
-            question: 'Which lanes should be quiet?',
-            commissionedBy: 'The Board',
-            budget: '£10,000',
-            promiseWho: 'The Board',
-            promiseBy: addDays(today, 100),
-            promiseHow: 'In public',
-            outOfBounds: 'Motorways',
-            oversight: 'A panel',
-            followUp6On: addDays(today, 280),
-            followUp12On: addDays(today, 460),
-            seats: 6,
-          },
-        },
-        now,
-      )
-      const jury = (await juryBySlug(tx, slug))!
-      await announceJury(tx, jury, 'demo-person-jury-manager', now)
-      const target = (value: string, minimum: number, maximum: number) => ({
-        value,
-        minimum,
-        maximum,
-        minFlex: null,
-        maxFlex: null,
-        note: '',
-      })
-      const criterion = (name: string, targets: ReturnType<typeof target>[]) =>
-        newCriterion({ name, dimension: null, reason: '', targets })
-      await saveTargets(tx, jury.id, [
-        criterion('Age', [target('Young', 3, 3), target('Old', 3, 3)]),
-        criterion('Area', [target('Blaby', 2, 4), target('Melton', 2, 4), target('Narborough', 1, 2)]),
-      ])
-      const days = { opensOn: addDays(today, -30), closesOn: addDays(today, -2), dates: [addDays(today, 40)] }
-      await saveRecruitment(tx, jury.id, { ...newRecruitment('draw1'), ...days, alternates: 2 })
-    }),
-  )
 
 /** Twenty volunteers, nobody from Narborough; with a column that means nothing here. */
 const people = Array.from({ length: 20 }, (_, i) => [
@@ -92,6 +44,10 @@ async function upload(page: Page, text: string) {
   await page.getByRole('button', { name: 'Check the file and take it in' }).click()
 }
 
+/** A round of the public network, published in September 2023. */
+const ROUND = 657_413
+const SIGNATURE = 'b713718a38ae728dfd477991af2822e08d2f305e47718cef9f7848ce4050e7be41076862b98fad56e91a6b85b89cd97b'
+
 const secrets = ['four slow swans', 'a bell under snow', 'seven green doors']
 
 test('a pool is imported, tried and drawn in public by two people; a volunteer looks up their chance', async ({
@@ -101,7 +57,7 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   site,
 }) => {
   test.setTimeout(240_000)
-  await drawable(site)
+  await drawableJury(site, slug)
   const home = `/desk/juries/${slug}`
   await signIn(page, site, 'jury-manager', `${home}/pool`)
   await expect(main(page)).toContainText('Nobody is in the pool yet')
@@ -223,10 +179,66 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   await expectAccessible(page)
   await page.goto(`/en/juries/${slug}/draw`)
   await expect(main(page)).toContainText('A box of letters was found.')
+
+  await roundDecides(page, site, home)
 })
 
+/** A second draw of the same pool, with its reason, that a round of the randomness network decides, typed in by hand. */
+async function roundDecides(page: Page, site: Site, home: string): Promise<void> {
+  await page.goto(`${home}/draw`)
+  await page.getByRole('button', { name: 'Make the lottery' }).click()
+  await expect(main(page)).toContainText('The chances this lottery gives', { timeout: 30_000 })
+  await page.getByRole('radio', { name: 'drand' }).check()
+  await fillDay(page, 'On which day?', '2023-09-15')
+  await page.getByLabel('At what time?').fill('12:00')
+  await page.getByRole('button', { name: 'Start it: I am the first' }).click()
+  await expect(troubles(page)).toContainText('Write why there is another draw')
+  await page.getByLabel('Why is there another draw?').fill('A box of letters was found.')
+  await page.getByRole('button', { name: 'Start it: I am the first' }).click()
+  await expect(main(page)).toContainText(/657[,. ]?412/)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Take the start back' }).click()
+
+  // The known round comes three seconds after a whole minute, which no form offers.
+  await site.withDb((db) =>
+    write(db, async (tx) => {
+      const jury = (await juryBySlug(tx, slug))!
+      const by = (person: string) => ({ personId: `demo-person-${person}`, session: `session of ${person}` })
+      const given = { jury, secret: settings().SECRET, noticeHours: 0 }
+      const plan = {
+        source: { kind: 'drand' as const, publicKey: QUICKNET.publicKey, round: ROUND },
+        decidesAt: new Date(timeOfRound(ROUND)),
+        reason: 'A box of letters was found.',
+      }
+      const draw = (await currentDraw(tx, jury.id))!
+      expect(await startDraw(tx, { ...given, draw, starter: by('jury-manager'), plan }, new Date())).toEqual([])
+      const started = (await currentDraw(tx, jury.id))!
+      const second = { draw: started, starter: by('secretariat'), keeper: keeperFrom(settings()) }
+      expect(await announceDraw(tx, { ...given, ...second }, new Date())).toEqual([])
+    }),
+  )
+  await page.goto(`${home}/draw`)
+  const decide = async (signature: string) => {
+    await page.getByLabel('Signature').fill(signature)
+    await page.getByRole('button', { name: 'Decide the draw' }).click()
+  }
+  await decide(SIGNATURE.replace('b7', 'b6'))
+  await expect(troubles(page)).toContainText(`The signature is not that of drand round ${ROUND}`)
+  await expectAccessible(page)
+  await decide(SIGNATURE.toUpperCase())
+  await expect(notice(page)).toContainText('The draw is decided')
+  await page.goto(`/en/juries/${slug}/draw`)
+  await expect(main(page)).toContainText(SIGNATURE)
+  await expectAccessible(page)
+  const zip = await downloaded(page, () => page.getByRole('link', { name: /Download the draw/ }).click())
+  const shown = await main(page).innerText()
+  const hashes = ['announced', 'concluded'].map((name) => new RegExp(`--${name}\\s+([0-9a-f]{64})`).exec(shown)![1]!)
+  expect(verified(zip, hashes[0]!, hashes[1]!)).toContain('checked: the draw is as announced.')
+  expect(verified(zip, hashes[0]!, hashes[0]!)).toContain('is not the one that was published')
+}
+
 /** What the command says of the downloaded file. */
-function verified(zip: Buffer, announced: string): string {
+function verified(zip: Buffer, announced: string, concluded?: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'folkmoot-draw-'))
   for (const [name, bytes] of Object.entries(unzipSync(zip))) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
@@ -238,6 +250,7 @@ function verified(zip: Buffer, announced: string): string {
     join(folder, 'draw'),
     '--announced',
     announced,
+    ...(concluded ? ['--concluded', concluded] : []),
   ])
   rmSync(folder, { recursive: true })
   return `${said.stdout}${said.stderr}`

@@ -3,7 +3,7 @@ import { poolOf, setStatus } from '../../app/juries/application-store.server.ts'
 import { writeTable } from '../../app/juries/csv-table.ts'
 import { poolTableOf } from '../../app/juries/pool-export-store.server.ts'
 import { readPool } from '../../app/juries/pool-import.ts'
-import { importPool, removeImport } from '../../app/juries/pool-import-store.server.ts'
+import { importPool, poolFileOf, removeImport } from '../../app/juries/pool-import-store.server.ts'
 import { categoriesOf } from '../../app/juries/target-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
@@ -26,7 +26,7 @@ async function imported(db: Db, text: string | Uint8Array = file) {
   const read = readPool(text, await categoriesOf(db, jury.id))
   if (!read.ok) throw new Error(JSON.stringify(read.errors))
   const { layout, rows, notes } = read
-  const given = { juryId: jury.id, layout, rows, fileHash: 'x', personId: 'manager', secret }
+  const given = { juryId: jury.id, layout, rows, notes, fileHash: 'x', personId: 'manager', secret }
   const errors = await write(db, (tx) => importPool(tx, given, now))
   return { jury, notes, errors, given }
 }
@@ -75,6 +75,10 @@ describe.each(dialects)('a pool from a file on $name', ({ fresh }) => {
     expect(twice.map(({ code, params }) => [code, params.id])).toEqual(
       ['u1', 'u2', 'u3', 'u4', 'u5'].map((id) => ['id-registered', id]),
     )
+    expect((await poolFileOf(db, jury.id))!.notes).toEqual([
+      { code: 'rows-left-out', params: { status: 'WITHDRAWN', count: 1 } },
+      { code: 'rows-left-out', params: { status: 'TEST_SUBMISSION', count: 1 } },
+    ])
     expect(await write(db, (tx) => removeImport(tx, jury.id, 'manager', now))).toBe(true)
     for (const table of [
       'jury_application',

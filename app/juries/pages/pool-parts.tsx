@@ -71,7 +71,7 @@ function ProfileBars({ criterion: { category, values }, id }: { criterion: Profi
 
 interface FilesProps {
   home: string
-  file: { people: number; by: string; on: string } | undefined
+  file: { people: number; by: string; on: string; notes: string[] } | undefined
   drawn: boolean
   /** A draw or lottery holds these people. */
   standing: boolean
@@ -90,6 +90,16 @@ export function PoolFiles({ home, file, drawn, standing, back }: FilesProps) {
       {file ? (
         <>
           <p>{t('pool.file_in', { count: file.people, day: formatDate(file.on, locale), by: file.by })}</p>
+          {file.notes.length ? (
+            <>
+              <p className="read">{t('pool.file_notes')}</p>
+              <ul>
+                {file.notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            </>
+          ) : null}
           {standing ? null : (
             <Form method="post" noValidate>
               <p className="read">{t('pool.remove_text')}</p>

@@ -66,7 +66,12 @@ export const loader = (args: LoaderFunctionArgs) =>
             errors: trial.errors.map((message) => messageInWords(words, message)),
             relaxable: relaxations(trial.errors).length > 0,
           },
-        file: file && { people: file.people, by: file.by ?? '', on: file.importedAt },
+        file: file && {
+          people: file.people,
+          by: file.by ?? '',
+          on: file.importedAt,
+          notes: file.notes.slice(0, mostShown).map((note) => messageInWords(words, note)),
+        },
         drawn: draw?.state === 'concluded',
         standing: draw !== undefined && draw.state !== 'given_up',
         still: new URL(request.url).searchParams.has('still'),
@@ -79,7 +84,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 const relaxations = (errors: readonly Message[]) =>
   errors.filter(({ code }) => code === 'lower-minimum' || code === 'raise-maximum')
 
-type Back = Refused & { wrong?: Wrong[]; total?: number; notes?: string[] }
+type Back = Refused & { wrong?: Wrong[]; total?: number }
 const refuse = (field: string, message: string, typed: Refused['typed'] = {}, more: Omit<Back, keyof Refused> = {}) =>
   data<Back>({ errors: [{ field, message }], typed, ...more }, { status: 422 })
 
@@ -126,7 +131,7 @@ async function takeFile(ask: JuryAsk & Ask<{ slug: string }>) {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const typed = { idColumn: [text('idColumn')], householdColumns: [text('householdColumns')] }
   const file = form.get('file')
-  if (!(file instanceof File) || file.size === 0) return refuse('file', t('errors.file'), typed)
+  if (!(file instanceof File) || !file.name) return refuse('file', t('errors.file'), typed)
   const categories = await categoriesOf(db, jury.id)
   if (!categories.length) return refuse('file', t('errors.no_targets'), typed)
   const bytes = new Uint8Array(await file.arrayBuffer())
@@ -146,10 +151,10 @@ async function takeFile(ask: JuryAsk & Ask<{ slug: string }>) {
     return refuse('file', message, typed, { wrong: shown, total: errors.length })
   }
   if (!read.ok) return wrong(read.errors)
-  const { layout, rows } = read
+  const { layout, rows, notes } = read
   return write(db, async (tx) => {
     if (await poolFileOf(tx, jury.id)) return refuse('file', t('errors.file_stands'), typed)
-    const given = { juryId: jury.id, layout, rows, fileHash: sha256(bytes), personId: actor.personId }
+    const given = { juryId: jury.id, layout, rows, notes, fileHash: sha256(bytes), personId: actor.personId }
     const errors = await importPool(tx, { ...given, secret: settings.SECRET }, now)
     return errors.length ? wrong(errors) : redirect(deskPath(ask.params.slug, '/pool?done=imported'), 303)
   })
