@@ -39,9 +39,13 @@ export async function selection(): Promise<void> {
   alternates(pools.find(({ seats }) => seats === 24) ?? pools[0]!)
   tables()
   await pageBeside(
-    pools.reduce((a, b) =>
-      b.pool.volunteers.length * b.pool.categories.length > a.pool.volunteers.length * a.pool.categories.length ? b : a,
-    ),
+    pools
+      .filter(({ pool }) => pool.volunteers.length <= 2_000)
+      .reduce((a, b) =>
+        b.pool.volunteers.length * b.pool.categories.length > a.pool.volunteers.length * a.pool.categories.length
+          ? b
+          : a,
+      ),
   )
 }
 
