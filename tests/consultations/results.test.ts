@@ -7,6 +7,8 @@ import { resultCut } from '../../app/consultations/results/result-cuts.ts'
 import { shownLine, shownParticipation } from '../../app/consultations/results/result-disclosure.ts'
 import { type FormResultsInput, type FormRow, formResults } from '../../app/consultations/results/results.ts'
 import { oneToSeven } from '../../app/priorities/disclosure.ts'
+import { generator } from '../../app/priorities/generator.ts'
+import { wilsonInterval } from '../../app/priorities/statements.ts'
 
 const rule = { minCell: 10, minBasePct: 30, roundTo: 5 }
 const option = (id: string) => ({ id, title: `title-${id}` })
@@ -224,6 +226,97 @@ describe('the results of each kind', () => {
       [0, 0, 12, 40],
     ])
     expect(result.common).toEqual({ agree: ['a'], disagree: ['b'] })
+  })
+
+  describe('statements: what people share and what divides them', () => {
+    const camps = Array.from({ length: 8 }, (_, i) => option(`s${i}`))
+    const question = asked('statements', { statements: camps })
+    const voted = (votes: readonly (1 | 0 | -1)[]) => ({
+      votes: votes.map((vote, i) => [`s${i}`, vote]),
+      added: false,
+    })
+    // Two camps over the first six, in which one in six sees a thing as the other camp does; most of either agree on
+    // the seventh and disagree with the eighth.
+    const random = generator(11)
+    const vote = (agrees: number) => (random.uniform() < agrees ? 1 : -1)
+    const person = (group: string) => {
+      const left = group === 'young' ? 5 / 6 : 1 / 6
+      const chances = camps.map((_, at) => (at < 3 ? left : at < 6 ? 1 - left : at === 6 ? 0.75 : 0.25))
+      return { value: voted(chances.map(vote)), group, people: 1 }
+    }
+    const said: Said[] = Array.from({ length: 160 }, (_, i) => person(i % 5 < 2 ? 'young' : 'old'))
+    const { statements, tables } = resultOf(question, said)
+
+    test('a share with Wilson’s interval, of those who judged', () => {
+      for (const [at, { judged, agreePerMille, between }] of statements!.statements.entries()) {
+        const agree = tables[0]!.counts[at]![0]!
+        const [low, high] = wilsonInterval(agree, 160)!
+        expect({ judged, agreePerMille }).toEqual({ judged: 160, agreePerMille: Math.round((1000 * agree) / 160) })
+        expect(between).toEqual([Math.floor(1000 * low), Math.ceil(1000 * high)])
+      }
+    })
+
+    test('declared groups: the widest difference, and what all of them agree with', () => {
+      const [ages, ...others] = statements!.declared
+      expect(others).toEqual([])
+      expect(ages!.groups).toEqual(['young', 'old'])
+      const young = said.filter(({ group }) => group === 'young')
+      const agree = young.filter(({ value }) => (value as { votes: [string, number][] }).votes[6]![1] === 1).length
+      const [shown, rest] = [agree, young.length - agree].map((count) => 5 * Math.round(count / 5))
+      expect(ages!.statements[6]!.agreePerMille[0]).toBe(Math.round((1000 * shown!) / (shown! + rest!)))
+      const shared = ages!.statements.map(({ sharedPerMille }) => sharedPerMille!)
+      expect(shared.indexOf(Math.max(...shared))).toBe(6)
+      const apart = ages!.statements.map(({ apartPerMille }) => apartPerMille ?? 1000)
+      expect(Math.min(...apart.slice(0, 6))).toBeGreaterThan(400)
+      expect(Math.max(...apart.slice(6))).toBeLessThan(200)
+    })
+
+    test('bridging: what both leanings agree with keeps the most, what they differ over divides', () => {
+      const left = statements!.statements.map(({ bridgingHundredths }) => bridgingHundredths!)
+      expect(left.indexOf(Math.max(...left))).toBe(6)
+      expect(left.indexOf(Math.min(...left))).toBe(7)
+      const divides = statements!.statements.map(({ leaningHundredths }) => leaningHundredths!)
+      expect(Math.min(...divides.slice(0, 6))).toBeGreaterThan(Math.max(...divides.slice(6)))
+    })
+
+    test('opinion groups come out of people drawn again, each with what sets it apart', () => {
+      expect(statements!.opinion).toMatchObject({ stable: true, draws: 100 })
+      const [larger, smaller] = statements!.opinion!.groups!
+      expect(larger!.people).toBeGreaterThan(smaller!.people)
+      const apart = (by: 'agree' | 'disagree') =>
+        larger!.representative.filter((one) => one.by === by).map(({ id }) => id)
+      expect([...apart('agree'), ...apart('disagree')].length).toBeGreaterThan(3)
+      expect(apart('agree').every((id) => ['s3', 's4', 's5'].includes(id))).toBe(true)
+      expect(apart('disagree').every((id) => ['s0', 's1', 's2'].includes(id))).toBe(true)
+    })
+
+    test('no group is shown that chance made', () => {
+      const noise: Said[] = Array.from({ length: 150 }, () => ({
+        value: voted(camps.map(() => (random.below(3) - 1) as 1 | 0 | -1)),
+        people: 1,
+      }))
+      const { opinion } = resultOf(question, noise).statements!
+      expect(opinion).toMatchObject({ stable: false, groups: null })
+      expect(opinion!.meanHundredths).toBeLessThan(80)
+    })
+
+    test('nothing is said of too few: a small group, a small count, a small camp', () => {
+      const old = said.filter(({ group }) => group === 'old')
+      const young = said.filter(({ group }) => group === 'young')
+      const small = resultOf(question, [...old, ...young.slice(0, 9)]).statements!
+      expect(small.declared).toEqual([])
+      expect(small.opinion?.groups ?? null).toBeNull()
+      const alike = (votes: (1 | -1)[], people: number) => ({ value: voted(votes), people })
+      const agreeing = camps.map(() => 1 as const)
+      const few = resultOf(question, [alike(agreeing, 60), alike(agreeing.with(0, -1 as never), 9)]).statements!
+      expect(few.statements[0]).toMatchObject({ judged: null, agreePerMille: null, between: null })
+      expect(few.statements[1]).toMatchObject({ judged: 69, agreePerMille: 1000 })
+      expect(resultOf(question, [alike(agreeing, 29)]).statements).toBeNull()
+    })
+
+    test('who came first changes nothing', () => {
+      expect(resultOf(question, [...said].reverse()).statements).toEqual(statements)
+    })
   })
 
   test('paired and best-worst: shares of comparisons, nobody counted twice on a pair', () => {

@@ -49,6 +49,7 @@ export function openDataFiles(data: OpenData): Record<string, string> {
     'codebook.csv': codebookCsv(data),
     'counts.csv': countsCsv(data),
     'cuts.csv': cutsCsv(data),
+    ...statementFiles(data),
     'method.txt': `${method.trim()}\n`,
     'results.json': json({ about, questions: questions.map((one) => questionAbout(one, titles)), results }),
   }
@@ -150,6 +151,30 @@ function cutsCsv({ results }: OpenData): string {
       ),
     ),
   ])
+}
+
+/** Agreement, bridging and what declared groups share, of every statement; no file where there is none. */
+function statementFiles({ results }: OpenData): Record<string, string> {
+  const rows = results.questions.flatMap(({ key, statements }) => [
+    ...(statements?.statements ?? []).flatMap(({ id, between, ...own }) => [
+      [key, id, 'agree per mille', '', hidden(own.agreePerMille)],
+      [key, id, 'wobbles from per mille', '', hidden(between?.[0] ?? null)],
+      [key, id, 'wobbles to per mille', '', hidden(between?.[1] ?? null)],
+      [key, id, 'judged it', '', hidden(own.judged)],
+      [key, id, 'agreement left hundredths', '', hidden(own.bridgingHundredths)],
+      [key, id, 'divides by leaning hundredths', '', hidden(own.leaningHundredths)],
+    ]),
+    ...(statements?.declared ?? []).flatMap(({ dimension, groups, statements: own }) =>
+      own.flatMap(({ id, agreePerMille, apartPerMille, sharedPerMille }) => [
+        ...groups.map((group, i) => [key, id, `agree per mille by ${dimension}`, group, hidden(agreePerMille[i]!)]),
+        [key, id, `divides per mille by ${dimension}`, '', hidden(apartPerMille)],
+        [key, id, `shared per mille by ${dimension}`, '', hidden(sharedPerMille)],
+      ]),
+    ),
+  ])
+  return rows.length
+    ? { 'statements.csv': csvText([['question', 'statement', 'figure', 'group', 'value'], ...rows]) }
+    : {}
 }
 
 /** The same answers as PrefLib, pabulib or Polis read them. */

@@ -89,6 +89,51 @@ export interface Patterns {
   leftOut: number
 }
 
+/** One statement: of those who judged it, how many agree and how far that share would wobble (Wilson, 95 %). */
+export interface StatementFigures {
+  id: string
+  judged: number | null
+  agreePerMille: number | null
+  between: [number, number] | null
+  /** Agreement that is left when people's leanings are accounted for, and how far the statement divides by them. */
+  bridgingHundredths: number | null
+  leaningHundredths: number | null
+}
+
+/** What the declared groups of one cut say of each statement, in the order of `groups`. */
+export interface StatementGroups {
+  dimension: CutDimension
+  groups: string[]
+  statements: {
+    id: string
+    agreePerMille: (number | null)[]
+    /** Between the groups that agree most and least, each drawn gently towards one half. */
+    apartPerMille: number | null
+    /** Group-informed consensus as the root of the product over groups. */
+    sharedPerMille: number | null
+  }[]
+}
+
+export interface OpinionGroup {
+  people: number
+  /** What sets the group apart; the percentage is of its people who judged the statement, null where it would tell. */
+  representative: { id: string; by: 'agree' | 'disagree'; percent: number | null }[]
+}
+
+/** Common ground among statements, and what divides people over them. */
+export interface StatementsResult {
+  statements: StatementFigures[]
+  declared: StatementGroups[]
+  /** Null where nobody can be told apart; `groups` only behind the stability gate. */
+  opinion: {
+    draws: number
+    meanHundredths: number
+    leastHundredths: number
+    stable: boolean
+    groups: OpinionGroup[] | null
+  } | null
+}
+
 export interface QuestionResult {
   id: string
   key: string
@@ -106,6 +151,8 @@ export interface QuestionResult {
   division: { id: string; perMille: number }[] | null
   /** Statements that clearly more than half agree or disagree with, strongest first. */
   common: { agree: string[]; disagree: string[] } | null
+  /** From `form-results/2` on; null where the question has no statements or too few people judged them. */
+  statements?: StatementsResult | null
   /** Null where whole answers may not be published, or no other program reads the kind. */
   patterns: Patterns | null
 }
@@ -114,11 +161,12 @@ export interface ResultRule extends SmallRule {
   minBasePct: number
 }
 
-export const resultMethod = 'form-results/1'
+/** Figures about statements came with the second; everything else is counted as in the first. */
+export const resultMethod = 'form-results/2'
 
 /** All results of a form consultation as they are frozen. */
 export interface FormResults {
-  method: { id: typeof resultMethod; parameters: ResultRule & { seed: number } }
+  method: { id: 'form-results/1' | typeof resultMethod; parameters: ResultRule & { seed: number } }
   base: number
   groups: Record<CutDimension, { id: string; people: number | null }[]>
   questions: QuestionResult[]

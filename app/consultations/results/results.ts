@@ -13,6 +13,7 @@ import {
   type QuestionResult,
   type ResultFigures,
   type ResultRule,
+  type ResultTable,
   resultMethod,
 } from './result.ts'
 import { type Measures, measuresOf } from './result-counting.ts'
@@ -20,6 +21,7 @@ import { type Grouped, resultCut } from './result-cuts.ts'
 import { rounded, shownLine, shownParticipation, shownTable } from './result-disclosure.ts'
 import { patternsOf } from './result-patterns.ts'
 import { rankedOptions } from './result-ranking.ts'
+import { statementsResult } from './result-statements.ts'
 
 /** One counted answer as it is read for the freeze: what was said, where from, and what was said about oneself. */
 export interface FormRow extends Record<CutDimension, string | null> {
@@ -111,6 +113,7 @@ function questionResult(question: FormQuestion, given: Asked): QuestionResult {
     division: null,
     common: null,
     patterns: null,
+    statements: null,
   }
   if (participation.answered === null) return { ...base, ...nothing }
   const measures = measuresOf(question.kind, question.config, Number(given.closesOn.slice(0, 4)))
@@ -149,7 +152,22 @@ function questionResult(question: FormQuestion, given: Asked): QuestionResult {
     patterns: isRounded ? null : patternsOf(question, values, rule),
     ranking: enough ? rankingOf(question, values, given) : null,
     ...(enough ? byKind(question, values) : { funded: null, division: null, common: null }),
+    statements: enough && question.kind === 'statements' ? statementsOf(tables[0]!, saying, question, given) : null,
   }
+}
+
+function statementsOf(table: ResultTable, saying: readonly FormRow[], { id }: FormQuestion, given: Asked) {
+  const { groups, grouped, rule, seed } = given
+  return statementsResult({
+    ids: table.rows.map((row) => row.id),
+    people: saying.map((row) => ({
+      votes: (row.answers[id]!.value as ValueOf<'statements'>).votes,
+      group: Object.fromEntries(
+        cutDimensions.map((dimension) => [dimension, grouped[dimension].indexOf(groupIn(row, dimension, groups))]),
+      ) as Record<CutDimension, number>,
+    })),
+    ...{ grouped, table, rule, seed },
+  })
 }
 
 function figuresOf({ figures }: Measures<unknown>, values: readonly unknown[]): ResultFigures | null {

@@ -6,6 +6,7 @@ import { Table } from '../../../ui/table.tsx'
 import type { QuestionResult, ResultTable } from '../../results/result.ts'
 import { QuestionCut } from './question-cut.tsx'
 import { drawn, findings, labelOf, questionOf, type Reading, rankedName, sharedText, shareOf } from './reading.ts'
+import { StatementsPart } from './statements-part.tsx'
 
 /** One question: what was found in words, who answered it, then the figures as a table and a picture. */
 export function QuestionPart({
@@ -33,6 +34,7 @@ export function QuestionPart({
       ))}
       <Means reading={reading} result={result} />
       <Order reading={reading} result={result} />
+      <StatementsPart reading={reading} result={result} />
       <QuestionCut reading={reading} result={result} />
     </section>
   )
