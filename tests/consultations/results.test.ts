@@ -267,6 +267,10 @@ describe('the results of each kind', () => {
       const shared = ages!.statements.map(({ sharedPerMille }) => sharedPerMille!)
       expect(shared.indexOf(Math.max(...shared))).toBe(6)
       const apart = ages!.statements.map(({ apartPerMille }) => apartPerMille ?? 1000)
+      // Where a cell is hidden nothing is said of the distance.
+      const clear = ages!.statements.map((one) => one.clear)
+      expect(clear).toEqual(ages!.statements.map(({ apartPerMille }, at) => at < 6 && apartPerMille !== null))
+      expect(clear).toContain(true)
       expect(Math.min(...apart.slice(0, 6))).toBeGreaterThan(400)
       expect(Math.max(...apart.slice(6))).toBeLessThan(200)
     })

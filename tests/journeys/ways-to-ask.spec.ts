@@ -374,3 +374,17 @@ test('two hundred hostile texts in every writable field are shown as text on eve
   await expect(page.getByLabel(me.title('one-word'))).toHaveValue(texts[3]!)
   expect(ran).toEqual([])
 })
+
+test('a reader sees of statements what groups share, what divides them, and why opinions are not grouped', async ({
+  page,
+}) => {
+  await page.goto('/en/consultations/ways-to-ask-first-round/results?by=ageBand')
+  const part = page.getByRole('region', { name: /Do you agree\?/ })
+  await expect(part.getByRole('heading', { name: 'What people share, and what divides them' })).toBeVisible()
+  await expect(part).toContainText('Age groups lie furthest apart on “A park should be open all night.”')
+  const row = part.getByRole('table', { name: /Agreement with each statement/ }).getByRole('row', { name: /left wild/ })
+  await expect(row).toContainText('72% (68% to 75%)')
+  await expect(part.getByRole('img', { name: 'Age groups: how many agree with each statement' })).toBeVisible()
+  await expect(part).toContainText('No groups of opinion are shown')
+  await expectAccessible(page)
+})

@@ -1,6 +1,7 @@
 import { bridging } from '../../priorities/bridging.ts'
 import { roundTo } from '../../priorities/disclosure.ts'
 import { generator } from '../../priorities/generator.ts'
+import { normalQuantile } from '../../priorities/normal.ts'
 import { groupStability, opinionGroups } from '../../priorities/opinion-groups.ts'
 import { representativeStatements } from '../../priorities/representative-statements.ts'
 import {
@@ -8,6 +9,7 @@ import {
   divisiveness,
   groupInformedConsensus,
   type PersonVotes,
+  type VoteCount,
   voteCounts,
   wilsonInterval,
 } from '../../priorities/statements.ts'
@@ -21,7 +23,6 @@ import {
   type ResultRule,
   type ResultTable,
   type StatementFigures,
-  type StatementGroups,
   type StatementsResult,
 } from './result.ts'
 import { resultCut } from './result-cuts.ts'
@@ -53,6 +54,10 @@ export function statementsResult(given: StatementsGiven): StatementsResult {
   const { ids, rule, seed } = given
   const conversation = conversationOf(given)
   const figures = bridging(conversation, { seed, leastVotes: rule.minBasePct })
+  const declared = cutDimensions.flatMap((dimension) => declaredGroups(given, dimension))
+  // Bonferroni over every comparison that could have been made: the more groups there are, the more it takes.
+  const comparisons = declared.reduce((sum, { compared }) => sum + compared, 0)
+  const critical = normalQuantile(1 - 0.05 / (2 * Math.max(1, comparisons)))
   return {
     statements: ids.map(
       (id, at): StatementFigures => ({
@@ -62,7 +67,11 @@ export function statementsResult(given: StatementsGiven): StatementsResult {
         leaningHundredths: figures[at] ? Math.round(100 * figures[at].divides) : null,
       }),
     ),
-    declared: cutDimensions.flatMap((dimension) => declaredGroups(given, dimension)),
+    declared: declared.map(({ dimension, groups, statements }) => ({
+      dimension,
+      groups,
+      statements: statements.map(({ errors, ...own }) => ({ ...own, clear: errors > critical })),
+    })),
     opinion: opinionOf(conversation, given),
   }
 }
@@ -93,14 +102,16 @@ function agreementIn({ counts }: ResultTable, at: number, { minBasePct }: Result
 }
 
 /** What the groups of one cut say of each statement, from rounded counts; nothing of groups too small for a share. */
-function declaredGroups({ ids, people, grouped, rule }: StatementsGiven, dimension: CutDimension): StatementGroups[] {
+function declaredGroups({ ids, people, grouped, rule }: StatementsGiven, dimension: CutDimension) {
   const named = grouped[dimension]
   const cuts = ids.map((id) => {
     const judged = people.flatMap(({ votes, group }) => {
       const vote = votes.find(([own]) => own === id)?.[1]
       return vote === undefined ? [] : [{ group: group[dimension], said: [vote === 1 ? 0 : 1] }]
     })
-    return resultCut(dimension, named, { items: columns, partition: true }, judged, rule).groups
+    return judged.length === 0
+      ? []
+      : resultCut(dimension, named, { items: columns, partition: true }, judged, rule).groups
   })
   const countOf = (at: number, group: string) => {
     const [agree, other] = cuts[at]!.find(({ id }) => id === group)?.counts ?? []
@@ -120,16 +131,34 @@ function declaredGroups({ ids, people, grouped, rule }: StatementsGiven, dimensi
       apartPerMille: enough ? Math.round(1000 * divisiveness(shown.map((count) => [count]))[0]!) : null,
       // The root, so that more groups do not mean less that they share.
       sharedPerMille: enough ? Math.round(1000 * product ** (1 / shown.length)) : null,
+      errors: enough ? errorsApart(shown) : 0,
+      pairs: (shown.length * (shown.length - 1)) / 2,
     }
   })
-  return [{ dimension, groups, statements }]
+  const compared = statements.reduce((sum, { pairs }) => sum + pairs, 0)
+  return [{ dimension, groups, compared, statements: statements.map(({ pairs: _, ...own }) => own) }]
+}
+
+/** Distance between the groups that agree most and least in standard errors (Agresti and Caffo 2000: two added each). */
+function errorsApart(counts: readonly VoteCount[]): number {
+  const all = counts.map(({ agree, seen }) => {
+    const share = (agree + 1) / (seen + 2)
+    return { share, variance: (share * (1 - share)) / (seen + 2) }
+  })
+  all.sort((a, b) => a.share - b.share)
+  const [low, high] = [all[0]!, all.at(-1)!]
+  return (high.share - low.share) / Math.sqrt(high.variance + low.variance)
 }
 
 /** Redraws behind the stability gate: fewer where so many people make each one long. */
 const drawsFor = (people: number) => (people > 5000 ? 20 : 100)
 
+/** On fewer statements groups of people are only those who voted the same, which the counts tell better. */
+const leastStatements = 7
+
 /** People who vote alike, told only where the same groups come out when people are drawn again, and none is small. */
 function opinionOf(conversation: Conversation, { ids, rule, seed }: StatementsGiven): StatementsResult['opinion'] {
+  if (ids.length < leastStatements) return null
   const none = new Set<number>()
   const found = opinionGroups(conversation, none)
   if (!found.best) return null

@@ -109,6 +109,8 @@ export interface StatementGroups {
     agreePerMille: (number | null)[]
     /** Between the groups that agree most and least, each drawn gently towards one half. */
     apartPerMille: number | null
+    /** That distance is more than chance, over all comparisons of the question. */
+    clear: boolean
     /** Group-informed consensus as the root of the product over groups. */
     sharedPerMille: number | null
   }[]
@@ -124,7 +126,7 @@ export interface OpinionGroup {
 export interface StatementsResult {
   statements: StatementFigures[]
   declared: StatementGroups[]
-  /** Null where nobody can be told apart; `groups` only behind the stability gate. */
+  /** Null where nobody can be told apart, or on fewer than seven statements; `groups` only behind the stability gate. */
   opinion: {
     draws: number
     meanHundredths: number

@@ -33,9 +33,10 @@ export function StatementsPart({ reading, result }: { reading: Reading; result: 
 /** What the groups of each cut share most and differ over most, and what remains when leanings are accounted for. */
 function sentences({ reading: { t, locale }, statements: { statements, declared }, name }: Named): string[] {
   const found: string[] = []
+  if (!declared.some((one) => one.statements.some(({ clear }) => clear))) found.push(t('statements.no_clear'))
   for (const { dimension, statements: own } of declared) {
     const shared = topOf(own, ({ sharedPerMille }) => sharedPerMille)
-    const apart = topOf(own, ({ apartPerMille }) => apartPerMille)
+    const apart = topOf(own, ({ apartPerMille, clear }) => (clear ? apartPerMille : null))
     const what = t(`statements.what.${dimension}`)
     if (shared) found.push(t('statements.shared', { what, name: name(shared.id) }))
     if (apart) {
@@ -168,17 +169,16 @@ function Opinion({ reading: { t, locale, paper }, statements: { opinion }, name 
         {opinion.groups.map(({ people, representative }, at) => (
           <li key={`${at + 1}`}>
             {t('statements.opinion.group', { people: formatNumber(people, locale) })}{' '}
-            {representative.length
-              ? listed(
-                  representative.map(({ id, by, percent }) =>
-                    t(`statements.opinion.${by}${percent === null ? '' : '_percent'}`, {
-                      name: name(id),
-                      share: formatPerMille((percent ?? 0) * 10, locale),
-                    }),
-                  ),
-                  locale,
-                )
-              : t('statements.opinion.nothing')}
+            {representative.length ? null : t('statements.opinion.nothing')}
+            {(['agree', 'disagree'] as const).flatMap((verdict) => {
+              const own = representative.filter(({ by }) => by === verdict)
+              const names = own.map(({ id, percent }) =>
+                percent === null
+                  ? name(id)
+                  : t('statements.opinion.share', { name: name(id), share: formatPerMille(percent * 10, locale) }),
+              )
+              return own.length ? [t(`statements.opinion.${verdict}`, { names: listed(names, locale) }), ' '] : []
+            })}
           </li>
         ))}
       </ol>
