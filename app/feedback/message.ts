@@ -39,7 +39,8 @@ export function messagePlan(days: MessageDays): { kind: MessageKind; dueOn: stri
   ]
 }
 
-function resultsDue({ closesOn, resultsBy }: MessageDays): string {
+/** By when results are owed: the day that was promised, twelve weeks after closing at the latest (rule G-8). */
+export function resultsDue({ closesOn, resultsBy }: Pick<MessageDays, 'closesOn' | 'resultsBy'>): string {
   const latest = addDays(closesOn, resultWeeks * 7)
   return resultsBy && resultsBy < latest ? resultsBy : latest
 }

@@ -12,7 +12,7 @@ import { promisesOf } from '../juries/promise-store.server.ts'
 import { words } from '../languages/words.server.ts'
 import { rightsState } from '../people/rights-request.ts'
 import { requestsOf as rightsRequestsOf } from '../people/rights-store.server.ts'
-import type { MessageKind } from './message.ts'
+import { type MessageKind, resultsDue } from './message.ts'
 import { saidOf, standingsFrom } from './message-facts-store.server.ts'
 
 /** Something promised by a day that is over, and not done: said in public until it is (rules B-2, B-3, B-6, F-1, F-5, G-8). */
@@ -35,6 +35,8 @@ export interface Overdue {
   what: string
   /** Where it stands, after the language in the address. */
   path: string
+  /** Why it is late, where whoever owes it has said so (rule G-8). */
+  reason?: string
   /** The exercise it follows from; null where it follows from none. */
   exerciseSlug: string | null
 }
@@ -119,10 +121,13 @@ async function untold(db: Handle, points: readonly Point[], today: string): Prom
     const answers = points
       .filter((p) => p.exerciseSlug === exercise.slug)
       .map((p) => ({ by: p.answerBy, decidedOn: p.position?.decidedOn ?? null }))
-    const resultsSince = !published && exercise.resultsBy && exercise.resultsBy < today ? exercise.resultsBy : null
+    const due = resultsDue(exercise)
+    const resultsSince = !published && due < today ? due : null
     const messages = standingsFrom({ ...exercise, published, answers }, said.get(exercise.slug)!, today)
     return [
-      ...(resultsSince ? [{ kind: 'results' as const, since: resultsSince, ...shared }] : []),
+      ...(resultsSince
+        ? [{ kind: 'results' as const, since: resultsSince, ...shared, reason: exercise.lateReason }]
+        : []),
       ...messages.flatMap(({ kind, state }): Overdue[] =>
         // A message about results that are not there is the results' fault, and is said once.
         state.state !== 'overdue' || (kind === 'results' && resultsSince)
@@ -137,8 +142,9 @@ async function untold(db: Handle, points: readonly Point[], today: string): Prom
 async function closedBy(db: Handle, today: string) {
   const rows = await db
     .selectFrom('exercise as e')
+    .leftJoin('register_entry as n', 'n.exercise_id', 'e.id')
     .select(['e.slug', 'e.kind', 'e.title', 'e.closes_on as closesOn', 'e.results_by as resultsBy'])
-    .select(['e.decision_on as decisionOn', 'e.changed_by as changedBy'])
+    .select(['e.decision_on as decisionOn', 'e.changed_by as changedBy', 'n.late_reason as late'])
     .select((eb) => [
       eb
         .selectFrom('priority_list as l')
@@ -168,6 +174,7 @@ async function closedBy(db: Handle, today: string) {
   return rows.map((e) => ({
     ...e,
     closesOn: e.closesOn!,
+    lateReason: e.late ?? '',
     lists: Number(e.lists),
     forms: Number(e.forms),
     reports: Number(e.reports),

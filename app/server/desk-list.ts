@@ -1,5 +1,6 @@
 import { boardDesk } from '../board/desk.server.ts'
 import { conferenceDesk } from '../conference/desk.server.ts'
+import { auditDesk } from '../engagement/audit-desk.server.ts'
 import { engagementDesk } from '../engagement/desk.server.ts'
 import { planningDesk } from '../engagement/planning-desk.server.ts'
 import { feedbackDesk } from '../feedback/desk.server.ts'
@@ -11,6 +12,7 @@ import type { DeskPartOf } from './desk-card.ts'
 export const deskParts: DeskPartOf[] = [
   engagementDesk,
   planningDesk,
+  auditDesk,
   juriesDesk,
   boardDesk,
   conferenceDesk,

@@ -71,6 +71,7 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/stakeholders`]: ['officer-1', ...secretariat],
     [`${charnwood}/stakeholders`]: ['officer-2', ...secretariat],
   },
+  'desk/evidence': { '/desk/evidence': [...officers, ...secretariat] },
   'desk/polls': { '/desk/polls': [...officers, ...secretariat] },
   'desk/exercises/:id/questions': {
     [`${county}/questions`]: ['officer-1', ...secretariat],

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate'
 import { referenceFor } from '../../app/ledger/reference-code.ts'
+import { parseCsv } from '../../app/priorities/csv-text.ts'
 import { settings } from '../../app/server/settings.ts'
 import { downloaded, fillDay, notice, troubles } from '../support/desk.ts'
 import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
@@ -100,4 +101,31 @@ test('a request about one’s own data is found, previewed, carried out by two p
   await page.goto('/en/privacy')
   await expect(page.locator('#timers + p')).toContainText('It looked last on')
   await second.close()
+})
+
+test('a year of asking is accounted for, and what is known already is added to the library', async ({ page, site }) => {
+  await page.goto('/en/register')
+  await page.getByRole('link', { name: 'What was asked each year' }).click()
+  await expectAccessible(page)
+  const year = new Date().getFullYear()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`What was asked in ${year}`)
+  const csv = await downloaded(page, () => page.getByRole('link', { name: 'The same as a table (CSV)' }).click())
+  const rows = parseCsv(csv.toString('utf8'))
+  expect(rows[0]).toContain('cost_pounds')
+  expect(rows.length - 1).toBe(await page.locator('#asked + table tbody tr').count())
+
+  await signIn(page, site, 'officer-1', '/desk/evidence')
+  await page.getByLabel('What is it called?').fill('Parish plan of a made-up village')
+  await page.getByRole('button', { name: 'Add to the library' }).click()
+  await expect(troubles(page)).toContainText('Say what it is')
+  await expect(page.getByLabel('What is it called?')).toHaveValue('Parish plan of a made-up village')
+  await expectAccessible(page)
+  await page.getByLabel('What is it?').selectOption('parish_plan')
+  await page.getByLabel('Whose is it?').fill('A parish council')
+  await fillDay(page, 'When was it finished?', daysAgo(300))
+  await page.getByLabel('What does it say?').fill('Footpaths matter most to those who answered.')
+  await page.getByRole('button', { name: 'Add to the library' }).click()
+  await expect(notice(page)).toContainText('It is in the library')
+  await page.goto('/en/evidence?words=footpaths')
+  await expect(page.locator('main')).toContainText('Parish plan of a made-up village')
 })

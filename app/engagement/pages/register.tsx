@@ -8,6 +8,7 @@ import { formatDate } from '../../ui/dates.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
+import { auditYears } from '../audit-store.server.ts'
 import { londonDay } from '../london-day.ts'
 import { filterNames, filterQuery, shownStates } from '../register-filter.ts'
 import { resultsState } from '../register-row.ts'
@@ -27,12 +28,14 @@ export const loader = (args: LoaderFunctionArgs) =>
       today,
       view: await registerView(db, request, today),
       inPreparation: await plansInPreparation(db),
+      years: await auditYears(db, today),
     }
   })(args)
 
 export default function ForwardPlan() {
-  const { title, today, view, inPreparation } = useLoaderData<typeof loader>()
+  const { title, today, view, inPreparation, years } = useLoaderData<typeof loader>()
   const t = useWords('planning')
+  const audit = useWords('audit')
   const { locale, code } = useLanguage()
   const here = `/${code}/register`
   const inState = (state: string) => view.rows.filter((row) => row.state === state)
@@ -58,6 +61,11 @@ export default function ForwardPlan() {
         <li>
           <a href={`/${code}/evidence`}>{t('register.evidence')}</a>
         </li>
+        {years[0] ? (
+          <li>
+            <a href={`${here}/audit/${years[0]}`}>{audit('link')}</a>
+          </li>
+        ) : null}
         <li>
           <a href={`${here}.ics${narrowed}`} type="text/calendar">
             {t('register.ics')}

@@ -17,6 +17,14 @@ export function OverdueList({ overdue }: { overdue: readonly Overdue[] }) {
           </a>
           <br />
           {t(`overdue.${promise.kind}`, { who: promise.who })} <OverdueSince day={promise.since} />
+          {promise.kind === 'results' ? (
+            <>
+              <br />
+              <span className="meta">
+                {promise.reason ? t('overdue.because', { reason: promise.reason }) : t('overdue.unexplained')}
+              </span>
+            </>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -1,0 +1,71 @@
+import type { Handle } from '../../db/connect.ts'
+import { auditTotals, auditYearOf, type PublishedGroups, participation } from './audit.ts'
+import { practiceOf } from './practice-store.server.ts'
+import type { RegisterRow } from './register-row.ts'
+import { publicRegister } from './register-store.server.ts'
+import { named, registerNames } from './register-view.server.ts'
+
+/** Years with something to account for, the newest first. */
+export async function auditYears(db: Handle, today: string): Promise<number[]> {
+  const years = (await publicRegister(db, today)).flatMap((row) => auditYearOf(row) ?? [])
+  return [...new Set(years)].filter((year) => year <= Number(today.slice(0, 4))).sort((a, b) => b - a)
+}
+
+/** Everything asked in a year, from the register and the published results: who, whom, what, when, cost, reach, what changed. */
+export async function auditOf(db: Handle, year: number, today: string) {
+  const all = (await publicRegister(db, today)).filter((row) => auditYearOf(row) === year)
+  const answered = await answeredHere(db, all)
+  const names = await registerNames(db, today)
+  const rows = all
+    .map((row) => named({ ...row, reached: row.reached ?? answered.get(row.id) ?? null }, names))
+    .sort((a, b) => (a.closesOn ?? '').localeCompare(b.closesOn ?? '') || a.title.localeCompare(b.title))
+  const tables = await publishedGroups(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return {
+    rows,
+    totals: auditTotals(rows),
+    takingPart: participation(tables, (await practiceOf(db))['publish.round']),
+    tables: tables.length,
+  }
+}
+
+export type AuditRow = Awaited<ReturnType<typeof auditOf>>['rows'][number]
+
+/** How many answers a closed consultation on this site counted, by its closing snapshot: that number never changes. */
+async function answeredHere(db: Handle, rows: readonly RegisterRow[]): Promise<Map<string, number>> {
+  const closed = rows.filter(({ state, askedElsewhere }) => state === 'closed' && !askedElsewhere).map(({ id }) => id)
+  const snapshots = await db
+    .selectFrom('snapshot')
+    .select(['exercise_id as id', 'rows'])
+    .where('stage', '=', 'closing')
+    .where('exercise_id', 'in', ['', ...closed])
+    .execute()
+  return new Map(snapshots.map(({ id, rows: people }) => [id, Number(people)]))
+}
+
+/** Who answered, as the newest published list of each exercise says it. */
+async function publishedGroups(db: Handle, exerciseIds: readonly string[]): Promise<PublishedGroups[][]> {
+  const lists = await db
+    .selectFrom('priority_list')
+    .select(['exercise_id', 'version', 'result'])
+    .where('published_at', 'is not', null)
+    .where('exercise_id', 'in', ['', ...exerciseIds])
+    .orderBy('exercise_id')
+    .orderBy('version', 'desc')
+    .execute()
+  const newest = lists.filter((list, i) => lists.findIndex((one) => one.exercise_id === list.exercise_id) === i)
+  return newest.map(({ result }) => (JSON.parse(result) as { coverage?: PublishedGroups[] }).coverage ?? [])
+}
+
+/** Closed exercises of an organisation (of all for null) of which nobody has recorded what they cost. */
+export async function withoutCost(db: Handle, organisationId: string | null, today: string) {
+  return (await publicRegister(db, today)).filter(
+    (row) =>
+      row.state === 'closed' &&
+      row.costPounds === null &&
+      (organisationId === null || row.runBy === organisationId) &&
+      auditYearOf(row) === Number(today.slice(0, 4)),
+  )
+}

@@ -1,0 +1,135 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { remembered } from '../../../db/remembered.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { notFound, publicPage } from '../../server/page.ts'
+import { formatDate } from '../../ui/dates.ts'
+import { formatNumber } from '../../ui/numbers.ts'
+import { PaperPage } from '../../ui/page-kinds.tsx'
+import { EmptyState } from '../../ui/paper-parts.tsx'
+import { Table } from '../../ui/table.tsx'
+import { type AuditRow, auditOf, auditYears } from '../audit-store.server.ts'
+import { londonDay } from '../london-day.ts'
+
+const params = z.object({ l: z.string(), year: z.string().regex(/^\d{4}$/) })
+
+/** What a year of asking was: who asked whom, what, when, at what cost, whom it reached and what changed (rule E-3). */
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params }, async ({ db, now, words, params: { year } }) => {
+    const today = londonDay(now)
+    const years = await auditYears(db, today)
+    if (!years.includes(Number(year))) throw notFound()
+    return {
+      title: words('audit')('title', { year }),
+      year: Number(year),
+      years,
+      today,
+      audit: await remembered(db, `audit ${year} ${today}`, () => auditOf(db, Number(year), today)),
+    }
+  })(args)
+
+export default function Audit() {
+  const { title, year, years, today, audit } = useLoaderData<typeof loader>()
+  const t = useWords('audit')
+  const planning = useWords('planning')
+  const { code, locale } = useLanguage()
+  const number = (value: number) => formatNumber(value, locale)
+  const { totals, takingPart, tables } = audit
+  return (
+    <PaperPage
+      title={title}
+      version={t('version', { day: formatDate(today, locale) })}
+      lede={t('lede', { count: totals.exercises, year, changed: number(totals.changed) })}
+      back={{ href: `/${code}/register`, text: planning('register.title') }}
+    >
+      <ul className="link-row">
+        <li>
+          <a href={`/${code}/register/audit/${year}/audit.csv`}>{t('csv')}</a>
+        </li>
+        {years
+          .filter((one) => one !== year)
+          .map((one) => (
+            <li key={one}>
+              <a href={`/${code}/register/audit/${one}`}>{t('other_year', { year: one })}</a>
+            </li>
+          ))}
+      </ul>
+      <h2 id="sums">{t('sums')}</h2>
+      <ul>
+        <li>{t('cost', { pounds: number(totals.costPounds), known: totals.withCost, count: totals.exercises })}</li>
+        <li>{t('hours', { hours: number(totals.staffHours), known: totals.withHours, count: totals.exercises })}</li>
+        <li>{t('reach', { people: number(totals.reached), known: totals.withReach, count: totals.exercises })}</li>
+      </ul>
+      <h2 id="asked">{t('asked')}</h2>
+      {audit.rows.length ? <Asked rows={audit.rows} /> : <EmptyState>{t('none')}</EmptyState>}
+      <h2 id="part">{t('part.title')}</h2>
+      <p className="read">{t('part.text', { count: tables })}</p>
+      {tables
+        ? takingPart.map(({ margin, groups }) => <TakingPart key={margin} margin={margin} groups={groups} />)
+        : null}
+    </PaperPage>
+  )
+}
+
+function Asked({ rows }: { rows: AuditRow[] }) {
+  const t = useWords('audit')
+  const planning = useWords('planning')
+  const { code, locale } = useLanguage()
+  const number = (value: number | null) => (value === null ? t('not_recorded') : formatNumber(value, locale))
+  const listed = (key: string, codes: readonly string[]) => codes.map((one) => planning(`${key}.${one}`)).join('; ')
+  return (
+    <Table
+      firstCellIsHeader
+      head={[
+        t('head.what'),
+        t('head.who'),
+        t('head.whom'),
+        t('head.when'),
+        t('head.cost'),
+        t('head.reach'),
+        t('head.changed'),
+      ]}
+      rows={rows.map((row) => [
+        { text: <a href={`/${code}/register/exercise/${row.slug}`}>{row.title}</a> },
+        row.runByName,
+        [listed('groups', row.groups), row.areas.map(({ name }) => name).join('; ')].filter(Boolean).join(' · ') ||
+          t('not_recorded'),
+        row.opensOn && row.closesOn
+          ? planning('register.from_to', {
+              from: formatDate(row.opensOn, locale),
+              to: formatDate(row.closesOn, locale),
+            })
+          : t('not_recorded'),
+        row.costPounds === null ? t('not_recorded') : t('pounds', { pounds: number(row.costPounds) }),
+        number(row.reached),
+        row.whatChanged || t('not_recorded'),
+      ])}
+    />
+  )
+}
+
+function TakingPart({ margin, groups }: { margin: string; groups: { id: string; people: number; hidden: number }[] }) {
+  const t = useWords('audit')
+  const names = useWords('priorities')
+  const { locale } = useLanguage()
+  const name = (id: string) =>
+    id === 'not-stated' ? names('groups.not_stated') : names([`groups.${margin}.${id}`, id])
+  return (
+    <Table
+      firstCellIsHeader
+      narrow="plain"
+      caption={t(`part.${margin}`)}
+      head={[t('part.group'), { text: t('part.people'), format: 'numeric' }]}
+      rows={groups.map((group) => [
+        name(group.id),
+        {
+          format: 'numeric',
+          text: group.hidden
+            ? t('part.hidden', { people: formatNumber(group.people, locale), count: group.hidden })
+            : formatNumber(group.people, locale),
+        },
+      ])}
+    />
+  )
+}
