@@ -118,7 +118,6 @@ function TakingPart({ margin, groups }: { margin: string; groups: { id: string; 
   return (
     <Table
       firstCellIsHeader
-      narrow="plain"
       caption={t(`part.${margin}`)}
       head={[t('part.group'), { text: t('part.people'), format: 'numeric' }]}
       rows={groups.map((group) => [
