@@ -88,8 +88,9 @@ export const sentHere = ({ request, settings }: Ask<unknown>, slug: string): str
 /** The same on the pages after sending, where the address may carry the draft that was sent. */
 export async function sender(ask: Ask<unknown>, { id, slug }: { id: string; slug: string }) {
   const carried = carriedIn(ask.request)
-  const key = carried ? await sentFrom(ask.db, carried, id) : sentHere(ask, slug)
-  return { key, carried: carried && key ? carried : null }
+  const sent = carried ? await sentFrom(ask.db, carried, id) : undefined
+  const key = carried ? sent?.submissionKey : sentHere(ask, slug)
+  return { key, carried: carried && key ? carried : null, wayIn: sent?.wayIn }
 }
 
 /** True when a browser has shown that it keeps cookies; one that comes for the first time has not. */

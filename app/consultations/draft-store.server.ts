@@ -9,6 +9,7 @@ import { draftCode, draftToken } from './draft-token.ts'
 import { formAnswersShape } from './form.ts'
 import { lateDays } from './opening.ts'
 import { seedLimit } from './option-order.ts'
+import { organisationShape, wayInShape } from './way-in.ts'
 
 const shape = z.object({
   submissionKey: z.string(),
@@ -16,6 +17,10 @@ const shape = z.object({
   answers: answersShape,
   /** The answers to a consultation's own questions, and the version of them that was answered last. */
   form: z.object({ version: z.number().int(), answers: formAnswersShape }).optional(),
+  /** How it was begun, if not by a resident on a device of their own. */
+  wayIn: wayInShape.optional(),
+  /** The organisation that answers, if no resident does. */
+  organisation: organisationShape.optional(),
 })
 
 /** Answers on their way: under the key they will be sent with and the seed of the order in which options were shown. */
@@ -37,8 +42,11 @@ export async function createDraft(
   consultationId: string,
   language: string,
   now: Date,
+  begun: Pick<Draft, 'wayIn' | 'organisation'> = {},
 ): Promise<string> {
-  const draft: Draft = { ...newSubmission(), answers: noAnswers }
+  // Nobody asks an organisation where it lives.
+  const answers: Answers = begun.organisation ? { ...noAnswers, area: { kind: 'unsaid' } } : noAnswers
+  const draft: Draft = { ...newSubmission(), answers, ...begun }
   for (;;) {
     const token = draftToken(secret, draftCode(secret, randomUUID()))
     const inserted = await tx
@@ -70,10 +78,14 @@ export async function draftOf(db: Handle, token: string, consultationId: string)
   return row && shape.parse(JSON.parse(row.answers))
 }
 
-/** The submission key under which a draft was sent, while its holder is still at the pages after sending. */
-export async function sentFrom(db: Handle, token: string, consultationId: string): Promise<string | undefined> {
+/** The submission key under which a draft was sent and how it was begun, while its holder is at the pages after sending. */
+export async function sentFrom(
+  db: Handle,
+  token: string,
+  consultationId: string,
+): Promise<Pick<Draft, 'submissionKey' | 'wayIn'> | undefined> {
   const row = await rowOf(db, token, 1).where('consultation_id', '=', consultationId).executeTakeFirst()
-  return row && shape.parse(JSON.parse(row.answers)).submissionKey
+  return row && shape.parse(JSON.parse(row.answers))
 }
 
 /** The consultation of a draft that waits under a token, by its address. */
@@ -126,8 +138,13 @@ export async function dropDraft(tx: Handle, token: string): Promise<void> {
  * Leaves of a sent draft only the key it was sent under, for a holder whose browser keeps no cookies. Its times become
  * days, because they stand beside a key that leads to the answer.
  */
-export async function markSent(tx: Tx, token: string, submissionKey: string, now: Date): Promise<void> {
-  const nothing: Draft = { submissionKey, seed: 0, answers: noAnswers }
+export async function markSent(
+  tx: Tx,
+  token: string,
+  kept: Pick<Draft, 'submissionKey' | 'wayIn'>,
+  now: Date,
+): Promise<void> {
+  const nothing: Draft = { submissionKey: kept.submissionKey, wayIn: kept.wayIn, seed: 0, answers: noAnswers }
   const day = londonDay(now)
   await tx
     .updateTable('draft')

@@ -73,7 +73,8 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
       ageBand: ageBands.filter((band) => censusAgeBand(band)),
       sex: [...sexes],
       ethnicGroup: [...ethnicGroups],
-      channel: [...channels],
+      // A column of its own only where groups asked: what was published before stays as it was.
+      channel: [...channels, ...(answers.some(({ channel }) => channel === 'group') ? ['group'] : [])],
     },
     settings: {
       capLowPerMille: Math.round(practice['weight.cap_low'] * 1000),

@@ -13,7 +13,7 @@ export async function monitoringOf(db: Handle, submissionKey: string) {
     .select(['response.id', 'response.consultation_id as consultationId', 'response.monitoring_key as key'])
     .select(['m.age_band', 'm.sex', 'm.ethnic_group', 'm.ethnic_detail', 'm.disability'])
     .where('response.submission_key', '=', submissionKey)
-    .where('response.status', '!=', 'withdrawn')
+    .where('response.status', 'not in', ['withdrawn', 'organisation'])
     .where((eb) => eb.not(eb.exists(frozen(eb))))
     .executeTakeFirst()
   if (!row) return undefined

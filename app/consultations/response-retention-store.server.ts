@@ -48,7 +48,13 @@ export async function deleteAnswers(tx: Tx, consultationId: string): Promise<voi
         .$castTo<{ ledger_seq: number }>(),
     )
     .execute()
-  for (const table of ['response_pick', 'response_text', 'response_answer', 'response_own_words'] as const) {
+  for (const table of [
+    'response_pick',
+    'response_text',
+    'response_answer',
+    'response_own_words',
+    'response_organisation',
+  ] as const) {
     await tx.deleteFrom(table).where('response_id', 'in', ids).execute()
   }
   await tx.deleteFrom('added_statement').where('response_id', 'in', ids).where('state', '!=', 'accepted').execute()

@@ -9,6 +9,7 @@ import { type Answers, choseNone, sameRank } from './answers.ts'
 import type { SentForm } from './form.ts'
 import { addFormAnswers, committedForm, dropFormAnswers } from './form-answer-store.server.ts'
 import { dropMonitoring } from './monitoring-store.server.ts'
+import type { OrganisationSays, WayIn } from './way-in.ts'
 
 /** Finished answers under the key that makes sending them twice the same as once. */
 export interface Submission {
@@ -24,6 +25,10 @@ export interface Submission {
   mayPublish?: boolean
   /** It came after closing: it is kept to be read and reported apart, and counts nowhere. */
   late?: boolean
+  /** By telephone or under a group's code; online by a resident's own hand otherwise. */
+  wayIn?: WayIn
+  /** An organisation answers: it is kept apart from residents and counts nowhere (rule L-9). */
+  organisation?: OrganisationSays
 }
 
 /**
@@ -39,7 +44,9 @@ const withdrawnBody = 'withdrawn'
  * submission key through its unique constraint, whoever comes first. Opening and validity are decided before.
  */
 export async function submit(tx: Tx, secret: string, submission: Submission, now: Date): Promise<Submitted> {
-  const { consultationId, submissionKey, answers, form, seed, language, mayPublish = false, late = false } = submission
+  const { consultationId, submissionKey, answers, form, seed, language, mayPublish = false } = submission
+  const { late = false, wayIn, organisation } = submission
+  const channel = wayIn?.channel ?? 'online'
   const id = randomUUID()
   const body = bodyHash(submissionKey, answers, form)
   const reference = referenceFor(secret, submissionKey)
@@ -54,7 +61,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       submission_key: submissionKey,
       body_hash: body,
       reference_hash: referenceHash(secret, reference),
-      channel: 'online',
+      channel,
       language,
       edition: 'standard',
       district_id: place.district,
@@ -63,7 +70,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       same_rank: sameRank(answers) ? 1 : 0,
       order_seed: seed,
       helped: 0,
-      status: late ? 'late' : outside ? 'outside' : 'counted',
+      status: late ? 'late' : organisation ? 'organisation' : outside ? 'outside' : 'counted',
       duplicate_flag: 0,
       cluster: null,
       import_id: null,
@@ -73,6 +80,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       ledger_seq: null,
       received_on: day,
       form_version: form?.version ?? null,
+      group_id: wayIn?.channel === 'group' ? wayIn.group : null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
@@ -99,7 +107,14 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       .execute()
   }
   if (form) await addFormAnswers(tx, id, form, { language, mayPublish }, day)
-  if (!late) await countPeople(tx, consultationId, cellsOf({ channel: 'online', language, ...place, outside }), 1)
+  if (organisation)
+    await tx
+      .insertInto('response_organisation')
+      .values({ response_id: id, ...organisation })
+      .execute()
+  if (!late && !organisation) {
+    await countPeople(tx, consultationId, cellsOf({ channel, language, ...place, outside }), 1)
+  }
   const { seq } = await record(
     tx,
     'response',
@@ -123,10 +138,10 @@ export async function sentBefore(
   return known.body_hash === body ? { kind: 'repeated', reference: referenceFor(secret, key) } : { kind: 'conflict' }
 }
 
-/** True when the answers under this key came after closing. */
-export async function cameLate(db: Handle, key: string): Promise<boolean> {
+/** What became of the answers under this key: whether they came after closing, say. */
+export async function stateOf(db: Handle, key: string) {
   const row = await db.selectFrom('response').select('status').where('submission_key', '=', key).executeTakeFirst()
-  return row?.status === 'late'
+  return row?.status
 }
 
 /** What the holder of a reference may see of their own answer: state, day and choices, never the texts or the rest. */
@@ -188,6 +203,7 @@ export async function withdrawByHash(tx: Tx, hash: string, now: Date): Promise<b
   await tx.deleteFrom('response_pick').where('response_id', '=', row.id).execute()
   await tx.deleteFrom('response_text').where('response_id', '=', row.id).execute()
   await dropFormAnswers(tx, row.id)
+  await tx.deleteFrom('response_organisation').where('response_id', '=', row.id).execute()
   const outside = row.status === 'outside'
   const counted = outside || row.status === 'counted'
   if (row.monitoring_key) await dropMonitoring(tx, row.monitoring_key, counted)

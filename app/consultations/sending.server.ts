@@ -15,6 +15,8 @@ export interface Attempt {
   hash: string
   /** The token of the draft, where the address carries it. */
   carried?: string | null
+  /** Nobody asks an organisation about itself as a person: the receipt comes at once. */
+  isOrganisation?: boolean
 }
 
 /**
@@ -35,21 +37,23 @@ export async function send(
   const submission = { ...given, submissionKey: attempt.key, language: lang }
   const submitted = await writeTogether(db, async (tx) => {
     const submitted = await submit(tx, settings.SECRET, submission, now)
-    if (attempt.carried) await markSent(tx, attempt.carried, attempt.key, now)
+    const kept = { submissionKey: attempt.key, wayIn: given.wayIn }
+    if (attempt.carried) await markSent(tx, attempt.carried, kept, now)
     else if (draft) await dropDraft(tx, draft)
     return submitted
   })
-  return outcome(submitted, { ...attempt, hash: bodyHash(attempt.key, given.answers, given.form) }, settings)
+  const hash = bodyHash(attempt.key, given.answers, given.form)
+  return outcome(submitted, { ...attempt, hash, isOrganisation: given.organisation !== undefined }, settings)
 }
 
 function outcome(
   submitted: Submitted,
-  { slug, path, key, carried = null }: Attempt,
+  { slug, path, key, carried = null, isOrganisation }: Attempt,
   settings: Ask<unknown>['settings'],
 ) {
   if (submitted.kind === 'conflict' || submitted.kind === 'withdrawn') {
     return data({ notTaken: submitted.kind }, { status: 409 })
   }
-  if (carried) throw goTo(withCarried(`${path}/sent`, carried), settings, slug)
-  throw goTo(`${path}/sent`, settings, slug, { draft: null, receipt: key })
+  const next = withCarried(isOrganisation ? `${path}/sent/receipt` : `${path}/sent`, carried)
+  throw goTo(next, settings, slug, carried ? {} : { draft: null, receipt: key })
 }

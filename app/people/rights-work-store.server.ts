@@ -161,6 +161,7 @@ export async function wipeErased(db: Db): Promise<void> {
     for (const table of [
       'response_text',
       'response_own_words',
+      'response_organisation',
       'response_answer',
       'response_pick',
       'monitoring_answer',

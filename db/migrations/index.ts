@@ -24,6 +24,7 @@ import * as formResultsStamp from './0027-form-results-stamp.ts'
 import * as recordStamp from './0028-record-stamp.ts'
 import * as poolNotes from './0030-pool-notes.ts'
 import * as savedDrafts from './0031-saved-drafts.ts'
+import * as waysToAnswer from './0032-ways-to-answer.ts'
 import * as translations from './0033-translations.ts'
 import * as freeText from './0035-free-text.ts'
 import * as rightsAndRetention from './0037-rights-and-retention.ts'
@@ -55,6 +56,7 @@ export const migrations: Record<string, Migration> = {
   '0028-record-stamp': recordStamp,
   '0030-pool-notes': poolNotes,
   '0031-saved-drafts': savedDrafts,
+  '0032-ways-to-answer': waysToAnswer,
   '0033-translations': translations,
   '0037-rights-and-retention': rightsAndRetention,
   '0035-free-text': freeText,

@@ -104,6 +104,8 @@ export interface ConsultationTables {
     received_on: string
     /** The version of the form that was answered; null for the flagship template. */
     form_version: Generated<number | null>
+    /** The community group under whose code it came. */
+    group_id: Generated<string | null>
   }
   response_pick: { response_id: string; option_id: string; place: number }
   /** `may_publish`: 1 where the writer said that the words may be published. */
@@ -114,6 +116,18 @@ export interface ConsultationTables {
     body: string
     may_publish: Generated<number>
   }
+  community_group: {
+    id: string
+    consultation_id: string
+    name: string
+    partner: string
+    code: string
+    created_by: string
+    created_at: string
+    closed_at: string | null
+  }
+  /** What an organisation says of itself, published with its answer (rule L-9). */
+  response_organisation: { response_id: string; name: string; does: string; represents: string }
   import_batch: {
     id: string
     consultation_id: string
@@ -191,4 +205,4 @@ export interface Publication {
   created_at: string
 }
 
-export type Channel = 'online' | 'paper' | 'phone' | 'event'
+export type Channel = 'online' | 'paper' | 'phone' | 'event' | 'group'

@@ -12,7 +12,7 @@ import {
   questionId,
   writeForm,
 } from '../../app/consultations/form-store.server.ts'
-import { cameLate, submit, withdraw } from '../../app/consultations/response-store.server.ts'
+import { stateOf, submit, withdraw } from '../../app/consultations/response-store.server.ts'
 import { firstBreak } from '../../app/ledger/commitment.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
@@ -167,7 +167,7 @@ describe.each(dialects)('forms on $name', ({ fresh }) => {
   test('late ones are kept to be read, and counted nowhere', async () => {
     const submissionKey = randomUUID()
     const reference = await referenceOf(send({ submissionKey, late: true }))
-    expect(await cameLate(db, submissionKey)).toBe(true)
+    expect(await stateOf(db, submissionKey)).toBe('late')
     expect(await counters(db)).toEqual({})
     expect(await countOf(db, 'ledger')).toBeGreaterThan(0)
     expect(await write(db, (tx) => withdraw(tx, secret, reference, whileOpen))).toBe(true)

@@ -70,10 +70,10 @@ describe.each(dialects)('saved drafts on $name', ({ fresh }) => {
     const token = await begin()
     await write(db, (tx) => changeDraft(tx, token, asked.id, 'en', whileOpen, (a) => ({ ...a, why: 'Said' })))
     const key = (await draftOf(db, token, asked.id))!.submissionKey
-    await write(db, (tx) => markSent(tx, token, key, whileOpen))
+    await write(db, (tx) => markSent(tx, token, { submissionKey: key }, whileOpen))
     expect(await draftOf(db, token, asked.id)).toBeUndefined()
     expect(await slugOfDraft(db, token)).toBeUndefined()
-    expect(await sentFrom(db, token, asked.id)).toBe(key)
+    expect((await sentFrom(db, token, asked.id))?.submissionKey).toBe(key)
     const row = await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow()
     expect(row.answers).not.toContain('Said')
     expect([row.created_at, row.updated_at]).toEqual(['2026-10-10', '2026-10-10'])

@@ -3,7 +3,7 @@ import { newest } from '../../app/server/outbox-store.server.ts'
 import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
 import { withoutCookies } from '../support/refusing.ts'
 import { answersStored, openSlug, resident, said } from '../support/resident.ts'
-import { expect, expectAccessible, phone, test } from '../support/site.ts'
+import { expect, expectAccessible, phone, signIn, test } from '../support/site.ts'
 import { answering } from '../support/ways.ts'
 
 test.use({ ...phone, javaScriptEnabled: false })
@@ -92,9 +92,110 @@ test('a form of its own is saved from any page, and carried on without cookies f
   })
 })
 
+test('an officer answers for a caller in Urdu, a group on its tablet, an organisation apart from residents', async ({
+  page,
+  site,
+}) => {
+  const t = words('en', 'ways')
+  const desk = words('en', 'collecting')
+  const exercise = '/desk/exercises/demo-exercise-what-next'
+  const stored = (channel: 'phone' | 'group' | 'online') =>
+    site.withDb((db) =>
+      db
+        .selectFrom('response')
+        .select(['status', 'language', 'group_id'])
+        .where('channel', '=', channel)
+        .innerJoin('consultation', 'consultation.id', 'response.consultation_id')
+        .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
+        .where('exercise.slug', '=', openSlug)
+        .where('response.source', 'is', null)
+        .execute(),
+    )
+  await signIn(page, site, 'officer-1', `${exercise}/phone`)
+  await page.getByRole('button', { name: desk('phone.button') }).click()
+  await expect(page.getByRole('alert')).toContainText(desk('errors.language'))
+  await page.getByRole('radio', { name: 'اردو' }).check()
+  await page.getByRole('button', { name: desk('phone.button') }).click()
+  const caller = resident(page, 'ur')
+  await expect(page.locator('main')).toContainText(words('ur', 'ways')('phone.notice'))
+  await caller.sayWhere()
+  await caller.goOn()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await caller.tick('P04')
+  await caller.goOn()
+  await caller.goOn()
+  await caller.send()
+  await page.getByRole('radio', { name: caller.t('sent.no'), exact: true }).check()
+  await caller.goOn()
+  await expect(page.locator('main')).toContainText(words('ur', 'ways')('phone.read_out'))
+  await caller.reference()
+  await page.getByRole('button', { name: words('ur', 'ways')('phone.finish_button') }).click()
+  await expect(page).toHaveURL(new RegExp(`${exercise}/phone$`))
+  expect(await stored('phone')).toEqual([{ status: 'counted', language: 'ur', group_id: null }])
+
+  await page.goto(`${exercise}/groups`)
+  await page.getByLabel(desk('groups.name')).fill('Elders’ lunch')
+  await page.getByRole('button', { name: desk('groups.button') }).click()
+  await expect(page.getByRole('alert')).toContainText(desk('errors.group_partner'))
+  await page.getByLabel(desk('groups.partner'), { exact: true }).fill('Voluntary Action')
+  await page.getByRole('button', { name: desk('groups.button') }).click()
+  await expect(page.locator('main')).toContainText(desk('done.created'))
+  const link = (await page.getByRole('link', { name: /\/en\/group\// }).getAttribute('href'))!
+
+  await withoutCookies({ ...phone, javaScriptEnabled: false, baseURL: site.origin }, async (tablet) => {
+    const me = resident(tablet)
+    await tablet.goto(link)
+    await expect(tablet.locator('main')).toContainText('Elders’ lunch')
+    await tablet.getByRole('button', { name: me.t('start.button') }).click()
+    await me.sayWhere()
+    await me.tick('P06')
+    await me.goOn()
+    await me.goOn()
+    await me.send()
+    await tablet.getByRole('radio', { name: me.t('sent.no'), exact: true }).check()
+    await me.goOn()
+    await me.reference()
+    const receipt = tablet.url()
+    await tablet.getByRole('button', { name: t('group.finish_button') }).click()
+    await expect(tablet).toHaveURL(link)
+    for (const back of [() => tablet.goBack(), () => tablet.goto(receipt)]) {
+      await back()
+      await expect(tablet.locator('main')).not.toContainText(codeForm)
+    }
+    await tablet.goto(`${link}/count`)
+    await expect(tablet.locator('main')).toContainText(t('group.few'))
+  })
+  expect(await stored('group')).toMatchObject([{ status: 'counted', language: 'en' }])
+
+  const before = await stored('online')
+  const me = resident(page)
+  await page.context().clearCookies()
+  await page.goto(me.home)
+  await page.getByRole('link', { name: t('organisation.link') }).click()
+  await page.getByRole('button', { name: me.t('continue') }).click()
+  await expect(page.getByRole('alert')).toContainText(t('errors.organisation_represents'))
+  await page.getByLabel(t('organisation.name')).fill('Bus Users’ Forum')
+  await page.getByLabel(t('organisation.does')).fill('Speaks for passengers')
+  await page.getByLabel(t('organisation.represents')).fill('300 members, asked at a meeting')
+  await me.goOn()
+  await expect(me.heading).toHaveText(said(whatNextTexts.questions.pick.title, 'en'))
+  await expect(page.locator('main')).toContainText('Bus Users’ Forum')
+  await me.tick('P06')
+  await me.goOn()
+  await me.goOn()
+  await page.getByRole('button', { name: me.t('check.send') }).click()
+  await expect(page.locator('main')).toContainText(t('organisation.receipt'))
+  const online = await stored('online')
+  expect(online.length - before.length).toBe(1)
+  expect(online.filter(({ status }) => status === 'organisation')).toHaveLength(1)
+})
+
 test.describe('with scripts', () => {
   test.use({ javaScriptEnabled: true })
-  test('the first page’s address holds no draft where cookies do; every page can be used by all', async ({ page }) => {
+  test('the first page’s address holds no draft where cookies do; every page can be used by all', async ({
+    page,
+    site,
+  }) => {
     const me = resident(page)
     await me.start()
     expect(new URL(page.url()).pathname).toBe(`/en/consultations/${openSlug}/answer/area`)
@@ -104,5 +205,16 @@ test.describe('with scripts', () => {
     await expectAccessible(page)
     await page.goto('/ur/come-back')
     await expectAccessible(page)
+    await page.goto(`/ur/consultations/${openSlug}/organisation`)
+    await expectAccessible(page)
+    for (const part of ['phone', 'groups']) {
+      await signIn(page, site, 'officer-1', `/desk/exercises/demo-exercise-what-next/${part}`)
+      await expectAccessible(page)
+    }
+    const group = await site.withDb((db) => db.selectFrom('community_group').select('code').executeTakeFirst())
+    for (const rest of ['', '/count']) {
+      await page.goto(`/ur/group/${group!.code}${rest}`)
+      await expectAccessible(page)
+    }
   })
 })

@@ -22,7 +22,7 @@ import {
 } from '../answer-steps.ts'
 import { askedOf, carriedIn, consultationOf, draftHere, goTo, inWords, slugParams } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
-import { changeDraft } from '../draft-store.server.ts'
+import { changeDraft, type Draft } from '../draft-store.server.ts'
 import { takesLate } from '../opening.ts'
 import { optionOrder } from '../option-order.ts'
 import { isLeaving, wantsToLeave } from '../saving.ts'
@@ -33,6 +33,7 @@ import { CheckAnswers } from './check.tsx'
 import { NotTaken } from './not-taken.tsx'
 import { AreaQuestion, ForumQuestion, OrderQuestion, PickQuestion, WhyQuestion } from './questions.tsx'
 import { sharedView } from './sharing.ts'
+import { begunBy, WayInNotice } from './way-in-notice.tsx'
 
 const params = slugParams.extend({ step: z.enum(steps) })
 type StepAsk = Ask<z.output<typeof params>>
@@ -53,14 +54,16 @@ export const loader = (args: LoaderFunctionArgs) =>
     const all = await askedOf(ask, consultation)
     const reached = opening === 'open' ? reachable(step, answers, all.hasForums) : 'check'
     if (reached !== step) throw goTo(addressOf(path, reached, changing, carried), ask.settings, consultation.slug)
+    const before = backStep(here.draft, previousStep(step, answers, all.hasForums, changing))
     const view = stepView(step, { ...all, consultation, draft: here.draft, opening, words: ask.words('consultations') })
     return {
       title: view.title,
       view,
       path,
       number: questionNumber(step),
-      back: addressOf(path, previousStep(step, answers, all.hasForums, changing), changing, carried),
+      back: addressOf(path, before, changing, carried),
       carried,
+      by: begunBy(here.draft),
     }
   })(args)
 
@@ -69,6 +72,10 @@ export const action = (args: ActionFunctionArgs) =>
     const typed = await typedIn(ask.request)
     return ask.params.step === 'check' ? sendChecked(ask, typed) : saveStep(ask, ask.params.step, typed)
   })(args)
+
+/** Nobody asks an organisation where it lives: before its first question comes the start page. */
+const backStep = ({ organisation }: Draft, before: Step | null) =>
+  organisation && (before === 'area' || before === 'forum') ? null : before
 
 /** Keeps one question's answer and leads on. After closing too: the check page then says so and shows what was typed. */
 async function saveStep(ask: StepAsk, step: Step, typed: Typed) {
@@ -117,18 +124,27 @@ async function sendChecked(ask: StepAsk, typed: Typed) {
   return send(
     ask,
     { slug, path, key, carried: here.carried },
-    { consultationId: id, answers, seed, mayPublish, late, draft: here.token },
+    {
+      consultationId: id,
+      answers,
+      seed,
+      mayPublish,
+      late,
+      draft: here.token,
+      wayIn: here.draft.wayIn,
+      organisation: here.draft.organisation,
+    },
   )
 }
 
 const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) => {
-  const view = data.carried ? undefined : sharedView(data.view, mark)
+  const view = data.carried || data.by.organisation ? undefined : sharedView(data.view, mark)
   return view && { ...data, view }
 }
 export const handle = { quick: { sharing } }
 
 export default function Answer() {
-  const { view, path, number, back, carried } = useLoaderData<typeof loader>()
+  const { view, path, number, back, carried, by } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
@@ -141,12 +157,14 @@ export default function Answer() {
   if (view.step === 'check') {
     return (
       <ResidentPage {...shared} title={view.title}>
-        <CheckAnswers view={view} path={path} carried={carried} />
+        <WayInNotice by={by} />
+        <CheckAnswers view={view} path={path} carried={carried} isOrganisation={by.organisation !== null} />
       </ResidentPage>
     )
   }
   return (
     <ResidentPage {...shared} title={view.step === 'order' ? view.title : undefined}>
+      <WayInNotice by={by} />
       <Form method="post" noValidate>
         {view.step === 'area' ? <AreaQuestion view={view} back={answer} /> : null}
         {view.step === 'forum' ? <ForumQuestion view={view} back={answer} /> : null}

@@ -24,7 +24,17 @@ export interface CheckView {
 }
 
 /** What is about to be sent, with a way to change each; after closing, what was not sent, so that nothing typed is lost. */
-export function CheckAnswers({ view, path, carried }: { view: CheckView; path: string; carried: string | null }) {
+export function CheckAnswers({
+  view,
+  path,
+  carried,
+  isOrganisation,
+}: {
+  view: CheckView
+  path: string
+  carried: string | null
+  isOrganisation: boolean
+}) {
   const t = useWords('consultations')
   const open = view.opening === 'open'
   const change = (step: string, of: string) =>
@@ -44,7 +54,11 @@ export function CheckAnswers({ view, path, carried }: { view: CheckView; path: s
       {open ? null : <ClosedMeanwhile closesOn={view.closesOn} />}
       <SummaryList
         rows={[
-          { key: t('check.area'), value: <Place area={view.area} />, actions: change('area', t('check.area')) },
+          !isOrganisation && {
+            key: t('check.area'),
+            value: <Place area={view.area} />,
+            actions: change('area', t('check.area')),
+          },
           { key: t('check.picks'), value: <Picks view={view} />, actions: change('pick', t('check.picks')) },
           view.order && {
             key: t('check.order'),

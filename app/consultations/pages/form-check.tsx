@@ -17,7 +17,17 @@ interface FormCheckView {
 }
 
 /** Every answer that is about to be sent, section by section, with a way to change each. */
-export function FormCheck({ view, path, carried }: { view: FormCheckView; path: string; carried: string | null }) {
+export function FormCheck({
+  view,
+  path,
+  carried,
+  isOrganisation,
+}: {
+  view: FormCheckView
+  path: string
+  carried: string | null
+  isOrganisation: boolean
+}) {
   const t = useWords('consultations')
   const { open, closesOn, submissionKey, hash } = view
   const change = (page: string, of: React.ReactNode) =>
@@ -35,9 +45,13 @@ export function FormCheck({ view, path, carried }: { view: FormCheckView; path: 
   return (
     <>
       {open ? null : <ClosedMeanwhile closesOn={closesOn} />}
-      <SummaryList
-        rows={[{ key: t('check.area'), value: <Place area={view.area} />, actions: change('where', t('check.area')) }]}
-      />
+      {isOrganisation ? null : (
+        <SummaryList
+          rows={[
+            { key: t('check.area'), value: <Place area={view.area} />, actions: change('where', t('check.area')) },
+          ]}
+        />
+      )}
       {sectionsOf(view.answers).map(({ title, answers }, i) => (
         <section key={i}>
           {title ? (

@@ -40,6 +40,7 @@ import { Meanwhile, PageQuestions, Where } from './form-parts.tsx'
 import { NotTaken } from './not-taken.tsx'
 import { PinMap } from './pin-form.tsx'
 import { AreaQuestion, ForumQuestion } from './questions.tsx'
+import { begunBy, WayInNotice } from './way-in-notice.tsx'
 
 const params = slugParams.extend({ page: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/) })
 type PageAsk = Ask<z.output<typeof params>>
@@ -51,6 +52,10 @@ const addressOf = (path: string, step: string | null, changing: boolean, carried
 /** Where somebody is led whose page is no longer asked: the page says so. */
 const goneTo = (path: string, step: string, carried: string | null) =>
   withCarried(`${path}/questions/${step}?gone`, carried)
+
+/** Nobody asks an organisation where it lives: before its first question comes the start page. */
+const backStep = ({ organisation }: Draft, before: string | null) =>
+  organisation && (before === whereStep || before === partStep) ? null : before
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params }, async (ask) => {
@@ -74,8 +79,9 @@ export const loader = (args: LoaderFunctionArgs) =>
       changing,
       path,
       progress: progressOf(step, state),
-      back: addressOf(path, previousStep(step, state, changing), changing, here.carried),
+      back: addressOf(path, backStep(here.draft, previousStep(step, state, changing)), changing, here.carried),
       carried: here.carried,
+      by: begunBy(here.draft),
       changed: await changedMeanwhile(ask, here.draft, begun),
       gone: isGone(ask.request),
     }
@@ -183,17 +189,27 @@ async function sendChecked(ask: PageAsk, typed: Typed) {
   return send(
     ask,
     { slug, path, key, carried: here.carried },
-    { consultationId: id, answers, form, seed, mayPublish, late, draft: here.token },
+    {
+      consultationId: id,
+      answers,
+      form,
+      seed,
+      mayPublish,
+      late,
+      draft: here.token,
+      wayIn: here.draft.wayIn,
+      organisation: here.draft.organisation,
+    },
   )
 }
 
 /** Where somebody lives is asked alike of all; the questions themselves come in this reader's order with what was typed. */
 const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data) =>
-  !data.carried && (data.view.step === 'where' || data.view.step === 'part') ? data : undefined
+  !data.carried && !data.by.organisation && (data.view.step === 'where' || data.view.step === 'part') ? data : undefined
 export const handle = { quick: { sharing } }
 
 export default function QuestionPage() {
-  const { view, pin, changing, path, progress, back, changed, gone, carried } = useLoaderData<typeof loader>()
+  const { view, pin, changing, path, progress, back, changed, gone, carried, by } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   const own = useWords('asking')
@@ -205,12 +221,17 @@ export default function QuestionPage() {
     where: progress ? <Where progress={progress} section={view.step === 'page' ? view.section : null} /> : undefined,
     errors: <FormErrors title={t('error_title')} errors={errors} />,
   }
-  const notice = <Meanwhile changed={changed} gone={gone} />
+  const notice = (
+    <>
+      <WayInNotice by={by} />
+      <Meanwhile changed={changed} gone={gone} />
+    </>
+  )
   if (view.step === 'check') {
     return (
       <ResidentPage {...shared} title={view.title}>
         {notice}
-        <FormCheck view={view} path={path} carried={carried} />
+        <FormCheck view={view} path={path} carried={carried} isOrganisation={by.organisation !== null} />
       </ResidentPage>
     )
   }

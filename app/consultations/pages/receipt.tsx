@@ -4,27 +4,30 @@ import { write } from '../../../db/connect.ts'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { referenceFor } from '../../ledger/reference-code.ts'
-import { ways } from '../../server/address.ts'
+import { ways as addressWays } from '../../server/address.ts'
 import { typedIn } from '../../server/form.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { ReferenceCode } from '../../ui/codes.tsx'
 import { DateText } from '../../ui/date-text.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { consultationOf, draftHere, goTo, sender, slugParams } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
 import { dropDraft } from '../draft-store.server.ts'
 import { receiptDates } from '../receipt.ts'
-import { cameLate } from '../response-store.server.ts'
+import { stateOf } from '../response-store.server.ts'
+import { beginningOf } from '../way-in.server.ts'
 import { FourDates } from './four-dates.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, path } = await consultationOf(ask)
-    const { key, carried } = await sender(ask, consultation)
+    const { key, carried, wayIn } = await sender(ask, consultation)
     if (!key) throw goTo(`${path}/sent`, ask.settings, consultation.slug)
-    const late = await cameLate(ask.db, key)
+    const state = await stateOf(ask.db, key)
+    const late = state === 'late'
     return {
       title: ask.words('consultations')(late ? 'receipt.late_title' : 'receipt.title'),
       late,
@@ -34,6 +37,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       noted: new URL(ask.request.url).searchParams.has('noted'),
       path,
       carried,
+      by: wayIn?.channel ?? null,
+      organisation: state === 'organisation',
     }
   })(args)
 
@@ -41,17 +46,20 @@ export const action = (args: ActionFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, path } = await consultationOf(ask)
     if ((await typedIn(ask.request)).wish?.[0] !== 'clear') throw notFound()
-    const { carried } = await sender(ask, consultation)
+    const { carried, wayIn } = await sender(ask, consultation)
     const token = carried ?? (await draftHere(ask, consultation))?.token
     if (token) await write(ask.db, (tx) => dropDraft(tx, token))
-    throw goTo(path, ask.settings, consultation.slug, { draft: null, receipt: null })
+    const back = wayIn && beginningOf(wayIn, ask.lang, consultation.exerciseId)
+    throw goTo(back ?? path, ask.settings, consultation.slug, back ? {} : { draft: null, receipt: null })
   })(args)
 
 export default function Receipt() {
-  const { title, late, reference, closesOn, dates, noted, path, carried } = useLoaderData<typeof loader>()
+  const { title, late, reference, closesOn, dates, noted, path, carried, by, organisation } =
+    useLoaderData<typeof loader>()
   const { code, locale } = useLanguage()
   const t = useWords('consultations')
   const tell = useWords('messages')
+  const ways = useWords('ways')
   return (
     <ResidentPage
       title={title}
@@ -66,6 +74,8 @@ export default function Receipt() {
       }
     >
       {late ? <p>{t('receipt.late_text')}</p> : null}
+      {organisation ? <p>{ways('organisation.receipt')}</p> : null}
+      {by === 'phone' ? <InsetText>{ways('phone.read_out')}</InsetText> : null}
       <h2>{t('receipt.reference')}</h2>
       <p className="lede">
         <ReferenceCode code={reference} />
@@ -87,7 +97,7 @@ export default function Receipt() {
           <h2>{t('receipt.contact')}</h2>
           <p>{t('receipt.contact_text')}</p>
           <ul className="ways">
-            {ways.map((way) => (
+            {addressWays.map((way) => (
               <li key={way}>
                 <a href={withCarried(`${path}/sent/tell?by=${way}`, carried)}>{tell(`tell.ways.${way}`)}</a>
               </li>
@@ -95,11 +105,13 @@ export default function Receipt() {
           </ul>
         </>
       )}
-      <h2>{t('receipt.clear')}</h2>
-      <p>{t('receipt.clear_text')}</p>
+      <h2>{by ? ways(`${by}.finish`) : t('receipt.clear')}</h2>
+      <p>{by ? ways(`${by}.finish_text`) : t('receipt.clear_text')}</p>
       <Form method="post" action={withCarried(`${path}/sent/receipt`, carried)} noValidate>
         <input type="hidden" name="wish" value="clear" />
-        <Button classes="govuk-button--secondary">{t('receipt.clear_button')}</Button>
+        <Button classes={by ? undefined : 'govuk-button--secondary'}>
+          {by ? ways(`${by}.finish_button`) : t('receipt.clear_button')}
+        </Button>
       </Form>
     </ResidentPage>
   )

@@ -17,20 +17,22 @@ import { consultationOf, draftHere, goTo, keepsCookies, sentHere, slugParams } f
 import { withCarried } from '../carried.ts'
 import { isListed, resultsPart } from '../consultation-store.server.ts'
 import { createDraft, dropDraft } from '../draft-store.server.ts'
-import { whereStep } from '../form-flow.ts'
+import { firstStepOf, stepsOf } from '../first-step.ts'
 import { formVersions } from '../working-form-store.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, opening, path } = await consultationOf(ask)
     const { id, exerciseId, ...shown } = consultation
+    const begun = opening === 'open' ? await draftHere(ask, { id, slug: shown.slug }) : undefined
     return {
       ...shown,
       title: shown.title.body,
       heading: shown.title,
       opening,
       path,
-      begun: opening === 'open' && (await draftHere(ask, { id, slug: shown.slug })) !== undefined,
+      begun: begun !== undefined,
+      carried: begun?.carried ?? null,
       sent: sentHere(ask, shown.slug) !== undefined,
       resultsPart: resultsPart(consultation.template),
       listed: opening === 'closed' && (await isListed(ask.db, exerciseId)),
@@ -47,21 +49,24 @@ export const action = (args: ActionFunctionArgs) =>
     if (opening !== 'open') throw goTo(path, ask.settings, slug)
     const begun = await draftHere(ask, consultation)
     const again = (await typedIn(ask.request)).again !== undefined
-    if (begun && !again) throw goTo(`${path}/${stepsOf(consultation)}/check`, ask.settings, slug)
+    if (begun && !again)
+      throw goTo(withCarried(`${path}/${stepsOf(consultation)}/check`, begun.carried), ask.settings, slug)
     const token = await writeTogether(ask.db, async (tx) => {
       if (begun) await dropDraft(tx, begun.token)
-      return createDraft(tx, ask.settings.SECRET, consultation.id, ask.lang, ask.now)
+      const { wayIn } = begun?.draft ?? {}
+      return createDraft(tx, ask.settings.SECRET, consultation.id, ask.lang, ask.now, { wayIn })
     })
-    const first = consultation.template === 'form' ? whereStep : 'area'
-    const carried = keepsCookies(ask) ? null : token
-    throw goTo(withCarried(`${path}/${stepsOf(consultation)}/${first}`, carried), ask.settings, slug, { draft: token })
+    const carried = keepsCookies(ask) && !begun?.carried ? null : token
+    throw goTo(
+      withCarried(`${path}/${firstStepOf(consultation)}`, carried),
+      ask.settings,
+      slug,
+      begun?.carried ? {} : { draft: token },
+    )
   })(args)
 
-/** Where the pages of answering begin: a form of its own, or the template of four questions. */
-const stepsOf = ({ template }: { template: 'flagship' | 'form' }) => (template === 'form' ? 'questions' : 'answer')
-
 /** Whether this reader has begun or sent makes three pages of it; nothing else in it is anybody's own. */
-const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data) => data
+const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data) => (data.carried ? undefined : data)
 export const handle = { quick: { sharing } }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>
@@ -229,6 +234,9 @@ function Ways({ shown }: { shown: Shown }) {
             </a>
           </li>
         ))}
+        <li>
+          <a href={`${shown.path}/organisation`}>{ways('organisation.link')}</a>
+        </li>
         <li>
           <a href={`/${code}/come-back`}>{ways('come_back.title')}</a>
         </li>

@@ -122,6 +122,7 @@ export default function ExercisePage() {
   const t = useWords('engagement')
   const telling = useWords('telling')
   const sources = useWords('sources')
+  const collecting = useWords('collecting')
   const translating = useWords('translating')
   const texts = useWords('texts')
   const home = `/desk/exercises/${exercise.id}`
@@ -171,6 +172,12 @@ export default function ExercisePage() {
                   <a href={`${home}/texts`}>{texts('desk_link')}</a>
                 </li>
                 <li>
+                  <a href={`${home}/phone`}>{collecting('phone.title')}</a>
+                </li>
+                <li>
+                  <a href={`${home}/groups`}>{collecting('groups.title')}</a>
+                </li>
+                <li>
                   <a href={`${home}/list`}>{t('work.results')}</a>
                 </li>
               </>
@@ -182,6 +189,12 @@ export default function ExercisePage() {
                 </li>
                 <li>
                   <a href={`${home}/import`}>{t('work.import')}</a>
+                </li>
+                <li>
+                  <a href={`${home}/phone`}>{collecting('phone.title')}</a>
+                </li>
+                <li>
+                  <a href={`${home}/groups`}>{collecting('groups.title')}</a>
                 </li>
                 <li>
                   <a href={`${home}/paper`}>{t('work.paper')}</a>
