@@ -1,6 +1,7 @@
 import { createHmac, randomInt, randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
+import { logAct } from '../ledger/actor-event-store.server.ts'
 import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
 import type { ApplicationStatus, ReasonAgainst, Registration } from './application.ts'
 import { registrationHash } from './application-body.ts'
@@ -244,4 +245,27 @@ export async function setStatus(
       .where('id', 'in', ids.slice(i, i + 500))
       .execute()
   }
+}
+
+/**
+ * Somebody in the pool takes their consent back: they are out of it, and what they said of themselves for the draw is
+ * gone at once. Nothing is done for who has been drawn or withdrawn meanwhile. In the log stands that it was done, and
+ * nobody's name.
+ */
+export async function takeConsentBack(
+  tx: Tx,
+  { juryId, applicationId }: { juryId: string; applicationId: string },
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('jury_application')
+    .set({ status: 'WITHDRAWN', updated_on: londonDay(now) })
+    .where('jury_id', '=', juryId)
+    .where('id', '=', applicationId)
+    .where('status', '=', 'POOL')
+    .executeTakeFirst()
+  if (!Number(numUpdatedRows)) return false
+  await tx.deleteFrom('jury_selection_value').where('application_id', '=', applicationId).execute()
+  await logAct(tx, now, { personId: null, did: 'took consent back', objectKind: 'jury', objectId: juryId })
+  return true
 }

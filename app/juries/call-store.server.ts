@@ -23,7 +23,7 @@ export async function callsOf(db: Handle, juryId: string): Promise<Map<string, A
   return calls
 }
 
-/** Writes down that somebody was called and what they said. */
+/** Writes down that somebody was called, or answered by themselves, and what they said. */
 export async function saveCall(
   tx: Tx,
   call: {
@@ -32,10 +32,12 @@ export async function saveCall(
     outcome: Attempt['outcome']
     noteShown: boolean
     personId: string
+    /** Who answers on their own page is in the log as the person who did it. */
+    online?: boolean
   },
   now: Date,
 ): Promise<void> {
-  const { juryId, applicationId, outcome, noteShown, personId } = call
+  const { juryId, applicationId, outcome, noteShown, personId, online } = call
   await tx
     .insertInto('jury_call')
     .values({
@@ -47,5 +49,6 @@ export async function saveCall(
       note_shown: noteShown ? 1 : 0,
     })
     .execute()
-  await logAct(tx, now, { personId, did: 'made a call', objectKind: 'jury', objectId: juryId, detail: { outcome } })
+  const did = online ? 'answered on their own page' : 'made a call'
+  await logAct(tx, now, { personId, did, objectKind: 'jury', objectId: juryId, detail: { outcome } })
 }

@@ -24,6 +24,7 @@ export interface Asker {
   holder: Holder | null
   /** The reference they typed; empty for somebody who is signed in. */
   reference: string
+  applicationId: string | null
 }
 
 /** The announced jury of an address; any other is not there. */
@@ -41,7 +42,7 @@ export async function askerOf(ask: PlaceAsk, jury: Jury, typed: string) {
     const actor = await actorOfRequest(ask.request, ask)
     const member = actor && (await memberOfPerson(db, jury.id, actor.personId))
     const holder = member && holders.find(({ memberId }) => memberId === member.id)
-    return holder && ({ holder, reference: '' } satisfies Asker)
+    return holder && ({ holder, reference: '', applicationId: holder.applicationId } satisfies Asker)
   }
   const reference = readReference(typed)
   if (!reference) return undefined
@@ -55,7 +56,7 @@ export async function askerOf(ask: PlaceAsk, jury: Jury, typed: string) {
     .executeTakeFirst()
   if (!application) return undefined
   const holder = holders.find(({ applicationId }) => applicationId === application.id) ?? null
-  return { holder, reference } satisfies Asker
+  return { holder, reference, applicationId: application.id } satisfies Asker
 }
 
 /** Everything that one person may see of their own place, and nothing of anybody else. */
@@ -63,7 +64,10 @@ export async function ownPlace({ db, now }: Pick<PlaceAsk, 'db' | 'now'>, jury: 
   const memberId = holder?.memberId ?? null
   const juror = memberId ? (await jurorsOf(db, jury.id)).find((one) => one.memberId === memberId) : undefined
   const terms = await termsOf(db, jury.id)
-  const stand = holder ? standOf(holder) : ('pool' as const)
+  const standing = holder ? standOf(holder) : ('pool' as const)
+  // Who never sat has not left the jury: they said no, or took their name out before anybody was drawn.
+  const stand = standing === 'gone' && !memberId ? ('out' as const) : standing
+  const replaceable = mayStillBeSeated(await firstSessionOf(db, jury.id), now)
   return {
     reference,
     stand,
@@ -78,8 +82,9 @@ export async function ownPlace({ db, now }: Pick<PlaceAsk, 'db' | 'now'>, jury: 
     dayPence: terms.dayPence,
     safeguarding: terms.safeguarding,
     payments: memberId ? await ownPayments(db, jury.id, memberId, londonDay(now)) : [],
-    mayLeave: stand !== 'gone' && stand !== 'pool',
-    replaceable: mayStillBeSeated(await firstSessionOf(db, jury.id), now),
+    mayLeave: stand !== 'gone' && stand !== 'out' && stand !== 'pool',
+    mayAccept: replaceable && (stand === 'drawn' || stand === 'waiting'),
+    replaceable,
     deletedOn: stand === 'seated' ? jurorDeletionDay(jury.commission.followUp12On) : null,
   }
 }

@@ -305,8 +305,9 @@ async function keepDropOut(tx: Tx, juryId: string): Promise<void> {
 async function taughtBy(db: Handle, juryId: string) {
   const criteria = await criteriaOf(db, juryId)
   const asked = (await holdersOf(db, juryId)).filter(
-    ({ applicationId, state, status }) =>
-      applicationId && (state === 'seated' || state === 'left' || status === 'WITHDRAWN'),
+    ({ applicationId, state, status, values }) =>
+      // Who took their consent back before the draw was never asked, and nothing is known of them any more.
+      applicationId && values.size > 0 && (state === 'seated' || state === 'left' || status === 'WITHDRAWN'),
   )
   const { categories, volunteers } = balanceOf(criteria, asked)
   const records = volunteers.map(({ values }, i) => {

@@ -90,6 +90,43 @@ test.describe('on a phone without scripts and without a sign-in', () => {
   })
 })
 
+test('somebody who was drawn reads the note on benefits, then accepts on their own page, as who answered', async ({
+  page,
+  site,
+}) => {
+  const applicant = 'demo-seated-applicant-32'
+  await site.withDb((db) =>
+    db
+      .updateTable('jury_application')
+      .set({ status: 'SELECTED', alternate_rank: null })
+      .where('id', '=', applicant)
+      .execute(),
+  )
+  const main = page.locator('main')
+  await page.goto(place)
+  await page.getByLabel('Your reference').fill(reference('32'))
+  await page.getByRole('button', { name: 'Show my place' }).click()
+  await expect(main).toContainText('You have been picked by chance.')
+  await expect(main).toContainText('Being paid can change benefits that you receive')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Yes, I will be on the jury' }).click()
+  await expect(troubles(page)).toContainText('Tick that you have read what is said of benefits')
+  await expectAccessible(page)
+  await page.getByLabel('I have read what is said of benefits').check()
+  await page.getByRole('button', { name: 'Yes, I will be on the jury' }).click()
+  await expect(notice(page)).toContainText('Thank you for saying yes')
+  await expect(main).toContainText('You are on the jury. Your badge says')
+  await expectAccessible(page)
+  const said = await site.withDb((db) =>
+    db
+      .selectFrom('jury_call')
+      .select(['outcome', 'note_shown as note', 'called_by as by'])
+      .where('application_id', '=', applicant)
+      .execute(),
+  )
+  expect(said).toEqual([{ outcome: 'yes', note: 1, by: applicant }])
+})
+
 test('payments stand with the day by which they are due, and whoever was not drawn sees only that', async ({
   page,
   site,
@@ -127,6 +164,14 @@ test('payments stand with the day by which they are due, and whoever was not dra
     await expect(page.locator('main')).toContainText(t('stand.pool'))
     await expect(page.locator('main')).not.toContainText('£')
   }
+  const last = words(languages().at(-1)!.code, 'juror')
+  await page.getByRole('button', { name: last('out.button') }).click()
+  await expect(troubles(page)).toContainText(last('errors.sure_out'))
+  await expectAccessible(page)
+  await page.getByLabel(last('out.sure')).check()
+  await page.getByRole('button', { name: last('out.button') }).click()
+  await expect(page.locator('main')).toContainText(last('stand.out'))
+
   await page.goto('/ur/my-jury/care-at-home')
   await expectAccessible(page)
   await page.getByLabel(words('ur', 'juror')('who.reference')).fill(reference('16'))

@@ -11,6 +11,8 @@ import { type Holder, holderContacts, holdersOf } from '../../app/juries/holder-
 import { chooseHonorarium, jurorsOf, saveBadgeName } from '../../app/juries/juror-store.server.ts'
 import type { Jury } from '../../app/juries/jury-store.server.ts'
 import { memberOfPerson, membersOf, takeMembers } from '../../app/juries/member-store.server.ts'
+import type { Asker, PlaceAsk } from '../../app/juries/own-place.server.ts'
+import { acceptOwn, leaveOwn, withdrawOwn } from '../../app/juries/own-place-saving.server.ts'
 import { addPayment, markPaid, paymentsOf, unchosenDays } from '../../app/juries/payment-store.server.ts'
 import { jurorDeletionDay } from '../../app/juries/pool-deletion.ts'
 import { certificatesOf, deletePools, dropOutLearned } from '../../app/juries/pool-deletion-store.server.ts'
@@ -27,6 +29,7 @@ import {
 } from '../../app/juries/table-plan-store.server.ts'
 import { criteriaOf } from '../../app/juries/target-store.server.ts'
 import { saveTerms, termsOf } from '../../app/juries/terms-store.server.ts'
+import { words } from '../../app/languages/words.server.ts'
 import { canonicalJson } from '../../app/ledger/canonical.ts'
 import { sha256 } from '../../app/ledger/commitment.ts'
 import { connect, type Db, write } from '../../db/connect.ts'
@@ -170,6 +173,69 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
     await refuse(db, jury, 3, 'cannot_come', londonInstant(firstDay, '17:00'))
     expect((await jurorsOf(db, jury.id)).find(({ badge }) => badge === '03')!.state).toBe('left')
     expect(await replacementsOf(db, jury.id)).toHaveLength(2)
+  })
+
+  test('are accepted and declined by the people themselves, the note on benefits first, and consent is taken back', async () => {
+    const jury = await recruitedJury(db, people, { slug: 'own' })
+    const ask = {
+      db,
+      now: evening,
+      params: { slug: 'own' },
+      words: (area: string) => words('pl', area),
+      settings: { PUBLIC_ORIGIN: 'https://example.org', SECRET: 'a secret' },
+    } as unknown as PlaceAsk
+    const asker = async (n: number): Promise<Asker> => {
+      const found = (await holdersOf(db, jury.id)).find(({ id }) => id === `own-a${n}`)
+      return { holder: found ?? null, reference: 'typed', applicationId: `own-a${n}` }
+    }
+    expect(await acceptOwn(ask, await asker(1), {})).toMatchObject([{ field: 'told' }])
+    expect(await callsOf(db, jury.id)).toEqual(new Map())
+    for (const n of [1, 5]) expect(await acceptOwn(ask, await asker(n), { told: ['yes'] })).toEqual([])
+    expect(await leaveOwn(ask, await asker(2), { sure: ['yes'] })).toEqual([])
+    expect((await holdersOf(db, jury.id)).map(standOf)).toEqual([
+      'seated',
+      'gone',
+      'drawn',
+      'drawn',
+      'ready',
+      'waiting',
+    ])
+    const jurors = await jurorsOf(db, jury.id)
+    expect(jurors.map(({ state, noteShownHow }) => [state, noteShownHow])).toEqual([
+      ['seated', 'online'],
+      ['alternate', 'online'],
+    ])
+    const said = await db
+      .selectFrom('jury_call')
+      .select(['application_id as who', 'outcome', 'note_shown as note', 'called_by as by'])
+      .where('application_id', 'like', 'own-%')
+      .orderBy('application_id')
+      .execute()
+    expect(said).toEqual([
+      { who: 'own-a1', outcome: 'yes', note: 1, by: 'own-a1' },
+      { who: 'own-a2', outcome: 'no', note: 0, by: 'own-a2' },
+      { who: 'own-a5', outcome: 'yes', note: 1, by: 'own-a5' },
+    ])
+    const acts = await db
+      .selectFrom('actor_event')
+      .select(['did', 'person_id as who'])
+      .where('did', '=', 'answered on their own page')
+      .where('object_id', '=', 'own')
+      .execute()
+    expect(acts.map(({ who }) => who).sort()).toEqual(['own-a1', 'own-a2', 'own-a5'])
+    // Nobody is seated twice, nor once the first session is over.
+    expect(await acceptOwn(ask, await asker(1), { told: ['yes'] })).toMatchObject([{ field: 'told' }])
+    const late = { ...ask, now: londonInstant(firstDay, '17:00') } as PlaceAsk
+    expect(await acceptOwn(late, await asker(3), { told: ['yes'] })).toMatchObject([{ field: 'told' }])
+
+    expect(await withdrawOwn(ask, await asker(7), {})).toMatchObject([{ field: 'sure' }])
+    expect(await withdrawOwn(ask, await asker(7), { sure: ['yes'] })).toEqual([])
+    const seven = await db.selectFrom('jury_application').select('status').where('id', '=', 'own-a7').executeTakeFirst()
+    expect(seven).toEqual({ status: 'WITHDRAWN' })
+    const kept = db.selectFrom('jury_selection_value').selectAll().where('application_id', '=', 'own-a7')
+    expect(await kept.execute()).toEqual([])
+    expect(await withdrawOwn(ask, await asker(3), { sure: ['yes'] })).toEqual([])
+    expect((await holder(db, jury, 3)).status).toBe('SELECTED')
   })
 
   test('are paid for: by choice, for days they came, once, within five working days', async () => {

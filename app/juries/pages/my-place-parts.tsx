@@ -134,6 +134,18 @@ export function Pay({ place, phone, back }: PartProps & { phone: string; back?: 
       ) : (
         <p>{t('pay.later')}</p>
       )}
+      {place.mayAccept ? (
+        <OwnForm place={place} intent="accept">
+          <Checkboxes
+            name="told"
+            error={errorOf('told')}
+            values={back?.typed.intent?.[0] === 'accept' ? (back.typed.told ?? []) : []}
+            items={[{ value: 'yes', text: t('pay.told') }]}
+          />
+          <Button>{t(place.stand === 'drawn' ? 'accept.seat' : 'accept.alternate')}</Button>
+          <p>{t('accept.or_call')}</p>
+        </OwnForm>
+      ) : null}
       <Payments place={place} phone={phone} />
     </section>
   )
@@ -203,7 +215,7 @@ export function Leave({ place, phone, back }: PartProps & { phone: string; back?
   return (
     <section aria-labelledby="leave">
       <h2 id="leave">{t('leave.title')}</h2>
-      <p>{t(place.replaceable ? 'leave.text' : 'leave.late')}</p>
+      <p>{t(place.mayAccept ? 'leave.declining' : place.replaceable ? 'leave.text' : 'leave.late')}</p>
       <OwnForm place={place} intent="leave">
         <Checkboxes
           name="sure"
@@ -211,6 +223,26 @@ export function Leave({ place, phone, back }: PartProps & { phone: string; back?
           items={[{ value: 'yes', text: t('leave.sure') }]}
         />
         <Button classes="govuk-button--warning">{t('leave.button')}</Button>
+      </OwnForm>
+      <Ring phone={phone} words="leave.or_ring" />
+    </section>
+  )
+}
+
+/** Who is in the pool takes their consent back: with it, their name. */
+export function TakeBack({ place, phone, back }: PartProps & { phone: string; back?: Refused }) {
+  const t = useWords('juror')
+  return (
+    <section aria-labelledby="take-back">
+      <h2 id="take-back">{t('out.title')}</h2>
+      <p>{t('out.text')}</p>
+      <OwnForm place={place} intent="withdraw">
+        <Checkboxes
+          name="sure"
+          error={fieldErrors(back?.errors, t('error_prefix'))('sure')}
+          items={[{ value: 'yes', text: t('out.sure') }]}
+        />
+        <Button classes="govuk-button--warning">{t('out.button')}</Button>
       </OwnForm>
       <Ring phone={phone} words="leave.or_ring" />
     </section>

@@ -13,9 +13,9 @@ import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { juryParams } from '../jury-access.server.ts'
 import { aboutPlace, askerOf, type OwnPlace, ownPlace, placeJury } from '../own-place.server.ts'
-import { chooseOwn, leaveOwn } from '../own-place-saving.server.ts'
+import { acceptOwn, chooseOwn, leaveOwn, withdrawOwn } from '../own-place-saving.server.ts'
 import { one } from '../posted.server.ts'
-import { Days, Help, Leave, Needs, Pay } from './my-place-parts.tsx'
+import { Days, Help, Leave, Needs, Pay, TakeBack } from './my-place-parts.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: juryParams }, async (ask) => {
@@ -32,7 +32,13 @@ export const loader = (args: LoaderFunctionArgs) =>
 /** What the page shows after a post with a reference: it is never in an address, and nothing is kept on the device. */
 type Opened = Partial<Refused> & { place: OwnPlace | null; done: string | null }
 
-const ways: Partial<Record<string, typeof chooseOwn>> = { choice: chooseOwn, leave: leaveOwn }
+const ways: Partial<Record<string, typeof chooseOwn>> = {
+  choice: chooseOwn,
+  accept: acceptOwn,
+  leave: leaveOwn,
+  withdraw: withdrawOwn,
+}
+const doneWords: Record<string, string> = { choice: 'choice', accept: 'accepted', leave: 'left', withdraw: 'out' }
 
 export const action = (args: ActionFunctionArgs) =>
   publicPage({ params: juryParams }, async (ask) => {
@@ -46,10 +52,9 @@ export const action = (args: ActionFunctionArgs) =>
       const key = readReference(reference) ? 'reference_unknown' : 'reference_form'
       return refused([{ field: 'reference', message: ask.words('juror')(`errors.${key}`) }], typed)
     }
-    const { holder } = asker
     const way = ways[intent]
-    const errors: FieldError[] = way && holder ? await way(ask, holder, typed) : []
-    const done = intent === 'open' || !holder ? null : intent === 'leave' ? 'left' : 'choice'
+    const errors: FieldError[] = way ? await way(ask, asker, typed) : []
+    const done = doneWords[intent] ?? null
     if (!errors.length && !asker.reference) {
       const { path } = await aboutPlace(ask, jury)
       throw redirect(done ? `${path}?done=${done}` : path, 303)
@@ -59,6 +64,9 @@ export const action = (args: ActionFunctionArgs) =>
     const opened: Opened = errors.length ? { place, done: null, errors, typed } : { place, done }
     return data(opened, { status: errors.length ? 422 : 200 })
   })(args)
+
+/** Somebody the jury has a place for, or had: not who is only in the pool, or no more. */
+const asked = (stand: OwnPlace['stand']): boolean => stand !== 'gone' && stand !== 'out' && stand !== 'pool'
 
 /** A juror's own page: days and table, pay and when it comes, what is arranged for them, and a way to give up the place. */
 export default function MyPlace() {
@@ -77,7 +85,7 @@ export default function MyPlace() {
       errors={
         <>
           <FormErrors title={t('error_title')} errors={back?.errors} />
-          {done === 'choice' || done === 'left' ? (
+          {done && Object.values(doneWords).includes(done) ? (
             <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${done}`)} />
           ) : null}
         </>
@@ -90,10 +98,11 @@ export default function MyPlace() {
               {(slots) => t(`stand.${place.stand}`, slots)}
             </Sentence>
           </p>
-          {place.stand === 'gone' || place.stand === 'pool' ? null : <Days place={place} slug={page.slug} />}
-          {place.stand === 'pool' ? null : <Pay place={place} phone={page.phone} back={back} />}
-          {place.stand === 'gone' || place.stand === 'pool' ? null : <Needs place={place} phone={page.phone} />}
+          {asked(place.stand) ? <Days place={place} slug={page.slug} /> : null}
+          {asked(place.stand) || place.stand === 'gone' ? <Pay place={place} phone={page.phone} back={back} /> : null}
+          {asked(place.stand) ? <Needs place={place} phone={page.phone} /> : null}
           {place.mayLeave ? <Leave place={place} phone={page.phone} back={back} /> : null}
+          {place.stand === 'pool' ? <TakeBack place={place} phone={page.phone} back={back} /> : null}
           <Help place={place} />
         </>
       ) : (
