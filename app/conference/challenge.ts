@@ -38,9 +38,9 @@ export function challengeErrors(draft: ChallengeDraft): { field: string; key: st
   const errors: { field: string; key: string }[] = []
   if (!isRating(draft.rating)) errors.push({ field: 'rating', key: 'rating' })
   if (words(draft.weSee) === 0) errors.push({ field: 'weSee', key: 'we_see' })
-  if (words(draft.weSee) > mostWords) errors.push({ field: 'weSee', key: 'too_many_words' })
+  if (words(draft.weSee) > mostWords) errors.push({ field: 'weSee', key: 'we_see_long' })
   if (words(draft.question) === 0) errors.push({ field: 'question', key: 'question' })
-  if (words(draft.question) > mostWords) errors.push({ field: 'question', key: 'too_many_words' })
+  if (words(draft.question) > mostWords) errors.push({ field: 'question', key: 'question_long' })
   return errors
 }
 

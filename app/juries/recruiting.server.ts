@@ -27,15 +27,18 @@ export async function recruitingShown(db: Handle, jury: Jury, today: string) {
   const listed = (await countAddresses(db, jury.id)).length > 0
   const replies = await repliesTo(db, jury.id)
   const registering = registeringOn(recruitment, today)
-  const next = letters
-    ? ({ not_yet: 'wait', open: 'register', closed: 'pool' } as const)[registering]
-    : blocks.length
-      ? 'unblock'
-      : listed
-        ? 'draw'
-        : 'addresses'
+  const drawn = replies.counts.some(({ status }) => status === 'SELECTED' || status === 'CONFIRMED')
+  const next = drawn
+    ? 'drawn'
+    : letters
+      ? ({ not_yet: 'wait', open: 'register', closed: 'pool' } as const)[registering]
+      : blocks.length
+        ? 'unblock'
+        : listed
+          ? 'draw'
+          : 'addresses'
   return {
-    blocks: letters ? [] : blocks,
+    blocks: letters || drawn ? [] : blocks,
     next,
     days: recruitment.dates.length,
     overseers: preparation.overseers.length,

@@ -89,7 +89,7 @@ describe('a challenge', () => {
       'question',
     ])
     expect(challengeErrors({ ...good, weSee: 'word '.repeat(mostWords + 1) })).toEqual([
-      { field: 'weSee', key: 'too_many_words' },
+      { field: 'weSee', key: 'we_see_long' },
     ])
     expect(answerErrors(' ')).toEqual([{ field: 'answer', key: 'answer' }])
     expect(answerErrors('We will.')).toEqual([])

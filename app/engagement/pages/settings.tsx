@@ -81,7 +81,7 @@ export default function Settings() {
             t('settings.default'),
             t('settings.rule'),
           ]}
-          rows={practiceKeys.map((key) => [
+          rows={figures.map((key) => [
             name(key),
             { text: figure(key, practice[key]), format: 'numeric' },
             { text: figure(key, practiceDefaults[key].value), format: 'numeric' },

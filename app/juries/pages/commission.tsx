@@ -1,17 +1,35 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
-import { useWords } from '../../languages/use-words.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { type Refused, readForm, refused } from '../../server/form.ts'
 import { staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
+import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
-import { DeskPage } from '../../ui/page-kinds.tsx'
+import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import type { Commission } from '../commission.ts'
 import { commissionFrom, commissionShape } from '../commission-form.ts'
 import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
 import { saveCommission } from '../jury-store.server.ts'
 import { CommissionFields } from './commission-fields.tsx'
+
+const days = new Set<keyof Commission>(['promiseBy', 'followUp6On', 'followUp12On'])
+const commissionParts = [
+  'question',
+  'outOfBounds',
+  'commissionedBy',
+  'budget',
+  'seats',
+  'promiseWho',
+  'promiseBy',
+  'promiseHow',
+  'oversight',
+  'followUp6On',
+  'followUp12On',
+] as const satisfies (keyof Commission)[]
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
@@ -49,6 +67,7 @@ export default function CommissionPage() {
   const { title, home, publicName, commission, announced } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('juries')
+  const { locale } = useLanguage()
   return (
     <DeskPage
       title={title}
@@ -56,7 +75,17 @@ export default function CommissionPage() {
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
     >
       {announced ? (
-        <InsetText>{t('commission.stands')}</InsetText>
+        <>
+          <InsetText>{t('commission.stands')}</InsetText>
+          <DeskSection>
+            <SummaryList
+              rows={commissionParts.map((part) => ({
+                key: t(`commission.${part}.label`),
+                value: days.has(part) ? formatDate(String(commission[part]), locale) : String(commission[part]),
+              }))}
+            />
+          </DeskSection>
+        </>
       ) : (
         <Form method="post" noValidate>
           <p className="read">{t('commission.gaps')}</p>

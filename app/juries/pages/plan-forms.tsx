@@ -241,6 +241,7 @@ function Whole({ shown, back }: PartProps) {
   const t = useWords('seating')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { plan, choices, seated } = shown
+  if (!seated) return <p>{t('whole.nobody')}</p>
   const form = (
     <Form method="post" noValidate>
       <Radios
