@@ -154,7 +154,7 @@ function alternates({ name, pool, seats }: BenchPool): void {
 
 function tables(): void {
   const lines = [
-    ['people, tables × size', 'rounds', 'fields', 'pairs', 'of', 'repeated', 'uneven', 'seconds', 'of CPU'],
+    ['people, tables × size', 'rounds', 'fields', 'pairs', 'of', 'target', 'repeated', 'uneven', 'seconds', 'of CPU'],
   ]
   const shares = [
     [0.5, 0.5],
@@ -184,7 +184,9 @@ function tables(): void {
     const cpuSeconds = (process.cpuUsage(cpu).user / 1_000_000).toFixed(2)
     lines.push([
       `48, 8 × 6, room ${seed}`,
-      ...[rounds, fields, pairs, rounds * 120, repeated, unevenness].map(String),
+      // Method section 3.6; docs/decisions/0011 says why five fields over six rounds fall short.
+      ...[rounds, fields, pairs, rounds * 120, fields === 5 && rounds === 6 ? 660 : rounds * 120].map(String),
+      ...[repeated, unevenness].map(String),
       seconds,
       cpuSeconds,
     ])
