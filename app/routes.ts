@@ -34,6 +34,8 @@ export default [
   route(':l/consultations/:slug/open-data.zip', 'consultations/pages/results/open-data.ts'),
   route(':l/consultations/:slug/results/:part', 'consultations/pages/results/results-version.tsx'),
   route(':l/consultations/:slug/saved', 'consultations/pages/saved.tsx'),
+  route(':l/consultations/:slug/organisations', 'consultations/pages/organisations.tsx'),
+  route(':l/consultations/:slug/organisations.csv', 'consultations/pages/organisations-csv.ts'),
   route(':l/consultations/:slug/organisation', 'consultations/pages/organisation.tsx'),
   route(':l/group/:code', 'consultations/pages/group.tsx'),
   route(':l/group/:code/count', 'consultations/pages/group-count.tsx'),

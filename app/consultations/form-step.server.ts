@@ -85,7 +85,7 @@ export function formStepView(ask: Ask<unknown>, step: string, { consultation, op
     ),
     submissionKey,
     hash: bodyHash(submissionKey, areaOnly(answers), sent),
-    open: opening === 'open',
+    opening,
     closesOn: consultation.closesOn,
   }
 }

@@ -11,8 +11,15 @@ import {
 } from '../../app/consultations/group-store.server.ts'
 import { noMonitoring } from '../../app/consultations/monitoring.ts'
 import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
+import {
+  organisationNames,
+  organisationRows,
+  organisationsHeard,
+} from '../../app/consultations/organisation-store.server.ts'
 import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
 import type { OrganisationSays, WayIn } from '../../app/consultations/way-in.ts'
+import { firstBreak } from '../../app/ledger/commitment.ts'
+import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { referenceFor } from '../../app/ledger/reference-code.ts'
 import { type Db, write } from '../../db/connect.ts'
 import type { Channel } from '../../db/tables/consultations.ts'
@@ -128,6 +135,23 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
     expect((await groupByCode(db, code))?.closedAt).toBe(whileOpen.toISOString())
   })
 
+  test('a clock that jumps changes no receipt, doubles nothing and leaves the ledger in order', async () => {
+    const answers = answersWith(asked.optionIds, 'a')
+    const submissionKey = randomUUID()
+    const at = (day: string, key = submissionKey, late = false) => {
+      const submission = { consultationId: asked.id, submissionKey: key, answers, seed: 1, language: 'en', late }
+      return write(db, (tx) => submit(tx, secret, submission, new Date(`${day}T12:00:00Z`)))
+    }
+    const first = await at('2026-10-10')
+    for (const day of ['2025-09-05', '2027-11-14']) {
+      expect(await at(day)).toEqual({ ...first, kind: 'repeated' })
+      await at(day, randomUUID(), day > '2027')
+    }
+    expect(await countOf(db, 'response')).toBe(3)
+    expect((await counters(db))['all/all']).toBe(2)
+    expect(firstBreak(await ledgerRows(db))).toBeUndefined()
+  })
+
   test('an organisation is kept apart from residents: no count, no equality answers; taken back it leaves nothing', async () => {
     const organisation = { name: 'Bus users', does: 'Speaks for passengers', represents: '300 members' }
     const key = await send({ ...answersWith(asked.optionIds, 'a'), area: { kind: 'unsaid' } }, { organisation })
@@ -135,7 +159,13 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
     expect((await whole(db, key)).same.response).toMatchObject({ status: 'organisation' })
     expect(await write(db, (tx) => saveMonitoring(tx, key, (known) => known))).toBeUndefined()
     expect(await db.selectFrom('response_organisation').selectAll().execute()).toMatchObject([organisation])
+    const [heard] = await organisationsHeard(db, asked.exerciseId, '2026-11-01', 'ur')
+    expect(heard).toMatchObject({ ...organisation, picks: [{ body: 'Option a (اردو)' }], same: false, form: null })
+    expect(await organisationRows(db, asked.exerciseId)).toEqual([
+      ['Bus users', 'Speaks for passengers', '300 members', 'choice 1', asked.optionIds.a],
+    ])
     await write(db, (tx) => withdraw(tx, secret, referenceFor(secret, key), whileOpen))
+    expect(await organisationNames(db, asked.exerciseId)).toEqual([])
     expect(await db.selectFrom('response_organisation').selectAll().execute()).toEqual([])
     expect([await counters(db), await countOf(db, 'response')]).toEqual([{}, 1])
   })

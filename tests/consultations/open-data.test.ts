@@ -55,6 +55,7 @@ function filesOf(question: FormQuestion, values: unknown[]) {
   })
   return openDataFiles({
     themes: null,
+    organisations: [],
     results,
     questions: [question],
     titles: { 'title-a': '=A', 'title-rank': 'Order' },

@@ -2,7 +2,7 @@ import { words } from '../../app/languages/words.server.ts'
 import { newest } from '../../app/server/outbox-store.server.ts'
 import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
 import { withoutCookies } from '../support/refusing.ts'
-import { answersStored, openSlug, resident, said } from '../support/resident.ts'
+import { answersStored, openSlug, resident, said, whileOpen } from '../support/resident.ts'
 import { expect, expectAccessible, phone, signIn, test } from '../support/site.ts'
 import { answering } from '../support/ways.ts'
 
@@ -203,6 +203,11 @@ test.describe('with scripts', () => {
     await expectAccessible(page)
     await page.getByRole('button', { name: words('en', 'ways')('saved.button') }).click()
     await expectAccessible(page)
+    await whileOpen(site, 3, 40, async () => {
+      await page.goto(`${me.home}/answer/pick`)
+      await expect(page.locator('main')).toContainText(words('en', 'ways')('waiting.text'))
+      await expectAccessible(page)
+    })
     await page.goto('/ur/come-back')
     await expectAccessible(page)
     await page.goto(`/ur/consultations/${openSlug}/organisation`)
@@ -211,6 +216,28 @@ test.describe('with scripts', () => {
       await signIn(page, site, 'officer-1', `/desk/exercises/demo-exercise-what-next/${part}`)
       await expectAccessible(page)
     }
+    await site.withDb(async (db) => {
+      const heard = await db
+        .selectFrom('response')
+        .innerJoin('consultation', 'consultation.id', 'response.consultation_id')
+        .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
+        .select('response.id')
+        .where('exercise.slug', '=', 'what-matters-most')
+        .where('response.status', '=', 'organisation')
+        .executeTakeFirstOrThrow()
+      const says = { name: 'Bus Users’ Forum', does: 'Speaks for passengers', represents: '300 members' }
+      await db
+        .insertInto('response_organisation')
+        .values({ response_id: heard.id, ...says })
+        .execute()
+    })
+    await page.goto('/en/consultations/what-matters-most/list')
+    await page.getByRole('link', { name: words('en', 'ways')('heard.link') }).click()
+    await expect(page.locator('main')).toContainText('Bus Users’ Forum')
+    await expectAccessible(page)
+    const csv = await page.request.get('/en/consultations/what-matters-most/organisations.csv')
+    expect(await csv.text()).toContain('Bus Users’ Forum,Speaks for passengers,300 members,choice 1,')
+    expect((await page.request.get(`/en/consultations/${openSlug}/organisations`)).status()).toBe(404)
     const group = await site.withDb((db) => db.selectFrom('community_group').select('code').executeTakeFirst())
     for (const rest of ['', '/count']) {
       await page.goto(`/ur/group/${group!.code}${rest}`)

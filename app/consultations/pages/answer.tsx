@@ -111,6 +111,8 @@ async function sendChecked(ask: StepAsk, typed: Typed) {
   if (!here) throw goTo(path, ask.settings, slug)
   const { submissionKey, answers, seed } = here.draft
   const problem = (of: string) => [{ field: 'content', message: ask.words('consultations')(`errors.${of}`) }]
+  // The check page says that answers wait: the days were moved, or the clock was.
+  if (opening === 'not_yet') throw goTo(addressOf(path, 'check', false, carried), ask.settings, slug)
   const late = opening !== 'open'
   if (late && !takesLate(consultation, ask.now)) {
     return data({ errors: problem('closed'), typed: {} }, { status: 409 })

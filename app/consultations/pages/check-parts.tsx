@@ -30,6 +30,17 @@ export function ClosedMeanwhile({ closesOn }: Closing) {
   )
 }
 
+/** Answers wait where the consultation takes none yet: its days were moved, or the server's clock was. */
+export function NotOpenMeanwhile() {
+  const t = useWords('ways')
+  return (
+    <InsetText classes="inset-caution">
+      <h2>{t('waiting.title')}</h2>
+      <p>{t('waiting.text')}</p>
+    </InsetText>
+  )
+}
+
 /** Sends what was seen, and only that: key and hash say what it was. After closing it is sent to be read, not counted. */
 export function SendForm({
   open,

@@ -6,7 +6,7 @@ import { withCarried } from '../carried.ts'
 import type { OptionText } from '../consultation-store.server.ts'
 import type { Opening } from '../opening.ts'
 import { SaveLink } from './answer-buttons.tsx'
-import { AsTyped, ClosedMeanwhile, Place, type PlaceView, SendForm } from './check-parts.tsx'
+import { AsTyped, ClosedMeanwhile, NotOpenMeanwhile, Place, type PlaceView, SendForm } from './check-parts.tsx'
 
 export interface CheckView {
   step: 'check'
@@ -51,7 +51,7 @@ export function CheckAnswers({
       : undefined
   return (
     <>
-      {open ? null : <ClosedMeanwhile closesOn={view.closesOn} />}
+      {view.opening === 'not_yet' ? <NotOpenMeanwhile /> : open ? null : <ClosedMeanwhile closesOn={view.closesOn} />}
       <SummaryList
         rows={[
           !isOrganisation && {
@@ -72,14 +72,16 @@ export function CheckAnswers({
           },
         ]}
       />
-      <SaveLink open={open} path={path} carried={carried} />
-      <SendForm
-        open={open}
-        closesOn={view.closesOn}
-        wrote={Boolean(view.why || view.somethingElse)}
-        submissionKey={view.submissionKey}
-        hash={view.hash}
-      />
+      <SaveLink open={view.opening !== 'closed'} path={path} carried={carried} />
+      {view.opening === 'not_yet' ? null : (
+        <SendForm
+          open={open}
+          closesOn={view.closesOn}
+          wrote={Boolean(view.why || view.somethingElse)}
+          submissionKey={view.submissionKey}
+          hash={view.hash}
+        />
+      )}
     </>
   )
 }

@@ -3,8 +3,9 @@ import { useWords } from '../../languages/use-words.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { withCarried } from '../carried.ts'
 import type { AnswerView } from '../form-view.server.ts'
+import type { Opening } from '../opening.ts'
 import { SaveLink } from './answer-buttons.tsx'
-import { ClosedMeanwhile, Place, type PlaceView, SendForm } from './check-parts.tsx'
+import { ClosedMeanwhile, NotOpenMeanwhile, Place, type PlaceView, SendForm } from './check-parts.tsx'
 import { AnswerInWords } from './kinds/answer.tsx'
 
 interface FormCheckView {
@@ -12,7 +13,7 @@ interface FormCheckView {
   answers: (AnswerView & { page: string })[]
   submissionKey: string
   hash: string
-  open: boolean
+  opening: Opening
   closesOn: string | null
 }
 
@@ -29,7 +30,8 @@ export function FormCheck({
   isOrganisation: boolean
 }) {
   const t = useWords('consultations')
-  const { open, closesOn, submissionKey, hash } = view
+  const { opening, closesOn, submissionKey, hash } = view
+  const open = opening === 'open'
   const change = (page: string, of: React.ReactNode) =>
     open
       ? {
@@ -44,7 +46,7 @@ export function FormCheck({
       : undefined
   return (
     <>
-      {open ? null : <ClosedMeanwhile closesOn={closesOn} />}
+      {opening === 'not_yet' ? <NotOpenMeanwhile /> : open ? null : <ClosedMeanwhile closesOn={closesOn} />}
       {isOrganisation ? null : (
         <SummaryList
           rows={[
@@ -69,14 +71,16 @@ export function FormCheck({
           />
         </section>
       ))}
-      <SaveLink open={open} path={path} carried={carried} />
-      <SendForm
-        open={open}
-        closesOn={closesOn}
-        wrote={view.answers.some(({ words }) => words !== '')}
-        submissionKey={submissionKey}
-        hash={hash}
-      />
+      <SaveLink open={opening !== 'closed'} path={path} carried={carried} />
+      {opening === 'not_yet' ? null : (
+        <SendForm
+          open={open}
+          closesOn={closesOn}
+          wrote={view.answers.some(({ words }) => words !== '')}
+          submissionKey={submissionKey}
+          hash={hash}
+        />
+      )}
     </>
   )
 }

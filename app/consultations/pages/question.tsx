@@ -180,6 +180,8 @@ async function sendChecked(ask: PageAsk, typed: Typed) {
   }
   const missing = firstMissing(state)
   if (missing !== checkStep) throw goTo(addressOf(path, missing, false, here.carried), ask.settings, slug)
+  // The check page says that answers wait: the days were moved, or the clock was.
+  if (opening === 'not_yet') throw goTo(addressOf(path, checkStep, false, here.carried), ask.settings, slug)
   const late = opening !== 'open'
   if (late && !takesLate(consultation, ask.now)) {
     const errors = [{ field: 'content', message: ask.words('consultations')('errors.closed') }]

@@ -34,6 +34,8 @@ export interface OpenData {
   url: string
   /** What people wrote, once it is published. */
   themes: ThemeReport | null
+  /** What organisations answered, apart from residents, with a row of columns first; empty where none did. */
+  organisations: readonly (readonly string[])[]
 }
 
 const hidden = (value: number | null) => (value === null ? '*' : value)
@@ -57,6 +59,7 @@ export function openDataFiles(data: OpenData): Record<string, string> {
     const question = questions.find(({ id }) => id === result.id)
     if (result.patterns && question) Object.assign(files, exchangeFiles(question, result.patterns, data))
   }
+  if (data.organisations.length) files['organisations.csv'] = csvText(data.organisations)
   if (data.themes) Object.assign(files, themeFiles(data.themes))
   return sealed(files)
 }

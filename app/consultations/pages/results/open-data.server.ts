@@ -1,5 +1,6 @@
 import type { Ask } from '../../../server/page.ts'
 import { formatDate } from '../../../ui/dates.ts'
+import { organisationColumns, organisationRows } from '../../organisation-store.server.ts'
 import { openDataFiles } from '../../results/open-data.ts'
 import { publishedThemes } from '../../texts/theme-store.server.ts'
 import { groupOf, labelOf, type Reading, rulesOf } from './reading.ts'
@@ -12,6 +13,7 @@ export async function openDataOf(
 ): Promise<Record<string, string>> {
   const t = words('results')
   const reading: Reading = { paper, by: null, t, list: words('priorities'), locale: 'en-GB' }
+  const organisations = await organisationRows(db, paper.exerciseId)
   const { minCell, seed } = paper.results.method.parameters
   const day = (iso: string | null) => (iso ? formatDate(iso, 'en-GB') : '')
   return openDataFiles({
@@ -42,6 +44,7 @@ export async function openDataOf(
       result: paper.resultHash,
     },
     themes: (await publishedThemes(db, paper.slug))?.report ?? null,
+    organisations: organisations.length ? [organisationColumns, ...organisations] : [],
     url: `${settings.PUBLIC_ORIGIN}${paper.base}/results`,
   })
 }
