@@ -10,6 +10,7 @@ import {
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { carrying, withCarried } from './consultations/carried.ts'
+import { type Edition, languagePart } from './languages/edition.ts'
 import { covers, firstLanguage } from './languages/language.ts'
 import { aboutTexts } from './languages/page-texts.ts'
 import { ReadingContext, useLanguage, useStandIn, useWords } from './languages/use-words.ts'
@@ -78,11 +79,12 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
   const t = useWords('shell')
   const atDesk = pathname.startsWith('/desk')
   const l = language.code
+  const spoken = languagePart(l)
   // Remix hands `meta` of the root no deeper route's data, so the title is read from the matches here.
   const deepest = useMatches().at(-1)?.data as { title?: string } | undefined
   const pageTitle = [wrong ? shared?.wrong : deepest?.title, shared?.partnership].filter(Boolean).join(' – ')
   return (
-    <html lang={l} dir={language.direction} className="govuk-template">
+    <html lang={spoken} dir={language.direction} className={`govuk-template edition-${language.edition ?? 'standard'}`}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -100,7 +102,8 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
           partnership={{ name: shared?.partnership ?? 'Folkmoot', href: `/${l}` }}
           navigation={atDesk ? deskNavigation(t) : publicNavigation(t, l, pathname)}
           languages={atDesk ? [] : languageLinks(shared?.languages ?? [], l, pathname, carriedBy(search))}
-          lang={l}
+          lang={spoken}
+          current={l}
           dir={language.direction}
           demonstration={shared?.demonstration ?? false}
           signedInAs={shared?.signedInAs ? { text: shared.signedInAs, signOutAction: '/sign-out' } : undefined}
@@ -139,14 +142,27 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
 /** What a reader is told of the page's words: which of them nobody has checked, and that some stand in English. */
 function AboutTheWords({ data }: { data: unknown }) {
   const t = useWords('shell')
-  const { code, checked } = useLanguage()
+  const { code, checked, edition } = useLanguage()
   if (code === firstLanguage) return null
+  if (edition) return <AboutTheEdition data={data} edition={edition} />
   const texts = aboutTexts(data, code)
   if (checked && !texts.lacking) return null
   return (
     <div className="wrap">
       {checked ? null : <Unchecked>{t(texts.checked ? 'unchecked_around' : 'unchecked')}</Unchecked>}
       {texts.lacking ? <p className="stand-in">{t('partly_english')}</p> : null}
+    </div>
+  )
+}
+
+/** The same for an edition: that nobody it is made for has tried it, and that some of the page is in other words. */
+function AboutTheEdition({ data, edition }: { data: unknown; edition: Edition }) {
+  const t = useWords('editions')
+  const texts = aboutTexts(data, firstLanguage, edition)
+  return (
+    <div className="wrap">
+      {texts.untried ? <Unchecked>{t(`untried.${edition}`)}</Unchecked> : null}
+      {texts.lacking ? <p className="stand-in">{t(`lacking.${edition}`)}</p> : null}
     </div>
   )
 }

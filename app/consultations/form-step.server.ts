@@ -1,4 +1,5 @@
 import { londonDay } from '../engagement/london-day.ts'
+import { languagePart } from '../languages/edition.ts'
 import type { ReadText } from '../languages/text-store.server.ts'
 import { languageOf } from '../languages/words.server.ts'
 import type { Ask } from '../server/page.ts'
@@ -30,7 +31,7 @@ export function formStepView(ask: Ask<unknown>, step: string, { consultation, op
   const districtNow = districts.find(({ id }) => id === district?.district)
   if (step === whereStep) {
     const title = t('where.title')
-    const text = (body: string) => ({ body, language: ask.lang, checked: languageOf(ask.lang)!.checked })
+    const text = (body: string) => ({ body, language: languagePart(ask.lang), checked: languageOf(ask.lang)!.checked })
     return {
       title,
       step: 'where' as const,

@@ -1,5 +1,6 @@
 import { mappedAreas } from '../engagement/area-shape-store.server.ts'
 import { londonDay } from '../engagement/london-day.ts'
+import { editionPart, languagePart } from '../languages/edition.ts'
 import type { ReadText } from '../languages/text-store.server.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { buildingFor } from './building.server.ts'
@@ -18,14 +19,15 @@ import { pageNumbers, readConfig, type WorkingForm, type WorkingQuestion } from 
  */
 export async function previewFor(ask: StaffAsk<{ id: string; l: string }>) {
   const { exercise, form: written, isSeen } = await buildingFor(ask)
-  const form = written ? await translated(ask, written) : await flagshipInWords(ask.db, exercise.id)
-  if (!form) throw notFound()
+  const plain = written ?? (await flagshipInWords(ask.db, exercise.id))
+  if (!plain) throw notFound()
+  const { form, edition } = await translated(ask, plain)
   const texts: FormTexts = new Map()
   const read = (words: Translations): ReadText => {
     const own = words[ask.lang]
     return own === undefined
       ? { body: words.en, language: 'en', checked: true }
-      : { body: own, language: ask.lang, checked: ask.lang === 'en' }
+      : { body: own, language: languagePart(ask.lang), checked: ask.lang === 'en', ...edition(own) }
   }
   const add = (id: string, words: Translations | null) => {
     if (words) texts.set(id, read(words))
@@ -60,14 +62,30 @@ export async function previewFor(ask: StaffAsk<{ id: string; l: string }>) {
 }
 
 /** What is written, with what translators made of it as far as it is still the same English. */
-async function translated(ask: StaffAsk<{ id: string; l: string }>, form: WorkingForm): Promise<WorkingForm> {
-  if (ask.lang === 'en') return form
+async function translated(ask: StaffAsk<{ id: string; l: string }>, form: WorkingForm) {
+  const none = (): Partial<ReadText> => ({})
+  if (ask.lang === 'en') return { form, edition: none }
   const texts = await translatedTexts(ask.db, ask.params.id, ask.lang, () => true)
-  return withPlaces(form, (place, now) => {
-    const text = texts.find((one) => one.place === place)
-    return text?.body && text.source === now.en ? { ...now, [ask.lang]: text.body } : now
-  })
+  const inEdition = editionPart(ask.lang)
+  const pictures = new Map(texts.map((text) => [text.body, text.pictures]))
+  return {
+    form: withPlaces(form, (place, now) => {
+      const text = texts.find((one) => one.place === flagshipPlace(place))
+      return text?.body && text.source === now.en ? { ...now, [ask.lang]: text.body } : now
+    }),
+    edition:
+      inEdition === 'standard'
+        ? none
+        : (body: string): Partial<ReadText> => {
+            const own = pictures.get(body)
+            return { edition: inEdition, ...(own?.length && { pictures: own }) }
+          },
+  }
 }
+
+/** The template's options stand in one place, though the preview shows them twice. */
+const flagshipPlace = (place: string): string =>
+  place.replace(/^(?:pick|order)\.options-.*(option-[^.]*-(?:title|example))$/, 'pick.$1')
 
 const placesFor = (ask: StaffAsk<unknown>, { config }: WorkingQuestion) =>
   mappedAreas(ask.db, config.level === 'forum' ? 'forum' : 'district', londonDay(ask.now))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
+import type { Edition } from '../languages/edition.ts'
 import { forget, record } from '../ledger/ledger-store.server.ts'
 import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
 import { bodyHash } from './answer-body.ts'
@@ -23,6 +24,8 @@ export interface Submission {
   language: string
   /** Whether what is written in own words may be published. */
   mayPublish?: boolean
+  /** The words it was answered in; the answer is the same row whichever they were. */
+  edition?: Edition
   /** It came after closing: it is kept to be read and reported apart, and counts nowhere. */
   late?: boolean
   /** By telephone or under a group's code; online by a resident's own hand otherwise. */
@@ -45,7 +48,7 @@ const withdrawnBody = 'withdrawn'
  */
 export async function submit(tx: Tx, secret: string, submission: Submission, now: Date): Promise<Submitted> {
   const { consultationId, submissionKey, answers, form, seed, language, mayPublish = false } = submission
-  const { late = false, wayIn, organisation } = submission
+  const { edition = 'standard', late = false, wayIn, organisation } = submission
   const channel = wayIn?.channel ?? 'online'
   const id = randomUUID()
   const body = bodyHash(submissionKey, answers, form)
@@ -63,7 +66,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       reference_hash: referenceHash(secret, reference),
       channel,
       language,
-      edition: 'standard',
+      edition,
       district_id: place.district,
       forum_id: place.forum,
       chose_none: choseNone(answers) ? 1 : 0,
@@ -136,6 +139,12 @@ export async function sentBefore(
   if (!known) return undefined
   if (known.body_hash === withdrawnBody) return { kind: 'withdrawn' }
   return known.body_hash === body ? { kind: 'repeated', reference: referenceFor(secret, key) } : { kind: 'conflict' }
+}
+
+/** True when the answers under this key were given in the youth edition: then nobody is asked who they are (rule P-12). */
+export async function isYouth(db: Handle, key: string): Promise<boolean> {
+  const row = await db.selectFrom('response').select('edition').where('submission_key', '=', key).executeTakeFirst()
+  return row?.edition === 'youth'
 }
 
 /** What became of the answers under this key: whether they came after closing, say. */

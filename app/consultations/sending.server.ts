@@ -1,5 +1,6 @@
 import { data } from '@remix-run/node'
 import { writeTogether } from '../../db/write-together.ts'
+import { editionPart, languagePart } from '../languages/edition.ts'
 import type { Ask } from '../server/page.ts'
 import { bodyHash } from './answer-body.ts'
 import { goTo } from './answering.server.ts'
@@ -32,9 +33,9 @@ export async function answeredBefore({ db, settings }: Ask<unknown>, attempt: At
 export async function send(
   { db, settings, lang, now }: Ask<unknown>,
   attempt: Omit<Attempt, 'hash'>,
-  { draft, ...given }: Omit<Submission, 'submissionKey' | 'language'> & { draft?: string },
+  { draft, ...given }: Omit<Submission, 'submissionKey' | 'language' | 'edition'> & { draft?: string },
 ) {
-  const submission = { ...given, submissionKey: attempt.key, language: lang }
+  const submission = { ...given, submissionKey: attempt.key, language: languagePart(lang), edition: editionPart(lang) }
   const submitted = await writeTogether(db, async (tx) => {
     const submitted = await submit(tx, settings.SECRET, submission, now)
     const kept = { submissionKey: attempt.key, wayIn: given.wayIn }

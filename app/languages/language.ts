@@ -1,3 +1,5 @@
+import type { Edition } from './edition.ts'
+
 /** One language of the interface, as its own folder under `locales/` describes it in `language.json`. */
 export interface Language {
   code: string
@@ -10,6 +12,8 @@ export interface Language {
   covers: 'whole' | 'resident'
   /** False until a speaker has read it: pages say so. */
   checked: boolean
+  /** Set where an address's first word stands for an edition of a language. */
+  edition?: Edition
 }
 
 /** The language in which everything exists, and which stands in for what another lacks. */

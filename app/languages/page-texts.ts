@@ -3,6 +3,7 @@ interface Read {
   body: string
   language: string
   checked: boolean
+  edition?: string
 }
 
 const isRead = (value: object): value is Read =>
@@ -16,11 +17,16 @@ function textsIn(data: unknown): Read[] {
 }
 
 /** What a reader of a language has to know of the texts on a page: `lacking` some stand in another, `checked` a speaker has read all the others. */
-export function aboutTexts(data: unknown, language: string): { lacking: boolean; checked: boolean } {
+export function aboutTexts(
+  data: unknown,
+  language: string,
+  edition: string = 'standard',
+): { lacking: boolean; checked: boolean; untried: boolean } {
   const texts = textsIn(data)
-  const own = texts.filter((text) => text.language === language)
+  const own = texts.filter((text) => text.language === language && (text.edition ?? 'standard') === edition)
   return {
     lacking: own.length < texts.length,
     checked: own.length > 0 && own.every(({ checked }) => checked),
+    untried: own.some(({ checked }) => !checked),
   }
 }

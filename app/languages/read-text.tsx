@@ -1,16 +1,32 @@
+import { languagePart } from './edition.ts'
 import type { ReadText } from './text-store.server.ts'
 import { useLanguage } from './use-words.ts'
 
-type Written = Pick<ReadText, 'body' | 'language'>
+type Written = Pick<ReadText, 'body' | 'language' | 'pictures'>
 
 /** A text in the language it was written in: marked where English, or a proper name, stands inside another language. */
 export function InOwnLanguage({ text }: { text: Written }) {
   const { code } = useLanguage()
-  if (text.language === code) return <>{text.body}</>
+  if (text.pictures) return <WithPictures sentences={text.body.split('\n')} pictures={text.pictures} />
+  if (text.language === languagePart(code)) return <>{text.body}</>
   return (
     <bdi lang={text.language} dir="ltr">
       {text.body}
     </bdi>
+  )
+}
+
+/** Easy Read: each sentence on a line of its own, its picture before it (rule A-8). The words say it all already. */
+function WithPictures({ sentences, pictures }: { sentences: readonly string[]; pictures: readonly string[] }) {
+  return (
+    <span className="easy-lines">
+      {sentences.map((sentence, i) => (
+        <span key={sentence} className="easy-line">
+          {pictures[i] ? <img src={`/pictures/${pictures[i]}`} alt="" width={72} height={72} /> : <span />}
+          <span>{sentence}</span>
+        </span>
+      ))}
+    </span>
   )
 }
 

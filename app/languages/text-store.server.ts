@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle } from '../../db/connect.ts'
+import { editionPart, type FurtherEdition, languagePart } from './edition.ts'
 import { firstLanguage } from './language.ts'
 
 /** A text as a reader gets it: `language` tells when English had to stand in; `checked` whether a speaker has read it. */
@@ -7,6 +8,10 @@ export interface ReadText {
   body: string
   language: string
   checked: boolean
+  /** Where it stands in an edition of its own. */
+  edition?: FurtherEdition
+  /** File names of the pictures beside its sentences, which are its lines; empty where a sentence has none. */
+  pictures?: string[]
 }
 
 /**
@@ -38,30 +43,38 @@ export async function addText(
 }
 
 /**
- * The newest version of each text in a language, English where there is none or where it was taken back (its newest
- * version is empty). Keyed by text id.
+ * The newest version of each text in the language or edition of an address, the language's own words where the edition
+ * lacks it, English where there is none or where it was taken back (its newest version is empty). Keyed by text id.
  */
 export async function textsOf(
   db: Handle,
   ids: readonly (string | null)[],
-  language: string,
-  edition = 'standard',
+  prefix: string,
 ): Promise<Map<string, ReadText>> {
+  const [language, edition] = [languagePart(prefix), editionPart(prefix)]
   const wanted = [...new Set(ids.filter((id): id is string => id !== null))]
   if (!wanted.length) return new Map()
   const rows = await db
     .selectFrom('text_version')
-    .select(['text_id', 'version', 'language', 'body', 'checked_by'])
+    .select(['text_id', 'version', 'language', 'edition', 'body', 'checked_by', 'pictures'])
     .where('text_id', 'in', wanted)
     .where('language', 'in', [language, firstLanguage])
-    .where('edition', '=', edition)
+    .where('edition', 'in', [edition, 'standard'])
     .orderBy('version')
     .execute()
   const found = new Map<string, ReadText>()
-  for (const preferred of [firstLanguage, language]) {
-    const newest = new Map(rows.filter((r) => r.language === preferred).map((row) => [row.text_id, row]))
-    for (const [id, { body, language: written, checked_by }] of newest) {
-      if (body) found.set(id, { body, language: written, checked: checked_by !== null })
+  const preferences = [
+    [firstLanguage, 'standard'],
+    [language, 'standard'],
+    [language, edition],
+  ]
+  for (const [inLanguage, inEdition] of preferences) {
+    const own = rows.filter((row) => row.language === inLanguage && row.edition === inEdition)
+    for (const [id, row] of new Map(own.map((one) => [one.text_id, one]))) {
+      if (!row.body) continue
+      const text = { body: row.body, language: row.language, checked: row.checked_by !== null }
+      const further = row.edition === 'standard' ? {} : { edition: row.edition as FurtherEdition }
+      found.set(id, { ...text, ...further, ...(row.pictures && { pictures: JSON.parse(row.pictures) as string[] }) })
     }
   }
   return found
@@ -71,9 +84,16 @@ export async function textsOf(
 export async function rewriteText(
   tx: Handle,
   id: string,
-  given: { language: string; edition: string; body: string; checkedBy: string | null; checkedOn: string | null },
+  given: {
+    language: string
+    edition: string
+    body: string
+    checkedBy: string | null
+    checkedOn: string | null
+    pictures?: string | null
+  },
 ): Promise<void> {
-  const { language, edition, body, checkedBy, checkedOn } = given
+  const { language, edition, body, checkedBy, checkedOn, pictures = null } = given
   const now = await tx
     .selectFrom('text_version')
     .select(['version', 'body', 'checked_by'])
@@ -82,7 +102,7 @@ export async function rewriteText(
     .where('edition', '=', edition)
     .orderBy('version', 'desc')
     .executeTakeFirst()
-  const check = { checked_by: checkedBy, checked_on: checkedOn }
+  const check = { checked_by: checkedBy, checked_on: checkedOn, pictures }
   if (now?.body === body) {
     await tx
       .updateTable('text_version')

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import i18next, { type i18n, type TFunction } from 'i18next'
+import { editionPrefixes, languagePart } from './edition.ts'
 import { firstLanguage, type Language } from './language.ts'
 import { madeReady, quickly, type Texts } from './quick-words.ts'
 
@@ -55,13 +56,19 @@ function open(): Library {
 /** Every language there is, English first. */
 export const languages = (): Language[] => open().languages
 
-export const languageOf = (code: string | undefined): Language | undefined =>
-  open().languages.find((l) => l.code === code)
+/** The language of an address's first word, under that word as its code; an edition has its language's interface. */
+export function languageOf(code: string | undefined): Language | undefined {
+  const edition = code === undefined ? undefined : editionPrefixes[code]
+  if (!edition) return open().languages.find((l) => l.code === code)
+  const own = open().languages.find((l) => l.code === edition.language)
+  return own && { ...own, code: code!, name: edition.name, edition: edition.edition }
+}
 
 const translators = new Map<string, TFunction>()
 
 /** The translating function of one area in one language: `words('ur', 'consultations')('start.title')`. */
-export function words(language: string, area: string): TFunction {
+export function words(prefix: string, area: string): TFunction {
+  const language = languagePart(prefix)
   const name = `${language}/${area}`
   const known = translators.get(name)
   if (known) return known

@@ -21,13 +21,22 @@ const addressTop = 45 * mm
 const bodyTop = 95 * mm
 
 /** Letters as one tagged PDF, each beginning on a page of its own. */
-export async function lettersPdf(letters: readonly PrintedLetter[], title: string): Promise<Buffer> {
+export const lettersPdf = (letters: readonly PrintedLetter[], title: string): Promise<Buffer> =>
+  taggedPdf({ title, language: letters[0]?.language ?? 'en' }, (doc, root) => {
+    for (const letter of letters) drawLetter(doc, root, letter)
+  })
+
+/** A tagged document in the site's letters, with its title and language; `draw` fills it. */
+export async function taggedPdf(
+  { title, language }: { title: string; language: string },
+  draw: (doc: Doc, root: PDFKit.PDFStructureElement) => void,
+): Promise<Buffer> {
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
     tagged: true,
-    lang: letters[0]?.language ?? 'en',
+    lang: language,
     pdfVersion: '1.7',
     displayTitle: true,
     info: { Title: title },
@@ -40,14 +49,14 @@ export async function lettersPdf(letters: readonly PrintedLetter[], title: strin
   doc.on('data', (chunk: Buffer) => chunks.push(chunk))
   const root = doc.struct('Document')
   doc.addStructure(root)
-  for (const letter of letters) drawLetter(doc, root, letter)
+  draw(doc, root)
   root.end()
   doc.end()
   await ended
   return Buffer.concat(chunks)
 }
 
-type Doc = PDFKit.PDFDocument
+export type Doc = PDFKit.PDFDocument
 
 function drawLetter(doc: Doc, root: PDFKit.PDFStructureElement, letter: PrintedLetter): void {
   doc.addPage()
@@ -84,28 +93,50 @@ function drawLetter(doc: Doc, root: PDFKit.PDFStructureElement, letter: PrintedL
 
 const face = (own: PdfFont, bold: boolean): PdfFont => (bold && own === 'latin' ? 'bold' : own)
 
+/** Brackets around words that run from the right open to the left. */
+const mirrors: Record<string, string> = {
+  '(': ')',
+  ')': '(',
+  '[': ']',
+  ']': '[',
+  '«': '»',
+  '»': '«',
+  '<': '>',
+  '>': '<',
+}
+const mirrored = <P extends { text: string }>(piece: P): P =>
+  /[\p{L}\p{N}]/u.test(piece.text)
+    ? piece
+    : {
+        ...piece,
+        text: [...piece.text]
+          .reverse()
+          .map((sign) => mirrors[sign] ?? sign)
+          .join(''),
+      }
+
 function widthOf(doc: Doc, word: string, size: number, bold: boolean): number {
   return pieces(word).reduce((sum, p) => sum + doc.font(face(p.face, bold)).fontSize(size).widthOfString(p.text), 0)
 }
 
 /** Words broken into lines of the measure; a word longer than a line is broken in itself. */
-function linesOf(doc: Doc, text: string, size: number, bold: boolean): string[][] {
+export function linesOf(doc: Doc, text: string, size: number, bold: boolean, width = measure): string[][] {
   const lines: string[][] = [[]]
   let used = 0
   const add = (word: string): void => {
-    const width = widthOf(doc, word, size, bold)
-    if (width > measure && word.length > 1) {
+    const own = widthOf(doc, word, size, bold)
+    if (own > width && word.length > 1) {
       const half = Math.ceil(word.length / 2)
       add(word.slice(0, half))
       add(word.slice(half))
       return
     }
-    if (used && used + space(size) + width > measure) {
+    if (used && used + space(size) + own > width) {
       lines.push([])
       used = 0
     }
     lines.at(-1)!.push(word)
-    used += (used ? space(size) : 0) + width
+    used += (used ? space(size) : 0) + own
   }
   wordsOf(text).forEach(add)
   return lines
@@ -113,19 +144,28 @@ function linesOf(doc: Doc, text: string, size: number, bold: boolean): string[][
 
 const space = (size: number) => size * 0.28
 
-function drawLine(
+/** One line of words from `left`, or in a language from the right to `left + width`. */
+export function drawLine(
   doc: Doc,
   line: readonly string[],
-  { y, size, bold, direction }: { y: number; size: number; bold: boolean; direction: Direction },
+  {
+    y,
+    size,
+    bold,
+    direction,
+    left = page.margin,
+    width = measure,
+  }: { y: number; size: number; bold: boolean; direction: Direction; left?: number; width?: number },
 ): void {
   const set = asSet(line, direction)
   const widths = set.map((word) => widthOf(doc, word, size, bold))
   const whole = widths.reduce((sum, width) => sum + width, 0) + space(size) * (set.length - 1)
-  let x = direction === 'rtl' ? page.margin + measure - whole : page.margin
+  let x = direction === 'rtl' ? left + width - whole : left
   for (const [i, word] of set.entries()) {
     const own = pieces(word)
+    const turned = direction === 'rtl' && own.some((one) => one.face === 'nastaliq')
     let at = x
-    for (const p of direction === 'rtl' && own.some((one) => one.face === 'nastaliq') ? own.toReversed() : own) {
+    for (const p of turned ? own.toReversed().map(mirrored) : own) {
       doc.font(face(p.face, bold)).fontSize(size)
       // Nastaliq hangs from above its line; the others stand on it.
       doc.text(p.text, at, p.face === 'nastaliq' ? y - size * 0.55 : y, { lineBreak: false })

@@ -23,6 +23,8 @@ export type ShellProps = Readonly<{
   languages: ReadonlyArray<ShellLanguage>
   /** The language of the words and which way they run; the switch marks it as the current one. */
   lang: string
+  /** The first word of this page's address: the switch marks it. */
+  current?: string
   dir: Direction
   demonstration: boolean
   signedInAs?: Readonly<{ text: ReactNode; signOutAction: string }>
@@ -86,7 +88,7 @@ function Header(props: ShellProps) {
           <a className="site-header__name" href={props.partnership.href}>
             {props.partnership.name}
           </a>
-          <Languages languages={props.languages} lang={props.lang} label={props.words.languages} />
+          <Languages languages={props.languages} lang={props.current ?? props.lang} label={props.words.languages} />
           {props.signedInAs ? <SignedIn signedInAs={props.signedInAs} signOut={props.words.signOut} /> : null}
           {props.navigation.length > 0 ? (
             <nav className="site-navigation" aria-label={props.words.navigation}>

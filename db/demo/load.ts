@@ -5,6 +5,7 @@ import { loadBoard } from './board.ts'
 import { loadConference } from './conference.ts'
 import { loadConsultations } from './consultation.ts'
 import { atWork, demoContext } from './context.ts'
+import { loadEasyRead } from './easy-read.ts'
 import { loadEvidence } from './evidence.ts'
 import { loadJury } from './jury.ts'
 import { orderLedger } from './ledger-order.ts'
@@ -23,6 +24,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['the partnership, its organisations and people', loadPartnership],
       ['areas and census figures', loadAreas],
       ['consultations, 3,012 answers and the list', loadConsultations],
+      ['Easy Read editions with their pictures', loadEasyRead],
       ['a practice form that asks in every way', loadWaysToAsk],
       ['the citizens’ jury and a practice vote', loadJury],
       ['a jury being recruited: 5,000 letters, 168 replies', loadRecruitingJury],

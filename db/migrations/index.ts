@@ -26,6 +26,7 @@ import * as poolNotes from './0030-pool-notes.ts'
 import * as savedDrafts from './0031-saved-drafts.ts'
 import * as waysToAnswer from './0032-ways-to-answer.ts'
 import * as translations from './0033-translations.ts'
+import * as editions from './0034-editions.ts'
 import * as freeText from './0035-free-text.ts'
 import * as rightsAndRetention from './0037-rights-and-retention.ts'
 
@@ -58,6 +59,7 @@ export const migrations: Record<string, Migration> = {
   '0031-saved-drafts': savedDrafts,
   '0032-ways-to-answer': waysToAnswer,
   '0033-translations': translations,
+  '0034-editions': editions,
   '0037-rights-and-retention': rightsAndRetention,
   '0035-free-text': freeText,
 }

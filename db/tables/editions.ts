@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** What translators and the writers of editions make of an exercise's own texts. */
 export interface EditionTables {
   translation: {
@@ -16,5 +18,19 @@ export interface EditionTables {
     checked_on: string | null
     /** Who recorded that. */
     signed_by: string | null
+    /** The pictures beside its sentences, as a JSON list; null where it has none. */
+    pictures: Generated<string | null>
+  }
+  edition_offer: { exercise_id: string; edition: string; offered_by: string; offered_at: string }
+  /** Pictures that a partnership added to those drawn for the project, each with its licence; `body` is a PNG in base64. */
+  picture: {
+    id: string
+    name: string
+    author: string
+    licence: string
+    source: string
+    body: string
+    added_by: string
+    added_at: string
   }
 }

@@ -28,6 +28,8 @@ export interface PlacesTables {
     body: string
     checked_by: string | null
     checked_on: string | null
+    /** The pictures beside its sentences, as a JSON list. */
+    pictures: Generated<string | null>
   }
   theme: { id: string; position: number; title: string }
   priority: { id: string; slug: string; title_text_id: string; theme_id: string | null; created_on: string }

@@ -101,8 +101,15 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/languages/ur/texts.xlf`]: ['officer-1', ...secretariat],
     [`${county}/languages/ur/texts.exe`]: unseen,
   },
+  'desk/exercises/:id/editions/:edition': {
+    [`${county}/editions/easy-read`]: ['officer-1', ...secretariat],
+    [`${county}/editions/youth`]: ['officer-1', ...secretariat],
+    [`${county}/editions/standard`]: unseen,
+  },
+  'desk/pictures': { '/desk/pictures': [...officers, ...secretariat] },
   'desk/exercises/:id/form/bank': { [`${county}/form/bank`]: unseen },
   ':l/preview/:id': { '/ur/preview/demo-exercise-what-matters': ['officer-1', ...secretariat] },
+  ':l/preview/:id/paper.pdf': { '/en/preview/demo-exercise-what-matters/paper.pdf': ['officer-1', ...secretariat] },
   'desk/exercises/:id/form/:key': { [`${county}/form/nothing`]: unseen },
   'desk/exercises/:id/form/:key/route': { [`${county}/form/nothing/route`]: unseen },
   'desk/exercises/:id/statements': {

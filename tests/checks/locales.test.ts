@@ -17,6 +17,7 @@ const residentAreas = [
   'registration',
   'juror',
   'ways',
+  'printing',
 ]
 
 describe('the words of every language', () => {

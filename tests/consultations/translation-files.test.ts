@@ -19,6 +19,7 @@ const text = (place: string, english: string, body = '', more: Partial<Translate
   source: body ? english : '',
   checkedBy: null,
   checkedOn: null,
+  pictures: [],
   ...more,
 })
 

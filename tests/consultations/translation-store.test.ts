@@ -3,6 +3,8 @@ import { addConsultation, consultationBySlug, questionsOf } from '../../app/cons
 import { counted, stateOf } from '../../app/consultations/editions/translation.ts'
 import {
   carryTranslations,
+  editionsOffered,
+  offerEdition,
   saveTranslations,
   signTranslations,
   translatedTexts,
@@ -37,6 +39,7 @@ describe.each(dialects)('translations on $name', ({ fresh }) => {
   })
   beforeEach(async () => {
     await db.deleteFrom('translation').execute()
+    await db.deleteFrom('edition_offer').execute()
     await db.deleteFrom('working_form').execute()
     await cleared(db)
     exerciseId = (await givenConsultation(db)).exerciseId
@@ -62,7 +65,7 @@ describe.each(dialects)('translations on $name', ({ fresh }) => {
 
   test('are read by residents at once, unchecked until a speaker is recorded, and unchecked again when changed', async () => {
     expect(await start()).toMatchObject({ cannotChange: { body: 'That', language: 'en' } })
-    expect(aboutTexts(await start(), 'ur')).toEqual({ lacking: true, checked: false })
+    expect(aboutTexts(await start(), 'ur')).toMatchObject({ lacking: true, checked: false })
     await save('cannot-change', 'That', 'وہ')
     expect((await start()).cannotChange).toEqual({ body: 'وہ', language: 'ur', checked: false })
     const signed = await write(db, async (tx) =>
@@ -74,7 +77,7 @@ describe.each(dialects)('translations on $name', ({ fresh }) => {
       ),
     )
     expect(signed).toBe(14)
-    expect(aboutTexts(await start(), 'ur')).toEqual({ lacking: false, checked: true })
+    expect(aboutTexts(await start(), 'ur')).toMatchObject({ lacking: false, checked: true })
     expect((await read())[0]).toMatchObject({ checkedBy: 'A service', checkedOn: '2026-10-10' })
     await save('title', 'What matters?', 'کیا اہم؟')
     expect((await start()).title).toEqual({ body: 'کیا اہم؟', language: 'ur', checked: false })
@@ -135,5 +138,32 @@ describe.each(dialects)('translations on $name', ({ fresh }) => {
     await ask(3, next)
     expect(await title()).toEqual({ body: 'Say more', language: 'en', checked: true })
     expect((await read()).find(({ place }) => place === 'own.title')).toMatchObject({ body: 'کہیں', source: 'Say' })
+  })
+
+  test('of an edition are read under its own address, only while it is on offer, the rest in everyday words', async () => {
+    const easy = async () => (await consultationBySlug(db, 'october', 'en-easy'))!
+    const own = { exerciseId, language: 'en-easy', personId: 'officer' }
+    const written = {
+      place: 'title',
+      source: 'What matters?',
+      body: 'What is good?\nWhat is bad?',
+      pictures: ['yes.svg', ''],
+    }
+    await write(db, (tx) => saveTranslations(tx, { ...own, how: 'typed' }, [written], whileOpen))
+    const offer = (offered: boolean) =>
+      write(db, (tx) => offerEdition(tx, { exerciseId, edition: 'easy-read', personId: 'officer', offered }, whileOpen))
+    const plain = { body: 'What matters?', language: 'en', checked: true }
+    expect((await easy()).title).toEqual(plain)
+    await offer(true)
+    expect(await editionsOffered(db, exerciseId)).toEqual(['easy-read'])
+    const text = { body: written.body, language: 'en', checked: false, edition: 'easy-read', pictures: ['yes.svg', ''] }
+    expect((await easy()).title).toEqual(text)
+    expect((await easy()).lead).toEqual({ body: 'Lead', language: 'en', checked: true })
+    expect(aboutTexts(await easy(), 'en', 'easy-read')).toEqual({ lacking: true, checked: false, untried: true })
+    for (const other of ['en', 'en-youth'])
+      expect((await consultationBySlug(db, 'october', other))!.title).toEqual(plain)
+    await offer(false)
+    expect((await easy()).title).toEqual(plain)
+    expect((await read())[0]!.body).toBe('What matters? (اردو)')
   })
 })

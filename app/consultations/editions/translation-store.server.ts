@@ -1,14 +1,15 @@
 import type { Handle, Tx } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
+import { editionPart, type FurtherEdition, languagePart } from '../../languages/edition.ts'
 import { rewriteText } from '../../languages/text-store.server.ts'
 import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { askedTexts, type ExerciseText, exerciseTexts } from './exercise-text-store.server.ts'
 import { stateOf, type TranslatedText } from './translation.ts'
 
-/** Editions of the same texts: in a language as it is, in easy words with pictures, or for young people. */
-const standard = 'standard'
-
-/** Every text of an exercise beside its translation, of those parts that the asker may see. */
+/**
+ * Every text of an exercise beside its translation, of those parts that the asker may see. `language` may be an edition
+ * as the first word of an address says it.
+ */
 export async function translatedTexts(
   db: Handle,
   exerciseId: string,
@@ -36,24 +37,27 @@ async function besideTranslations(
   db: Handle,
   exerciseId: string,
   texts: readonly ExerciseText[],
-  language: string,
+  prefix: string,
 ): Promise<TranslatedText[]> {
+  const [language, edition] = [languagePart(prefix), editionPart(prefix)]
+  const isStandard = edition === 'standard'
   const rows = await db
     .selectFrom('translation')
-    .select(['place', 'source', 'body', 'checked_by', 'checked_on'])
+    .select(['place', 'source', 'body', 'checked_by', 'checked_on', 'pictures'])
     .where('exercise_id', '=', exerciseId)
     .where('language', '=', language)
-    .where('edition', '=', standard)
+    .where('edition', '=', edition)
     .execute()
   const titles = new Map(texts.map(({ place, bodies }) => [place, bodies.en]))
   return texts.map(({ place, question, bodies, checks }) => {
     const row = rows.find((one) => one.place === place)
     const english = bodies.en
-    const stored = bodies[language] ?? ''
+    const stored = (isStandard && bodies[language]) || ''
     const shared = { place, under: question && (titles.get(`${question}.title`) ?? question), english }
     if (row) {
       const { body, checked_by, checked_on } = row
-      return { ...shared, body, source: body && row.source, checkedBy: checked_by, checkedOn: checked_on }
+      const pictures = row.pictures ? (JSON.parse(row.pictures) as string[]) : []
+      return { ...shared, body, source: body && row.source, checkedBy: checked_by, checkedOn: checked_on, pictures }
     }
     const check = checks[language]
     return {
@@ -62,6 +66,7 @@ async function besideTranslations(
       source: stored && english,
       checkedBy: (stored && check?.by) || null,
       checkedOn: (stored && check?.on) || null,
+      pictures: [],
     }
   })
 }
@@ -72,13 +77,22 @@ export interface Written {
   source: string
   /** Empty takes the translation back. */
   body: string
+  /** The pictures beside its sentences, where the edition has them. */
+  pictures?: readonly string[]
 }
 
 interface By {
   exerciseId: string
+  /** A language, or an edition as the first word of an address says it. */
   language: string
   personId: string
 }
+
+const keyOf = (exerciseId: string, prefix: string) => ({
+  exercise_id: exerciseId,
+  language: languagePart(prefix),
+  edition: editionPart(prefix),
+})
 
 /** Keeps translations: each is unchecked again, and residents read those that were made from today's English. */
 export async function saveTranslations(
@@ -87,7 +101,8 @@ export async function saveTranslations(
   written: readonly Written[],
   now: Date,
 ): Promise<void> {
-  for (const { place, source, body } of written) {
+  const key = keyOf(exerciseId, language)
+  for (const { place, source, body, pictures } of written) {
     const row = {
       source,
       body,
@@ -96,10 +111,11 @@ export async function saveTranslations(
       checked_by: null,
       checked_on: null,
       signed_by: null,
+      pictures: pictures?.some(Boolean) ? JSON.stringify(pictures) : null,
     }
     await tx
       .insertInto('translation')
-      .values({ exercise_id: exerciseId, place, language, edition: standard, ...row })
+      .values({ ...key, place, ...row })
       .onConflict((conflict) => conflict.columns(['exercise_id', 'place', 'language', 'edition']).doUpdateSet(row))
       .execute()
   }
@@ -126,11 +142,12 @@ export async function signTranslations(
 ): Promise<number> {
   const ready = texts.filter((text) => stateOf(text) === 'unchecked')
   const check = { checked_by: checker, checked_on: londonDay(now), signed_by: personId }
+  const key = keyOf(exerciseId, language)
   for (const { place, source, body } of ready) {
     const row = { source, body, written_by: personId, written_at: now.toISOString(), ...check }
     await tx
       .insertInto('translation')
-      .values({ exercise_id: exerciseId, place, language, edition: standard, ...row })
+      .values({ ...key, place, ...row })
       .onConflict((conflict) => conflict.columns(['exercise_id', 'place', 'language', 'edition']).doUpdateSet(check))
       .execute()
   }
@@ -151,20 +168,63 @@ export async function signTranslations(
 
 /**
  * Puts what translators wrote where residents read it: into the text store, for every text that is asked in the English
- * it was made from. Called when translations change, and when a form or a version of one is made public.
+ * it was made from. An edition of its own is read only while it is on offer. Called when translations change, and when a form or a version of one is made public.
  */
 export async function carryTranslations(tx: Tx, exerciseId: string, places?: readonly string[]): Promise<void> {
   if (places && !places.length) return
   const rows = await tx
     .selectFrom('translation')
-    .select(['place', 'language', 'edition', 'source', 'body', 'checked_by', 'checked_on'])
+    .select(['place', 'language', 'edition', 'source', 'body', 'checked_by', 'checked_on', 'pictures'])
     .where('exercise_id', '=', exerciseId)
     .execute()
   if (!rows.length) return
+  const offered: string[] = await editionsOffered(tx, exerciseId)
   const asked = new Map((await askedTexts(tx, exerciseId)).map((text) => [text.place, text]))
-  for (const { place, language, edition, source, body, checked_by, checked_on } of rows) {
+  for (const { place, language, edition, source, checked_by, checked_on, ...row } of rows) {
     const text = asked.get(place)
     if (!text || text.english !== source || (places && !places.includes(place))) continue
-    await rewriteText(tx, text.textId, { language, edition, body, checkedBy: checked_by, checkedOn: checked_on })
+    const body = edition === 'standard' || offered.includes(edition) ? row.body : ''
+    const { pictures } = row
+    const check = { checkedBy: checked_by, checkedOn: checked_on }
+    await rewriteText(tx, text.textId, { language, edition, body, pictures, ...check })
   }
+}
+
+/** The editions that residents can choose. */
+export async function editionsOffered(db: Handle, exerciseId: string): Promise<FurtherEdition[]> {
+  const rows = await db
+    .selectFrom('edition_offer')
+    .select('edition')
+    .where('exercise_id', '=', exerciseId)
+    .orderBy('edition')
+    .execute()
+  return rows.map(({ edition }) => edition as FurtherEdition)
+}
+
+/** Offers an edition to residents, or takes it off again: what was answered in it stands. */
+export async function offerEdition(
+  tx: Tx,
+  {
+    exerciseId,
+    edition,
+    personId,
+    offered,
+  }: { exerciseId: string; edition: FurtherEdition; personId: string; offered: boolean },
+  now: Date,
+): Promise<void> {
+  await tx.deleteFrom('edition_offer').where('exercise_id', '=', exerciseId).where('edition', '=', edition).execute()
+  if (offered) {
+    await tx
+      .insertInto('edition_offer')
+      .values({ exercise_id: exerciseId, edition, offered_by: personId, offered_at: now.toISOString() })
+      .execute()
+  }
+  await carryTranslations(tx, exerciseId)
+  await logAct(tx, now, {
+    personId,
+    did: offered ? 'offered an edition' : 'took an edition off offer',
+    objectKind: 'exercise',
+    objectId: exerciseId,
+    detail: { edition },
+  })
 }

@@ -10,6 +10,8 @@ export interface TranslatedText {
   source: string
   checkedBy: string | null
   checkedOn: string | null
+  /** File names of the pictures beside its sentences; empty where there are none. */
+  pictures: string[]
 }
 
 export const translationStates = ['missing', 'outdated', 'unchecked', 'checked'] as const

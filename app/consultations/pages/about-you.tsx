@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { typedIn } from '../../server/form.ts'
-import { type Ask, publicPage } from '../../server/page.ts'
+import { type Ask, notFound, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
@@ -20,6 +20,7 @@ import {
   previousMonitoringStep,
 } from '../monitoring.ts'
 import { monitoringOf, saveMonitoring } from '../monitoring-store.server.ts'
+import { isYouth } from '../response-store.server.ts'
 
 const params = slugParams.extend({ step: z.enum(monitoringSteps) })
 
@@ -29,6 +30,7 @@ async function asked(ask: Ask<z.output<typeof params>>) {
   const { slug } = consultation
   const { key, carried } = await sender(ask, consultation)
   if (!key || opening !== 'open') throw goTo(`${path}/sent`, ask.settings, slug)
+  if (await isYouth(ask.db, key)) throw notFound()
   return { slug, path, key, carried }
 }
 

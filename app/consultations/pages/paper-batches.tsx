@@ -61,6 +61,7 @@ export default function PaperBatches() {
   const { title, exercise, frozen, version, batches } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('paper')
+  const printing = useWords('printing')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
@@ -71,7 +72,8 @@ export default function PaperBatches() {
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
     >
       <p className="read">
-        {t('lede')} <a href={`/en/consultations/${exercise.slug}/paper`}>{t('printed')}</a>
+        {t('lede')} <a href={`/en/consultations/${exercise.slug}/paper`}>{t('printed')}</a>{' '}
+        <a href={`/en/consultations/${exercise.slug}/paper.pdf`}>{printing('link')}</a>
       </p>
       {frozen ? (
         <InsetText>{t('frozen')}</InsetText>

@@ -184,7 +184,11 @@ export function WhyQuestion({ view, back }: { view: WhyView; back?: Refused }) {
     <CharacterCount
       name="why"
       label={{
-        text: t('question.why_optional', { question: view.question.title.body }),
+        text: (
+          <Sentence parts={{ question: <InOwnLanguage text={view.question.title} /> }}>
+            {(slots) => t('question.why_optional', slots)}
+          </Sentence>
+        ),
         isPageHeading: true,
       }}
       hint={view.question.hint && <InOwnLanguage text={view.question.hint} />}

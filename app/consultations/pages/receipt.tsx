@@ -17,7 +17,7 @@ import { consultationOf, draftHere, goTo, sender, slugParams } from '../answerin
 import { withCarried } from '../carried.ts'
 import { dropDraft } from '../draft-store.server.ts'
 import { receiptDates } from '../receipt.ts'
-import { stateOf } from '../response-store.server.ts'
+import { isYouth, stateOf } from '../response-store.server.ts'
 import { beginningOf } from '../way-in.server.ts'
 import { FourDates } from './four-dates.tsx'
 
@@ -34,6 +34,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       reference: referenceFor(ask.settings.SECRET, key),
       closesOn: consultation.closesOn,
       dates: receiptDates(consultation),
+      /** The youth edition asks nobody where to write to (rule P-12). */
+      tells: !(await isYouth(ask.db, key)),
       noted: new URL(ask.request.url).searchParams.has('noted'),
       path,
       carried,
@@ -54,7 +56,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function Receipt() {
-  const { title, late, reference, closesOn, dates, noted, path, carried, by, organisation } =
+  const { title, late, reference, closesOn, dates, tells, noted, path, carried, by, organisation } =
     useLoaderData<typeof loader>()
   const { code, locale } = useLanguage()
   const t = useWords('consultations')
@@ -92,7 +94,7 @@ export default function Receipt() {
       </p>
       <h2>{t('receipt.next')}</h2>
       <FourDates dates={dates} />
-      {noted ? null : (
+      {noted || !tells ? null : (
         <>
           <h2>{t('receipt.contact')}</h2>
           <p>{t('receipt.contact_text')}</p>

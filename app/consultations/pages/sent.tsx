@@ -13,14 +13,16 @@ import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { consultationOf, goTo, sender, slugParams } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
+import { isYouth } from '../response-store.server.ts'
 
 /** The answers count already; what comes now is optional (rule E-4), and the reference is shown at once. */
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, opening, path } = await consultationOf(ask)
     const { key, carried } = await sender(ask, consultation)
-    if (key && opening !== 'open')
-      throw goTo(withCarried(`${path}/sent/receipt`, carried), ask.settings, consultation.slug)
+    // The youth edition asks nobody who they are (rule P-12).
+    const done = key && (opening !== 'open' || (await isYouth(ask.db, key)))
+    if (done) throw goTo(withCarried(`${path}/sent/receipt`, carried), ask.settings, consultation.slug)
     const t = ask.words('consultations')
     return {
       title: t(key ? 'sent.title' : 'sent.nothing_title'),

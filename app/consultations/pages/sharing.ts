@@ -5,12 +5,17 @@ import type { StepView } from '../step-view.server.ts'
 /** Options with marks for whatever tells them apart, so that one page serves every order. Undefined where their markup differs. */
 export function markedOptions(options: readonly OptionText[], mark: Mark): OptionText[] | undefined {
   const like = options[0]
+  // Sentences with their pictures are other markup each.
+  const plain = (text: OptionText['example'], first: OptionText['example'] | undefined) =>
+    text?.language === first?.language &&
+    text?.checked === first?.checked &&
+    text?.edition === first?.edition &&
+    !text?.pictures
   const alike = options.every(
-    ({ title, example }) =>
-      title.language === like?.title.language && example?.language === like.example?.language && !!title.body,
+    ({ title, example }) => plain(title, like?.title) && plain(example, like?.example) && !!title.body,
   )
   if (!alike) return undefined
-  const marked = (text: OptionText['title']) => ({ ...text, body: mark(text.body), checked: true })
+  const marked = (text: OptionText['title']) => ({ ...text, body: mark(text.body) })
   return options.map(({ id, title, example }) => ({
     id: mark(id),
     title: marked(title),

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { writeTogether } from '../../../db/write-together.ts'
+import { editionPrefixes, prefixOf } from '../../languages/edition.ts'
 import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -17,6 +18,7 @@ import { consultationOf, draftHere, goTo, keepsCookies, sentHere, slugParams } f
 import { withCarried } from '../carried.ts'
 import { isListed, resultsPart } from '../consultation-store.server.ts'
 import { createDraft, dropDraft } from '../draft-store.server.ts'
+import { editionsOffered } from '../editions/translation-store.server.ts'
 import { firstStepOf, stepsOf } from '../first-step.ts'
 import { formVersions } from '../working-form-store.server.ts'
 
@@ -38,6 +40,10 @@ export const loader = (args: LoaderFunctionArgs) =>
       listed: opening === 'closed' && (await isListed(ask.db, exerciseId)),
       changes: shown.template === 'form' ? (await formVersions(ask.db, id)).filter(({ version }) => version > 1) : [],
       otherLanguages: languages().filter((l) => l.code !== ask.lang),
+      editions: (await editionsOffered(ask.db, exerciseId))
+        .map(prefixOf)
+        .filter((prefix) => prefix !== ask.lang)
+        .map((prefix) => ({ prefix, name: editionPrefixes[prefix]!.name })),
     }
   })(args)
 
@@ -201,6 +207,7 @@ function NotOpen({ shown }: { shown: Shown }) {
 /** The one green button, and the quiet other ways. */
 function Ways({ shown }: { shown: Shown }) {
   const { code } = useLanguage()
+  const printing = useWords('printing')
   const t = useWords('consultations')
   const ways = useWords('ways')
   return (
@@ -222,6 +229,13 @@ function Ways({ shown }: { shown: Shown }) {
             {t('start.one_page')}
           </a>
         </li>
+        {shown.editions.map(({ prefix, name }) => (
+          <li key={prefix}>
+            <a href={`/${prefix}/consultations/${shown.slug}`} lang="en" dir="ltr" hrefLang="en">
+              {name}
+            </a>
+          </li>
+        ))}
         {shown.otherLanguages.map((other) => (
           <li key={other.code}>
             <a
@@ -239,6 +253,9 @@ function Ways({ shown }: { shown: Shown }) {
         </li>
         <li>
           <a href={`/${code}/come-back`}>{ways('come_back.title')}</a>
+        </li>
+        <li>
+          <a href={`${shown.path}/paper.pdf`}>{printing('link')}</a>
         </li>
         <li>
           <a href={`/${code}/help`}>{t('start.other_ways')}</a>

@@ -3,10 +3,11 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import type { Way } from '../../../db/tables/people.ts'
+import { languagePart } from '../../languages/edition.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { readAddress, ways } from '../../server/address.ts'
 import { type FieldError, lines, type Refused, readForm, refused, shown } from '../../server/form.ts'
-import { type Ask, publicPage } from '../../server/page.ts'
+import { type Ask, notFound, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
@@ -17,6 +18,7 @@ import { Textarea } from '../../ui/textarea.tsx'
 import { consultationOf, goTo, sender, slugParams } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
 import { addContact } from '../contact-store.server.ts'
+import { isYouth } from '../response-store.server.ts'
 
 const wayShape = z.enum(ways).catch('email')
 const shape = z.object({
@@ -45,7 +47,13 @@ export const action = (args: ActionFunctionArgs) =>
     if (!read.ok) errors.push({ field: 'address', message: t(`errors.${read.problem}`) })
     if (!wants) errors.push({ field: 'wants', message: t('errors.wants') })
     if (!read.ok || !wants) return refused(errors, form.typed)
-    const contact = { exerciseId: consultation.exerciseId, way, address: read.address, language: ask.lang, wants }
+    const contact = {
+      exerciseId: consultation.exerciseId,
+      way,
+      address: read.address,
+      language: languagePart(ask.lang),
+      wants,
+    }
     await write(ask.db, (tx) => addContact(tx, contact, ask.now))
     throw goTo(withCarried(`${path}/sent/receipt?noted`, carried), ask.settings, consultation.slug)
   })(args)
@@ -55,6 +63,7 @@ async function answered(ask: Ask<{ l: string; slug: string }>) {
   const found = await consultationOf(ask)
   const { key, carried } = await sender(ask, found.consultation)
   if (!key) throw goTo(`${found.path}/sent`, ask.settings, found.consultation.slug)
+  if (await isYouth(ask.db, key)) throw notFound()
   return { ...found, carried }
 }
 

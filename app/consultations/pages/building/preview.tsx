@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { editionPrefixes, languagePart } from '../../../languages/edition.ts'
 import { InOwnLanguage } from '../../../languages/read-text.tsx'
 import { useWords } from '../../../languages/use-words.ts'
 import { languageOf, languages } from '../../../languages/words.server.ts'
@@ -40,7 +41,9 @@ export const loader = (args: LoaderFunctionArgs) =>
       as: wanted.success ? wanted.data : ('phone' as const),
       ways,
       lang: ask.lang,
-      languages: languages().map(({ code, name, direction }) => ({ code, name, direction })),
+      languages: [...languages(), ...Object.keys(editionPrefixes).map((prefix) => languageOf(prefix)!)].map(
+        ({ code, name, direction }) => ({ code, name, direction }),
+      ),
       pages: [...new Set(every.map(({ page }) => page))].map((page) =>
         every.filter((one) => one.page === page).map(({ view }) => view),
       ),
@@ -93,13 +96,16 @@ export default function Preview() {
               </a>
             </li>
           ))}
+          <li>
+            <a href={`/${lang}/preview/${exercise.id}/paper.pdf`}>{t('pdf')}</a>
+          </li>
           {every.map(({ code, name, direction }) => (
             <li key={code}>
               <a
                 href={`/${code}/preview/${exercise.id}?as=${as}`}
-                lang={code}
+                lang={languagePart(code)}
                 dir={direction}
-                hrefLang={code}
+                hrefLang={languagePart(code)}
                 aria-current={code === lang ? 'true' : undefined}
               >
                 {name}

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { furtherEditions } from '../../../languages/edition.ts'
 import { firstLanguage } from '../../../languages/language.ts'
 import { useWords } from '../../../languages/use-words.ts'
 import { languages } from '../../../languages/words.server.ts'
@@ -35,6 +36,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 export default function Languages() {
   const { title, exercise, total, languages: all } = useLoaderData<typeof loader>()
   const t = useWords('translating')
+  const editions = useWords('editions')
   const home = `/desk/exercises/${exercise.id}`
   return (
     <DeskPage title={title} where={exercise.title} back={{ href: home, text: exercise.title }}>
@@ -55,6 +57,16 @@ export default function Languages() {
             ])}
           />
         ) : null}
+      </DeskSection>
+      <DeskSection title={t('editions.title')} id="editions">
+        <p className="read">{t('editions.text')}</p>
+        <ul className="link-row">
+          {furtherEditions.map((edition) => (
+            <li key={edition}>
+              <a href={`${home}/editions/${edition}`}>{editions(`${edition}.work`)}</a>
+            </li>
+          ))}
+        </ul>
       </DeskSection>
     </DeskPage>
   )

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { Handle } from '../../../db/connect.ts'
+import { furtherEditions, prefixOf } from '../../languages/edition.ts'
+import type { StaffAsk } from '../../server/page.ts'
+import { buildingFor } from '../building.server.ts'
+import { bookletPages, editionHints, isReady, sentencesOf, unready } from './easy-read.ts'
+import { allPictures } from './picture-store.server.ts'
+import { counted, stateOf } from './translation.ts'
+import { editionsOffered, translatedTexts } from './translation-store.server.ts'
+
+export const editionParams = z.object({ id: z.string().max(100), edition: z.enum(furtherEditions) })
+export type EditionAsk = StaffAsk<z.output<typeof editionParams>>
+
+/** An exercise's texts beside one edition of them; 404 for another partner's exercise. */
+export async function editionFor(ask: EditionAsk, db: Handle = ask.db) {
+  const { edition } = ask.params
+  const { exercise, isSeen, isLead } = await buildingFor(ask, db)
+  const prefix = prefixOf(edition)
+  const all = await translatedTexts(db, exercise.id, prefix, () => true)
+  const texts = await translatedTexts(db, exercise.id, prefix, isSeen)
+  const isOffered = (await editionsOffered(db, exercise.id)).includes(edition)
+  return {
+    exercise,
+    edition,
+    prefix,
+    isLead,
+    texts,
+    isOffered,
+    isReady: isReady(edition, all),
+    left: unready(edition, all),
+  }
+}
+
+const doneShape = z.enum(['saved', 'same', 'signed', 'offered', 'taken-off'])
+export type EditionDone = z.output<typeof doneShape>
+
+/** What the page of one edition shows. */
+export async function editionView(ask: EditionAsk) {
+  const { exercise, texts, ...facts } = await editionFor(ask)
+  const done = doneShape.safeParse(new URL(ask.request.url).searchParams.get('done'))
+  const t = ask.words('editions')
+  return {
+    ...facts,
+    title: t(`${facts.edition}.title`),
+    exercise: { id: exercise.id, title: exercise.title, slug: exercise.slug, published: exercise.publishedAt !== null },
+    counts: counted(texts),
+    pages: bookletPages(texts),
+    pictures: facts.edition === 'easy-read' ? await allPictures(ask.db) : [],
+    texts: texts.map((text, i) => ({
+      ...text,
+      number: i + 1,
+      state: stateOf(text),
+      sentences: sentencesOf(text.body).map((sentence, k) => ({ sentence, picture: text.pictures[k] ?? '' })),
+      hints: editionHints(facts.edition, text).map(({ key, values }) => String(t(`hints.${key}`, values))),
+    })),
+    done: done.success ? done.data : null,
+  }
+}
+export type EditionView = Awaited<ReturnType<typeof editionView>>

@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { staffPage } from '../../../server/page.ts'
+import { pdfAnswer } from '../../../server/pdf-answer.ts'
+import { formPdf } from '../../../server/pdf-form.server.ts'
+import { previewFor } from '../../previewing.server.ts'
+import { formSheet } from '../../printing.server.ts'
+
+/** What is being written as it would be printed: marked as a draft, so that nobody keys it. */
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage(
+    { params: z.object({ id: z.string().max(100), l: z.string() }), permission: 'exercise.plan' },
+    async (ask) => {
+      const { exercise, form, texts, title, lead } = await previewFor(ask)
+      const heading = { title: title.body, lead: lead.body, closesOn: exercise.closesOn, version: null }
+      return pdfAnswer(await formPdf(await formSheet(ask, heading, form, texts)), `${exercise.slug}-draft.pdf`)
+    },
+  )(args)

@@ -1,0 +1,114 @@
+import type { FormQuestion } from './form.ts'
+
+/** One piece of a form on paper, in the order in which it is read. */
+export type Printed =
+  | { kind: 'heading'; level: 1 | 2; text: string }
+  | { kind: 'text'; text: string }
+  /** Something to tick: each with the number that is keyed, or the sign of its own. */
+  | { kind: 'boxes'; items: { number: string; text: string; hint?: string }[] }
+  /** Something to write a figure beside: each with its number. */
+  | { kind: 'figures'; items: { number: string; text: string; hint?: string }[] }
+  /** Rows to tick once in, under shared columns; keyed by the column's number. */
+  | { kind: 'grid'; columns: string[]; rows: { number: string; text: string }[] }
+  /** Lines to write on. */
+  | { kind: 'lines'; count: number }
+
+/** A text of the form by its id, and a sentence of the printing words by its key. */
+export interface Say {
+  text: (id: string) => string
+  words: (key: string, values?: Record<string, string | number>) => string
+}
+
+interface Choice {
+  id: string
+  title: string
+  example?: string | null
+  cost?: number
+}
+
+/** The number that is keyed for what is not among the choices: as at the keying desk for the template of four questions. */
+const noneKey = '0'
+
+/**
+ * One question of a form as it stands on paper: choices are numbered from 1 in the written order, which is keyed; what
+ * needs a screen (pairs, groups drawn for each person, a point on a map) is asked as a list (rule A-2, an equal way).
+ */
+export function printedQuestion(question: FormQuestion, number: number, say: Say): Printed[] {
+  const { text, words } = say
+  const config = question.config as Record<string, unknown>
+  const options = ((config.options ?? config.statements ?? []) as Choice[]).map((one, i) => ({
+    number: String(i + 1),
+    text: one.cost === undefined ? text(one.title) : words('priced', { thing: text(one.title), cost: one.cost }),
+    ...(one.example ? { hint: text(one.example) } : {}),
+  }))
+  const how = (key: string, values?: Record<string, string | number>): Printed => ({
+    kind: 'text',
+    text: words(`how.${key}`, values),
+  })
+  const extra = (key: string, sign: string) => ({ number: sign, text: words(key) })
+  const unsure = question.unsure ? [extra('unsure', '?')] : []
+  const boxes = (...more: (false | { number: string; text: string })[]): Printed => ({
+    kind: 'boxes',
+    items: [...options, ...more.filter((one) => one !== false), ...unsure],
+  })
+  const lines = (count: number): Printed => ({ kind: 'lines', count })
+  const unsureBox: Printed[] = unsure.length ? [{ kind: 'boxes', items: unsure }] : []
+  const other = config.other === true && extra('other', String(options.length + 1))
+  const body = (): Printed[] => {
+    switch (question.kind) {
+      case 'one':
+        return [how('one'), boxes(other), ...(other ? [lines(1)] : [])]
+      case 'many':
+        return [
+          how('many', { most: Number(config.most ?? options.length) }),
+          boxes(other, config.none !== false && extra('none', noneKey)),
+          ...(other ? [lines(1)] : []),
+        ]
+      case 'order':
+        return [
+          how('order', { most: Number(config.most ?? options.length) }),
+          { kind: 'figures', items: options },
+          { kind: 'boxes', items: [extra('none', noneKey), ...unsure] },
+        ]
+      case 'rank':
+        return [how('rank', { count: options.length }), { kind: 'figures', items: options }, ...unsureBox]
+      case 'points':
+        return [how('points', { total: Number(config.total) }), { kind: 'figures', items: options }, ...unsureBox]
+      case 'spend':
+        return [how('spend', { budget: Number(config.budget) }), boxes(extra('none', noneKey))]
+      case 'paired':
+      case 'best-worst':
+        return [how('rank', { count: options.length }), { kind: 'figures', items: options }, ...unsureBox]
+      case 'statements':
+        return [
+          how('grid'),
+          { kind: 'grid', columns: ['agree', 'disagree', 'pass'].map((key) => words(key)), rows: options },
+        ]
+      case 'matrix': {
+        const rows = (config.rows as Choice[]).map(({ title }, i) => ({ number: String(i + 1), text: text(title) }))
+        const columns = (config.columns as Choice[]).map(({ title }) => text(title))
+        return [how('grid'), { kind: 'grid', columns: [...columns, ...unsure.map((one) => one.text)], rows }]
+      }
+      case 'rate': {
+        const [from, to] = [Number(config.from ?? 0), Number(config.to ?? 10)]
+        const ends = { from, to, low: text(String(config.low)), high: text(String(config.high)) }
+        return [how('rate', ends), { kind: 'figures', items: [extra('figure', '')] }, ...unsureBox]
+      }
+      case 'number':
+        return [how('number'), { kind: 'figures', items: [extra('figure', '')] }, ...unsureBox]
+      case 'date':
+        return [how('date'), lines(1), ...unsureBox]
+      case 'map':
+        return [how('map'), lines(2), ...unsureBox]
+      case 'text':
+        return [lines(config.long ? 6 : 1)]
+    }
+  }
+  return [
+    ...(question.section ? [{ kind: 'text' as const, text: text(question.section) }] : []),
+    { kind: 'heading', level: 2, text: words('question', { number, title: text(question.title) }) },
+    ...(question.hint ? [{ kind: 'text' as const, text: text(question.hint) }] : []),
+    ...(question.onlyIf ? [{ kind: 'text' as const, text: words('only_if') }] : []),
+    ...body(),
+  ]
+}

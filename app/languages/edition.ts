@@ -1,0 +1,22 @@
+/** Ways in which the same texts are written: as they are, in easy words with pictures, or for young people. */
+export const editions = ['standard', 'easy-read', 'youth'] as const
+export type Edition = (typeof editions)[number]
+/** Those that an exercise may have beside its own words. */
+export const furtherEditions = ['easy-read', 'youth'] as const
+export type FurtherEdition = (typeof furtherEditions)[number]
+
+/** The first words of addresses that are a language and an edition of it, with the edition's own name. */
+export const editionPrefixes: Readonly<Record<string, { language: string; edition: FurtherEdition; name: string }>> = {
+  'en-easy': { language: 'en', edition: 'easy-read', name: 'Easy Read' },
+  'en-youth': { language: 'en', edition: 'youth', name: 'For young people' },
+}
+
+/** The language that an address's first word stands for. */
+export const languagePart = (prefix: string): string => editionPrefixes[prefix]?.language ?? prefix
+
+/** The edition that an address's first word stands for. */
+export const editionPart = (prefix: string): Edition => editionPrefixes[prefix]?.edition ?? 'standard'
+
+/** The first word of the addresses of an edition. */
+export const prefixOf = (edition: FurtherEdition): string =>
+  Object.entries(editionPrefixes).find(([, one]) => one.edition === edition)![0]

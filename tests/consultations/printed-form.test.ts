@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import type { FormQuestion } from '../../app/consultations/form.ts'
+import { newQuestion } from '../../app/consultations/form-start.ts'
+import { kindNames } from '../../app/consultations/kinds/kinds.ts'
+import { printedQuestion } from '../../app/consultations/printed-form.ts'
+import { flagshipSheet } from '../../app/consultations/printing.server.ts'
+import { formPdf } from '../../app/server/pdf-form.server.ts'
+
+const say = {
+  text: (id: string) => id,
+  words: (key: string, values?: Record<string, string | number>) => [key, ...Object.values(values ?? {})].join(' '),
+}
+const choices = (...names: string[]) => names.map((id) => ({ id, title: `Text ${id}`, example: null }))
+const question = (kind: FormQuestion['kind'], config: Record<string, unknown>): FormQuestion => ({
+  ...newQuestion(kind, kind, [], null),
+  id: kind,
+  key: kind,
+  kind,
+  page: 1,
+  title: 'Title',
+  hint: null,
+  section: null,
+  unsure: false,
+  config,
+  onlyIf: null,
+})
+
+const options = choices('a', 'b', 'c')
+const configs: Record<FormQuestion['kind'], Record<string, unknown>> = {
+  one: { options, other: true },
+  many: { options, most: 2, none: true },
+  order: { options, most: 2 },
+  rank: { options },
+  rate: { from: 0, to: 5, low: 'Low', high: 'High' },
+  matrix: { rows: options, columns: choices('x', 'y') },
+  statements: { statements: options },
+  paired: { options },
+  'best-worst': { options },
+  points: { options, total: 100 },
+  spend: { options: options.map((one) => ({ ...one, cost: 100 })), budget: 150 },
+  number: {},
+  date: {},
+  text: { long: true },
+  map: { level: 'district' },
+}
+
+describe('a question on paper', () => {
+  test.each(kindNames)('%s says how it is answered and gives room for it', (kind) => {
+    const [heading, ...body] = printedQuestion(question(kind, configs[kind]), 2, say)
+    expect(heading).toEqual({ kind: 'heading', level: 2, text: 'question 2 Title' })
+    expect(body.some((one) => one.kind !== 'text' && one.kind !== 'heading')).toBe(true)
+  })
+
+  test('numbers its choices as they are keyed, with 0 for none of them', () => {
+    const boxes = printedQuestion(question('many', configs.many), 2, say).find(({ kind }) => kind === 'boxes')
+    expect(boxes).toMatchObject({ items: [{ number: '1' }, { number: '2' }, { number: '3' }, { number: '0' }] })
+  })
+})
+
+const read = (text: string, language = 'en') => ({ body: text, language, checked: true })
+const printed = (title: string, many: number) => ({
+  questions: {
+    area: { title: read('Where?'), hint: null },
+    pick: { title: read(title), hint: null },
+    order: { title: read(''), hint: null },
+    why: { title: read('Why?'), hint: null },
+  },
+  options: Array.from({ length: many }, (_, i) => ({
+    id: `o${i}`,
+    title: read(`${title} ${i}`),
+    example: read('An example'),
+  })),
+  districts: [{ id: 'north', name: 'North', forums: [] }],
+  form: { districts: ['north'], options: [], picksMax: 3 },
+  version: '1-ABCDE',
+})
+
+describe('the form as a PDF', () => {
+  const heading = { title: 'What matters?', lead: 'Lead', closesOn: '2026-12-01' }
+  test('is tagged, has a title and a language, and its version at the foot of every page', async () => {
+    const sheet = flagshipSheet('en', heading, printed('Which?', 15))
+    expect(sheet.foot(2)).toBe('Form 1-ABCDE · page 2')
+    const numbers = sheet.blocks.flatMap((block) => ('items' in block ? block.items.map(({ number }) => number) : []))
+    expect(numbers).toEqual(['1', '2', ...Array.from({ length: 15 }, (_, i) => String(i + 1)), '0'])
+    const pdf = (await formPdf(sheet)).toString('latin1')
+    expect(pdf).toMatch(/\/Marked true/)
+    expect(pdf).toMatch(/\/StructTreeRoot/)
+    expect(pdf).toMatch(/\/Lang \(en\)/)
+    expect(pdf).toMatch(/\/DisplayDocTitle true/)
+    expect((pdf.match(/\/S \/LI\b/g) ?? []).length).toBe(2 + 15 + 1)
+    expect((pdf.match(/\/Type \/Page\b/g) ?? []).length).toBeGreaterThan(1)
+  })
+
+  test('in Urdu begins at the right and says so', async () => {
+    const sheet = flagshipSheet(
+      'ur',
+      { ...heading, title: 'آپ کے علاقے میں سب سے اہم کیا ہے؟' },
+      printed('کیا اہم ہے؟', 4),
+    )
+    expect(sheet.direction).toBe('rtl')
+    expect((await formPdf(sheet)).toString('latin1')).toMatch(/\/Lang \(ur\)/)
+  })
+})

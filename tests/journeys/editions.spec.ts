@@ -1,0 +1,224 @@
+import { sentencesOf } from '../../app/consultations/editions/easy-read.ts'
+import { words } from '../../app/languages/words.server.ts'
+import { downloaded, notice, troubles } from '../support/desk.ts'
+import { answersStored, openSlug, resident } from '../support/resident.ts'
+import { expect, expectAccessible, phone, type Site, signIn, test } from '../support/site.ts'
+
+const exercise = '/desk/exercises/demo-exercise-what-next'
+const easyHome = `/en-easy/consultations/${openSlug}`
+
+/** Other journeys read the same consultation as it was. */
+test.afterAll(({ site }) =>
+  site.withDb(async (db) => {
+    await db.deleteFrom('translation').where('language', '=', 'ur').execute()
+    await db.deleteFrom('text_version').where('language', '=', 'ur').where('version', '>', 1).execute()
+    await db.updateTable('text_version').set({ checked_by: null }).where('language', '=', 'ur').execute()
+    await db.deleteFrom('edition_offer').where('edition', '=', 'youth').execute()
+    await db.deleteFrom('text_version').where('edition', '=', 'youth').execute()
+  }),
+)
+
+test('a translator’s file goes out, comes back wrong and right, a speaker is recorded, and a resident sees it', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(90_000)
+  const shell = words('ur', 'shell')
+  const start = `/ur/consultations/${openSlug}`
+  await signIn(page, site, 'officer-1', `${exercise}/languages`)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'اردو' }).click()
+  await expectAccessible(page)
+  const file = (await downloaded(page, () => page.getByRole('link', { name: 'XLIFF 2.0' }).click())).toString()
+  expect(file).toContain('trgLang="ur"')
+  const send = async (name: string, content: string) => {
+    await page.getByLabel('A file that came back').setInputFiles({ name, mimeType: '', buffer: Buffer.from(content) })
+    await page.getByRole('button', { name: 'Take this file' }).click()
+  }
+  await send('back.xlf', file)
+  await expect(notice(page)).toContainText('Nothing has changed')
+  const wrong = file.replace('trgLang="ur"', 'trgLang="pl"').replace('name="lead"', 'name="nowhere"')
+  await send('back.xlf', wrong)
+  await expect(troubles(page)).toContainText('2 things are wrong with the file')
+  await expect(page.locator('main')).toContainText('This exercise has no text at this place')
+  await expectAccessible(page)
+  const renamed = '<img src=x onerror=alert(1)> نیا عنوان'
+  const escaped = renamed.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  await send('back.xlf', file.replace(/(name="title"[\s\S]*?<target[^>]*>)[^<]*/, `$1${escaped}`))
+  await expect(notice(page)).toContainText('1 translation is taken from the file')
+
+  // What is taken back is read in English, and said so.
+  await page.getByLabel('Translation of text 2', { exact: true }).fill('')
+  await page.getByRole('button', { name: 'Save what I changed' }).click()
+  await expect(notice(page)).toContainText('1 translation is saved')
+  await page.goto(start)
+  await expect(page.locator('main')).toContainText(shell('unchecked'))
+  await expect(page.locator('main')).toContainText(shell('partly_english'))
+  await expect(page.locator('.lede bdi')).toHaveAttribute('lang', 'en')
+  await expect(page.locator('.lede bdi')).toHaveAttribute('dir', 'ltr')
+  await expectAccessible(page)
+
+  await page.goto(`${exercise}/languages/ur`)
+  await page.getByRole('button', { name: 'Record the check' }).click()
+  await expect(troubles(page)).toContainText('Say who checked the texts')
+  await page.getByLabel('Who checked them?').fill('The county’s translation service')
+  await page.getByLabel(/They speak اردو/).check()
+  await page.getByRole('button', { name: 'Record the check' }).click()
+  await expect(notice(page)).toContainText('recorded as checked')
+  await expect(page.locator('main')).toContainText('Checked by The county’s translation service')
+  await page.goto(start)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(renamed)
+  await expect(page.locator('main')).not.toContainText(shell('unchecked'))
+  await expect(page.locator('main')).toContainText(shell('unchecked_around'))
+})
+
+test('an officer mends an Easy Read sentence, is refused a gap, and offers an edition for young people', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(90_000)
+  await signIn(page, site, 'officer-1', `${exercise}/editions/easy-read`)
+  await expect(page.locator('main')).toContainText('It is on offer')
+  await expectAccessible(page)
+  const first = page.getByLabel('Text 1, one sentence on each line')
+  const before = await first.inputValue()
+  await first.fill('The NHS was asked by us.')
+  await page.getByRole('button', { name: 'Save what I changed' }).click()
+  await expect(page.locator('main')).toContainText('“NHS” is short for something')
+  await expect(page.locator('main')).toContainText('Say who')
+  await page.getByLabel('Picture for “The NHS was asked by us.”').selectOption('A doctor')
+  await page.getByRole('button', { name: 'Save what I changed' }).click()
+  await expect(page.locator('.picture-choice img').first()).toHaveAttribute('src', '/pictures/doctor.svg')
+  await first.fill(before)
+  await page.getByRole('button', { name: 'Save what I changed' }).click()
+  await expect(notice(page)).toContainText('saved')
+  await page.getByRole('link', { name: 'See it as residents will' }).click()
+  await expect(page.locator('.preview .easy-line img').first()).toBeVisible()
+  await expectAccessible(page)
+  await page.goto('/desk/pictures')
+  await expectAccessible(page)
+
+  await page.goto(`${exercise}/editions/youth`)
+  await page.getByRole('button', { name: 'Offer it to residents' }).click()
+  await expect(troubles(page)).toContainText('It cannot be offered yet')
+  for (const box of await page.getByLabel(/^Text \d+, one sentence/).all()) await box.fill('Short words.')
+  await page.getByRole('button', { name: 'Save what I changed' }).click()
+  await page.getByRole('button', { name: 'Offer it to residents' }).click()
+  await expect(notice(page)).toContainText('Residents can now choose this edition')
+  await expectAccessible(page)
+})
+
+test.describe('on a phone without JavaScript', () => {
+  test.use({ ...phone, javaScriptEnabled: false })
+
+  test('Easy Read is chosen, answered and counted like any other answer', async ({ page, site }) => {
+    test.setTimeout(60_000)
+    const me = resident(page)
+    const before = await answersStored(site)
+    const began = Date.now()
+    let pages = 0
+    let taps = 0
+    page.on('load', () => pages++)
+    const tap = async (work: Promise<void>) => {
+      taps++
+      await work
+    }
+    await page.goto(`/en/consultations/${openSlug}`)
+    await tap(page.getByRole('link', { name: 'Easy Read' }).click())
+    expect(new URL(page.url()).pathname).toBe(easyHome)
+    await expect(page.locator('main')).toContainText('No person with a learning disability has tried this page')
+    await largeEnough(page)
+    await tap(page.getByRole('button', { name: me.t('start.button') }).click())
+    await tap(page.getByRole('radio', { name: 'Blaby' }).check())
+    await tap(me.goOn())
+    await tap(page.getByRole('radio', { name: me.t('question.unsure') }).check())
+    await tap(me.goOn())
+    await expect(page.locator('.easy-line img').first()).toHaveAttribute('src', '/pictures/question.svg')
+    await largeEnough(page)
+    await tap(page.getByRole('checkbox', { name: 'Get about without a car' }).check())
+    await tap(me.goOn())
+    await tap(me.goOn())
+    await tap(page.getByRole('button', { name: me.t('check.send') }).click())
+    await expect(me.heading).toHaveText(me.t('sent.title'))
+    console.log(`Easy Read, phone, no JavaScript: ${pages} pages, ${taps} taps, ${Date.now() - began} ms`)
+    expect(await answersStored(site)).toBe(before + 1)
+    const rows = await newestRows(site, 'easy-read')
+    expect(rows).toEqual([{ language: 'en', edition: 'easy-read', channel: 'online', status: 'counted', picks: 1 }])
+  })
+
+  test('the youth edition asks nobody who they are', async ({ page, site }) => {
+    await page.goto(`/en/consultations/${openSlug}`)
+    await page.getByRole('link', { name: 'For young people' }).click()
+    const me = resident(page)
+    await page.getByRole('button', { name: me.t('start.button') }).click()
+    await page.getByRole('radio', { name: me.t('question.unsaid') }).check()
+    await me.goOn()
+    await page.getByRole('checkbox', { name: 'Short words.' }).first().check()
+    await me.goOn()
+    await me.goOn()
+    await page.getByRole('button', { name: me.t('check.send') }).click()
+    await expect(me.heading).toHaveText(me.t('receipt.title'))
+    await expect(page.locator('main')).not.toContainText(me.t('receipt.contact'))
+    const home = `/en/consultations/${openSlug}/sent`
+    for (const rest of ['tell', 'age']) expect((await page.goto(`${home}/${rest}`))?.status()).toBe(404)
+    expect((await newestRows(site, 'youth')).map(({ edition }) => edition)).toEqual(['youth'])
+  })
+})
+
+test('the form on paper is downloaded in any language, and a draft of a built one from the preview', async ({
+  page,
+  site,
+}) => {
+  const get = async (path: string) => {
+    const answer = await page.request.get(path)
+    expect(answer.status(), path).toBe(200)
+    return (await answer.body()).toString('latin1')
+  }
+  for (const lang of ['en', 'en-easy', 'gu']) {
+    const pdf = await get(`/${lang}/consultations/${openSlug}/paper.pdf`)
+    expect(pdf).toContain('/StructTreeRoot')
+    expect(pdf).toContain(`/Lang (${lang.slice(0, 2)})`)
+  }
+  expect(await get('/en/consultations/ways-to-ask/paper.pdf')).toContain('/StructTreeRoot')
+  await signIn(page, site, 'officer-1', '/en/preview/demo-exercise-what-next')
+  await expect(page.getByRole('link', { name: 'On paper (PDF)' })).toBeVisible()
+  expect(await get('/en/preview/demo-exercise-what-next/paper.pdf')).toContain('/StructTreeRoot')
+})
+
+/** No letter in the page's content is smaller than 14 pt (rule A-8). */
+async function largeEnough(page: import('@playwright/test').Page) {
+  const small = await page.locator('main').evaluate((main) =>
+    [...main.querySelectorAll('*')]
+      .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent?.trim()))
+      .filter((e) => Number.parseFloat(getComputedStyle(e).fontSize) < 18.66)
+      .map((e) => `${e.tagName}.${e.className}: ${e.textContent?.slice(0, 40)}`),
+  )
+  expect(small).toEqual([])
+}
+
+/** The answers given in an edition on these pages: those of the demonstration came by other ways. */
+const newestRows = (site: Site, edition: string) =>
+  site.withDb(async (db) => {
+    const rows = await db
+      .selectFrom('response as r')
+      .innerJoin('consultation as c', 'c.id', 'r.consultation_id')
+      .innerJoin('exercise as e', 'e.id', 'c.exercise_id')
+      .select(['r.id', 'r.language', 'r.edition', 'r.channel', 'r.status'])
+      .where('e.slug', '=', openSlug)
+      .where('r.edition', '=', edition)
+      .execute()
+    const picks = await db.selectFrom('response_pick').select('response_id').execute()
+    return rows.map(({ id, ...row }) => ({ ...row, picks: picks.filter((p) => p.response_id === id).length }))
+  })
+
+test('every Easy Read sentence of the demonstration has its picture', async ({ site }) => {
+  const rows = await site.withDb((db) =>
+    db.selectFrom('translation').select(['body', 'pictures']).where('edition', '=', 'easy-read').execute(),
+  )
+  expect(rows.length).toBeGreaterThan(50)
+  const bare = rows.filter(({ body, pictures }) => {
+    const files = JSON.parse(pictures ?? '[]') as string[]
+    return sentencesOf(body).some((_, i) => !files[i])
+  })
+  expect(bare).toEqual([])
+})
