@@ -44,6 +44,7 @@ test('an officer plans, is refused in words, builds, publishes, loads answers, f
 
   await loadFiles(page, exercise)
   await coverage(page, exercise)
+  await declareSources(page, exercise)
   await close(site, slug)
   await freeze(page, exercise)
   const analyst = await another(context, site, 'analyst', `${exercise}/list`)
@@ -242,6 +243,35 @@ async function coverage(page: Page, exercise: string) {
   expect(draft?.status()).toBe(404)
 }
 
+/** Other ways of taking part get a list of their own and a weight, declared before anybody has seen a list. */
+async function declareSources(page: Page, exercise: string) {
+  await page.goto(exercise)
+  await page.getByRole('link', { name: 'Other sources for a combined list' }).click()
+  await expectAccessible(page)
+  const declare = async (takes: string, name: string, weight: string, ballots?: string[]) => {
+    await page.getByLabel(takes).check()
+    await page.getByLabel('Name').fill(name)
+    await page.getByLabel('Weight').fill(weight)
+    const buffer = ballots && Buffer.from(['pick_1,pick_2,pick_3,same', ...ballots].join('\r\n'))
+    if (buffer) await page.getByLabel('File of ballots').setInputFiles({ name: 'b.csv', mimeType: 'text/csv', buffer })
+    await page.getByRole('button', { name: 'Declare this source' }).click()
+  }
+  await declare('residents’ answers on this site', 'Residents', '2')
+  await expect(notice(page)).toContainText('The source is declared')
+  await expect(page.locator('main')).toContainText('One source alone is nothing to combine')
+  await declare('ballots from a file', 'Citizens’ jury', '1', ['5,4,,', '5,99,,', '3,3,,'])
+  await expect(troubles(page)).toContainText('The file has 2 errors. Nothing was loaded')
+  await expect(page.getByLabel('Name')).toHaveValue('Citizens’ jury')
+  await declare(
+    'ballots from a file',
+    'Citizens’ jury',
+    '1',
+    Array.from({ length: 21 }, (_, i) => (i % 3 ? '5,4,,' : '5,2,,')),
+  )
+  await expect(page.locator('main')).toContainText('2 sources will be combined')
+  await expectAccessible(page)
+}
+
 /** Lets the closing day pass: the dates move, since the clock does not; the job then does what it does every day. */
 async function close(site: Site, slug: string) {
   await site.withDb(async (db) => {
@@ -295,6 +325,9 @@ async function publishListByTwo(officer: Page, analyst: Page, exercise: string, 
   await officer.getByRole('link', { name: 'See what people told us' }).click()
   await expect(officer.getByRole('heading', { level: 1 })).toContainText(title)
   await expect(officer.locator('main')).toContainText('Band A')
+  const combined = officer.getByRole('table').filter({ hasText: 'Citizens’ jury' }).filter({ hasText: 'Residents' })
+  await expect(combined).toContainText('Rooms to meet in')
+  await expect(officer.locator('main')).toContainText('Citizens’ jury (21 people, weight 33%)')
   await expectAccessible(officer)
 }
 

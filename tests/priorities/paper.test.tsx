@@ -110,6 +110,15 @@ describe('the page of a list', () => {
     expect(ethnic).toContain('>hidden<')
   })
 
+  it('says which margins the weights were raked to, and that nothing is weighted where nothing is', () => {
+    const by = (weightBy: ('ageSex' | 'district' | 'ethnicGroup')[]) =>
+      html(paperOf(choiceList({ ...modelInput(rows), settings: { draws: 200 }, weightBy }), options), 'unweighted')
+    expect(page).toContain('Weights bring age and sex, district and ethnic group to their census shares.')
+    expect(by(['ageSex', 'district'])).toContain('Weights bring age and sex and district to their census shares.')
+    expect(by([])).toContain('Nothing is weighted: everybody counts once.')
+    expect(by([])).not.toContain('census shares')
+  })
+
   it('says by which rule small numbers were hidden, where groups stand and where it says how it was made', () => {
     const settings = { draws: 200, smallNumbers: 'one-to-seven' as const }
     const other = html(paperOf(choiceList({ ...modelInput(rows), settings }), options))

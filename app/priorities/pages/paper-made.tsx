@@ -107,6 +107,7 @@ export function Made({ reading }: { reading: Reading }) {
         {t('made.method', {
           picks: spelled(t, about.question.picksMax, locale),
           options: spelled(t, about.options.length, locale),
+          weights: weightedBy(reading),
         })}
       </p>
       <SummaryList
@@ -151,6 +152,13 @@ export function Made({ reading }: { reading: Reading }) {
       </ul>
     </Provenance>
   )
+}
+
+/** The margins that the weights were truly raked to, in a sentence. */
+function weightedBy({ paper: { list }, t, locale }: Reading): string {
+  const { applied, margins } = list.weights
+  const names = margins.map((margin) => t(`weights.margins.${margin}`))
+  return applied ? t('made.weighted', { margins: listed(names, locale) }) : t('made.not_weighted')
 }
 
 const parametersOf = (
