@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Handle } from '../../db/connect.ts'
 import { publishRule } from '../engagement/practice.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
 import { textsOf } from '../languages/text-store.server.ts'
+import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import type { ChoiceListInput, PopulationMargins } from '../priorities/choice-list-contract.ts'
 import { codeVersion } from './compute-list.server.ts'
 import { channels } from './import.ts'
@@ -11,8 +14,8 @@ import {
   type AnalysisContent,
   type AnswerCounts,
   type ClosingContent,
+  digestWith,
   type JoinedAnswer,
-  joinedDigest,
   listInput,
   seedOf,
 } from './snapshot.ts'
@@ -52,7 +55,7 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
   // A form of its own has no list of the template's options to freeze.
   if (consultation?.template !== 'flagship') return undefined
   const { id, version, picks_max: picksMax, slug, title } = consultation
-  const [options, districts, population, counts, answers, practice, questionTitle] = [
+  const [options, districts, population, counts, { answers, digest }, practice, questionTitle] = [
     await optionsOf(db, id),
     await districtsOf(db, exerciseId),
     await marginsOf(db, exerciseId),
@@ -93,7 +96,7 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
     code: codeVersion(),
     ...(sources.length && { sources: sources.map(({ id, name, takes }) => ({ id, name, takes })) }),
   }
-  return { about, input, digest: joinedDigest(answers, sources) }
+  return { about, input, digest: digestWith(digest, sources) }
 }
 
 /** A frozen analysis with the words of its options, question and districts as they read now. */
@@ -219,7 +222,25 @@ export async function answerCounts(db: Handle, consultationId: string): Promise<
   }
 }
 
-async function joinedAnswers(db: Handle, consultationId: string): Promise<JoinedAnswer[]> {
+/** Rows read at once: so few that no request waits long for the thread that reads them. */
+const rowsAtOnce = 1000
+
+/** Counted answers by id, with a digest over them; read in parts, between which everything else has its turn. */
+async function joinedAnswers(db: Handle, consultationId: string): Promise<{ answers: JoinedAnswer[]; digest: string }> {
+  const answers: JoinedAnswer[] = []
+  const digest = createHash('sha256')
+  for (let after = ''; ; ) {
+    const part = await answersAfter(db, consultationId, after)
+    const last = part.at(-1)
+    if (!last) return { answers, digest: digest.digest('hex') }
+    digest.update(canonicalJson(part as unknown as Canonical))
+    for (const answer of part) answers.push(answer)
+    after = last.id
+    await setImmediate()
+  }
+}
+
+async function answersAfter(db: Handle, consultationId: string, after: string): Promise<JoinedAnswer[]> {
   const rows = await db
     .selectFrom('response as r')
     .leftJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
@@ -227,16 +248,19 @@ async function joinedAnswers(db: Handle, consultationId: string): Promise<Joined
     .select(['r.duplicate_flag', 'm.age_band', 'm.sex', 'm.ethnic_group'])
     .where('r.consultation_id', '=', consultationId)
     .where('r.status', '=', 'counted')
+    .where('r.id', '>', after)
     .orderBy('r.id')
+    .limit(rowsAtOnce)
     .execute()
+  const last = rows.at(-1)
+  if (!last) return []
   const picks = await db
-    .selectFrom('response_pick as p')
-    .innerJoin('response as r', 'r.id', 'p.response_id')
-    .select(['p.response_id', 'p.option_id'])
-    .where('r.consultation_id', '=', consultationId)
-    .where('r.status', '=', 'counted')
-    .orderBy('p.response_id')
-    .orderBy('p.place')
+    .selectFrom('response_pick')
+    .select(['response_id', 'option_id'])
+    .where('response_id', '>', after)
+    .where('response_id', '<=', last.id)
+    .orderBy('response_id')
+    .orderBy('place')
     .execute()
   const picksOf = new Map<string, string[]>()
   for (const { response_id, option_id } of picks) {

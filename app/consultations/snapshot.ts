@@ -155,6 +155,6 @@ function choicesOf(
   return own.map(({ picks, same }) => ({ picks, same }))
 }
 
-/** What everything was when it was read: if it changes before the freeze is written, it is not written. */
-export const joinedDigest = (answers: readonly JoinedAnswer[], sources: readonly DeclaredSource[] = []): string =>
-  sha256(canonicalJson((sources.length ? [answers, sources] : answers) as unknown as Canonical))
+/** What everything was when it was read, over the answers' own digest: if it changes before the freeze is written, it is not written. */
+export const digestWith = (answers: string, sources: readonly DeclaredSource[]): string =>
+  sha256(canonicalJson([answers, sources] as unknown as Canonical))
