@@ -174,6 +174,10 @@ export async function dropOldDrafts(db: Db, now: Date): Promise<void> {
 /** What a message with the code of a draft is about; it names no draft. */
 export const savedDraft = 'saved-draft'
 
+/**
+ * Closed more than 14 days ago by the calendar, and frozen almost as long ago: a clock that jumps ahead closes and freezes
+ * at once, and then takes no draft before somebody has had days to set it right.
+ */
 const tooOld = (db: Handle, today: string) =>
   db
     .selectFrom('draft')
@@ -181,3 +185,13 @@ const tooOld = (db: Handle, today: string) =>
     .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
     .select('draft.token_hash')
     .where('exercise.closes_on', '<', addDays(today, -lateDays))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('snapshot')
+          .select('snapshot.id')
+          .whereRef('snapshot.exercise_id', '=', 'exercise.id')
+          .where('snapshot.stage', '=', 'closing')
+          .where('snapshot.created_at', '<', addDays(today, 1 - lateDays)),
+      ),
+    )

@@ -93,6 +93,25 @@ export async function givenConsultation(db: Db, { slug = 'october', published = 
   })
 }
 
+/** What the closing freeze leaves, as it is written at a moment. */
+export const frozenAtClosing = (db: Db, exerciseId: string, at: string) =>
+  db
+    .insertInto('snapshot')
+    .values({
+      id: `closing-${exerciseId}`,
+      exercise_id: exerciseId,
+      stage: 'closing',
+      version: 1,
+      parent_id: null,
+      reason: '',
+      rows: 0,
+      content: '{}',
+      hash: '',
+      created_by: null,
+      created_at: at,
+    })
+    .execute()
+
 /** Whole answers of somebody in the north. */
 export const answersWith = (optionIds: Record<string, string>, ...keys: string[]): Answers => ({
   area: { kind: 'district', district: 'north', forum: 'hill' },
@@ -135,6 +154,7 @@ export async function cleared(db: Db): Promise<void> {
     'community_group',
     'draft',
     'contact',
+    'snapshot',
     'question_option',
     'question',
     'consultation',

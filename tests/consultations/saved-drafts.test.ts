@@ -17,7 +17,7 @@ import { readReference } from '../../app/ledger/reference-code.ts'
 import { markSent as markMailSent, newest } from '../../app/server/outbox-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
-import { cleared, countOf, givenConsultation, secret, whileOpen } from './given.ts'
+import { cleared, countOf, frozenAtClosing, givenConsultation, secret, whileOpen } from './given.ts'
 
 describe('the code of answers that are not sent yet', () => {
   const code = draftCode(secret, randomUUID())
@@ -86,6 +86,7 @@ describe.each(dialects)('saved drafts on $name', ({ fresh }) => {
   test('go 14 days after closing, and the ledger says how many', async () => {
     await begin()
     await begin()
+    await frozenAtClosing(db, asked.exerciseId, '2026-10-29T00:00:10Z')
     const before = await countOf(db, 'ledger')
     await dropOldDrafts(db, new Date('2026-11-11T12:00:00Z'))
     expect([await countOf(db, 'draft'), (await countOf(db, 'ledger')) - before]).toEqual([2, 0])
@@ -94,6 +95,15 @@ describe.each(dialects)('saved drafts on $name', ({ fresh }) => {
     expect([await countOf(db, 'draft'), (await countOf(db, 'ledger')) - before]).toEqual([0, 1])
     const opening = await db.selectFrom('ledger_opening').selectAll().execute()
     expect(opening.map((row) => row.payload).join()).toContain('"deleted":2')
+  })
+
+  test('outlast a clock that jumps ahead and freezes at once', async () => {
+    await begin()
+    await frozenAtClosing(db, asked.exerciseId, '2027-11-14T12:00:00Z')
+    await dropOldDrafts(db, new Date('2027-11-14T13:00:00Z'))
+    expect(await countOf(db, 'draft')).toBe(1)
+    await dropOldDrafts(db, new Date('2027-11-28T12:00:00Z'))
+    expect(await countOf(db, 'draft')).toBe(0)
   })
 
   test('are mailed once: the message goes when it is sent, and no address stands beside a draft', async () => {

@@ -22,7 +22,16 @@ import { submit, withdraw } from '../../app/consultations/response-store.server.
 import type { Ask } from '../../app/server/page.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
-import { answersWith, cleared, counters, countOf, givenConsultation, secret, whileOpen } from './given.ts'
+import {
+  answersWith,
+  cleared,
+  counters,
+  countOf,
+  frozenAtClosing,
+  givenConsultation,
+  secret,
+  whileOpen,
+} from './given.ts'
 
 describe.each(dialects)('consultations on $name', ({ fresh }) => {
   let db: Db
@@ -92,6 +101,7 @@ describe.each(dialects)('consultations on $name', ({ fresh }) => {
     expect((await draftOf(db, token, asked.id))?.answers).toMatchObject({ area: { kind: 'unsaid' }, why: 'one two' })
     expect(await draftOf(db, token, 'another consultation')).toBeUndefined()
     expect(await draftOf(db, 'guessed', asked.id)).toBeUndefined()
+    await frozenAtClosing(db, asked.exerciseId, '2026-10-29T00:00:10Z')
     await dropOldDrafts(db, new Date('2026-11-11T12:00:00Z'))
     expect(await countOf(db, 'draft')).toBe(1)
     await dropOldDrafts(db, new Date('2026-11-12T12:00:00Z'))

@@ -125,7 +125,8 @@ export default function GroupsDesk() {
               <Form method="post" noValidate>
                 <input type="hidden" name="group" value={group.id} />
                 <Button name="intent" value="close" classes="govuk-button--secondary">
-                  {t('groups.close')} <span className="govuk-visually-hidden">{group.name}</span>
+                  {t('groups.close')}
+                  <span className="govuk-visually-hidden">: {group.name}</span>
                 </Button>
               </Form>
             )}
