@@ -213,6 +213,7 @@ export async function withdrawByHash(tx: Tx, hash: string, now: Date): Promise<b
   await tx.deleteFrom('response_text').where('response_id', '=', row.id).execute()
   await dropFormAnswers(tx, row.id)
   await tx.deleteFrom('response_organisation').where('response_id', '=', row.id).execute()
+  await tx.deleteFrom('free_text').where('response_id', '=', row.id).execute()
   const outside = row.status === 'outside'
   const counted = outside || row.status === 'counted'
   if (row.monitoring_key) await dropMonitoring(tx, row.monitoring_key, counted)

@@ -24,5 +24,6 @@ export const feedbackDesk: DeskPartOf = async ({ db, now, actor, words }) => {
     if (late) card('late', 'card_late', late)
     if (ready) card('due', 'card_ready', ready)
   }
-  return { cards, links: [] }
+  const news = may(actor.grants, 'newsletter.send')
+  return { cards, links: news ? [{ text: words('newsletter')('desk.title'), href: '/desk/newsletter' }] : [] }
 }

@@ -28,6 +28,7 @@ const holders = {
   'list.prepare': ['officer', 'analyst'],
   'list.publish': ['officer', 'analyst'],
   'feedback.send': ['officer', 'secretariat', 'jury_manager'],
+  'newsletter.send': ['officer', 'secretariat'],
   'jury.see': ['jury_manager', 'facilitator', 'juror'],
   'jury.manage': ['jury_manager'],
   'jury.draw': ['jury_manager', 'secretariat'],

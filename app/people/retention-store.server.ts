@@ -4,6 +4,7 @@ import { deleteAnswers, oldConsultations, oldestClosing } from '../consultations
 import { addDays, londonDay, startOfDay } from '../engagement/london-day.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
 import { toldContacts } from '../feedback/contact-retention-store.server.ts'
+import { confirmDays } from '../feedback/newsletter-store.server.ts'
 import { deletionDay } from '../juries/pool-deletion.ts'
 import { poolNow } from '../juries/pool-deletion-store.server.ts'
 import { keepDays as registrationDays } from '../juries/registration-draft-store.server.ts'
@@ -110,6 +111,29 @@ const timers: Record<RetentionKind, Timer> = {
       await tx
         .deleteFrom('outbox')
         .where('sent_at', '<', instantBefore(now, { days: keepDays.messages }))
+        .execute()
+    },
+  },
+  readers: {
+    async due(db, now) {
+      const row = await db
+        .selectFrom('newsletter_reader')
+        .select((eb) => [
+          eb.fn.min('asked_on').as('first'),
+          eb.fn
+            .countAll<number>()
+            .filterWhere('asked_on', '<', addDays(londonDay(now), -confirmDays))
+            .as('n'),
+        ])
+        .where('confirmed_on', 'is', null)
+        .executeTakeFirst()
+      return { count: numberOf(row?.n), next: row?.first ? goneAfter(row.first, { days: confirmDays }) : null }
+    },
+    async drop(tx, now) {
+      await tx
+        .deleteFrom('newsletter_reader')
+        .where('confirmed_on', 'is', null)
+        .where('asked_on', '<', addDays(londonDay(now), -confirmDays))
         .execute()
     },
   },

@@ -7,6 +7,7 @@ export const retentionKinds = [
   'uploads',
   'contacts',
   'messages',
+  'readers',
   'pools',
   'registrations',
   'sessions',

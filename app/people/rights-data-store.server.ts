@@ -20,6 +20,13 @@ export async function dataOf(db: Handle, found: readonly Found[]): Promise<Recor
     .orderBy('e.title')
     .execute()
   if (contacts.length) files['contacts.json'] = contacts
+  const readers = await db
+    .selectFrom('newsletter_reader as r')
+    .leftJoin('area as a', 'a.id', 'r.area_id')
+    .select(['r.address', 'a.name as area', 'r.asked_on as askedOn', 'r.confirmed_on as confirmedOn'])
+    .where('r.id', 'in', ['', ...ids('reader')])
+    .execute()
+  if (readers.length) files['newsletter.json'] = readers
   const messages = await db
     .selectFrom('outbox')
     .select(['way', 'to_address as to', 'language', 'subject', 'body', 'created_at as queuedAt', 'sent_at as sentAt'])

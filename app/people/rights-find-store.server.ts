@@ -82,6 +82,7 @@ async function byAddress(db: Handle, kind: RightsKind, has: (address: string) =>
     .orderBy('c.id')
     .execute()
   const messages = await db.selectFrom('outbox').select(['id', 'to_address as to']).orderBy('id').execute()
+  const readers = await db.selectFrom('newsletter_reader').select(['id', 'address']).orderBy('id').execute()
   const people = await db.selectFrom('person').select(['id', 'email']).orderBy('id').execute()
   const mine = messages.filter(({ to }) => has(to)).map(({ id }) => id)
   const none = { where: '', exerciseId: null }
@@ -91,6 +92,9 @@ async function byAddress(db: Handle, kind: RightsKind, has: (address: string) =>
       .map(({ id, exerciseId, title }): Found => {
         return { store: 'contact', ids: [id], where: title, exerciseId, ...treatmentOf(kind, 'contact') }
       }),
+    ...readers
+      .filter(({ address }) => has(address))
+      .map(({ id }): Found => ({ store: 'reader', ids: [id], ...none, ...treatmentOf(kind, 'reader') })),
     ...(mine.length ? [{ store: 'message' as const, ids: mine, ...none, ...treatmentOf(kind, 'message') }] : []),
     ...people
       .filter(({ email }) => has(email))

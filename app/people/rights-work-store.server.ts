@@ -4,6 +4,7 @@ import { removeContact } from '../consultations/contact-store.server.ts'
 import { objectToMonitoring } from '../consultations/response-rights-store.server.ts'
 import { withdrawByHash } from '../consultations/response-store.server.ts'
 import { londonDay } from '../engagement/london-day.ts'
+import { removeReader } from '../feedback/newsletter-store.server.ts'
 import { correctApplication, eraseApplication } from '../juries/application-rights-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
@@ -101,6 +102,7 @@ async function carryOut(tx: Tx, request: RightsRequest, found: readonly Found[],
   for (const one of found) {
     for (const id of one.does === 'delete' ? one.ids : []) {
       if (one.store === 'contact') await removeContact(tx, id)
+      if (one.store === 'reader') await removeReader(tx, id)
       if (one.store === 'message') await tx.deleteFrom('outbox').where('id', '=', id).execute()
       if (one.store === 'jury') await eraseApplication(tx, await juryOf(tx, id), id, now)
     }
@@ -126,6 +128,17 @@ async function correct(tx: Tx, store: Found['store'], id: string, address: strin
   if (!address) return
   if (store === 'jury') {
     await correctApplication(tx, id, address.includes('@') ? { email: address } : { phone: address }, today)
+    return
+  }
+  if (store === 'reader') {
+    if (!address.includes('@')) return
+    const taken = await tx
+      .selectFrom('newsletter_reader')
+      .select('id')
+      .where('address', '=', address)
+      .executeTakeFirst()
+    if (taken) await removeReader(tx, id)
+    else await tx.updateTable('newsletter_reader').set({ address }).where('id', '=', id).execute()
     return
   }
   const contact = await tx.selectFrom('contact').selectAll().where('id', '=', id).executeTakeFirst()

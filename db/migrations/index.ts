@@ -29,6 +29,7 @@ import * as translations from './0033-translations.ts'
 import * as editions from './0034-editions.ts'
 import * as freeText from './0035-free-text.ts'
 import * as rightsAndRetention from './0037-rights-and-retention.ts'
+import * as newsletter from './0038-newsletter.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -61,5 +62,6 @@ export const migrations: Record<string, Migration> = {
   '0033-translations': translations,
   '0034-editions': editions,
   '0037-rights-and-retention': rightsAndRetention,
+  '0038-newsletter': newsletter,
   '0035-free-text': freeText,
 }

@@ -16,4 +16,22 @@ export interface TellingTables {
     texts: Generated<number>
     letters: Generated<number>
   }
+  /** An address counts once its holder has pressed the button in the mail that was sent to it. */
+  newsletter_reader: {
+    id: string
+    address: string
+    /** The place whose sheet is wanted; null for the whole partnership's newsletter. */
+    area_id: string | null
+    asked_on: string
+    confirmed_on: string | null
+  }
+  /** `content`: JSON of the whole partnership's `Newsletter`, as it went out. */
+  newsletter_issue: {
+    number: number
+    from_on: string
+    to_on: string
+    content: string
+    emails: number
+    sent_by: string
+  }
 }

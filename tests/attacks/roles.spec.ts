@@ -72,6 +72,7 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${charnwood}/stakeholders`]: ['officer-2', ...secretariat],
   },
   'desk/evidence': { '/desk/evidence': [...officers, ...secretariat] },
+  'desk/newsletter': { '/desk/newsletter': [...officers, ...secretariat] },
   'desk/polls': { '/desk/polls': [...officers, ...secretariat] },
   'desk/exercises/:id/questions': {
     [`${county}/questions`]: ['officer-1', ...secretariat],

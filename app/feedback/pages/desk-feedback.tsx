@@ -6,7 +6,6 @@ import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
-import { partnershipOf } from '../../people/partnership-store.server.ts'
 import { type Refused, refused, typedIn } from '../../server/form.ts'
 import { carriedWays } from '../../server/mail.ts'
 import { failed, makePrintRun, markByHand, tryAgain, waitingByHand } from '../../server/outbox-hand-store.server.ts'
@@ -22,6 +21,7 @@ import { type MessageStanding, messagesOf } from '../message-facts-store.server.
 import { preparedTexts, recipientsOf, sendMessage } from '../message-store.server.ts'
 import { type Letterhead, messageText } from '../message-text.server.ts'
 import { HandWork } from './hand-work.tsx'
+import { letterhead } from './letterhead.server.ts'
 import { MessageStateText } from './message-dates.tsx'
 
 const params = z.object({ id: z.string().max(100) })
@@ -47,15 +47,6 @@ export const loader = (args: LoaderFunctionArgs) =>
       done: wanted.success ? wanted.data : null,
     }
   })(args)
-
-async function letterhead({ db, settings }: OneExercise): Promise<Letterhead> {
-  const partnership = await partnershipOf(db)
-  return {
-    origin: settings.PUBLIC_ORIGIN,
-    partnership: partnership?.name ?? '',
-    contact: partnership?.contact ?? '',
-  }
-}
 
 /** A message with what it would say to one reader of each language and way; no address is read for it. */
 async function shownMessage(

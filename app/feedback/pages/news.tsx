@@ -1,0 +1,49 @@
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { formatDate } from '../../ui/dates.ts'
+import { formatNumber } from '../../ui/numbers.ts'
+import { isEmpty, type Newsletter, newsParts } from '../newsletter.ts'
+
+/** An issue or an area's sheet: short enough for one sheet of paper. */
+export function News({ news }: { news: Newsletter }) {
+  const t = useWords('newsletter')
+  const { code, locale } = useLanguage()
+  if (isEmpty(news)) return <p>{t('nothing')}</p>
+  return (
+    <div className="news">
+      {news.first.map((one) => (
+        <section key={one.path}>
+          <h2>{t('part.first', { area: news.area })}</h2>
+          <p>
+            <a href={`/${code}${one.path}`}>{one.title}</a>{' '}
+            {t('first_people', { count: one.people, people: formatNumber(one.people, locale) })}
+          </p>
+          <ol>
+            {one.options.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ol>
+        </section>
+      ))}
+      {newsParts.map((name) => {
+        const { items, more } = news.parts[name]
+        return items.length ? (
+          <section key={name}>
+            <h2>{t(`part.${name}`)}</h2>
+            <ul>
+              {items.map((item) => (
+                <li key={item.key + item.path}>
+                  <a href={`/${code}${item.path}`}>{item.title}</a>{' '}
+                  <span className="meta">
+                    {t(`line.${item.key}`, { day: item.day ? formatDate(item.day, locale) : '' })}
+                  </span>{' '}
+                  {item.said}
+                </li>
+              ))}
+            </ul>
+            {more ? <p className="meta">{t('more', { count: more })}</p> : null}
+          </section>
+        ) : null
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { write } from '../../../db/connect.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { publicPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { confirmReader, readerOf, removeReader } from '../newsletter-store.server.ts'
+
+const params = z.object({ l: z.string(), wish: z.enum(['confirm', 'stop']), reader: z.string().min(20).max(60) })
+
+/** Looking changes nothing: mail programs follow links by themselves. One press confirms an address, or stops the mails. */
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params }, async ({ db, params: { wish, reader }, words, request }) => {
+    const known = await readerOf(db, reader)
+    const done = new URL(request.url).searchParams.has('done')
+    const state = !known ? 'gone' : done && wish === 'confirm' ? 'confirmed' : wish
+    return { title: words('newsletter')(`${state}.title`), state }
+  })(args)
+
+export const action = (args: ActionFunctionArgs) =>
+  publicPage({ params }, async ({ db, now, params: { wish, reader, l }, request }) => {
+    const areaId = new URL(request.url).searchParams.get('area')
+    await write(db, (tx) => (wish === 'stop' ? removeReader(tx, reader) : confirmReader(tx, reader, areaId, now)))
+    throw redirect(`/${l}/newsletter/${wish}/${encodeURIComponent(reader)}?done`, 303)
+  })(args)
+
+export default function NewsletterConfirm() {
+  const { title, state } = useLoaderData<typeof loader>()
+  const t = useWords('newsletter')
+  const { code } = useLanguage()
+  return (
+    <ResidentPage title={title}>
+      <p>{t(`${state}.text`)}</p>
+      {state === 'confirm' || state === 'stop' ? (
+        <Form method="post">
+          <Button>{t(`${state}.button`)}</Button>
+        </Form>
+      ) : (
+        <p>
+          <a href={`/${code}/newsletter`}>{t('page_title')}</a>
+        </p>
+      )}
+    </ResidentPage>
+  )
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isEmpty, part, shortened, within } from '../../app/feedback/newsletter.ts'
+import { newsletterOf } from '../../app/feedback/newsletter-facts-store.server.ts'
+import {
+  askReader,
+  confirmReader,
+  markOf,
+  nextPeriod,
+  readersNow,
+  removeReader,
+  sendIssue,
+} from '../../app/feedback/newsletter-store.server.ts'
+import { type Db, write } from '../../db/connect.ts'
+import { givenConsultation, whileOpen } from '../consultations/given.ts'
+import { dialects } from '../support/databases.ts'
+
+test('a sheet stays one sheet: parts and lines are cut, and say that there is more', () => {
+  const item = { title: 'A', key: 'open', day: null, said: '', path: '/a' }
+  expect(part(Array.from({ length: 6 }, () => item))).toMatchObject({ items: { length: 4 }, more: 2 })
+  expect(shortened(`${'word '.repeat(60)}`).length).toBeLessThan(190)
+  expect(shortened('  two\n lines ')).toBe('two lines')
+})
+
+test('a day belongs to one issue', () => {
+  expect(within('2026-01-01', '2026-01-01', '2026-02-01')).toBe(false)
+  expect(within('2026-02-01T22:00:00Z', '2026-01-01', '2026-02-01')).toBe(true)
+  expect(within(null, '2026-01-01', '2026-02-01')).toBe(false)
+})
+
+describe.each(dialects)('the newsletter on $name', ({ fresh }) => {
+  let db: Db
+  const head = { origin: 'https://example.org', partnership: 'Together', contact: 'Desk' }
+  const today = '2026-10-10'
+  beforeAll(async () => {
+    db = await fresh()
+    await givenConsultation(db)
+    await db.insertInto('exercise_area').values({ exercise_id: 'exercise-october', area_id: 'north' }).execute()
+    const person = { id: 'officer', email: 'o@example.org', label: 'O', organisation_id: null, disabled_at: null }
+    await db
+      .insertInto('person')
+      .values({ ...person, created_at: '2026-01-01T00:00:00Z' })
+      .execute()
+  })
+  afterAll(() => db.destroy())
+  const outbox = () => db.selectFrom('outbox').selectAll().orderBy('to_address').execute()
+
+  test('an area’s sheet holds what concerns it, and an unknown area has none', async () => {
+    const period = { from: '2026-09-01', to: today }
+    const north = await newsletterOf(db, { ...period, areaId: 'north' })
+    expect(north?.parts.open.items.map(({ path }) => path)).toEqual(['/register/exercise/october'])
+    expect((await newsletterOf(db, { ...period, areaId: 'hill' }))?.parts.open.items).toHaveLength(1)
+    expect(isEmpty((await newsletterOf(db, { ...period, areaId: 'south' }))!)).toBe(true)
+    expect(await newsletterOf(db, { ...period, areaId: 'nowhere' })).toBeUndefined()
+  })
+
+  test('only a confirmed address is written to, each alone, with its own area and its own way to stop', async () => {
+    for (const [address, areaId] of [
+      ['all@example.org', null],
+      ['north@example.org', 'north'],
+      ['silent@example.org', null],
+    ] as const) {
+      await write(db, (tx) => askReader(tx, { address, areaId }, head, whileOpen))
+      await write(db, (tx) => askReader(tx, { address, areaId }, head, whileOpen))
+    }
+    // Asked twice on one day, written to once.
+    expect((await outbox()).map(({ to_address }) => to_address)).toEqual([
+      'all@example.org',
+      'north@example.org',
+      'silent@example.org',
+    ])
+    const readers = await db.selectFrom('newsletter_reader').select(['id', 'address']).orderBy('address').execute()
+    const idOf = (address: string) => readers.find((reader) => reader.address === address)!.id
+    await write(db, (tx) => confirmReader(tx, idOf('all@example.org'), null, whileOpen))
+    await write(db, (tx) => confirmReader(tx, idOf('north@example.org'), 'north', whileOpen))
+    expect(await readersNow(db)).toEqual({ everything: 1, areas: 1, waiting: 1 })
+    await db.deleteFrom('outbox').execute()
+
+    const { from, to } = await nextPeriod(db, today)
+    const mark = markOf((await newsletterOf(db, { from, to, areaId: null }))!)
+    const send = (given: string) =>
+      write(db, (tx) => sendIssue(tx, { mark: given, personId: 'officer' }, head, whileOpen))
+    expect(await send('another')).toBe('changed')
+    expect(await send(mark)).toBe('sent')
+    expect(await send(mark)).toBe('already')
+    const mails = await outbox()
+    expect(mails.map(({ to_address }) => to_address)).toEqual(['all@example.org', 'north@example.org'])
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'Together: what people said, and what came of it',
+      'north: what people said, and what came of it',
+    ])
+    expect(mails[1]!.body).toContain('https://example.org/en/register/exercise/october')
+    expect(mails[1]!.stop_url).toBe(`https://example.org/en/newsletter/stop/${idOf('north@example.org')}`)
+
+    await write(db, (tx) => removeReader(tx, idOf('north@example.org')))
+    expect((await outbox()).map(({ to_address }) => to_address)).toEqual(['all@example.org'])
+    expect(await nextPeriod(db, '2026-10-11')).toEqual({ from: today, to: '2026-10-11', number: 2 })
+  })
+})
