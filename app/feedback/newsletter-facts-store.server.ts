@@ -30,9 +30,7 @@ export async function newsletterOf(
     to,
     area: area?.name ?? null,
     parts: {
-      open: part(
-        rows.filter(({ state }) => state === 'open').map((row) => item(row, 'open', row.closesOn, row.decision)),
-      ),
+      open: part(soonest(rows, 'open').map((row) => item(row, 'open', row.closesOn, row.decision))),
       changed: part(await changed(db, rows, points, from, to)),
       decided: part(
         points
@@ -57,15 +55,16 @@ export async function newsletterOf(
           path: one.path,
         })),
       ),
-      coming: part(
-        rows
-          .filter(({ state }) => state === 'forthcoming')
-          .map((row) => item(row, 'coming', row.opensOn, row.decision))
-          .toReversed(),
-      ),
+      coming: part(soonest(rows, 'forthcoming').map((row) => item(row, 'coming', row.opensOn, row.decision))),
     },
     first: areaId ? await firstHere(db, areaId, rows) : [],
   }
+}
+
+/** What closes, or opens, soonest comes first. */
+const soonest = (rows: readonly RegisterRow[], state: 'open' | 'forthcoming') => {
+  const day = (row: RegisterRow) => (state === 'open' ? row.closesOn : row.opensOn) ?? '9999-12-31'
+  return rows.filter((row) => row.state === state).sort((a, b) => day(a).localeCompare(day(b)))
 }
 
 const item = (row: RegisterRow, key: string, day: string | null, said: string): NewsItem => ({

@@ -129,3 +129,52 @@ test('a year of asking is accounted for, and what is known already is added to t
   await page.goto('/en/evidence?words=footpaths')
   await expect(page.locator('main')).toContainText('Parish plan of a made-up village')
 })
+
+test('somebody asks for one district’s sheet by e-mail, confirms it, is sent it, and stops it', async ({
+  page,
+  site,
+}) => {
+  await page.goto('/en/newsletter')
+  await expectAccessible(page)
+  const ask = () => page.getByRole('button', { name: 'Send it to me' }).click()
+  await page.getByLabel('Your e-mail address').fill('no address')
+  await ask()
+  await expect(troubles(page)).toContainText('Enter an e-mail address like')
+  await page.getByLabel('Your e-mail address').fill('councillor@example.org')
+  await page.getByLabel('About where?').selectOption({ label: 'Melton' })
+  await ask()
+  await expect(notice(page)).toContainText('Look at your e-mail')
+  const mail = (subject: RegExp) =>
+    site.withDb(async (db) => {
+      const sent = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('to_address', '=', 'councillor@example.org')
+        .execute()
+      return sent.find((one) => subject.test(one.subject))
+    })
+  const link = (body: string, wish: string) => new URL(new RegExp(`\\S+/newsletter/${wish}/\\S+`).exec(body)![0])
+  const confirm = link((await mail(/your address/))!.body, 'confirm')
+  await page.goto(confirm.pathname + confirm.search)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Yes, send it to me' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are on the list')
+
+  await signIn(page, site, 'secretariat', '/desk/newsletter')
+  await expect(page.locator('main')).toContainText('1 readers of one place’s sheet')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Send it to 1 reader' }).click()
+  await expect(notice(page)).toContainText('on its way')
+  const sheet = (await mail(/^Melton/))!
+  expect(sheet.body).toContain('people in Melton put first')
+  const stop = link(sheet.body, 'stop')
+  await page.goto(stop.pathname)
+  await page.getByRole('button', { name: 'Stop it' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is sent to you')
+  expect(await mail(/./)).toBeUndefined()
+
+  await page.goto('/en/newsletter')
+  await page.getByRole('link', { name: 'Melton' }).click()
+  await expectAccessible(page)
+  await expect(page.locator('main')).toContainText('What people in Melton put first')
+})

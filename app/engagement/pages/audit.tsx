@@ -125,7 +125,10 @@ function TakingPart({ margin, groups }: { margin: string; groups: { id: string; 
         {
           format: 'numeric',
           text: group.hidden
-            ? t('part.hidden', { people: formatNumber(group.people, locale), count: group.hidden })
+            ? t(group.people ? 'part.hidden' : 'part.all_hidden', {
+                people: formatNumber(group.people, locale),
+                count: group.hidden,
+              })
             : formatNumber(group.people, locale),
         },
       ])}

@@ -67,6 +67,9 @@ export default function ForwardPlan() {
           </li>
         ) : null}
         <li>
+          <a href={`/${code}/newsletter`}>{audit('newsletter')}</a>
+        </li>
+        <li>
           <a href={`${here}.ics${narrowed}`} type="text/calendar">
             {t('register.ics')}
           </a>
