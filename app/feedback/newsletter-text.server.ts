@@ -40,5 +40,5 @@ export function newsletterText(
 }
 
 /** What is said of one thing before its own words: the stance, or the day. */
-export const lineOf = (item: NewsItem, t: ReturnType<typeof words>): string =>
+const lineOf = (item: NewsItem, t: ReturnType<typeof words>): string =>
   t(`line.${item.key}`, { day: item.day ? formatDate(item.day, locale) : '' })

@@ -22,7 +22,7 @@ export interface Newsletter {
 }
 
 /** More than this of one part does not fit on one sheet of paper. */
-export const mostPerPart = 4
+const mostPerPart = 4
 
 /** The longest text of one line, in characters: a sheet is read standing up. */
 const longest = 180

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { entryOf, saveEntry } from '../../app/engagement/register-entry-store.server.ts'
 import { isEmpty, part, shortened, within } from '../../app/feedback/newsletter.ts'
 import { newsletterOf } from '../../app/feedback/newsletter-facts-store.server.ts'
 import {
@@ -10,6 +11,7 @@ import {
   removeReader,
   sendIssue,
 } from '../../app/feedback/newsletter-store.server.ts'
+import { overdueOn } from '../../app/feedback/overdue-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { givenConsultation, whileOpen } from '../consultations/given.ts'
 import { dialects } from '../support/databases.ts'
@@ -51,6 +53,22 @@ describe.each(dialects)('the newsletter on $name', ({ fresh }) => {
     expect((await newsletterOf(db, { ...period, areaId: 'hill' }))?.parts.open.items).toHaveLength(1)
     expect(isEmpty((await newsletterOf(db, { ...period, areaId: 'south' }))!)).toBe(true)
     expect(await newsletterOf(db, { ...period, areaId: 'nowhere' })).toBeUndefined()
+  })
+
+  test('results that do not come in twelve weeks are overdue in public, with why or that nobody said why (G-8)', async () => {
+    const results = async (day: string) => (await overdueOn(db, day)).filter(({ kind }) => kind === 'results')
+    await db.updateTable('exercise').set({ results_by: null }).execute()
+    expect(await results('2027-01-20')).toEqual([])
+    expect(await results('2027-01-21')).toMatchObject([{ since: '2027-01-20', reason: '' }])
+    await write(db, async (tx) => {
+      const entry = { ...(await entryOf(tx, 'exercise-october')), lateReason: 'The paper forms came late' }
+      await saveEntry(tx, 'exercise-october', entry, 'officer', whileOpen)
+    })
+    expect(await results('2027-01-21')).toMatchObject([{ reason: 'The paper forms came late' }])
+    const news = await newsletterOf(db, { from: '2026-12-01', to: '2027-01-21', areaId: 'north' })
+    expect(news?.parts.late.items[0]).toMatchObject({ key: 'late_results', said: 'The paper forms came late' })
+    await db.updateTable('exercise').set({ results_by: '2026-12-01' }).execute()
+    expect(await results('2026-12-02')).toMatchObject([{ since: '2026-12-01' }])
   })
 
   test('only a confirmed address is written to, each alone, with its own area and its own way to stop', async () => {
