@@ -102,6 +102,11 @@ export async function responseData(db: Handle, responseId: string) {
         .where('key', '=', response.key)
         .executeTakeFirst()
     : undefined
+  const organisation = await db
+    .selectFrom('response_organisation')
+    .select(['name', 'does', 'represents'])
+    .where('response_id', '=', responseId)
+    .executeTakeFirst()
   const words = await textsOf(
     db,
     [...picks, ...answers].map(({ textId }) => textId),
@@ -118,6 +123,7 @@ export async function responseData(db: Handle, responseId: string) {
       choices: picks.map(({ place, textId }) => ({ place, option: said(textId) })),
       answers: answers.map(({ textId, value }) => ({ question: said(textId), answer: JSON.parse(value) as unknown })),
       written,
+      ...(organisation && { organisation }),
     },
     equality: equality ?? null,
   }

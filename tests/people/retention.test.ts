@@ -98,6 +98,7 @@ describe.each(dialects)('retention timers on $name', ({ fresh }) => {
       // Goes with its answer by itself (on delete cascade).
       'free_text',
       'response_answer',
+      'response_organisation',
       'response_own_words',
       'response_pick',
       'response_text',
