@@ -151,6 +151,10 @@ test.describe('on a phone without JavaScript', () => {
     await page.getByRole('link', { name: 'For young people' }).click()
     const me = resident(page)
     await page.getByRole('button', { name: me.t('start.button') }).click()
+    const saved = `/en-youth/consultations/${openSlug}/saved`
+    expect((await page.goto(saved))?.status()).toBe(200)
+    await expect(page.locator('input[type=email]')).toHaveCount(0)
+    await page.goto(saved.replace('saved', 'answer/area'))
     await page.getByRole('radio', { name: me.t('question.unsaid') }).check()
     await me.goOn()
     await page.getByRole('checkbox', { name: 'Short words.' }).first().check()

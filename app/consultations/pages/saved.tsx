@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
+import { editionPart } from '../../languages/edition.ts'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
@@ -29,6 +30,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       code,
       closesOn: consultation.closesOn,
       keptUntil: keptUntil(consultation.closesOn),
+      mails: mails(ask),
       mailed: new URL(ask.request.url).searchParams.has('mailed'),
       comeBack: `${ask.settings.PUBLIC_ORIGIN}/${ask.lang}/come-back`,
       goOn: withCarried(`${path}/${consultation.template === 'form' ? 'questions' : 'answer'}/check`, here.carried),
@@ -44,7 +46,7 @@ export const action = (args: ActionFunctionArgs) =>
     const typed = await typedIn(ask.request)
     const wish = typed.wish?.[0]
     if (wish === 'clear') throw goTo(path, ask.settings, slug, { draft: null })
-    if (wish !== 'mail') throw notFound()
+    if (wish !== 'mail' || !mails(ask)) throw notFound()
     const read = readAddress('email', typed.email?.[0] ?? '')
     if (!read.ok) {
       return refused([{ field: 'email', message: ask.words('messages')(`errors.${read.problem}`) }], typed)
@@ -53,6 +55,9 @@ export const action = (args: ActionFunctionArgs) =>
     await write(ask.db, (tx) => mailCode(tx, ask.settings.PUBLIC_ORIGIN, read.address, told, ask.now))
     throw goTo(withCarried(`${path}/saved?mailed`, here.carried), ask.settings, slug)
   })(args)
+
+/** The youth edition asks for no address (rule P-12): the code is enough to come back with. */
+const mails = ({ lang }: Ask<unknown>): boolean => editionPart(lang) !== 'youth'
 
 /** Only who holds a draft sees its code. */
 async function waiting(ask: Ask<{ l: string; slug: string }>) {
@@ -64,7 +69,8 @@ async function waiting(ask: Ask<{ l: string; slug: string }>) {
 }
 
 export default function Saved() {
-  const { title, code, closesOn, keptUntil, mailed, comeBack, goOn, carried, path } = useLoaderData<typeof loader>()
+  const { title, code, closesOn, keptUntil, mails, mailed, comeBack, goOn, carried, path } =
+    useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const { locale } = useLanguage()
   const t = useWords('ways')
@@ -94,24 +100,28 @@ export default function Saved() {
           {(slots) => t('saved.until', slots)}
         </Sentence>
       </p>
-      <h2>{t('saved.mail_title')}</h2>
-      <Form method="post" action={withCarried(`${path}/saved`, carried)} noValidate>
-        <Input
-          name="email"
-          type="email"
-          label={t('saved.email')}
-          hint={t('saved.email_hint')}
-          autocomplete="email"
-          spellcheck={false}
-          classes="govuk-input--width-20"
-          attributes={{ dir: 'ltr' }}
-          value={shown(back, 'email')}
-          error={fieldErrors(back?.errors, common('error_prefix'))('email')}
-        />
-        <Button name="wish" value="mail" classes="govuk-button--secondary">
-          {t('saved.mail_button')}
-        </Button>
-      </Form>
+      {mails ? (
+        <>
+          <h2>{t('saved.mail_title')}</h2>
+          <Form method="post" action={withCarried(`${path}/saved`, carried)} noValidate>
+            <Input
+              name="email"
+              type="email"
+              label={t('saved.email')}
+              hint={t('saved.email_hint')}
+              autocomplete="email"
+              spellcheck={false}
+              classes="govuk-input--width-20"
+              attributes={{ dir: 'ltr' }}
+              value={shown(back, 'email')}
+              error={fieldErrors(back?.errors, common('error_prefix'))('email')}
+            />
+            <Button name="wish" value="mail" classes="govuk-button--secondary">
+              {t('saved.mail_button')}
+            </Button>
+          </Form>
+        </>
+      ) : null}
       <h2>{t('saved.next')}</h2>
       <p>
         <a href={goOn}>{t('saved.go_on')}</a>
