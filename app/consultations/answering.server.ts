@@ -96,12 +96,20 @@ export async function sender(ask: Ask<unknown>, { id, slug }: { id: string; slug
 /** True when a browser has shown that it keeps cookies; one that comes for the first time has not. */
 export const keepsCookies = ({ request }: Ask<unknown>): boolean => request.headers.get('Cookie') !== null
 
+/** So soon after one answer a device's next with the same content is likely a repeat (rule L-10). */
+const repeatMinutes = 10
+const justCookie = (slug: string) => `just-${slug}`
+
+/** The submission key of what this device sent within the last minutes. */
+export const justSent = ({ request, settings }: Ask<unknown>, slug: string): string | undefined =>
+  readCookie(request, settings, justCookie(slug))
+
 /** A redirect after a post that also sets or removes what the device keeps of one consultation. */
 export function goTo(
   path: string,
   settings: Settings,
   slug: string,
-  keep: { draft?: string | null; receipt?: string | null } = {},
+  keep: { draft?: string | null; receipt?: string | null; just?: string } = {},
 ): Response {
   const headers = new Headers()
   const set = (name: string, value: string | null | undefined) => {
@@ -109,6 +117,7 @@ export function goTo(
   }
   set(draftCookie(slug), keep.draft)
   set(receiptCookie(slug), keep.receipt)
+  if (keep.just) headers.append('Set-Cookie', setCookie(settings, justCookie(slug), keep.just, repeatMinutes / 60))
   return redirect(path, { status: 303, headers })
 }
 

@@ -1,5 +1,7 @@
-import type { Handle } from '../../db/connect.ts'
-import type { Counter, Target } from './coverage.ts'
+import type { Handle, Tx } from '../../db/connect.ts'
+import { londonDay } from '../engagement/london-day.ts'
+import { logAct } from '../ledger/actor-event-store.server.ts'
+import { type Counter, groupKey, type Target, type Wanted } from './coverage.ts'
 
 /** The counters of a consultation: people by place, channel, language and, where they said so, age, sex and group. */
 export async function countersOf(db: Handle, consultationId: string): Promise<Counter[]> {
@@ -51,4 +53,40 @@ export async function areaNames(db: Handle, ids: readonly string[]): Promise<Rec
     .where('id', 'in', [...ids])
     .execute()
   return Object.fromEntries(rows.map((row) => [row.id, row.name]))
+}
+
+/** The shares of the answers that officers have set for an exercise. */
+export async function wantedOf(db: Handle, exerciseId: string): Promise<Wanted> {
+  const rows = await db
+    .selectFrom('coverage_target')
+    .select(['dimension', 'category', 'per_mille'])
+    .where('exercise_id', '=', exerciseId)
+    .orderBy('dimension')
+    .orderBy('category')
+    .execute()
+  return new Map(rows.map(({ dimension, category, per_mille }) => [groupKey(dimension, category), per_mille]))
+}
+
+/** Sets the shares anew; a group that is not named goes by the census again. */
+export async function setWanted(
+  tx: Tx,
+  by: {
+    exerciseId: string
+    personId: string
+    wanted: readonly { dimension: string; category: string; perMille: number }[]
+  },
+  now: Date,
+): Promise<void> {
+  const { exerciseId, personId, wanted } = by
+  await tx.deleteFrom('coverage_target').where('exercise_id', '=', exerciseId).execute()
+  const set = { exercise_id: exerciseId, set_by: personId, set_on: londonDay(now) }
+  const rows = wanted.map(({ perMille, ...group }) => ({ ...set, ...group, per_mille: perMille }))
+  if (rows.length) await tx.insertInto('coverage_target').values(rows).execute()
+  await logAct(tx, now, {
+    personId,
+    did: 'coverage-targets.set',
+    objectKind: 'exercise',
+    objectId: exerciseId,
+    detail: { groups: rows.length },
+  })
 }

@@ -18,10 +18,41 @@ export interface CoverageRow {
   people: number | null
   /** Of those who said, per mille; null when hidden. */
   sharePerMille: number | null
-  /** Of those who live here, per mille; null where the census has no such group. */
+  /** The share of the answers that an officer wants, or else of those who live here, per mille; null where there is neither. */
   targetPerMille: number | null
+  /** How many more of the answers so far would have to be this group's; null when hidden or without a target. */
+  short: number | null
   /** Less than half of its census share. */
   behind: boolean
+}
+
+/** Shares of the answers that an officer has set, per mille, by `groupKey`. */
+export type Wanted = ReadonlyMap<string, number>
+export const groupKey = (dimension: string, category: string): string => `${dimension}|${category}`
+
+/** The dimensions in which an officer may say who should be heard. */
+export const targetDimensions = ['district', 'age_band', 'sex', 'ethnic_group'] as const
+
+/** A warning is over when a group has this share of its target, per mille: a little more than what raises it. */
+const overAt = 600
+
+/**
+ * Which groups an officer is warned of now, and which warnings are over. A group is warned of once until it has caught
+ * up, so that one answer more or less does not send another message.
+ */
+export function alertsOf(
+  rows: readonly (CoverageRow & { dimension: string })[],
+  standing: ReadonlySet<string>,
+): { raised: (CoverageRow & { dimension: string })[]; cleared: string[] } {
+  const keyOf = (row: { dimension: string; category: string }) => groupKey(row.dimension, row.category)
+  const caughtUp = rows.filter(
+    ({ sharePerMille, targetPerMille }) =>
+      sharePerMille !== null && targetPerMille !== null && sharePerMille * 1000 >= targetPerMille * overAt,
+  )
+  return {
+    raised: rows.filter((row) => row.behind && !standing.has(keyOf(row))),
+    cleared: caughtUp.map(keyOf).filter((key) => standing.has(key)),
+  }
 }
 
 /** What stands in the counters about the person, not the place: shown only in the round. */
@@ -37,16 +68,23 @@ export function coverageOf(
   targets: readonly Target[],
   dimension: string,
   rule: { minCell: number; roundTo: number },
+  set: Wanted = new Map(),
 ): CoverageRow[] {
   const counted = counters.filter((counter) => counter.dimension === dimension)
   const wanted = targets.filter((target) => target.dimension === dimension)
   const base = sum(counted)
   const residents = sharesIn(targets, dimension)
   const isProtected = protectedDimensions.includes(dimension)
-  const categories = [...new Set([...wanted, ...counted].map((row) => row.category))]
+  const named = [...set.keys()].filter((key) => key.startsWith(groupKey(dimension, '')))
+  const categories = [
+    ...new Set([
+      ...[...wanted, ...counted].map((row) => row.category),
+      ...named.map((key) => key.slice(groupKey(dimension, '').length)),
+    ]),
+  ]
   return categories.map((category) => {
     const exact = counted.find((counter) => counter.category === category)?.people ?? 0
-    const targetPerMille = residents[category] ?? null
+    const targetPerMille = set.get(groupKey(dimension, category)) ?? residents[category] ?? null
     const hidden = isProtected && exact < rule.minCell
     const people = isProtected ? exact - (exact % rule.roundTo) : exact
     const sharePerMille = base ? Math.round((1000 * people) / base) : 0
@@ -55,6 +93,7 @@ export function coverageOf(
       people: hidden ? null : people,
       sharePerMille: hidden ? null : sharePerMille,
       targetPerMille,
+      short: hidden || targetPerMille === null ? null : Math.max(0, Math.ceil((base * targetPerMille) / 1000) - people),
       behind: !hidden && base >= minBase && targetPerMille !== null && sharePerMille * 2 < targetPerMille,
     }
   })

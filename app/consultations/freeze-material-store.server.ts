@@ -209,17 +209,45 @@ export async function answerCounts(db: Handle, consultationId: string): Promise<
     .where('consultation_id', '=', consultationId)
     .executeTakeFirstOrThrow()
   const sum = (of: (row: (typeof statuses)[number]) => number) => statuses.reduce((total, row) => total + of(row), 0)
+  const rare = await rareCounts(db, consultationId)
   const people = (status: string) => sum((row) => (row.status === status ? Number(row.people) : 0))
   return {
     counted: people('counted'),
     outside: people('outside'),
     organisation: people('organisation'),
     late: people('late'),
-    withdrawn: people('withdrawn'),
+    withdrawn: people('withdrawn') - (rare.test ?? 0),
     duplicate: sum((row) => (row.status === 'counted' && row.duplicate_flag === 1 ? Number(row.people) : 0)),
     campaign: sum((row) => (row.status === 'counted' ? Number(row.clustered) : 0)),
     unsent: Number(drafts.people),
+    ...rare,
   }
+}
+
+/** Answers that tried the form out, late letters let in, and paper forms that are in no figure; only what there is. */
+async function rareCounts(db: Handle, consultationId: string): Promise<Partial<AnswerCounts>> {
+  const answers = db
+    .selectFrom('response as r')
+    .select((eb) => eb.fn.countAll().as('people'))
+    .where('r.consultation_id', '=', consultationId)
+  const tests = await answers.innerJoin('test_answer as x', 'x.response_id', 'r.id').executeTakeFirstOrThrow()
+  const accepted = await answers
+    .innerJoin('late_post as x', 'x.response_id', 'r.id')
+    .where('r.status', '=', 'counted')
+    .executeTakeFirstOrThrow()
+  const batches = await db
+    .selectFrom('paper_batch')
+    .select('left_out')
+    .where('consultation_id', '=', consultationId)
+    .where('state', '=', 'signed')
+    .execute()
+  const counts: Record<string, number> = { test: Number(tests.people), accepted: Number(accepted.people) }
+  for (const { left_out } of batches) {
+    for (const [why, forms] of Object.entries(JSON.parse(left_out) as Record<string, number>)) {
+      counts[why] = (counts[why] ?? 0) + forms
+    }
+  }
+  return Object.fromEntries(Object.entries(counts).filter(([, people]) => people > 0))
 }
 
 /** Rows read at once: so few that no request waits long for the thread that reads them. */

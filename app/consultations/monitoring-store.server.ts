@@ -66,6 +66,12 @@ export async function saveMonitoring(
   return changed
 }
 
+/** Puts the equality answers under a key into the counters: their answer came late and counts after all. */
+export async function countMonitoring(tx: Tx, key: string): Promise<void> {
+  const row = await tx.selectFrom('monitoring_answer').selectAll().where('key', '=', key).executeTakeFirst()
+  if (row) await countPeople(tx, row.consultation_id, monitoringCells(fromColumns(row)), 1)
+}
+
 /** Removes the equality answers under a key; `counted` says that they stand in the counters and are taken out of them. */
 export async function dropMonitoring(tx: Tx, key: string, counted: boolean): Promise<void> {
   const row = await tx.selectFrom('monitoring_answer').selectAll().where('key', '=', key).executeTakeFirst()

@@ -26,6 +26,8 @@ export interface Submission {
   mayPublish?: boolean
   /** The words it was answered in; the answer is the same row whichever they were. */
   edition?: Edition
+  /** The key under which the same device sent an answer some minutes before (rule L-10). */
+  justBefore?: string
   /** It came after closing: it is kept to be read and reported apart, and counts nowhere. */
   late?: boolean
   /** By telephone or under a group's code; online by a resident's own hand otherwise. */
@@ -48,7 +50,7 @@ const withdrawnBody = 'withdrawn'
  */
 export async function submit(tx: Tx, secret: string, submission: Submission, now: Date): Promise<Submitted> {
   const { consultationId, submissionKey, answers, form, seed, language, mayPublish = false } = submission
-  const { edition = 'standard', late = false, wayIn, organisation } = submission
+  const { edition = 'standard', late = false, wayIn, organisation, justBefore } = submission
   const channel = wayIn?.channel ?? 'online'
   const id = randomUUID()
   const body = bodyHash(submissionKey, answers, form)
@@ -74,7 +76,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       order_seed: seed,
       helped: 0,
       status: late ? 'late' : organisation ? 'organisation' : outside ? 'outside' : 'counted',
-      duplicate_flag: 0,
+      duplicate_flag: channel === 'online' && justBefore && (await isRepeat(tx, justBefore, { answers, form })) ? 1 : 0,
       cluster: null,
       import_id: null,
       source: null,
@@ -126,6 +128,16 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
   )
   await tx.updateTable('response').set({ ledger_seq: seq }).where('id', '=', id).execute()
   return { kind: 'accepted', reference }
+}
+
+/** True when the answer that stands under a key says the very same: likely the same person again, flagged and counted. */
+async function isRepeat(
+  db: Handle,
+  key: string,
+  { answers, form }: Pick<Submission, 'answers' | 'form'>,
+): Promise<boolean> {
+  const known = await db.selectFrom('response').select('body_hash').where('submission_key', '=', key).executeTakeFirst()
+  return known?.body_hash === bodyHash(key, answers, form)
 }
 
 /** What became of an earlier submission under this key, compared with what is sent now; undefined when there was none. */

@@ -3,7 +3,7 @@ import { writeTogether } from '../../db/write-together.ts'
 import { editionPart, languagePart } from '../languages/edition.ts'
 import type { Ask } from '../server/page.ts'
 import { bodyHash } from './answer-body.ts'
-import { goTo } from './answering.server.ts'
+import { goTo, justSent } from './answering.server.ts'
 import { withCarried } from './carried.ts'
 import { dropDraft, markSent } from './draft-store.server.ts'
 import { type Submission, type Submitted, sentBefore, submit } from './response-store.server.ts'
@@ -31,11 +31,13 @@ export async function answeredBefore({ db, settings }: Ask<unknown>, attempt: At
 
 /** Writes finished answers, with whoever sends at the same moment, and leads to the receipt; the draft they came from goes too. */
 export async function send(
-  { db, settings, lang, now }: Ask<unknown>,
+  ask: Ask<unknown>,
   attempt: Omit<Attempt, 'hash'>,
   { draft, ...given }: Omit<Submission, 'submissionKey' | 'language' | 'edition'> & { draft?: string },
 ) {
-  const submission = { ...given, submissionKey: attempt.key, language: languagePart(lang), edition: editionPart(lang) }
+  const { db, settings, lang, now } = ask
+  const written = { language: languagePart(lang), edition: editionPart(lang) }
+  const submission = { ...given, ...written, submissionKey: attempt.key, justBefore: justSent(ask, attempt.slug) }
   const submitted = await writeTogether(db, async (tx) => {
     const submitted = await submit(tx, settings.SECRET, submission, now)
     const kept = { submissionKey: attempt.key, wayIn: given.wayIn }
@@ -56,5 +58,5 @@ function outcome(
     return data({ notTaken: submitted.kind }, { status: 409 })
   }
   const next = withCarried(isOrganisation ? `${path}/sent/receipt` : `${path}/sent`, carried)
-  throw goTo(next, settings, slug, carried ? {} : { draft: null, receipt: key })
+  throw goTo(next, settings, slug, carried ? {} : { draft: null, receipt: key, just: key })
 }

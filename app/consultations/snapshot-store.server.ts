@@ -10,7 +10,7 @@ import { record } from '../ledger/ledger-store.server.ts'
 import { draftList, frozenTexts, type ListHeading, newestList } from '../priorities/list-store.server.ts'
 import { keepTrials } from '../priorities/trial-store.server.ts'
 import { type ComputedList, computeList, type ListWatch } from './compute-list.server.ts'
-import { exclusionCodes } from './exclusion.ts'
+import { exclusionsOf } from './exclusion.ts'
 import {
   answerCounts,
   consultationOf,
@@ -324,11 +324,11 @@ async function destroyKeys(tx: Tx, consultationId: string): Promise<void> {
 async function noteExclusions(tx: Tx, exerciseId: string, counts: AnswerCounts): Promise<void> {
   const t = words('en', 'priorities')
   await tx.deleteFrom('exclusion').where('exercise_id', '=', exerciseId).execute()
-  const rows = exclusionCodes.map((code) => ({
+  const rows = exclusionsOf(counts).map(({ code, people }) => ({
     exercise_id: exerciseId,
     code,
     reason: t(`exclusions.${code}`),
-    people: counts[code],
+    people,
   }))
   await tx.insertInto('exclusion').values(rows).execute()
 }

@@ -16,6 +16,14 @@ export interface AnswerCounts {
   campaign: number
   /** Begun and never sent. */
   unsent: number
+  /** Answers that officers gave to try the form out; this and what follows stand only where there are any. */
+  test?: number
+  /** Late letters, posted in time, that two people let in: they are among the counted. */
+  accepted?: number
+  /** Paper forms that are in no figure, by why. */
+  blank?: number
+  unclear?: number
+  over?: number
 }
 
 /** Frozen one second before midnight on the closing day: that nothing was added or lost since can be checked by it. */

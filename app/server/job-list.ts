@@ -1,4 +1,5 @@
 import { reportRequests } from '../board/progress-store.server.ts'
+import { coverageWarner } from '../consultations/coverage-alerts.server.ts'
 import { dropOldDrafts } from '../consultations/draft-store.server.ts'
 import { freezer } from '../consultations/freezing.server.ts'
 import { closingFreezer } from '../consultations/snapshot-store.server.ts'
@@ -31,6 +32,7 @@ export const jobs = (settings: Settings): Job[] => [
   { name: 'overlaps without a reply', everySeconds: 3600, run: nudger(settings.PUBLIC_ORIGIN) },
   { name: 'drop told contacts', everySeconds: 3600, run: noted('contacts', dropToldContacts) },
   { name: 'drop outdated data', everySeconds: 3600, run: dropOutdated },
+  { name: 'coverage alerts', everySeconds: 600, run: coverageWarner(settings.PUBLIC_ORIGIN) },
   { name: 'prepare feedback', everySeconds: 600, run: prepareMessages },
   { name: 'hourly checkpoint', everySeconds: 60, run: hourlyCheckpoint(keeperFrom(settings)) },
 ]

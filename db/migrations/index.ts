@@ -28,6 +28,7 @@ import * as waysToAnswer from './0032-ways-to-answer.ts'
 import * as translations from './0033-translations.ts'
 import * as editions from './0034-editions.ts'
 import * as freeText from './0035-free-text.ts'
+import * as cleaningAndCoverage from './0036-cleaning-and-coverage.ts'
 import * as rightsAndRetention from './0037-rights-and-retention.ts'
 import * as newsletter from './0038-newsletter.ts'
 
@@ -64,4 +65,5 @@ export const migrations: Record<string, Migration> = {
   '0037-rights-and-retention': rightsAndRetention,
   '0038-newsletter': newsletter,
   '0035-free-text': freeText,
+  '0036-cleaning-and-coverage': cleaningAndCoverage,
 }

@@ -1,6 +1,6 @@
 import type { Publication } from './consultations.ts'
 
-/** What people wrote in their own words, on its way to published themes. */
+/** What people wrote on its way to published themes, and how answers are cleaned and watched. */
 export interface TextTables {
   /**
    * One text of one answer; the words themselves stay where they were written. `hides`: JSON of the spans that are left
@@ -42,4 +42,33 @@ export interface TextTables {
   coding: { text_id: string; round: number; coder_id: string; codes: string; coded_on: string }
   /** Published themes, as `ThemeReport`. */
   theme_report: Publication
+  /** A letter that came after closing, proposed to be let in by one person and decided by another. */
+  late_post: {
+    response_id: string
+    posted_on: string
+    reason: string
+    first_by: string
+    first_on: string
+    second_by: string | null
+    decided_on: string | null
+  }
+  /** An answer that was given to try the form out, and taken back for it. */
+  test_answer: { response_id: string; reason: string; noted_by: string; noted_on: string }
+  /** The share of the answers that a group should have, per mille; a group without a row goes by the census. */
+  coverage_target: {
+    exercise_id: string
+    dimension: string
+    category: string
+    per_mille: number
+    set_by: string
+    set_on: string
+  }
+  /** A group that fell behind its target; `cleared_on` when it caught up, and may be warned of again. */
+  coverage_alert: {
+    exercise_id: string
+    dimension: string
+    category: string
+    raised_on: string
+    cleared_on: string | null
+  }
 }

@@ -56,7 +56,7 @@ test(`${texts.length} hostile texts run on no page that shows a resident what th
   expect(heard).toEqual([])
 })
 
-test('nor on the desk, where an officer sees whose words are alike', async ({ page, site }) => {
+test('nor on the desk, where the analyst sees whose words are alike', async ({ page, site }) => {
   const heard = listen(page)
   const t = words('en', 'campaigns')
   const exercise = await site.withDb(async (db) => {
@@ -72,7 +72,7 @@ test('nor on the desk, where an officer sees whose words are alike', async ({ pa
   })
   // Only after closing is anybody's answer shown, and other journeys need the consultation open again.
   await whileOpen(site, -40, -1, async () => {
-    await signIn(page, site, 'officer-1')
+    await signIn(page, site, 'analyst')
     await page.goto(`/desk/exercises/${exercise}/coverage`)
     await page.getByRole('button', { name: t('look') }).click()
     const rows = page.locator('#campaigns, [aria-labelledby=campaigns]').getByRole('row')

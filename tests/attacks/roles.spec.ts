@@ -127,10 +127,15 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/paper/:batch/sheets': { [`${county}/paper/nothing/sheets`]: unseen },
   'desk/exercises/:id/sources': { [`${county}/sources`]: ['officer-1'], [`${charnwood}/sources`]: unseen },
   'desk/exercises/:id/coverage': { [`${county}/coverage`]: ['officer-1', 'analyst'] },
+  'desk/exercises/:id/coverage/targets': {
+    [`${county}/coverage/targets`]: ['officer-1'],
+    [`${charnwood}/coverage/targets`]: unseen,
+  },
   'desk/exercises/:id/feedback': { [`${county}/feedback`]: ['officer-1', ...secretariat] },
   'desk/exercises/:id/feedback/letters/:run': {
     [`${county}/feedback/letters/00000000-0000-4000-8000-000000000000`]: unseen,
   },
+  'desk/exercises/:id/cleaning': { [`${county}/cleaning`]: ['officer-1', 'analyst'] },
   'desk/exercises/:id/texts': { [`${county}/texts`]: ['officer-1', 'analyst'], [`${charnwood}/texts`]: ['officer-2'] },
   'desk/exercises/:id/texts/reading': { [`${county}/texts/reading`]: ['analyst'] },
   'desk/exercises/:id/texts/codebook': { [`${county}/texts/codebook`]: ['officer-1', 'analyst'] },

@@ -17,7 +17,14 @@ const counters = (young: number, old: number) => [
 describe('coverage', () => {
   test('alerts when a group has less than half of its share in the census', () => {
     const [young, old] = coverageOf(counters(12, 188), targets, 'age_band', rule)
-    expect(young).toEqual({ category: '16-29', people: 10, sharePerMille: 50, targetPerMille: 200, behind: true })
+    expect(young).toEqual({
+      category: '16-29',
+      people: 10,
+      sharePerMille: 50,
+      targetPerMille: 200,
+      short: 30,
+      behind: true,
+    })
     expect(old!.behind).toBe(false)
     expect(coverageOf(counters(40, 160), targets, 'age_band', rule)[0]!.behind).toBe(false)
   })

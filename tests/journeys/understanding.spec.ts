@@ -1,4 +1,9 @@
-import { notice, troubles } from '../support/desk.ts'
+import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import { noAnswers } from '../../app/consultations/answers.ts'
+import { settings } from '../../app/server/settings.ts'
+import { write } from '../../db/connect.ts'
+import { fillDay, notice, troubles } from '../support/desk.ts'
+import { openSlug, whileOpen } from '../support/resident.ts'
 import { another, expect, expectAccessible, signIn, test } from '../support/site.ts'
 
 const id = 'demo-exercise-what-matters'
@@ -135,4 +140,63 @@ test('what people wrote becomes themes: redacted, coded by two who do not see ea
   await expectAccessible(page)
   const file = await page.request.get('/en/consultations/what-matters-most/themes/themes.csv')
   expect(await file.text()).toMatch(/^theme,definition/)
+})
+
+test('an officer says who should be heard, and two people decide what came late', async ({ page, context, site }) => {
+  const { exercise, closes } = await site.withDb(async (db) => {
+    const { id, closes_on } = await db
+      .selectFrom('exercise')
+      .select(['id', 'closes_on'])
+      .where('slug', '=', openSlug)
+      .executeTakeFirstOrThrow()
+    return { exercise: `/desk/exercises/${id}`, closes: closes_on! }
+  })
+  await signIn(page, site, 'officer-1', `${exercise}/coverage`)
+  await page.getByRole('link', { name: 'Say who should be heard' }).click()
+  const young = page.getByLabel('16 to 29')
+  await young.fill('120')
+  await page.getByRole('button', { name: 'Set these shares' }).click()
+  await expect(troubles(page)).toContainText('whole number from 0 to 100')
+  await expect(young).toHaveValue('120')
+  await young.fill('40')
+  await page.getByRole('button', { name: 'Set these shares' }).click()
+  await expect(notice(page)).toContainText('The shares are set')
+  await expectAccessible(page)
+  await page.goto(`${exercise}/coverage`)
+  await expect(page.getByRole('row', { name: '16 to 29' })).toContainText('40%')
+  await page.goto(`${exercise}/cleaning`)
+  await expect(page.locator('main')).toContainText('Late letters are decided after closing')
+
+  await whileOpen(site, -40, -1, async () => {
+    await site.withDb(async (db) => {
+      const found = await db
+        .selectFrom('consultation as c')
+        .innerJoin('exercise as e', 'e.id', 'c.exercise_id')
+        .select('c.id')
+        .where('e.slug', '=', openSlug)
+        .executeTakeFirstOrThrow()
+      const letter = { ...plainAnswer, submissionKey: 'a late letter', channel: 'paper' as const, language: 'en' }
+      const said = {
+        status: 'late' as const,
+        source: 'paper x',
+        sourceRow: '7',
+        receivedOn: closes,
+        answers: noAnswers,
+      }
+      await write(db, (tx) => addAnswers(tx, settings().SECRET, found.id, [{ ...letter, ...said }]))
+    })
+    await page.goto(`${exercise}/cleaning`)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Propose that it counts' }).click()
+    await expect(troubles(page)).toContainText('Write the day on the postmark')
+    await page.getByLabel('How is that known?').fill('The postmark is easy to read')
+    await fillDay(page, 'When was it posted?', '2026-01-15')
+    await page.getByRole('button', { name: 'Propose that it counts' }).click()
+    await expect(notice(page)).toContainText('A second person decides')
+    await expect(page.getByRole('button', { name: 'Let it count' })).toHaveCount(0)
+    const second = await another(context, site, 'analyst', `${exercise}/cleaning`)
+    await second.getByRole('button', { name: 'Let it count' }).click()
+    await expect(notice(second)).toContainText('The letter counts')
+    await expect(second.locator('main')).toContainText('let in by two people, and counted')
+  })
 })

@@ -9,7 +9,8 @@ import { Table } from '../../ui/table.tsx'
 import type { campaignsOf } from '../campaign-store.server.ts'
 
 interface CampaignsProps {
-  campaigns: Awaited<ReturnType<typeof campaignsOf>>
+  /** Words are null for whoever may not read them. */
+  campaigns: (Omit<Awaited<ReturnType<typeof campaignsOf>>[number], 'words'> & { words: string | null })[]
   frozen: boolean
 }
 
@@ -29,7 +30,7 @@ export function Campaigns({ campaigns, frozen }: CampaignsProps) {
             { text: formatNumber(people, locale), format: 'numeric' },
             first ? { text: <DateText iso={first} locale={locale} /> } : '–',
             last ? { text: <DateText iso={last} locale={locale} /> } : '–',
-            { text: words ? <bdi>{words}</bdi> : t('no_words') },
+            { text: words ? <bdi>{words}</bdi> : t(words === null ? 'analyst_only' : 'no_words') },
           ])}
         />
       ) : (

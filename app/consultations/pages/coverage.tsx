@@ -7,8 +7,9 @@ import { londonDay } from '../../engagement/london-day.ts'
 import { publishRule } from '../../engagement/practice.ts'
 import { practiceOf } from '../../engagement/practice-store.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { may } from '../../people/permission.ts'
 import { typedIn } from '../../server/form.ts'
-import { notFound, staffPage } from '../../server/page.ts'
+import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
 import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
@@ -16,7 +17,7 @@ import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { campaignsOf, markCampaigns } from '../campaign-store.server.ts'
 import { coverageOf } from '../coverage.ts'
-import { areaNames, countersOf, targetsOf } from '../coverage-store.server.ts'
+import { areaNames, countersOf, targetsOf, wantedOf } from '../coverage-store.server.ts'
 import { consultationOf } from '../freeze-material-store.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { Campaigns } from './campaigns.tsx'
@@ -32,6 +33,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!consultation || !exercise.publishedAt) throw notFound()
     const counters = await countersOf(db, consultation.id)
     const targets = await targetsOf(db, exercise.id)
+    const wanted = await wantedOf(db, exercise.id)
     const practice = await practiceOf(db)
     const rule = publishRule(practice)
     const areas = counters.filter(({ dimension }) => dimension === 'district' || dimension === 'forum')
@@ -41,16 +43,26 @@ export const loader = (args: LoaderFunctionArgs) =>
       exercise: { id: exercise.id, title: exercise.title },
       total: counters.find(({ dimension }) => dimension === 'all')?.people ?? 0,
       channels: coverageOf(counters, [], 'channel', rule),
-      parts: dimensions.map((dimension) => ({ dimension, rows: coverageOf(counters, targets, dimension, rule) })),
+      parts: dimensions.map((dimension) => ({
+        dimension,
+        rows: coverageOf(counters, targets, dimension, rule, wanted),
+      })),
       names: await areaNames(
         db,
         [...areas, ...targetAreas].map(({ category }) => category),
       ),
       minCell: rule.minCell,
-      campaigns: isOver(consultation, ask.now) ? await campaignsOf(db, consultation.id) : null,
+      sets: may(ask.actor.grants, 'answers.import'),
+      campaigns: isOver(consultation, ask.now) ? await campaignsFor(ask, consultation.id) : null,
       frozen: (await snapshotOf(db, exercise.id, 'analysis')) !== undefined,
     }
   })(args)
+
+/** Their words are the analyst's alone until somebody has left out what names people (rule P-4). */
+async function campaignsFor({ db, actor }: StaffAsk<unknown>, consultationId: string) {
+  const all = await campaignsOf(db, consultationId)
+  return may(actor.grants, 'text.read') ? all : all.map((one) => ({ ...one, words: null }))
+}
 
 /** What people wrote and chose is nobody's to see before closing. */
 const isOver = ({ closes_on, template }: { closes_on: string | null; template: string }, now: Date) =>
@@ -71,7 +83,8 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function Coverage() {
-  const { title, exercise, total, channels, parts, names, minCell, campaigns, frozen } = useLoaderData<typeof loader>()
+  const { title, exercise, total, channels, parts, names, minCell, sets, campaigns, frozen } =
+    useLoaderData<typeof loader>()
   const t = useWords('engagement')
   const { locale } = useLanguage()
   const name = (dimension: string, category: string) =>
@@ -107,7 +120,14 @@ export default function Coverage() {
           })}
         </InsetText>
       ))}
-      <p className="meta read">{t('coverage.no_results')}</p>
+      <p className="meta read">
+        {t('coverage.no_results')} {t('coverage.by_census')}
+      </p>
+      {sets ? (
+        <p>
+          <a href={`/desk/exercises/${exercise.id}/coverage/targets`}>{t('coverage.set_targets')}</a>
+        </p>
+      ) : null}
       {parts.map(({ dimension, rows }) => (
         <DeskSection key={dimension} title={t(`coverage.by.${dimension}`)} id={dimension}>
           {rows.length ? (
@@ -118,6 +138,7 @@ export default function Coverage() {
                 { text: t('coverage.people'), format: 'numeric' },
                 { text: t('coverage.share'), format: 'numeric' },
                 { text: t('coverage.target'), format: 'numeric' },
+                { text: t('coverage.short'), format: 'numeric' },
               ]}
               rows={rows.map((row) => [
                 name(dimension, row.category),
@@ -127,6 +148,7 @@ export default function Coverage() {
                 },
                 { text: share(row.sharePerMille), format: 'numeric' },
                 { text: share(row.targetPerMille), format: 'numeric' },
+                { text: row.short ? formatNumber(row.short, locale) : '–', format: 'numeric' },
               ])}
             />
           ) : (

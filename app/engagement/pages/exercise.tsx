@@ -125,6 +125,7 @@ export default function ExercisePage() {
   const collecting = useWords('collecting')
   const translating = useWords('translating')
   const texts = useWords('texts')
+  const cleaning = useWords('cleaning')
   const home = `/desk/exercises/${exercise.id}`
   return (
     <DeskPage
@@ -169,6 +170,9 @@ export default function ExercisePage() {
                   <a href={`${home}/statements`}>{t('work.statements')}</a>
                 </li>
                 <li>
+                  <a href={`${home}/cleaning`}>{cleaning('title')}</a>
+                </li>
+                <li>
                   <a href={`${home}/texts`}>{texts('desk_link')}</a>
                 </li>
                 <li>
@@ -201,6 +205,9 @@ export default function ExercisePage() {
                 </li>
                 <li>
                   <a href={`${home}/coverage`}>{t('work.coverage')}</a>
+                </li>
+                <li>
+                  <a href={`${home}/cleaning`}>{cleaning('title')}</a>
                 </li>
                 <li>
                   <a href={`${home}/texts`}>{texts('desk_link')}</a>

@@ -9,7 +9,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { askFreeze, cancelFreeze, freezeAsked } from '../../consultations/computation-store.server.ts'
-import { exclusionCodes } from '../../consultations/exclusion.ts'
+import { exclusionsOf } from '../../consultations/exclusion.ts'
 import { answerCounts, consultationOf } from '../../consultations/freeze-material-store.server.ts'
 import { freezeForm, reissueForm } from '../../consultations/results/form-freeze-store.server.ts'
 import { reissue, snapshotOf } from '../../consultations/snapshot-store.server.ts'
@@ -156,6 +156,7 @@ export default function DeskList() {
   const back = useActionData<Refused>()
   const t = useWords('engagement')
   const texts = useWords('texts')
+  const cleaning = useWords('cleaning')
   const { exercise, versions, closing, analysis, done: what } = data
   const draft = versions.find((version) => !version.publishedAt)
   return (
@@ -172,9 +173,14 @@ export default function DeskList() {
     >
       <Stages data={data} />
       {closing ? (
-        <p>
-          <a href={`/desk/exercises/${exercise.id}/texts`}>{texts('desk_link')}</a>
-        </p>
+        <ul>
+          <li>
+            <a href={`/desk/exercises/${exercise.id}/cleaning`}>{cleaning('title')}</a>
+          </li>
+          <li>
+            <a href={`/desk/exercises/${exercise.id}/texts`}>{texts('desk_link')}</a>
+          </li>
+        </ul>
       ) : null}
       {closing && !analysis ? (
         <Freeze asked={data.asked} why={data.why} still={data.still} home={`/desk/exercises/${exercise.id}/list`} />
@@ -214,9 +220,9 @@ function Stages({ data: { closing, analysis, counts, state } }: { data: Data }) 
       <SummaryList rows={rows} />
       {analysis || !counts ? null : (
         <SummaryList
-          rows={exclusionCodes.map((code) => ({
+          rows={exclusionsOf(counts).map(({ code, people }) => ({
             key: t(`publish_list.counts.${code}`),
-            value: formatNumber(counts[code], locale),
+            value: formatNumber(people, locale),
           }))}
         />
       )}

@@ -1,4 +1,5 @@
-import { exclusionCodes } from '../../consultations/exclusion.ts'
+import { exclusionsOf } from '../../consultations/exclusion.ts'
+import { LeftOut } from '../../consultations/pages/left-out.tsx'
 import { HashText } from '../../ui/codes.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { formatMillionths, formatNumber } from '../../ui/numbers.ts'
@@ -13,13 +14,14 @@ export function Exclusions({ reading: { paper, t, locale } }: { reading: Reading
   return (
     <>
       <h2>{t('exclusions_part.title')}</h2>
+      <LeftOut counts={paper.about.counts} />
       <Table
         firstCellIsHeader
         narrow="plain"
         head={[t('exclusions_part.reason'), { text: t('exclusions_part.people'), format: 'numeric' }]}
-        rows={exclusionCodes.map((code) => [
+        rows={exclusionsOf(paper.about.counts).map(({ code, people }) => [
           t(`exclusions.${code}`),
-          { text: formatNumber(paper.about.counts[code], locale), format: 'numeric' },
+          { text: formatNumber(people, locale), format: 'numeric' },
         ])}
       />
     </>

@@ -8,8 +8,9 @@ import { PaperPage } from '../../../ui/page-kinds.tsx'
 import { Provenance } from '../../../ui/paper-parts.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { exclusionCodes } from '../../exclusion.ts'
+import { exclusionsOf } from '../../exclusion.ts'
 import { type CutDimension, cutDimensions } from '../../results/result.ts'
+import { LeftOut } from '../left-out.tsx'
 import { ThemesPart } from '../texts/themes-part.tsx'
 import { QuestionPart } from './question-result.tsx'
 import { groupOf, hardlyHeard, type Reading, rulesOf } from './reading.ts'
@@ -68,13 +69,14 @@ export function ResultsPage({
       ))}
       <ThemesPart themes={paper.themes} base={paper.base} />
       <h2>{list('exclusions_part.title')}</h2>
+      <LeftOut counts={paper.about.counts} />
       <Table
         firstCellIsHeader
         narrow="plain"
         head={[list('exclusions_part.reason'), { text: list('exclusions_part.people'), format: 'numeric' }]}
-        rows={exclusionCodes.map((code) => [
+        rows={exclusionsOf(paper.about.counts).map(({ code, people }) => [
           list(`exclusions.${code}`),
-          { text: formatNumber(paper.about.counts[code], locale), format: 'numeric' },
+          { text: formatNumber(people, locale), format: 'numeric' },
         ])}
       />
       <Made reading={reading} />

@@ -1,0 +1,170 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { dayIn } from '../../board/pages/day-field.tsx'
+import { exerciseFor } from '../../engagement/exercise-access.server.ts'
+import { londonDay } from '../../engagement/london-day.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { may } from '../../people/permission.ts'
+import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
+import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
+import { FormErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
+import { NotificationBanner } from '../../ui/notification-banner.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
+import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { Table } from '../../ui/table.tsx'
+import { decideLatePost, latePostOf, noteTestAnswer, proposeLatePost, unlessFrozen } from '../cleaning-store.server.ts'
+import { exclusionsOf } from '../exclusion.ts'
+import { answerCounts, consultationOf } from '../freeze-material-store.server.ts'
+import { latePostProblems } from '../late-post.ts'
+import { snapshotOf } from '../snapshot-store.server.ts'
+import { LateLetters, TestAnswers } from './cleaning-parts.tsx'
+import { LeftOut } from './left-out.tsx'
+
+const params = z.object({ id: z.string().max(100) })
+const done = z.enum(['proposed', 'accepted', 'kept_out', 'test'])
+
+/** What is left out of the figures and why, with what officers may still decide. Counts by kind, never by what was chosen. */
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params, permission: 'coverage.see' }, async (ask) => {
+    const { db, now, actor } = ask
+    const exercise = await exerciseFor(ask)
+    const consultation = await consultationOf(db, exercise.id)
+    if (!consultation || !exercise.publishedAt || !exercise.closesOn) throw notFound()
+    const isOver = londonDay(now) > exercise.closesOn
+    const wanted = done.safeParse(new URL(ask.request.url).searchParams.get('done'))
+    return {
+      title: ask.words('cleaning')('title'),
+      exercise: { id: exercise.id, title: exercise.title, closesOn: exercise.closesOn },
+      isOver,
+      frozen: (await snapshotOf(db, exercise.id, 'analysis')) !== undefined,
+      decides: may(actor.grants, 'list.prepare'),
+      counts: await answerCounts(db, consultation.id),
+      letters: isOver ? await latePostOf(db, exercise.id) : [],
+      me: actor.personId,
+      done: wanted.success ? wanted.data : null,
+    }
+  })(args)
+
+type OneExercise = Awaited<ReturnType<typeof exerciseFor>>
+type Asked = StaffAsk<{ id: string }>
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params, permission: 'list.prepare' }, async (ask) => {
+    const exercise = await exerciseFor(ask)
+    const typed = await typedIn(ask.request)
+    const work = { propose, accept, keep_out: accept, test }[
+      typed.intent?.[0] as 'propose' | 'accept' | 'keep_out' | 'test'
+    ]
+    if (!work || !exercise.publishedAt || !exercise.closesOn) throw notFound()
+    return work(ask, typed, exercise)
+  })(args)
+
+const to = (id: string, what: z.output<typeof done>) =>
+  redirect(`/desk/exercises/${encodeURIComponent(id)}/cleaning?done=${what}`, 303)
+
+async function propose(ask: Asked, typed: Typed, { id, closesOn }: OneExercise) {
+  const t = ask.words('cleaning')
+  if (londonDay(ask.now) <= closesOn!) throw notFound()
+  const letter = typed.letter?.[0] ?? ''
+  const postedOn = dayIn(typed, `posted-${letter}`)
+  const reason = (typed.reason?.[0] ?? '').trim().slice(0, 500)
+  const problems = latePostProblems({ postedOn, reason }, closesOn!)
+  if (problems.length) {
+    const fieldOf = (key: string) => (key === 'no_reason' ? `reason-${letter}` : `posted-${letter}-day`)
+    return refused(
+      problems.map((key) => ({ field: fieldOf(key), message: t(`errors.${key}`) })),
+      typed,
+    )
+  }
+  const by = { exerciseId: id, responseId: letter, personId: ask.actor.personId, postedOn: postedOn!, reason }
+  const proposed = await unlessFrozen(ask.db, id, (tx) => proposeLatePost(tx, by, ask.now))
+  if (proposed !== true) {
+    return refused(
+      [{ field: `reason-${letter}`, message: t(`errors.${proposed === 'frozen' ? proposed : 'decided'}`) }],
+      typed,
+    )
+  }
+  throw to(id, 'proposed')
+}
+
+async function accept(ask: Asked, typed: Typed, { id }: OneExercise) {
+  const t = ask.words('cleaning')
+  const letter = typed.letter?.[0] ?? ''
+  const accepts = typed.intent?.[0] === 'accept'
+  const by = { exerciseId: id, responseId: letter, personId: ask.actor.personId, accepts }
+  const decided = await unlessFrozen(ask.db, id, (tx) => decideLatePost(tx, by, ask.now))
+  if (decided === 'decided') throw to(id, accepts ? 'accepted' : 'kept_out')
+  const key = decided === 'not_there' ? 'decided' : decided
+  return refused([{ field: `letter-${letter}`, message: t(`errors.${key}`, { name: ask.actor.label }) }], typed)
+}
+
+async function test(ask: Asked, typed: Typed, { id }: OneExercise) {
+  const t = ask.words('cleaning')
+  const wrong = (field: string, key: string) => refused([{ field, message: t(`errors.${key}`) }], typed)
+  const reason = (typed.why?.[0] ?? '').trim().slice(0, 500)
+  if (reason.length < 10) return wrong('why', 'no_reason')
+  const by = { exerciseId: id, reference: typed.reference?.[0] ?? '', reason, personId: ask.actor.personId }
+  const noted = await unlessFrozen(ask.db, id, (tx) => noteTestAnswer(tx, ask.settings.SECRET, by, ask.now))
+  if (noted !== true) return wrong('reference', noted === 'frozen' ? noted : 'reference')
+  throw to(id, 'test')
+}
+
+const inBoth = ['duplicate', 'campaign']
+
+export default function Cleaning() {
+  const { title, exercise, isOver, frozen, decides, counts, letters, me, done: what } = useLoaderData<typeof loader>()
+  const back = useActionData<Refused>()
+  const t = useWords('cleaning')
+  const list = useWords('priorities')
+  const { locale } = useLanguage()
+  const open = decides && !frozen
+  const stateOf = (code: string) =>
+    t(inBoth.includes(code) ? 'ledger.both' : code === 'accepted' ? 'ledger.in' : 'ledger.out')
+  return (
+    <DeskPage
+      title={title}
+      where={exercise.title}
+      back={{ href: `/desk/exercises/${exercise.id}/list`, text: exercise.title }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+      notice={
+        what && !back ? (
+          <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${what}`)} />
+        ) : null
+      }
+    >
+      <p className="read">{t('intro')}</p>
+      {frozen ? <InsetText>{t('frozen')}</InsetText> : null}
+      {isOver ? null : <InsetText>{t('still_open')}</InsetText>}
+      <DeskSection title={t('ledger.title')} id="ledger">
+        <LeftOut counts={counts} />
+        <Table
+          firstCellIsHeader
+          head={[
+            t('ledger.reason'),
+            t('ledger.code'),
+            t('ledger.state'),
+            { text: t('ledger.people'), format: 'numeric' },
+          ]}
+          rows={exclusionsOf(counts).map(({ code, people }) => [
+            list(`exclusions.${code}`),
+            code,
+            stateOf(code),
+            { text: formatNumber(people, locale), format: 'numeric' },
+          ])}
+        />
+      </DeskSection>
+      <DeskSection title={t('repeats.title')} id="repeats">
+        <p className="read">
+          {counts.duplicate ? t('repeats.text', { count: counts.duplicate }) : t('repeats.none')} {t('repeats.limit')}
+        </p>
+        <p>
+          <a href={`/desk/exercises/${exercise.id}/coverage#campaigns`}>{t('repeats.campaigns')}</a>
+        </p>
+      </DeskSection>
+      {isOver ? <LateLetters letters={letters} closesOn={exercise.closesOn} open={open} me={me} back={back} /> : null}
+      {open ? <TestAnswers back={back} /> : null}
+    </DeskPage>
+  )
+}

@@ -1,0 +1,24 @@
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { formatNumber } from '../../ui/numbers.ts'
+import { leftOutOf } from '../exclusion.ts'
+import type { AnswerCounts } from '../snapshot.ts'
+
+/** How many answers are in no figure, and why, as one sentence. */
+export function LeftOut({ counts }: { counts: AnswerCounts }) {
+  const t = useWords('priorities')
+  const { locale } = useLanguage()
+  const { people, reasons } = leftOutOf(counts)
+  if (!people) return <p className="read">{t('left_out.nobody')}</p>
+  const each = reasons.map(({ code, people: count }) =>
+    t(`left_out.because.${code}`, { count, people: formatNumber(count, locale) }),
+  )
+  return (
+    <p className="read">
+      {t('left_out.sentence', {
+        count: people,
+        people: formatNumber(people, locale),
+        reasons: new Intl.ListFormat(locale).format(each),
+      })}
+    </p>
+  )
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import {
+  decideLatePost,
+  latePostOf,
+  noteTestAnswer,
+  proposeLatePost,
+} from '../../app/consultations/cleaning-store.server.ts'
+import { exclusionsOf, leftOutOf } from '../../app/consultations/exclusion.ts'
+import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
+import { latePostProblems } from '../../app/consultations/late-post.ts'
+import { submit } from '../../app/consultations/response-store.server.ts'
+import { type Db, write } from '../../db/connect.ts'
+import { dialects } from '../support/databases.ts'
+import { answersWith, counters, givenConsultation, secret, whileOpen } from './given.ts'
+
+const none = { counted: 9, outside: 0, organisation: 0, late: 0, withdrawn: 0, duplicate: 4, campaign: 3, unsent: 7 }
+
+describe('the ledger of exclusions', () => {
+  test('tells every code, and the rare ones only where there are any', () => {
+    expect(exclusionsOf(none).map(({ code }) => code)).not.toContain('test')
+    expect(exclusionsOf({ ...none, over: 2 }).at(-1)).toEqual({ code: 'over', people: 2 })
+  })
+
+  test('says how many are in no figure, the largest reason first: repeats, campaigns and late letters let in count', () => {
+    expect(leftOutOf(none)).toEqual({ people: 0, reasons: [] })
+    const counts = { ...none, late: 2, organisation: 5, blank: 3, accepted: 4 }
+    expect(leftOutOf(counts)).toEqual({
+      people: 10,
+      reasons: [
+        { code: 'organisation', people: 5 },
+        { code: 'blank', people: 3 },
+        { code: 'late', people: 2 },
+      ],
+    })
+  })
+})
+
+test('a late letter was posted by the closing day, and somebody says how that is known', () => {
+  const reason = 'The postmark is clear'
+  expect(latePostProblems({ postedOn: '2026-10-28', reason }, '2026-10-28')).toEqual([])
+  expect(latePostProblems({ postedOn: '2026-10-29', reason: 'short' }, '2026-10-28')).toEqual([
+    'after_closing',
+    'no_reason',
+  ])
+  expect(latePostProblems({ postedOn: null, reason }, '2026-10-28')).toEqual(['not_a_day'])
+})
+
+describe.each(dialects)('cleaning, on $name', ({ fresh }) => {
+  const after = new Date('2026-11-02T10:00:00Z')
+  let db: Db
+  let given: Awaited<ReturnType<typeof givenConsultation>>
+  const exercise = () => ({ exerciseId: given.exerciseId })
+  const counts = () => answerCounts(db, given.id)
+  const send = (key: string, picks: string[], justBefore?: string) =>
+    write(db, (tx) => {
+      const answers = answersWith(given.optionIds, ...picks)
+      const submission = { consultationId: given.id, submissionKey: key, answers, seed: 1, language: 'en', justBefore }
+      return submit(tx, secret, submission, whileOpen)
+    })
+
+  beforeAll(async () => {
+    db = await fresh()
+    given = await givenConsultation(db)
+    const created_at = whileOpen.toISOString()
+    const person = (id: string) => ({
+      id,
+      email: `${id}@test.example`,
+      label: id,
+      organisation_id: null,
+      disabled_at: null,
+    })
+    await db
+      .insertInto('person')
+      .values(['one', 'two'].map((id) => ({ ...person(id), created_at })))
+      .execute()
+    const late = ['1', '2'].map((sourceRow) => ({
+      ...plainAnswer,
+      submissionKey: randomUUID(),
+      answers: answersWith(given.optionIds, 'a'),
+      channel: 'paper' as const,
+      language: 'en',
+      status: 'late' as const,
+      source: 'paper b',
+      sourceRow,
+      receivedOn: '2026-10-30',
+    }))
+    await write(db, (tx) => addAnswers(tx, secret, given.id, late))
+  })
+  afterAll(() => db.destroy())
+
+  test('the same from one device within minutes is flagged and counted; other content, or another device, is not', async () => {
+    const [first, second] = [randomUUID(), randomUUID()]
+    await send(first, ['a', 'b'])
+    await send(second, ['a', 'b'], first)
+    await send(randomUUID(), ['b', 'a'], second)
+    await send(randomUUID(), ['a', 'b'])
+    await send(randomUUID(), ['a', 'b'], 'no such key')
+    expect(await counts()).toMatchObject({ counted: 5, duplicate: 1 })
+  })
+
+  test('a late letter counts when two people let it in, in the counters too; one alone cannot', async () => {
+    const [letter, other] = await latePostOf(db, given.exerciseId)
+    const of = (personId: string, responseId = letter!.id) => ({ ...exercise(), responseId, personId })
+    const said = { postedOn: '2026-10-27', reason: 'The postmark is clear' }
+    const propose = (personId: string, id?: string) =>
+      write(db, (tx) => proposeLatePost(tx, { ...of(personId, id), ...said }, after))
+    const decide = (personId: string, accepts: boolean, id?: string) =>
+      write(db, (tx) => decideLatePost(tx, { ...of(personId, id), accepts }, after))
+    expect(await decide('one', true)).toBe('not_there')
+    expect(await propose('one')).toBe(true)
+    expect(await propose('two')).toBe(false)
+    expect(await decide('one', true)).toBe('same_person')
+    const before = await counters(db)
+    expect(await decide('two', true)).toBe('decided')
+    expect(await decide('two', true)).toBe('not_there')
+    expect((await counters(db))['all/all']).toBe(before['all/all']! + 1)
+    expect(await counts()).toMatchObject({ counted: 6, late: 1, accepted: 1 })
+    await propose('two', other!.id)
+    expect(await decide('one', false, other!.id)).toBe('decided')
+    expect(await counts()).toMatchObject({ counted: 6, late: 1, accepted: 1 })
+    const recorded = await db.selectFrom('ledger').select('type').where('type', '=', 'late-post.accepted').execute()
+    expect(recorded).toHaveLength(1)
+  })
+
+  test('a test answer is taken out by its reference and told apart from those that were taken back', async () => {
+    const sent = await send(randomUUID(), ['c'])
+    const reference = 'reference' in sent ? sent.reference : ''
+    const note = (exerciseId: string) =>
+      write(db, (tx) =>
+        noteTestAnswer(tx, secret, { exerciseId, reference, reason: 'Tried it', personId: 'one' }, after),
+      )
+    expect(await note('another')).toBe(false)
+    expect(await note(given.exerciseId)).toBe(true)
+    expect(await note(given.exerciseId)).toBe(false)
+    expect(await counts()).toMatchObject({ counted: 6, withdrawn: 0, test: 1 })
+  })
+
+  test('paper forms that stayed out are counted by why, from the batches that were signed', async () => {
+    const batch = {
+      consultation_id: given.id,
+      received_on: '2026-10-20',
+      form_version: 'x',
+      rekeyed: 0,
+      opened_by: 'one',
+    }
+    const rest = { forms: 9, fields_checked: 0, fields_wrong: 0, signed_by: null, signed_at: null, destroyed_on: null }
+    await db
+      .insertInto('paper_batch')
+      .values(
+        (['signed', 'signed', 'keying'] as const).map((state, i) => ({
+          ...batch,
+          ...rest,
+          id: `b${i}`,
+          name: `Box ${i}`,
+          state,
+          opened_at: whileOpen.toISOString(),
+          left_out: '{"over":2,"blank":1}',
+        })),
+      )
+      .execute()
+    const now = await counts()
+    expect([now.over, now.blank, now.unclear]).toEqual([4, 2, undefined])
+  })
+})
