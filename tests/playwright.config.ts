@@ -9,7 +9,8 @@ export default defineConfig({
   testMatch: ['journeys/**/*.spec.ts', 'attacks/**/*.spec.ts', 'faults/**/*.spec.ts'],
   outputDir: '../test-results',
   globalSetup: './support/global-setup.ts',
-  workers: 2,
+  // A third fills the two cores while the others wait for a page.
+  workers: 3,
   timeout: 120_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: `../${reports}/playwright.json` }]],

@@ -24,7 +24,7 @@ export interface Round {
 const given = z.array(z.string())
 
 /** The newest round of coding. */
-export async function roundOf(db: Handle, exerciseId: string): Promise<Round | undefined> {
+async function roundOf(db: Handle, exerciseId: string): Promise<Round | undefined> {
   const row = await db
     .selectFrom('coding_round as r')
     .innerJoin('person as one', 'one.id', 'r.first_coder')

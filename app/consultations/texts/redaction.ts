@@ -12,7 +12,7 @@ export interface Suggestion {
 }
 
 /** What stands for what is left out. */
-export const leftOut = '[…]'
+const leftOut = '[…]'
 
 const capital = String.raw`\p{Lu}[\p{L}\p{M}'’-]+`
 const titles = 'Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:erend)?|Sir|Dame|Lord|Lady|Cllr|Councillor|Sgt|PC|Nurse|Father'
