@@ -11,7 +11,7 @@ import { areaNames, countersOf, targetsOf, wantedOf } from './coverage-store.ser
 const locale = 'en-GB'
 
 /** What a group is called: a place by its name, everybody else by the words of the coverage page. */
-export const groupName = (t: TFunction, names: Record<string, string>, dimension: string, category: string): string =>
+const groupName = (t: TFunction, names: Record<string, string>, dimension: string, category: string): string =>
   names[category] ?? t([`coverage.groups.${dimension}.${category}`, `coverage.groups.${category}`, category])
 
 /** Consultations that are open today. */

@@ -21,6 +21,7 @@ import type { Message } from './quota.ts'
 import { registeringOn } from './recruitment.ts'
 import { recruitmentOf } from './recruitment-store.server.ts'
 import type { SelectionRule } from './selection-input.ts'
+import { targetsUsed } from './target-store.server.ts'
 
 /** Hours between a draw's announcement and its chance: none in a demonstration, so that a visitor sees both. */
 export const noticeHoursOf = async (ask: Pick<JuryAsk, 'db' | 'settings'>, db = ask.db as Tx | JuryAsk['db']) =>
@@ -41,6 +42,7 @@ export async function troublesOfLottery(db: JuryAsk['db'] | Tx, jury: Jury, now:
     registering: recruitment ? registeringOn(recruitment, londonDay(now)) : 'not_yet',
     incomplete: incomplete.length,
     standing: (await currentDraw(db, jury.id))?.state ?? null,
+    drawn: (await targetsUsed(db, jury.id)) === 'drawn',
   })
 }
 

@@ -13,6 +13,7 @@ export type DrawTrouble =
   | 'registration_open'
   | 'incomplete'
   | 'draw_stands'
+  | 'drawn_before'
   | 'pool_changed'
   | 'too_soon'
   | 'reason'
@@ -28,6 +29,8 @@ export function lotteryTroubles(facts: {
   /** Volunteers whose characteristics do not fit the targets. */
   incomplete: number
   standing: DrawState | null
+  /** Somebody has been given a seat already, by a draw kept here or by one brought in from elsewhere. */
+  drawn: boolean
 }): DrawTrouble[] {
   const troubles: DrawTrouble[] = []
   if (!facts.juryAnnounced) troubles.push('jury_not_announced')
@@ -36,6 +39,7 @@ export function lotteryTroubles(facts: {
   if (facts.incomplete > 0) troubles.push('incomplete')
   // One pool, one draw: another needs this one to be given up first, with its reason in public.
   if (facts.standing === 'announced' || facts.standing === 'concluded') troubles.push('draw_stands')
+  else if (facts.drawn) troubles.push('drawn_before')
   return troubles
 }
 

@@ -7,6 +7,7 @@ import { usualReplyDays } from './preparation.ts'
 import { recruitingOf } from './preparation-store.server.ts'
 import { repliesTo } from './recruiting.server.ts'
 import { registeringOn } from './recruitment.ts'
+import { targetsUsed } from './target-store.server.ts'
 
 /** Everything that the page about letters shows: what they say, the list, the plan, and what came of them. */
 export async function lettersPage(ask: JuryAsk) {
@@ -22,7 +23,7 @@ export async function lettersPage(ask: JuryAsk) {
     title: ask.words('recruitment')('letters.title', { title: jury.publicName }),
     home: deskPath(jury.slug),
     publicName: jury.publicName,
-    blocks,
+    blocks: (await targetsUsed(db, jury.id)) === 'drawn' ? [] : blocks,
     recruitment: shownRecruitment,
     registering: registeringOn(recruitment, londonDay(now)),
     mailing,

@@ -22,7 +22,7 @@ import { importPool, poolFileOf, removeImport } from '../pool-import-store.serve
 import { poolProfile } from '../pool-profile.ts'
 import type { Message } from '../quota.ts'
 import { relaxTargets } from '../relaxation-store.server.ts'
-import { categoriesOf } from '../target-store.server.ts'
+import { categoriesOf, targetsUsed } from '../target-store.server.ts'
 import { Chances } from './chance-parts.tsx'
 import { Done } from './done.tsx'
 import { LotteryProgress, lookAgain } from './lottery-progress.tsx'
@@ -74,6 +74,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         },
         drawn: draw?.state === 'concluded',
         standing: draw !== undefined && draw.state !== 'given_up',
+        taken: (await targetsUsed(db, jury.id)) === 'drawn',
         still: new URL(request.url).searchParams.has('still'),
         done: new URL(request.url).searchParams.get('done'),
       },
@@ -182,9 +183,15 @@ export default function PoolPage() {
     >
       {back?.wrong ? <WrongCells wrong={back.wrong} total={back.total ?? 0} /> : null}
       {pool.running ? <LotteryProgress progress={pool.running} home={`${pool.home}/pool`} still={pool.still} /> : null}
-      <Profile profile={pool.profile} people={pool.people} />
-      {pool.left ? <Incomplete pool={pool} /> : null}
-      {pool.running || !pool.people || !pool.profile.length ? null : <Trial pool={pool} />}
+      {pool.taken && !pool.standing ? (
+        <InsetText>{t('trouble.drawn_before')}</InsetText>
+      ) : (
+        <>
+          <Profile profile={pool.profile} people={pool.people} />
+          {pool.left ? <Incomplete pool={pool} /> : null}
+          {pool.running || !pool.people || !pool.profile.length ? null : <Trial pool={pool} />}
+        </>
+      )}
       <PoolFiles home={pool.home} file={pool.file} drawn={pool.drawn} standing={pool.standing} back={back} />
     </DeskPage>
   )
