@@ -153,7 +153,7 @@ export function slugFrom(title: string): string {
 }
 
 /** Last parts of addresses that belong to a page, beside which those of consultations and juries stand. */
-export const fixedParts: readonly string[] = ['calendar', 'exercise', 'feed', 'new']
+export const fixedParts: readonly string[] = ['audit', 'calendar', 'exercise', 'feed', 'new']
 
 /** True for a title whose address would be that of another page: nobody could reach what it names. */
 export const hidesAPage = (title: string): boolean => fixedParts.includes(slugFrom(title))

@@ -11,7 +11,7 @@ import { challengesOf } from '../conference/challenge-store.server.ts'
 import { promisesOf } from '../juries/promise-store.server.ts'
 import { words } from '../languages/words.server.ts'
 import { rightsState } from '../people/rights-request.ts'
-import { requestsOf as rightsRequestsOf } from '../people/rights-store.server.ts'
+import { requestDays } from '../people/rights-store.server.ts'
 import { type MessageKind, resultsDue } from './message.ts'
 import { saidOf, standingsFrom } from './message-facts-store.server.ts'
 
@@ -225,7 +225,7 @@ async function unansweredRequests(db: Handle, today: string): Promise<Overdue[]>
 /** Requests about somebody's own data, by number alone (rule P-7). */
 async function unansweredRights(db: Handle, today: string): Promise<Overdue[]> {
   const t = words('en', 'rights')
-  return (await rightsRequestsOf(db)).flatMap((request): Overdue[] => {
+  return (await requestDays(db)).flatMap((request): Overdue[] => {
     const standing = rightsState(request, today)
     return standing.state === 'overdue'
       ? [

@@ -116,6 +116,17 @@ const fromRow = (row: Row): RightsRequest => ({
 })
 
 /** Every request, the newest first. */
+/** The days of every request and nothing of who asked or who answers: what the public record tells them by. */
+export async function requestDays(db: Handle): Promise<(RightsDays & { number: number })[]> {
+  const rows = await db
+    .selectFrom('rights_request')
+    .select(['number', 'received_on as receivedOn', 'closed_on as closedOn', 'extended_on as extendedOn'])
+    .select(['identity_asked_on as identityAskedOn', 'identity_proved_on as identityProvedOn'])
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => ({ ...row, number: Number(row.number) }))
+}
+
 export const requestsOf = async (db: Handle): Promise<RightsRequest[]> => (await requests(db).execute()).map(fromRow)
 
 export async function requestById(db: Handle, id: string): Promise<RightsRequest | undefined> {

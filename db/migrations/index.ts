@@ -31,6 +31,7 @@ import * as freeText from './0035-free-text.ts'
 import * as cleaningAndCoverage from './0036-cleaning-and-coverage.ts'
 import * as rightsAndRetention from './0037-rights-and-retention.ts'
 import * as newsletter from './0038-newsletter.ts'
+import * as registerStamp from './0039-register-stamp.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -62,8 +63,9 @@ export const migrations: Record<string, Migration> = {
   '0032-ways-to-answer': waysToAnswer,
   '0033-translations': translations,
   '0034-editions': editions,
-  '0037-rights-and-retention': rightsAndRetention,
-  '0038-newsletter': newsletter,
   '0035-free-text': freeText,
   '0036-cleaning-and-coverage': cleaningAndCoverage,
+  '0037-rights-and-retention': rightsAndRetention,
+  '0038-newsletter': newsletter,
+  '0039-register-stamp': registerStamp,
 }

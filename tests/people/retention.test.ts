@@ -95,13 +95,15 @@ describe.each(dialects)('retention timers on $name', ({ fresh }) => {
           where contype = 'f' and confrelid = 'response'::regclass order by name`.execute(db)
     expect(rows.rows.map(({ name }) => name)).toEqual([
       'added_statement',
-      // Goes with its answer by itself (on delete cascade).
+      // This one, late letters and test answers go with their answer by themselves (on delete cascade).
       'free_text',
+      'late_post',
       'response_answer',
       'response_organisation',
       'response_own_words',
       'response_pick',
       'response_text',
+      'test_answer',
     ])
   })
 })
