@@ -120,11 +120,13 @@ test('nobody, signed in or not, finds a count of what people chose before closin
       const headers: HeadersInit = person ? { Cookie: await cookieOf(db, server.origin, person) } : {}
       for (const path of addressesOf(exerciseId)) {
         const answer = await fetch(server.origin + path, { headers, redirect: 'manual' })
+        // A packed file is bytes in which any number may stand by chance; that one is there at all is seen below.
+        const packed = /pdf|zip|officedocument/.test(answer.headers.get('Content-Type') ?? '')
         const text = wordsOf(await answer.text())
         if (answer.status !== 200) continue
         seen++
         const who = `${person ?? 'nobody'}: ${path}`
-        for (const number of chose) if (tells(text, number)) found.push(`${who} tells ${number}`)
+        for (const number of packed ? [] : chose) if (tells(text, number)) found.push(`${who} tells ${number}`)
         const isResult = /consultations\/[^/]+\/(list|results|themes|pack\.zip|open-data\.zip)/.test(path)
         if (isResult) found.push(`${who} is there`)
       }

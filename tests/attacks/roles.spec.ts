@@ -100,7 +100,6 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   },
   'desk/exercises/:id/languages/:language/:file': {
     [`${county}/languages/ur/texts.xlf`]: ['officer-1', ...secretariat],
-    [`${county}/languages/ur/texts.exe`]: unseen,
   },
   'desk/exercises/:id/editions/:edition': {
     [`${county}/editions/easy-read`]: ['officer-1', ...secretariat],
@@ -136,7 +135,7 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/feedback/letters/00000000-0000-4000-8000-000000000000`]: unseen,
   },
   'desk/exercises/:id/cleaning': { [`${county}/cleaning`]: ['officer-1', 'analyst'] },
-  'desk/exercises/:id/texts': { [`${county}/texts`]: ['officer-1', 'analyst'], [`${charnwood}/texts`]: ['officer-2'] },
+  'desk/exercises/:id/texts': { [`${county}/texts`]: ['officer-1', 'analyst'], [`${charnwood}/texts`]: unseen },
   'desk/exercises/:id/texts/reading': { [`${county}/texts/reading`]: ['analyst'] },
   'desk/exercises/:id/texts/codebook': { [`${county}/texts/codebook`]: ['officer-1', 'analyst'] },
   'desk/exercises/:id/texts/coding': { [`${county}/texts/coding`]: unseen },

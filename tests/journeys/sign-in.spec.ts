@@ -42,7 +42,8 @@ test.describe('people who work here', () => {
       await form.getByLabel('Why?').fill(reason)
       await form.getByRole('button').click()
       await expect(page.getByRole('main')).toContainText(reason)
-      await expect(page.getByRole('row', { name: /How small numbers are hidden/ })).toContainText(way)
+      await expect(form.getByLabel(way)).toBeChecked()
+      await expect(page.getByRole('listitem').filter({ hasText: reason })).toContainText(way)
     }
     await expectAccessible(page)
   })

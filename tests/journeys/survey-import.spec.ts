@@ -19,6 +19,7 @@ test('an officer loads a survey tool’s own file: every wrong row named, nothin
       .select('t.body')
       .where('q.consultation_id', '=', open.consultationId)
       .where('t.language', '=', 'en')
+      .where('t.edition', '=', 'standard')
       .orderBy('o.position')
       .execute()
     return { exerciseId: open.id, options: texts.map(({ body }) => body) }
