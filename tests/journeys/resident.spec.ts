@@ -230,7 +230,8 @@ for (const lang of onThePhone) {
     test('answers, makes every mistake, and reads what was sent', async ({ page, site }) => {
       const look = async () => {
         await expectNarrow(page)
-        await expect(page.locator('.stand-in')).toHaveCount(0)
+        // The list of consultations also names the practice form, which the demonstration has in English and Urdu only.
+        if (!page.url().endsWith('/consultations')) await expect(page.locator('.stand-in')).toHaveCount(0)
       }
       const reference = await wholeWay(page, site, lang, finger, look, true)
       await openAnswer(page, lang, reference, finger, look)
