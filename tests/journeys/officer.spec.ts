@@ -289,6 +289,8 @@ async function freeze(page: Page, exercise: string) {
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Freeze and compute the list' }).click()
   await expect(notice(page)).toContainText('The freeze is asked for')
+  // The page of a freeze under way loads itself anew, and must not while it is looked at.
+  await page.goto(`${exercise}/list?still=1`)
   await expectAccessible(page)
   await expect(async () => {
     await page.goto(`${exercise}/list`)
