@@ -104,7 +104,6 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/editions/:edition': {
     [`${county}/editions/easy-read`]: ['officer-1', ...secretariat],
     [`${county}/editions/youth`]: ['officer-1', ...secretariat],
-    [`${county}/editions/standard`]: unseen,
   },
   'desk/pictures': { '/desk/pictures': [...officers, ...secretariat] },
   'desk/exercises/:id/form/bank': { [`${county}/form/bank`]: unseen },
