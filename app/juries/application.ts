@@ -1,6 +1,9 @@
 export const statuses = ['TEST_SUBMISSION', 'POOL', 'SELECTED', 'CONFIRMED', 'WITHDRAWN', 'DELETED'] as const
 export type ApplicationStatus = (typeof statuses)[number]
 
+/** True for somebody who was drawn, whether or not they have said yes. */
+export const isDrawn = (status: ApplicationStatus): boolean => status === 'SELECTED' || status === 'CONFIRMED'
+
 export const sources = ['online', 'phone', 'paper', 'import', 'community'] as const
 export type ApplicationSource = (typeof sources)[number]
 

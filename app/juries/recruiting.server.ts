@@ -1,4 +1,5 @@
 import type { Handle } from '../../db/connect.ts'
+import { isDrawn } from './application.ts'
 import { countApplications } from './application-store.server.ts'
 import { countAddresses, countLetters } from './invitation-store.server.ts'
 import type { Jury } from './jury-store.server.ts'
@@ -27,7 +28,7 @@ export async function recruitingShown(db: Handle, jury: Jury, today: string) {
   const listed = (await countAddresses(db, jury.id)).length > 0
   const replies = await repliesTo(db, jury.id)
   const registering = registeringOn(recruitment, today)
-  const drawn = replies.counts.some(({ status }) => status === 'SELECTED' || status === 'CONFIRMED')
+  const drawn = replies.counts.some(({ status }) => isDrawn(status))
   const next = drawn
     ? 'drawn'
     : letters

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
+import { isDrawn } from './application.ts'
 import type { Category } from './quota.ts'
 import { type Criterion, categoriesFrom, type Dimension, dimensions } from './target.ts'
 
@@ -110,6 +111,6 @@ export async function targetsUsed(db: Handle, juryId: string): Promise<'not_yet'
     .where('status', '!=', 'TEST_SUBMISSION')
     .where('eligible', '=', 1)
     .execute()
-  if (rows.some(({ status }) => status === 'SELECTED' || status === 'CONFIRMED')) return 'drawn'
+  if (rows.some(({ status }) => isDrawn(status))) return 'drawn'
   return rows.length ? 'registered' : 'not_yet'
 }

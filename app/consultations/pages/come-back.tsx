@@ -6,8 +6,8 @@ import { readReference } from '../../ledger/reference-code.ts'
 import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
 import { publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
+import { CodeInput } from '../../ui/code-input.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
-import { Input } from '../../ui/input.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { goTo, keepsCookies } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
@@ -55,14 +55,10 @@ export default function ComeBack() {
       errors={<FormErrors title={common('error_title')} errors={back?.errors} />}
     >
       <Form method="post" action={`/${language}/come-back`} noValidate>
-        <Input
+        <CodeInput
           name="code"
           label={t('come_back.code')}
           hint={t('come_back.hint')}
-          classes="govuk-input--width-20"
-          autocomplete="off"
-          spellcheck={false}
-          attributes={{ dir: 'ltr', autocapitalize: 'characters' }}
           value={shown(back, 'code', code)}
           error={fieldErrors(back?.errors, common('error_prefix'))('code')}
         />

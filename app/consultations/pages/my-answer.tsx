@@ -7,8 +7,8 @@ import { readReference } from '../../ledger/reference-code.ts'
 import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
 import { type Ask, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
+import { CodeInput } from '../../ui/code-input.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
-import { Input } from '../../ui/input.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { openingOf } from '../opening.ts'
 import { type OwnAnswer, ownAnswer } from '../own-answer.server.ts'
@@ -61,14 +61,10 @@ export default function MyAnswer() {
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
     >
       <Form method="post" noValidate>
-        <Input
+        <CodeInput
           name="reference"
           label={t('my_answer.reference')}
           hint={t('my_answer.hint')}
-          classes="govuk-input--width-20"
-          autocomplete="off"
-          spellcheck={false}
-          attributes={{ dir: 'ltr', autocapitalize: 'characters' }}
           value={shown(back, 'reference')}
           error={fieldErrors(back?.errors, t('error_prefix'))('reference')}
         />

@@ -2,10 +2,10 @@ import { Form } from '@remix-run/react'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { type Refused, shown } from '../../server/form.ts'
 import { Button } from '../../ui/button.tsx'
+import { CodeInput } from '../../ui/code-input.tsx'
 import { HashText } from '../../ui/codes.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { fieldErrors } from '../../ui/errors.tsx'
-import { Input } from '../../ui/input.tsx'
 import { kilobytes } from '../../ui/numbers.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import type { PublicDraw } from '../public-draw-view.server.ts'
@@ -17,14 +17,10 @@ export function OwnForm({ back }: { back: Refused | undefined }) {
   return (
     <Form method="post" noValidate>
       <p className="read">{t('public.own_text')}</p>
-      <Input
+      <CodeInput
         name="reference"
         label={t('public.reference')}
         hint={t('public.reference_hint')}
-        classes="govuk-input--width-20"
-        autocomplete="off"
-        spellcheck={false}
-        attributes={{ dir: 'ltr', autocapitalize: 'characters' }}
         value={shown(back, 'reference')}
         error={fieldErrors(back?.errors, t('error_prefix'))('reference')}
       />

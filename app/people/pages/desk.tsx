@@ -39,15 +39,17 @@ export default function Desk() {
       ))}
     >
       {cards.length ? null : <EmptyState>{t('desk.nothing')}</EmptyState>}
-      <DeskSection title={t('desk.places')} id="places">
-        <ul>
-          {links.map((link) => (
-            <li key={link.href}>
-              <a href={link.href}>{link.text}</a>
-            </li>
-          ))}
-        </ul>
-      </DeskSection>
+      {links.length ? (
+        <DeskSection title={t('desk.places')} id="places">
+          <ul>
+            {links.map((link) => (
+              <li key={link.href}>
+                <a href={link.href}>{link.text}</a>
+              </li>
+            ))}
+          </ul>
+        </DeskSection>
+      ) : null}
     </DeskPage>
   )
 }

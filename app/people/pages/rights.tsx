@@ -25,9 +25,9 @@ import {
 import { noParams, notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkboxes } from '../../ui/checkboxes.tsx'
+import { CodeInput } from '../../ui/code-input.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
-import { Input } from '../../ui/input.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
@@ -222,14 +222,10 @@ function NewRequest({ back }: { back: Refused | undefined }) {
           back={back}
           words={words}
         />
-        <Input
+        <CodeInput
           name="code"
           label={t('new.code')}
           hint={t('new.code_hint')}
-          classes="govuk-input--width-20"
-          autocomplete="off"
-          spellcheck={false}
-          attributes={{ dir: 'ltr', autocapitalize: 'characters' }}
           value={shown(back, 'code')}
           error={errorOf('code')}
         />

@@ -2,16 +2,15 @@ import { Form } from '@remix-run/react'
 import { useWords } from '../../../languages/use-words.ts'
 import { type Refused, shown } from '../../../server/form.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Checkboxes } from '../../../ui/checkboxes.tsx'
 import { fieldErrors } from '../../../ui/errors.tsx'
 import { Input } from '../../../ui/input.tsx'
 import { InsetText } from '../../../ui/inset-text.tsx'
 import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Select } from '../../../ui/select.tsx'
-import { Tag } from '../../../ui/tag.tsx'
 import { Textarea } from '../../../ui/textarea.tsx'
 import { easyReadLimits } from '../../editions/easy-read.ts'
 import type { EditionView } from '../../editions/edition-view.server.ts'
+import { TextBeside } from './text-beside.tsx'
 
 interface EditionProps {
   view: EditionView
@@ -79,7 +78,6 @@ const tags = { missing: 'red', outdated: 'yellow', unchecked: 'blue', checked: '
 /** Every text beside its edition, a sentence a line, each with its picture where the edition has them. */
 export function EditionTexts({ view, back }: EditionProps) {
   const t = useWords('editions')
-  const states = useWords('translating')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const own = back?.typed.intent?.[0] === 'save' ? back : undefined
   const pictures = view.pictures.map(({ file, name }) => ({
@@ -89,63 +87,47 @@ export function EditionTexts({ view, back }: EditionProps) {
   return (
     <DeskSection title={t('texts.title')} id="texts">
       <Form method="post" noValidate>
-        {view.texts.map(({ number, place, under, english, source, body, state, sentences, hints }, i) => (
-          <div key={place}>
-            {under === (view.texts[i - 1]?.under ?? null) && i > 0 ? null : <h3>{under ?? states('texts.start')}</h3>}
-            <div className="translation">
-              <div>
-                <p className="meta">
-                  {states('texts.number', { number })}{' '}
-                  <Tag classes={`govuk-tag--${tags[state]}`}>{t(`states.${state}`)}</Tag>
-                </p>
-                <p className="translation-source">{english}</p>
-                {state === 'outdated' ? (
-                  <p className="meta">
-                    {states('texts.was')} <s>{source}</s>
-                  </p>
-                ) : null}
-                {hints.length ? (
+        {view.texts.map((text, i) => {
+          const { number, body, state, sentences, hints } = text
+          return (
+            <TextBeside
+              key={text.place}
+              text={text}
+              before={view.texts[i - 1]}
+              state={{ isOutdated: state === 'outdated', name: t(`states.${state}`), tag: tags[state] }}
+              notes={
+                hints.length ? (
                   <ul className="builder-hints">
                     {hints.map((hint, k) => (
                       <li key={k}>{hint}</li>
                     ))}
                   </ul>
-                ) : null}
-              </div>
-              <div>
-                <input type="hidden" name={`place-${number}`} value={place} />
-                <input type="hidden" name={`before-${number}`} value={body} />
-                <Textarea
-                  name={`text-${number}`}
-                  label={t('texts.label', { number })}
-                  rows={Math.max(2, sentences.length + 1)}
-                  value={shown(own, `text-${number}`, body)}
-                  error={errorOf(`text-${number}`)}
-                />
-                {view.edition === 'easy-read'
-                  ? sentences.map(({ sentence, picture }, k) => (
-                      <div key={sentence} className="picture-choice">
-                        {picture ? <img src={`/pictures/${picture}`} alt="" width={72} height={72} /> : <span />}
-                        <Select
-                          name={`picture-${number}-${k + 1}`}
-                          label={t('texts.picture', { sentence })}
-                          value={shown(own, `picture-${number}-${k + 1}`, picture)}
-                          items={[{ value: '', text: t('texts.no_picture') }, ...pictures]}
-                        />
-                      </div>
-                    ))
-                  : null}
-                {state === 'outdated' ? (
-                  <Checkboxes
-                    name={`renew-${number}`}
-                    classes="govuk-checkboxes--small"
-                    items={[{ value: 'yes', text: states('texts.renew', { number }) }]}
-                  />
-                ) : null}
-              </div>
-            </div>
-          </div>
-        ))}
+                ) : null
+              }
+            >
+              <Textarea
+                name={`text-${number}`}
+                label={t('texts.label', { number })}
+                rows={Math.max(2, sentences.length + 1)}
+                value={shown(own, `text-${number}`, body)}
+                error={errorOf(`text-${number}`)}
+              />
+              {view.edition === 'easy-read'
+                ? sentences.map(({ sentence, picture }, k) => (
+                    <div key={sentence} className="picture-choice">
+                      {picture ? <img src={`/pictures/${picture}`} alt="" width={72} height={72} /> : <span />}
+                      <Select
+                        name={`picture-${number}-${k + 1}`}
+                        label={t('texts.picture', { sentence })}
+                        value={shown(own, `picture-${number}-${k + 1}`, picture)}
+                        items={[{ value: '', text: t('texts.no_picture') }, ...pictures]}
+                      />
+                    </div>
+                  ))
+                : null}
+            </TextBeside>
+          )
+        })}
         <Button name="intent" value="save">
           {t('texts.button')}
         </Button>

@@ -9,10 +9,10 @@ import { FileUpload } from '../../../ui/file-upload.tsx'
 import { Input } from '../../../ui/input.tsx'
 import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { Tag } from '../../../ui/tag.tsx'
 import { Textarea } from '../../../ui/textarea.tsx'
 import type { Back, LanguageView } from '../../editions/translating.server.ts'
 import { translationStates } from '../../editions/translation.ts'
+import { TextBeside } from './text-beside.tsx'
 
 export interface LanguageProps {
   view: LanguageView
@@ -83,47 +83,32 @@ export function TranslatorsTexts({ view: { texts, language }, back }: LanguagePr
   return (
     <DeskSection title={t('texts.title')} id="texts">
       <Form method="post" encType="multipart/form-data" noValidate>
-        {texts.map(({ number, place, under, english, body, source, state, checkedBy, checkedOn }, i) => (
-          <div key={place}>
-            {under === (texts[i - 1]?.under ?? null) && i > 0 ? null : <h3>{under ?? t('texts.start')}</h3>}
-            <div className="translation">
-              <div>
-                <p className="meta">
-                  {t('texts.number', { number })} <Tag classes={tagOf(state)}>{t(`states.${state}`)}</Tag>
-                </p>
-                <p className="translation-source">{english}</p>
-                {state === 'outdated' ? (
-                  <p className="meta">
-                    {t('texts.was')} <s>{source}</s>
-                  </p>
-                ) : null}
-                {checkedBy && checkedOn ? (
+        {texts.map((text, i) => {
+          const { number, english, body, state, checkedBy, checkedOn } = text
+          return (
+            <TextBeside
+              key={text.place}
+              text={text}
+              before={texts[i - 1]}
+              state={{ isOutdated: state === 'outdated', name: t(`states.${state}`), tag: tags[state] }}
+              notes={
+                checkedBy && checkedOn ? (
                   <p className="meta">{t('texts.checked', { who: checkedBy, day: formatDate(checkedOn, locale) })}</p>
-                ) : null}
-              </div>
-              <div>
-                <input type="hidden" name={`place-${number}`} value={place} />
-                <input type="hidden" name={`before-${number}`} value={body} />
-                <Textarea
-                  name={`text-${number}`}
-                  label={{ text: t('texts.label', { number }), classes: 'govuk-visually-hidden' }}
-                  rows={Math.min(6, 1 + Math.ceil(english.length / 60))}
-                  value={shown(own, `text-${number}`, body)}
-                  error={errorOf(`text-${number}`)}
-                  spellcheck={false}
-                  attributes={{ lang: language.code, dir: language.direction }}
-                />
-                {state === 'outdated' ? (
-                  <Checkboxes
-                    name={`renew-${number}`}
-                    classes="govuk-checkboxes--small"
-                    items={[{ value: 'yes', text: t('texts.renew', { number }) }]}
-                  />
-                ) : null}
-              </div>
-            </div>
-          </div>
-        ))}
+                ) : null
+              }
+            >
+              <Textarea
+                name={`text-${number}`}
+                label={{ text: t('texts.label', { number }), classes: 'govuk-visually-hidden' }}
+                rows={Math.min(6, 1 + Math.ceil(english.length / 60))}
+                value={shown(own, `text-${number}`, body)}
+                error={errorOf(`text-${number}`)}
+                spellcheck={false}
+                attributes={{ lang: language.code, dir: language.direction }}
+              />
+            </TextBeside>
+          )
+        })}
         <Button name="intent" value="save">
           {t('texts.button')}
         </Button>
@@ -131,8 +116,6 @@ export function TranslatorsTexts({ view: { texts, language }, back }: LanguagePr
     </DeskSection>
   )
 }
-
-const tagOf = (state: keyof typeof tags) => (tags[state] ? `govuk-tag--${tags[state]}` : undefined)
 
 /** Who has read it, as it is recorded: from then on residents are no longer told that nobody has. */
 export function TranslatorsSign({ view: { texts, counts, language }, back }: LanguageProps) {
