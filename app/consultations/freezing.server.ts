@@ -42,8 +42,13 @@ export async function freeze(
 ): Promise<void> {
   const stop = new AbortController()
   let told = { stage: null as string | null, done: 0, total: 0 }
+  let telling = false
   const live = setInterval(async () => {
+    // A database that answers more slowly than the signs come is not given a second one meanwhile.
+    if (telling) return
+    telling = true
     const ours = await tellComputation(db, { id, holder: by, ...told }, new Date()).catch(() => true)
+    telling = false
     if (!ours) stop.abort()
   }, every)
   let trouble: Fault
