@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -23,7 +24,11 @@ export type Tx = Transaction<Schema>
 export type Handle = Db | Tx
 
 const oldestSqlite = [3, 51, 3] as const
+/** Milliseconds for which a write waits while another thread or process holds the file, and between its attempts. */
+const writerPatience = { whole: 60_000, pause: 5 }
 const writerLock = 7_305_119
+/** Milliseconds for which a single statement waits for another thread or process. */
+const busyTimeout = 5_000
 
 /**
  * Opens the database named by `DATABASE_URL`: `sqlite:<file>`, `file:<file>` or `postgres://…`.
@@ -44,16 +49,37 @@ export function isSqlite(db: Handle): boolean {
  * Runs one write as one immediate transaction: rows, counters, ledger entry and outgoing messages together or not at all.
  * On PostgreSQL an advisory lock makes writers take turns, so that the ledger stays one unbroken chain across processes.
  */
-export function write<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    if (!isSqlite(tx)) await sql`select pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(tx)
-    return work(tx)
-  })
+export async function write<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const until = Date.now() + writerPatience.whole
+  for (;;) {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        if (!isSqlite(tx)) await sql`select pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(tx)
+        return work(tx)
+      })
+    } catch (error) {
+      if (!(error instanceof WriterBusy) || Date.now() > until) throw error
+    }
+    // The connection is free meanwhile: whoever only reads goes on.
+    await pause(writerPatience.pause)
+  }
 }
+
+/** Another thread or process is writing to the file at this moment. */
+class WriterBusy extends Error {}
 
 class ImmediateSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection) {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    // SQLite's own waiting would stop this thread, and with it every page.
+    await connection.executeQuery(CompiledQuery.raw('pragma busy_timeout=0'))
+    try {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
+      throw new WriterBusy('another process is writing to the database', { cause: error })
+    } finally {
+      await connection.executeQuery(CompiledQuery.raw(`pragma busy_timeout=${busyTimeout}`))
+    }
   }
 }
 
@@ -85,7 +111,7 @@ async function connectSqlite(file: string): Promise<Db> {
     'journal_mode=WAL',
     'synchronous=FULL',
     'foreign_keys=ON',
-    'busy_timeout=5000',
+    `busy_timeout=${busyTimeout}`,
     'trusted_schema=OFF',
     'secure_delete=ON',
     'cell_size_check=ON',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Handle, Tx } from '../../db/connect.ts'
+import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import type { Fault } from '../priorities/fault-words.ts'
 
@@ -78,6 +78,21 @@ const attemptsMost = 3
 
 const later = (wall: Date) => new Date(wall.getTime() + patience * 1_000).toISOString()
 
+/** Computations that wait, or whose process has died. */
+const toBeMade = (db: Handle, wall: Date) =>
+  db
+    .selectFrom('computation')
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'waiting'),
+        eb.and([eb('state', '=', 'running'), eb('held_until', '<', wall.toISOString())]),
+      ]),
+    )
+
+/** Whether there is anything to claim: asking does not make writers wait. */
+export const computationWaits = async (db: Handle, wall: Date): Promise<boolean> =>
+  (await toBeMade(db, wall).select('id').limit(1).executeTakeFirst()) !== undefined
+
 /**
  * Gives the next computation that waits, or whose process has died, to this holder. One that was cancelled meanwhile, or
  * has been tried too often, ends here.
@@ -85,16 +100,9 @@ const later = (wall: Date) => new Date(wall.getTime() + patience * 1_000).toISOS
  * @param wall this machine's own time: what is measured is whether a process lives, not when something was done.
  */
 export async function claimComputation(tx: Tx, holder: string, wall: Date) {
-  const row = await tx
-    .selectFrom('computation')
+  const row = await toBeMade(tx, wall)
     .select(['id', 'exercise_id as exerciseId', 'asked_by as personId', 'reason', 'attempts'])
     .select(['state', 'cancel_asked as cancelAsked'])
-    .where((eb) =>
-      eb.or([
-        eb('state', '=', 'waiting'),
-        eb.and([eb('state', '=', 'running'), eb('held_until', '<', wall.toISOString())]),
-      ]),
-    )
     .orderBy('asked_at')
     .orderBy('id')
     .limit(1)
@@ -124,19 +132,21 @@ export async function claimComputation(tx: Tx, holder: string, wall: Date) {
 
 /** A sign of life, with how far it is. False when it is to stop: cancelled, or another's by now. */
 export async function tellComputation(
-  db: Handle,
+  db: Db,
   given: { id: string; holder: string; stage: string | null; done: number; total: number },
   wall: Date,
 ): Promise<boolean> {
   const { id, holder, ...progress } = given
-  const { numUpdatedRows } = await db
-    .updateTable('computation')
-    .set({ ...progress, held_until: later(wall) })
-    .where('id', '=', id)
-    .where('held_by', '=', holder)
-    .where('state', '=', 'running')
-    .where('cancel_asked', '=', 0)
-    .executeTakeFirst()
+  const { numUpdatedRows } = await write(db, (tx) =>
+    tx
+      .updateTable('computation')
+      .set({ ...progress, held_until: later(wall) })
+      .where('id', '=', id)
+      .where('held_by', '=', holder)
+      .where('state', '=', 'running')
+      .where('cancel_asked', '=', 0)
+      .executeTakeFirst(),
+  )
   return Number(numUpdatedRows) === 1
 }
 

@@ -160,8 +160,10 @@ export async function markSent(
  */
 export async function dropOldDrafts(db: Db, now: Date): Promise<void> {
   const today = londonDay(now)
-  await db.deleteFrom('draft').where('sent', '=', 1).where('updated_at', '<', today).execute()
-  await db.deleteFrom('outbox').where('about', '=', savedDraft).where('sent_at', 'is not', null).execute()
+  await write(db, async (tx) => {
+    await tx.deleteFrom('draft').where('sent', '=', 1).where('updated_at', '<', today).execute()
+    await tx.deleteFrom('outbox').where('about', '=', savedDraft).where('sent_at', 'is not', null).execute()
+  })
   if (!(await tooOld(db, today).limit(1).executeTakeFirst())) return
   await write(db, async (tx) => {
     const hashes = tooOld(tx, today)

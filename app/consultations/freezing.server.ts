@@ -1,31 +1,60 @@
 import { randomUUID } from 'node:crypto'
 import { type Db, write } from '../../db/connect.ts'
-import type { CheckpointKeeper } from '../ledger/checkpoint-store.server.ts'
+import type { CheckpointKeeper, keeperFrom } from '../ledger/checkpoint-store.server.ts'
 import { type Fault, faultOf } from '../priorities/fault-words.ts'
-import { claimComputation, endComputation, tellComputation } from './computation-store.server.ts'
-import type { computeList } from './compute-list.server.ts'
-import { freezeAnalysis } from './snapshot-store.server.ts'
+import { claimComputation, computationWaits, endComputation, tellComputation } from './computation-store.server.ts'
+import { besideServer, type computeList } from './compute-list.server.ts'
+import { consultationOf } from './freeze-material-store.server.ts'
+import { freezeForm } from './results/form-freeze-store.server.ts'
+import { closingsDue, freezeAnalysis } from './snapshot-store.server.ts'
 
-const holder = randomUUID()
-let busy = false
+/** What a freeze needs to be made in a thread with its own connection. */
+export interface FreezeTask {
+  what: 'closings' | 'analysis'
+  settings: { DATABASE_URL: string } & Parameters<typeof keeperFrom>[0]
+  now: Date
+}
+
+const inThread = (task: FreezeTask) => besideServer<'done'>('app/server/freezing-worker.ts', task)
+
+/**
+ * The job that freezes what there is when an exercise closes. In a thread with its own connection: reading and writing
+ * 100,000 answers in the server's would make every page wait.
+ */
+export function closingFreezer({ DATABASE_URL, ...rest }: FreezeTask['settings']) {
+  const settings = { DATABASE_URL, ...keeping(rest) }
+  return async (db: Db, now: Date): Promise<void> => {
+    if ((await closingsDue(db, now)).length) await inThread({ what: 'closings', settings, now })
+  }
+}
 
 /**
  * The job that makes the freezes which are asked for, one at a time. What waits or was left by a process that died is
  * begun afresh: until the one transaction at its end, a freeze leaves nothing behind.
  */
-export function freezer(keeper: CheckpointKeeper): (db: Db, now: Date) => Promise<void> {
-  return async (db, now) => {
-    if (busy) return
-    const asked = await write(db, (tx) => claimComputation(tx, holder, new Date()))
-    if (!asked) return
+export function freezer({ DATABASE_URL, ...rest }: FreezeTask['settings']) {
+  const settings = { DATABASE_URL, ...keeping(rest) }
+  let busy = false
+  return async (db: Db, now: Date): Promise<void> => {
+    if (busy || !(await computationWaits(db, new Date()))) return
     busy = true
     // Not waited for: a server that is stopped leaves at once, and the next one begins again.
-    freeze(db, keeper, asked, now)
+    inThread({ what: 'analysis', settings, now })
       .catch(() => {})
       .finally(() => {
         busy = false
       })
   }
+}
+
+/** The two settings of the ledger's keeper alone: no thread is handed more than it needs. */
+const keeping = ({ SIGNING_KEY, CHECKPOINT_TO }: Parameters<typeof keeperFrom>[0]) => ({ SIGNING_KEY, CHECKPOINT_TO })
+
+/** Makes the next freeze that is asked for, if there is one. */
+export async function freezeNext(db: Db, keeper: CheckpointKeeper, now: Date): Promise<void> {
+  const by = randomUUID()
+  const asked = await write(db, (tx) => claimComputation(tx, by, new Date()))
+  if (asked) await freeze(db, keeper, asked, now, { by })
 }
 
 type Asked = NonNullable<Awaited<ReturnType<typeof claimComputation>>>
@@ -38,7 +67,7 @@ export async function freeze(
   keeper: CheckpointKeeper,
   { id, exerciseId, personId, reason }: Asked,
   now: Date,
-  { compute, by = holder, every = betweenSigns }: { compute?: typeof computeList; by?: string; every?: number } = {},
+  { compute, by, every = betweenSigns }: { compute?: typeof computeList; by: string; every?: number },
 ): Promise<void> {
   const stop = new AbortController()
   let told = { stage: null as string | null, done: 0, total: 0 }
@@ -53,7 +82,9 @@ export async function freeze(
   }, every)
   let trouble: Fault
   try {
-    const frozen = await freezeAnalysis(db, keeper, { exerciseId, personId, reason }, now, {
+    const template = (await consultationOf(db, exerciseId))?.template
+    const analyse = template === 'form' ? freezeForm : freezeAnalysis
+    const frozen = await analyse(db, keeper, { exerciseId, personId, reason }, now, {
       signal: stop.signal,
       onProgress: ({ stage, done, total }) => {
         told = { stage, done, total }

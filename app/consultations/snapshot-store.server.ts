@@ -117,30 +117,31 @@ export async function freezeClosing(tx: Tx, keeper: CheckpointKeeper, exerciseId
   return true
 }
 
-/** The job that freezes every exercise whose closing day has passed; safe to run twice and in several processes. */
-export function closingFreezer(keeper: CheckpointKeeper): (db: Db, now: Date) => Promise<void> {
-  return async (db, now) => {
-    const due = await db
-      .selectFrom('exercise as e')
-      .select('e.id')
-      .where('e.kind', '=', 'consultation')
-      .where('e.published_at', 'is not', null)
-      .where('e.asked_elsewhere', '=', 0)
-      .where('e.closes_on', '<', londonDay(now))
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('snapshot as s')
-              .select('s.id')
-              .whereRef('s.exercise_id', '=', 'e.id')
-              .where('s.stage', '=', 'closing'),
-          ),
+/** Exercises whose closing day has passed and whose answers are not frozen yet. */
+export const closingsDue = (db: Handle, now: Date) =>
+  db
+    .selectFrom('exercise as e')
+    .select('e.id')
+    .where('e.kind', '=', 'consultation')
+    .where('e.published_at', 'is not', null)
+    .where('e.asked_elsewhere', '=', 0)
+    .where('e.closes_on', '<', londonDay(now))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('snapshot as s')
+            .select('s.id')
+            .whereRef('s.exercise_id', '=', 'e.id')
+            .where('s.stage', '=', 'closing'),
         ),
-      )
-      .execute()
-    for (const { id } of due) await write(db, (tx) => freezeClosing(tx, keeper, id, now))
-  }
+      ),
+    )
+    .execute()
+
+/** Freezes every exercise whose closing day has passed; safe to run twice and in several processes. */
+export async function freezeClosings(db: Db, keeper: CheckpointKeeper, now: Date): Promise<void> {
+  for (const { id } of await closingsDue(db, now)) await write(db, (tx) => freezeClosing(tx, keeper, id, now))
 }
 
 export type Frozen =

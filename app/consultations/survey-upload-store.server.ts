@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Handle, Tx } from '../../db/connect.ts'
+import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import type { answerStatuses } from './import.ts'
 import type { SurveyTable } from './survey-file.ts'
 
@@ -57,7 +57,7 @@ export async function dropUpload(tx: Tx, id: string): Promise<void> {
 }
 
 /** Files that nobody loaded within a day are removed: they hold what people answered. */
-export async function dropOldUploads(db: Handle, now: Date): Promise<void> {
+export async function dropOldUploads(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - 24 * 3_600_000).toISOString()
-  await db.deleteFrom('survey_upload').where('uploaded_at', '<', before).execute()
+  await write(db, (tx) => tx.deleteFrom('survey_upload').where('uploaded_at', '<', before).execute())
 }

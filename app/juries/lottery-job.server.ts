@@ -65,7 +65,7 @@ export async function makeLottery(
   const limit = setTimeout(() => tooLong.abort(), minutes * 60_000)
   let told = { stage: null as string | null, percent: 0 }
   const live = setInterval(async () => {
-    const ours = await tellProgress(db, { id, holder: by, ...told }, new Date()).catch(() => true)
+    const ours = await write(db, (tx) => tellProgress(tx, { id, holder: by, ...told }, new Date())).catch(() => true)
     if (!ours) stop.abort()
   }, betweenSigns)
   let outcome: SelectionOutcome | { ok: false; errors: Message[] }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Handle, Tx } from '../../db/connect.ts'
+import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import { addDays, londonDay } from '../engagement/london-day.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { nothingSaid, type RegistrationAnswers, registrationAnswers } from './registration.ts'
@@ -80,9 +80,9 @@ export async function dropRegistration(tx: Handle, token: string): Promise<void>
 export const keepDays = 14
 
 /** Removes what nobody has gone on with. It never counted. */
-export async function dropOldRegistrations(db: Handle, now: Date): Promise<void> {
+export async function dropOldRegistrations(db: Db, now: Date): Promise<void> {
   const before = addDays(londonDay(now), -keepDays)
-  await db.deleteFrom('jury_registration_draft').where('updated_at', '<', before).execute()
+  await write(db, (tx) => tx.deleteFrom('jury_registration_draft').where('updated_at', '<', before).execute())
 }
 
 const keyOf = (token: string) =>

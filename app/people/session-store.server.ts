@@ -102,11 +102,9 @@ export async function actorOf(db: Db, token: string, now: Date): Promise<Actor |
     .executeTakeFirst()
   if (!row || minutesAfter(new Date(row.seen_at), row.idle_minutes) < now.toISOString()) return undefined
   if (minutesAfter(new Date(row.seen_at), minutesBetweenTouches) < now.toISOString()) {
-    await db
-      .updateTable('session')
-      .set({ seen_at: now.toISOString() })
-      .where('token_hash', '=', row.token_hash)
-      .execute()
+    await write(db, (tx) =>
+      tx.updateTable('session').set({ seen_at: now.toISOString() }).where('token_hash', '=', row.token_hash).execute(),
+    )
   }
   const grants = await grantsOf(db, row.id, londonDay(now))
   return {
@@ -132,7 +130,9 @@ async function grantsOf(db: Handle, personId: string, day: string): Promise<Gran
 
 /** Ends a session at once, on every device that holds its cookie. */
 export async function revokeSession(db: Db, sessionHash: string, now: Date): Promise<void> {
-  await db.updateTable('session').set({ revoked_at: now.toISOString() }).where('token_hash', '=', sessionHash).execute()
+  await write(db, (tx) =>
+    tx.updateTable('session').set({ revoked_at: now.toISOString() }).where('token_hash', '=', sessionHash).execute(),
+  )
 }
 
 /** The person with this address, whatever the letters' case. */

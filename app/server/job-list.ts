@@ -1,8 +1,7 @@
 import { reportRequests } from '../board/progress-store.server.ts'
 import { coverageWarner } from '../consultations/coverage-alerts.server.ts'
 import { dropOldDrafts } from '../consultations/draft-store.server.ts'
-import { freezer } from '../consultations/freezing.server.ts'
-import { closingFreezer } from '../consultations/snapshot-store.server.ts'
+import { closingFreezer, freezer } from '../consultations/freezing.server.ts'
 import { dropOldUploads } from '../consultations/survey-upload-store.server.ts'
 import { nudger } from '../engagement/partner-mail.server.ts'
 import { dropToldContacts } from '../feedback/contact-retention-store.server.ts'
@@ -20,8 +19,8 @@ import type { Settings } from './settings.ts'
 /** Everything that repeats while the server runs. */
 export const jobs = (settings: Settings): Job[] => [
   { name: 'send mail', everySeconds: 5, run: mailer(settings) },
-  { name: 'closing freeze', everySeconds: 15, run: closingFreezer(keeperFrom(settings)) },
-  { name: 'analysis freeze', everySeconds: 2, run: freezer(keeperFrom(settings)) },
+  { name: 'closing freeze', everySeconds: 15, run: closingFreezer(settings) },
+  { name: 'analysis freeze', everySeconds: 2, run: freezer(settings) },
   { name: 'drop old drafts', everySeconds: 3600, run: noted('drafts', dropOldDrafts) },
   { name: 'drop survey files', everySeconds: 3600, run: noted('uploads', dropOldUploads) },
   { name: 'lotteries', everySeconds: 2, run: lotteryMaker(settings.SECRET) },

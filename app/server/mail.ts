@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Db } from '../../db/connect.ts'
+import { type Db, write } from '../../db/connect.ts'
 import type { Way } from '../../db/tables/people.ts'
 import { ways } from './address.ts'
 import { type Carrier, NotCarried } from './carrier.ts'
@@ -24,10 +24,10 @@ export function mailer(settings: Settings): (db: Db, now: Date) => Promise<void>
         await carry[message.way]!(message)
       } catch (error) {
         const why = error instanceof NotCarried ? error : new NotCarried('FAILED', false)
-        await markFailed(db, message, by, why, now)
+        await write(db, (tx) => markFailed(tx, message, by, why, now))
         continue
       }
-      await markSent(db, message.id, by, now)
+      await write(db, (tx) => markSent(tx, message.id, by, now))
     }
   }
 }

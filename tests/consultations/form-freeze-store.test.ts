@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { noAnswers } from '../../app/consultations/answers.ts'
+import { askFreeze, freezeAsked } from '../../app/consultations/computation-store.server.ts'
 import { addConsultation, consultations, isListed } from '../../app/consultations/consultation-store.server.ts'
 import { type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
+import { freezeNext } from '../../app/consultations/freezing.server.ts'
 import { noMonitoring } from '../../app/consultations/monitoring.ts'
 import { freezeForm, reissueForm } from '../../app/consultations/results/form-freeze-store.server.ts'
 import type { FormResults } from '../../app/consultations/results/result.ts'
@@ -43,7 +45,8 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
       .execute()
   })
   beforeEach(async () => {
-    for (const table of ['form_result', 'exclusion', 'snapshot'] as const) await db.deleteFrom(table).execute()
+    for (const table of ['form_result', 'exclusion', 'snapshot', 'computation'] as const)
+      await db.deleteFrom(table).execute()
     await cleared(db)
     ;({ exerciseId } = await givenConsultation(db))
     await write(db, async (tx) => {
@@ -105,6 +108,18 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
     await close()
     expect(await freezeForm(db, keeper, by(), later)).toMatchObject({ kind: 'frozen' })
     expect(await freezeForm(db, keeper, by(), later)).toEqual({ kind: 'already' })
+  })
+
+  test('is the watched job of its exercise; told to stop at the last moment, it leaves nothing', async () => {
+    await answered()
+    await close()
+    const stopped = await freezeForm(db, keeper, by(), later, { finish: async () => false })
+    expect(stopped).toEqual({ kind: 'stopped' })
+    expect(await snapshotOf(db, exerciseId, 'analysis')).toBeUndefined()
+    await write(db, (tx) => askFreeze(tx, by(), later))
+    await freezeNext(db, keeper, later)
+    expect(await freezeAsked(db, exerciseId)).toMatchObject({ state: 'done', trouble: null })
+    expect(await newestList(db, exerciseId, 'form_result')).toBeDefined()
   })
 
   test('nobody having answered freezes nothing', async () => {

@@ -7,9 +7,9 @@ import { loadImport, prepareImport } from '../../app/consultations/import-store.
 import { saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
 import { type AnalysisContent, frozenHash } from '../../app/consultations/snapshot.ts'
 import {
-  closingFreezer,
   freezeAnalysis,
   freezeClosing,
+  freezeClosings,
   reissue,
   saveAnalysis,
   snapshotOf,
@@ -49,7 +49,7 @@ describe.each(dialects)('from answers to a list on $name', ({ fresh }) => {
     const prepared = await prepareImport(db, secret, { ...given, rows: people(n, made.optionIds, from) }, during)
     return write(db, (tx) => loadImport(tx, prepared, during))
   }
-  const close = () => closingFreezer(keeper)(db, justClosed)
+  const close = () => freezeClosings(db, keeper, justClosed)
   const freeze = () =>
     freezeAnalysis(db, keeper, { exerciseId: made.exerciseId, personId: 'analyst', reason: 'analysis' }, later)
   const sign = async (personId: string, hash?: string) => {
@@ -115,7 +115,7 @@ describe.each(dialects)('from answers to a list on $name', ({ fresh }) => {
 
   test('closes at the end of the closing day in London, once, however many processes try', async () => {
     await load(30)
-    await closingFreezer(keeper)(db, justOpen)
+    await freezeClosings(db, keeper, justOpen)
     expect(await snapshotOf(db, made.exerciseId, 'closing')).toBeUndefined()
     expect(await write(db, (tx) => freezeClosing(tx, keeper, made.exerciseId, justOpen))).toBe(false)
     await Promise.all([close(), close()])

@@ -10,7 +10,7 @@ import {
 import type { ComputedList, computeList } from '../../app/consultations/compute-list.server.ts'
 import { freeze } from '../../app/consultations/freezing.server.ts'
 import { loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
-import { closingFreezer, snapshotOf } from '../../app/consultations/snapshot-store.server.ts'
+import { freezeClosings, snapshotOf } from '../../app/consultations/snapshot-store.server.ts'
 import { ledgerRows, publicOpenings } from '../../app/ledger/ledger-store.server.ts'
 import { choiceList } from '../../app/priorities/choice-list.ts'
 import type { ChoiceList, ChoiceListInput } from '../../app/priorities/choice-list-contract.ts'
@@ -65,7 +65,7 @@ describe.each(dialects)('a freeze beside the server on $name', ({ fresh }) => {
   beforeEach(async () => {
     made = await smallConsultation(db)
     await load(160)
-    await closingFreezer(keeper)(db, justClosed)
+    await freezeClosings(db, keeper, justClosed)
   })
   afterAll(() => db.destroy())
 

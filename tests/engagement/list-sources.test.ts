@@ -3,7 +3,7 @@ import { computed } from '../../app/consultations/compute-list.server.ts'
 import { freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
 import { importCodes, loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
 import type { AnalysisContent } from '../../app/consultations/snapshot.ts'
-import { closingFreezer, freezeAnalysis } from '../../app/consultations/snapshot-store.server.ts'
+import { freezeAnalysis, freezeClosings } from '../../app/consultations/snapshot-store.server.ts'
 import { readBallots } from '../../app/consultations/source-file.ts'
 import { declareSource, dropSource, sourcesOf } from '../../app/consultations/source-store.server.ts'
 import { publicOpenings } from '../../app/ledger/ledger-store.server.ts'
@@ -50,7 +50,7 @@ describe.each(dialects)('a combined list over declared sources on $name', ({ fre
       ),
     )
   const freeze = async () => {
-    await closingFreezer(keeper)(db, justClosed)
+    await freezeClosings(db, keeper, justClosed)
     const by = { exerciseId: made.exerciseId, personId: 'analyst', reason: 'analysis' }
     const frozen = await freezeAnalysis(db, keeper, by, later, {
       compute: async (input) => computed(choiceList({ ...input, settings: { ...input.settings, draws: 500 } })),

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { closingFreezer } from '../../app/consultations/snapshot-store.server.ts'
+import { freezeClosings } from '../../app/consultations/snapshot-store.server.ts'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { keeperFrom } from '../../app/ledger/checkpoint-store.server.ts'
 import { settings } from '../../app/server/settings.ts'
@@ -280,7 +280,7 @@ async function close(site: Site, slug: string) {
       .set({ opens_on: addDays(today, -40), closes_on: addDays(today, -1) })
       .where('slug', '=', slug)
       .execute()
-    await closingFreezer(keeperFrom(settings()))(db, new Date())
+    await freezeClosings(db, keeperFrom(settings()), new Date())
   })
 }
 

@@ -14,6 +14,7 @@ import { ageBands, ethnicGroups, sexes } from '../monitoring.ts'
 import { type FormAnalysisContent, seedOf } from '../snapshot.ts'
 import {
   type FreezeBy,
+  type FreezeWork,
   type Frozen,
   freezeBeside,
   saveAnalysisSnapshot,
@@ -132,10 +133,17 @@ async function formRows(db: Handle, consultationId: string): Promise<FormRow[]> 
  * The analysis freeze of a form: as that of the template, computed beside the server and written in one transaction with
  * the end of the keys, unless an answer has changed in between.
  */
-export async function freezeForm(db: Db, keeper: CheckpointKeeper, by: FreezeBy, now: Date): Promise<Frozen> {
+export async function freezeForm(
+  db: Db,
+  keeper: CheckpointKeeper,
+  by: FreezeBy,
+  now: Date,
+  { signal, finish }: Pick<FreezeWork, 'signal' | 'finish'> = {},
+): Promise<Frozen> {
   return freezeBeside(db, by.exerciseId, {
     read: (handle) => formMaterial(handle, by.exerciseId),
-    compute: (input) => besideServer<FormResults>('app/consultations/results/form-results-worker.ts', input),
+    compute: (input) => besideServer<FormResults>('app/consultations/results/form-results-worker.ts', input, signal),
+    stillCounts: finish && ((tx) => finish(tx, now)),
     save: (tx, material, results) => saveFormAnalysis(tx, keeper, by, material, results, now),
   })
 }

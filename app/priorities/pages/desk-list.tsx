@@ -11,7 +11,7 @@ import { write } from '../../../db/connect.ts'
 import { askFreeze, cancelFreeze, freezeAsked } from '../../consultations/computation-store.server.ts'
 import { exclusionsOf } from '../../consultations/exclusion.ts'
 import { answerCounts, consultationOf } from '../../consultations/freeze-material-store.server.ts'
-import { freezeForm, reissueForm } from '../../consultations/results/form-freeze-store.server.ts'
+import { reissueForm } from '../../consultations/results/form-freeze-store.server.ts'
 import { reissue, snapshotOf } from '../../consultations/snapshot-store.server.ts'
 import { exerciseState } from '../../engagement/exercise.ts'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
@@ -35,7 +35,7 @@ import { listVersions, type Published, signList } from '../list-store.server.ts'
 import { Freeze, lookAgain, underWay } from './desk-freeze.tsx'
 
 const params = z.object({ id: z.string().max(100) })
-const done = z.enum(['frozen', 'first', 'published', 'reissued', 'asked', 'asked_to_stop', 'chosen'])
+const done = z.enum(['first', 'published', 'reissued', 'asked', 'asked_to_stop', 'chosen'])
 
 type OneExercise = StaffAsk<{ id: string }>
 
@@ -97,13 +97,8 @@ const to = (ask: OneExercise, what: z.output<typeof done>) => redirect(`${home(a
 const trouble = (ask: OneExercise, field: string, key: string, typed: Refused['typed'] = {}) =>
   refused([{ field, message: ask.words('engagement')(`errors.list.${key}`) }], typed)
 
-async function freeze(ask: OneExercise, _: Refused['typed'], table: Published) {
+async function freeze(ask: OneExercise) {
   const by = { exerciseId: ask.params.id, personId: ask.actor.personId, reason: 'analysis' }
-  if (table === 'form_result') {
-    const frozen = await freezeForm(ask.db, keeperFrom(ask.settings), by, ask.now)
-    if (frozen.kind !== 'frozen') return trouble(ask, 'freeze', frozen.kind)
-    throw to(ask, 'frozen')
-  }
   const asked = await write(ask.db, async (tx) => {
     if (!(await snapshotOf(tx, by.exerciseId, 'closing'))) return 'not_closed'
     if (await snapshotOf(tx, by.exerciseId, 'analysis')) return 'already'
