@@ -1,3 +1,4 @@
+import { freezing } from './freezing.ts'
 import { exporting, growth, results } from './growth.ts'
 import { intake } from './intake.ts'
 import { page } from './page.ts'
@@ -15,6 +16,7 @@ const workloads: Record<string, () => Promise<void>> = {
   growth,
   export: exporting,
   races,
+  freezing,
   page,
   priorities,
   properties,
