@@ -19,7 +19,7 @@ export type Change = (answers: Answers) => Answers
 export function answerTo(step: Step, sent: Sent, answers: Answers, asked: Asked): Taken<Change> {
   switch (step) {
     case 'area':
-      return changing(readArea(sent, asked), (area) => (a) => ({
+      return changing(readArea(sent, asked, answers.area), (area) => (a) => ({
         ...a,
         area: sameDistrict(a.area, area) ? a.area : area,
       }))
@@ -43,6 +43,6 @@ const changing = <T extends object>(taken: Taken<T>, change: (value: T) => Chang
     ? { value: null, problems: taken.problems as [Problem, ...Problem[]] }
     : { value: change(taken.value), problems: [] }
 
-/** Answering the same district again keeps the part of it that was chosen. */
+/** Answering the same district again keeps the part of it that was chosen; a postcode names a part of its own. */
 const sameDistrict = (before: Area | null, after: Area): boolean =>
-  before?.kind === 'district' && after.kind === 'district' && before.district === after.district
+  before?.kind === 'district' && after.kind === 'district' && before.district === after.district && !after.forum

@@ -1,3 +1,4 @@
+import { type PostcodePlace, placeOf } from '../engagement/postcode.ts'
 import { type Answers, type Area, somethingElseLimit, whyLimit } from './answers.ts'
 import { cleaned } from './kinds/own-words.ts'
 
@@ -21,6 +22,8 @@ export interface Asked {
   options: readonly string[]
   picksMax: number
   districts: ReadonlyMap<string, readonly string[]>
+  /** Where a postcode was typed: the areas it lies in, or null for what is no postcode. */
+  postcode?: readonly string[] | null
 }
 
 export const elseValue = 'else'
@@ -34,14 +37,55 @@ const wrong = (field: string, key: string, values?: Problem['values']): Taken<ne
 const first = (sent: Sent, name: string) => sent[name]?.[0] ?? ''
 const text = (sent: Sent, name: string) => cleaned(first(sent, name))
 
+/** The fields of the question where somebody lives: a postcode, the one that could not be used before, and the list. */
+export const postcodeField = 'postcode'
+export const postcodeTried = 'postcode_tried'
+
+/**
+ * Where somebody lives, from the list or by their postcode, which is looked up and let go (rule P-11). A postcode that
+ * says something else than what was chosen anew in the list is not guessed about; one that cannot be used gives way to
+ * the list once its writer has been told.
+ *
+ * @param before what was said earlier: the list then shows it without anybody having chosen it now.
+ */
+export function readArea(sent: Sent, asked: Asked, before: Area | null = null): Taken<Area> {
+  const listed = readListed(sent, asked)
+  const typed = text(sent, postcodeField)
+  if (!typed || asked.postcode === undefined) return listed ? taken(listed) : wrong('area', 'area')
+  const place = placeOf(asked.postcode ?? undefined, asked.districts)
+  if (typeof place === 'string') {
+    return listed && text(sent, postcodeTried) === typed ? taken(listed) : wrong(postcodeField, postcodeProblems[place])
+  }
+  const agrees =
+    listed?.kind === 'district' &&
+    listed.district === place.district &&
+    (!listed.forum || !place.forum || listed.forum === place.forum)
+  if (listed && !agrees && !isSaid(listed, before)) return wrong(postcodeField, 'postcode_and_list')
+  return taken({ kind: 'district', ...place, forum: place.forum ?? (agrees ? listed.forum : null) })
+}
+
+const postcodeProblems: Record<Extract<PostcodePlace, string>, string> = {
+  malformed: 'postcode_form',
+  unknown: 'postcode_unknown',
+  several: 'postcode_several',
+}
+
+/** True when a postcode has said which part of its district is meant: then nobody is asked for it again (rule A-3). */
+export const saysPart = ({ postcode }: Asked, area: Area | null): boolean =>
+  Boolean(postcode?.length && area?.kind === 'district' && area.forum)
+
+const isSaid = (listed: Area, before: Area | null): boolean =>
+  listed.kind === before?.kind &&
+  (listed.kind !== 'district' || before.kind !== 'district' || listed.district === before.district)
+
 /** `district:<id>`, `outside` or `unsaid`; the one-page edition also sends `forum:<id>`. */
-export function readArea(sent: Sent, { districts }: Asked): Taken<Area> {
+function readListed(sent: Sent, { districts }: Asked): Area | undefined {
   const chosen = first(sent, 'area')
-  if (chosen === 'outside' || chosen === 'unsaid') return taken({ kind: chosen })
+  if (chosen === 'outside' || chosen === 'unsaid') return { kind: chosen }
   const [kind, id = ''] = chosen.split(/:(.*)/s)
-  if (kind === 'district' && districts.has(id)) return taken({ kind, district: id, forum: null })
+  if (kind === 'district' && districts.has(id)) return { kind, district: id, forum: null }
   const district = kind === 'forum' && [...districts].find(([, forums]) => forums.includes(id))
-  return district ? taken({ kind: 'district', district: district[0], forum: id }) : wrong('area', 'area')
+  return district ? { kind: 'district', district: district[0], forum: id } : undefined
 }
 
 /** A part of the district chosen before, or "not sure". */

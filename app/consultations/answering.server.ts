@@ -4,11 +4,13 @@ import { z } from 'zod'
 import type { Db } from '../../db/connect.ts'
 import { remembered } from '../../db/remembered.ts'
 import { londonDay } from '../engagement/london-day.ts'
+import { readPostcode } from '../engagement/postcode.ts'
+import { areasOfPostcode, knowsPostcodes } from '../engagement/postcode-store.server.ts'
 import { readCookie, setCookie } from '../server/cookies.ts'
-import type { FieldError } from '../server/form.ts'
+import type { FieldError, Typed } from '../server/form.ts'
 import { type Ask, notFound } from '../server/page.ts'
 import type { Settings } from '../server/settings.ts'
-import type { Asked, Problem } from './answer-forms.ts'
+import { type Asked, type Problem, postcodeField } from './answer-forms.ts'
 import type { HasForums } from './answer-steps.ts'
 import { districtsOn } from './area-store.server.ts'
 import { carrying } from './carried.ts'
@@ -51,7 +53,15 @@ async function readAsked(db: Db, consultation: FoundConsultation, lang: string, 
     districts: new Map(districts.map((d) => [d.id, d.forums.map((f) => f.id)])),
   }
   const hasForums: HasForums = (district) => Boolean(asked.districts.get(district)?.length)
-  return { questions, options, districts, asked, hasForums }
+  return { questions, options, districts, asked, hasForums, postcodes: await knowsPostcodes(db) }
+}
+
+/** What is asked, with the areas of the postcode that was typed, if one was: it is looked up here and goes no further. */
+export async function withPostcode({ db, now }: Ask<unknown>, asked: Asked, typed: Typed): Promise<Asked> {
+  const said = typed[postcodeField]?.[0]?.trim()
+  if (!said || !(await knowsPostcodes(db))) return asked
+  const postcode = readPostcode(said)
+  return { ...asked, postcode: postcode ? await areasOfPostcode(db, postcode, londonDay(now)) : null }
 }
 
 const draftCookie = (slug: string) => `draft-${slug}`

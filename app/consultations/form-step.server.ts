@@ -39,6 +39,7 @@ export function formStepView(ask: Ask<unknown>, step: string, { consultation, op
         step: 'area' as const,
         question: { title: text(title), hint: text(t('where.hint')) },
         districts: districts.map(({ id, name }) => ({ id, name })),
+        postcodes: facts.postcodes,
         chosen: district ? `district:${district.district}` : (answers.area?.kind ?? ''),
       },
     }

@@ -1,5 +1,7 @@
 import type { Handle } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
+import { placeOf, readPostcode } from '../engagement/postcode.ts'
+import { areasOfPostcode } from '../engagement/postcode-store.server.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { districtsOn } from './area-store.server.ts'
 import { questionsOf } from './consultation-store.server.ts'
@@ -35,3 +37,13 @@ export async function batchFor(ask: StaffAsk<{ id: string; batch: string }>, db:
 
 export const paperPath = (exerciseId: string, rest = '') =>
   `/desk/exercises/${encodeURIComponent(exerciseId)}/paper${rest}`
+
+/** What was keyed for the area; the number of the area instead, where it is a postcode whose area is known. */
+export async function areaKeyed(ask: StaffAsk<unknown>, keyed: string, form: PrintedForm): Promise<string> {
+  const postcode = readPostcode(keyed)
+  if (!postcode) return keyed
+  const day = londonDay(ask.now)
+  const parts = (await districtsOn(ask.db, day)).map(({ id, forums }) => [id, forums.map((f) => f.id)] as const)
+  const place = placeOf(await areasOfPostcode(ask.db, postcode, day), new Map(parts))
+  return typeof place === 'string' ? keyed : String(form.districts.indexOf(place.district) + 1)
+}

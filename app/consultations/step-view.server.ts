@@ -20,7 +20,7 @@ export type StepView = { title: string } & (AreaView | ForumView | PickView | Or
 
 /** The facts behind one page, from what is asked and what was answered so far. */
 export function stepView(step: Step, given: Given): StepView {
-  const { questions, options, districts, consultation, draft, opening, words: t } = given
+  const { questions, options, districts, consultation, draft, opening, postcodes, words: t } = given
   const { answers } = draft
   const district = answers.area?.kind === 'district' ? answers.area : undefined
   const districtNow = districts.find((d) => d.id === district?.district)
@@ -34,6 +34,7 @@ export function stepView(step: Step, given: Given): StepView {
       step,
       question,
       districts: districts.map(({ id, name }) => ({ id, name })),
+      postcodes,
       chosen: value,
     }
   }

@@ -1,3 +1,4 @@
+import { replacePostcodes } from '../../app/engagement/postcode-store.server.ts'
 import { generator } from '../../app/priorities/generator.ts'
 import type { CensusDimension } from '../tables/places.ts'
 import { censusAttribution, districtCensus as districts } from './census-2021.ts'
@@ -211,6 +212,32 @@ export async function loadAreas(demo: Demo): Promise<void> {
     )
     .execute()
   await tx.insertInto('census_figure').values(censusFigures(demo, county.id)).execute()
+  await replacePostcodes(tx, madeUpPostcodes(demo), 'made up for the demonstration', demo.asOf)
+}
+
+/** Second letters of a made-up postcode: none of those that the post leaves out. */
+const letters = 'ABDEFGHJLN'
+
+/**
+ * Postcodes that no letter has: no post town begins with ZZ. `ZZ3 2AB` lies in the second part of the third district, ten
+ * to each part; `ZZ3 9AB` names a parish, whose part is found by its link; `ZZ3 0AA` crosses two parts of its district and
+ * `ZZ8 8AA` two districts, as postcodes do.
+ */
+function madeUpPostcodes(demo: Demo): Map<string, Set<string>> {
+  const made = new Map<string, Set<string>>()
+  for (const [d, { name }] of districts.entries()) {
+    const parts = forumsOf(demo, name)
+    const own = districtId(demo, name)
+    for (const [p, { id }] of parts.entries()) {
+      for (const letter of letters) made.set(`ZZ${d + 1}${p + 1}A${letter}`, new Set([own, id]))
+    }
+    for (const [i, [parish]] of parishes.filter(([, forum]) => parts.some((one) => one.name === forum)).entries()) {
+      made.set(`ZZ${d + 1}9A${letters[i]}`, new Set([own, areaId(demo, parish)]))
+    }
+    made.set(`ZZ${d + 1}0AA`, new Set([own, ...parts.slice(0, 2).map(({ id }) => id)]))
+  }
+  made.set('ZZ88AA', new Set([districtId(demo, districts[0]!.name), districtId(demo, districts[1]!.name)]))
+  return made
 }
 
 /** Residents of 16 and over by margin, as the model of the answers knows them. */

@@ -32,6 +32,7 @@ import * as cleaningAndCoverage from './0036-cleaning-and-coverage.ts'
 import * as rightsAndRetention from './0037-rights-and-retention.ts'
 import * as newsletter from './0038-newsletter.ts'
 import * as registerStamp from './0039-register-stamp.ts'
+import * as postcodes from './0041-postcodes.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -68,4 +69,5 @@ export const migrations: Record<string, Migration> = {
   '0037-rights-and-retention': rightsAndRetention,
   '0038-newsletter': newsletter,
   '0039-register-stamp': registerStamp,
+  '0041-postcodes': postcodes,
 }

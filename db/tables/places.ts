@@ -18,6 +18,10 @@ export interface PlacesTables {
     name_note: string | null
   }
   area_link: { parent_id: string; child_id: string; valid_from: string; valid_to: string | null }
+  /** Written without its space: `ZZ11AA`. Areas are the smallest that the directory names, and those that hold them. */
+  postcode_area: { postcode: string; area_id: string }
+  /** One row once a directory was loaded. */
+  postcode_directory: { id: number; source: string; postcodes: number; loaded_on: string }
   census_figure: { area_id: string; dimension: CensusDimension; category: string; people: number; source: string }
   text: { id: string; used_for: string }
   text_version: {

@@ -12,7 +12,7 @@ import { InsetText } from '../../ui/inset-text.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { bodyHash } from '../answer-body.ts'
 import { readArea } from '../answer-forms.ts'
-import { consultationOf, goTo, inWords, sentHere, slugParams } from '../answering.server.ts'
+import { consultationOf, goTo, inWords, sentHere, slugParams, withPostcode } from '../answering.server.ts'
 import { noAnswers } from '../answers.ts'
 import { newSubmission } from '../draft-store.server.ts'
 import { fitting } from '../form.ts'
@@ -26,11 +26,12 @@ import { AreaList } from './area-list.tsx'
 import { MayPublish } from './check-parts.tsx'
 import { Question } from './kinds/question.tsx'
 import { NotTaken } from './not-taken.tsx'
+import { PostcodeField } from './postcode-field.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, opening, path } = await consultationOf(ask)
-    const { form, texts, districts } = await formFacts(ask, consultation)
+    const { form, texts, districts, postcodes } = await formFacts(ask, consultation)
     const fresh = newSubmission()
     const title = (id: string) => form.questions.find((one) => one.id === id)?.title ?? ''
     return {
@@ -41,6 +42,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       })),
       version: form.version,
       districts,
+      postcodes,
       path,
       open: opening === 'open',
       sent: sentHere(ask, consultation.slug) !== undefined,
@@ -66,7 +68,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { submission_key: key, seed, version } = carried.data
     const { form, texts, asked } = await formFacts(ask, consultation)
     const reader = { t: ask.words('asking'), locale: languageOf(ask.lang)!.locale, several: true }
-    const area = readArea(typed, asked)
+    const area = readArea(typed, await withPostcode(ask, asked, typed))
     const { questions, read } = readAll(form, typed, seed)
     const troubles = read.troubles.filter(({ question }) => questions.includes(question))
     if (area.value === null || troubles.length) {
@@ -96,7 +98,7 @@ function readAll(form: Parameters<typeof askedQuestions>[0], typed: Record<strin
 }
 
 export default function AllQuestions() {
-  const { title, questions, districts, version, path, open, sent, fresh } = useLoaderData<typeof loader>()
+  const { title, questions, districts, postcodes, version, path, open, sent, fresh } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   const own = useWords('asking')
@@ -124,6 +126,7 @@ export default function AllQuestions() {
         <input type="hidden" name="submission_key" value={shown(answer, 'submission_key', fresh.submissionKey)} />
         <input type="hidden" name="seed" value={shown(answer, 'seed', String(fresh.seed))} />
         <input type="hidden" name="version" value={version} />
+        {postcodes ? <PostcodeField back={answer} error={errorOf('postcode')} /> : null}
         <AreaList
           districts={districts}
           label={{ text: own('where.title'), classes: 'govuk-label--m' }}

@@ -10,6 +10,7 @@ import { FormErrors } from '../../ui/errors.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { bodyHash } from '../answer-body.ts'
 import { answerTo } from '../answer-change.ts'
+import { saysPart } from '../answer-forms.ts'
 import {
   firstMissing,
   nextStep,
@@ -20,7 +21,16 @@ import {
   type Step,
   steps,
 } from '../answer-steps.ts'
-import { askedOf, carriedIn, consultationOf, draftHere, goTo, inWords, slugParams } from '../answering.server.ts'
+import {
+  askedOf,
+  carriedIn,
+  consultationOf,
+  draftHere,
+  goTo,
+  inWords,
+  slugParams,
+  withPostcode,
+} from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
 import { changeDraft, type Draft } from '../draft-store.server.ts'
 import { takesLate } from '../opening.ts'
@@ -85,7 +95,7 @@ async function saveStep(ask: StepAsk, step: Step, typed: Typed) {
   if (!here) throw goTo(path, settings, consultation.slug)
   const { asked, hasForums } = await askedOf(ask, consultation)
   const { answers, seed } = here.draft
-  const asShown = { ...asked, options: optionOrder(asked.options, seed) }
+  const asShown = { ...(await withPostcode(ask, asked, typed)), options: optionOrder(asked.options, seed) }
   if (isLeaving(typed)) throw goTo(withCarried(`${path}/saved`, here.carried), settings, consultation.slug)
   const change = answerTo(step, typed, answers, asShown)
   if (change.value === null) return refused(inWords(change.problems, ask.words('consultations')), typed)
@@ -94,7 +104,8 @@ async function saveStep(ask: StepAsk, step: Step, typed: Typed) {
   if (!saved) throw goTo(path, settings, consultation.slug)
   if (wantsToLeave(typed)) throw goTo(withCarried(`${path}/saved`, here.carried), settings, consultation.slug)
   const changing = isChanging(ask.request)
-  const next = opening === 'open' ? nextStep(step, saved.answers, hasForums, changing) : 'check'
+  const byPostcode = step === 'area' && saysPart(asShown, saved.answers.area)
+  const next = opening === 'open' ? nextStep(byPostcode ? 'forum' : step, saved.answers, hasForums, changing) : 'check'
   throw goTo(addressOf(path, next, changing, here.carried), settings, consultation.slug)
 }
 

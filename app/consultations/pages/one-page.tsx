@@ -16,7 +16,7 @@ import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Select } from '../../ui/select.tsx'
 import { bodyHash } from '../answer-body.ts'
 import { readOnePage } from '../answer-forms.ts'
-import { askedOf, consultationOf, goTo, inWords, sentHere, slugParams } from '../answering.server.ts'
+import { askedOf, consultationOf, goTo, inWords, sentHere, slugParams, withPostcode } from '../answering.server.ts'
 import { whyLimit } from '../answers.ts'
 import { newSubmission } from '../draft-store.server.ts'
 import { takesLate } from '../opening.ts'
@@ -25,12 +25,13 @@ import { answeredBefore, send } from '../sending.server.ts'
 import { AreaList } from './area-list.tsx'
 import { MayPublish } from './check-parts.tsx'
 import { NotTaken } from './not-taken.tsx'
+import { PostcodeField } from './postcode-field.tsx'
 import { markedOptions } from './sharing.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, opening, path } = await consultationOf(ask)
-    const { questions, options, districts } = await askedOf(ask, consultation)
+    const { questions, options, districts, postcodes } = await askedOf(ask, consultation)
     const t = ask.words('consultations')
     const fresh = newSubmission()
     return {
@@ -38,6 +39,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       questions,
       options,
       districts,
+      postcodes,
       picksMax: consultation.picksMax,
       path,
       open: opening === 'open',
@@ -60,7 +62,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { submission_key: key, seed } = carried.data
     const { asked } = await askedOf(ask, consultation)
     const t = ask.words('consultations')
-    const read = readOnePage(typed, asked)
+    const read = readOnePage(typed, await withPostcode(ask, asked, typed))
     if (read.value === null) return refused(inWords(read.problems, t), typed)
     const before = await answeredBefore(ask, { slug, path, key, hash: bodyHash(key, read.value) })
     if (before) return before
@@ -82,7 +84,7 @@ export const handle = { quick: { sharing } }
 
 export default function OnePage() {
   const shownNow = useLoaderData<typeof loader>()
-  const { title, questions, options, districts, picksMax, path, open, sent, fresh } = shownNow
+  const { title, questions, options, districts, postcodes, picksMax, path, open, sent, fresh } = shownNow
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
@@ -114,6 +116,7 @@ export default function OnePage() {
         <h2>
           <InOwnLanguage text={questions.area.title} />
         </h2>
+        {postcodes ? <PostcodeField back={answer} error={errorOf('postcode')} /> : null}
         <AreaList
           districts={districts}
           label={{ text: <InOwnLanguage text={questions.area.title} />, classes: 'govuk-visually-hidden' }}

@@ -10,7 +10,7 @@ import { FormErrors } from '../../ui/errors.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
 import { importing } from '../importing.server.ts'
-import { batchFor, paperPath } from '../paper.server.ts'
+import { areaKeyed, batchFor, paperPath } from '../paper.server.ts'
 import { readEntry } from '../paper-entry.ts'
 import {
   formsOf,
@@ -77,12 +77,15 @@ function leave(ask: BatchAsk, done: string): never {
   throw redirect(paperPath(ask.params.id, `/${ask.params.batch}?done=${done}`), 303)
 }
 
-/** What was typed of one form, read against the printed one; or what is wrong with it, in words. */
-function entryIn(ask: BatchAsk, typed: Typed, form: Parameters<typeof readEntry>[1]) {
+/**
+ * What was typed of one form, read against the printed one; or what is wrong with it, in words. Whoever wrote a postcode
+ * beside the boxes means its area: it is looked up and not kept.
+ */
+async function entryIn(ask: BatchAsk, typed: Typed, form: Parameters<typeof readEntry>[1]) {
   const t = ask.words('paper')
   const language = first(typed, 'language') || 'en'
   const keyed = {
-    area: first(typed, 'area'),
+    area: await areaKeyed(ask, first(typed, 'area'), form),
     picks: first(typed, 'picks'),
     why: first(typed, 'why'),
     language: languages().some(({ code }) => code === language) ? language : 'en',
@@ -102,7 +105,7 @@ async function keyOne(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
   const { printed } = await batchFor(ask)
   const number = numberIn(typed)
-  const read = entryIn(ask, typed, printed.form)
+  const read = await entryIn(ask, typed, printed.form)
   const errors = read.ok ? [] : [...read.errors]
   if (!number) errors.unshift({ field: 'number', message: t('errors.number') })
   if (errors.length || !read.ok) return refused(errors, typed)
@@ -134,7 +137,7 @@ async function finish(ask: BatchAsk, typed: Typed) {
 async function keySecond(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
   const { printed } = await batchFor(ask)
-  const read = entryIn(ask, typed, printed.form)
+  const read = await entryIn(ask, typed, printed.form)
   if (!read.ok) return refused(read.errors, typed)
   const trouble = await write(ask.db, async (tx) => {
     const { batch } = await batchFor(ask, tx)

@@ -11,7 +11,8 @@ import { FormErrors } from '../../ui/errors.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { bodyHash } from '../answer-body.ts'
 import { answerTo } from '../answer-change.ts'
-import { carriedIn, consultationOf, goTo, inWords, slugParams } from '../answering.server.ts'
+import { type Asked, saysPart } from '../answer-forms.ts'
+import { carriedIn, consultationOf, goTo, inWords, slugParams, withPostcode } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
 import { changeWhole, type Draft } from '../draft-store.server.ts'
 import type { FormAnswers } from '../form.ts'
@@ -116,7 +117,8 @@ async function savePage(ask: PageAsk, step: string, typed: Typed) {
   const { settings, lang, now } = ask
   const { slug, id } = consultation
   if (isLeaving(typed)) throw goTo(withCarried(`${path}/saved`, here.carried), settings, slug)
-  const change = changeOf(ask, step, typed, facts, here.draft, state.answers)
+  const asked = await withPostcode(ask, facts.asked, typed)
+  const change = changeOf(ask, step, typed, { ...facts, asked }, here.draft, state.answers)
   if (!change) throw goTo(goneTo(path, firstMissing(state), here.carried), settings, slug)
   if ('errors' in change) return refused(change.errors, typed)
   const saved = await writeTogether(ask.db, (tx) =>
@@ -127,7 +129,9 @@ async function savePage(ask: PageAsk, step: string, typed: Typed) {
   if (!saved) throw goTo(path, settings, slug)
   if (wantsToLeave(typed)) throw goTo(withCarried(`${path}/saved`, here.carried), settings, slug)
   const changing = asksToChange(ask.request)
-  const next = opening === 'open' ? nextStep(step, state, settled(saved, facts).state, changing) : checkStep
+  const after = settled(saved, facts).state
+  const answered = step === whereStep && saysPart(asked, after.area) ? partStep : step
+  const next = opening === 'open' ? nextStep(answered, state, after, changing) : checkStep
   throw goTo(addressOf(path, next, changing, here.carried), settings, slug)
 }
 
@@ -136,7 +140,7 @@ function changeOf(
   ask: PageAsk,
   step: string,
   typed: Typed,
-  { form, texts, asked }: FormFacts,
+  { form, texts, asked }: Pick<FormFacts, 'form' | 'texts'> & { asked: Asked },
   draft: Draft,
   answers: FormAnswers,
 ): { to: (draft: Draft) => Draft } | { errors: Refused['errors'] } | undefined {

@@ -11,6 +11,7 @@ import { Radios } from '../../ui/radios.tsx'
 import { elseValue, unsureValue } from '../answer-forms.ts'
 import { whyLimit } from '../answers.ts'
 import type { OptionText, QuestionText } from '../consultation-store.server.ts'
+import { PostcodeField } from './postcode-field.tsx'
 
 /** The legend that is the page's heading, as every question with a group of controls has it. */
 const heading = (question: QuestionText) => ({
@@ -21,18 +22,24 @@ export interface AreaView {
   step: 'area'
   question: QuestionText
   districts: { id: string; name: string }[]
+  /** Whether a postcode can be looked up instead. */
+  postcodes: boolean
   chosen: string
 }
 
 export function AreaQuestion({ view, back }: { view: AreaView; back?: Refused }) {
   const t = useWords('consultations')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <Radios
       name="area"
       classes="choices-ruled"
       fieldset={heading(view.question)}
       hint={view.question.hint && <InOwnLanguage text={view.question.hint} />}
-      error={fieldErrors(back?.errors, t('error_prefix'))('area')}
+      error={errorOf('area')}
+      formGroup={{
+        beforeInput: view.postcodes ? <PostcodeField back={back} error={errorOf('postcode')} /> : undefined,
+      }}
       value={shown(back, 'area', view.chosen)}
       items={[
         ...view.districts.map((d) => ({ value: `district:${d.id}`, text: <ProperName>{d.name}</ProperName> })),
