@@ -57,11 +57,14 @@ export async function readPostcodeFile(
   const found: PostcodeFile = { areas: new Map(), rows: 0, ended: 0, elsewhere: 0 }
   let columns: Columns | undefined
   let row = 0
+  let troubles = 0
   const records = parse({ bom: true, relax_column_count: true, trim: true })
   // Whoever reads the records meets the error, whichever part of the line it arose in.
   pipeline(Readable.from(textOf(chunks)), records, () => {})
-  const told = (key: string, column = '', values: PostcodeTrouble['values'] = {}, at: number | null = row) =>
+  const told = (key: string, column = '', values: PostcodeTrouble['values'] = {}, at: number | null = row) => {
+    troubles++
     complain({ row: at, column, key, values })
+  }
   try {
     for await (const cells of records as AsyncIterable<string[]>) {
       row++
@@ -76,7 +79,7 @@ export async function readPostcodeFile(
     return found
   }
   if (row === 0) told('empty', '', {}, null)
-  else if (!found.areas.size) told('none_here', '', { rows: found.rows }, null)
+  else if (!found.areas.size && !troubles) told('none_here', '', { rows: found.rows }, null)
   return found
 }
 
