@@ -112,6 +112,7 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
             { href: `/${l}/check`, text: t('check') },
             { href: `/${l}/accessibility`, text: t('accessibility') },
             { href: `/${l}/privacy`, text: t('privacy') },
+            { href: `/${l}/complaints`, text: t('complaints') },
             { href: '/desk', text: t('desk') },
           ]}
           footerNote={t('footer_note')}

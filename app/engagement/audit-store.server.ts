@@ -1,4 +1,6 @@
 import type { Handle } from '../../db/connect.ts'
+import { complaintYear } from '../people/complaint.ts'
+import { complaintDays } from '../people/complaint-store.server.ts'
 import { auditTotals, auditYearOf, type PublishedGroups, participation } from './audit.ts'
 import { practiceOf } from './practice-store.server.ts'
 import type { RegisterRow } from './register-row.ts'
@@ -23,11 +25,13 @@ export async function auditOf(db: Handle, year: number, today: string) {
     db,
     rows.map(({ id }) => id),
   )
+  const practice = await practiceOf(db)
   return {
     rows,
     totals: auditTotals(rows),
-    takingPart: participation(tables, (await practiceOf(db))['publish.round']),
+    takingPart: participation(tables, practice['publish.round']),
     tables: tables.length,
+    complaints: complaintYear(await complaintDays(db), year, practice['publish.min_cell'], today),
   }
 }
 

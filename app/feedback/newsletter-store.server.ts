@@ -58,7 +58,9 @@ export async function askReader(
     `${head.origin}/en/newsletter/confirm/${id}${query}`,
     t('mail.not_you', { count: confirmDays }),
   ].join('\n\n')
-  await enqueue(tx, { to: given.address, subject: t('mail.confirm_subject'), body, about: 'newsletter:confirm' }, now)
+  const stopUrl = `${head.origin}/en/newsletter/stop/${id}`
+  const about = 'newsletter:confirm'
+  await enqueue(tx, { to: given.address, subject: t('mail.confirm_subject'), body, about, stopUrl }, now)
 }
 
 export const readerOf = (db: Handle, id: string) =>

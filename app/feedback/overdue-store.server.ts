@@ -10,6 +10,8 @@ import { ratificationsOn } from '../board/ratification-store.server.ts'
 import { challengesOf } from '../conference/challenge-store.server.ts'
 import { promisesOf } from '../juries/promise-store.server.ts'
 import { words } from '../languages/words.server.ts'
+import { complaintState } from '../people/complaint.ts'
+import { complaintDays } from '../people/complaint-store.server.ts'
 import { rightsState } from '../people/rights-request.ts'
 import { requestDays } from '../people/rights-store.server.ts'
 import { type MessageKind, resultsDue } from './message.ts'
@@ -27,6 +29,8 @@ export interface Overdue {
     | 'challenge'
     | 'request'
     | 'rights'
+    | 'complaint_acknowledgement'
+    | 'complaint_answer'
     | `message_${MessageKind}`
   /** The last day on which it would have been in time. */
   since: string
@@ -52,6 +56,7 @@ export async function overdueOn(db: Handle, today: string, known?: readonly Poin
     ...(await unreported(db, points, today)),
     ...(await unansweredRequests(db, today)),
     ...(await unansweredRights(db, today)),
+    ...(await unansweredComplaints(db, today)),
   ]
   return found.sort((a, b) => a.since.localeCompare(b.since) || a.path.localeCompare(b.path))
 }
@@ -239,5 +244,16 @@ async function unansweredRights(db: Handle, today: string): Promise<Overdue[]> {
           },
         ]
       : []
+  })
+}
+
+/** Complaints that were not acknowledged or answered in time (rule P-13): that there are such, not how many. */
+async function unansweredComplaints(db: Handle, today: string): Promise<Overdue[]> {
+  const t = words('en', 'complaint-desk')
+  const states = (await complaintDays(db)).map((complaint) => complaintState(complaint, today))
+  return (['acknowledgement', 'answer'] as const).flatMap((owed): Overdue[] => {
+    const since = states.flatMap((one) => (one.state === 'overdue' && one.owed === owed ? one.dueOn : [])).sort()[0]
+    const shared = { who: '', what: t('title'), path: '/complaints', exerciseSlug: null }
+    return since ? [{ kind: `complaint_${owed}`, since, ...shared }] : []
   })
 }

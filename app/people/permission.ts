@@ -44,6 +44,7 @@ const holders = {
   'conference.take-part': ['conference_member'],
   'conference.manage': ['secretariat'],
   'challenge.answer': ['owner'],
+  'complaint.handle': ['data_protection'],
   'rights.handle': ['data_protection', 'secretariat'],
   'inbox.read': ['administrator'],
   'settings.change': ['administrator'],

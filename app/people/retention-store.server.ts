@@ -10,6 +10,7 @@ import { poolNow } from '../juries/pool-deletion-store.server.ts'
 import { keepDays as registrationDays } from '../juries/registration-draft-store.server.ts'
 import { firstSessionOf } from '../juries/session-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
+import { forgetComplaints, oldComplaints, oldestClosedComplaint } from './complaint-store.server.ts'
 import {
   deletedBetween,
   goneAfter,
@@ -260,6 +261,19 @@ const timers: Record<RetentionKind, Timer> = {
         .where('id', 'in', old)
         .where('id', 'not in', (q) => q.selectFrom('erased_answer').select('request_id'))
         .execute()
+    },
+  },
+  complaints: {
+    async due(db, now) {
+      const kept = { months: keepMonths.complaints }
+      const oldest = await oldestClosedComplaint(db)
+      return {
+        count: (await oldComplaints(db, goneBefore(londonDay(now), kept))).length,
+        next: oldest && goneAfter(oldest, kept),
+      }
+    },
+    async drop(tx, now) {
+      await forgetComplaints(tx, await oldComplaints(tx, goneBefore(londonDay(now), { months: keepMonths.complaints })))
     },
   },
 }

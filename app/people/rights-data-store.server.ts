@@ -39,6 +39,17 @@ export async function dataOf(db: Handle, found: readonly Found[]): Promise<Recor
   const applications = []
   for (const id of ids('jury')) applications.push(await applicationData(db, id))
   if (applications.length) files['juries.json'] = applications
+  const complaints = await db
+    .selectFrom('complaint as c')
+    .innerJoin('complaint_content as w', 'w.complaint_id', 'c.id')
+    .leftJoin('exercise as e', 'e.id', 'c.exercise_id')
+    .select(['c.about', 'e.title as exercise', 'c.received_on as receivedOn', 'c.acknowledged_on as acknowledgedOn'])
+    .select(['c.answered_on as answeredOn', 'c.closed_on as closedOn', 'c.outcome'])
+    .select(['w.body', 'w.wanted', 'w.language', 'w.way', 'w.address', 'w.answer'])
+    .where('c.id', 'in', ['', ...ids('complaint')])
+    .orderBy('c.number')
+    .execute()
+  if (complaints.length) files['complaints.json'] = complaints
   const people = await db
     .selectFrom('person as p')
     .leftJoin('organisation as o', 'o.id', 'p.organisation_id')

@@ -5,6 +5,7 @@ import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { readAddress } from '../server/address.ts'
 import { addressHash } from './address-hash.ts'
+import { complaintsBehind } from './complaint-store.server.ts'
 import { answerStage, type Found, juryStands, type RightsKind, treatmentOf } from './rights-request.ts'
 import type { Sought } from './rights-store.server.ts'
 
@@ -50,10 +51,16 @@ export async function findFor(
       ...treatmentOf(kind, 'jury', { stands: juryStands(one) }),
     })
   }
+  const complaints = await complaintsBehind(db, { codeHash, hasAddress })
+  for (const { id, closedOn, title } of complaints) {
+    const stands = closedOn ? null : 'complaint_open'
+    const treatment = treatmentOf(kind, 'complaint', { stands })
+    found.push({ store: 'complaint', ids: [id], where: title ?? '', exerciseId: null, ...treatment })
+  }
   if (hasAddress) found.push(...(await byAddress(db, kind, hasAddress)))
   const unfound: Unfound[] = [
     ...(codeHash ? [] : (['no_code'] as const)),
-    ...(codeHash && !answer && !applications.length ? (['code_unknown'] as const) : []),
+    ...(codeHash && !answer && !applications.length && !complaints.length ? (['code_unknown'] as const) : []),
     ...(hasAddress ? [] : (['no_address'] as const)),
     ...(answer?.frozen ? (['equality_cut'] as const) : []),
     'ballots',

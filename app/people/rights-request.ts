@@ -67,7 +67,7 @@ export function answerStage(
 }
 
 /** Where something of a person may lie. */
-export type RightsStore = 'answer' | 'equality' | 'contact' | 'reader' | 'message' | 'jury' | 'sign_in'
+export type RightsStore = 'answer' | 'equality' | 'contact' | 'reader' | 'message' | 'jury' | 'complaint' | 'sign_in'
 
 /** What stands in the way of deleting an application to a jury; null when nothing does. */
 export function juryStands(facts: {
@@ -109,7 +109,7 @@ export function treatmentOf(
   if (kind === 'access') return { does: 'show', why: 'shown' }
   if (store === 'sign_in') return { does: 'stands', why: 'sign_in' }
   if (kind === 'rectification') {
-    const addresses = store === 'contact' || store === 'reader' || store === 'jury'
+    const addresses = ['contact', 'reader', 'jury', 'complaint'].includes(store)
     if (addresses)
       return facts.stands === 'jury_shared'
         ? { does: 'stands', why: 'jury_shared' }
@@ -121,7 +121,7 @@ export function treatmentOf(
       ? { does: 'stands', why: 'answer_public_task' }
       : { does: 'delete', why: `answer_${facts.stage ?? 'open'}` }
   }
-  if (store === 'jury' && facts.stands) return { does: 'stands', why: facts.stands }
+  if (facts.stands) return { does: 'stands', why: facts.stands }
   return { does: 'delete', why: store }
 }
 

@@ -10,6 +10,8 @@ import { logAct } from '../ledger/actor-event-store.server.ts'
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
+import { wayOf } from '../server/address.ts'
+import { forgetComplaints } from './complaint-store.server.ts'
 import { findFor } from './rights-find-store.server.ts'
 import { certificateOf, type Found, rightsState, type Signer, secondTrouble } from './rights-request.ts'
 import { type RightsRequest, requestById, unsign } from './rights-store.server.ts'
@@ -104,6 +106,7 @@ async function carryOut(tx: Tx, request: RightsRequest, found: readonly Found[],
       if (one.store === 'contact') await removeContact(tx, id)
       if (one.store === 'reader') await removeReader(tx, id)
       if (one.store === 'message') await tx.deleteFrom('outbox').where('id', '=', id).execute()
+      if (one.store === 'complaint') await forgetComplaints(tx, [id])
       if (one.store === 'jury') await eraseApplication(tx, await juryOf(tx, id), id, now)
     }
     for (const id of one.does === 'correct' ? one.ids : []) await correct(tx, one.store, id, request.newAddress, today)
@@ -141,6 +144,11 @@ async function correct(tx: Tx, store: Found['store'], id: string, address: strin
     else await tx.updateTable('newsletter_reader').set({ address }).where('id', '=', id).execute()
     return
   }
+  const way = wayOf(address)
+  if (store === 'complaint') {
+    await tx.updateTable('complaint_content').set({ way, address }).where('complaint_id', '=', id).execute()
+    return
+  }
   const contact = await tx.selectFrom('contact').selectAll().where('id', '=', id).executeTakeFirst()
   if (!contact) return
   const other = await tx
@@ -153,7 +161,6 @@ async function correct(tx: Tx, store: Found['store'], id: string, address: strin
     await removeContact(tx, id)
     return
   }
-  const way = address.includes('@') ? 'email' : address.includes('\n') ? 'letter' : 'text'
   await tx
     .updateTable('outbox')
     .set({ to_address: address, way })
@@ -179,6 +186,7 @@ export async function wipeErased(db: Db): Promise<void> {
       'response_pick',
       'monitoring_answer',
       'contact',
+      'complaint_content',
       'outbox',
       'jury_applicant_contact',
     ] as const)

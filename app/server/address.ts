@@ -20,6 +20,9 @@ export type AddressProblem =
 
 const problem = (key: AddressProblem): ReadAddress => ({ ok: false, problem: key })
 
+/** The way that an address is for, where one field takes any of the three. */
+export const wayOf = (typed: string): Way => (typed.includes('@') ? 'email' : typed.includes('\n') ? 'letter' : 'text')
+
 /** Reads an address by the way it is for: the same person typing it twice gives the same text. */
 export function readAddress(way: Way, typed: string): ReadAddress {
   return way === 'email' ? readEmail(typed) : way === 'text' ? readPhone(typed) : readLetterAddress(typed)

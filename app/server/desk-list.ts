@@ -5,7 +5,7 @@ import { engagementDesk } from '../engagement/desk.server.ts'
 import { planningDesk } from '../engagement/planning-desk.server.ts'
 import { feedbackDesk } from '../feedback/desk.server.ts'
 import { juriesDesk } from '../juries/desk.server.ts'
-import { rightsDesk } from '../people/desk.server.ts'
+import { complaintsDesk, rightsDesk } from '../people/desk.server.ts'
 import type { DeskPartOf } from './desk-card.ts'
 
 /** Every area that has something for the first page of the desk, in the order it is shown. */
@@ -18,4 +18,5 @@ export const deskParts: DeskPartOf[] = [
   conferenceDesk,
   feedbackDesk,
   rightsDesk,
+  complaintsDesk,
 ]

@@ -61,6 +61,8 @@ export function limits(settings: Settings): RequestHandler[] {
   return [
     limit(10, 30, (r) => posts(r, '/my-answer')),
     limit(10, 30, (r) => posts(r, '/come-back')),
+    // Where a complaint's reference is typed; a complaint too is sent there.
+    limit(10, 30, (r) => r.method === 'POST' && /^\/[a-z-]+\/complaints(\.data)?\/?$/i.test(r.path)),
     // Where a link is mailed to an address that anybody may type.
     limit(10, 10, (r) => r.method === 'POST' && /\/saved(\.data)?\/?$/i.test(r.path)),
     limit(10, 30, (r) => r.method === 'POST' && ownChance.test(r.path)),

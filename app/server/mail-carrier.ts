@@ -16,7 +16,12 @@ export function mailCarrier(url: string, from: string): Carrier {
         text: message.body,
         // The same at every try, so that a receiver can tell a repetition.
         messageId: `<${message.id}@${host}>`,
-        headers: { 'Content-Language': message.language, 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Content-Language': message.language,
+          'Auto-Submitted': 'auto-generated',
+          ...(message.stop_url ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+        },
+        // RFC 8058: a mail program's own button stops the messages without opening a page.
         ...(message.stop_url ? { list: { unsubscribe: { url: message.stop_url, comment: '' } } } : {}),
       })
     } catch (error) {

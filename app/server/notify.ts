@@ -33,8 +33,10 @@ export function notifyCarrier({ key, url }: NotifyAccount, way: Way, template: s
   }
 }
 
-function recipient(way: Way, { to_address: to, subject, body }: Claimed) {
-  if (way === 'email') return { email_address: to, personalisation: { subject, body } }
+function recipient(way: Way, { to_address: to, subject, body, stop_url: stop }: Claimed) {
+  if (way === 'email') {
+    return { email_address: to, personalisation: { subject, body }, ...(stop && { one_click_unsubscribe_url: stop }) }
+  }
   if (way === 'text') return { phone_number: to, personalisation: { body } }
   const lines = Object.fromEntries(to.split('\n').map((line, i) => [`address_line_${i + 1}`, line]))
   return { personalisation: { ...lines, subject, body } }

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import helmet from 'helmet'
 import { randomBytesFew } from '../ledger/random-bytes.ts'
 import { refuse } from './refusal.ts'
@@ -65,6 +65,20 @@ export function oneOrigin(settings: Settings): RequestHandler {
   }
 }
 
+/** Where a message is stopped, under its reader's own random id and nothing else: no query, no data request. */
+const stopPage = /^\/[a-z]{2}\/(?:stop|newsletter\/stop)\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * RFC 8058: the button of a mail program posts from a server, with no page, no cookie and no origin. No browser sends
+ * such a post, so no other site can make one; what it can do is known to whoever has the mail.
+ */
+const byMailProgram = ({ method, headers, originalUrl }: Request): boolean =>
+  method === 'POST' &&
+  headers.origin === undefined &&
+  headers['sec-fetch-site'] === undefined &&
+  headers.cookie === undefined &&
+  stopPage.test(originalUrl)
+
 /**
  * Refuses every request that changes something unless a browser says it comes from our own origin. Remix alone let 63
  * of 126 forged posts through (trust section 1): through `?_data=`, resource routes and a scheme mismatch.
@@ -74,6 +88,7 @@ export function originGuard(settings: Settings): RequestHandler {
     if ('_data' in request.query) return refuse(response, 403, 'elsewhere')
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next()
     const { origin } = request.headers
+    if (byMailProgram(request)) return next()
     const ours =
       origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : origin === settings.PUBLIC_ORIGIN
     return ours ? next() : refuse(response, 403, 'elsewhere')

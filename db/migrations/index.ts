@@ -33,6 +33,7 @@ import * as rightsAndRetention from './0037-rights-and-retention.ts'
 import * as newsletter from './0038-newsletter.ts'
 import * as registerStamp from './0039-register-stamp.ts'
 import * as postcodes from './0041-postcodes.ts'
+import * as complaints from './0042-complaints.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -70,4 +71,5 @@ export const migrations: Record<string, Migration> = {
   '0038-newsletter': newsletter,
   '0039-register-stamp': registerStamp,
   '0041-postcodes': postcodes,
+  '0042-complaints': complaints,
 }

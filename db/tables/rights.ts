@@ -1,3 +1,5 @@
+import type { Way } from './people.ts'
+
 /**
  * Requests about somebody's own data. What a person is found by is kept as keyed hashes and goes when the request is
  * answered: from then on the row says that there was a request, when, and how it came out, and of nobody.
@@ -35,4 +37,33 @@ export interface RightsTables {
   erased_answer: { request_id: string; exercise_id: string; erased_on: string; reissued_in: number | null }
   /** When a retention rule was looked at last, and what it deleted last. */
   retention_run: { rule: string; looked_on: string; deleted_on: string | null; deleted: number }
+  /**
+   * A complaint. When its time is over only the days, what it was about and how it came out stay: of nobody. The key and
+   * the hash are what its sender finds it by.
+   */
+  complaint: {
+    id: string
+    number: number
+    about: 'data' | 'asking'
+    exercise_id: string | null
+    received_on: string
+    submission_key: string | null
+    reference_hash: string | null
+    acknowledged_on: string | null
+    /** The day by which its sender was told to expect an answer. */
+    answer_by: string | null
+    answered_on: string | null
+    outcome: 'upheld' | 'in_part' | 'not_upheld' | 'withdrawn' | 'elsewhere' | null
+    closed_on: string | null
+  }
+  /** What was written, where to write to, and what was answered; the address goes when the complaint is closed. */
+  complaint_content: {
+    complaint_id: string
+    body: string
+    wanted: string
+    language: string
+    way: Way | null
+    address: string | null
+    answer: string
+  }
 }

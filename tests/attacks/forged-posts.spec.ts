@@ -66,6 +66,8 @@ async function traces(db: Db): Promise<string> {
         'session',
         'outbox',
         'agenda_request',
+        'complaint',
+        'contact',
         'ledger',
         'actor_event',
         'exercise',
@@ -106,6 +108,10 @@ async function answerFields(site: Site, slug: string): Promise<[string, string][
   const area = offered(body, 'area').find((v) => v.startsWith('district:') || v.startsWith('forum:'))!
   return [...hiddenFields(body), ['area', area], ['choice-1', offered(body, 'choice-1')[0]!]]
 }
+
+/** Somebody who is written to: the id stands in their own mail and nowhere else. */
+const anyContact = async (site: Site): Promise<string> =>
+  (await site.withDb((db) => db.selectFrom('contact').select('id').orderBy('id').executeTakeFirstOrThrow())).id
 
 /** The reference of an answer that could be taken back. */
 async function anyReference(site: Site, slug: string): Promise<string> {
@@ -151,6 +157,16 @@ async function matrix(site: Site, origins: Record<string, string | undefined>): 
         ['key', randomUUID()],
       ],
     },
+    {
+      path: '/en/complaints',
+      fields: [
+        ['intent', 'send'],
+        ['about', 'data'],
+        ['complaint', 'Forged'],
+        ['key', randomUUID()],
+      ],
+    },
+    { path: `/en/stop/${await anyContact(site)}`, fields: [['List-Unsubscribe', 'One-Click']] },
     {
       path: '/en/my-answer',
       fields: [
@@ -225,7 +241,15 @@ test('the same posts with the guard blinded do execute: the test above can fail'
 
 test('each of the attacked forms does what it is for, when it is not forged', async ({ site }) => {
   const [type] = contentTypes
-  for (const path of ['/en/consultations/', '/sign-in', '/sign-out', '/en/board/ask', '/en/my-answer']) {
+  for (const path of [
+    '/en/consultations/',
+    '/sign-in',
+    '/sign-out',
+    '/en/board/ask',
+    '/en/complaints',
+    '/en/stop/',
+    '/en/my-answer',
+  ]) {
     const attempts = await matrix(site, { blinded: site.origin })
     const plain = attempts.find((a) => a.path.startsWith(path) && a.headers['Content-Type'] === type)!
     const before = await site.withDb(traces)
@@ -233,6 +257,46 @@ test('each of the attacked forms does what it is for, when it is not forged', as
     await send(site.origin, { ...plain, headers })
     expect(await site.withDb(traces), path).not.toBe(before)
   }
+})
+
+test('a mail program’s button is the one post from nowhere that is taken: under its own address, and for that alone', async ({
+  site,
+}) => {
+  const [type] = contentTypes
+  const id = await anyContact(site)
+  const oneClick = {
+    method: 'POST',
+    path: `/en/stop/${id}`,
+    headers: { 'Content-Type': type! },
+    body: 'List-Unsubscribe=One-Click',
+  }
+  const refused: [string, Partial<Attempt>, number][] = [
+    ...Object.entries(forgedOrigins(site.origin)).flatMap(([name, origin]): [string, Partial<Attempt>, number][] =>
+      origin === undefined ? [] : [[name, { headers: { ...oneClick.headers, Origin: origin } }, 403]],
+    ),
+    ...['cross-site', 'same-site', 'none'].map((from): [string, Partial<Attempt>, number] => [
+      `a browser, ${from}`,
+      { headers: { ...oneClick.headers, 'Sec-Fetch-Site': from } },
+      403,
+    ]),
+    ['a cookie', { headers: { ...oneClick.headers, Cookie: 'session=1' } }, 403],
+    ...methods.slice(1).map((method): [string, Partial<Attempt>, number] => [method, { method }, 403]),
+    ['a query', { path: `${oneClick.path}?index` }, 403],
+    ['a data request', { path: `${oneClick.path}.data` }, 403],
+    ['an old data request', { path: `${oneClick.path}?_data=routes%2Fx` }, 403],
+    ['a confirmation', { path: `/en/newsletter/confirm/${id}` }, 403],
+    ['another page', { path: '/en/board/ask' }, 403],
+    ['another body', { body: 'wish=confirmed' }, 400],
+  ]
+  const before = await site.withDb(traces)
+  for (const [name, change, status] of refused) {
+    expect(await send(site.origin, { ...oneClick, ...change }), name).toBe(status)
+  }
+  // An id of nobody is answered like any other.
+  expect(await send(site.origin, { ...oneClick, path: `/en/stop/${randomUUID()}` })).toBe(200)
+  expect(await site.withDb(traces)).toBe(before)
+  expect(await send(site.origin, oneClick)).toBe(200)
+  expect(await site.withDb(traces)).not.toBe(before)
 })
 
 test('a body that is not the form it says it is is refused, not a failure', async ({ site }) => {

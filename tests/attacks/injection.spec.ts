@@ -4,6 +4,7 @@ import { addAnswers, type BatchAnswer, plainAnswer } from '../../app/consultatio
 import { noAnswers } from '../../app/consultations/answers.ts'
 import { londonDay } from '../../app/engagement/london-day.ts'
 import { words } from '../../app/languages/words.server.ts'
+import { complain, complaintReference } from '../../app/people/complaint-store.server.ts'
 import { settings } from '../../app/server/settings.ts'
 import { write } from '../../db/connect.ts'
 import { hostileTexts } from '../support/hostile.ts'
@@ -93,4 +94,32 @@ const answer = (why: string): BatchAnswer => ({
   channel: 'online',
   language: 'en',
   receivedOn: londonDay(new Date()),
+})
+
+test('nor where a complaint is read, by its sender or by whoever answers it', async ({ page, site }) => {
+  const heard = listen(page)
+  const key = randomUUID()
+  const last = texts.at(-1)!
+  const written = { body: texts.join('\n'), wanted: texts.join('\n') }
+  await site.withDb((db) =>
+    write(db, (tx) =>
+      complain(
+        tx,
+        settings().SECRET,
+        { key, about: 'data', exerciseId: null, ...written, language: 'en', way: null, address: null },
+        new Date(),
+      ),
+    ),
+  )
+  await page.goto('/en/complaints')
+  await page.getByLabel(words('en', 'complaints')('look.code')).fill(complaintReference(settings().SECRET, key))
+  await page.getByRole('button', { name: words('en', 'complaints')('look.button') }).click()
+  await expect(page.getByText(last, { exact: true })).toBeVisible()
+  await signIn(page, site, 'data-protection', '/desk/complaints')
+  await page
+    .getByRole('link', { name: /^Complaint \d/ })
+    .first()
+    .click()
+  await expect(page.getByText(last, { exact: true })).toHaveCount(2)
+  expect(heard).toEqual([])
 })

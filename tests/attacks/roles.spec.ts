@@ -47,6 +47,8 @@ const ofPractice: Person[] = ['juror-31']
 /** Who is let in where: by the pattern in the table of addresses, then by the very page. Everybody else finds nothing. */
 const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => ({
   desk: { '/desk': people },
+  'desk/complaints': { '/desk/complaints': ['data-protection'] },
+  'desk/complaints/:id': { '/desk/complaints/nothing': unseen },
   'desk/rights': { '/desk/rights': dataProtection },
   'desk/retention': { '/desk/retention': dataProtection },
   'desk/rights/:id': { '/desk/rights/nothing': unseen },

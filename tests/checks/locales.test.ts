@@ -18,6 +18,7 @@ const residentAreas = [
   'juror',
   'ways',
   'printing',
+  'complaints',
 ]
 
 describe('the words of every language', () => {

@@ -112,6 +112,24 @@ describe.each(dialects)('the outbox on $name', ({ fresh }) => {
     }
   })
 
+  test('what can be stopped says so in its headers, for a mail program’s own button (RFC 8058), and nothing else does', async () => {
+    const sink = await smtpSink()
+    const stopUrl = 'https://x.example/en/stop/6f9619ff-8b86-4d01-b42d-00cf4fc964ff'
+    try {
+      await queue(mail(1), { ...mail(2), stopUrl })
+      await mailer(settings({ MAIL_URL: sink.url }))(db, now)
+      const list = (n: number) =>
+        sink.caught.find(({ to }) => to[0] === mail(n).to)!.headers.filter((header) => /^list-/i.test(header))
+      expect(list(1)).toEqual([])
+      expect(list(2).sort()).toEqual([
+        'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+        `List-Unsubscribe: <${stopUrl}>`,
+      ])
+    } finally {
+      sink.close()
+    }
+  })
+
   test('an address that a server refuses for good is given up, and its words are not kept', async () => {
     const sink = await smtpSink(() => 550)
     try {
@@ -154,6 +172,7 @@ describe.each(dialects)('the outbox on $name', ({ fresh }) => {
       const given = settings({
         NOTIFY_API_KEY: key,
         NOTIFY_URL: `http://127.0.0.1:${port}`,
+        NOTIFY_EMAIL_TEMPLATE: template,
         NOTIFY_TEXT_TEMPLATE: template,
         NOTIFY_LETTER_TEMPLATE: template,
       })
@@ -161,10 +180,15 @@ describe.each(dialects)('the outbox on $name', ({ fresh }) => {
         { way: 'letter', to: '1 High Street\nLE1 1AA', subject: 'Results', body: 'Dear resident' },
         { way: 'text', to: '+447700900123', subject: '', body: 'Results' },
         { way: 'text', to: '+447700900999', subject: '', body: 'Results' },
+        { ...mail(1), stopUrl: 'https://x.example/en/stop/1' },
       )
       await mailer(given)(db, now)
       const rows = await outbox(db)
-      expect(asked).toHaveLength(3)
+      expect(asked).toHaveLength(4)
+      expect(asked.find((a) => a.path.endsWith('/email'))!.body).toMatchObject({
+        email_address: mail(1).to,
+        one_click_unsubscribe_url: 'https://x.example/en/stop/1',
+      })
       const text = asked.find((a) => a.body.phone_number === '+447700900123')!
       expect(text.path).toBe('/v2/notifications/sms')
       expect(text.body).toMatchObject({
@@ -177,7 +201,7 @@ describe.each(dialects)('the outbox on $name', ({ fresh }) => {
       expect(asked.find((a) => a.path.endsWith('/letter'))!.body).toMatchObject({
         personalisation: { address_line_1: '1 High Street', address_line_2: 'LE1 1AA', body: 'Dear resident' },
       })
-      expect(rows.filter((r) => r.sent_at)).toHaveLength(2)
+      expect(rows.filter((r) => r.sent_at)).toHaveLength(3)
       expect(rows.find((r) => r.given_up_at)).toMatchObject({
         to_address: '+447700900999',
         last_error: 'NOTIFY 400',
@@ -208,6 +232,8 @@ test('10,000 mails are caught, each once and with one recipient', async () => {
     await Promise.all([sendAll(), sendAll(), sendAll()])
     expect(sink.caught).toHaveLength(count)
     expect(sink.caught.every((m) => m.to.length === 1)).toBe(true)
+    const written = sink.caught.map((m) => m.headers.filter((header) => /^(resent-)?(to|cc|bcc):/i.test(header)))
+    expect(written).toEqual(sink.caught.map((m) => [`To: ${m.to[0]}`]))
     expect(new Set(sink.caught.map((m) => m.to[0])).size).toBe(count)
     expect((await outbox(db)).every((m) => m.sent_at)).toBe(true)
   } finally {

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { remembered } from '../../../db/remembered.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import type { ComplaintYear, ToldCount } from '../../people/complaint.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formatNumber } from '../../ui/numbers.ts'
@@ -68,6 +69,7 @@ export default function Audit() {
       {tables
         ? takingPart.map(({ margin, groups }) => <TakingPart key={margin} margin={margin} groups={groups} />)
         : null}
+      <Complaints year={year} complaints={audit.complaints} />
     </PaperPage>
   )
 }
@@ -106,6 +108,41 @@ function Asked({ rows }: { rows: AuditRow[] }) {
         row.whatChanged || t('not_recorded'),
       ])}
     />
+  )
+}
+
+/** How many complained, and how they were answered: what is small enough to know somebody by is not told (rules P-10, P-13). */
+function Complaints({ year, complaints }: { year: number; complaints: ComplaintYear }) {
+  const t = useWords('audit')
+  const { code, locale } = useLanguage()
+  const { received, late, about, outcomes, minCell } = complaints
+  const told = (key: string, count: ToldCount) =>
+    count === 'few'
+      ? t(`complaints.${key}_few`, { cell: minCell })
+      : t(`complaints.${key}`, { count, number: formatNumber(count, locale) })
+  return (
+    <>
+      <h2 id="complaints">{t('complaints.title')}</h2>
+      <ul className="read">
+        <li>{told('received', received)}</li>
+        {received === 0 ? null : <li>{told('late', late)}</li>}
+        {received !== 0 && !(about && outcomes) ? <li>{t('complaints.hidden', { cell: minCell })}</li> : null}
+      </ul>
+      {received !== 0 && about && outcomes ? (
+        <Table
+          firstCellIsHeader
+          caption={t('complaints.how', { year })}
+          head={[t('complaints.part'), { text: t('complaints.number'), format: 'numeric' }]}
+          rows={[
+            ...about.map(({ id, count }) => [t(`complaints.about.${id}`), count] as const),
+            ...outcomes.map(({ id, count }) => [t(`complaints.outcome.${id}`), count] as const),
+          ].map(([name, count]) => [name, { text: formatNumber(count, locale), format: 'numeric' }])}
+        />
+      ) : null}
+      <p>
+        <a href={`/${code}/complaints`}>{t('complaints.link')}</a>
+      </p>
+    </>
   )
 }
 

@@ -3,10 +3,12 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { typedIn } from '../../server/form.ts'
 import { publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { confirmReader, readerOf, removeReader } from '../newsletter-store.server.ts'
+import { stopPress } from '../one-click.ts'
 
 const params = z.object({ l: z.string(), wish: z.enum(['confirm', 'stop']), reader: z.string().min(20).max(60) })
 
@@ -21,8 +23,15 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   publicPage({ params }, async ({ db, now, params: { wish, reader, l }, request }) => {
-    const areaId = new URL(request.url).searchParams.get('area')
-    await write(db, (tx) => (wish === 'stop' ? removeReader(tx, reader) : confirmReader(tx, reader, areaId, now)))
+    if (wish === 'stop') {
+      const press = stopPress(request, await typedIn(request))
+      if (!press) throw new Response(null, { status: 400 })
+      await write(db, (tx) => removeReader(tx, reader))
+      if (press === 'one_click') return null
+    } else {
+      const areaId = new URL(request.url).searchParams.get('area')
+      await write(db, (tx) => confirmReader(tx, reader, areaId, now))
+    }
     throw redirect(`/${l}/newsletter/${wish}/${encodeURIComponent(reader)}?done`, 303)
   })(args)
 

@@ -4,10 +4,12 @@ import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { exerciseOfContact, removeContact } from '../../consultations/contact-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
+import { typedIn } from '../../server/form.ts'
 import { publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { titleOf } from '../message-facts-store.server.ts'
+import { stopPress } from '../one-click.ts'
 
 const params = z.object({ l: z.string(), contact: z.string().min(20).max(60) })
 
@@ -20,8 +22,11 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 export const action = (args: ActionFunctionArgs) =>
-  publicPage({ params }, async ({ db, params: { contact, l } }) => {
+  publicPage({ params }, async ({ db, request, params: { contact, l } }) => {
+    const press = stopPress(request, await typedIn(request))
+    if (!press) throw new Response(null, { status: 400 })
     await write(db, (tx) => removeContact(tx, contact))
+    if (press === 'one_click') return null
     throw redirect(`/${l}/stop/${encodeURIComponent(contact)}`, 303)
   })(args)
 

@@ -28,14 +28,18 @@ const points = ['why', 'who', 'published', 'ledger', 'limits', 'rights'] as cons
 export default function Privacy() {
   const { title, contact, looked } = useLoaderData<typeof loader>()
   const t = useWords('about')
-  const { locale } = useLanguage()
+  const complaints = useWords('complaints')
+  const { code, locale } = useLanguage()
   return (
     <ResidentPage title={title} lede={t('privacy.lede')}>
       <Table
         caption={t('privacy.kept')}
         head={[t('privacy.what'), t('privacy.for_what'), t('privacy.how_long')]}
         firstCellIsHeader
-        rows={kept.map((k) => [t(`privacy.${k}.what`), t(`privacy.${k}.for_what`), t(`privacy.${k}.how_long`)])}
+        rows={[
+          ...kept.map((k) => [t(`privacy.${k}.what`), t(`privacy.${k}.for_what`), t(`privacy.${k}.how_long`)]),
+          [complaints('privacy.what'), complaints('privacy.for_what'), complaints('privacy.how_long')],
+        ]}
       />
       <section>
         <h2 id="timers">{t('privacy.timers.title')}</h2>
@@ -54,6 +58,13 @@ export default function Privacy() {
           <p>{t(`privacy.${point}.text`)}</p>
         </section>
       ))}
+      <section>
+        <h2 id="complaints">{complaints('privacy.title')}</h2>
+        <p>{complaints('privacy.text')}</p>
+        <p>
+          <a href={`/${code}/complaints`}>{complaints('privacy.link')}</a>
+        </p>
+      </section>
       <section>
         <h2>{t('privacy.jury.title')}</h2>
         <p>{t('privacy.jury.lede')}</p>

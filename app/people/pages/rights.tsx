@@ -10,7 +10,7 @@ import { practiceOf } from '../../engagement/practice-store.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { keeperFrom } from '../../ledger/checkpoint-store.server.ts'
 import { readReference, referenceHash } from '../../ledger/reference-code.ts'
-import { readAddress } from '../../server/address.ts'
+import { readAddress, wayOf } from '../../server/address.ts'
 import {
   type FieldError,
   line,
@@ -126,8 +126,6 @@ async function record({ db, request, words, actor, now, settings }: StaffAsk) {
   )
   throw redirect(`/desk/rights/${id}?done=recorded`, 303)
 }
-
-const wayOf = (typed: string) => (typed.includes('@') ? 'email' : typed.includes('\n') ? 'letter' : 'text')
 
 async function draftReissue({ db, request, words, actor, now, settings }: StaffAsk) {
   const exerciseId = (await typedIn(request)).exercise?.[0] ?? ''
