@@ -1,5 +1,6 @@
 import type { Handle, Tx } from '../../db/connect.ts'
 import { textsOf } from '../languages/text-store.server.ts'
+import { publishedCounts } from '../priorities/list-store.server.ts'
 import { dropMonitoring } from './monitoring-store.server.ts'
 
 /** The answer that a kept hash of a reference leads to, and how far its consultation is; undefined when there is none. */
@@ -17,19 +18,8 @@ export async function responseBehind(db: Handle, hash: string) {
         .whereRef('s.exercise_id', '=', 'e.id')
         .where('s.stage', '=', 'analysis')
         .as('frozen'),
-      eb
-        .selectFrom('priority_list as l')
-        .select((sub) => sub.fn.countAll<number>().as('n'))
-        .whereRef('l.exercise_id', '=', 'e.id')
-        .where('l.published_at', 'is not', null)
-        .as('lists'),
-      eb
-        .selectFrom('form_result as f')
-        .select((sub) => sub.fn.countAll<number>().as('n'))
-        .whereRef('f.exercise_id', '=', 'e.id')
-        .where('f.published_at', 'is not', null)
-        .as('forms'),
     ])
+    .select(publishedCounts())
     .where('r.reference_hash', '=', hash)
     .where('r.status', '!=', 'withdrawn')
     .executeTakeFirst()

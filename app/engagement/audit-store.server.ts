@@ -49,18 +49,28 @@ async function answeredHere(db: Handle, rows: readonly RegisterRow[]): Promise<M
   return new Map(snapshots.map(({ id, rows: people }) => [id, Number(people)]))
 }
 
-/** Who answered, as the newest published list of each exercise says it. */
+/** Who answered, as the newest published list or results of each exercise say it. */
 async function publishedGroups(db: Handle, exerciseIds: readonly string[]): Promise<PublishedGroups[][]> {
-  const lists = await db
-    .selectFrom('priority_list')
-    .select(['exercise_id', 'version', 'result'])
-    .where('published_at', 'is not', null)
-    .where('exercise_id', 'in', ['', ...exerciseIds])
-    .orderBy('exercise_id')
-    .orderBy('version', 'desc')
-    .execute()
-  const newest = lists.filter((list, i) => lists.findIndex((one) => one.exercise_id === list.exercise_id) === i)
-  return newest.map(({ result }) => (JSON.parse(result) as { coverage?: PublishedGroups[] }).coverage ?? [])
+  const newest = async (table: 'priority_list' | 'form_result') => {
+    const versions = await db
+      .selectFrom(table)
+      .select(['exercise_id', 'result'])
+      .where('published_at', 'is not', null)
+      .where('exercise_id', 'in', ['', ...exerciseIds])
+      .orderBy('exercise_id')
+      .orderBy('version', 'desc')
+      .execute()
+    return versions.filter((one, i) => versions[i - 1]?.exercise_id !== one.exercise_id).map(({ result }) => result)
+  }
+  const lists = (await newest('priority_list')).map(
+    (result) => (JSON.parse(result) as { coverage?: PublishedGroups[] }).coverage ?? [],
+  )
+  const forms = (await newest('form_result')).map((result) =>
+    Object.entries((JSON.parse(result) as { groups?: Record<string, PublishedGroups['groups']> }).groups ?? {}).map(
+      ([margin, groups]) => ({ margin, groups }),
+    ),
+  )
+  return [...lists, ...forms]
 }
 
 /** Closed exercises of an organisation (of all for null) of which nobody has recorded what they cost. */

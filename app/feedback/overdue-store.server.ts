@@ -14,6 +14,7 @@ import { complaintState } from '../people/complaint.ts'
 import { complaintDays } from '../people/complaint-store.server.ts'
 import { rightsState } from '../people/rights-request.ts'
 import { requestDays } from '../people/rights-store.server.ts'
+import { publishedCounts } from '../priorities/list-store.server.ts'
 import { type MessageKind, resultsDue } from './message.ts'
 import { saidOf, standingsFrom } from './message-facts-store.server.ts'
 
@@ -150,19 +151,8 @@ async function closedBy(db: Handle, today: string) {
     .leftJoin('register_entry as n', 'n.exercise_id', 'e.id')
     .select(['e.slug', 'e.kind', 'e.title', 'e.closes_on as closesOn', 'e.results_by as resultsBy'])
     .select(['e.decision_on as decisionOn', 'e.changed_by as changedBy', 'n.late_reason as late'])
+    .select(publishedCounts())
     .select((eb) => [
-      eb
-        .selectFrom('priority_list as l')
-        .select((sub) => sub.fn.countAll<number>().as('n'))
-        .whereRef('l.exercise_id', '=', 'e.id')
-        .where('l.published_at', 'is not', null)
-        .as('lists'),
-      eb
-        .selectFrom('form_result as f')
-        .select((sub) => sub.fn.countAll<number>().as('n'))
-        .whereRef('f.exercise_id', '=', 'e.id')
-        .where('f.published_at', 'is not', null)
-        .as('forms'),
       eb
         .selectFrom('jury as j')
         .select((sub) => sub.fn.countAll<number>().as('n'))

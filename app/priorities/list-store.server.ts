@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { expressionBuilder } from 'kysely'
 import type { Handle, Tx } from '../../db/connect.ts'
+import type { Schema } from '../../db/schema.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-store.server.ts'
@@ -114,6 +116,18 @@ export async function publishedVersions(db: Handle, exerciseId: string, table: P
     .where('published_at', 'is not', null)
     .orderBy('version', 'desc')
     .execute()
+}
+
+/** How many versions of its list and of its form's results an exercise has published, for a query that calls it `e`. */
+export function publishedCounts() {
+  const eb = expressionBuilder<Schema & { e: Schema['exercise'] }, 'e'>()
+  const count = (table: 'priority_list' | 'form_result') =>
+    eb
+      .selectFrom(`${table} as p`)
+      .select((sub) => sub.fn.countAll<number>().as('n'))
+      .whereRef('p.exercise_id', '=', 'e.id')
+      .where('p.published_at', 'is not', null)
+  return [count('priority_list').as('lists'), count('form_result').as('forms')] as const
 }
 
 export type Signed = 'first' | 'published' | 'same_person' | 'already' | 'other_draft' | 'not_there'

@@ -39,13 +39,13 @@ async function follow(tx: Tx, placed: Map<number, number>): Promise<void> {
     const now = seq && placed.get(Number(seq))
     if (now && now !== seq) await tx.updateTable('response').set({ ledger_seq: now }).where('id', '=', id).execute()
   }
-  const certificates = await tx.selectFrom('deletion_certificate').select(['id', 'ledger_seq']).execute()
-  for (const { id, ledger_seq: seq } of certificates)
-    await tx
-      .updateTable('deletion_certificate')
-      .set({ ledger_seq: placed.get(Number(seq))! })
-      .where('id', '=', id)
-      .execute()
+  for (const table of ['deletion_certificate', 'rights_request'] as const) {
+    const certificates = await tx.selectFrom(table).select(['id', 'ledger_seq']).execute()
+    for (const { id, ledger_seq: seq } of certificates) {
+      const now = seq && placed.get(Number(seq))
+      if (now) await tx.updateTable(table).set({ ledger_seq: now }).where('id', '=', id).execute()
+    }
+  }
 }
 
 async function signAgain(tx: Tx): Promise<void> {

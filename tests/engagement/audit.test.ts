@@ -110,4 +110,33 @@ describe.each(dialects)('the yearly audit on $name', ({ fresh }) => {
     expect(after.totals).toMatchObject({ exercises: 1, costPounds: 900, withCost: 1, reached: 80, changed: 1 })
     expect(await withoutCost(db, null, today)).toEqual([])
   })
+
+  test('adds who answered a form, by its newest published results', async () => {
+    await givenConsultation(db, { slug: 'a-form' })
+    const row = {
+      exercise_id: 'exercise-a-form',
+      snapshot_id: 'analysis',
+      result_hash: '',
+      note: '',
+      created_at: '',
+      first_publisher: null,
+      second_publisher: null,
+      published_at: '2026-11-10T10:00:00Z',
+    }
+    const result = (people: number) =>
+      JSON.stringify({ groups: { ageBand: [{ id: '30-44', people }], sex: [{ id: 'male', people: null }], district: [] } })
+    await db
+      .insertInto('form_result')
+      .values([
+        { ...row, id: 'f1', version: 1, result: result(400) },
+        { ...row, id: 'f2', version: 2, result: result(12) },
+        { ...row, id: 'f3', version: 3, result: result(500), published_at: null },
+      ])
+      .execute()
+    const { takingPart, tables } = await auditOf(db, 2026, today)
+    expect(tables).toBe(2)
+    // 33 of the list and 12 of the form, rounded to five.
+    expect(takingPart[0]).toEqual({ margin: 'ageBand', groups: [{ id: '30-44', people: 45, hidden: 0 }] })
+    expect(takingPart[1]).toEqual({ margin: 'sex', groups: [{ id: 'male', people: 0, hidden: 1 }] })
+  })
 })
