@@ -124,7 +124,9 @@ describe.each(dialects)('the yearly audit on $name', ({ fresh }) => {
       published_at: '2026-11-10T10:00:00Z',
     }
     const result = (people: number) =>
-      JSON.stringify({ groups: { ageBand: [{ id: '30-44', people }], sex: [{ id: 'male', people: null }], district: [] } })
+      JSON.stringify({
+        groups: { ageBand: [{ id: '30-44', people }], sex: [{ id: 'male', people: null }], district: [] },
+      })
     await db
       .insertInto('form_result')
       .values([
