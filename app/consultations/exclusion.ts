@@ -3,7 +3,7 @@ import type { AnswerCounts } from './snapshot.ts'
 /** What was left out of a list, marked in it or counted apart, in the order a reader asks about it. */
 const exclusionCodes = ['organisation', 'outside', 'late', 'withdrawn', 'unsent', 'duplicate', 'campaign'] as const
 /** Told of only where there are any. */
-const rareCodes = ['test', 'blank', 'unclear', 'over', 'accepted'] as const
+const rareCodes = ['test', 'undone', 'blank', 'unclear', 'over', 'accepted'] as const
 export type ExclusionCode = (typeof exclusionCodes)[number] | (typeof rareCodes)[number]
 
 /** In no figure of the results: the rest is counted, or was never sent. */
@@ -13,6 +13,7 @@ const leftOutCodes: readonly ExclusionCode[] = [
   'late',
   'withdrawn',
   'test',
+  'undone',
   'blank',
   'unclear',
   'over',

@@ -1,5 +1,7 @@
 /** What is wrong with a file, where: its row (the first is 1) and column where there is one, and a key of the words. */
 export interface FileTrouble {
+  /** Which one, where several belong together. */
+  file?: string
   row: number
   column: string
   key: string

@@ -216,7 +216,7 @@ export async function answerCounts(db: Handle, consultationId: string): Promise<
     outside: people('outside'),
     organisation: people('organisation'),
     late: people('late'),
-    withdrawn: people('withdrawn') - (rare.test ?? 0),
+    withdrawn: people('withdrawn') - (rare.test ?? 0) - (rare.undone ?? 0),
     duplicate: sum((row) => (row.status === 'counted' && row.duplicate_flag === 1 ? Number(row.people) : 0)),
     campaign: sum((row) => (row.status === 'counted' ? Number(row.clustered) : 0)),
     unsent: Number(drafts.people),
@@ -224,7 +224,7 @@ export async function answerCounts(db: Handle, consultationId: string): Promise<
   }
 }
 
-/** Answers that tried the form out, late letters let in, and paper forms that are in no figure; only what there is. */
+/** Answers that tried the form out, late letters let in, files taken out again, and paper forms that are in no figure; only what there is. */
 async function rareCounts(db: Handle, consultationId: string): Promise<Partial<AnswerCounts>> {
   const answers = db
     .selectFrom('response as r')
@@ -235,13 +235,21 @@ async function rareCounts(db: Handle, consultationId: string): Promise<Partial<A
     .innerJoin('late_post as x', 'x.response_id', 'r.id')
     .where('r.status', '=', 'counted')
     .executeTakeFirstOrThrow()
+  const undone = await answers
+    .innerJoin('import_undone as x', 'x.import_id', 'r.import_id')
+    .where('r.status', '=', 'withdrawn')
+    .executeTakeFirstOrThrow()
   const batches = await db
     .selectFrom('paper_batch')
     .select('left_out')
     .where('consultation_id', '=', consultationId)
     .where('state', '=', 'signed')
     .execute()
-  const counts: Record<string, number> = { test: Number(tests.people), accepted: Number(accepted.people) }
+  const counts: Record<string, number> = {
+    test: Number(tests.people),
+    accepted: Number(accepted.people),
+    undone: Number(undone.people),
+  }
   for (const { left_out } of batches) {
     for (const [why, forms] of Object.entries(JSON.parse(left_out) as Record<string, number>)) {
       counts[why] = (counts[why] ?? 0) + forms

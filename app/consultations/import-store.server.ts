@@ -90,6 +90,7 @@ export async function prepareImport(db: Handle, secret: string, file: ImportFile
           ...plainAnswer,
           submissionKey: sha256(`import\n${consultationId}\n${source}\n${row.rowId}`),
           answers: row.answers,
+          form: row.form,
           channel: row.channel,
           language: 'en',
           status: file.status,
@@ -156,11 +157,25 @@ export async function loadImport(
   return { id, added: counts.rows_added, known: counts.rows_known }
 }
 
+/** When a file with these very bytes was loaded into a consultation and not taken out again. */
+export const loadedBefore = (db: Handle, consultationId: string, fileHash: string) =>
+  db
+    .selectFrom('import_batch as b')
+    .select(['b.source', 'b.imported_at as at'])
+    .where('b.consultation_id', '=', consultationId)
+    .where('b.file_hash', '=', fileHash)
+    .where('b.rows_added', '>', 0)
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('import_undone as u').select('u.import_id').whereRef('u.import_id', '=', 'b.id'))),
+    )
+    .executeTakeFirst()
+
 /** The loads of a consultation so far, newest first. */
 export const importsOf = (db: Handle, consultationId: string) =>
   db
     .selectFrom('import_batch as b')
     .leftJoin('person as p', 'p.id', 'b.imported_by')
+    .leftJoin('import_undone as u', 'u.import_id', 'b.id')
     .select([
       'b.id',
       'b.source',
@@ -168,6 +183,8 @@ export const importsOf = (db: Handle, consultationId: string) =>
       'b.rows_known as known',
       'b.imported_at as at',
       'p.label as by',
+      'u.undone_on as undoneOn',
+      'u.reason as undoneFor',
     ])
     .where('b.consultation_id', '=', consultationId)
     .orderBy('b.imported_at', 'desc')

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import type { Answers, Area } from './answers.ts'
 import { shorten } from './file-trouble.ts'
+import type { SentForm } from './form.ts'
 import { ageBands, ethnicGroups, sexes } from './monitoring.ts'
 
 /** What a file may say, and what each code stands for. Codes are compared without regard to case or outer spaces. */
@@ -25,6 +26,8 @@ export interface ImportRow {
   ageBand: string | null
   sex: string | null
   ethnicGroup: string | null
+  /** The answers to questions of a consultation's own. */
+  form?: SentForm
 }
 
 /** What is wrong, where: the row of the sheet, the column's head, and a key of the words with its figures. */

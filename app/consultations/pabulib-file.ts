@@ -15,12 +15,17 @@ export interface BudgetVote {
   voters: { id: string; projects: string[]; points?: number[] }[]
 }
 
+/** The same as it stood in a file, with the row of the head of META, of every project and of every voter. */
+export interface ReadBudgetVote extends BudgetVote {
+  rows: { meta: number; projects: number[]; voters: number[] }
+}
+
 const sections = ['META', 'PROJECTS', 'VOTES'] as const
 type Section = (typeof sections)[number]
 type Rows = { row: number; cells: string[] }[]
 
 /** Reads a pabulib `.pb` file (`;` between cells, sections META, PROJECTS, VOTES, each with a head). */
-export function readBudgetVote(text: string): ReadFile<BudgetVote> {
+export function readBudgetVote(text: string): ReadFile<ReadBudgetVote> {
   const split = sectionsOf(text.replace(/^\ufeff/, ''))
   if (!split.ok) return split
   const troubles: FileTrouble[] = []
@@ -39,10 +44,13 @@ export function readBudgetVote(text: string): ReadFile<BudgetVote> {
     ['num_votes', voters.length],
   ] as const) {
     const stated = meta[key]
-    if (stated && Number(stated) !== found) troubles.push(trouble(metaRow, 'count_differs', { key, stated, found }))
+    if (stated && Number(stated) !== found)
+      troubles.push(trouble(metaRow, 'count_differs', { name: key, stated, found }))
   }
   if (troubles.length || !voteType || budget === null) return { ok: false, troubles }
-  return { ok: true, value: { meta, budget, voteType, projects, voters } }
+  const at = (section: Section) => split.value[section].slice(1).map(({ row }) => row)
+  const rows = { meta: metaRow, projects: at('PROJECTS'), voters: at('VOTES') }
+  return { ok: true, value: { meta, budget, voteType, projects, voters, rows } }
 }
 
 /** Amounts are written with a point or a comma before the pence. */

@@ -25,6 +25,17 @@ export interface PolisConversation {
   votes: PolisVote[]
 }
 
+/** The same as it stood in the files, with the row of every statement in `comments.csv`. */
+export interface ReadConversation extends PolisConversation {
+  rows: number[]
+}
+
+/** Which number says agree in `votes.csv`: 1 in an export, −1 in what was copied from the database. */
+export type AgreeSign = 1 | -1
+
+const commentsFile = 'comments.csv'
+const votesFile = 'votes.csv'
+
 type Cells = { row: number; at: (name: string) => string }[]
 
 function tableOf(text: string, needed: readonly string[]): ReadFile<Cells> {
@@ -55,20 +66,30 @@ function timeOf(given: string): number | null {
   return number < 1e11 ? number * 1000 : number
 }
 
-/** Reads `comments.csv` and `votes.csv` of a Polis export. Re-votes occur: the last one counts. */
-export function readPolis(comments: string, votes: string): ReadFile<PolisConversation> {
+/**
+ * Reads `comments.csv` and `votes.csv` of a Polis export. Re-votes occur: the last one counts.
+ * @param agree the number that says agree in `votes.csv`; in what is read it is 1 whatever the file has
+ */
+export function readPolis(comments: string, votes: string, agree: AgreeSign = 1): ReadFile<ReadConversation> {
   const commentTable = tableOf(comments, ['comment-id', 'comment-body'])
   const voteTable = tableOf(votes, ['comment-id', 'voter-id', 'vote'])
   if (!commentTable.ok || !voteTable.ok) {
-    const troubles = [commentTable, voteTable].flatMap((table) => (table.ok ? [] : table.troubles))
-    return { ok: false, troubles }
+    const inFile = (file: string, table: typeof voteTable) =>
+      table.ok ? [] : table.troubles.map((one) => ({ ...one, file }))
+    return { ok: false, troubles: [...inFile(commentsFile, commentTable), ...inFile(votesFile, voteTable)] }
   }
   const troubles: FileTrouble[] = []
+  const wrong = (file: string, row: number, key: string, column: string, values: FileTrouble['values'] = {}) =>
+    troubles.push({ ...trouble(row, key, values, column), file })
+  const statementRow = new Map<string, number>()
   const statements = commentTable.value.map(({ row, at }): PolisStatement => {
     const moderated = at('moderated') || '0'
-    if (!at('comment-id')) troubles.push(trouble(row, 'statement_id', {}, 'comment-id'))
+    const before = statementRow.get(at('comment-id'))
+    if (!at('comment-id')) wrong(commentsFile, row, 'statement_id', 'comment-id')
+    else if (before) wrong(commentsFile, row, 'statement_twice', 'comment-id', { before })
+    else statementRow.set(at('comment-id'), row)
     if (!['-1', '0', '1'].includes(moderated)) {
-      troubles.push(trouble(row, 'moderated', { given: shorten(moderated) }, 'moderated'))
+      wrong(commentsFile, row, 'moderated', 'moderated', { given: shorten(moderated) })
     }
     return {
       id: at('comment-id'),
@@ -78,17 +99,15 @@ export function readPolis(comments: string, votes: string): ReadFile<PolisConver
       at: timeOf(at('timestamp')),
     }
   })
-  const known = new Set(statements.map(({ id }) => id))
-  if (known.size < statements.length) troubles.push(trouble(1, 'statement_twice', {}, 'comment-id'))
   const read = voteTable.value.map(({ row, at }, order) => {
-    const vote = Number(at('vote'))
+    const vote = Number(at('vote')) * agree || 0
     if (at('vote') === '' || ![1, 0, -1].includes(vote)) {
-      troubles.push(trouble(row, 'vote', { given: shorten(at('vote')) }, 'vote'))
+      wrong(votesFile, row, 'vote', 'vote', { given: shorten(at('vote')) })
     }
-    if (!known.has(at('comment-id'))) {
-      troubles.push(trouble(row, 'unknown_statement', { given: shorten(at('comment-id')) }, 'comment-id'))
+    if (!statementRow.has(at('comment-id'))) {
+      wrong(votesFile, row, 'unknown_statement', 'comment-id', { given: shorten(at('comment-id')) })
     }
-    if (!at('voter-id')) troubles.push(trouble(row, 'voter_id', {}, 'voter-id'))
+    if (!at('voter-id')) wrong(votesFile, row, 'voter_id', 'voter-id')
     return { order, statement: at('comment-id'), person: at('voter-id'), vote, at: timeOf(at('timestamp')) }
   })
   if (troubles.length) return { ok: false, troubles }
@@ -97,7 +116,34 @@ export function readPolis(comments: string, votes: string): ReadFile<PolisConver
   for (const { order: _, ...vote } of read.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0) || a.order - b.order)) {
     last.set(`${vote.statement}\u0000${vote.person}`, vote as PolisVote)
   }
-  return { ok: true, value: { statements, votes: [...last.values()] } }
+  const rows = commentTable.value.map(({ row }) => row)
+  return { ok: true, value: { statements, votes: [...last.values()], rows } }
+}
+
+/**
+ * Which number says agree, by what `comments.csv` counts of every statement; null where the counts are not there or fit
+ * both alike.
+ */
+export function signOf(comments: string, votes: string): AgreeSign | null {
+  const counted = tableOf(comments, ['comment-id', 'agrees', 'disagrees'])
+  const read = readPolis(comments, votes)
+  if (!counted.ok || !read.ok) return null
+  const given = new Map<string, { plus: number; minus: number }>()
+  for (const { statement, vote } of read.value.votes) {
+    const own = given.get(statement) ?? { plus: 0, minus: 0 }
+    if (vote === 1) own.plus++
+    else if (vote === -1) own.minus++
+    given.set(statement, own)
+  }
+  let [kept, turned] = [0, 0]
+  for (const { at } of counted.value) {
+    const { plus, minus } = given.get(at('comment-id')) ?? { plus: 0, minus: 0 }
+    const [agrees, disagrees] = [Number(at('agrees')), Number(at('disagrees'))]
+    if (!Number.isFinite(agrees + disagrees)) return null
+    kept += Math.abs(agrees - plus) + Math.abs(disagrees - minus)
+    turned += Math.abs(agrees - minus) + Math.abs(disagrees - plus)
+  }
+  return kept === turned ? null : kept < turned ? 1 : -1
 }
 
 /**

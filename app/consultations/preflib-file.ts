@@ -7,6 +7,11 @@ export interface Rankings {
   orders: { people: number; groups: number[][] }[]
 }
 
+/** The same as it stood in a file, with the row of every alternative and of every order. */
+export interface ReadRankings extends Rankings {
+  rows: { alternatives: number[]; orders: number[] }
+}
+
 export type RankingKind = 'soc' | 'soi' | 'toc' | 'toi'
 
 /** Which of the four endings fits: strict or with ties, complete or incomplete. */
@@ -20,47 +25,55 @@ export function kindOf({ alternatives, orders }: Rankings): RankingKind {
  * Reads a PrefLib file of orders (`.soc .soi .toc .toi`), with the present header (`# KEY: value`) or the one before
  * 2022 (numbers and names in the first lines). Every trouble is named by row; nothing is guessed.
  */
-export function readRankings(text: string): ReadFile<Rankings> {
+export function readRankings(text: string): ReadFile<ReadRankings> {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/)
   const read = lines[0]?.trimStart().startsWith('#') ? readPresentHead(lines) : readFormerHead(lines)
   if (!read.ok) return read
-  const { title, alternatives, from, separator } = read.value
+  const { title, alternatives, named, from, separator } = read.value
   const troubles: FileTrouble[] = []
   const orders: Rankings['orders'] = []
+  const rows: number[] = []
   for (let i = from; i < lines.length; i++) {
     const line = lines[i]!.trim()
     if (!line || line.startsWith('#')) continue
     const order = readOrder(line, separator, alternatives.length, i + 1)
-    if (order.ok) orders.push(order.value)
-    else troubles.push(...order.troubles)
+    if (!order.ok) troubles.push(...order.troubles)
+    else {
+      orders.push(order.value)
+      rows.push(i + 1)
+    }
   }
   if (!orders.length && !troubles.length) troubles.push(trouble(lines.length, 'no_orders'))
-  return troubles.length ? { ok: false, troubles } : { ok: true, value: { title, alternatives, orders } }
+  if (troubles.length) return { ok: false, troubles }
+  return { ok: true, value: { title, alternatives, orders, rows: { alternatives: named, orders: rows } } }
 }
 
 interface Head {
   title: string
   alternatives: string[]
+  /** The row that names each. */
+  named: number[]
   from: number
   separator: ':' | ','
 }
 
 function readPresentHead(lines: readonly string[]): ReadFile<Head> {
-  const names = new Map<number, string>()
+  const names = new Map<number, { name: string; row: number }>()
   let title = ''
   let count = 0
   let from = 0
   for (; from < lines.length && /^\s*(#|$)/.test(lines[from]!); from++) {
     const [, key = '', value = ''] = /^\s*#\s*([^:]+):\s*(.*)$/.exec(lines[from]!) ?? []
     const named = /^ALTERNATIVE NAME (\d+)$/i.exec(key.trim())
-    if (named) names.set(Number(named[1]), value.trim())
+    if (named) names.set(Number(named[1]), { name: value.trim(), row: from + 1 })
     else if (/^TITLE$/i.test(key.trim())) title = value.trim()
     else if (/^NUMBER ALTERNATIVES$/i.test(key.trim())) count = Number(value)
   }
   const all = count || names.size
   if (!Number.isInteger(all) || all < 1 || all > 1000) return { ok: false, troubles: [trouble(1, 'alternatives')] }
-  const alternatives = Array.from({ length: all }, (_, i) => names.get(i + 1) || `${i + 1}`)
-  return { ok: true, value: { title, alternatives, from, separator: ':' } }
+  const alternatives = Array.from({ length: all }, (_, i) => names.get(i + 1)?.name || `${i + 1}`)
+  const named = alternatives.map((_, i) => names.get(i + 1)?.row ?? 1)
+  return { ok: true, value: { title, alternatives, named, from, separator: ':' } }
 }
 
 function readFormerHead(lines: readonly string[]): ReadFile<Head> {
@@ -73,7 +86,8 @@ function readFormerHead(lines: readonly string[]): ReadFile<Head> {
     if (Number(number) !== i) return { ok: false, troubles: [trouble(i + 1, 'alternative_name', { number: i })] }
     alternatives.push(name.trim() || `${i}`)
   }
-  return { ok: true, value: { title: '', alternatives, from: count + 2, separator: ',' } }
+  const named = alternatives.map((_, i) => i + 2)
+  return { ok: true, value: { title: '', alternatives, named, from: count + 2, separator: ',' } }
 }
 
 function readOrder(line: string, separator: ':' | ',', all: number, row: number): ReadFile<Rankings['orders'][number]> {

@@ -44,6 +44,19 @@ export type Submitted = { kind: 'accepted' | 'repeated'; reference: string } | {
 
 const withdrawnBody = 'withdrawn'
 
+/** What remains of an answer that was taken back. */
+export const withdrawnRow = {
+  status: 'withdrawn',
+  body_hash: withdrawnBody,
+  district_id: null,
+  forum_id: null,
+  chose_none: 0,
+  same_rank: 0,
+  order_seed: 0,
+  cluster: null,
+  monitoring_key: null,
+} as const
+
 /**
  * Writes a response, its picks, texts, counters and ledger entry in the caller's transaction. Idempotent on the
  * submission key through its unique constraint, whoever comes first. Opening and validity are decided before.
@@ -232,21 +245,7 @@ export async function withdrawByHash(tx: Tx, hash: string, now: Date): Promise<b
   if (row.ledger_seq) await forget(tx, row.ledger_seq)
   const place = { district: row.district_id, forum: row.forum_id }
   if (counted) await countPeople(tx, row.consultation_id, cellsOf({ ...row, ...place, outside }), -1)
-  await tx
-    .updateTable('response')
-    .set({
-      status: 'withdrawn',
-      body_hash: withdrawnBody,
-      district_id: null,
-      forum_id: null,
-      chose_none: 0,
-      same_rank: 0,
-      order_seed: 0,
-      cluster: null,
-      monitoring_key: null,
-    })
-    .where('id', '=', row.id)
-    .execute()
+  await tx.updateTable('response').set(withdrawnRow).where('id', '=', row.id).execute()
   await record(tx, 'withdrawal', { consultation: row.consultation_id, response: row.id }, londonDay(now))
   return true
 }

@@ -20,6 +20,8 @@ export interface AnswerCounts {
   test?: number
   /** Late letters, posted in time, that two people let in: they are among the counted. */
   accepted?: number
+  /** Answers of files that were loaded and taken out again. */
+  undone?: number
   /** Paper forms that are in no figure, by why. */
   blank?: number
   unclear?: number

@@ -66,7 +66,8 @@ export function readSurvey(bytes: Uint8Array): ReadFile<SurveyTable> {
   return { ok: true, value: { tool, columns, rows: body } }
 }
 
-const plain = (text: string) =>
+/** Letters and figures alone, so that titles are compared whatever stands between them. */
+export const plain = (text: string) =>
   text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

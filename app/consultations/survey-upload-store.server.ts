@@ -1,20 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
-import type { answerStatuses } from './import.ts'
+import type { ExchangeAnswers } from './exchange-answers.ts'
+import type { answerStatuses, channels } from './import.ts'
 import type { SurveyTable } from './survey-file.ts'
 
-export interface SurveyUpload {
+/** Answers to one question that another program's file holds, ready to be loaded. */
+export interface ExchangeUpload extends ExchangeAnswers {
+  questionId: string
+  channel: (typeof channels)[number]
+}
+
+/** A table whose columns are still to be named, or answers that are still to be looked at. */
+interface Contents {
+  table: SurveyTable
+  exchange: ExchangeUpload
+}
+
+export interface Upload {
   consultationId: string
   source: string
   status: (typeof answerStatuses)[number]
   fileName: string
   fileHash: string
-  table: SurveyTable
+  content: Contents[keyof Contents]
   personId: string
 }
 
-/** Keeps a file that was read until its columns are named; returns its id. */
-export async function keepUpload(tx: Tx, upload: SurveyUpload, now: Date): Promise<string> {
+/** Keeps a file that was read until somebody says that it is to be loaded; returns its id. */
+export async function keepUpload(tx: Tx, upload: Upload, now: Date): Promise<string> {
   const id = randomUUID()
   await tx
     .insertInto('survey_upload')
@@ -25,7 +38,7 @@ export async function keepUpload(tx: Tx, upload: SurveyUpload, now: Date): Promi
       status: upload.status,
       file_name: upload.fileName,
       file_hash: upload.fileHash,
-      content: JSON.stringify(upload.table),
+      content: JSON.stringify(upload.content),
       uploaded_by: upload.personId,
       uploaded_at: now.toISOString(),
     })
@@ -33,8 +46,12 @@ export async function keepUpload(tx: Tx, upload: SurveyUpload, now: Date): Promi
   return id
 }
 
-/** A file of this consultation that waits to be loaded, if this person sent it. */
-export async function uploadOf(db: Handle, id: string, consultationId: string, personId: string) {
+/** A file of this consultation that waits to be loaded, if this person sent it and it holds what is asked for. */
+export async function uploadOf<K extends keyof Contents>(
+  db: Handle,
+  what: K,
+  { id, consultationId, personId }: { id: string; consultationId: string; personId: string },
+) {
   const row = await db
     .selectFrom('survey_upload')
     .selectAll()
@@ -42,13 +59,14 @@ export async function uploadOf(db: Handle, id: string, consultationId: string, p
     .where('consultation_id', '=', consultationId)
     .where('uploaded_by', '=', personId)
     .executeTakeFirst()
-  if (!row) return undefined
+  const content: Contents[keyof Contents] | undefined = row && JSON.parse(row.content)
+  if (!row || !content || 'people' in content !== (what === 'exchange')) return undefined
   return {
     source: row.source,
-    status: row.status as SurveyUpload['status'],
+    status: row.status as Upload['status'],
     fileName: row.file_name,
     fileHash: row.file_hash,
-    table: JSON.parse(row.content) as SurveyTable,
+    content: content as Contents[K],
   }
 }
 

@@ -34,12 +34,12 @@ export const packNames = (level: PackLevel, method: string): string[] => [
   ...(level === 1 ? [] : ['ballots.csv']),
 ]
 
-export function hashOf(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)))
+export function hashOf(content: string | Uint8Array): string {
+  return bytesToHex(sha256(typeof content === 'string' ? utf8ToBytes(content) : content))
 }
 
 /** One hash for the whole pack: that of the lines `name hash`, in order of name. */
-export function rootOf(files: Readonly<PackFiles>): string {
+export function rootOf(files: Readonly<Record<string, string | Uint8Array>>): string {
   const names = Object.keys(files).sort()
   return hashOf(names.map((name) => `${name} ${hashOf(files[name]!)}\n`).join(''))
 }
@@ -172,7 +172,7 @@ export function withoutMatrices({ unweighted, weighted, combined }: Beside): obj
 }
 
 /** The files with the hash of each and of all. */
-export function sealed(files: PackFiles): PackFiles {
+export function sealed<C extends string | Uint8Array>(files: Record<string, C>): Record<string, C | string> {
   const hashes = Object.fromEntries(Object.keys(files).map((name) => [name, hashOf(files[name]!)]))
   return { ...files, 'hashes.json': json({ files: hashes, root: rootOf(files) }) }
 }

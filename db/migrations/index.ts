@@ -34,6 +34,7 @@ import * as newsletter from './0038-newsletter.ts'
 import * as registerStamp from './0039-register-stamp.ts'
 import * as postcodes from './0041-postcodes.ts'
 import * as complaints from './0042-complaints.ts'
+import * as importUndone from './0043-import-undone.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -72,4 +73,5 @@ export const migrations: Record<string, Migration> = {
   '0039-register-stamp': registerStamp,
   '0041-postcodes': postcodes,
   '0042-complaints': complaints,
+  '0043-import-undone': importUndone,
 }

@@ -138,7 +138,9 @@ export interface ConsultationTables {
     imported_by: string
     imported_at: string
   }
-  /** `content` is the table read from the file, as JSON. */
+  /** A load that was taken out again: `rows` of its answers were in it. */
+  import_undone: { import_id: string; reason: string; rows: number; undone_by: string; undone_on: string }
+  /** `content` is what was read from the file, as JSON. */
   survey_upload: {
     id: string
     consultation_id: string

@@ -120,6 +120,11 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/import': { [`${county}/import`]: ['officer-1'], [`${charnwood}/import`]: unseen },
   'desk/exercises/:id/import/:file': { [`${county}/import/codes.csv`]: ['officer-1'] },
   'desk/exercises/:id/import/survey': { [`${county}/import/survey`]: ['officer-1'] },
+  // The county's exercise has the template's questions: no other program's file answers them.
+  'desk/exercises/:id/import/exchange': {
+    [`${county}/import/exchange`]: unseen,
+    '/desk/exercises/demo-exercise-ways-to-ask/import/exchange': ['officer-1'],
+  },
   'desk/exercises/:id/phone': { [`${county}/phone`]: ['officer-1'], [`${charnwood}/phone`]: unseen },
   'desk/exercises/:id/groups': { [`${county}/groups`]: ['officer-1'], [`${charnwood}/groups`]: unseen },
   'desk/exercises/:id/paper': { [`${county}/paper`]: ['officer-1'], [`${charnwood}/paper`]: unseen },

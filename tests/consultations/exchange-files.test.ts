@@ -25,8 +25,18 @@ describe('rankings in PrefLib’s form', () => {
       { people: 3, groups: [[0], [1, 2]] },
       { people: 2, groups: [[2], [0]] },
     ]
-    expect(good(readRankings(former))).toEqual({ title: '', alternatives: ['Buses', 'Homes', 'Parks'], orders })
-    expect(good(readRankings(present))).toEqual({ title: 'What first?', alternatives: ['Buses', '2', '3'], orders })
+    expect(good(readRankings(former))).toEqual({
+      title: '',
+      alternatives: ['Buses', 'Homes', 'Parks'],
+      orders,
+      rows: { alternatives: [2, 3, 4], orders: [6, 7] },
+    })
+    expect(good(readRankings(present))).toMatchObject({
+      title: 'What first?',
+      alternatives: ['Buses', '2', '3'],
+      orders,
+      rows: { alternatives: [3, 1, 1], orders: [4, 5] },
+    })
   })
 
   test('name every wrong row', () => {

@@ -1,12 +1,15 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import type { FormQuestion } from '../../app/consultations/form.ts'
 import { type KindName, kindNamed } from '../../app/consultations/kinds/kinds.ts'
 import { readBudgetVote } from '../../app/consultations/pabulib-file.ts'
+import { workbook } from '../../app/consultations/pages/results/workbook.server.ts'
 import { readPolis } from '../../app/consultations/polis-files.ts'
 import { readRankings } from '../../app/consultations/preflib-file.ts'
-import { openDataFiles } from '../../app/consultations/results/open-data.ts'
+import { type OpenData, openDataFiles } from '../../app/consultations/results/open-data.ts'
 import { patternsOf } from '../../app/consultations/results/result-patterns.ts'
 import { formResults } from '../../app/consultations/results/results.ts'
+import { resultSheets } from '../../app/consultations/results/workbook.ts'
 import { parseCsv } from '../../app/priorities/csv-text.ts'
 import { hashOf, rootOf } from '../../app/priorities/pack.ts'
 
@@ -28,13 +31,14 @@ function asked(kind: KindName, config: unknown): FormQuestion {
   return { id: `q-${kind}`, key: kind, kind, unsure: true, config: read, ...rest }
 }
 
+const published = new Date('2026-11-20T10:00:00Z')
 const times = <T>(many: number, value: T): T[] => Array.from({ length: many }, () => value)
 const places = (...ids: string[]) => ({ places: abc.map(({ id }) => [id, ids.indexOf(id) + 1]) })
 const rank = asked('rank', { options: abc })
 const spend = asked('spend', { options: abc.map((one, i) => ({ ...one, cost: 40 + 10 * i })), budget: 100 })
 const statements = asked('statements', { statements: abc })
 
-function filesOf(question: FormQuestion, values: unknown[]) {
+function dataOf(question: FormQuestion, values: unknown[]): OpenData {
   const results = formResults({
     form: { consultationId: 'c', version: 1, questions: [question] },
     askedIn: { [question.id]: [1] },
@@ -46,6 +50,7 @@ function filesOf(question: FormQuestion, values: unknown[]) {
       ageBand: null,
       sex: null,
       ethnicGroup: null,
+      together: null,
     })),
     groups: { district: [], ageBand: [], sex: [], ethnicGroup: [] },
     titles: {},
@@ -53,7 +58,7 @@ function filesOf(question: FormQuestion, values: unknown[]) {
     rule,
     seed: 1,
   })
-  return openDataFiles({
+  return {
     themes: null,
     organisations: [],
     results,
@@ -74,8 +79,10 @@ function filesOf(question: FormQuestion, values: unknown[]) {
       result: 'result',
     },
     url: 'https://example.org/results',
-  })
+  }
 }
+
+const filesOf = (question: FormQuestion, values: unknown[]) => openDataFiles(dataOf(question, values))
 
 describe('whole answers leave only where nobody can be told by them (trust 4.4, level 3)', () => {
   test('not of fewer than 500 people', () => {
@@ -165,5 +172,48 @@ describe('the open data of a form', () => {
     const counts = parseCsv(files['counts.csv']!).filter(([, table]) => table === 'counts')
     expect(counts.map((row) => row[4])).toEqual(['40', '*', '*'])
     expect(filesOf(rank, times(60, places('a', 'b', 'c')))['codebook.csv']).not.toMatch(/(^|,)=/m)
+  })
+})
+
+describe('the same figures as a workbook', () => {
+  const one = asked('one', { options: abc })
+  const said = [...times(40, { option: 'a' }), ...times(3, { option: 'b' }), ...times(20, { option: 'c' })]
+  const sheetsOf = (question: FormQuestion, values: unknown[]) =>
+    Object.fromEntries(resultSheets(dataOf(question, values)).map(({ name, rows }) => [name, rows]))
+
+  test('hide what the other files hide and say what they say', () => {
+    const { Results, Groups, Method } = sheetsOf(one, said)
+    const counts = Results!.filter(([, , table]) => table === 'counts')
+    expect(counts.map((row) => row.slice(5))).toEqual([
+      [40, 63, 63],
+      ['*', 63, '*'],
+      ['*', 63, '*'],
+    ])
+    const csv = parseCsv(filesOf(one, said)['counts.csv']!).filter(([, table]) => table === 'counts')
+    expect(counts.map((row) => String(row[5]))).toEqual(csv.map((row) => row[4]))
+    const cuts = parseCsv(filesOf(one, said)['cuts.csv']!)
+    expect(Groups!.map((row) => String(row[6]))).toEqual(['People', ...cuts.slice(1).map((row) => row[5])])
+    expect(Method).toContainEqual(['result', 'result'])
+    const order = sheetsOf(rank, times(60, places('a', 'b', 'c'))).Results!.filter(([, , table]) =>
+      String(table).startsWith('order'),
+    )
+    expect(order.map((row) => row.slice(3))).toEqual([
+      ['=A', '', 1, 60, 100],
+      ['b', '', 2, 60, 50],
+      ['c', '', 3, 60, 0],
+    ])
+  })
+
+  test('no cell of it is a formula, every sheet is there, and the same sheets give the same bytes', async () => {
+    const sheets = resultSheets(dataOf(one, said))
+    const [first, second] = [await workbook(sheets, published), await workbook(sheets, published)]
+    expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true)
+    const parts = Object.entries(unzipSync(first)).map(([name, bytes]) => [name, strFromU8(bytes)] as const)
+    const pages = parts.filter(([name]) => /worksheets\/[^/]+\.xml$/.test(name))
+    expect(pages).toHaveLength(4)
+    for (const [, xml] of pages) expect(xml).not.toMatch(/<f[ >]/)
+    // The words that look like one are there, as words.
+    expect(parts.map(([, xml]) => xml).join('')).toContain('=A')
+    expect(parts.find(([name]) => name.endsWith('workbook.xml'))![1]).toMatch(/Results.*Groups.*Code book.*Method/s)
   })
 })

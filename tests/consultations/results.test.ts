@@ -32,7 +32,7 @@ function asked(kind: KindName, config: unknown, given: Partial<FormQuestion> = {
   }
 }
 
-type Said = { value: unknown; group?: string; version?: number; people: number }
+type Said = { value: unknown; group?: string; version?: number; people: number; together?: string }
 
 /** Results of one question: so many people who said each thing, of a group of the age cut. */
 function resultOf(question: FormQuestion, said: Said[], more: Partial<FormResultsInput> = {}): QuestionResult {
@@ -45,11 +45,11 @@ function resultOf(question: FormQuestion, said: Said[], more: Partial<FormResult
 
 function everything(
   questions: FormQuestion[],
-  said: { values: unknown[]; group?: string; version?: number; people: number }[],
+  said: { values: unknown[]; group?: string; version?: number; people: number; together?: string }[],
   more: Partial<FormResultsInput> = {},
 ) {
   const form: Form = { consultationId: 'c', version: 1, questions }
-  const rows = said.flatMap(({ values, group = null, version = 1, people }, i) =>
+  const rows = said.flatMap(({ values, group = null, version = 1, people, together = null }, i) =>
     Array.from(
       { length: people },
       (_, n): FormRow => ({
@@ -59,6 +59,7 @@ function everything(
         ageBand: group,
         sex: null,
         ethnicGroup: null,
+        together,
         answers: Object.fromEntries(
           values.flatMap((value, at) => (value === undefined ? [] : [[questions[at]!.id, { value, text: '' }]])),
         ),
@@ -149,6 +150,27 @@ describe('the results of each kind', () => {
     ])
     expect(result.ranking!.order).toEqual([['a'], ['b'], ['c']])
     expect(result.ranking!.bands!.map(({ letter }) => letter)[0]).toBe('A')
+  })
+
+  test('people who came together are drawn together: one load widens what an order may be, and alone says nothing', () => {
+    const places = (...ids: string[]) => ({ places: abc.map(({ id }) => [id, ids.indexOf(id) + 1]) })
+    const said = (together?: string) => [
+      { value: places('a', 'b', 'c'), people: 90, together },
+      { value: places('b', 'a', 'c'), people: 40 },
+    ]
+    const question = asked('rank', { options: abc })
+    const [apart, together] = [resultOf(question, said()), resultOf(question, said('load'))].map(
+      ({ ranking }) => ranking!,
+    )
+    expect(together!.order).toEqual(apart!.order)
+    expect([apart!.options[0]!.from, apart!.options[0]!.to]).toEqual([1, 1])
+    // Without the one load the others put b first, so a may stand at either place.
+    expect([together!.options[0]!.from, together!.options[0]!.to]).toEqual([1, 2])
+    const alone = resultOf(question, [
+      { value: places('a', 'b', 'c'), people: 60, together: 'load' },
+      { value: places('b', 'a', 'c'), people: 20 },
+    ]).ranking!
+    expect([alone.bands, alone.options[0]!.from, alone.options[0]!.rank]).toEqual([null, null, 1])
   })
 
   test('rate and number: an average in hundredths, quartiles in whole figures', () => {

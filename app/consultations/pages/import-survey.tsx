@@ -4,15 +4,15 @@ import type { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { sha256 } from '../../ledger/commitment.ts'
-import { type FieldError, formDataOf, type Refused, readForm, refused } from '../../server/form.ts'
+import { type Refused, readForm, refused } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
-import { answerStatuses, type ImportError, importColumns, readRows } from '../import.ts'
+import { type ImportError, importColumns, readRows } from '../import.ts'
 import { importCodes, loadImport, prepareImport } from '../import-store.server.ts'
-import { importing, importReady } from '../importing.server.ts'
+import { importing, importReady, uploadSent } from '../importing.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { ownRows, proposedMapping, readSurvey } from '../survey-file.ts'
 import { fieldsOf, mappingFrom, mappingShape } from '../survey-form.ts'
@@ -31,7 +31,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { exercise, consultation, frozen } = await importReady(ask)
     const codes = await importCodes(ask.db, consultation.id, ask.now)
     const id = uploadId(ask.request)
-    const upload = id ? await uploadOf(ask.db, id, consultation.id, ask.actor.personId) : undefined
+    const whose = { id, consultationId: consultation.id, personId: ask.actor.personId }
+    const upload = id ? await uploadOf(ask.db, 'table', whose) : undefined
     if (id && !upload) throw notFound()
     return {
       title: ask.words('exchange')('survey.title'),
@@ -39,11 +40,11 @@ export const loader = (args: LoaderFunctionArgs) =>
       frozen,
       upload: upload && {
         fileName: upload.fileName,
-        tool: upload.table.tool,
-        rows: upload.table.rows.length,
-        columns: upload.table.columns,
-        sample: upload.table.rows.slice(0, 3).map(({ cells }) => cells),
-        proposed: fieldsOf(proposedMapping(upload.table, codes)),
+        tool: upload.content.tool,
+        rows: upload.content.rows.length,
+        columns: upload.content.columns,
+        sample: upload.content.rows.slice(0, 3).map(({ cells }) => cells),
+        proposed: fieldsOf(proposedMapping(upload.content, codes)),
         options: codes.options.map(({ title }) => title),
         picksMax: codes.picksMax,
       },
@@ -55,20 +56,10 @@ export const action = (args: ActionFunctionArgs) =>
 
 /** Reads the file whole and keeps it until its columns are named; nothing is loaded yet. */
 async function takeFile(ask: ImportAsk) {
-  const t = ask.words('engagement')
   const { consultation, frozen } = await importReady(ask)
-  const form = await formDataOf(ask.request)
-  const text = (name: string) => String(form.get(name) ?? '').trim()
-  const typed = { source: [text('source')], status: [text('status')] }
-  const file = form.get('file')
-  const errors: FieldError[] = []
-  if (frozen) errors.push({ field: 'file', message: t('errors.frozen') })
-  if (!text('source') || text('source').length > 100) errors.push({ field: 'source', message: t('errors.source') })
-  const status = answerStatuses.find((known) => known === text('status'))
-  if (!status) errors.push({ field: 'status', message: t('errors.status') })
-  if (!(file instanceof File) || file.size === 0) errors.push({ field: 'file', message: t('errors.file') })
-  if (errors.length || !status || !(file instanceof File)) return refused(errors, typed)
-  const bytes = new Uint8Array(await file.arrayBuffer())
+  const sent = await uploadSent(ask, frozen)
+  if (!sent.ok) return refused(sent.errors, sent.typed)
+  const { source, status, file, bytes, typed } = sent
   const read = readSurvey(bytes)
   if (!read.ok) {
     const inFile = ask.words('exchange')
@@ -80,11 +71,11 @@ async function takeFile(ask: ImportAsk) {
   }
   const upload = {
     consultationId: consultation.id,
-    source: text('source'),
+    source,
     status,
     fileName: file.name.slice(0, 100),
     fileHash: sha256(bytes),
-    table: read.value,
+    content: read.value,
     personId: ask.actor.personId,
   }
   const id = await write(ask.db, (tx) => keepUpload(tx, upload, ask.now))
@@ -97,20 +88,20 @@ async function loadRows(ask: ImportAsk) {
   const t = words('exchange')
   const { consultation, frozen } = await importReady(ask)
   const id = uploadId(request)
-  const upload = await uploadOf(db, id, consultation.id, actor.personId)
+  const upload = await uploadOf(db, 'table', { id, consultationId: consultation.id, personId: actor.personId })
   if (!upload) throw notFound()
   const codes = await importCodes(db, consultation.id, now)
   const form = await readForm(request, mappingShape(codes.options.length, codes.picksMax), t)
   if (!form.ok) return refused(form.errors, form.typed)
-  const { mapping, missing } = mappingFrom(form.value as Record<string, string>, upload.table, codes)
+  const { mapping, missing } = mappingFrom(form.value as Record<string, string>, upload.content, codes)
   const errors = missing.map((field) => ({ field, message: t(field === 'rowId' ? 'errors.row_id' : 'errors.picks') }))
   if (frozen) errors.push({ field: 'rowId', message: words('engagement')('errors.frozen') })
   if (errors.length) return refused(errors, form.typed)
-  const rows = [importColumns(codes.picksMax), ...ownRows(upload.table, mapping, codes)]
+  const rows = [importColumns(codes.picksMax), ...ownRows(upload.content, mapping, codes)]
   const read = readRows(
     rows,
     codes,
-    upload.table.rows.map(({ line }) => line),
+    upload.content.rows.map(({ line }) => line),
   )
   if (!read.ok) {
     const total = read.errors.length

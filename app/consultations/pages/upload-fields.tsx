@@ -7,7 +7,15 @@ import { Radios } from '../../ui/radios.tsx'
 import { answerStatuses } from '../import.ts'
 
 /** Where a file of answers comes from, whose answers they are, and the file: asked alike whatever form the file has. */
-export function UploadFields({ back, sourceHint }: { back: Refused | undefined; sourceHint: string }) {
+export function UploadFields({
+  back,
+  sourceHint,
+  fileHint,
+}: {
+  back: Refused | undefined
+  sourceHint: string
+  fileHint?: string
+}) {
   const t = useWords('engagement')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
@@ -29,7 +37,7 @@ export function UploadFields({ back, sourceHint }: { back: Refused | undefined; 
       <FileUpload
         name="file"
         label={{ text: t('import.file') }}
-        hint={{ text: t('import.file_hint') }}
+        hint={{ text: fileHint ?? t('import.file_hint') }}
         error={errorOf('file')}
       />
     </>

@@ -98,7 +98,8 @@ async function formRows(db: Handle, consultationId: string): Promise<FormRow[]> 
   const rows = await db
     .selectFrom('response as r')
     .leftJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
-    .select(['r.id', 'r.form_version', 'r.district_id', 'm.age_band', 'm.sex', 'm.ethnic_group'])
+    .select(['r.id', 'r.form_version', 'r.district_id', 'r.cluster', 'r.import_id'])
+    .select(['m.age_band', 'm.sex', 'm.ethnic_group'])
     .where('r.consultation_id', '=', consultationId)
     .where('r.status', '=', 'counted')
     .orderBy('r.id')
@@ -122,6 +123,7 @@ async function formRows(db: Handle, consultationId: string): Promise<FormRow[]> 
     id: row.id,
     version: row.form_version ?? 1,
     answers: answers.get(row.id) ?? {},
+    together: row.cluster ?? row.import_id,
     district: row.district_id,
     ageBand: row.age_band,
     sex: row.sex,

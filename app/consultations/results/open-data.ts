@@ -44,7 +44,10 @@ const hidden = (value: number | null) => (value === null ? '*' : value)
  * The open-data files of a form at publication level 1: every published figure as CSV and JSON, a code book, how it was
  * made, and hashes. Whole answers stand in the forms that others read only where level 3 allows them.
  */
-export function openDataFiles(data: OpenData): Record<string, string> {
+export const openDataFiles = (data: OpenData): Record<string, string> => sealed(openDataTexts(data))
+
+/** The same before they have their hashes. */
+export function openDataTexts(data: OpenData): Record<string, string> {
   const { results, questions, titles, method, about } = data
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
   const files: Record<string, string> = {
@@ -61,7 +64,7 @@ export function openDataFiles(data: OpenData): Record<string, string> {
   }
   if (data.organisations.length) files['organisations.csv'] = csvText(data.organisations)
   if (data.themes) Object.assign(files, themeFiles(data.themes))
-  return sealed(files)
+  return files
 }
 
 const questionAbout = (

@@ -11,42 +11,48 @@ import { shownLine } from './result-disclosure.ts'
 
 export interface RankingInput {
   options: readonly { id: string; title: string }[]
-  /** Each person's orders: several where pairs or small groups were judged. */
-  people: readonly (readonly WeakOrder[])[]
+  /** Each person's orders, several where pairs or small groups were judged, and whom they belong together with. */
+  people: readonly { orders: readonly WeakOrder[]; together: string | null }[]
   threshold: number
+  /** With fewer people or wholes than this nothing is said of how an order would wobble. */
+  fewest: number
   seed: number
 }
 
 /**
  * Order, bands and sensitivity of one question that yields ballots. Where everybody gives one order the bands come with
- * it; where people judge pairs or small groups the share of head-to-heads stands alone.
+ * it; where people judge pairs or small groups, or nearly all came together, the share of head-to-heads stands alone.
  */
-export function rankedOptions({ options, people, threshold, seed }: RankingInput): RankedOptions {
+export function rankedOptions({ options, people, threshold, fewest, seed }: RankingInput): RankedOptions {
   const unranked = 'tied-last'
   const matrix = emptyMatrix(options.length)
-  for (const orders of people) addPerson(matrix, { instruments: [orders], weight: MILLIONTHS }, unranked)
+  for (const { orders } of people) addPerson(matrix, { instruments: [orders], weight: MILLIONTHS }, unranked)
   const listed = listedOptions(options)
   const list = headToHeadList(matrix)
   const order = named(list.ranking, listed)
   const rank = places(list.ranking)
   const others = pairOrders(matrix).map(({ method, ranking }) => ({ method, first: named(ranking, listed)[0]! }))
-  const single = people.every((orders) => orders.length === 1)
-  const report = single
-    ? boardReport({
-        options: [...options],
-        ballots: packBallots(
-          people.map(([own]) => ({ ...own!, weight: MILLIONTHS })),
-          options.length,
+  const single = people.every(({ orders }) => orders.length === 1)
+  const clusters = people.map(({ together }) => together)
+  const wholes = new Set(clusters.filter((one) => one !== null)).size + clusters.filter((one) => one === null).length
+  const report =
+    single && wholes >= fewest
+      ? boardReport({
+          options: [...options],
+          ballots: packBallots(
+            people.map(({ orders: [own] }) => ({ ...own!, weight: MILLIONTHS })),
+            options.length,
+            unranked,
+          ),
           unranked,
-        ),
-        unranked,
-        groups: { ids: ['all'], of: new Int32Array(people.length) },
-        sources: { ids: ['all'], of: new Int32Array(people.length) },
-        seed,
-        // The bands need neither: redrawn people and redrawn weights belong to a report for the Board.
-        settings: { replicates: 1, sweepDraws: 1 },
-      }).unweighted
-    : null
+          clusters,
+          groups: { ids: ['all'], of: new Int32Array(people.length) },
+          sources: { ids: ['all'], of: new Int32Array(people.length) },
+          seed,
+          // The bands need neither: redrawn people and redrawn weights belong to a report for the Board.
+          settings: { replicates: 1, sweepDraws: 1 },
+        }).unweighted
+      : null
   return {
     people: people.length,
     method: list.method,

@@ -63,7 +63,10 @@ export interface RankedOption {
   /** Share of head-to-heads won, per mille; null where it was never compared. */
   sharePerMille: number | null
   rank: number
-  /** How far the place would wobble if a few other people had answered; null where one person gives several orders. */
+  /**
+   * How far the place would wobble if a few other people had answered; null where one person gives several orders, or
+   * nearly everybody came together.
+   */
   from: number | null
   to: number | null
 }
@@ -163,12 +166,15 @@ export interface ResultRule extends SmallRule {
   minBasePct: number
 }
 
-/** Figures about statements came with the second; everything else is counted as in the first. */
-export const resultMethod = 'form-results/2'
+/**
+ * Figures about statements came with the second. From the third on those who came together are drawn together when an
+ * order is tested. Everything else is counted as in the first.
+ */
+export const resultMethod = 'form-results/3'
 
 /** All results of a form consultation as they are frozen. */
 export interface FormResults {
-  method: { id: 'form-results/1' | typeof resultMethod; parameters: ResultRule & { seed: number } }
+  method: { id: 'form-results/1' | 'form-results/2' | typeof resultMethod; parameters: ResultRule & { seed: number } }
   base: number
   groups: Record<CutDimension, { id: string; people: number | null }[]>
   questions: QuestionResult[]

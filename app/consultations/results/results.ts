@@ -28,6 +28,8 @@ export interface FormRow extends Record<CutDimension, string | null> {
   id: string
   version: number
   answers: FormAnswers
+  /** A campaign's mark or the load it came with: those who share it are drawn together or not at all. */
+  together: string | null
 }
 
 export interface FormResultsInput {
@@ -150,7 +152,7 @@ function questionResult(question: FormQuestion, given: Asked): QuestionResult {
     figures: enough ? figuresOf(measures, values) : null,
     cuts,
     patterns: isRounded ? null : patternsOf(question, values, rule),
-    ranking: enough ? rankingOf(question, values, given) : null,
+    ranking: enough ? rankingOf(question, saying, given) : null,
     ...(enough ? byKind(question, values) : { funded: null, division: null, common: null }),
     statements: enough && question.kind === 'statements' ? statementsOf(tables[0]!, saying, question, given) : null,
   }
@@ -191,14 +193,19 @@ function figuresOf({ figures }: Measures<unknown>, values: readonly unknown[]): 
 /** Kinds that name one thing of several tell a share; an order of them by head-to-heads would add nothing. */
 const notRanked = ['one', 'many']
 
-function rankingOf(question: FormQuestion, values: readonly unknown[], { titles, rule, seed }: Asked) {
+function rankingOf(question: FormQuestion, saying: readonly FormRow[], { titles, rule, seed }: Asked) {
   const kind = kindNamed(question.kind)
   const options = kind.rankable(question.config)
   if (!options.length || notRanked.includes(question.kind)) return null
-  const people = values.map((value) => kind.ballots(value, question.config)).filter((orders) => orders.length > 0)
+  const people = saying
+    .map((row) => ({
+      orders: kind.ballots(row.answers[question.id]!.value, question.config),
+      together: row.together,
+    }))
+    .filter(({ orders }) => orders.length > 0)
   if (people.length < rule.minBasePct) return null
   const named = options.map(({ id, title }) => ({ id, title: titles[title] ?? id }))
-  return rankedOptions({ options: named, people, threshold: rule.minCell, seed })
+  return rankedOptions({ options: named, people, threshold: rule.minCell, fewest: rule.minBasePct, seed })
 }
 
 type ByKind = Pick<QuestionResult, 'funded' | 'division' | 'common'>

@@ -167,6 +167,9 @@ export default function ExercisePage() {
                   <a href={`${home}/coverage`}>{t('work.coverage')}</a>
                 </li>
                 <li>
+                  <a href={`${home}/import`}>{t('work.import')}</a>
+                </li>
+                <li>
                   <a href={`${home}/statements`}>{t('work.statements')}</a>
                 </li>
                 <li>

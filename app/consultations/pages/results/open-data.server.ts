@@ -1,22 +1,32 @@
+import { sealed } from '../../../priorities/pack.ts'
 import type { Ask } from '../../../server/page.ts'
 import { formatDate } from '../../../ui/dates.ts'
 import { organisationColumns, organisationRows } from '../../organisation-store.server.ts'
-import { openDataFiles } from '../../results/open-data.ts'
+import { type OpenData, openDataTexts } from '../../results/open-data.ts'
+import { resultSheets } from '../../results/workbook.ts'
 import { publishedThemes } from '../../texts/theme-store.server.ts'
 import { groupOf, labelOf, type Reading, rulesOf } from './reading.ts'
 import type { ResultsPaper } from './results.server.ts'
+import { workbook } from './workbook.server.ts'
 
-/** The files of a form's open data, always in English words: codes are what other programs read. */
-export async function openDataOf(
-  { words, settings, db }: Ask<unknown>,
-  paper: ResultsPaper,
-): Promise<Record<string, string>> {
+/** The files of a form's open data with the hash of each, always in English words: codes are what other programs read. */
+export async function openDataOf(ask: Ask<unknown>, paper: ResultsPaper): Promise<Record<string, string | Uint8Array>> {
+  const data = await openData(ask, paper)
+  const files: Record<string, string | Uint8Array> = openDataTexts(data)
+  return sealed({ ...files, 'results.xlsx': await workbook(resultSheets(data), new Date(paper.publishedAt!)) })
+}
+
+/** The workbook alone. */
+export const openWorkbook = async (ask: Ask<unknown>, paper: ResultsPaper): Promise<Uint8Array> =>
+  workbook(resultSheets(await openData(ask, paper)), new Date(paper.publishedAt!))
+
+async function openData({ words, settings, db }: Ask<unknown>, paper: ResultsPaper): Promise<OpenData> {
   const t = words('results')
   const reading: Reading = { paper, by: null, t, list: words('priorities'), locale: 'en-GB' }
   const organisations = await organisationRows(db, paper.exerciseId)
   const { minCell, seed } = paper.results.method.parameters
   const day = (iso: string | null) => (iso ? formatDate(iso, 'en-GB') : '')
-  return openDataFiles({
+  return {
     results: paper.results,
     questions: paper.about.form.questions,
     titles: paper.about.titles,
@@ -46,5 +56,5 @@ export async function openDataOf(
     themes: (await publishedThemes(db, paper.slug))?.report ?? null,
     organisations: organisations.length ? [organisationColumns, ...organisations] : [],
     url: `${settings.PUBLIC_ORIGIN}${paper.base}/results`,
-  })
+  }
 }

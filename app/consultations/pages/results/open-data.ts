@@ -10,7 +10,9 @@ export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string(), slug: z.string().max(100) }) }, async (ask) => {
     const paper = await resultsOf(ask)
     const files = await openDataOf(ask, paper)
-    const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const)
+    const entries = Object.entries(files).map(
+      ([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content] as const,
+    )
     const zip = zipSync(Object.fromEntries(entries), { mtime: new Date(paper.publishedAt!) })
     return new Response(zip as BodyInit, {
       headers: { 'Content-Type': 'application/zip', 'Content-Disposition': downloadName(paper, 'zip') },

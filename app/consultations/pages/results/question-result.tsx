@@ -78,7 +78,7 @@ function Counts({
   table: ResultTable
   isFirst: boolean
 }) {
-  const { t, locale } = reading
+  const { t } = reading
   const rows = drawn(table)
   const head = table.head ? table.columns.find(({ id }) => id === table.head)! : null
   const share = head ? labelOf(reading, head.label) : t('table.people')
@@ -106,12 +106,7 @@ function Counts({
           return {
             label: labelOf(reading, item.label),
             share: perMille === null ? null : perMille / 1000,
-            text:
-              count === null
-                ? t('hidden_short')
-                : perMille === null
-                  ? formatNumber(count, locale)
-                  : sharedText(reading, count, total),
+            text: count === null ? t('hidden_short') : sharedText(reading, count, total),
           }
         })}
       />
@@ -178,6 +173,9 @@ function Means({ reading, result }: { reading: Reading; result: QuestionResult }
   )
 }
 
+/** Kinds of which one person gives several orders; any other is without bands only where people came together. */
+const severalOrders = ['paired', 'best-worst']
+
 /** The order that the priority engine finds, with bands where it can tell them, and what other methods say. */
 function Order({ reading, result }: { reading: Reading; result: QuestionResult }) {
   const { t, locale, list } = reading
@@ -189,7 +187,9 @@ function Order({ reading, result }: { reading: Reading; result: QuestionResult }
   return (
     <Details summaryText={t('order.title')}>
       <p className="read">
-        {t(`order.${ranking.bands ? 'bands' : 'no_bands'}`, { people: formatNumber(ranking.people, locale) })}
+        {t(`order.${ranking.bands ? 'bands' : severalOrders.includes(result.kind) ? 'no_bands' : 'together'}`, {
+          people: formatNumber(ranking.people, locale),
+        })}
       </p>
       <Table
         firstCellIsHeader

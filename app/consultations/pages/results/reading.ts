@@ -27,7 +27,11 @@ export interface Reading {
 
 /** How small numbers were hidden, in words. */
 export const rulesOf = (t: TFunction, { minCell, minBasePct, roundTo, smallNumbers }: ResultRule): string =>
-  t(smallNumbers ? 'cut.rules_one_to_seven' : 'cut.rules', { cell: minCell, base: minBasePct, round: roundTo })
+  t(smallNumbers ? 'cut.rules_one_to_seven' : 'cut.rules', {
+    most: minCell - 1,
+    base: minBasePct,
+    round: roundTo,
+  })
 
 /** A label in words. */
 export function labelOf({ paper, t }: Pick<Reading, 'paper' | 't'>, label: Label): string {
@@ -80,10 +84,11 @@ export function shareOf({ paper }: Pick<Reading, 'paper'>, count: number | null,
   return Math.min(1000, Math.round((1000 * count) / total))
 }
 
-/** "54%", "under 10 people", or the count alone on a small base. */
+/** "54%", "too few to tell", "nobody", or the count alone on a small base. */
 export function sharedText(reading: Reading, count: number | null, total: number | null): string {
   const { t, locale } = reading
   if (count === null) return t('hidden')
+  if (count === 0) return t('nobody')
   const share = shareOf(reading, count, total)
   const people = formatNumber(count, locale)
   return share === null ? people : t('share', { share: formatPerMille(share, locale), people })

@@ -96,7 +96,7 @@ function WhoAnswered({ reading }: { reading: Reading }) {
   return (
     <>
       <h2 id="who">{list('who.title')}</h2>
-      <p className="read">{t('who.text', { cell: paper.results.method.parameters.minCell })}</p>
+      <p className="read">{t('who.text', { most: paper.results.method.parameters.minCell - 1 })}</p>
       {hardly.length ? (
         <ul className="read">
           {hardly.map((line) => (
@@ -117,7 +117,10 @@ function WhoAnswered({ reading }: { reading: Reading }) {
             ]}
             rows={groups[dimension].map(({ id, people }) => [
               groupOf(reading, dimension, id),
-              { text: people === null ? t('hidden_short') : formatNumber(people, locale), format: 'numeric' },
+              {
+                text: people === null ? t('hidden_short') : people === 0 ? t('nobody') : formatNumber(people, locale),
+                format: 'numeric',
+              },
               share(people === null ? null : Math.round((1000 * people) / base)),
               share(paper.residents[dimension][id]),
             ])}
@@ -196,6 +199,9 @@ function Downloads({ paper, t }: Pick<Reading, 'paper' | 't'>) {
       <h3>{t('data.title')}</h3>
       <p>
         <a href={`${paper.base}/open-data.zip`}>{t('data.link')}</a>
+      </p>
+      <p>
+        <a href={`${paper.base}/results.xlsx`}>{t('data.workbook')}</a>
       </p>
       <p className="read">{t('data.text')}</p>
       {whole.length ? (
