@@ -18,7 +18,7 @@ const formats: Partial<Record<KindName, ExchangeFormat>> = {
 export const exchangeFormatOf = (kind: KindName): ExchangeFormat | null => formats[kind] ?? null
 
 /** Who says which number means agree: the file's own counts, or an officer where there are none. */
-export const signWords = ['counts', 'one', 'minus_one'] as const
+export const signWords = ['counts', 'one', 'minus'] as const
 export type SignWord = (typeof signWords)[number]
 
 export interface ExchangeFiles {
@@ -223,7 +223,7 @@ function polisRead(
   const voteText = votes ? textOf(votes) : refused([trouble(1, 'votes_missing')])
   if (!voteText.ok) return inFile(file, voteText.troubles)
   const told = signOf(comments, voteText.value)
-  const said: AgreeSign | null = { counts: null, one: 1 as const, minus_one: -1 as const }[sign]
+  const said: AgreeSign | null = { counts: null, one: 1 as const, minus: -1 as const }[sign]
   const read = readPolis(comments, voteText.value, told ?? said ?? 1)
   if (!read.ok) return read
   const at = (key: string) => inFile(file, [trouble(1, key, {}, 'vote')])

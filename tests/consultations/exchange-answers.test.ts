@@ -195,7 +195,7 @@ describe('a Polis export as answers to statements', () => {
   test('asks where the counts cannot tell, and does not take a word against them', () => {
     const silent = 'comment-id,moderated,comment-body\n0,1,Parks\n1,0,Buses in the evening\n2,-1,x\n'
     expect(wrong(read(statements, silent, { votes: votes(1) }))).toEqual([['votes.csv', 1, 'vote', 'sign_unclear']])
-    expect(said(read(statements, silent, { votes: votes(-1), sign: 'minus_one' }))).toEqual(right)
+    expect(said(read(statements, silent, { votes: votes(-1), sign: 'minus' }))).toEqual(right)
     expect(wrong(read(statements, comments(), { votes: votes(-1), sign: 'one' }))).toEqual([
       ['votes.csv', 1, 'vote', 'sign_differs'],
     ])
