@@ -72,7 +72,7 @@ test('an officer loads the answers of another program, sees first what they say,
     await page.getByRole('radio', { name: question }).check()
     await page.getByLabel('Where do these rows come from?').fill('PrefLib, village hall')
     await page.getByRole('radio', { name: 'At an event' }).check()
-    await page.getByLabel('The file', { exact: true }).setInputFiles(file(orders))
+    await page.locator('#file').setInputFiles(file(orders))
     await page.getByRole('button', { name: 'Read this file' }).click()
   }
   await send(`12: ${places.join(',')}\n-3: ${places.join(',')}\n1: 1,1`)
@@ -83,7 +83,7 @@ test('an officer loads the answers of another program, sees first what they say,
 
   await send(`12: ${places.join(',')}\n3: ${places.toReversed().join(',')}`)
   await expect(page.getByRole('heading', { name: 'The file holds the answers of 15 people' })).toBeVisible()
-  await expect(page.locator('#first')).toContainText(options[0]!)
+  await expect(page.getByRole('region', { name: 'The first 5 of them' })).toContainText(options[0]!)
   await expectAccessible(page)
   expect(await counted()).toBe(base)
   await page.getByRole('button', { name: 'Load these answers' }).click()
@@ -96,7 +96,7 @@ test('an officer loads the answers of another program, sees first what they say,
   await page.getByLabel('Why?').fill('It was the file of another village')
   await page.getByRole('button', { name: 'Take this load out' }).click()
   await expect(notice(page)).toContainText('The load from PrefLib, village hall is out')
-  await expect(page.locator('#before')).toContainText('It was the file of another village')
+  await expect(page.getByRole('region', { name: 'What has been loaded' })).toContainText('It was the file of another village')
   await expectAccessible(page)
   expect(await counted()).toBe(base)
 })

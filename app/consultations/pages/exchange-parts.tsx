@@ -28,7 +28,7 @@ export function ExchangeUploadForm({
   const errorOf = fieldErrors(back?.errors, common('error_prefix'))
   const only = questions.length === 1 ? questions[0]!.id : ''
   return (
-    <DeskSection title={t('exchange.file')} id="file-of-program">
+    <DeskSection title={t('exchange.file_title')} id="file-of-program">
       <p className="read">{t('exchange.text')}</p>
       <Form method="post" encType="multipart/form-data" noValidate>
         <Radios
