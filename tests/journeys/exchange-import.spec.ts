@@ -96,7 +96,9 @@ test('an officer loads the answers of another program, sees first what they say,
   await page.getByLabel('Why?').fill('It was the file of another village')
   await page.getByRole('button', { name: 'Take this load out' }).click()
   await expect(notice(page)).toContainText('The load from PrefLib, village hall is out')
-  await expect(page.getByRole('region', { name: 'What has been loaded' })).toContainText('It was the file of another village')
+  await expect(page.getByRole('region', { name: 'What has been loaded' })).toContainText(
+    'It was the file of another village',
+  )
   await expectAccessible(page)
   expect(await counted()).toBe(base)
 })
