@@ -10,24 +10,28 @@ const server = process.env.TEST_POSTGRES_URL
 
 /** Every store test runs on SQLite and PGlite; with `TEST_POSTGRES_URL`, on that real server instead. */
 export const dialects: { name: string; fresh: () => Promise<Db> }[] = server
-  ? [{ name: 'PostgreSQL', fresh: () => migrated(freshPostgresUrl(server).then(connect)) }]
+  ? [{ name: 'PostgreSQL', fresh: async () => connect(await freshPostgresUrl(server, await migratedTemplate(server))) }]
   : [
-      { name: 'SQLite', fresh: () => migrated(connect('sqlite::memory:')) },
+      { name: 'SQLite', fresh: freshSqlite },
       { name: 'PGlite', fresh: freshPglite },
     ]
 
-async function migrated(opening: Promise<Db>): Promise<Db> {
-  const db = await opening
+async function freshSqlite(): Promise<Db> {
+  const db = await connect('sqlite::memory:')
   await migrate(db)
   return db
 }
 
+/** What the migrations are, so that a database made with other ones is never taken for these. */
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  for (const file of globSync('db/migrations/*.ts').sort()) hash.update(readFileSync(file))
+  return hash.digest('hex').slice(0, 16)
+}
+
 /** A migrated PGlite from a copy on disk: making one anew costs nine times as much, for every test. */
 async function freshPglite(): Promise<Db> {
-  const migrations = globSync('db/migrations/*.ts').sort()
-  const fingerprint = createHash('sha256')
-  for (const file of migrations) fingerprint.update(readFileSync(file))
-  const copy = `.cache/pglite-${fingerprint.digest('hex').slice(0, 16)}.tar`
+  const copy = `.cache/pglite-${fingerprint()}.tar`
   if (!existsSync(copy)) {
     const pglite = await PGlite.create()
     await migrate(new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) }))
@@ -41,15 +45,41 @@ async function freshPglite(): Promise<Db> {
   return new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
 }
 
-let made = 0
-
-/** A new, empty database on a real server; returns its address. */
-export async function freshPostgresUrl(url: string): Promise<string> {
-  const name = `folkmoot_${process.pid}_${made++}_${Date.now()}`
+/** A migrated database on a real server, made once, which every new one is a copy of; returns its name. */
+async function migratedTemplate(url: string): Promise<string> {
+  const name = `folkmoot_template_${fingerprint()}`
   const admin = await connect(url)
-  await sql`create database ${sql.id(name)}`.execute(admin)
+  await admin.connection().execute(async (one) => {
+    // Another test process may be making it at this moment.
+    await sql`select pg_advisory_lock(7305120)`.execute(one)
+    const { rows } = await sql`select 1 from pg_database where datname = ${name}`.execute(one)
+    if (!rows.length) {
+      const partial = `${name}_${process.pid}`
+      await sql`create database ${sql.id(partial)}`.execute(one)
+      const db = await connect(named(url, partial))
+      await migrate(db)
+      await db.destroy()
+      await sql`alter database ${sql.id(partial)} rename to ${sql.id(name)}`.execute(one)
+    }
+    await sql`select pg_advisory_unlock(7305120)`.execute(one)
+  })
   await admin.destroy()
+  return name
+}
+
+function named(url: string, name: string): string {
   const target = new URL(url)
   target.pathname = `/${name}`
   return target.href
+}
+
+let made = 0
+
+/** A new database on a real server, empty unless it is a copy of another; returns its address. */
+export async function freshPostgresUrl(url: string, template = 'template1'): Promise<string> {
+  const name = `folkmoot_${process.pid}_${made++}_${Date.now()}`
+  const admin = await connect(url)
+  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin)
+  await admin.destroy()
+  return named(url, name)
 }

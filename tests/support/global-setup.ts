@@ -6,10 +6,13 @@ import { loadDemo } from '../../db/demo/load.ts'
 import { migrate } from '../../db/migrate.ts'
 
 export const templateDatabase = '.cache/demo.sqlite'
+/** One empty file for every page that axe has passed in this run, for all workers. */
+export const axePassed = '.cache/axe'
 
 /** Loads the demonstration once; every worker's server gets a copy of the file. */
 export default async function globalSetup(): Promise<void> {
-  mkdirSync('.cache', { recursive: true })
+  rmSync(axePassed, { recursive: true, force: true })
+  mkdirSync(axePassed, { recursive: true })
   for (const suffix of ['', '-wal', '-shm']) rmSync(templateDatabase + suffix, { force: true })
   const db = await connect(`sqlite:${templateDatabase}`)
   await migrate(db)
