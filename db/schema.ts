@@ -4,6 +4,7 @@ import type { ConsultationTables } from './tables/consultations.ts'
 import type { DrawTables } from './tables/draws.ts'
 import type { EditionTables } from './tables/editions.ts'
 import type { FormTables } from './tables/forms.ts'
+import type { GuardingTables } from './tables/guarding.ts'
 import type { IntakeTables } from './tables/intake.ts'
 import type { JuryTables } from './tables/juries.ts'
 import type { ListTables } from './tables/lists.ts'
@@ -25,6 +26,7 @@ export interface Schema
     DrawTables,
     EditionTables,
     FormTables,
+    GuardingTables,
     IntakeTables,
     JuryTables,
     ListTables,

@@ -106,6 +106,7 @@ const published = (db: Handle) =>
       'consultation.picks_max as picksMax',
       'consultation.minutes',
       'consultation.template',
+      'consultation.asks_work as asksWork',
       'exercise.id as exerciseId',
       'exercise.slug',
       'exercise.run_by',

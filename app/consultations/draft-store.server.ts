@@ -78,6 +78,16 @@ export async function draftOf(db: Handle, token: string, consultationId: string)
   return row && shape.parse(JSON.parse(row.answers))
 }
 
+/** When a draft was begun, by the server's clock; null when it is gone. */
+export async function begunAt(db: Handle, token: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('draft')
+    .select('created_at')
+    .where('token_hash', '=', sha256(token))
+    .executeTakeFirst()
+  return row ? new Date(row.created_at) : null
+}
+
 /** The submission key under which a draft was sent and how it was begun, while its holder is at the pages after sending. */
 export async function sentFrom(
   db: Handle,

@@ -1,9 +1,20 @@
+import { guardReasons } from './guard.ts'
 import type { AnswerCounts } from './snapshot.ts'
 
 /** What was left out of a list, marked in it or counted apart, in the order a reader asks about it. */
 const exclusionCodes = ['organisation', 'outside', 'late', 'withdrawn', 'unsent', 'duplicate', 'campaign'] as const
 /** Told of only where there are any. */
-const rareCodes = ['test', 'undone', 'blank', 'unclear', 'over', 'accepted'] as const
+const rareCodes = [
+  'test',
+  'undone',
+  'blank',
+  'unclear',
+  'over',
+  'accepted',
+  ...guardReasons,
+  'quarantined',
+  'released',
+] as const
 export type ExclusionCode = (typeof exclusionCodes)[number] | (typeof rareCodes)[number]
 
 /** In no figure of the results: the rest is counted, or was never sent. */
@@ -17,23 +28,52 @@ const leftOutCodes: readonly ExclusionCode[] = [
   'blank',
   'unclear',
   'over',
+  ...guardReasons,
+  'quarantined',
 ]
 
 interface Exclusion {
   code: ExclusionCode
-  people: number
+  /** Null: fewer than may be told (rule P-10). */
+  people: number | null
 }
 
 /** The ledger of exclusions: each code with its count. */
 export const exclusionsOf = (counts: AnswerCounts): Exclusion[] => [
   ...exclusionCodes.map((code) => ({ code, people: counts[code] })),
-  ...rareCodes.flatMap((code) => (counts[code] ? [{ code, people: counts[code] }] : [])),
+  ...rareCodes.flatMap((code) => {
+    const people = counts[code]
+    return people === undefined || people === 0 ? [] : [{ code, people }]
+  }),
 ]
 
-/** How many answers are in no figure, and why, the largest reason first. */
-export function leftOutOf(counts: AnswerCounts): { people: number; reasons: Exclusion[] } {
-  const reasons = exclusionsOf(counts)
-    .filter(({ code, people }) => people > 0 && leftOutCodes.includes(code))
+/** How many answers are in no figure, and why, the largest reason first; `few` where there are more that are too few to tell. */
+export function leftOutOf(counts: AnswerCounts): {
+  people: number
+  reasons: { code: ExclusionCode; people: number }[]
+  few: boolean
+} {
+  const left = exclusionsOf(counts).filter(({ code }) => leftOutCodes.includes(code))
+  const reasons = left
+    .flatMap(({ code, people }) => (people ? [{ code, people }] : []))
     .sort((a, b) => b.people - a.people)
-  return { people: reasons.reduce((sum, { people }) => sum + people, 0), reasons }
+  return {
+    people: reasons.reduce((sum, { people }) => sum + people, 0),
+    reasons,
+    few: left.some(({ people }) => people === null),
+  }
+}
+
+/**
+ * Counts as they may be published: how many were held back is told reason by reason where each is of ten people or more,
+ * together where one is not, and as "fewer than ten" where all together are not (rule P-10).
+ */
+export function publishableCounts(counts: AnswerCounts, minCell: number): AnswerCounts {
+  const { trap = 0, fast = 0, many = 0, released, ...others } = counts
+  const each = { trap, fast, many }
+  const told = (people: number) => (people < minCell ? null : people)
+  const total = trap + fast + many
+  const known = Object.entries(each).filter(([, people]) => people > 0)
+  const held = known.some(([, people]) => people < minCell) ? { quarantined: told(total) } : Object.fromEntries(known)
+  return { ...others, ...held, ...(released ? { released: told(released) } : {}) }
 }

@@ -7,6 +7,7 @@ import { textsOf } from '../languages/text-store.server.ts'
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import type { ChoiceListInput, PopulationMargins } from '../priorities/choice-list-contract.ts'
 import { codeVersion } from './compute-list.server.ts'
+import { publishableCounts } from './exclusion.ts'
 import { channels } from './import.ts'
 import { ageBands, censusAgeBand, ethnicGroups, sexes } from './monitoring.ts'
 import {
@@ -38,6 +39,7 @@ export const consultationOf = (db: Handle, exerciseId: string) =>
       'c.version',
       'c.picks_max',
       'c.template',
+      'c.asks_work as asksWork',
       'e.id as exerciseId',
       'e.slug',
       'e.title',
@@ -55,18 +57,20 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
   // A form of its own has no list of the template's options to freeze.
   if (consultation?.template !== 'flagship') return undefined
   const { id, version, picks_max: picksMax, slug, title } = consultation
-  const [options, districts, population, counts, { answers, digest }, practice, questionTitle] = [
+  const [options, districts, population, counts, { answers, digest }, held, practice, questionTitle] = [
     await optionsOf(db, id),
     await districtsOf(db, exerciseId),
     await marginsOf(db, exerciseId),
     await countsSinceClosing(db, exerciseId, id),
-    await joinedAnswers(db, id),
+    await joinedAnswers(db, id, 'counted'),
+    await joinedAnswers(db, id, 'quarantined'),
     await practiceOf(db),
     await pickTitle(db, id),
   ]
   const sources = await declaredSources(db, exerciseId)
   const input = listInput(answers, {
     sources,
+    held: held.answers,
     options,
     districts,
     picksMax,
@@ -91,12 +95,12 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
     question: { title: questionTitle, picksMax },
     options,
     districts,
-    counts,
+    counts: publishableCounts(counts, publishRule(practice).minCell),
     population,
     code: codeVersion(),
     ...(sources.length && { sources: sources.map(({ id, name, takes }) => ({ id, name, takes })) }),
   }
-  return { about, input, digest: digestWith(digest, sources) }
+  return { about, input, digest: digestWith([digest, held.digest], sources) }
 }
 
 /** A frozen analysis with the words of its options, question and districts as they read now. */
@@ -224,7 +228,7 @@ export async function answerCounts(db: Handle, consultationId: string): Promise<
   }
 }
 
-/** Answers that tried the form out, late letters let in, files taken out again, and paper forms that are in no figure; only what there is. */
+/** What is in no figure or was let in: tests, late letters, files taken out again, what was held, paper forms; only what there is. */
 async function rareCounts(db: Handle, consultationId: string): Promise<Partial<AnswerCounts>> {
   const answers = db
     .selectFrom('response as r')
@@ -250,6 +254,16 @@ async function rareCounts(db: Handle, consultationId: string): Promise<Partial<A
     accepted: Number(accepted.people),
     undone: Number(undone.people),
   }
+  const held = await answers
+    .innerJoin('quarantined_answer as x', 'x.response_id', 'r.id')
+    .select(['x.reason', 'r.status'])
+    .where('r.status', '!=', 'withdrawn')
+    .groupBy(['x.reason', 'r.status'])
+    .execute()
+  for (const { reason, status, people } of held) {
+    const code = status === 'quarantined' ? reason : 'released'
+    counts[code] = (counts[code] ?? 0) + Number(people)
+  }
   for (const { left_out } of batches) {
     for (const [why, forms] of Object.entries(JSON.parse(left_out) as Record<string, number>)) {
       counts[why] = (counts[why] ?? 0) + forms
@@ -261,12 +275,21 @@ async function rareCounts(db: Handle, consultationId: string): Promise<Partial<A
 /** Rows read at once: so few that no request waits long for the thread that reads them. */
 const rowsAtOnce = 1000
 
-/** Counted answers by id, with a digest over them; read in parts, between which everything else has its turn. */
-async function joinedAnswers(db: Handle, consultationId: string): Promise<{ answers: JoinedAnswer[]; digest: string }> {
+type Joined = 'counted' | 'quarantined'
+
+/**
+ * Counted answers by id, or residents' answers that are held, with a digest over them; read in parts, between which
+ * everything else has its turn.
+ */
+async function joinedAnswers(
+  db: Handle,
+  consultationId: string,
+  status: Joined,
+): Promise<{ answers: JoinedAnswer[]; digest: string }> {
   const answers: JoinedAnswer[] = []
   const digest = createHash('sha256')
   for (let after = ''; ; ) {
-    const part = await answersAfter(db, consultationId, after)
+    const part = await answersAfter(db, consultationId, status, after)
     const last = part.at(-1)
     if (!last) return { answers, digest: digest.digest('hex') }
     digest.update(canonicalJson(part as unknown as Canonical))
@@ -276,14 +299,21 @@ async function joinedAnswers(db: Handle, consultationId: string): Promise<{ answ
   }
 }
 
-async function answersAfter(db: Handle, consultationId: string, after: string): Promise<JoinedAnswer[]> {
+async function answersAfter(
+  db: Handle,
+  consultationId: string,
+  status: Joined,
+  after: string,
+): Promise<JoinedAnswer[]> {
   const rows = await db
     .selectFrom('response as r')
     .leftJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
+    .leftJoin('quarantined_answer as q', 'q.response_id', 'r.id')
     .select(['r.id', 'r.same_rank', 'r.chose_none', 'r.district_id', 'r.forum_id', 'r.channel', 'r.cluster'])
     .select(['r.duplicate_flag', 'm.age_band', 'm.sex', 'm.ethnic_group'])
     .where('r.consultation_id', '=', consultationId)
-    .where('r.status', '=', 'counted')
+    .where('r.status', '=', status)
+    .where((eb) => eb.or([eb('q.would_be', 'is', null), eb('q.would_be', '=', 'counted')]))
     .where('r.id', '>', after)
     .orderBy('r.id')
     .limit(rowsAtOnce)

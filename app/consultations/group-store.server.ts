@@ -80,7 +80,7 @@ export async function groupCount(db: Handle, groupId: string): Promise<number | 
     .selectFrom('response')
     .select((eb) => eb.fn.countAll<number>().as('people'))
     .where('group_id', '=', groupId)
-    .where('status', '!=', 'withdrawn')
+    .where('status', 'not in', ['withdrawn', 'quarantined'])
     .executeTakeFirstOrThrow()
   return shownCount(Number(people))
 }

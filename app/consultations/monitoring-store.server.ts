@@ -5,20 +5,21 @@ import type { Schema } from '../../db/schema.ts'
 import { countPeople } from './answer-counter-store.server.ts'
 import { codeList, type Monitoring, monitoringCells, noMonitoring } from './monitoring.ts'
 
-/** What somebody has said about themselves so far under this submission; undefined without a counted answer or once frozen. */
+/** What somebody has said about themselves so far under this submission; undefined without an answer of a person or once frozen. */
 export async function monitoringOf(db: Handle, submissionKey: string) {
   const row = await db
     .selectFrom('response')
     .leftJoin('monitoring_answer as m', 'm.key', 'response.monitoring_key')
     .select(['response.id', 'response.consultation_id as consultationId', 'response.monitoring_key as key'])
-    .select(['m.age_band', 'm.sex', 'm.ethnic_group', 'm.ethnic_detail', 'm.disability'])
+    .select(['response.status', 'm.age_band', 'm.sex', 'm.ethnic_group', 'm.ethnic_detail', 'm.disability'])
     .where('response.submission_key', '=', submissionKey)
     .where('response.status', 'not in', ['withdrawn', 'organisation'])
     .where((eb) => eb.not(eb.exists(frozen(eb))))
     .executeTakeFirst()
   if (!row) return undefined
-  const { id, consultationId, key, ...columns } = row
-  return { responseId: id, consultationId, key, known: fromColumns(columns) }
+  const { id, consultationId, key, status, ...columns } = row
+  const counts = status === 'counted' || status === 'outside'
+  return { responseId: id, consultationId, key, counts, known: fromColumns(columns) }
 }
 
 /** After the analysis freeze nothing joins answers and equality answers again: a new key would. */
@@ -61,8 +62,11 @@ export async function saveMonitoring(
       .execute()
     await tx.updateTable('response').set({ monitoring_key: key }).where('id', '=', responseId).execute()
   }
-  await countPeople(tx, consultationId, monitoringCells(known), -1)
-  await countPeople(tx, consultationId, monitoringCells(changed), 1)
+  // What is held is in no counter; it comes into them when an officer lets it in.
+  if (before.counts) {
+    await countPeople(tx, consultationId, monitoringCells(known), -1)
+    await countPeople(tx, consultationId, monitoringCells(changed), 1)
+  }
   return changed
 }
 

@@ -9,6 +9,7 @@ import { type Cell, countPeople } from './answer-counter-store.server.ts'
 import { type Answers, choseNone, sameRank } from './answers.ts'
 import type { SentForm } from './form.ts'
 import { addFormAnswers, committedForm, dropFormAnswers } from './form-answer-store.server.ts'
+import type { GuardReason } from './guard.ts'
 import { dropMonitoring } from './monitoring-store.server.ts'
 import type { OrganisationSays, WayIn } from './way-in.ts'
 
@@ -34,6 +35,8 @@ export interface Submission {
   wayIn?: WayIn
   /** An organisation answers: it is kept apart from residents and counts nowhere (rule L-9). */
   organisation?: OrganisationSays
+  /** Why it is held back until an officer has decided; what it says plays no part in that. */
+  held?: GuardReason | null
 }
 
 /**
@@ -63,7 +66,7 @@ export const withdrawnRow = {
  */
 export async function submit(tx: Tx, secret: string, submission: Submission, now: Date): Promise<Submitted> {
   const { consultationId, submissionKey, answers, form, seed, language, mayPublish = false } = submission
-  const { edition = 'standard', late = false, wayIn, organisation, justBefore } = submission
+  const { edition = 'standard', late = false, wayIn, organisation, justBefore, held } = submission
   const channel = wayIn?.channel ?? 'online'
   const id = randomUUID()
   const body = bodyHash(submissionKey, answers, form)
@@ -71,6 +74,8 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
   const day = londonDay(now)
   const place = placeOf(answers)
   const outside = answers.area?.kind === 'outside'
+  const wouldBe = organisation ? 'organisation' : outside ? 'outside' : 'counted'
+  const status = late ? 'late' : held ? 'quarantined' : wouldBe
   const inserted = await tx
     .insertInto('response')
     .values({
@@ -88,7 +93,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       same_rank: sameRank(answers) ? 1 : 0,
       order_seed: seed,
       helped: 0,
-      status: late ? 'late' : organisation ? 'organisation' : outside ? 'outside' : 'counted',
+      status,
       duplicate_flag: channel === 'online' && justBefore && (await isRepeat(tx, justBefore, { answers, form })) ? 1 : 0,
       cluster: null,
       import_id: null,
@@ -130,7 +135,22 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       .insertInto('response_organisation')
       .values({ response_id: id, ...organisation })
       .execute()
-  if (!late && !organisation) {
+  if (status === 'quarantined') {
+    await tx
+      .insertInto('quarantined_answer')
+      .values({
+        response_id: id,
+        reason: held!,
+        would_be: wouldBe,
+        held_on: day,
+        decision: null,
+        decided_because: null,
+        decided_by: null,
+        decided_on: null,
+      })
+      .execute()
+  }
+  if (status === 'counted' || status === 'outside') {
     await countPeople(tx, consultationId, cellsOf({ channel, language, ...place, outside }), 1)
   }
   const { seq } = await record(
@@ -172,10 +192,15 @@ export async function isYouth(db: Handle, key: string): Promise<boolean> {
   return row?.edition === 'youth'
 }
 
-/** What became of the answers under this key: whether they came after closing, say. */
+/** What became of the answers under this key: whether they came after closing, say. One that is held is receipted as any. */
 export async function stateOf(db: Handle, key: string) {
-  const row = await db.selectFrom('response').select('status').where('submission_key', '=', key).executeTakeFirst()
-  return row?.status
+  const row = await db
+    .selectFrom('response as r')
+    .leftJoin('quarantined_answer as q', 'q.response_id', 'r.id')
+    .select(['r.status', 'q.would_be'])
+    .where('r.submission_key', '=', key)
+    .executeTakeFirst()
+  return row?.status === 'quarantined' ? row.would_be : row?.status
 }
 
 /** What the holder of a reference may see of their own answer: state, day and choices, never the texts or the rest. */
@@ -184,9 +209,11 @@ export async function findByReference(db: Handle, secret: string, reference: str
     .selectFrom('response')
     .innerJoin('consultation', 'consultation.id', 'response.consultation_id')
     .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
+    .leftJoin('quarantined_answer as q', 'q.response_id', 'response.id')
     .select([
       'response.id',
       'response.status',
+      'q.decision',
       'response.received_on',
       'response.chose_none',
       'response.same_rank',
@@ -205,7 +232,7 @@ export async function findByReference(db: Handle, secret: string, reference: str
     .execute()
   const { status, received_on, chose_none, same_rank, consultationId, exerciseId, slug } = row
   return {
-    status,
+    status: status === 'quarantined' && row.decision === 'excluded' ? ('kept_out' as const) : status,
     receivedOn: received_on,
     none: chose_none === 1,
     same: same_rank === 1,
@@ -239,6 +266,7 @@ export async function withdrawByHash(tx: Tx, hash: string, now: Date): Promise<b
   await dropFormAnswers(tx, row.id)
   await tx.deleteFrom('response_organisation').where('response_id', '=', row.id).execute()
   await tx.deleteFrom('free_text').where('response_id', '=', row.id).execute()
+  await tx.deleteFrom('quarantined_answer').where('response_id', '=', row.id).execute()
   const outside = row.status === 'outside'
   const counted = outside || row.status === 'counted'
   if (row.monitoring_key) await dropMonitoring(tx, row.monitoring_key, counted)

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Db, type Handle, isSqlite, type Tx, write } from '../../db/connect.ts'
 import { endOfDay, londonDay } from '../engagement/london-day.ts'
+import { publishRule } from '../engagement/practice.ts'
+import { practiceOf } from '../engagement/practice-store.server.ts'
 import { words } from '../languages/words.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { type CheckpointKeeper, makeCheckpoint } from '../ledger/checkpoint-store.server.ts'
@@ -10,17 +12,17 @@ import { record } from '../ledger/ledger-store.server.ts'
 import { draftList, frozenTexts, type ListHeading, newestList } from '../priorities/list-store.server.ts'
 import { keepTrials } from '../priorities/trial-store.server.ts'
 import { type ComputedList, computeList, type ListWatch } from './compute-list.server.ts'
-import { exclusionsOf } from './exclusion.ts'
+import { exclusionsOf, publishableCounts } from './exclusion.ts'
 import {
   answerCounts,
   consultationOf,
+  countsSinceClosing,
   type FreezeMaterial,
   freezeMaterial,
   rewordedContent,
 } from './freeze-material-store.server.ts'
 import {
   type AnalysisContent,
-  type AnswerCounts,
   answersRoot,
   type ClosingContent,
   type FormAnalysisContent,
@@ -102,7 +104,7 @@ export async function freezeClosing(tx: Tx, keeper: CheckpointKeeper, exerciseId
     exercise: exerciseId,
     consultation: { id: consultation.id, version: consultation.version },
     closesOn: consultation.closes_on,
-    counts,
+    counts: publishableCounts(counts, publishRule(await practiceOf(tx)).minCell),
     answersRoot: answersRoot(commitments.map((row) => row.commitment)),
   }
   const snapshot = {
@@ -251,7 +253,7 @@ export async function saveAnalysisSnapshot(
     content,
     rows,
   }: {
-    about: { consultation: { id: string }; counts: AnswerCounts }
+    about: { consultation: { id: string } }
     content: AnalysisContent | FormAnalysisContent
     rows: number
   },
@@ -261,7 +263,7 @@ export async function saveAnalysisSnapshot(
   const given = { exerciseId, stage: 'analysis', version: 1, parentId, reason, rows, content, personId } as const
   const snapshotId = await saveSnapshot(tx, keeper, given, now)
   await destroyKeys(tx, about.consultation.id)
-  await noteExclusions(tx, exerciseId, about.counts)
+  await noteExclusions(tx, exerciseId, about.consultation.id)
   await logAct(tx, now, { personId, did: 'froze the analysis', objectKind: 'exercise', objectId: exerciseId })
   return snapshotId
 }
@@ -322,14 +324,16 @@ async function destroyKeys(tx: Tx, consultationId: string): Promise<void> {
   }
 }
 
-async function noteExclusions(tx: Tx, exerciseId: string, counts: AnswerCounts): Promise<void> {
+/** The ledger of exclusions in whole numbers: the analysis tells of them as far as they may be published. */
+async function noteExclusions(tx: Tx, exerciseId: string, consultationId: string): Promise<void> {
+  const counts = await countsSinceClosing(tx, exerciseId, consultationId)
   const t = words('en', 'priorities')
   await tx.deleteFrom('exclusion').where('exercise_id', '=', exerciseId).execute()
   const rows = exclusionsOf(counts).map(({ code, people }) => ({
     exercise_id: exerciseId,
     code,
     reason: t(`exclusions.${code}`),
-    people,
+    people: people ?? 0,
   }))
   await tx.insertInto('exclusion').values(rows).execute()
 }

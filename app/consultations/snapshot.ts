@@ -26,6 +26,13 @@ export interface AnswerCounts {
   blank?: number
   unclear?: number
   over?: number
+  /** Held back for how they were sent, by why, and in no figure; those that officers let in are among the counted. */
+  trap?: number
+  fast?: number
+  many?: number
+  /** The three together, where one of them alone is too few to be told; null where all together are. */
+  quarantined?: number | null
+  released?: number | null
 }
 
 /** Frozen one second before midnight on the closing day: that nothing was added or lost since can be checked by it. */
@@ -115,11 +122,18 @@ export function listInput(
     groupOrder: NonNullable<ChoiceListInput['groupOrder']>
     seed: number
     sources?: readonly DeclaredSource[]
+    /** Answers that were held back for how they were sent, whatever was decided of them. */
+    held?: readonly JoinedAnswer[]
   },
 ): ChoiceListInput {
   const place = new Map(about.options.map(({ id }, i) => [id, i]))
   const places = (picks: readonly string[]) => picks.map((option) => place.get(option)!)
-  const { sources = [] } = about
+  const { sources = [], held = [] } = about
+  const respondent = ({ id: _, picks, duplicate, ...row }: JoinedAnswer) => ({
+    ...row,
+    picks: places(picks),
+    flaggedDuplicate: duplicate,
+  })
   const eventsApart = sources.some(({ takes }) => takes === 'events')
   return {
     options: about.options.map(({ id, title }) => ({ id, title })),
@@ -129,11 +143,8 @@ export function listInput(
     groupOrder: about.groupOrder,
     settings: about.settings,
     seed: about.seed,
-    rows: answers.map(({ id: _, picks, duplicate, ...row }) => ({
-      ...row,
-      picks: places(picks),
-      flaggedDuplicate: duplicate,
-    })),
+    rows: answers.map(respondent),
+    ...(held.length && { held: held.map(respondent) }),
     ...(sources.length && {
       sources: sources.map((source) => ({
         id: source.id,
@@ -166,5 +177,5 @@ function choicesOf(
 }
 
 /** What everything was when it was read, over the answers' own digest: if it changes before the freeze is written, it is not written. */
-export const digestWith = (answers: string, sources: readonly DeclaredSource[]): string =>
-  sha256(canonicalJson([answers, sources] as unknown as Canonical))
+export const digestWith = (answers: readonly string[], sources: readonly DeclaredSource[]): string =>
+  sha256(canonicalJson([...answers, sources] as unknown as Canonical))

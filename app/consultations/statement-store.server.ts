@@ -63,15 +63,17 @@ export async function acceptedStatements(db: Handle, questionId: string): Promis
   return rows.flatMap(({ id, text_id }) => (text_id ? [{ id, title: text_id, example: null, priority: null }] : []))
 }
 
-/** Residents' statements of an exercise, those that wait first. */
+/** Residents' statements of an exercise, those that wait first; one in an answer that is held comes with its answer. */
 export async function addedStatements(db: Handle, exerciseId: string) {
   const rows = await db
     .selectFrom('added_statement as s')
     .innerJoin('form_question as q', 'q.id', 's.question_id')
     .innerJoin('consultation as c', 'c.id', 'q.consultation_id')
+    .leftJoin('response as r', 'r.id', 's.response_id')
     .select(['s.id', 's.question_id', 's.language', 's.body', 's.state', 's.reason', 's.text_id'])
     .select(['s.moderated_on', 's.received_on', 'q.owned_by'])
     .where('c.exercise_id', '=', exerciseId)
+    .where((eb) => eb.or([eb('r.status', 'is', null), eb('r.status', '!=', 'quarantined')]))
     .orderBy('s.received_on')
     .orderBy('s.id')
     .execute()

@@ -19,6 +19,8 @@ export const practiceDefaults = {
   'overlap.answer_days': { value: 5, least: 1, most: 20, rule: '3.2' },
   'overlap.proceed_days': { value: 10, least: 1, most: 40, rule: '3.2' },
   'reuse.lookback_months': { value: 24, least: 6, most: 60, rule: '3.2' },
+  'guard.least_seconds': { value: 3, least: 0, most: 60, rule: 'L-10' },
+  'guard.network_hourly': { value: 60, least: 5, most: 9999, rule: 'L-10' },
   'polls.quiet_weeks': { value: 6, least: 1, most: 12, rule: 'G-9' },
   'publish.min_cell': { value: 10, least: 5, most: 100, rule: 'P-10' },
   'publish.min_base_pct': { value: 30, least: 20, most: 500, rule: 'P-10' },

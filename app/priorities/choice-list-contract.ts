@@ -72,6 +72,8 @@ export type ChoiceListInput = {
   /** N of "choose up to N". */
   picksMax: number
   rows: Respondent[]
+  /** Answers that were held back for how they were sent: in no figure, but for the list as it would stand with them. */
+  held?: Respondent[]
   population: PopulationMargins
   /** Names in reading order; a district that nobody answered from stays in the tables. */
   districts: { id: string; name: string }[]
@@ -214,10 +216,12 @@ export type TwoWayCut = {
 }
 
 export type Variant = {
-  name: 'without-campaigns' | 'without-duplicates' | 'without-both'
+  name: 'without-campaigns' | 'without-duplicates' | 'without-both' | 'with-held'
   base: number
   removed: number
-  /** Null when fewer than `minCell` people were removed: the difference would describe them. */
+  /** Answers that were held back and are counted here; only in `with-held`. */
+  added?: number
+  /** Null when fewer than `minCell` people were removed or added: the difference would describe them. */
   unweighted: VariantRanking | null
   weighted: VariantRanking | null
 }

@@ -6,7 +6,7 @@ import { besideList } from './list-beside.ts'
 import { coverage, groupingsOf } from './list-coverage.ts'
 import { crossTab } from './list-cross-tabs.ts'
 import { listedOptions, rankingOf } from './list-ranking.ts'
-import { variants } from './list-variants.ts'
+import { variants, withHeld } from './list-variants.ts'
 import { coarsenMoments, publishMoments } from './moments.ts'
 import { tallyOf } from './tally.ts'
 import { weigh } from './weighting.ts'
@@ -118,7 +118,8 @@ export function choiceList(input: ChoiceListInput, watch: ListWatch = () => {}):
   const apart = groupsApart(tabs, ids, settings.confidencePerMille)
   const main = { unweighted: unweighted.ranking, weighted: weighted?.ranking ?? null }
   watch('variants')
-  const without = variants(input, listed, weights, main, { ...ranked, minCell: settings.minCell })
+  const recounting = { ...ranked, minCell: settings.minCell }
+  const others = [variants, withHeld].flatMap((made) => made(input, listed, weights, main, recounting))
   watch('methods')
   const given = { rows, weights, listed, options, settings, unranked, effectiveSample: report.effectiveSample }
   const beside = besideList(input, main, given, { seed, ...sweep })
@@ -133,7 +134,7 @@ export function choiceList(input: ChoiceListInput, watch: ListWatch = () => {}):
     crossTabs: tabs.map((tab, at) => ({ ...tab, apart: apart[at]! })),
     pairs: tally.pairs,
     moments,
-    variants: without,
+    variants: others,
     beside,
   }
 }

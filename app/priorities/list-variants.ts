@@ -3,6 +3,7 @@ import { type ListedOption, type RankingSettings, rankingOf } from './list-ranki
 import { publishMoments } from './moments.ts'
 import { tallyOf } from './tally.ts'
 
+type Main = { unweighted: Ranking; weighted: Ranking | null }
 type Counted = Pick<Respondent, 'picks' | 'same' | 'none' | 'cluster' | 'flaggedDuplicate'>
 
 const exclusions: { name: Variant['name']; leaves: (row: Counted) => boolean }[] = [
@@ -24,7 +25,7 @@ export function variants(
   input: Pick<ChoiceListInput, 'picksMax'> & { rows: readonly Counted[] },
   options: readonly ListedOption[],
   weights: readonly number[] | null,
-  main: { unweighted: Ranking; weighted: Ranking | null },
+  main: Main,
   settings: RankingSettings & { minCell: number },
 ): Variant[] {
   const bases: number[] = []
@@ -39,19 +40,54 @@ export function variants(
       return [{ name, base: input.rows.length, removed: 0, unweighted: null, weighted: null }]
     }
     const rows = keep.map((at) => input.rows[at]!)
-    const tally = tallyOf(rows, options.length, input.picksMax, weights ? keep.map((at) => weights[at]!) : undefined)
-    const rank = (which: 'unweighted' | 'weighted', published: Ranking): VariantRanking => {
-      const { ranking, standings } = rankingOf(publishMoments(tally[which]), tally.base, options, settings)
-      const before = letters(published)
-      const after = letters(ranking)
-      return {
-        sharePerMille: standings.map((standing) => standing.sharePerMille),
-        ranks: standings.map((standing) => standing.rank),
-        bands: ranking.bands,
-        changed: options.map(({ id }) => id).filter((id) => before.get(id) !== after.get(id)),
-      }
-    }
-    const weighted = weights && main.weighted ? rank('weighted', main.weighted) : null
-    return [{ name, base: tally.base, removed, unweighted: rank('unweighted', main.unweighted), weighted }]
+    const kept = weights && keep.map((at) => weights[at]!)
+    return [{ name, removed, ...recounted({ ...input, rows }, options, kept, main, settings) }]
   })
+}
+
+/**
+ * The same list with the answers that were held back for how they were sent, each with the mean weight. Nothing where so
+ * few were that the difference would describe them.
+ */
+export function withHeld(
+  input: Pick<ChoiceListInput, 'picksMax'> & { rows: readonly Counted[]; held?: readonly Counted[] },
+  options: readonly ListedOption[],
+  weights: readonly number[] | null,
+  main: Main,
+  settings: RankingSettings & { minCell: number },
+): Variant[] {
+  const { rows, held = [] } = input
+  if (!held.length) return []
+  const name = 'with-held'
+  if (held.length < settings.minCell) {
+    return [{ name, base: rows.length, removed: 0, added: 0, unweighted: null, weighted: null }]
+  }
+  const mean = weights && Math.round(weights.reduce((sum, weight) => sum + weight, 0) / weights.length)
+  const all = weights && mean !== null ? [...weights, ...held.map(() => mean)] : null
+  const counted = recounted({ ...input, rows: [...rows, ...held] }, options, all, main, settings)
+  return [{ name, removed: 0, added: held.length, ...counted }]
+}
+
+/** Shares, places and bands of other rows than the list's own, and which options change their band. */
+function recounted(
+  { rows, picksMax }: Pick<ChoiceListInput, 'picksMax'> & { rows: readonly Counted[] },
+  options: readonly ListedOption[],
+  weights: readonly number[] | null,
+  main: Main,
+  settings: RankingSettings,
+): Pick<Variant, 'base' | 'unweighted' | 'weighted'> {
+  const tally = tallyOf(rows, options.length, picksMax, weights ?? undefined)
+  const rank = (which: 'unweighted' | 'weighted', published: Ranking): VariantRanking => {
+    const { ranking, standings } = rankingOf(publishMoments(tally[which]), tally.base, options, settings)
+    const before = letters(published)
+    const after = letters(ranking)
+    return {
+      sharePerMille: standings.map((standing) => standing.sharePerMille),
+      ranks: standings.map((standing) => standing.rank),
+      bands: ranking.bands,
+      changed: options.map(({ id }) => id).filter((id) => before.get(id) !== after.get(id)),
+    }
+  }
+  const weighted = weights && main.weighted ? rank('weighted', main.weighted) : null
+  return { base: tally.base, unweighted: rank('unweighted', main.unweighted), weighted }
 }

@@ -39,7 +39,7 @@ export function recountBeside(pack: Pack, lists: Lists, differ: Differ): { lines
       ...both.flatMap((which) => viewLines(which, shown[which], told[which], ballots !== null)),
       ...combinedLines(combined),
       ...apartLines(pack),
-      `outside this pack: ${ballots ? 'who answered' : 'who answered, the balanced list, the list without campaigns and repeats'}`,
+      `outside this pack: ${outside(pack, ballots !== null)}`,
     ],
     differences: [
       ...both.flatMap((which) =>
@@ -53,6 +53,14 @@ export function recountBeside(pack: Pack, lists: Lists, differ: Differ): { lines
     ],
   }
 }
+
+/** What no stranger can recount from a pack: answers that were held back are in none. */
+const outside = ({ result }: Pack, counted: boolean) =>
+  [
+    'who answered',
+    ...(counted ? [] : ['the balanced list', 'the list without campaigns and repeats']),
+    ...(result.variants.some(({ name }) => name === 'with-held') ? ['the list with what was held back'] : []),
+  ].join(', ')
 
 type Views = Record<Which, Omit<BesideView, 'balanced'> | null>
 type Published = Record<
@@ -157,7 +165,7 @@ function fromBallots(pack: Pack, beside: PackBeside, lists: Lists, differ: Diffe
         confidencePerMille,
         minCell,
       }),
-      result.variants,
+      result.variants.filter(({ name }) => name !== 'with-held'),
     ),
   ]
 }

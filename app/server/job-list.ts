@@ -3,6 +3,7 @@ import { coverageWarner } from '../consultations/coverage-alerts.server.ts'
 import { dropOldDrafts } from '../consultations/draft-store.server.ts'
 import { closingFreezer, freezer } from '../consultations/freezing.server.ts'
 import { dropOldUploads } from '../consultations/survey-upload-store.server.ts'
+import { dropSpentWork } from '../consultations/work-store.server.ts'
 import { nudger } from '../engagement/partner-mail.server.ts'
 import { dropToldContacts } from '../feedback/contact-retention-store.server.ts'
 import { prepareMessages } from '../feedback/message-store.server.ts'
@@ -23,6 +24,7 @@ export const jobs = (settings: Settings): Job[] => [
   { name: 'analysis freeze', everySeconds: 2, run: freezer(settings) },
   { name: 'drop old drafts', everySeconds: 3600, run: noted('drafts', dropOldDrafts) },
   { name: 'drop survey files', everySeconds: 3600, run: noted('uploads', dropOldUploads) },
+  { name: 'forget spent work', everySeconds: 3600, run: dropSpentWork },
   { name: 'lotteries', everySeconds: 2, run: lotteryMaker(settings.SECRET) },
   { name: 'table plans', everySeconds: 2, run: makeWaitingPlans },
   { name: 'delete jury pools', everySeconds: 3600, run: noted('pools', deletePools) },

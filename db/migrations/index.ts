@@ -32,6 +32,7 @@ import * as cleaningAndCoverage from './0036-cleaning-and-coverage.ts'
 import * as rightsAndRetention from './0037-rights-and-retention.ts'
 import * as newsletter from './0038-newsletter.ts'
 import * as registerStamp from './0039-register-stamp.ts'
+import * as guarding from './0040-guarding.ts'
 import * as postcodes from './0041-postcodes.ts'
 import * as complaints from './0042-complaints.ts'
 import * as importUndone from './0043-import-undone.ts'
@@ -71,6 +72,7 @@ export const migrations: Record<string, Migration> = {
   '0037-rights-and-retention': rightsAndRetention,
   '0038-newsletter': newsletter,
   '0039-register-stamp': registerStamp,
+  '0040-guarding': guarding,
   '0041-postcodes': postcodes,
   '0042-complaints': complaints,
   '0043-import-undone': importUndone,

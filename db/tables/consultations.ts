@@ -51,6 +51,8 @@ export interface ConsultationTables {
     minutes: number
     /** `flagship`: the four questions of the template. `form`: questions of its own (`form_question`). */
     template: Generated<'flagship' | 'form'>
+    /** 1 where a browser always works a little before it sends, and not only when very many answers come from one network. */
+    asks_work: Generated<number>
   }
   question: {
     id: string
@@ -93,7 +95,7 @@ export interface ConsultationTables {
     same_rank: number
     order_seed: number
     helped: number
-    status: 'counted' | 'withdrawn' | 'organisation' | 'late' | 'outside'
+    status: 'counted' | 'withdrawn' | 'organisation' | 'late' | 'outside' | 'quarantined'
     duplicate_flag: number
     cluster: string | null
     import_id: string | null

@@ -141,6 +141,7 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/feedback/letters/00000000-0000-4000-8000-000000000000`]: unseen,
   },
   'desk/exercises/:id/cleaning': { [`${county}/cleaning`]: ['officer-1', 'analyst'] },
+  'desk/exercises/:id/quarantine': { [`${county}/quarantine`]: ['officer-1', 'analyst'] },
   'desk/exercises/:id/texts': { [`${county}/texts`]: ['officer-1', 'analyst'], [`${charnwood}/texts`]: unseen },
   'desk/exercises/:id/texts/reading': { [`${county}/texts/reading`]: ['analyst'] },
   'desk/exercises/:id/texts/codebook': { [`${county}/texts/codebook`]: ['officer-1', 'analyst'] },

@@ -24,7 +24,7 @@ describe('the ledger of exclusions', () => {
   })
 
   test('says how many are in no figure, the largest reason first: repeats, campaigns and late letters let in count', () => {
-    expect(leftOutOf(none)).toEqual({ people: 0, reasons: [] })
+    expect(leftOutOf(none)).toEqual({ people: 0, reasons: [], few: false })
     const counts = { ...none, late: 2, organisation: 5, blank: 3, accepted: 4 }
     expect(leftOutOf(counts)).toEqual({
       people: 10,
@@ -33,6 +33,7 @@ describe('the ledger of exclusions', () => {
         { code: 'blank', people: 3 },
         { code: 'late', people: 2 },
       ],
+      few: false,
     })
   })
 })

@@ -19,11 +19,14 @@ import { fitting } from '../form.ts'
 import { askedQuestions, sentAnswers } from '../form-flow.ts'
 import { readQuestions } from '../form-reading.ts'
 import { formFacts, questionView, troublesInWords } from '../form-view.server.ts'
+import { beganField } from '../guard.ts'
+import { beganNow, workFor } from '../guarding.server.ts'
 import { takesLate } from '../opening.ts'
 import { seedLimit } from '../option-order.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { AreaList } from './area-list.tsx'
 import { MayPublish } from './check-parts.tsx'
+import { Began, Trap, Work } from './guard-fields.tsx'
 import { Question } from './kinds/question.tsx'
 import { NotTaken } from './not-taken.tsx'
 import { PostcodeField } from './postcode-field.tsx'
@@ -46,7 +49,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       path,
       open: opening === 'open',
       sent: sentHere(ask, consultation.slug) !== undefined,
-      fresh,
+      fresh: { ...fresh, began: beganNow(ask, fresh.submissionKey) },
+      work: await workFor(ask, consultation),
     }
   })(args)
 
@@ -88,7 +92,16 @@ export const action = (args: ActionFunctionArgs) =>
       return data({ errors: [{ field: 'content', message }], typed }, { status: 409 })
     }
     const mayPublish = typed.publish?.[0] === 'yes'
-    return send(ask, { slug, path, key }, { consultationId: id, answers, form: sent, seed, mayPublish, late })
+    const given = {
+      consultationId: id,
+      exerciseId: consultation.exerciseId,
+      answers,
+      form: sent,
+      seed,
+      mayPublish,
+      late,
+    }
+    return send(ask, { slug, path, key }, { ...given, typed })
   })(args)
 
 /** Everything that was sent is read; what is asked follows from it, and only that must be right. */
@@ -98,7 +111,7 @@ function readAll(form: Parameters<typeof askedQuestions>[0], typed: Record<strin
 }
 
 export default function AllQuestions() {
-  const { title, questions, districts, postcodes, version, path, open, sent, fresh } = useLoaderData<typeof loader>()
+  const { title, questions, districts, postcodes, version, path, open, sent, fresh, work } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   const own = useWords('asking')
@@ -126,6 +139,9 @@ export default function AllQuestions() {
         <input type="hidden" name="submission_key" value={shown(answer, 'submission_key', fresh.submissionKey)} />
         <input type="hidden" name="seed" value={shown(answer, 'seed', String(fresh.seed))} />
         <input type="hidden" name="version" value={version} />
+        <Began value={shown(answer, beganField, fresh.began)} />
+        <Trap />
+        <Work work={work} />
         {postcodes ? <PostcodeField back={answer} error={errorOf('postcode')} /> : null}
         <AreaList
           districts={districts}

@@ -33,6 +33,7 @@ import {
 } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
 import { changeDraft, type Draft } from '../draft-store.server.ts'
+import { workFor } from '../guarding.server.ts'
 import { takesLate } from '../opening.ts'
 import { optionOrder } from '../option-order.ts'
 import { isLeaving, wantsToLeave } from '../saving.ts'
@@ -74,6 +75,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       back: addressOf(path, before, changing, carried),
       carried,
       by: begunBy(here.draft),
+      work: step === 'check' ? await workFor(ask, consultation) : null,
     }
   })(args)
 
@@ -139,6 +141,8 @@ async function sendChecked(ask: StepAsk, typed: Typed) {
     { slug, path, key, carried: here.carried },
     {
       consultationId: id,
+      exerciseId: consultation.exerciseId,
+      typed,
       answers,
       seed,
       mayPublish,
@@ -152,12 +156,12 @@ async function sendChecked(ask: StepAsk, typed: Typed) {
 
 const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) => {
   const view = data.carried || data.by.organisation ? undefined : sharedView(data.view, mark)
-  return view && { ...data, view }
+  return view && { ...data, view, work: data.work && mark(data.work) }
 }
 export const handle = { quick: { sharing } }
 
 export default function Answer() {
-  const { view, path, number, back, carried, by } = useLoaderData<typeof loader>()
+  const { view, path, number, back, carried, by, work } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
@@ -171,7 +175,7 @@ export default function Answer() {
     return (
       <ResidentPage {...shared} title={view.title}>
         <WayInNotice by={by} />
-        <CheckAnswers view={view} path={path} carried={carried} isOrganisation={by.organisation !== null} />
+        <CheckAnswers view={view} path={path} carried={carried} isOrganisation={by.organisation !== null} work={work} />
       </ResidentPage>
     )
   }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { Radios } from '../../ui/radios.tsx'
+import { Trap, Work } from './guard-fields.tsx'
 
 interface Closing {
   closesOn: string | null
@@ -48,7 +49,8 @@ export function SendForm({
   wrote,
   submissionKey,
   hash,
-}: Closing & { open: boolean; wrote: boolean; submissionKey: string; hash: string }) {
+  work,
+}: Closing & { open: boolean; wrote: boolean; submissionKey: string; hash: string; work: string | null }) {
   const { locale } = useLanguage()
   const t = useWords('consultations')
   const day = closesOn ? <DateText iso={closesOn} locale={locale} /> : ''
@@ -62,6 +64,8 @@ export function SendForm({
       {wrote ? <MayPublish /> : null}
       <input type="hidden" name="submission_key" value={submissionKey} />
       <input type="hidden" name="hash" value={hash} />
+      <Trap />
+      <Work work={work} />
       <Button classes={open ? undefined : 'govuk-button--secondary'}>
         {t(open ? 'check.send' : 'check.send_late')}
       </Button>

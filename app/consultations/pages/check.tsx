@@ -29,11 +29,13 @@ export function CheckAnswers({
   path,
   carried,
   isOrganisation,
+  work,
 }: {
   view: CheckView
   path: string
   carried: string | null
   isOrganisation: boolean
+  work: string | null
 }) {
   const t = useWords('consultations')
   const open = view.opening === 'open'
@@ -80,6 +82,7 @@ export function CheckAnswers({
           wrote={Boolean(view.why || view.somethingElse)}
           submissionKey={view.submissionKey}
           hash={view.hash}
+          work={work}
         />
       )}
     </>

@@ -11,16 +11,16 @@ import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
-import { formatNumber } from '../../ui/numbers.ts'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
 import { decideLatePost, latePostOf, noteTestAnswer, proposeLatePost, unlessFrozen } from '../cleaning-store.server.ts'
 import { exclusionsOf } from '../exclusion.ts'
 import { answerCounts, consultationOf } from '../freeze-material-store.server.ts'
+import { guardReasons } from '../guard.ts'
 import { latePostProblems } from '../late-post.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { LateLetters, TestAnswers } from './cleaning-parts.tsx'
-import { LeftOut } from './left-out.tsx'
+import { LeftOut, peopleShown } from './left-out.tsx'
 
 const params = z.object({ id: z.string().max(100) })
 const done = z.enum(['proposed', 'accepted', 'kept_out', 'test'])
@@ -112,6 +112,8 @@ async function test(ask: Asked, typed: Typed, { id }: OneExercise) {
 }
 
 const inBoth = ['duplicate', 'campaign']
+const inFigures = ['accepted', 'released']
+const heldBack: readonly string[] = guardReasons
 
 export default function Cleaning() {
   const { title, exercise, isOver, frozen, decides, counts, letters, me, done: what } = useLoaderData<typeof loader>()
@@ -120,8 +122,10 @@ export default function Cleaning() {
   const list = useWords('priorities')
   const { locale } = useLanguage()
   const open = decides && !frozen
-  const stateOf = (code: string) =>
-    t(inBoth.includes(code) ? 'ledger.both' : code === 'accepted' ? 'ledger.in' : 'ledger.out')
+  const stateOf = (code: string) => {
+    if (heldBack.includes(code)) return t('ledger.held')
+    return t(inBoth.includes(code) ? 'ledger.both' : inFigures.includes(code) ? 'ledger.in' : 'ledger.out')
+  }
   return (
     <DeskPage
       title={title}
@@ -151,13 +155,16 @@ export default function Cleaning() {
             list(`exclusions.${code}`),
             code,
             stateOf(code),
-            { text: formatNumber(people, locale), format: 'numeric' },
+            { text: peopleShown(people, list, locale), format: 'numeric' },
           ])}
         />
       </DeskSection>
       <DeskSection title={t('repeats.title')} id="repeats">
         <p className="read">
           {counts.duplicate ? t('repeats.text', { count: counts.duplicate }) : t('repeats.none')} {t('repeats.limit')}
+        </p>
+        <p>
+          <a href={`/desk/exercises/${exercise.id}/quarantine`}>{t('repeats.quarantine')}</a>
         </p>
         <p>
           <a href={`/desk/exercises/${exercise.id}/coverage#campaigns`}>{t('repeats.campaigns')}</a>

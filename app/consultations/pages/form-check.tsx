@@ -23,11 +23,13 @@ export function FormCheck({
   path,
   carried,
   isOrganisation,
+  work,
 }: {
   view: FormCheckView
   path: string
   carried: string | null
   isOrganisation: boolean
+  work: string | null
 }) {
   const t = useWords('consultations')
   const { opening, closesOn, submissionKey, hash } = view
@@ -79,6 +81,7 @@ export function FormCheck({
           wrote={view.answers.some(({ words }) => words !== '')}
           submissionKey={submissionKey}
           hash={hash}
+          work={work}
         />
       )}
     </>

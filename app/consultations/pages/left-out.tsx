@@ -1,14 +1,19 @@
+import type { TFunction } from 'i18next'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatNumber } from '../../ui/numbers.ts'
 import { leftOutOf } from '../exclusion.ts'
 import type { AnswerCounts } from '../snapshot.ts'
 
+/** A count of exclusions: too few to be told stands as words. `t` has the words of published lists. */
+export const peopleShown = (people: number | null, t: TFunction, locale: string): string =>
+  people === null ? t('left_out.under') : formatNumber(people, locale)
+
 /** How many answers are in no figure, and why, as one sentence. */
 export function LeftOut({ counts }: { counts: AnswerCounts }) {
   const t = useWords('priorities')
   const { locale } = useLanguage()
-  const { people, reasons } = leftOutOf(counts)
-  if (!people) return <p className="read">{t('left_out.nobody')}</p>
+  const { people, reasons, few } = leftOutOf(counts)
+  if (!people) return <p className="read">{t(few ? 'left_out.only_few' : 'left_out.nobody')}</p>
   const each = reasons.map(({ code, people: count }) =>
     t(`left_out.because.${code}`, { count, people: formatNumber(count, locale) }),
   )
@@ -19,6 +24,7 @@ export function LeftOut({ counts }: { counts: AnswerCounts }) {
         people: formatNumber(people, locale),
         reasons: new Intl.ListFormat(locale).format(each),
       })}
+      {few ? ` ${t('left_out.few')}` : null}
     </p>
   )
 }

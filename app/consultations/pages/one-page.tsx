@@ -19,11 +19,14 @@ import { readOnePage } from '../answer-forms.ts'
 import { askedOf, consultationOf, goTo, inWords, sentHere, slugParams, withPostcode } from '../answering.server.ts'
 import { whyLimit } from '../answers.ts'
 import { newSubmission } from '../draft-store.server.ts'
+import { beganField } from '../guard.ts'
+import { beganNow, workFor } from '../guarding.server.ts'
 import { takesLate } from '../opening.ts'
 import { optionOrder, seedLimit } from '../option-order.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { AreaList } from './area-list.tsx'
 import { MayPublish } from './check-parts.tsx'
+import { Began, Trap, Work } from './guard-fields.tsx'
 import { NotTaken } from './not-taken.tsx'
 import { PostcodeField } from './postcode-field.tsx'
 import { markedOptions } from './sharing.ts'
@@ -44,8 +47,9 @@ export const loader = (args: LoaderFunctionArgs) =>
       path,
       open: opening === 'open',
       sent: sentHere(ask, consultation.slug) !== undefined,
-      fresh: { submissionKey: fresh.submissionKey, seed: String(fresh.seed) },
+      fresh: { ...fresh, seed: String(fresh.seed), began: beganNow(ask, fresh.submissionKey) },
       inOrder: optionOrder(options, fresh.seed),
+      work: await workFor(ask, consultation),
     }
   })(args)
 
@@ -71,20 +75,29 @@ export const action = (args: ActionFunctionArgs) =>
       return data({ errors: [{ field: 'content', message: t('errors.closed') }], typed }, { status: 409 })
     }
     const mayPublish = typed.publish?.[0] === 'yes'
-    return send(ask, { slug, path, key }, { consultationId: id, answers: read.value, seed, mayPublish, late })
+    const given = {
+      consultationId: id,
+      exerciseId: consultation.exerciseId,
+      answers: read.value,
+      seed,
+      mayPublish,
+      late,
+    }
+    return send(ask, { slug, path, key }, { ...given, typed })
   })(args)
 
 /** Everybody's page but for its key and the order of the options; the list in printed order only serves a form that comes back. */
 const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) => {
   const inOrder = markedOptions(data.inOrder, mark)
-  const { submissionKey, seed } = data.fresh
-  return inOrder && { ...data, options: [], inOrder, fresh: { submissionKey: mark(submissionKey), seed: mark(seed) } }
+  const { submissionKey, seed, began } = data.fresh
+  const fresh = { submissionKey: mark(submissionKey), seed: mark(seed), began: mark(began) }
+  return inOrder && { ...data, options: [], inOrder, fresh, work: data.work && mark(data.work) }
 }
 export const handle = { quick: { sharing } }
 
 export default function OnePage() {
   const shownNow = useLoaderData<typeof loader>()
-  const { title, questions, options, districts, postcodes, picksMax, path, open, sent, fresh } = shownNow
+  const { title, questions, options, districts, postcodes, picksMax, path, open, sent, fresh, work } = shownNow
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
@@ -113,6 +126,9 @@ export default function OnePage() {
       <Form method="post" noValidate>
         <input type="hidden" name="submission_key" value={shown(answer, 'submission_key', fresh.submissionKey)} />
         <input type="hidden" name="seed" value={seed} />
+        <Began value={shown(answer, beganField, fresh.began)} />
+        <Trap />
+        <Work work={work} />
         <h2>
           <InOwnLanguage text={questions.area.title} />
         </h2>

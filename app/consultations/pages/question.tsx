@@ -31,6 +31,7 @@ import {
 import { readQuestions, withPage } from '../form-reading.ts'
 import { beginning, changedMeanwhile, formStepView } from '../form-step.server.ts'
 import { areaOnly, type FormFacts, settled, troublesInWords, withForm } from '../form-view.server.ts'
+import { workFor } from '../guarding.server.ts'
 import { takesLate } from '../opening.ts'
 import { pinMapSize, pinnable, pointed } from '../pin.server.ts'
 import { isLeaving, wantsToLeave } from '../saving.ts'
@@ -85,6 +86,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       by: begunBy(here.draft),
       changed: await changedMeanwhile(ask, here.draft, begun),
       gone: isGone(ask.request),
+      work: step === checkStep ? await workFor(ask, consultation) : null,
     }
   })(args)
 
@@ -197,6 +199,8 @@ async function sendChecked(ask: PageAsk, typed: Typed) {
     { slug, path, key, carried: here.carried },
     {
       consultationId: id,
+      exerciseId: consultation.exerciseId,
+      typed,
       answers,
       form,
       seed,
@@ -215,7 +219,7 @@ const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data) =>
 export const handle = { quick: { sharing } }
 
 export default function QuestionPage() {
-  const { view, pin, changing, path, progress, back, changed, gone, carried, by } = useLoaderData<typeof loader>()
+  const { view, pin, changing, path, progress, back, changed, gone, carried, by, work } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   const own = useWords('asking')
@@ -237,7 +241,7 @@ export default function QuestionPage() {
     return (
       <ResidentPage {...shared} title={view.title}>
         {notice}
-        <FormCheck view={view} path={path} carried={carried} isOrganisation={by.organisation !== null} />
+        <FormCheck view={view} path={path} carried={carried} isOrganisation={by.organisation !== null} work={work} />
       </ResidentPage>
     )
   }

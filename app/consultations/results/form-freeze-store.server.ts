@@ -7,6 +7,7 @@ import type { CheckpointKeeper } from '../../ledger/checkpoint-store.server.ts'
 import { sha256 } from '../../ledger/commitment.ts'
 import { draftList, frozenTexts, newestList } from '../../priorities/list-store.server.ts'
 import { besideServer, codeVersion } from '../compute-list.server.ts'
+import { publishableCounts } from '../exclusion.ts'
 import { type FormQuestion, textIdsOf } from '../form.ts'
 import { formOf } from '../form-store.server.ts'
 import { consultationOf, countsSinceClosing, districtsOf } from '../freeze-material-store.server.ts'
@@ -67,7 +68,7 @@ export async function formMaterial(db: Handle, exerciseId: string): Promise<Form
       form: { version: form.version, questions: form.questions },
       titles,
       districts,
-      counts,
+      counts: publishableCounts(counts, input.rule.minCell),
       code: codeVersion(['app/priorities', 'app/consultations/results', 'app/consultations/kinds']),
     },
     input,

@@ -11,6 +11,7 @@ import { write } from '../../../db/connect.ts'
 import { askFreeze, cancelFreeze, freezeAsked } from '../../consultations/computation-store.server.ts'
 import { exclusionsOf } from '../../consultations/exclusion.ts'
 import { answerCounts, consultationOf } from '../../consultations/freeze-material-store.server.ts'
+import { peopleShown } from '../../consultations/pages/left-out.tsx'
 import { reissueForm } from '../../consultations/results/form-freeze-store.server.ts'
 import { reissue, snapshotOf } from '../../consultations/snapshot-store.server.ts'
 import { exerciseState } from '../../engagement/exercise.ts'
@@ -188,6 +189,7 @@ export default function DeskList() {
 
 function Stages({ data: { closing, analysis, counts, state } }: { data: Data }) {
   const t = useWords('engagement')
+  const list = useWords('priorities')
   const { locale } = useLanguage()
   if (!closing)
     return <InsetText>{t(state === 'closed' ? 'publish_list.closing_soon' : 'publish_list.still_open')}</InsetText>
@@ -217,7 +219,7 @@ function Stages({ data: { closing, analysis, counts, state } }: { data: Data }) 
         <SummaryList
           rows={exclusionsOf(counts).map(({ code, people }) => ({
             key: t(`publish_list.counts.${code}`),
-            value: formatNumber(people, locale),
+            value: peopleShown(people, list, locale),
           }))}
         />
       )}

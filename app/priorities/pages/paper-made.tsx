@@ -1,5 +1,5 @@
 import { exclusionsOf } from '../../consultations/exclusion.ts'
-import { LeftOut } from '../../consultations/pages/left-out.tsx'
+import { LeftOut, peopleShown } from '../../consultations/pages/left-out.tsx'
 import { HashText } from '../../ui/codes.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { formatMillionths, formatNumber } from '../../ui/numbers.ts'
@@ -21,7 +21,7 @@ export function Exclusions({ reading: { paper, t, locale } }: { reading: Reading
         head={[t('exclusions_part.reason'), { text: t('exclusions_part.people'), format: 'numeric' }]}
         rows={exclusionsOf(paper.about.counts).map(({ code, people }) => [
           t(`exclusions.${code}`),
-          { text: formatNumber(people, locale), format: 'numeric' },
+          { text: peopleShown(people, t, locale), format: 'numeric' },
         ])}
       />
     </>

@@ -166,7 +166,10 @@ function pointNotes({ paper, t, locale }: Reading): string[] {
   return moved.length ? [t('ways.points_differ', { moves: listed(moved, locale) })] : []
 }
 
-/** Rules L-8 and L-10: the list without campaigns and without likely repeats; nothing is ever removed from the main one. */
+/**
+ * Rules L-8 and L-10: the list without campaigns and without likely repeats, which are never removed from the main one,
+ * and with what was held back for how it was sent.
+ */
 function WithAndWithout({ variant, reading: { paper, t, locale, view } }: { variant: Variant; reading: Reading }) {
   const ranking = (view === 'weighted' && variant.weighted) || variant.unweighted
   const what = t(`ways.${wordKey(variant.name)}`)
@@ -190,9 +193,10 @@ function WithAndWithout({ variant, reading: { paper, t, locale, view } }: { vari
   return (
     <li>
       <strong>
-        {t('ways.variant', {
+        {t(variant.added === undefined ? 'ways.variant' : 'ways.variant_with', {
           what,
           removed: formatNumber(variant.removed, locale),
+          added: formatNumber(variant.added ?? 0, locale),
           base: formatNumber(variant.base, locale),
         })}
       </strong>{' '}

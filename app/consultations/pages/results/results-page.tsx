@@ -10,7 +10,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { exclusionsOf } from '../../exclusion.ts'
 import { type CutDimension, cutDimensions } from '../../results/result.ts'
-import { LeftOut } from '../left-out.tsx'
+import { LeftOut, peopleShown } from '../left-out.tsx'
 import { ThemesPart } from '../texts/themes-part.tsx'
 import { QuestionPart } from './question-result.tsx'
 import { groupOf, hardlyHeard, type Reading, rulesOf } from './reading.ts'
@@ -76,7 +76,7 @@ export function ResultsPage({
         head={[list('exclusions_part.reason'), { text: list('exclusions_part.people'), format: 'numeric' }]}
         rows={exclusionsOf(paper.about.counts).map(({ code, people }) => [
           list(`exclusions.${code}`),
-          { text: formatNumber(people, locale), format: 'numeric' },
+          { text: peopleShown(people, list, locale), format: 'numeric' },
         ])}
       />
       <Made reading={reading} />
