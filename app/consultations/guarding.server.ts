@@ -6,10 +6,11 @@ import { practiceOf } from '../engagement/practice-store.server.ts'
 import type { Typed } from '../server/form.ts'
 import type { Ask } from '../server/page.ts'
 import { begunAt } from './draft-store.server.ts'
-import { beganAt, beganField, beganMark, type GuardReason, suspicion, trapField } from './guard.ts'
+import { beganField, type GuardReason, suspicion, trapField, workField } from './guard.ts'
+import { beganAt, beganMark } from './guard-mark.ts'
 import { countOne, newBudget, usedBy } from './network-budget.ts'
 import type { WayIn } from './way-in.ts'
-import { isDone, newWork, readWork, workField, workRounds } from './work.ts'
+import { isDone, newWork, readWork, workRounds } from './work.ts'
 
 const budget = newBudget()
 

@@ -1,10 +1,10 @@
 import { randomBytesFew } from '../ledger/random-bytes.ts'
-import { signed, signedBy } from './guard.ts'
+import { signed, signedBy } from './guard-mark.ts'
 
-/** A little work that a browser does unseen before it sends: cheap once, dear ten thousand times. */
-export const workField = 'work'
-
-/** Rounds of PBKDF2 (SHA-256) for one try, and leading bits of its result that must be nought: about 128 tries, a second or two. */
+/**
+ * Work that is cheap once and dear ten thousand times: rounds of PBKDF2 (SHA-256) for one try, and leading bits of its
+ * result that must be nought. About 128 tries, a second or two.
+ */
 const rounds = 10_000
 const zeroBits = 7
 /** A page may stay open for a day. */

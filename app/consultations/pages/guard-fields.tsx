@@ -1,6 +1,5 @@
 import { useWords } from '../../languages/use-words.ts'
-import { beganField, trapField } from '../guard.ts'
-import { workField } from '../work.ts'
+import { beganField, trapField, workField } from '../guard.ts'
 
 /**
  * A field for programs that fill in whatever they find. It lies outside the page, outside the order of Tab and outside
