@@ -13,7 +13,7 @@ export function LeftOut({ counts }: { counts: AnswerCounts }) {
   const t = useWords('priorities')
   const { locale } = useLanguage()
   const { people, reasons, few } = leftOutOf(counts)
-  if (!people) return <p className="read">{t(few ? 'left_out.only_few' : 'left_out.nobody')}</p>
+  if (!people) return <p className="read">{t(few ? 'left_out.few_alone' : 'left_out.nobody')}</p>
   const each = reasons.map(({ code, people: count }) =>
     t(`left_out.because.${code}`, { count, people: formatNumber(count, locale) }),
   )

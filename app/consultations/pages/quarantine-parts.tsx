@@ -89,7 +89,7 @@ export function Decide({ reasons, held, most, back }: DecideProps) {
         />
         <Checkboxes
           name="held"
-          fieldset={{ legend: { text: t('decide.one_by_one'), classes: 'govuk-fieldset__legend--m' } }}
+          fieldset={{ legend: { text: t('decide.singly'), classes: 'govuk-fieldset__legend--m' } }}
           hint={t('decide.one_hint')}
           values={back?.typed.held ?? []}
           error={errorOf('held')}
