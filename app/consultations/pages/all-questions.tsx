@@ -111,7 +111,8 @@ function readAll(form: Parameters<typeof askedQuestions>[0], typed: Record<strin
 }
 
 export default function AllQuestions() {
-  const { title, questions, districts, postcodes, version, path, open, sent, fresh, work } = useLoaderData<typeof loader>()
+  const { title, questions, districts, postcodes, version, path, open, sent, fresh, work } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   const own = useWords('asking')
