@@ -1,8 +1,7 @@
 import { sentencesOf } from '../../app/consultations/editions/easy-read.ts'
-import { exerciseTexts } from '../../app/consultations/editions/exercise-text-store.server.ts'
 import { suggestedPicture } from '../../app/consultations/editions/picture.ts'
-import { offerEdition, saveTranslations } from '../../app/consultations/editions/translation-store.server.ts'
 import type { Demo } from './context.ts'
+import { loadEdition } from './edition.ts'
 
 /** Options in Easy Read, by the priority's key: what it is, and an example of it. */
 const options: Record<string, readonly [title: string, example: string]> = {
@@ -52,22 +51,8 @@ const texts: Record<string, Record<string, string>> = {
 }
 
 /** The Easy Read editions of the two consultations in the template of four questions. People have not tried them yet. */
-export async function loadEasyRead(demo: Demo): Promise<void> {
-  const personId = demo.id('person-officer-1')
-  for (const [key, own] of Object.entries(texts)) {
-    const exerciseId = demo.id(`exercise-${key}`)
-    const easy: Record<string, string> = { ...shared, ...own }
-    const written = (await exerciseTexts(demo.tx, exerciseId)).map(({ place, bodies }) => {
-      const [, option, part] = /option-(P\d\d)-(title|example)$/.exec(place) ?? []
-      const body = option ? options[option]![part === 'title' ? 0 : 1] : easy[place]
-      if (!body) throw new Error(`the demonstration has no Easy Read for ${place} of ${key}`)
-      return { place, source: bodies.en, body, pictures: sentencesOf(body).map(pictureOf) }
-    })
-    const by = { exerciseId, language: 'en-easy', personId }
-    await saveTranslations(demo.tx, { ...by, how: 'typed' }, written, demo.at(-1))
-    await offerEdition(demo.tx, { exerciseId, edition: 'easy-read', personId, offered: true }, demo.at(-1))
-  }
-}
+export const loadEasyRead = (demo: Demo): Promise<void> =>
+  loadEdition(demo, 'easy-read', { options, shared, own: texts }, (body) => sentencesOf(body).map(pictureOf))
 
 /** Where the words suggest nothing, or another picture says it better. */
 const chosen: Record<string, string> = {

@@ -15,6 +15,7 @@ import { loadRegister } from './register.ts'
 import { loadSeatedJury } from './seating.ts'
 import { loadTelling } from './telling.ts'
 import { loadWaysToAsk } from './ways-to-ask.ts'
+import { loadYouth } from './youth.ts'
 
 /** Fills an empty database with the demonstration in one transaction. The same as-of day gives the same content. */
 export async function loadDemo(db: Db, asOf: string, secret: string, progress: (words: string) => void): Promise<void> {
@@ -25,6 +26,7 @@ export async function loadDemo(db: Db, asOf: string, secret: string, progress: (
       ['areas and census figures', loadAreas],
       ['consultations, 3,012 answers and the list', loadConsultations],
       ['Easy Read editions with their pictures', loadEasyRead],
+      ['editions for young people', loadYouth],
       ['a practice form that asks in every way', loadWaysToAsk],
       ['the citizens’ jury and a practice vote', loadJury],
       ['a jury being recruited: 5,000 letters, 168 replies', loadRecruitingJury],
