@@ -1,5 +1,6 @@
 import type { BoardTables } from './tables/board.ts'
 import type { BuilderTables } from './tables/builder.ts'
+import type { ConfirmingTables } from './tables/confirming.ts'
 import type { ConsultationTables } from './tables/consultations.ts'
 import type { DrawTables } from './tables/draws.ts'
 import type { EditionTables } from './tables/editions.ts'
@@ -22,6 +23,7 @@ import type { TextTables } from './tables/texts.ts'
 export interface Schema
   extends BoardTables,
     BuilderTables,
+    ConfirmingTables,
     ConsultationTables,
     DrawTables,
     EditionTables,

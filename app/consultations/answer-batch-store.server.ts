@@ -10,7 +10,8 @@ import { countPeople } from './answer-counter-store.server.ts'
 import { type Answers, choseNone, sameRank } from './answers.ts'
 import type { SentForm } from './form.ts'
 import { committedForm, formAnswerRows } from './form-answer-store.server.ts'
-import { codeList, type Monitoring, monitoringCells } from './monitoring.ts'
+import { type Monitoring, monitoringCells } from './monitoring.ts'
+import { toColumns } from './monitoring-store.server.ts'
 import { seedLimit } from './option-order.ts'
 import { cellsOf, committed, placeOf } from './response-store.server.ts'
 
@@ -200,12 +201,7 @@ function responseRow(secret: string, consultationId: string, one: BatchAnswer & 
 const monitoringRow = (consultationId: string, key: string, said: Monitoring) => ({
   key,
   consultation_id: consultationId,
-  age_band: said.ageBand,
-  sex: said.sex,
-  ethnic_group: said.ethnicGroup,
-  ethnic_detail: said.ethnicDetail,
-  disability: said.disability,
-  code_list: codeList,
+  ...toColumns(said),
 })
 
 /** Counters are of people who count: what came late or from an organisation is reported apart. */

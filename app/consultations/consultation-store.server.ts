@@ -96,6 +96,7 @@ const published = (db: Handle) =>
     .selectFrom('consultation')
     .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
     .leftJoin('organisation', 'organisation.id', 'exercise.run_by')
+    .leftJoin('exercise_confirming', 'exercise_confirming.exercise_id', 'exercise.id')
     .select([
       'consultation.id',
       'consultation.title_text_id',
@@ -117,6 +118,7 @@ const published = (db: Handle) =>
       'exercise.closes_on as closesOn',
       'exercise.results_by as resultsBy',
       'exercise.changed_by as changedBy',
+      'exercise_confirming.level as confirming',
     ])
     .where('exercise.published_at', 'is not', null)
     .orderBy('consultation.version', 'desc')
@@ -177,9 +179,11 @@ export async function consultationBySlug(db: Handle, slug: string, language: str
   const { title_text_id, lead_text_id, decision_text_id, can_change_text_id, cannot_change_text_id, ...rest } = row
   const ids = [title_text_id, lead_text_id, decision_text_id, can_change_text_id, cannot_change_text_id]
   const texts = await textsOf(db, ids, language)
-  const { run_by, organisation, ...facts } = rest
+  const { run_by, organisation, confirming, ...facts } = rest
   return {
     ...facts,
+    /** How answers are confirmed before they count. */
+    confirming: confirming ?? ('none' as const),
     runBy: organisation ?? run_by,
     title: texts.get(title_text_id)!,
     lead: texts.get(lead_text_id)!,

@@ -42,7 +42,7 @@ export async function createDraft(
   consultationId: string,
   language: string,
   now: Date,
-  begun: Pick<Draft, 'wayIn' | 'organisation'> = {},
+  begun: Partial<Omit<Draft, 'submissionKey'>> = {},
 ): Promise<string> {
   // Nobody asks an organisation where it lives.
   const answers: Answers = begun.organisation ? { ...noAnswers, area: { kind: 'unsaid' } } : noAnswers
@@ -170,9 +170,10 @@ export async function markSent(
  */
 export async function dropOldDrafts(db: Db, now: Date): Promise<void> {
   const today = londonDay(now)
+  const forOnce = [savedDraft, confirmingCode]
   await write(db, async (tx) => {
     await tx.deleteFrom('draft').where('sent', '=', 1).where('updated_at', '<', today).execute()
-    await tx.deleteFrom('outbox').where('about', '=', savedDraft).where('sent_at', 'is not', null).execute()
+    await tx.deleteFrom('outbox').where('about', 'in', forOnce).where('sent_at', 'is not', null).execute()
   })
   if (!(await tooOld(db, today).limit(1).executeTakeFirst())) return
   await write(db, async (tx) => {
@@ -183,8 +184,9 @@ export async function dropOldDrafts(db: Db, now: Date): Promise<void> {
   })
 }
 
-/** What a message with the code of a draft is about; it names no draft. */
+/** What a message with the code of a draft is about, and one with a code that confirms; neither names a draft. */
 export const savedDraft = 'saved-draft'
+export const confirmingCode = 'confirming-code'
 
 /**
  * Closed more than 14 days ago by the calendar, and frozen almost as long ago: a clock that jumps ahead closes and freezes

@@ -3,7 +3,7 @@ import type { ExpressionBuilder } from 'kysely'
 import type { Handle, Tx } from '../../db/connect.ts'
 import type { Schema } from '../../db/schema.ts'
 import { countPeople } from './answer-counter-store.server.ts'
-import { codeList, type Monitoring, monitoringCells, noMonitoring } from './monitoring.ts'
+import { codeList, type Monitoring, monitoringCells } from './monitoring.ts'
 
 /** What somebody has said about themselves so far under this submission; undefined without an answer of a person or once frozen. */
 export async function monitoringOf(db: Handle, submissionKey: string) {
@@ -11,7 +11,8 @@ export async function monitoringOf(db: Handle, submissionKey: string) {
     .selectFrom('response')
     .leftJoin('monitoring_answer as m', 'm.key', 'response.monitoring_key')
     .select(['response.id', 'response.consultation_id as consultationId', 'response.monitoring_key as key'])
-    .select(['response.status', 'm.age_band', 'm.sex', 'm.ethnic_group', 'm.ethnic_detail', 'm.disability'])
+    .select(['response.status', 'm.age_band', 'm.sex', 'm.gender', 'm.gender_words', 'm.ethnic_group'])
+    .select(['m.ethnic_detail', 'm.ethnic_words', 'm.disability'])
     .where('response.submission_key', '=', submissionKey)
     .where('response.status', 'not in', ['withdrawn', 'organisation'])
     .where((eb) => eb.not(eb.exists(frozen(eb))))
@@ -44,14 +45,7 @@ export async function saveMonitoring(
   if (!before) return undefined
   const { responseId, consultationId, known } = before
   const changed = change(known)
-  const columns = {
-    age_band: changed.ageBand,
-    sex: changed.sex,
-    ethnic_group: changed.ethnicGroup,
-    ethnic_detail: changed.ethnicDetail,
-    disability: changed.disability,
-    code_list: codeList,
-  }
+  const columns = toColumns(changed)
   if (before.key) {
     await tx.updateTable('monitoring_answer').set(columns).where('key', '=', before.key).execute()
   } else {
@@ -84,19 +78,28 @@ export async function dropMonitoring(tx: Tx, key: string, counted: boolean): Pro
   await tx.deleteFrom('monitoring_answer').where('key', '=', key).execute()
 }
 
-function fromColumns(row: {
-  age_band: string | null
-  sex: string | null
-  ethnic_group: string | null
-  ethnic_detail: string | null
-  disability: string | null
-}): Monitoring {
-  return {
-    ...noMonitoring,
-    ageBand: row.age_band,
-    sex: row.sex,
-    ethnicGroup: row.ethnic_group,
-    ethnicDetail: row.ethnic_detail,
-    disability: row.disability,
-  }
-}
+/** As the store keeps it, with the list its codes are of (rule E-7). */
+export const toColumns = (said: Monitoring) => ({
+  age_band: said.ageBand,
+  sex: said.sex,
+  gender: said.gender,
+  gender_words: said.genderWords,
+  ethnic_group: said.ethnicGroup,
+  ethnic_detail: said.ethnicDetail,
+  ethnic_words: said.ethnicWords,
+  disability: said.disability,
+  code_list: codeList,
+})
+
+type Columns = Omit<ReturnType<typeof toColumns>, 'code_list'>
+
+const fromColumns = (row: Columns): Monitoring => ({
+  ageBand: row.age_band,
+  sex: row.sex,
+  gender: row.gender,
+  genderWords: row.gender_words,
+  ethnicGroup: row.ethnic_group,
+  ethnicDetail: row.ethnic_detail,
+  ethnicWords: row.ethnic_words,
+  disability: row.disability,
+})

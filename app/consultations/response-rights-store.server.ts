@@ -87,8 +87,8 @@ export async function responseData(db: Handle, responseId: string) {
   const equality = response.key
     ? await db
         .selectFrom('monitoring_answer')
-        .select(['age_band as ageBand', 'sex', 'ethnic_group as ethnicGroup', 'ethnic_detail as ethnicDetail'])
-        .select(['disability', 'code_list as codeList'])
+        .select(['age_band as ageBand', 'sex', 'gender', 'gender_words as genderWords', 'ethnic_group as ethnicGroup'])
+        .select(['ethnic_detail as ethnicDetail', 'ethnic_words as ethnicWords', 'disability', 'code_list as codeList'])
         .where('key', '=', response.key)
         .executeTakeFirst()
     : undefined

@@ -31,6 +31,8 @@ export interface Submission {
   justBefore?: string
   /** It came after closing: it is kept to be read and reported apart, and counts nowhere. */
   late?: boolean
+  /** True when a code of the exercise confirmed it. */
+  confirmed?: boolean
   /** By telephone or under a group's code; online by a resident's own hand otherwise. */
   wayIn?: WayIn
   /** An organisation answers: it is kept apart from residents and counts nowhere (rule L-9). */
@@ -66,7 +68,7 @@ export const withdrawnRow = {
  */
 export async function submit(tx: Tx, secret: string, submission: Submission, now: Date): Promise<Submitted> {
   const { consultationId, submissionKey, answers, form, seed, language, mayPublish = false } = submission
-  const { edition = 'standard', late = false, wayIn, organisation, justBefore, held } = submission
+  const { edition = 'standard', late = false, wayIn, organisation, justBefore, held, confirmed = false } = submission
   const channel = wayIn?.channel ?? 'online'
   const id = randomUUID()
   const body = bodyHash(submissionKey, answers, form)
@@ -104,6 +106,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       received_on: day,
       form_version: form?.version ?? null,
       group_id: wayIn?.channel === 'group' ? wayIn.group : null,
+      confirmed: confirmed ? 1 : 0,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()

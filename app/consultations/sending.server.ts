@@ -1,4 +1,5 @@
 import { data } from '@remix-run/node'
+import type { Tx } from '../../db/connect.ts'
 import { writeTogether } from '../../db/write-together.ts'
 import { editionPart, languagePart } from '../languages/edition.ts'
 import type { Typed } from '../server/form.ts'
@@ -6,8 +7,9 @@ import type { Ask } from '../server/page.ts'
 import { bodyHash } from './answer-body.ts'
 import { goTo, justSent } from './answering.server.ts'
 import { withCarried } from './carried.ts'
+import type { ConfirmProblem } from './confirming.ts'
 import { dropDraft, markSent } from './draft-store.server.ts'
-import { suspicionOf } from './guarding.server.ts'
+import { type Suspicion, suspicionOf } from './guarding.server.ts'
 import { type Submission, type Submitted, sentBefore, submit } from './response-store.server.ts'
 import { spendWork } from './work-store.server.ts'
 
@@ -32,7 +34,8 @@ export async function answeredBefore({ db, settings }: Ask<unknown>, attempt: At
   return before && outcome(before, attempt, settings)
 }
 
-type Given = Omit<Submission, 'submissionKey' | 'language' | 'edition' | 'justBefore' | 'held'> & {
+/** Finished answers, the form they were sent with and the token of the draft they come from. */
+type Finished = Omit<Submission, 'submissionKey' | 'language' | 'edition' | 'justBefore' | 'held' | 'confirmed'> & {
   exerciseId: string
   /** The form as it was sent: how it was filled in may hold the answer back, and never refuses it. */
   typed: Typed
@@ -40,28 +43,57 @@ type Given = Omit<Submission, 'submissionKey' | 'language' | 'edition' | 'justBe
 }
 
 /** Writes finished answers, with whoever sends at the same moment, and leads to the receipt; the draft they came from goes too. */
-export async function send(
+export async function send(ask: Ask<unknown>, attempt: Omit<Attempt, 'hash'>, finished: Finished) {
+  const suspicion = await suspicionOf(ask, { ...finished, submissionKey: attempt.key })
+  const submitted = await writeTogether(ask.db, (tx) => writeFinished(tx, ask, attempt, { finished, suspicion }))
+  return outcome(submitted, { ...attempt, ...about(attempt.key, finished) }, ask.settings)
+}
+
+/**
+ * The same for answers that need a code: `confirm` uses it up in the same transaction. Where it says why it cannot, nothing
+ * is sent and the draft stays as it is.
+ */
+export async function sendConfirmed(
   ask: Ask<unknown>,
   attempt: Omit<Attempt, 'hash'>,
-  { draft, typed, exerciseId, ...given }: Given,
+  finished: Finished,
+  confirm: (tx: Tx) => Promise<ConfirmProblem | undefined>,
 ) {
-  const { db, settings, lang, now } = ask
-  const written = { language: languagePart(lang), edition: editionPart(lang) }
-  const { wayIn } = given
-  const suspicion = await suspicionOf(ask, { exerciseId, submissionKey: attempt.key, typed, draft, wayIn })
-  const sent = { ...given, ...written, submissionKey: attempt.key, justBefore: justSent(ask, attempt.slug) }
+  const { db, settings } = ask
+  const sent = about(attempt.key, finished)
+  const suspicion = await suspicionOf(ask, { ...finished, submissionKey: attempt.key })
   const submitted = await writeTogether(db, async (tx) => {
-    const { work } = suspicion
-    // The same work a second time is none.
-    const held = work && !(await spendWork(tx, work, now)) ? 'many' : suspicion.held
-    const submitted = await submit(tx, settings.SECRET, { ...sent, held }, now)
-    const kept = { submissionKey: attempt.key, wayIn }
-    if (attempt.carried) await markSent(tx, attempt.carried, kept, now)
-    else if (draft) await dropDraft(tx, draft)
-    return submitted
+    // Another press of the same button may have used the code a moment ago.
+    const before = await sentBefore(tx, settings.SECRET, attempt.key, sent.hash)
+    if (before) return before
+    return (await confirm(tx)) ?? writeFinished(tx, ask, attempt, { finished, suspicion, confirmed: true })
   })
-  const hash = bodyHash(attempt.key, given.answers, given.form)
-  return outcome(submitted, { ...attempt, hash, isOrganisation: given.organisation !== undefined }, settings)
+  if (typeof submitted === 'string') return { problem: submitted }
+  return outcome(submitted, { ...attempt, ...sent }, settings)
+}
+
+const about = (key: string, { answers, form, organisation }: Finished) => ({
+  hash: bodyHash(key, answers, form),
+  isOrganisation: organisation !== undefined,
+})
+
+async function writeFinished(
+  tx: Tx,
+  ask: Ask<unknown>,
+  { slug, key, carried }: Omit<Attempt, 'hash'>,
+  { finished, suspicion, confirmed }: { finished: Finished; suspicion: Suspicion; confirmed?: true },
+): Promise<Submitted> {
+  const { settings, lang, now } = ask
+  const { draft, typed: _, exerciseId: __, ...given } = finished
+  const written = { language: languagePart(lang), edition: editionPart(lang), confirmed }
+  const { work } = suspicion
+  // The same work a second time is none.
+  const held = work && !(await spendWork(tx, work, now)) ? 'many' : suspicion.held
+  const submission = { ...given, ...written, held, submissionKey: key, justBefore: justSent(ask, slug) }
+  const submitted = await submit(tx, settings.SECRET, submission, now)
+  if (carried) await markSent(tx, carried, { submissionKey: key, wayIn: given.wayIn }, now)
+  else if (draft) await dropDraft(tx, draft)
+  return submitted
 }
 
 function outcome(

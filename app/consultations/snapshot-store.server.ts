@@ -12,6 +12,7 @@ import { record } from '../ledger/ledger-store.server.ts'
 import { draftList, frozenTexts, type ListHeading, newestList } from '../priorities/list-store.server.ts'
 import { keepTrials } from '../priorities/trial-store.server.ts'
 import { type ComputedList, computeList, type ListWatch } from './compute-list.server.ts'
+import { endConfirming } from './confirming-store.server.ts'
 import { exclusionsOf, publishableCounts } from './exclusion.ts'
 import {
   answerCounts,
@@ -99,6 +100,7 @@ export async function freezeClosing(tx: Tx, keeper: CheckpointKeeper, exerciseId
     .where('r.status', '=', 'counted')
     .execute()
   const counts = await answerCounts(tx, consultation.id)
+  await endConfirming(tx, exerciseId, consultation.id)
   const content: ClosingContent = {
     format: 'folkmoot-closing/1',
     exercise: exerciseId,

@@ -65,6 +65,8 @@ export function limits(settings: Settings): RequestHandler[] {
     limit(10, 30, (r) => r.method === 'POST' && /^\/[a-z-]+\/complaints(\.data)?\/?$/i.test(r.path)),
     // Where a link is mailed to an address that anybody may type.
     limit(10, 10, (r) => r.method === 'POST' && /\/saved(\.data)?\/?$/i.test(r.path)),
+    // Where a code is typed, or mailed: a library's computers share one address.
+    limit(10, 60, (r) => r.method === 'POST' && /\/confirm(\.data)?\/?$/i.test(r.path)),
     limit(10, 30, (r) => r.method === 'POST' && ownChance.test(r.path)),
     // Where a juror types a reference; a whole jury may sit behind one address.
     limit(10, 60, (r) => posts(r, '/my-jury/')),

@@ -36,6 +36,8 @@ import * as guarding from './0040-guarding.ts'
 import * as postcodes from './0041-postcodes.ts'
 import * as complaints from './0042-complaints.ts'
 import * as importUndone from './0043-import-undone.ts'
+import * as confirming from './0045-confirming.ts'
+import * as equality from './0045a-equality.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -76,4 +78,6 @@ export const migrations: Record<string, Migration> = {
   '0041-postcodes': postcodes,
   '0042-complaints': complaints,
   '0043-import-undone': importUndone,
+  '0045-confirming': confirming,
+  '0045a-equality': equality,
 }

@@ -106,6 +106,8 @@ export interface ConsultationTables {
     received_on: string
     /** The version of the form that was answered; null for the flagship template. */
     form_version: Generated<number | null>
+    /** 1 where a code confirmed it. */
+    confirmed: Generated<number>
     /** The community group under whose code it came. */
     group_id: Generated<string | null>
   }
@@ -160,10 +162,22 @@ export interface ConsultationTables {
     consultation_id: string
     age_band: string | null
     sex: string | null
+    gender: Generated<string | null>
+    gender_words: Generated<string | null>
     ethnic_group: string | null
     ethnic_detail: string | null
+    ethnic_words: Generated<string | null>
     disability: string | null
     code_list: string
+  }
+  /** How this partnership asks one of the equality questions in one language, where not in the program's own words. */
+  monitoring_wording: {
+    step: string
+    language: string
+    title: string
+    hint: string
+    changed_by: string
+    changed_at: string
   }
   contact: {
     id: string

@@ -54,6 +54,7 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/rights/:id': { '/desk/rights/nothing': unseen },
   'desk/rights/:id/data.zip': { '/desk/rights/nothing/data.zip': unseen },
   'desk/settings': { '/desk/settings': ['administrator'] },
+  'desk/settings/equality': { '/desk/settings/equality': ['administrator'] },
   'desk/exercises': { '/desk/exercises': [...officers, ...secretariat] },
   'desk/exercises/new': { '/desk/exercises/new': [...officers, ...secretariat] },
   'desk/exercises/:id': {
@@ -125,6 +126,11 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/import/exchange`]: unseen,
     '/desk/exercises/demo-exercise-ways-to-ask/import/exchange': ['officer-1'],
   },
+  'desk/exercises/:id/confirming': {
+    [`${county}/confirming`]: ['officer-1', ...secretariat],
+    [`${charnwood}/confirming`]: ['officer-2', ...secretariat],
+  },
+  'desk/exercises/:id/confirming/:file': { [`${county}/confirming/codes.csv`]: unseen },
   'desk/exercises/:id/phone': { [`${county}/phone`]: ['officer-1'], [`${charnwood}/phone`]: unseen },
   'desk/exercises/:id/groups': { [`${county}/groups`]: ['officer-1'], [`${charnwood}/groups`]: unseen },
   'desk/exercises/:id/paper': { [`${county}/paper`]: ['officer-1'], [`${charnwood}/paper`]: unseen },

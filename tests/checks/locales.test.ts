@@ -19,6 +19,7 @@ const residentAreas = [
   'ways',
   'printing',
   'complaints',
+  'verifying',
 ]
 
 describe('the words of every language', () => {

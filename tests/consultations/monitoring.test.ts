@@ -45,6 +45,24 @@ test('how much a condition limits is asked only of who has one', () => {
   expect(answered('impact', 'a-little', yes).disability).toBe('yes-a-little')
 })
 
+test('a description in own words stands beside the code, and goes with it', () => {
+  const asian = answered('ethnic-group', 'asian', noMonitoring)
+  const described = answered('ethnic-detail', '', asian, 'Gujarati from Kenya')
+  expect(described).toMatchObject({ ethnicDetail: null, ethnicWords: 'Gujarati from Kenya' })
+  expect(answered('ethnic-group', 'asian', described).ethnicWords).toBe('Gujarati from Kenya')
+  expect(answered('ethnic-group', 'white', described).ethnicWords).toBeNull()
+  expect(answered('ethnic-detail', preferNot, described, 'something').ethnicWords).toBeNull()
+  expect(answered('age', '16-29', described, 'ignored')).toMatchObject({ ethnicWords: 'Gujarati from Kenya' })
+})
+
+test('sex and gender are two questions, and neither says anything of the other', () => {
+  const known = answered('gender', 'different', answered('sex', 'female', noMonitoring), 'non-binary')
+  expect(known).toMatchObject({ sex: 'female', gender: 'different', genderWords: 'non-binary' })
+  expect(answered('sex', preferNot, known)).toMatchObject({ sex: null, gender: 'different' })
+  expect(nextMonitoringStep('sex', noMonitoring)).toBe('gender')
+  expect(monitoringCells({ ...noMonitoring, gender: 'different', genderWords: 'x', ethnicWords: 'y' })).toEqual([])
+})
+
 test('what a page shows as chosen is what was answered on it', () => {
   fc.assert(
     fc.property(anybody, fc.constantFrom(...monitoringSteps), fc.nat(6), (known, step, i) => {

@@ -19,6 +19,7 @@ import { answered, noMonitoring } from '../../app/consultations/monitoring.ts'
 import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
 import { ownAnswer } from '../../app/consultations/own-answer.server.ts'
 import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
+import { changeWording, wordingOf, wordings } from '../../app/consultations/wording-store.server.ts'
 import type { Ask } from '../../app/server/page.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
@@ -133,6 +134,30 @@ describe.each(dialects)('consultations on $name', ({ fresh }) => {
     expect(await monitoringOf(db, key)).toBeUndefined()
     expect(await say('age', '65+')).toBeUndefined()
     expect(await db.selectFrom('monitoring_answer').selectAll().execute()).toEqual([])
+  })
+
+  test('keep a description where the codes are, and a wording per language', async () => {
+    const key = randomUUID()
+    await sendOne(key)
+    const group = answered('ethnic-group', 'other', noMonitoring)
+    await write(db, (tx) => saveMonitoring(tx, key, () => answered('ethnic-detail', 'arab', group, 'یمنی')))
+    expect((await monitoringOf(db, key))?.known).toMatchObject({ ethnicDetail: 'arab', ethnicWords: 'یمنی' })
+    const texts = await db.selectFrom('response_text').selectAll().execute()
+    expect(JSON.stringify(texts)).not.toContain('یمنی')
+    const person = { id: 'p', label: 'One', email: 'one@demo.example', organisation_id: null, disabled_at: null }
+    await db
+      .insertInto('person')
+      .values({ ...person, created_at: '2026-01-01T00:00:00Z' })
+      .execute()
+    const change = (title: string) =>
+      write(db, (tx) => changeWording(tx, { step: 'sex', language: 'en', title, hint: '' }, 'p', whileOpen))
+    await change('What is your legal sex?')
+    await change('What is your sex as the law has it?')
+    expect(await wordingOf(db, 'sex', 'en')).toMatchObject({ title: 'What is your sex as the law has it?' })
+    expect(await wordingOf(db, 'sex', 'ur')).toBeUndefined()
+    expect(await wordings(db)).toMatchObject([{ step: 'sex', changedBy: 'One' }])
+    await change('')
+    expect(await wordings(db)).toEqual([])
   })
 
   test('know nothing of somebody who said nothing', async () => {

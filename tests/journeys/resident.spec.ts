@@ -98,6 +98,7 @@ async function wholeWay(
     for (const [step, code] of [
       ['age', '30-44'],
       ['sex', null],
+      ['gender', 'same'],
       ['ethnic-group', 'asian'],
       ['ethnic-detail', 'indian'],
       ['condition', 'yes'],

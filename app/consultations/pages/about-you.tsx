@@ -1,19 +1,26 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
+import { languagePart } from '../../languages/edition.ts'
 import { useWords } from '../../languages/use-words.ts'
-import { typedIn } from '../../server/form.ts'
+import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
 import { type Ask, notFound, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
+import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
+import { Input } from '../../ui/input.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { consultationOf, goTo, sender, slugParams } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
+import { cleaned } from '../kinds/own-words.ts'
 import {
   answered,
   chosenCode,
   codesOf,
+  descriptionLimit,
+  descriptionOf,
+  isDescribed,
   monitoringSteps,
   nextMonitoringStep,
   preferNot,
@@ -21,6 +28,7 @@ import {
 } from '../monitoring.ts'
 import { monitoringOf, saveMonitoring } from '../monitoring-store.server.ts'
 import { isYouth } from '../response-store.server.ts'
+import { wordingOf } from '../wording-store.server.ts'
 
 const params = slugParams.extend({ step: z.enum(monitoringSteps) })
 
@@ -41,9 +49,13 @@ export const loader = (args: LoaderFunctionArgs) =>
     const known = (await monitoringOf(ask.db, key))?.known
     if (!known || !codesOf(step, known).length) throw goTo(withCarried(`${path}/sent`, carried), ask.settings, slug)
     const before = previousMonitoringStep(step, known)
+    const own = await wordingOf(ask.db, step, languagePart(ask.lang))
     return {
-      title: ask.words('consultations')(`equality.${step}.title`),
+      title: own?.title ?? ask.words('consultations')(`equality.${step}.title`),
+      hint: own?.hint ?? '',
       step,
+      described: isDescribed(step),
+      description: descriptionOf(step, known),
       codes: codesOf(step, known),
       chosen: chosenCode(step, known),
       back: withCarried(`${path}/sent${before ? `/${before}` : ''}`, carried),
@@ -56,29 +68,51 @@ export const action = (args: ActionFunctionArgs) =>
   publicPage({ params }, async (ask) => {
     const { step } = ask.params
     const { slug, path, key, carried } = await asked(ask)
-    const code = (await typedIn(ask.request))[step]?.[0]
-    const known = await write(ask.db, (tx) => saveMonitoring(tx, key, (before) => answered(step, code ?? '', before)))
+    const typed = await typedIn(ask.request)
+    const code = typed[step]?.[0] ?? ''
+    const words = cleaned(typed.words?.[0] ?? '')
+    if (words.length > descriptionLimit) {
+      const values = { limit: descriptionLimit, written: words.length }
+      return refused([{ field: 'words', message: ask.words('consultations')('errors.too_long', values) }], typed)
+    }
+    const known = await write(ask.db, (tx) => saveMonitoring(tx, key, (before) => answered(step, code, before, words)))
     const next = known && nextMonitoringStep(step, known)
     throw goTo(withCarried(`${path}/sent/${next ?? 'receipt'}`, carried), ask.settings, slug)
   })(args)
 
 export default function AboutYou() {
-  const { title, step, codes, chosen, back, skip } = useLoaderData<typeof loader>()
+  const { title, hint, step, described, description, codes, chosen, back, skip } = useLoaderData<typeof loader>()
+  const refused = useActionData<Refused>()
   const t = useWords('consultations')
   return (
-    <ResidentPage back={{ href: back, text: t('back') }} where={t('equality.where')}>
+    <ResidentPage
+      back={{ href: back, text: t('back') }}
+      where={t('equality.where')}
+      errors={<FormErrors title={t('error_title')} errors={refused?.errors} />}
+    >
       <Form method="post" noValidate>
         <Radios
           name={step}
           classes="choices-ruled"
           fieldset={{ legend: { text: title, isPageHeading: true } }}
-          value={chosen ?? undefined}
+          hint={hint}
+          value={shown(refused, step, chosen ?? '') || undefined}
           items={[
             ...codes.map((code) => ({ value: code, text: t(`equality.${step}.${code}`) })),
             { divider: t('equality.or') },
             { value: preferNot, text: t('equality.prefer_not') },
           ]}
         />
+        {described ? (
+          <Input
+            name="words"
+            label={step === 'gender' ? t('equality.gender.words') : t('equality.describe')}
+            hint={t('equality.describe_hint')}
+            value={shown(refused, 'words', description)}
+            error={fieldErrors(refused?.errors, t('error_prefix'))('words')}
+            attributes={{ dir: 'auto' }}
+          />
+        ) : null}
         <Button>{t('continue')}</Button>
       </Form>
       <p>

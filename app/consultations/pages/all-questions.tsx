@@ -14,6 +14,7 @@ import { bodyHash } from '../answer-body.ts'
 import { readArea } from '../answer-forms.ts'
 import { consultationOf, goTo, inWords, sentHere, slugParams, withPostcode } from '../answering.server.ts'
 import { noAnswers } from '../answers.ts'
+import { mustConfirm } from '../confirming.ts'
 import { newSubmission } from '../draft-store.server.ts'
 import { fitting } from '../form.ts'
 import { askedQuestions, sentAnswers } from '../form-flow.ts'
@@ -23,6 +24,7 @@ import { beganField } from '../guard.ts'
 import { beganNow, workFor } from '../guarding.server.ts'
 import { takesLate } from '../opening.ts'
 import { seedLimit } from '../option-order.ts'
+import { keptToConfirm } from '../ready-draft.server.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { AreaList } from './area-list.tsx'
 import { MayPublish } from './check-parts.tsx'
@@ -92,6 +94,8 @@ export const action = (args: ActionFunctionArgs) =>
       return data({ errors: [{ field: 'content', message }], typed }, { status: 409 })
     }
     const mayPublish = typed.publish?.[0] === 'yes'
+    if (mustConfirm(consultation.confirming, { late }))
+      throw await keptToConfirm(ask, consultation, { answers, form: sent, seed }, mayPublish)
     const given = {
       consultationId: id,
       exerciseId: consultation.exerciseId,

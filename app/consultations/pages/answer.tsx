@@ -32,6 +32,7 @@ import {
   withPostcode,
 } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
+import { confirmAddress, mustConfirm } from '../confirming.ts'
 import { changeDraft, type Draft } from '../draft-store.server.ts'
 import { workFor } from '../guarding.server.ts'
 import { takesLate } from '../opening.ts'
@@ -76,6 +77,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       carried,
       by: begunBy(here.draft),
       work: step === 'check' ? await workFor(ask, consultation) : null,
+      confirms: mustConfirm(consultation.confirming, { late: opening !== 'open', ...here.draft }),
     }
   })(args)
 
@@ -136,22 +138,13 @@ async function sendChecked(ask: StepAsk, typed: Typed) {
   const missing = firstMissing(answers)
   if (missing !== 'check') throw goTo(addressOf(path, missing, false, carried), ask.settings, slug)
   const mayPublish = typed.publish?.[0] === 'yes'
-  return send(
-    ask,
-    { slug, path, key, carried: here.carried },
-    {
-      consultationId: id,
-      exerciseId: consultation.exerciseId,
-      typed,
-      answers,
-      seed,
-      mayPublish,
-      late,
-      draft: here.token,
-      wayIn: here.draft.wayIn,
-      organisation: here.draft.organisation,
-    },
-  )
+  const { wayIn, organisation } = here.draft
+  if (mustConfirm(consultation.confirming, { late, wayIn, organisation })) {
+    throw goTo(confirmAddress(path, mayPublish, here.carried), ask.settings, slug)
+  }
+  const given = { consultationId: id, exerciseId: consultation.exerciseId, answers, seed, mayPublish, late }
+  const finished = { ...given, typed, draft: here.token, wayIn, organisation }
+  return send(ask, { slug, path, key, carried: here.carried }, finished)
 }
 
 const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) => {
@@ -161,7 +154,7 @@ const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) => {
 export const handle = { quick: { sharing } }
 
 export default function Answer() {
-  const { view, path, number, back, carried, by, work } = useLoaderData<typeof loader>()
+  const { view, path, number, back, carried, by, work, confirms } = useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
@@ -175,7 +168,14 @@ export default function Answer() {
     return (
       <ResidentPage {...shared} title={view.title}>
         <WayInNotice by={by} />
-        <CheckAnswers view={view} path={path} carried={carried} isOrganisation={by.organisation !== null} work={work} />
+        <CheckAnswers
+          view={view}
+          path={path}
+          carried={carried}
+          isOrganisation={by.organisation !== null}
+          work={work}
+          confirms={confirms}
+        />
       </ResidentPage>
     )
   }

@@ -50,12 +50,22 @@ export function SendForm({
   submissionKey,
   hash,
   work,
-}: Closing & { open: boolean; wrote: boolean; submissionKey: string; hash: string; work: string | null }) {
+  confirms,
+}: Closing & {
+  open: boolean
+  wrote: boolean
+  submissionKey: string
+  hash: string
+  work: string | null
+  confirms: boolean
+}) {
   const { locale } = useLanguage()
   const t = useWords('consultations')
+  const verifying = useWords('verifying')
   const day = closesOn ? <DateText iso={closesOn} locale={locale} /> : ''
   return (
     <Form method="post" noValidate>
+      {confirms ? <p>{verifying('check.before')}</p> : null}
       {open ? (
         <p>
           <Sentence parts={{ day }}>{(slots) => t('check.before', slots)}</Sentence>
@@ -67,7 +77,7 @@ export function SendForm({
       <Trap />
       <Work work={work} />
       <Button classes={open ? undefined : 'govuk-button--secondary'}>
-        {t(open ? 'check.send' : 'check.send_late')}
+        {confirms ? verifying('check.button') : t(open ? 'check.send' : 'check.send_late')}
       </Button>
     </Form>
   )

@@ -30,12 +30,15 @@ export function CheckAnswers({
   carried,
   isOrganisation,
   work,
+  confirms,
 }: {
   view: CheckView
   path: string
   carried: string | null
   isOrganisation: boolean
   work: string | null
+  /** Whether a code is asked for before anything is sent. */
+  confirms: boolean
 }) {
   const t = useWords('consultations')
   const open = view.opening === 'open'
@@ -83,6 +86,7 @@ export function CheckAnswers({
           submissionKey={view.submissionKey}
           hash={view.hash}
           work={work}
+          confirms={confirms}
         />
       )}
     </>

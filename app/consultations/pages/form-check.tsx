@@ -24,12 +24,15 @@ export function FormCheck({
   carried,
   isOrganisation,
   work,
+  confirms,
 }: {
   view: FormCheckView
   path: string
   carried: string | null
   isOrganisation: boolean
   work: string | null
+  /** Whether a code is asked for before anything is sent. */
+  confirms: boolean
 }) {
   const t = useWords('consultations')
   const { opening, closesOn, submissionKey, hash } = view
@@ -82,6 +85,7 @@ export function FormCheck({
           submissionKey={submissionKey}
           hash={hash}
           work={work}
+          confirms={confirms}
         />
       )}
     </>

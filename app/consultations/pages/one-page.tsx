@@ -18,11 +18,13 @@ import { bodyHash } from '../answer-body.ts'
 import { readOnePage } from '../answer-forms.ts'
 import { askedOf, consultationOf, goTo, inWords, sentHere, slugParams, withPostcode } from '../answering.server.ts'
 import { whyLimit } from '../answers.ts'
+import { mustConfirm } from '../confirming.ts'
 import { newSubmission } from '../draft-store.server.ts'
 import { beganField } from '../guard.ts'
 import { beganNow, workFor } from '../guarding.server.ts'
 import { takesLate } from '../opening.ts'
 import { optionOrder, seedLimit } from '../option-order.ts'
+import { keptToConfirm } from '../ready-draft.server.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { AreaList } from './area-list.tsx'
 import { MayPublish } from './check-parts.tsx'
@@ -75,6 +77,8 @@ export const action = (args: ActionFunctionArgs) =>
       return data({ errors: [{ field: 'content', message: t('errors.closed') }], typed }, { status: 409 })
     }
     const mayPublish = typed.publish?.[0] === 'yes'
+    if (mustConfirm(consultation.confirming, { late }))
+      throw await keptToConfirm(ask, consultation, { answers: read.value, seed }, mayPublish)
     const given = {
       consultationId: id,
       exerciseId: consultation.exerciseId,

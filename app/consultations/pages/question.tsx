@@ -14,6 +14,7 @@ import { answerTo } from '../answer-change.ts'
 import { type Asked, saysPart } from '../answer-forms.ts'
 import { carriedIn, consultationOf, goTo, inWords, slugParams, withPostcode } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
+import { confirmAddress, mustConfirm } from '../confirming.ts'
 import { changeWhole, type Draft } from '../draft-store.server.ts'
 import type { FormAnswers } from '../form.ts'
 import {
@@ -84,6 +85,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       back: addressOf(path, backStep(here.draft, previousStep(step, state, changing)), changing, here.carried),
       carried: here.carried,
       by: begunBy(here.draft),
+      confirms: mustConfirm(consultation.confirming, { late: opening !== 'open', ...here.draft }),
       changed: await changedMeanwhile(ask, here.draft, begun),
       gone: isGone(ask.request),
       work: step === checkStep ? await workFor(ask, consultation) : null,
@@ -194,23 +196,13 @@ async function sendChecked(ask: PageAsk, typed: Typed) {
     return data({ errors, typed: {} }, { status: 409 })
   }
   const mayPublish = typed.publish?.[0] === 'yes'
-  return send(
-    ask,
-    { slug, path, key, carried: here.carried },
-    {
-      consultationId: id,
-      exerciseId: consultation.exerciseId,
-      typed,
-      answers,
-      form,
-      seed,
-      mayPublish,
-      late,
-      draft: here.token,
-      wayIn: here.draft.wayIn,
-      organisation: here.draft.organisation,
-    },
-  )
+  const { wayIn, organisation } = here.draft
+  if (mustConfirm(consultation.confirming, { late, wayIn, organisation })) {
+    throw goTo(confirmAddress(path, mayPublish, here.carried), ask.settings, slug)
+  }
+  const given = { consultationId: id, exerciseId: consultation.exerciseId, answers, form, seed, mayPublish, late }
+  const finished = { ...given, typed, draft: here.token, wayIn, organisation }
+  return send(ask, { slug, path, key, carried: here.carried }, finished)
 }
 
 /** Where somebody lives is asked alike of all; the questions themselves come in this reader's order with what was typed. */
@@ -219,7 +211,8 @@ const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data) =>
 export const handle = { quick: { sharing } }
 
 export default function QuestionPage() {
-  const { view, pin, changing, path, progress, back, changed, gone, carried, by, work } = useLoaderData<typeof loader>()
+  const { view, pin, changing, path, progress, back, changed, gone, carried, by, work, confirms } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   const own = useWords('asking')
@@ -241,7 +234,14 @@ export default function QuestionPage() {
     return (
       <ResidentPage {...shared} title={view.title}>
         {notice}
-        <FormCheck view={view} path={path} carried={carried} isOrganisation={by.organisation !== null} work={work} />
+        <FormCheck
+          view={view}
+          path={path}
+          carried={carried}
+          isOrganisation={by.organisation !== null}
+          work={work}
+          confirms={confirms}
+        />
       </ResidentPage>
     )
   }

@@ -105,6 +105,7 @@ export default function Start() {
 function WhatIsPromised({ shown }: { shown: Shown }) {
   const { locale } = useLanguage()
   const t = useWords('consultations')
+  const verifying = useWords('verifying')
   const partnership = useRouteLoaderData<{ partnership: string }>('root')?.partnership ?? ''
   const who = <ProperName>{shown.decidedBy}</ProperName>
   return (
@@ -136,6 +137,10 @@ function WhatIsPromised({ shown }: { shown: Shown }) {
         },
         { key: t('start.can_change'), value: <InOwnLanguage text={shown.canChange} /> },
         { key: t('start.cannot_change'), value: <InOwnLanguage text={shown.cannotChange} /> },
+        shown.opening !== 'closed' && {
+          key: verifying('start.key'),
+          value: verifying(`start.${shown.confirming}`),
+        },
         shown.opening === 'open' &&
           shown.closesOn !== null && {
             key: t('start.closes'),

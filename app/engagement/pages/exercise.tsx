@@ -126,6 +126,7 @@ export default function ExercisePage() {
   const translating = useWords('translating')
   const texts = useWords('texts')
   const cleaning = useWords('cleaning')
+  const confirming = useWords('confirming')
   const home = `/desk/exercises/${exercise.id}`
   return (
     <DeskPage
@@ -157,6 +158,9 @@ export default function ExercisePage() {
             ) : null}
             <li>
               <a href={`${home}/languages`}>{translating('work')}</a>
+            </li>
+            <li>
+              <a href={`${home}/confirming`}>{confirming('link')}</a>
             </li>
             {ownForm && exercise.publishedAt ? (
               <>

@@ -150,6 +150,9 @@ export default function Settings() {
           <Button>{t('settings.small_button')}</Button>
         </Form>
       </DeskSection>
+      <p>
+        <a href="/desk/settings/equality">{t('settings.equality')}</a>
+      </p>
       {changes.length ? (
         <DeskSection title={t('settings.changed')} id="changed">
           <ul>

@@ -20,7 +20,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     }
   })(args)
 
-const kept = ['answers', 'equality', 'contact', 'draft', 'device', 'network'] as const
+const kept = ['answers', 'equality', 'confirm', 'contact', 'draft', 'device', 'network'] as const
 const keptForJuries = ['letter', 'person', 'about', 'needs', 'support', 'draw'] as const
 const points = ['why', 'who', 'published', 'ledger', 'limits', 'rights'] as const
 

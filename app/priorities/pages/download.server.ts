@@ -1,3 +1,5 @@
+import { confirmedInShort } from '../../consultations/confirming.ts'
+import { words } from '../../languages/words.server.ts'
 import type { PackAbout } from '../pack.ts'
 import type { Paper } from './paper.server.ts'
 
@@ -19,7 +21,7 @@ export function download(paper: Paper, kind: 'csv' | 'json' | 'xlsx' | 'zip', bo
 
 /** What the pack says beside its figures, in plain words and hashes. */
 export function aboutOf(paper: Paper): PackAbout {
-  const { about } = paper
+  const { about, confirming } = paper
   return {
     exercise: about.exercise.title,
     question: about.question.title,
@@ -32,7 +34,7 @@ export function aboutOf(paper: Paper): PackAbout {
     code: about.code,
     snapshot: paper.snapshotHash,
     result: paper.resultHash,
-    verification: 'No account and no proof of identity was asked for.',
+    verification: confirmedInShort(words('en', 'confirming'), confirming, paper.list.base),
   }
 }
 

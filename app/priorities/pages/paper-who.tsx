@@ -1,3 +1,4 @@
+import { ConfirmedBy } from '../../consultations/pages/confirmed-by.tsx'
 import { HeardBars } from '../../ui/charts/heard-bars.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
@@ -61,6 +62,7 @@ export function WhoAnswered({ reading }: { reading: Reading }) {
           </div>
         </div>
       </details>
+      <ConfirmedBy confirming={paper.confirming} base={paper.list.base} />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { confirmedOf } from '../../consultations/confirming-store.server.ts'
 import { themesInShort } from '../../consultations/texts/theme-store.server.ts'
 import { covers, firstLanguage } from '../../languages/language.ts'
 import { textsOf } from '../../languages/text-store.server.ts'
@@ -64,6 +65,8 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     closesOn: row.closes_on,
     about,
     list,
+    /** Whether anyone could answer, or a code had to confirm it. */
+    confirming: await confirmedOf(db, row.exerciseId),
     /** What people wrote, once it is published. */
     themes: await themesInShort(db, row.slug),
     /** In the method's order; `slug` is the last part of the option's own address. */

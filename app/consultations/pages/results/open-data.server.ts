@@ -1,6 +1,7 @@
 import { sealed } from '../../../priorities/pack.ts'
 import type { Ask } from '../../../server/page.ts'
 import { formatDate } from '../../../ui/dates.ts'
+import { confirmedInShort } from '../../confirming.ts'
 import { organisationColumns, organisationRows } from '../../organisation-store.server.ts'
 import { type OpenData, openDataTexts } from '../../results/open-data.ts'
 import { resultSheets } from '../../results/workbook.ts'
@@ -35,6 +36,7 @@ async function openData({ words, settings, db }: Ask<unknown>, paper: ResultsPap
     method: [
       t('made.text'),
       t('unweighted'),
+      confirmedInShort(words('confirming'), paper.confirming, paper.results.base),
       rulesOf(t, paper.results.method.parameters),
       t('data.hidden'),
       t('data.whole', { cell: minCell }),

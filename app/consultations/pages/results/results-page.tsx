@@ -10,6 +10,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { exclusionsOf } from '../../exclusion.ts'
 import { type CutDimension, cutDimensions } from '../../results/result.ts'
+import { ConfirmedBy } from '../confirmed-by.tsx'
 import { LeftOut, peopleShown } from '../left-out.tsx'
 import { ThemesPart } from '../texts/themes-part.tsx'
 import { QuestionPart } from './question-result.tsx'
@@ -63,6 +64,7 @@ export function ResultsPage({
         </ol>
       </nav>
       <WhoAnswered reading={reading} />
+      <ConfirmedBy confirming={paper.confirming} base={results.base} />
       <Cuts reading={reading} here={here} />
       {results.questions.map((result, i) => (
         <QuestionPart key={result.key} reading={reading} result={result} number={i + 1} />

@@ -10,6 +10,7 @@ import {
   publishedVersions,
 } from '../../../priorities/list-store.server.ts'
 import { type Ask, notFound } from '../../../server/page.ts'
+import { confirmedOf } from '../../confirming-store.server.ts'
 import { sharesIn } from '../../coverage.ts'
 import { targetsOf } from '../../coverage-store.server.ts'
 import { textIdsOf } from '../../form.ts'
@@ -72,6 +73,8 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     closesOn: row.closes_on,
     about,
     results,
+    /** Whether anyone could answer, or a code had to confirm it. */
+    confirming: await confirmedOf(db, row.exerciseId),
     /** What people wrote, once it is published. */
     themes: await themesInShort(db, row.slug),
     /** Census shares of those who live where was asked, per mille, by characteristic and group; none where there is no census. */
