@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test'
 import { confirmingOf } from '../../app/consultations/confirming-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
-import { answersStored, openSlug, resident, said } from '../support/resident.ts'
-import { expect, expectAccessible, phone, type Site, signIn, test } from '../support/site.ts'
+import { answersStored, resident, said } from '../support/resident.ts'
+import { expect, expectAccessible, expectNarrow, phone, type Site, signIn, test } from '../support/site.ts'
 
 const t = words('en', 'verifying')
 const exerciseId = 'demo-exercise-what-next'
@@ -44,11 +44,11 @@ test.describe('a resident on a phone, without scripts', () => {
       await me.goOn()
     }
     await me.start()
-    await expectAccessible(page)
+    await expectNarrow(page)
     await typing('12345')
     await expect(alert(page)).toContainText(me.t('errors.postcode_form'))
     await expect(postcode).toHaveValue('12345')
-    await expectAccessible(page)
+    await expectNarrow(page)
     await typing('ZZ8 8AA')
     await expect(alert(page)).toContainText(me.t('errors.postcode_several'))
     await typing('zz2 1ad')
@@ -60,6 +60,10 @@ test.describe('a resident on a phone, without scripts', () => {
     expect(JSON.stringify(kept).toUpperCase()).not.toMatch(/ZZ2 ?1AD/)
     expect(site.output().toUpperCase()).not.toMatch(/ZZ2 ?1AD/)
   })
+})
+
+test.describe('a resident on a phone', () => {
+  test.use(phone)
 
   test('confirms answers by a code that is mailed, and nothing typed is lost on the way', async ({ page, site }) => {
     await confirmedBy(site, 'email')
@@ -111,7 +115,7 @@ test.describe('a resident on a phone, without scripts', () => {
     await send.click()
     await expect(alert(page)).toContainText(t('errors.address_used'))
     expect(await answersStored(site)).toBe(before + 1)
-    await page.getByRole('link', { name: me.t('back'), exact: true }).click()
+    await page.getByRole('link', { name: `‹ ${me.t('back')}` }).click()
     await expect(me.heading).toHaveText(me.t('check.title'))
     await confirmedBy(site, 'none')
   })
