@@ -25,20 +25,35 @@ async function told(db: Handle, consultationId: string): Promise<Told[]> {
     .select(['r.id', 'p.option_id'])
     .orderBy('p.place')
     .execute()
-  const words = new Map(texts.map(({ id, body }) => [id, body]))
+  // A form of its own asks for words and choices in questions of its own.
+  const written = await counted
+    .innerJoin('response_own_words as w', 'w.response_id', 'r.id')
+    .select(['r.id', 'w.body'])
+    .orderBy('w.question_id')
+    .execute()
+  const given = await counted
+    .innerJoin('response_answer as a', 'a.response_id', 'r.id')
+    .select(['r.id', 'a.question_id', 'a.value'])
+    .orderBy('a.question_id')
+    .execute()
+  const words = new Map<string, string[]>()
+  for (const { id, body } of [...texts, ...written]) add(words, id, body)
   const chosen = new Map<string, string[]>()
-  for (const { id, option_id } of picks) {
-    const own = chosen.get(id)
-    if (own) own.push(option_id)
-    else chosen.set(id, [option_id])
-  }
+  for (const { id, option_id } of picks) add(chosen, id, option_id)
+  for (const { id, question_id, value } of given) add(chosen, id, `${question_id}=${value}`)
   return answers.map(({ id, received_on: day, channel }) => ({
     id,
-    words: words.get(id) ?? '',
+    words: (words.get(id) ?? []).join(' '),
     picks: chosen.get(id) ?? [],
     day,
     online: channel === 'online',
   }))
+}
+
+function add(to: Map<string, string[]>, id: string, one: string): void {
+  const own = to.get(id)
+  if (own) own.push(one)
+  else to.set(id, [one])
 }
 
 /**
@@ -82,7 +97,9 @@ export async function campaignsOf(db: Handle, consultationId: string) {
   const rows = await db
     .selectFrom('response as r')
     .leftJoin('response_text as t', (join) => join.onRef('t.response_id', '=', 'r.id').on('t.kind', '=', 'why'))
-    .select((eb) => ['r.cluster as mark', eb.fn.count('r.id').as('people'), eb.fn.min('t.body').as('words')] as const)
+    .leftJoin('response_own_words as w', 'w.response_id', 'r.id')
+    .select((eb) => ['r.cluster as mark', eb.fn.count('r.id').distinct().as('people')] as const)
+    .select((eb) => [eb.fn.min('t.body').as('why'), eb.fn.min('w.body').as('words')])
     .select((eb) => [eb.fn.min('r.received_on').as('first'), eb.fn.max('r.received_on').as('last')])
     .where('r.consultation_id', '=', consultationId)
     .where('r.status', '=', 'counted')
@@ -91,11 +108,11 @@ export async function campaignsOf(db: Handle, consultationId: string) {
     .execute()
   const kindOf = (mark: string) => (mark.startsWith('words-') ? 'words' : mark.startsWith('burst-') ? 'burst' : 'file')
   return rows
-    .map(({ mark, people, words, first, last }) => ({
+    .map(({ mark, people, why, words, first, last }) => ({
       mark: mark!,
       kind: kindOf(mark!),
       people: Number(people),
-      words: words ?? '',
+      words: why ?? words ?? '',
       first,
       last,
     }))

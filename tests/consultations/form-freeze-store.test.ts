@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { noAnswers } from '../../app/consultations/answers.ts'
+import { campaignsOf, markCampaigns } from '../../app/consultations/campaign-store.server.ts'
 import { askFreeze, freezeAsked } from '../../app/consultations/computation-store.server.ts'
 import { addConsultation, consultations, isListed } from '../../app/consultations/consultation-store.server.ts'
 import { type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
@@ -120,6 +121,32 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
     await freezeNext(db, keeper, later)
     expect(await freezeAsked(db, exerciseId)).toMatchObject({ state: 'done', trouble: null })
     expect(await newestList(db, exerciseId, 'form_result')).toBeDefined()
+  })
+
+  test('finds campaigns in its own questions, counts everybody, and says what is other without them', async () => {
+    const words = 'Please keep the number nine bus running in the evening for all of us'
+    const campaign = people(60, 12, ['c', 'b', 'a']).map((one) => ({
+      ...one,
+      form: {
+        version: 1,
+        answers: { ...one.form.answers, [id('why')]: { value: { written: true }, text: words } },
+      },
+    }))
+    await answered()
+    await write(db, (tx) => addAnswers(tx, secret, consultationId, campaign))
+    const looked = await write(db, (tx) =>
+      markCampaigns(tx, { consultationId, exerciseId, personId: 'analyst' }, later),
+    )
+    expect(looked).toBe(1)
+    expect(await campaignsOf(db, consultationId)).toMatchObject([{ kind: 'words', people: 12, words }])
+    await close()
+    await freezeForm(db, keeper, by(), later)
+    const { id: listId } = (await newestList(db, exerciseId, 'form_result'))!
+    const { result, content } = await frozenTexts(db, listId, 'form_result')
+    const results = JSON.parse(result) as FormResults
+    expect(results.base).toBe(72)
+    expect(results.variants).toMatchObject([{ name: 'without-campaigns', base: 60, people: 12 }])
+    expect((JSON.parse(content) as FormAnalysisContent).counts).toMatchObject({ counted: 72, campaign: 12 })
   })
 
   test('nobody having answered freezes nothing', async () => {

@@ -1,7 +1,7 @@
 import { pbkdf2Sync, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { exclusionsOf, leftOutOf, publishableCounts } from '../../app/consultations/exclusion.ts'
-import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
+import { answerCounts, freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
 import { groupCount } from '../../app/consultations/group-store.server.ts'
 import { type GuardReason, type Sent, suspicion } from '../../app/consultations/guard.ts'
 import { beganAt, beganMark } from '../../app/consultations/guard-mark.ts'
@@ -251,6 +251,20 @@ describe.each(dialects)('held answers on $name', ({ fresh }) => {
     expect(await all()).toBe(1)
     expect(await answerCounts(db, given.id)).toMatchObject({ counted: 1, withdrawn: 1 })
     expect(await quarantineOf(db, given.id)).toContainEqual({ reason: 'trap', waiting: 0, released: 0, excluded: 0 })
+  })
+
+  test('are read for the freeze apart from what counts, and a decision since then stops it', async () => {
+    await send(null)
+    await send('many')
+    await send('fast', { answers: { ...answersWith(given.optionIds, 'a'), area: { kind: 'outside' } } })
+    const before = (await freezeMaterial(db, given.exerciseId))!
+    expect([before.input.rows.length, before.input.held?.length]).toEqual([1, 1])
+    expect(before.about.counts).toMatchObject({ counted: 1, quarantined: null })
+    expect(before.about.counts).not.toHaveProperty('many')
+    await decide('released', { reason: 'many' })
+    const now = (await freezeMaterial(db, given.exerciseId))!
+    expect([now.input.rows.length, now.input.held]).toEqual([2, undefined])
+    expect(now.digest).not.toBe(before.digest)
   })
 
   test('do not raise the count of the group they came under', async () => {

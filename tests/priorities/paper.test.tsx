@@ -111,6 +111,17 @@ describe('the page of a list', () => {
     expect(ethnic).toContain('>hidden<')
   })
 
+  it('says how it would stand with what was held back, in words and as a way of its own', () => {
+    const held = choiceList({ ...modelInput(rows), settings: { draws: 200 }, held: rows.slice(0, 40) })
+    const counts = { ...paperOf(list, options).about.counts, quarantined: null }
+    const shown = html(paperOf(held, options, { counts }))
+    expect(shown).toContain('With answers that were held back for how they were sent: 40 more, 3,052 in all.')
+    expect(shown).toContain('With what was held back')
+    expect(shown).toContain('Fewer than ten answers were left out of the figures')
+    expect(shown).toContain('>fewer than 10<')
+    expect(wordless(shown)).toEqual([])
+  })
+
   it('says which margins the weights were raked to, and that nothing is weighted where nothing is', () => {
     const by = (weightBy: ('ageSex' | 'district' | 'ethnicGroup')[]) =>
       html(paperOf(choiceList({ ...modelInput(rows), settings: { draws: 200 }, weightBy }), options), 'unweighted')

@@ -65,8 +65,8 @@ async function campaignsFor({ db, actor }: StaffAsk<unknown>, consultationId: st
 }
 
 /** What people wrote and chose is nobody's to see before closing. */
-const isOver = ({ closes_on, template }: { closes_on: string | null; template: string }, now: Date) =>
-  template === 'flagship' && closes_on !== null && londonDay(now) > closes_on
+const isOver = ({ closes_on }: { closes_on: string | null }, now: Date) =>
+  closes_on !== null && londonDay(now) > closes_on
 
 /** Looks for campaigns: after closing, and until the answers are frozen. */
 export const action = (args: ActionFunctionArgs) =>

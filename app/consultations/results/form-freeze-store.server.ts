@@ -42,14 +42,16 @@ export async function formMaterial(db: Handle, exerciseId: string): Promise<Form
     await districtsOf(db, exerciseId),
     await countsSinceClosing(db, exerciseId, id),
     await practiceOf(db),
-    await formRows(db, id),
+    await formRows(db, id, 'counted'),
     await titlesOf(db, form.questions),
     await askedVersions(db, id),
   ]
+  const held = await formRows(db, id, 'quarantined')
   const input: FormResultsInput = {
     form,
     askedIn,
     rows,
+    held,
     groups: {
       district: districts.map((district) => district.id),
       ageBand: ageBands,
@@ -72,7 +74,7 @@ export async function formMaterial(db: Handle, exerciseId: string): Promise<Form
       code: codeVersion(['app/priorities', 'app/consultations/results', 'app/consultations/kinds']),
     },
     input,
-    digest: sha256(canonicalJson(rows as unknown as Canonical)),
+    digest: sha256(canonicalJson([rows, held] as unknown as Canonical)),
   }
 }
 
@@ -95,14 +97,17 @@ async function askedVersions(db: Handle, consultationId: string): Promise<Record
   return versions
 }
 
-async function formRows(db: Handle, consultationId: string): Promise<FormRow[]> {
+/** Counted answers, or residents' answers that are held. */
+async function formRows(db: Handle, consultationId: string, status: 'counted' | 'quarantined'): Promise<FormRow[]> {
   const rows = await db
     .selectFrom('response as r')
     .leftJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
-    .select(['r.id', 'r.form_version', 'r.district_id', 'r.cluster', 'r.import_id'])
+    .leftJoin('quarantined_answer as q', 'q.response_id', 'r.id')
+    .select(['r.id', 'r.form_version', 'r.district_id', 'r.cluster', 'r.duplicate_flag', 'r.import_id'])
     .select(['m.age_band', 'm.sex', 'm.ethnic_group'])
     .where('r.consultation_id', '=', consultationId)
-    .where('r.status', '=', 'counted')
+    .where('r.status', '=', status)
+    .where((eb) => eb.or([eb('q.would_be', 'is', null), eb('q.would_be', '=', 'counted')]))
     .orderBy('r.id')
     .execute()
   const given = await db
@@ -110,7 +115,7 @@ async function formRows(db: Handle, consultationId: string): Promise<FormRow[]> 
     .innerJoin('response as r', 'r.id', 'a.response_id')
     .select(['a.response_id', 'a.question_id', 'a.value'])
     .where('r.consultation_id', '=', consultationId)
-    .where('r.status', '=', 'counted')
+    .where('r.status', '=', status)
     .orderBy('a.response_id')
     .orderBy('a.question_id')
     .execute()
@@ -129,6 +134,8 @@ async function formRows(db: Handle, consultationId: string): Promise<FormRow[]> 
     ageBand: row.age_band,
     sex: row.sex,
     ethnicGroup: row.ethnic_group,
+    cluster: row.cluster,
+    duplicate: row.duplicate_flag === 1,
   }))
 }
 

@@ -86,3 +86,13 @@ function shownPairs(matrix: PairwiseMatrix, threshold: number): (number | null)[
   }
   return shown
 }
+
+/** Who stands first by head-to-heads, as in `rankedOptions`; several where they tie. */
+export function firstRanked(
+  options: readonly { id: string; title: string }[],
+  people: readonly (readonly WeakOrder[])[],
+): string[] {
+  const matrix = emptyMatrix(options.length)
+  for (const orders of people) addPerson(matrix, { instruments: [orders], weight: MILLIONTHS }, 'tied-last')
+  return named(headToHeadList(matrix).ranking, listedOptions(options))[0] ?? []
+}

@@ -162,6 +162,25 @@ export interface QuestionResult {
   patterns: Patterns | null
 }
 
+export const variantNames = ['without-campaigns', 'without-duplicates', 'without-both', 'with-held'] as const
+
+/** How far a question would be another: the widest move of a drawn share in whole points, and who would be first instead. */
+export interface QuestionVariant {
+  id: string
+  points: number | null
+  first: string[] | null
+}
+
+/** The same results without some answers or with those that were held back. */
+export interface ResultVariant {
+  name: (typeof variantNames)[number]
+  base: number
+  /** How many were left out or let in; null where so few that the difference would describe them. */
+  people: number | null
+  /** Those that enough of these people answered. */
+  questions: QuestionVariant[]
+}
+
 export interface ResultRule extends SmallRule {
   minBasePct: number
 }
@@ -178,6 +197,8 @@ export interface FormResults {
   base: number
   groups: Record<CutDimension, { id: string; people: number | null }[]>
   questions: QuestionResult[]
+  /** Only where there are campaigns, likely repeats or answers that were held back. */
+  variants?: ResultVariant[]
 }
 
 export const notStated = 'not-stated'

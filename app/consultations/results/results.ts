@@ -22,6 +22,7 @@ import { rounded, shownLine, shownParticipation, shownTable } from './result-dis
 import { patternsOf } from './result-patterns.ts'
 import { rankedOptions } from './result-ranking.ts'
 import { statementsResult } from './result-statements.ts'
+import { resultVariants } from './result-variants.ts'
 
 /** One counted answer as it is read for the freeze: what was said, where from, and what was said about oneself. */
 export interface FormRow extends Record<CutDimension, string | null> {
@@ -30,6 +31,9 @@ export interface FormRow extends Record<CutDimension, string | null> {
   answers: FormAnswers
   /** A campaign's mark or the load it came with: those who share it are drawn together or not at all. */
   together: string | null
+  /** The campaign it belongs to, and whether it looks like a repeat: counted all the same. */
+  cluster?: string | null
+  duplicate?: boolean
 }
 
 export interface FormResultsInput {
@@ -37,6 +41,8 @@ export interface FormResultsInput {
   /** The versions in which each question was asked, by its id. */
   askedIn: Readonly<Record<string, readonly number[]>>
   rows: readonly FormRow[]
+  /** Answers that were held back for how they were sent: in no figure but beside them. */
+  held?: readonly FormRow[]
   /** The categories of each cut in the order they are shown. */
   groups: Readonly<Record<CutDimension, readonly string[]>>
   /** English words by text id: ties in an order are alphabetical. */
@@ -60,7 +66,9 @@ export function formResults(input: FormResultsInput): FormResults {
   const grouped = Object.fromEntries(
     cutDimensions.map((dimension) => [dimension, [...input.groups[dimension], notStated]]),
   ) as Record<CutDimension, string[]>
+  const variants = resultVariants(input)
   return {
+    ...(variants.length && { variants }),
     method: { id: resultMethod, parameters: { ...rule, seed } },
     base: rows.length,
     groups: Object.fromEntries(

@@ -16,6 +16,7 @@ import { ThemesPart } from '../texts/themes-part.tsx'
 import { QuestionPart } from './question-result.tsx'
 import { groupOf, hardlyHeard, type Reading, rulesOf } from './reading.ts'
 import type { ResultsPaper } from './results.server.ts'
+import { VariantsPart } from './variants-part.tsx'
 
 /** Published results of a form for a lay reader: who answered, each question, what was left out, how it was made. */
 export function ResultsPage({
@@ -70,6 +71,7 @@ export function ResultsPage({
         <QuestionPart key={result.key} reading={reading} result={result} number={i + 1} />
       ))}
       <ThemesPart themes={paper.themes} base={paper.base} />
+      <VariantsPart reading={reading} />
       <h2>{list('exclusions_part.title')}</h2>
       <LeftOut counts={paper.about.counts} />
       <Table
