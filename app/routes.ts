@@ -99,6 +99,7 @@ export default [
   route('desk/exercises/:id/sources', 'consultations/pages/sources.tsx'),
   route('desk/exercises/:id/coverage', 'consultations/pages/coverage.tsx'),
   route('desk/exercises/:id/coverage/targets', 'consultations/pages/coverage-targets.tsx'),
+  route('desk/exercises/:id/organisations', 'consultations/pages/organisations-desk.tsx'),
   route('desk/exercises/:id/cleaning', 'consultations/pages/cleaning.tsx'),
   route('desk/exercises/:id/quarantine', 'consultations/pages/quarantine.tsx'),
   route('desk/exercises/:id/texts', 'consultations/pages/texts/texts-desk.tsx'),

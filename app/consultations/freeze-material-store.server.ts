@@ -10,6 +10,7 @@ import { codeVersion } from './compute-list.server.ts'
 import { publishableCounts } from './exclusion.ts'
 import { channels } from './import.ts'
 import { ageBands, censusAgeBand, ethnicGroups, sexes } from './monitoring.ts'
+import { frozenApart, refrozenApart } from './organisation-store.server.ts'
 import {
   type AnalysisAbout,
   type AnalysisContent,
@@ -68,6 +69,7 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
     await pickTitle(db, id),
   ]
   const sources = await declaredSources(db, exerciseId)
+  const apart = await frozenApart(db, exerciseId)
   const input = listInput(answers, {
     sources,
     held: held.answers,
@@ -99,17 +101,20 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
     population,
     code: codeVersion(),
     ...(sources.length && { sources: sources.map(({ id, name, takes }) => ({ id, name, takes })) }),
+    ...apart,
   }
-  return { about, input, digest: digestWith([digest, held.digest], sources) }
+  return { about, input, digest: digestWith([digest, held.digest], sources, apart.organisations) }
 }
 
-/** A frozen analysis with the words of its options, question and districts as they read now. */
+/** A frozen analysis with the words of its options, question and districts, and with organisations, as they read now. */
 export async function rewordedContent(db: Handle, frozen: AnalysisContent): Promise<AnalysisContent> {
+  const { organisations, ...rest } = frozen
   return {
-    ...frozen,
+    ...rest,
     question: { ...frozen.question, title: await pickTitle(db, frozen.consultation.id) },
     options: await optionsOf(db, frozen.consultation.id),
     districts: await districtsOf(db, frozen.exercise.id),
+    ...(await refrozenApart(db, frozen.exercise.id, organisations)),
   }
 }
 

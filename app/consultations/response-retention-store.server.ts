@@ -54,6 +54,7 @@ export async function deleteAnswers(tx: Tx, consultationId: string): Promise<voi
     'response_answer',
     'response_own_words',
     'response_organisation',
+    'organisation_review',
   ] as const) {
     await tx.deleteFrom(table).where('response_id', 'in', ids).execute()
   }

@@ -268,6 +268,7 @@ export async function withdrawByHash(tx: Tx, hash: string, now: Date): Promise<b
   await tx.deleteFrom('response_text').where('response_id', '=', row.id).execute()
   await dropFormAnswers(tx, row.id)
   await tx.deleteFrom('response_organisation').where('response_id', '=', row.id).execute()
+  await tx.deleteFrom('organisation_review').where('response_id', '=', row.id).execute()
   await tx.deleteFrom('free_text').where('response_id', '=', row.id).execute()
   await tx.deleteFrom('quarantined_answer').where('response_id', '=', row.id).execute()
   const outside = row.status === 'outside'

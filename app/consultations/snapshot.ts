@@ -3,6 +3,7 @@ import { sha256 } from '../ledger/commitment.ts'
 import { merkleRoot } from '../ledger/merkle-tree.ts'
 import type { ChoiceList, ChoiceListInput, PopulationMargins } from '../priorities/choice-list-contract.ts'
 import type { FormQuestion } from './form.ts'
+import type { OrganisationsApart } from './organisation.ts'
 
 /** How many answers there are of each kind when a snapshot is taken. */
 export interface AnswerCounts {
@@ -58,6 +59,8 @@ export interface AnalysisAbout {
   code: string
   /** Kinds of taking part that were declared, in order, by the ids that the list uses; none in older snapshots. */
   sources?: { id: string; name: string; takes: SourceTakes }[]
+  /** Organisations that answered, apart and in no figure; only where there are any. */
+  organisations?: OrganisationsApart
   /** Why the list is not drawn up by the parameters that it was frozen with; only where it is not. */
   chosenBecause?: string
 }
@@ -71,7 +74,7 @@ export type AnalysisContent = AnalysisAbout &
 
 /** The same for a consultation with questions of its own: as they were asked, with their English words by text id. */
 export interface FormAnalysisContent
-  extends Pick<AnalysisAbout, 'exercise' | 'consultation' | 'districts' | 'counts' | 'code'> {
+  extends Pick<AnalysisAbout, 'exercise' | 'consultation' | 'districts' | 'counts' | 'code' | 'organisations'> {
   format: 'folkmoot-form-analysis/1'
   form: { version: number; questions: FormQuestion[] }
   titles: Record<string, string>
@@ -177,5 +180,8 @@ function choicesOf(
 }
 
 /** What everything was when it was read, over the answers' own digest: if it changes before the freeze is written, it is not written. */
-export const digestWith = (answers: readonly string[], sources: readonly DeclaredSource[]): string =>
-  sha256(canonicalJson([...answers, sources] as unknown as Canonical))
+export const digestWith = (
+  answers: readonly string[],
+  sources: readonly DeclaredSource[],
+  organisations: OrganisationsApart | undefined,
+): string => sha256(canonicalJson([...answers, sources, organisations ?? null] as unknown as Canonical))

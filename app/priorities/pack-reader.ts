@@ -5,7 +5,7 @@ import { parseCsv } from './csv-text.ts'
 import { PriorityInputError } from './input-error.ts'
 import type { ListedOption } from './list-ranking.ts'
 import type { PublishedSource } from './list-sources.ts'
-import { type PackFiles, type PackLevel, packFormats } from './pack.ts'
+import { apartNames, type PackFiles, type PackLevel, packFormats } from './pack.ts'
 import { readBallots } from './pack-ballots.ts'
 import { readPreferences, readSources } from './pack-beside.ts'
 
@@ -13,6 +13,8 @@ import { readPreferences, readSources } from './pack-beside.ts'
 export type Pack = {
   level: PackLevel
   method: string
+  /** Files that stand beside the list and are in none of its figures. */
+  apart: string[]
   parameters: ListParameters
   options: ListedOption[]
   base: number
@@ -86,6 +88,7 @@ type Rules = {
   method: string
   parameters: Pack['parameters']
   options: ListedOption[]
+  apart?: string[]
 }
 
 /** @throws PriorityInputError `unreadable-pack` with the file's name */
@@ -94,6 +97,10 @@ export function readPack(files: Readonly<PackFiles>): Pack {
   if (!packFormats[rules.method] || rules.format !== packFormats[rules.method] || ![1, 2, 3].includes(rules.level)) {
     const known = Object.values(packFormats).join(' or ')
     throw unreadable('rules.json', `not ${known}, of a method known here and of level 1, 2 or 3`)
+  }
+  const { apart = [] } = rules
+  if (!Array.isArray(apart) || !apart.every((name) => apartNames.includes(name))) {
+    throw unreadable('rules.json', `nothing but ${apartNames.join(', ')} may stand apart`)
   }
   if (!Array.isArray(rules.options) || rules.options.length === 0) throw unreadable('rules.json', 'it lists no options')
   const { draws, confidencePerMille, seed, picksMax } = rules.parameters ?? {}
@@ -111,6 +118,7 @@ export function readPack(files: Readonly<PackFiles>): Pack {
   return {
     level: rules.level,
     method: rules.method,
+    apart,
     parameters: rules.parameters,
     options,
     base: whole(row('_base')[2], 'counts.csv'),

@@ -28,10 +28,14 @@ const sumNames = ['rules.json', 'counts.csv', 'matrix.csv', 'weighted.csv', 'cut
 
 const besideNames = ['preferences.csv', 'sources.csv']
 
-export const packNames = (level: PackLevel, method: string): string[] => [
+/** What may stand in a pack beside its list and is in none of its figures: named in `rules.json` where it does. */
+export const apartNames: readonly string[] = ['organisations.csv']
+
+export const packNames = (level: PackLevel, method: string, apart: readonly string[] = []): string[] => [
   ...sumNames,
   ...(method === 'share-bands/1' ? [] : besideNames),
   ...(level === 1 ? [] : ['ballots.csv']),
+  ...apart,
 ]
 
 export function hashOf(content: string | Uint8Array): string {
@@ -105,11 +109,16 @@ export function cutsCsv(list: Pick<ChoiceList, 'crossTabs' | 'options' | 'beside
 
 /**
  * The publication pack of level 1. Everything that the bands rest on is in it as exact integers, so `npm run recount`
- * and any second program can repeat them from the folder.
+ * and any second program can repeat them from the folder. `apart` stands beside the list and is sealed with it.
  * @returns file name to text; the same list gives the same bytes
  */
-export function packFiles(list: ChoiceList, options: readonly ChoiceOption[], about: PackAbout): PackFiles {
-  return sealed(sumFiles(list, options, about, 1))
+export function packFiles(
+  list: ChoiceList,
+  options: readonly ChoiceOption[],
+  about: PackAbout,
+  apart: PackFiles = {},
+): PackFiles {
+  return sealed({ ...sumFiles(list, options, about, 1, Object.keys(apart)), ...apart })
 }
 
 /** The files that every level holds, before their hashes. */
@@ -118,6 +127,7 @@ export function sumFiles(
   options: readonly ChoiceOption[],
   about: PackAbout,
   level: PackLevel,
+  apart: readonly string[] = [],
 ): PackFiles {
   const ids = list.options.map((option) => option.id)
   const titles = new Map(options.map((option) => [option.id, option.title]))
@@ -132,6 +142,7 @@ export function sumFiles(
       generator: generatorName,
       parameters: method.parameters,
       about,
+      ...(apart.length && { apart }),
       options: listed.map((option) => ({ ...option, title: titles.get(option.id) ?? '' })),
     }),
     'counts.csv': countsCsv(list, titles),

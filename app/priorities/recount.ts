@@ -3,7 +3,7 @@ import type { Moments } from './choice-list-contract.ts'
 import { mayStand, oneToSeven } from './disclosure.ts'
 import { PriorityInputError } from './input-error.ts'
 import { type Ranked, rankingOf } from './list-ranking.ts'
-import { cutsCsv, hashOf, type PackFiles, type PackLevel, packNames, rootOf } from './pack.ts'
+import { cutsCsv, hashOf, type PackFiles, packNames, rootOf } from './pack.ts'
 import { type Pack, readPack } from './pack-reader.ts'
 import { ballotDifferences } from './recount-ballots.ts'
 import { recountBeside } from './recount-beside.ts'
@@ -17,10 +17,10 @@ export type RecountReport = {
   differences: string[]
 }
 
-function hashDifferences(files: Readonly<PackFiles>, level: PackLevel, method: string): string[] {
+function hashDifferences(files: Readonly<PackFiles>, { level, method, apart }: Pack): string[] {
   const stated = JSON.parse(files['hashes.json'] ?? '{}') as { files?: Record<string, string>; root?: string }
   const { 'hashes.json': _, ...content } = files
-  const names = packNames(level, method)
+  const names = packNames(level, method, apart)
   const differences = names.flatMap((name) => {
     if (files[name] === undefined) return [`${name} is missing`]
     const hash = hashOf(files[name])
@@ -133,7 +133,7 @@ function linesOf(which: string, pack: Pack, ranked: Ranked): string[] {
 export function recount(files: Readonly<PackFiles>): RecountReport {
   try {
     const pack = readPack(files)
-    const hashes = hashDifferences(files, pack.level, pack.method)
+    const hashes = hashDifferences(files, pack)
     const { draws, confidencePerMille, seed } = pack.parameters
     const rank = (moments: Moments) => rankingOf(moments, pack.base, pack.options, { draws, confidencePerMille, seed })
     const unweighted = rank(pack.moments.unweighted)

@@ -38,6 +38,7 @@ import * as complaints from './0042-complaints.ts'
 import * as importUndone from './0043-import-undone.ts'
 import * as confirming from './0045-confirming.ts'
 import * as equality from './0045a-equality.ts'
+import * as organisationsApart from './0046-organisations-apart.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -80,4 +81,5 @@ export const migrations: Record<string, Migration> = {
   '0043-import-undone': importUndone,
   '0045-confirming': confirming,
   '0045a-equality': equality,
+  '0046-organisations-apart': organisationsApart,
 }

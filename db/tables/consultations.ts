@@ -132,6 +132,15 @@ export interface ConsultationTables {
   }
   /** What an organisation says of itself, published with its answer (rule L-9). */
   response_organisation: { response_id: string; name: string; does: string; represents: string }
+  /** What is published of an organisation's answer. `held`: 1 where it is not, for `reason`. `words`: 1 where its own words are. */
+  organisation_review: {
+    response_id: string
+    held: number
+    reason: string
+    words: number
+    decided_by: string
+    decided_on: string
+  }
   import_batch: {
     id: string
     consultation_id: string

@@ -146,6 +146,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/feedback/letters/:run': {
     [`${county}/feedback/letters/00000000-0000-4000-8000-000000000000`]: unseen,
   },
+  'desk/exercises/:id/organisations': {
+    [`${county}/organisations`]: ['officer-1', 'analyst'],
+    '/desk/exercises/demo-exercise-what-next/organisations': unseen,
+  },
   'desk/exercises/:id/cleaning': { [`${county}/cleaning`]: ['officer-1', 'analyst'] },
   'desk/exercises/:id/quarantine': { [`${county}/quarantine`]: ['officer-1', 'analyst'] },
   'desk/exercises/:id/texts': { [`${county}/texts`]: ['officer-1', 'analyst'], [`${charnwood}/texts`]: unseen },

@@ -11,11 +11,8 @@ import {
 } from '../../app/consultations/group-store.server.ts'
 import { noMonitoring } from '../../app/consultations/monitoring.ts'
 import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
-import {
-  organisationNames,
-  organisationRows,
-  organisationsHeard,
-} from '../../app/consultations/organisation-store.server.ts'
+import { organisationRows } from '../../app/consultations/organisation.ts'
+import { organisationsApart, organisationViews } from '../../app/consultations/organisation-store.server.ts'
 import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
 import type { OrganisationSays, WayIn } from '../../app/consultations/way-in.ts'
 import { firstBreak } from '../../app/ledger/commitment.ts'
@@ -159,13 +156,14 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
     expect((await whole(db, key)).same.response).toMatchObject({ status: 'organisation' })
     expect(await write(db, (tx) => saveMonitoring(tx, key, (known) => known))).toBeUndefined()
     expect(await db.selectFrom('response_organisation').selectAll().execute()).toMatchObject([organisation])
-    const [heard] = await organisationsHeard(db, asked.exerciseId, '2026-11-01', 'ur')
+    const apart = await organisationsApart(db, asked.exerciseId)
+    const [heard] = await organisationViews(db, apart.published, '2026-11-01', 'ur')
     expect(heard).toMatchObject({ ...organisation, picks: [{ body: 'Option a (اردو)' }], same: false, form: null })
-    expect(await organisationRows(db, asked.exerciseId)).toEqual([
+    expect(organisationRows(apart)).toEqual([
       ['Bus users', 'Speaks for passengers', '300 members', 'choice 1', asked.optionIds.a],
     ])
     await write(db, (tx) => withdraw(tx, secret, referenceFor(secret, key), whileOpen))
-    expect(await organisationNames(db, asked.exerciseId)).toEqual([])
+    expect(await organisationsApart(db, asked.exerciseId)).toEqual({ published: [], held: [] })
     expect(await db.selectFrom('response_organisation').selectAll().execute()).toEqual([])
     expect([await counters(db), await countOf(db, 'response')]).toEqual([{}, 1])
   })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { noAnswers } from '../../app/consultations/answers.ts'
@@ -7,7 +8,15 @@ import { addConsultation, consultations, isListed } from '../../app/consultation
 import { type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
 import { freezeNext } from '../../app/consultations/freezing.server.ts'
 import { noMonitoring } from '../../app/consultations/monitoring.ts'
-import { freezeForm, reissueForm } from '../../app/consultations/results/form-freeze-store.server.ts'
+import {
+  organisationsToReview,
+  publishedApart,
+  refrozenApart,
+  reviewOrganisation,
+} from '../../app/consultations/organisation-store.server.ts'
+import { deleteAnswers } from '../../app/consultations/response-retention-store.server.ts'
+import { submit } from '../../app/consultations/response-store.server.ts'
+import { formMaterial, freezeForm, reissueForm } from '../../app/consultations/results/form-freeze-store.server.ts'
 import type { FormResults } from '../../app/consultations/results/result.ts'
 import type { FormAnalysisContent } from '../../app/consultations/snapshot.ts'
 import { freezeClosing, snapshotOf } from '../../app/consultations/snapshot-store.server.ts'
@@ -109,6 +118,84 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
     await close()
     expect(await freezeForm(db, keeper, by(), later)).toMatchObject({ kind: 'frozen' })
     expect(await freezeForm(db, keeper, by(), later)).toEqual({ kind: 'already' })
+  })
+
+  test('keeps organisations apart from every figure, in each version as they were decided by then (rule L-9)', async () => {
+    await answered()
+    const before = (await formMaterial(db, exerciseId))!.input
+    const answersOfOne = {
+      [id('first')]: { value: { places: [['a', 1]] }, text: '' },
+      [id('why')]: { value: { written: true }, text: 'Our members say so' },
+    }
+    const speak = (name: string) =>
+      write(db, (tx) =>
+        submit(
+          tx,
+          secret,
+          {
+            consultationId,
+            submissionKey: randomUUID(),
+            answers: { ...noAnswers, area: { kind: 'unsaid' } },
+            form: { version: 1, answers: answersOfOne },
+            seed: 1,
+            language: 'en',
+            mayPublish: true,
+            organisation: { name, does: 'Speaks', represents: 'Members' },
+          },
+          whileOpen,
+        ),
+      )
+    await speak('One')
+    await speak('Two')
+    const [one, two] = await organisationsToReview(db, exerciseId)
+    expect([one, two].map((each) => [each!.name, each!.mayPublish])).toEqual([
+      ['One', true],
+      ['Two', true],
+    ])
+    const decide = (responseId: string, held: boolean, words = true) => {
+      const reason = 'Nobody may speak for this organisation.'
+      return write(db, (tx) =>
+        reviewOrganisation(tx, { exerciseId, responseId, held, reason, words, personId: 'officer' }, closed),
+      )
+    }
+    expect([await decide(one!.id, false), await decide(two!.id, true), await decide('nothing', true)]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    await close()
+    const material = (await formMaterial(db, exerciseId))!
+    expect(material.input).toEqual(before)
+    expect(await freezeForm(db, keeper, by(), later)).toMatchObject({ kind: 'frozen' })
+    const draft = (await newestList(db, exerciseId, 'form_result'))!
+    const frozenIn = async (listId: string) => {
+      const { content, result } = await frozenTexts(db, listId, 'form_result')
+      return { ...(JSON.parse(content) as FormAnalysisContent), base: (JSON.parse(result) as FormResults).base }
+    }
+    const first = await frozenIn(draft.id)
+    expect(first).toMatchObject({ base: 60, counts: { counted: 60, organisation: 2 } })
+    expect(first.organisations).toMatchObject({
+      published: [{ name: 'One', words: [{ key: 'why', body: 'Our members say so' }] }],
+      held: [{ reason: 'Nobody may speak for this organisation.' }],
+    })
+    expect(JSON.stringify(first)).not.toContain('Two')
+    await sign(draft.id, draft.result_hash, 'analyst')
+    await sign(draft.id, draft.result_hash, 'officer')
+    const consultation = { slug: 'october', template: 'form' as const }
+    expect((await publishedApart(db, consultation)).published.map(({ name }) => name)).toEqual(['One'])
+    // A decision after publication stands in the next version; the first stays as it was.
+    await decide(two!.id, false)
+    expect((await publishedApart(db, consultation)).held).toHaveLength(1)
+    const note = 'One more organisation is heard now.'
+    const reissued = await write(db, (tx) => reissueForm(tx, keeper, { exerciseId, personId: 'analyst', note }, later))
+    expect((await frozenIn(reissued!)).organisations).toMatchObject({
+      published: [{ name: 'One' }, { name: 'Two' }],
+      held: [],
+    })
+    expect(await frozenIn(draft.id)).toEqual(first)
+    // Once the answers are deleted the next version keeps what was frozen.
+    await write(db, (tx) => deleteAnswers(tx, consultationId))
+    expect((await refrozenApart(db, exerciseId, first.organisations)).organisations).toEqual(first.organisations)
   })
 
   test('is the watched job of its exercise; told to stop at the last moment, it leaves nothing', async () => {

@@ -148,6 +148,7 @@ export async function cleared(db: Db): Promise<void> {
     'form_version',
     'response_pick',
     'response_organisation',
+    'organisation_review',
     'response',
     'import_undone',
     'import_batch',

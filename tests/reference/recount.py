@@ -1098,6 +1098,8 @@ def recount(folder):
         ballots = ballots_of(folder, ids, parameters)
         same = same and ballots_agree(folder, rows, ids, parameters, counts, ballots)
         lines.append(f"level {rules['level']} ballots {len(ballots)}")
+    # What stands beside the list and is in none of its figures is sealed with it.
+    names += rules.get("apart", [])
     names.sort()
     same = same and cuts_agree(folder, result, parameters, ids, ballots)
     for which in ("unweighted", "weighted"):

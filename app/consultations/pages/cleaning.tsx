@@ -159,6 +159,13 @@ export default function Cleaning() {
           ])}
         />
       </DeskSection>
+      {decides && isOver && counts.organisation ? (
+        <p>
+          <a href={`/desk/exercises/${exercise.id}/organisations`}>
+            {t('organisations', { count: counts.organisation })}
+          </a>
+        </p>
+      ) : null}
       <DeskSection title={t('repeats.title')} id="repeats">
         <p className="read">
           {counts.duplicate ? t('repeats.text', { count: counts.duplicate }) : t('repeats.none')} {t('repeats.limit')}

@@ -3,33 +3,39 @@ import { useLoaderData } from '@remix-run/react'
 import { londonDay } from '../../engagement/london-day.ts'
 import { InOwnLanguage } from '../../languages/read-text.tsx'
 import { useWords } from '../../languages/use-words.ts'
+import { versionAsked } from '../../priorities/pages/paper.server.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
-import { SummaryList } from '../../ui/summary-list.tsx'
 import { consultationOf, slugParams } from '../answering.server.ts'
-import { isListed, resultsPart } from '../consultation-store.server.ts'
-import { type HeardOrganisation, organisationsHeard } from '../organisation-store.server.ts'
-import { AnswerInWords } from './kinds/answer.tsx'
+import { resultsPart } from '../consultation-store.server.ts'
+import { isAnybodyApart } from '../organisation.ts'
+import { organisationViews, publishedApart } from '../organisation-store.server.ts'
+import { OrganisationCard } from './organisation-card.tsx'
+import { HeldBack } from './organisations-part.tsx'
 
-/** What organisations answered, beside residents' results and with their publication, not before. */
+/** What organisations answered, as it was published beside residents' results; `?version=` names an older one. */
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, opening, path } = await consultationOf(ask)
-    const { exerciseId, template, title } = consultation
-    if (opening !== 'closed' || !(await isListed(ask.db, exerciseId))) throw notFound()
-    const heard = await organisationsHeard(ask.db, exerciseId, londonDay(ask.now), ask.lang)
-    if (!heard.length) throw notFound()
+    const { template, title } = consultation
+    if (opening !== 'closed') throw notFound()
+    const version = versionAsked(ask.request)
+    const apart = await publishedApart(ask.db, consultation, version)
+    if (!isAnybodyApart(apart)) throw notFound()
+    const heard = await organisationViews(ask.db, apart.published, londonDay(ask.now), ask.lang)
+    const of = version ? `?version=${version}` : ''
     return {
       title: ask.words('ways')('heard.title', { count: heard.length }),
       of: title,
       heard,
-      results: `${path}/${resultsPart(template)}`,
-      csv: `${path}/organisations.csv`,
+      held: apart.held,
+      results: `${path}/${resultsPart(template)}${version ? `/v${version}` : ''}`,
+      csv: `${path}/organisations.csv${of}`,
     }
   })(args)
 
 export default function Organisations() {
-  const { title, of, heard, results, csv } = useLoaderData<typeof loader>()
+  const { title, of, heard, held, results, csv } = useLoaderData<typeof loader>()
   const t = useWords('ways')
   return (
     <PaperPage
@@ -39,43 +45,12 @@ export default function Organisations() {
       back={{ href: results, text: t('heard.results') }}
     >
       {heard.map((one, i) => (
-        <section key={i} aria-labelledby={`organisation-${i}`}>
-          <h2 id={`organisation-${i}`}>
-            <bdi>{one.name}</bdi>
-          </h2>
-          <SummaryList
-            classes="summary-long"
-            rows={[
-              { key: t('heard.does'), value: <bdi>{one.does}</bdi> },
-              { key: t('heard.represents'), value: <bdi>{one.represents}</bdi> },
-              ...(one.form
-                ? one.form.map((answer) => ({
-                    key: <InOwnLanguage text={answer.title} />,
-                    value: <AnswerInWords view={answer} />,
-                  }))
-                : [{ key: t(one.same ? 'heard.chose_same' : 'heard.chose'), value: <Picks heard={one} /> }]),
-            ]}
-          />
-        </section>
+        <OrganisationCard key={i} one={one} id={`organisation-${i}`} />
       ))}
+      <HeldBack held={held} />
       <p>
         <a href={csv}>{t('heard.csv')}</a>
       </p>
     </PaperPage>
-  )
-}
-
-function Picks({ heard: { picks, same } }: { heard: HeardOrganisation }) {
-  const t = useWords('ways')
-  const List = same ? 'ul' : 'ol'
-  if (!picks.length) return <>{t('heard.none')}</>
-  return (
-    <List>
-      {picks.map((pick, i) => (
-        <li key={i}>
-          <InOwnLanguage text={pick} />
-        </li>
-      ))}
-    </List>
   )
 }

@@ -12,6 +12,7 @@ import { type FormQuestion, textIdsOf } from '../form.ts'
 import { formOf } from '../form-store.server.ts'
 import { consultationOf, countsSinceClosing, districtsOf } from '../freeze-material-store.server.ts'
 import { ageBands, ethnicGroups, sexes } from '../monitoring.ts'
+import { frozenApart, refrozenApart } from '../organisation-store.server.ts'
 import { type FormAnalysisContent, seedOf } from '../snapshot.ts'
 import {
   type FreezeBy,
@@ -38,13 +39,14 @@ export async function formMaterial(db: Handle, exerciseId: string): Promise<Form
   const { id, version, slug, title, closes_on: closesOn } = consultation
   const form = await formOf(db, id, closesOn)
   if (!form) return undefined
-  const [districts, counts, practice, rows, titles, askedIn] = [
+  const [districts, counts, practice, rows, titles, askedIn, apart] = [
     await districtsOf(db, exerciseId),
     await countsSinceClosing(db, exerciseId, id),
     await practiceOf(db),
     await formRows(db, id, 'counted'),
     await titlesOf(db, form.questions),
     await askedVersions(db, id),
+    await frozenApart(db, exerciseId),
   ]
   const held = await formRows(db, id, 'quarantined')
   const input: FormResultsInput = {
@@ -72,9 +74,10 @@ export async function formMaterial(db: Handle, exerciseId: string): Promise<Form
       districts,
       counts: publishableCounts(counts, input.rule.minCell),
       code: codeVersion(['app/priorities', 'app/consultations/results', 'app/consultations/kinds']),
+      ...apart,
     },
     input,
-    digest: sha256(canonicalJson([rows, held] as unknown as Canonical)),
+    digest: sha256(canonicalJson([rows, held, apart.organisations ?? null] as unknown as Canonical)),
   }
 }
 
@@ -187,9 +190,10 @@ export async function reissueForm(
   const before = await newestList(tx, exerciseId, 'form_result')
   if (!before?.published_at) return undefined
   const { result, content: text } = await frozenTexts(tx, before.id, 'form_result')
-  const frozen = JSON.parse(text) as FormAnalysisContent
+  const { organisations, ...frozen } = JSON.parse(text) as FormAnalysisContent
   const titles = await titlesOf(tx, frozen.form.questions)
-  const content = { ...frozen, titles, districts: await districtsOf(tx, exerciseId) }
+  const apart = await refrozenApart(tx, exerciseId, organisations)
+  const content = { ...frozen, titles, districts: await districtsOf(tx, exerciseId), ...apart }
   const snapshotId = await saveReissue(tx, keeper, by, { before, content, did: 'drafted corrected results' }, now)
   return draftList(tx, { exerciseId, snapshotId, result, note }, now, 'form_result')
 }

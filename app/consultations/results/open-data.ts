@@ -2,6 +2,7 @@ import { csvText } from '../../priorities/csv-text.ts'
 import { sealed } from '../../priorities/pack.ts'
 import type { FormQuestion } from '../form.ts'
 import type { ConfigOf } from '../kinds/kinds.ts'
+import { organisationCodebook } from '../organisation.ts'
 import { writeBudgetVote } from '../pabulib-file.ts'
 import { polisRows } from '../polis-files.ts'
 import { kindOf, writeRankings } from '../preflib-file.ts'
@@ -81,7 +82,7 @@ const questionAbout = (
 })
 
 /** Every code of the other files in words. */
-function codebookCsv({ results, questions, titles, label, group }: OpenData): string {
+function codebookCsv({ results, questions, titles, label, group, organisations }: OpenData): string {
   const rows = results.questions.flatMap((result) => {
     const title = questions.find(({ id }) => id === result.id)?.title ?? ''
     return [
@@ -96,7 +97,10 @@ function codebookCsv({ results, questions, titles, label, group }: OpenData): st
   const groups = Object.entries(results.groups).flatMap(([dimension, own]) =>
     own.map(({ id }) => ['', `group of ${dimension}`, id, group(dimension, id)]),
   )
-  return csvText([['question', 'what', 'code', 'words'], ...rows, ...groups])
+  const apart = organisations.length
+    ? organisationCodebook.map(([column, words]) => ['', 'column of organisations.csv', column, words])
+    : []
+  return csvText([['question', 'what', 'code', 'words'], ...rows, ...groups, ...apart])
 }
 
 /** Every count of every table, and who gave no answer; `*` is hidden. */

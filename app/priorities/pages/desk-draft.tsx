@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { OrganisationsPart } from '../../consultations/pages/organisations-part.tsx'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { staffPage } from '../../server/page.ts'
@@ -26,5 +27,10 @@ export const loader = (args: LoaderFunctionArgs) =>
 export default function DeskDraft() {
   const { paper, view, by, home } = useLoaderData<typeof loader>()
   const t = useWords('engagement')
-  return <Paper paper={paper} view={view} by={by} back={{ href: home, text: t('publish_list.title') }} />
+  return (
+    <>
+      <Paper paper={paper} view={view} by={by} back={{ href: home, text: t('publish_list.title') }} />
+      <OrganisationsPart apart={paper.organisations} base={null} />
+    </>
+  )
 }

@@ -1,6 +1,13 @@
 import { confirmedInShort } from '../../consultations/confirming.ts'
+import {
+  isAnybodyApart,
+  type OrganisationsApart,
+  organisationCodebook,
+  organisationTable,
+} from '../../consultations/organisation.ts'
 import { words } from '../../languages/words.server.ts'
-import type { PackAbout } from '../pack.ts'
+import { csvText } from '../csv-text.ts'
+import type { PackAbout, PackFiles } from '../pack.ts'
 import type { Paper } from './paper.server.ts'
 
 /** A file to keep: never rendered by the browser, and named after the list and its version. */
@@ -35,8 +42,19 @@ export function aboutOf(paper: Paper): PackAbout {
     snapshot: paper.snapshotHash,
     result: paper.resultHash,
     verification: confirmedInShort(words('en', 'confirming'), confirming, paper.list.base),
+    ...(isAnybodyApart(paper.organisations) && { organisations: organisationsInWords(paper.organisations) }),
   }
 }
+
+/** Organisations answer apart from residents and are in no figure; the columns of their file are said here. */
+function organisationsInWords({ published, held }: OrganisationsApart): string {
+  const columns = organisationCodebook.map(([column, words]) => `${column}: ${words}`).join('. ')
+  return `organisations.csv: ${published.length} published, ${held.length} not published, each with why. In none of the figures. ${columns}.`
+}
+
+/** What stands in the pack beside the list. */
+export const apartOf = ({ organisations }: Paper): PackFiles =>
+  isAnybodyApart(organisations) ? { 'organisations.csv': csvText(organisationTable(organisations)) } : {}
 
 /** Names of the options as they were frozen, in the method's order. */
 export const packOptions = (paper: Paper) => paper.about.options.map(({ id, title }) => ({ id, title }))

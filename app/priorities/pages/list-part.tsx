@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { OrganisationsPart } from '../../consultations/pages/organisations-part.tsx'
 import { notFound, publicPage } from '../../server/page.ts'
 import { evidenceOf } from '../evidence-store.server.ts'
 import { sourcesOf } from '../priority-store.server.ts'
@@ -55,7 +56,10 @@ export const loader = (args: LoaderFunctionArgs) =>
 export default function ListPart() {
   const data = useLoaderData<typeof loader>()
   return data.kind === 'version' ? (
-    <Paper paper={data.paper} view={data.view} by={data.by} />
+    <>
+      <Paper paper={data.paper} view={data.view} by={data.by} />
+      <OrganisationsPart apart={data.paper.organisations} base={data.paper.base} version={data.paper.version} />
+    </>
   ) : (
     <OptionEvidence {...data} />
   )

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { organisationNames } from '../../consultations/organisation-store.server.ts'
 import { OrganisationsPart } from '../../consultations/pages/organisations-part.tsx'
 import { publicPage } from '../../server/page.ts'
 import { paperOf } from './paper.server.ts'
@@ -18,16 +17,15 @@ export const loader = (args: LoaderFunctionArgs) =>
       paper,
       view: viewAsked(ask.request, paper.list),
       by: dimensionAsked(ask.request),
-      organisations: await organisationNames(ask.db, paper.exerciseId),
     }
   })(args)
 
 export default function List() {
-  const { paper, view, by, organisations } = useLoaderData<typeof loader>()
+  const { paper, view, by } = useLoaderData<typeof loader>()
   return (
     <>
       <Paper paper={paper} view={view} by={by} />
-      <OrganisationsPart names={organisations} base={paper.base} />
+      <OrganisationsPart apart={paper.organisations} base={paper.base} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { confirmedOf } from '../../consultations/confirming-store.server.ts'
+import { apartIn } from '../../consultations/organisation-store.server.ts'
 import { themesInShort } from '../../consultations/texts/theme-store.server.ts'
 import { covers, firstLanguage } from '../../languages/language.ts'
 import { textsOf } from '../../languages/text-store.server.ts'
@@ -69,6 +70,8 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     confirming: await confirmedOf(db, row.exerciseId),
     /** What people wrote, once it is published. */
     themes: await themesInShort(db, row.slug),
+    /** Who was heard apart from residents, and which answers are not published. */
+    organisations: await apartIn(db, row.exerciseId, about),
     /** In the method's order; `slug` is the last part of the option's own address. */
     options: about.options.map(({ id, title, slug }) => {
       const known = byId.get(id)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { exerciseFor } from '../../../engagement/exercise-access.server.ts'
 import { useWords } from '../../../languages/use-words.ts'
 import { staffPage } from '../../../server/page.ts'
+import { OrganisationsPart } from '../organisations-part.tsx'
 import { cutAsked, draftResults } from './results.server.ts'
 import { ResultsPage } from './results-page.tsx'
 
@@ -24,11 +25,14 @@ export default function DeskDraftResults() {
   const { paper, by, home } = useLoaderData<typeof loader>()
   const t = useWords('engagement')
   return (
-    <ResultsPage
-      paper={paper}
-      by={by}
-      here={`${home}/results`}
-      back={{ href: `${home}/list`, text: t('publish_list.title') }}
-    />
+    <>
+      <ResultsPage
+        paper={paper}
+        by={by}
+        here={`${home}/results`}
+        back={{ href: `${home}/list`, text: t('publish_list.title') }}
+      />
+      <OrganisationsPart apart={paper.organisations} base={null} />
+    </>
   )
 }

@@ -2,7 +2,7 @@ import { sealed } from '../../../priorities/pack.ts'
 import type { Ask } from '../../../server/page.ts'
 import { formatDate } from '../../../ui/dates.ts'
 import { confirmedInShort } from '../../confirming.ts'
-import { organisationColumns, organisationRows } from '../../organisation-store.server.ts'
+import { organisationTable } from '../../organisation.ts'
 import { type OpenData, openDataTexts } from '../../results/open-data.ts'
 import { resultSheets } from '../../results/workbook.ts'
 import { publishedThemes } from '../../texts/theme-store.server.ts'
@@ -24,7 +24,6 @@ export const openWorkbook = async (ask: Ask<unknown>, paper: ResultsPaper): Prom
 async function openData({ words, settings, db }: Ask<unknown>, paper: ResultsPaper): Promise<OpenData> {
   const t = words('results')
   const reading: Reading = { paper, by: null, t, list: words('priorities'), locale: 'en-GB' }
-  const organisations = await organisationRows(db, paper.exerciseId)
   const { minCell, seed } = paper.results.method.parameters
   const day = (iso: string | null) => (iso ? formatDate(iso, 'en-GB') : '')
   return {
@@ -56,7 +55,7 @@ async function openData({ words, settings, db }: Ask<unknown>, paper: ResultsPap
       result: paper.resultHash,
     },
     themes: (await publishedThemes(db, paper.slug))?.report ?? null,
-    organisations: organisations.length ? [organisationColumns, ...organisations] : [],
+    organisations: organisationTable(paper.organisations),
     url: `${settings.PUBLIC_ORIGIN}${paper.base}/results`,
   }
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { publicPage } from '../../../server/page.ts'
+import { OrganisationsPart } from '../organisations-part.tsx'
 import { cutAsked, resultsOf } from './results.server.ts'
 import { ResultsPage } from './results-page.tsx'
 
@@ -16,5 +17,10 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export default function ResultsVersion() {
   const { paper, by } = useLoaderData<typeof loader>()
-  return <ResultsPage paper={paper} by={by} here={`${paper.base}/results/v${paper.version}`} />
+  return (
+    <>
+      <ResultsPage paper={paper} by={by} here={`${paper.base}/results/v${paper.version}`} />
+      <OrganisationsPart apart={paper.organisations} base={paper.base} version={paper.version} />
+    </>
+  )
 }

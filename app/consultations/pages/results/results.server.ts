@@ -14,6 +14,7 @@ import { confirmedOf } from '../../confirming-store.server.ts'
 import { sharesIn } from '../../coverage.ts'
 import { targetsOf } from '../../coverage-store.server.ts'
 import { textIdsOf } from '../../form.ts'
+import { apartIn } from '../../organisation-store.server.ts'
 import { type CutDimension, cutDimensions, type FormResults } from '../../results/result.ts'
 import type { FormAnalysisContent } from '../../snapshot.ts'
 import { themesInShort } from '../../texts/theme-store.server.ts'
@@ -77,6 +78,8 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     confirming: await confirmedOf(db, row.exerciseId),
     /** What people wrote, once it is published. */
     themes: await themesInShort(db, row.slug),
+    /** Who was heard apart from residents, and which answers are not published. */
+    organisations: await apartIn(db, row.exerciseId, about),
     /** Census shares of those who live where was asked, per mille, by characteristic and group; none where there is no census. */
     residents: Object.fromEntries(
       cutDimensions.map((dimension) => [dimension, sharesIn(census, dimensionNames[dimension])]),

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { publicPage } from '../../../server/page.ts'
-import { organisationNames } from '../../organisation-store.server.ts'
 import { OrganisationsPart } from '../organisations-part.tsx'
 import { cutAsked, resultsOf } from './results.server.ts'
 import { ResultsPage } from './results-page.tsx'
@@ -16,16 +15,15 @@ export const loader = (args: LoaderFunctionArgs) =>
       title: ask.words('results')('title', { name: paper.title }),
       paper,
       by: cutAsked(ask.request),
-      organisations: await organisationNames(ask.db, paper.exerciseId),
     }
   })(args)
 
 export default function Results() {
-  const { paper, by, organisations } = useLoaderData<typeof loader>()
+  const { paper, by } = useLoaderData<typeof loader>()
   return (
     <>
       <ResultsPage paper={paper} by={by} here={`${paper.base}/results`} />
-      <OrganisationsPart names={organisations} base={paper.base} />
+      <OrganisationsPart apart={paper.organisations} base={paper.base} />
     </>
   )
 }
