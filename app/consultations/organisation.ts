@@ -22,7 +22,7 @@ export const nobodyApart: OrganisationsApart = { published: [], held: [] }
 
 export const isAnybodyApart = ({ published, held }: OrganisationsApart): boolean => published.length + held.length > 0
 
-export const organisationColumns = ['organisation', 'what it does', 'whom it represents', 'question', 'answer'] as const
+const organisationColumns = ['organisation', 'what it does', 'whom it represents', 'question', 'answer'] as const
 
 /** What each column of the table holds, for a code book. */
 export const organisationCodebook: readonly (readonly [column: string, words: string])[] = [

@@ -1,6 +1,7 @@
 import { words } from '../../app/languages/words.server.ts'
 import { newest } from '../../app/server/outbox-store.server.ts'
 import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
+import { notice, troubles } from '../support/desk.ts'
 import { withoutCookies } from '../support/refusing.ts'
 import { answersStored, openSlug, resident, said, whileOpen } from '../support/resident.ts'
 import { expect, expectAccessible, phone, signIn, test } from '../support/site.ts'
