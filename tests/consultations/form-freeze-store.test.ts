@@ -14,13 +14,17 @@ import {
   refrozenApart,
   reviewOrganisation,
 } from '../../app/consultations/organisation-store.server.ts'
+import { reissueAnswers } from '../../app/consultations/reissue-erased-store.server.ts'
 import { deleteAnswers } from '../../app/consultations/response-retention-store.server.ts'
-import { submit } from '../../app/consultations/response-store.server.ts'
+import { submit, withdrawByHash } from '../../app/consultations/response-store.server.ts'
 import { formMaterial, freezeForm, reissueForm } from '../../app/consultations/results/form-freeze-store.server.ts'
 import type { FormResults } from '../../app/consultations/results/result.ts'
+import { formResults } from '../../app/consultations/results/results.ts'
 import type { FormAnalysisContent } from '../../app/consultations/snapshot.ts'
 import { freezeClosing, snapshotOf } from '../../app/consultations/snapshot-store.server.ts'
 import { sha256 } from '../../app/ledger/commitment.ts'
+import { referenceFor, referenceHash } from '../../app/ledger/reference-code.ts'
+import { recordRequest } from '../../app/people/rights-store.server.ts'
 import {
   frozenTexts,
   listVersions,
@@ -196,6 +200,51 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
     // Once the answers are deleted the next version keeps what was frozen.
     await write(db, (tx) => deleteAnswers(tx, consultationId))
     expect((await refrozenApart(db, exerciseId, first.organisations)).organisations).toEqual(first.organisations)
+  })
+
+  test('stands as it was frozen after ten erasures: the next version says how many, and a recount would point at them', async () => {
+    await answered()
+    const { input } = (await formMaterial(db, exerciseId))!
+    await close()
+    await freezeForm(db, keeper, by(), later)
+    const first = (await newestList(db, exerciseId, 'form_result'))!
+    await sign(first.id, first.result_hash, 'analyst')
+    await sign(first.id, first.result_hash, 'officer')
+    // Seven of those who put a first, three of those who put b first.
+    const keys = [...Array.from({ length: 7 }, (_, i) => `key-${i}`), ...[40, 41, 42].map((n) => `key-${n}`)]
+    const hashes = keys.map((key) => referenceHash(secret, referenceFor(secret, key)))
+    const gone = await db.selectFrom('response').select('id').where('reference_hash', 'in', hashes).execute()
+    await write(db, async (tx) => {
+      for (const hash of hashes) {
+        const given = { kind: 'erasure' as const, receivedOn: '2026-11-01', identityAskedOn: null, personId: 'officer' }
+        const sought = { codeHash: hash, addressHash: null, newAddress: null }
+        const request_id = await recordRequest(tx, { ...given, ...sought }, later)
+        await withdrawByHash(tx, hash, later)
+        const row = { request_id, exercise_id: exerciseId, erased_on: '2026-11-02', reissued_in: null }
+        await tx.insertInto('erased_answer').values(row).execute()
+      }
+    })
+    const note = '10 answers have been erased at the wish of those who gave them.'
+    const again = { exerciseId, personId: 'officer', note }
+    const drafted = await write(db, (tx) => reissueAnswers(tx, keeper, again, later))
+    const [before, after] = [first.id, drafted!].map((listId) => frozenTexts(db, listId, 'form_result'))
+    expect((await after!).result).toBe((await before!).result)
+    expect(await newestList(db, exerciseId, 'form_result')).toMatchObject({ version: 2, note, published_at: null })
+    const told = await db.selectFrom('erased_answer').select('reissued_in').execute()
+    expect(told).toEqual(Array(10).fill({ reissued_in: 2 }))
+    // While the draft waits there is nothing more to issue.
+    expect(await write(db, (tx) => reissueAnswers(tx, keeper, again, later))).toBeUndefined()
+
+    const erased = new Set(gone.map((row) => row.id))
+    const left = { ...input, rows: input.rows.filter((row) => !erased.has(row.id)) }
+    const counts = (of: typeof input) => formResults(of).questions[0]!.tables.flatMap((table) => table.counts.flat())
+    const [published, recounted] = [counts(input), counts(left)]
+    const differences = published.flatMap((count, i) =>
+      count === null || recounted[i] === null ? [] : count - recounted[i]!,
+    )
+    expect([...new Set(differences)].sort()).toEqual(expect.arrayContaining([3, 7]))
+    await db.deleteFrom('erased_answer').execute()
+    await db.deleteFrom('rights_request').execute()
   })
 
   test('is the watched job of its exercise; told to stop at the last moment, it leaves nothing', async () => {
