@@ -23,9 +23,6 @@ export function readPostcode(typed: string): string | undefined {
   return pattern.test(plain) ? plain : undefined
 }
 
-/** As people write it: the last three characters stand apart. */
-export const writtenPostcode = (plain: string): string => `${plain.slice(0, -3)} ${plain.slice(-3)}`
-
 /** Where a postcode lies: a district and its part, where one part alone is meant; or why that cannot be said. */
 export type PostcodePlace = { district: string; forum: string | null } | 'malformed' | 'unknown' | 'several'
 

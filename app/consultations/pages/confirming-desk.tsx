@@ -21,7 +21,7 @@ import { confirmLevels, mostLetters } from '../confirming.ts'
 import { confirmingOf, lettersUsed, makeLetterCodes, setConfirming } from '../confirming-store.server.ts'
 import { shownCount } from '../way-in.ts'
 
-export const confirmingAccess = { params: z.object({ id: z.string().max(100) }), permission: 'exercise.plan' } as const
+const confirmingAccess = { params: z.object({ id: z.string().max(100) }), permission: 'exercise.plan' } as const
 
 type DeskAsk = StaffAsk<{ id: string }>
 
