@@ -92,6 +92,18 @@ test('what fills in the field that nobody sees is receipted as any, held at the 
   await expect(desk.locator('main')).toContainText('They telephoned, and typed it themselves')
   expect(await counted()).toBe(before + 1)
   await expect(await state()).toContainText(t('my_answer.status.counted'))
+
+  // An exercise may ask its browsers to work for every answer; their readers meet nothing of it.
+  const onePage = `/en/consultations/${openSlug}/answer/one-page`
+  await page.goto(onePage)
+  await expect(page.locator('[data-work]')).toHaveCount(0)
+  await button(own('work.always')).click()
+  await expect(desk.locator('main')).toContainText(own('work.now_always'))
+  await page.goto(onePage)
+  await expect(page.locator('[data-work]')).toHaveValue(/\.\d+$/, { timeout: 30_000 })
+  await expectAccessible(page)
+  await button(own('work.above')).click()
+  await expect(desk.locator('main')).toContainText(own('work.now_above'))
 })
 
 test('very many from one network are held, unless their browsers worked for them; nobody is asked anything', async ({
