@@ -10,6 +10,8 @@ const rareCodes = [
   'blank',
   'unclear',
   'over',
+  'unclear_answers',
+  'over_answers',
   'accepted',
   ...guardReasons,
   'quarantined',

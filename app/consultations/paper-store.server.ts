@@ -1,28 +1,41 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { addAnswers, plainAnswer } from './answer-batch-store.server.ts'
+import type { Form, SentForm } from './form.ts'
 import { type Monitoring, noMonitoring } from './monitoring.ts'
 import { formsToCheck, mustRekey } from './paper-batch.ts'
 import {
   answersOf,
   comparedFields,
-  differences,
   leftOut,
   type PaperEntry,
   type PrintedForm,
   paperEntryShape,
 } from './paper-entry.ts'
+import {
+  areaAnswers,
+  comparedFormFields,
+  type FormEntry,
+  formAnswersOf,
+  formEntryShape,
+  isBlank,
+  markedIn,
+} from './paper-form-entry.ts'
+
+/** A keyed form of the template's four questions, or of a consultation's own. */
+export type AnyEntry = PaperEntry | FormEntry
 
 export interface PaperForm {
   number: number
-  entry: PaperEntry
+  entry: AnyEntry
   keyedBy: string
   toCheck: boolean
-  second: PaperEntry | null
+  second: AnyEntry | null
   settled: boolean
 }
 
@@ -83,7 +96,22 @@ export async function batchOf(db: Handle, id: string, consultationId: string) {
 }
 export type PaperBatch = NonNullable<Awaited<ReturnType<typeof batchOf>>>
 
-const readEntry = (text: string): PaperEntry => paperEntryShape.parse(JSON.parse(text))
+const anyEntryShape = z.union([formEntryShape, paperEntryShape])
+const readEntry = (text: string): AnyEntry => anyEntryShape.parse(JSON.parse(text))
+
+export const isFormEntry = (entry: AnyEntry): entry is FormEntry => 'given' in entry
+
+const fieldsOf = (entry: AnyEntry, picksMax: number): string[] =>
+  isFormEntry(entry) ? comparedFormFields(entry) : comparedFields(entry, picksMax)
+
+/** In how many fields two keyings of the same form differ. */
+function differences(first: AnyEntry, second: AnyEntry, picksMax: number): number {
+  const other = fieldsOf(second, picksMax)
+  return fieldsOf(first, picksMax).filter((field, i) => field !== other[i]).length
+}
+
+/** Why a whole form stays out, if it does. */
+const leftOutFor = (entry: AnyEntry) => (isFormEntry(entry) ? (isBlank(entry) ? 'blank' : null) : leftOut(entry))
 
 /** What is keyed of a batch so far, by number. */
 export async function formsOf(db: Handle, batchId: string): Promise<PaperForm[]> {
@@ -101,7 +129,7 @@ export async function formsOf(db: Handle, batchId: string): Promise<PaperForm[]>
 /** Keeps one form under its number; the same number again takes the place of what was keyed. */
 export async function keyForm(
   tx: Tx,
-  given: { batchId: string; number: number; entry: PaperEntry; personId: string },
+  given: { batchId: string; number: number; entry: AnyEntry; personId: string },
   now: Date,
 ): Promise<void> {
   const entry = JSON.stringify(given.entry)
@@ -162,7 +190,7 @@ export async function startCheck(tx: Tx, batch: PaperBatch): Promise<void> {
 /** Keeps a second person's keying of a drawn form; where both agree, the form is settled. */
 export async function keyAgain(
   tx: Tx,
-  given: { batch: PaperBatch; form: PaperForm; entry: PaperEntry; personId: string; picksMax: number },
+  given: { batch: PaperBatch; form: PaperForm; entry: AnyEntry; personId: string; picksMax: number },
 ): Promise<void> {
   const { batch, form, entry, picksMax } = given
   const wrong = differences(form.entry, entry, picksMax)
@@ -175,7 +203,7 @@ export async function keyAgain(
   await tx
     .updateTable('paper_batch')
     .set({
-      fields_checked: batch.fields_checked + comparedFields(entry, picksMax).length,
+      fields_checked: batch.fields_checked + fieldsOf(entry, picksMax).length,
       fields_wrong: batch.fields_wrong + wrong,
     })
     .where('id', '=', batch.id)
@@ -206,6 +234,8 @@ export async function signBatch(
   batch: PaperBatch,
   personId: string,
   now: Date,
+  /** The consultation's own questions, where it has any. */
+  form?: Form,
 ): Promise<'signed' | 'rekey'> {
   const log = (did: string, detail: Record<string, number>) =>
     logAct(tx, now, { personId, did, objectKind: 'paper batch', objectId: batch.id, detail })
@@ -224,19 +254,25 @@ export async function signBatch(
   const sheets = await tx.selectFrom('paper_sheet').selectAll().where('batch_id', '=', batch.id).execute()
   const saidOn = new Map(sheets.map(({ number, said }) => [number, { ...noMonitoring, ...JSON.parse(said) }]))
   const out: Record<string, number> = {}
-  for (const { entry } of forms) {
-    const why = leftOut(entry)
-    if (why) out[why] = (out[why] ?? 0) + 1
+  const add = (why: string, people: number) => {
+    if (people) out[why] = (out[why] ?? 0) + people
   }
-  const counted = forms.filter(({ entry }) => leftOut(entry) === null)
+  for (const { entry } of forms) {
+    const why = leftOutFor(entry)
+    if (why) add(why, 1)
+    else if (isFormEntry(entry)) for (const [mark, answers] of Object.entries(markedIn(entry))) add(mark, answers)
+  }
+  const counted = forms.filter(({ entry }) => leftOutFor(entry) === null)
   await addAnswers(
     tx,
     secret,
     batch.consultation_id,
     counted.map(({ number, entry }) => ({
       ...plainAnswer,
+      ...(isFormEntry(entry)
+        ? { answers: areaAnswers(entry), form: sentFormOf(entry, form) }
+        : { answers: answersOf(entry) }),
       submissionKey: sha256(`paper\n${batch.id}\n${number}`),
-      answers: answersOf(entry),
       channel: 'paper' as const,
       language: entry.language,
       status: entry.late ? ('late' as const) : ('counted' as const),
@@ -262,6 +298,11 @@ export async function signBatch(
   await record(tx, 'paper batch', payload, londonDay(now))
   await log('signed a batch of paper forms', { forms: forms.length, ...checked })
   return 'signed'
+}
+
+function sentFormOf(entry: FormEntry, form: Form | undefined): SentForm {
+  if (!form) throw new Error('a form of own questions was keyed where there is none')
+  return { version: entry.version, answers: formAnswersOf(entry, form) }
 }
 
 async function clear(tx: Tx, batchId: string): Promise<void> {

@@ -5,9 +5,11 @@ import { areasOfPostcode } from '../engagement/postcode-store.server.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { districtsOn } from './area-store.server.ts'
 import { questionsOf } from './consultation-store.server.ts'
+import { formOf, formTexts } from './form-store.server.ts'
 import { importReady } from './importing.server.ts'
 import type { PrintedForm } from './paper-entry.ts'
 import { batchOf, formVersionOf } from './paper-store.server.ts'
+import { formPaperVersion } from './printing.server.ts'
 
 /** What the paper form of a consultation says, in its printed order, and the version printed on it. */
 export async function printedForm(
@@ -27,19 +29,46 @@ export async function printedForm(
   return { questions, options, districts, form, version: formVersionOf(consultation.version, form) }
 }
 
+/** What the paper form of a consultation's own questions says, in its printed order, and the version printed on it. */
+export async function printedOwn({ db, now }: { db: Handle; now: Date }, consultationId: string, version?: number) {
+  const day = londonDay(now)
+  const form = await formOf(db, consultationId, day, version)
+  if (!form) throw notFound()
+  const texts = await formTexts(db, form.questions, 'en')
+  const districts = await districtsOn(db, day)
+  return { form, texts, districts, version: formPaperVersion(form, districts) }
+}
+
+/** The form of a consultation on paper, whichever kind it has. */
+export async function printedFor(
+  ask: { db: Handle; now: Date },
+  consultation: { id: string; version: number; picks_max: number; template: 'flagship' | 'form' },
+  version?: number,
+) {
+  return consultation.template === 'form'
+    ? { own: await printedOwn(ask, consultation.id, version), flagship: undefined }
+    : { own: undefined, flagship: await printedForm(ask, consultation) }
+}
+
 /** The batch of an address with all that is needed to key it; another partner's is not there. Inside a transaction pass its handle. */
 export async function batchFor(ask: StaffAsk<{ id: string; batch: string }>, db: Handle = ask.db) {
   const { exercise, consultation, frozen } = await importReady(ask, db)
   const batch = await batchOf(db, ask.params.batch, consultation.id)
   if (!batch) throw notFound()
-  return { exercise, consultation, frozen, batch, printed: await printedForm({ db, now: ask.now }, consultation) }
+  // A batch is keyed by the version it was opened for, whatever has been published since.
+  const version = Number(batch.form_version.split('-')[0])
+  return { exercise, consultation, frozen, batch, ...(await printedFor({ db, now: ask.now }, consultation, version)) }
 }
 
 export const paperPath = (exerciseId: string, rest = '') =>
   `/desk/exercises/${encodeURIComponent(exerciseId)}/paper${rest}`
 
 /** What was keyed for the area; the number of the area instead, where it is a postcode whose area is known. */
-export async function areaKeyed(ask: StaffAsk<unknown>, keyed: string, form: PrintedForm): Promise<string> {
+export async function areaKeyed(
+  ask: StaffAsk<unknown>,
+  keyed: string,
+  form: Pick<PrintedForm, 'districts'>,
+): Promise<string> {
   const postcode = readPostcode(keyed)
   if (!postcode) return keyed
   const day = londonDay(ask.now)

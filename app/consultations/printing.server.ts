@@ -101,7 +101,11 @@ export async function formSheet(
 
 /** The version of a form on paper: another order of questions, choices or areas is another. */
 export const formPaperVersion = (form: Form, districts: readonly { id: string }[]): string => {
-  const asked = form.questions.map(({ key, kind, config }) => [key, kind, config])
+  const asked = form.questions.map(({ key, kind, config }) => {
+    // What is filled in when the form is read stands on no paper: an accepted statement changes no printed form.
+    const { added: _, places: __, bounded: ___, ...printed } = config as Record<string, unknown>
+    return [key, kind, printed]
+  })
   const order = JSON.stringify([asked, [...districts.map(({ id }) => id), outsideArea]])
   return `${form.version}-${sha256(order).slice(0, 5).toUpperCase()}`
 }

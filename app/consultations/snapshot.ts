@@ -27,6 +27,9 @@ export interface AnswerCounts {
   blank?: number
   unclear?: number
   over?: number
+  /** Single answers on paper that are out of their question's base alone. */
+  unclear_answers?: number
+  over_answers?: number
   /** Held back for how they were sent, by why, and in no figure; those that officers let in are among the counted. */
   trap?: number
   fast?: number

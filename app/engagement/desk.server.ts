@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connect.ts'
 import { may } from '../people/permission.ts'
-import type { DeskCard, DeskPartOf } from '../server/desk-card.ts'
+import type { DeskCard, DeskPart, DeskPartOf } from '../server/desk-card.ts'
 import { formatDate } from '../ui/dates.ts'
 import { formatNumber } from '../ui/numbers.ts'
 import { exerciseState } from './exercise.ts'
@@ -22,10 +22,8 @@ export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
   if (!may(actor.grants, 'coverage.see')) return { cards: [], links }
   const today = londonDay(now)
   const columns = ['exercise_id', 'published_at', 'first_publisher'] as const
-  const published = [
-    ...(await db.selectFrom('priority_list').select(columns).execute()),
-    ...(await db.selectFrom('form_result').select(columns).execute()),
-  ]
+  const priorityLists = await db.selectFrom('priority_list').select(columns).execute()
+  const published = [...priorityLists, ...(await db.selectFrom('form_result').select(columns).execute())]
   const mine = (await registerOf(db)).filter(
     (row) => row.run_by === actor.organisationId && row.kind === 'consultation' && !row.asked_elsewhere,
   )
@@ -53,7 +51,23 @@ export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
       { kind: left < 0 ? 'late' : 'due', figure: formatNumber(Math.abs(left), locale), text, href: `${home}/list` },
     ]
   })
-  return { cards, links }
+  // Who plans has an exercise's own page for all of this; an analyst has only the work itself.
+  const analysed = plans ? [] : mine.filter((row) => row.published_at !== null)
+  const work = analysed.flatMap((row): DeskPart['links'] => {
+    const { title, opens_on: opensOn, closes_on: closesOn } = row
+    const state = exerciseState({ publishedAt: row.published_at, opensOn, closesOn }, today)
+    const own = priorityLists.filter((list) => list.exercise_id === row.id)
+    const isPublic = published.some((list) => list.exercise_id === row.id && list.published_at)
+    const collecting = isPublic ? [] : (['coverage', 'cleaning'] as const)
+    const results = state === 'closed' ? (['list'] as const) : []
+    const trials = own.some((list) => !list.published_at) ? (['trials'] as const) : []
+    const steps = state === 'open' || state === 'closed' ? [...collecting, 'texts' as const, ...results, ...trials] : []
+    return steps.map((step) => ({
+      text: t(`desk.work.${step}`, { title }),
+      href: `/desk/exercises/${row.id}/${step === 'trials' ? 'list/trials' : step}`,
+    }))
+  })
+  return { cards, links: [...links, ...work] }
 }
 
 /** How many have answered each of some exercises so far. */

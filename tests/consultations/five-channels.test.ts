@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
-import type { Answers } from '../../app/consultations/answers.ts'
+import { type Answers, noAnswers } from '../../app/consultations/answers.ts'
+import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
+import { readExchange } from '../../app/consultations/exchange-answers.ts'
+import { rowsOf } from '../../app/consultations/exchanging.server.ts'
+import type { Form } from '../../app/consultations/form.ts'
+import { formOf, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
 import {
   closeGroup,
   createGroup,
@@ -9,19 +14,32 @@ import {
   groupCount,
   groupsOf,
 } from '../../app/consultations/group-store.server.ts'
+import { loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
 import { noMonitoring } from '../../app/consultations/monitoring.ts'
 import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
 import { organisationRows } from '../../app/consultations/organisation.ts'
 import { organisationsApart, organisationViews } from '../../app/consultations/organisation-store.server.ts'
+import { readFormEntry } from '../../app/consultations/paper-form-entry.ts'
+import {
+  batchOf,
+  formsOf,
+  keyAgain,
+  keyForm,
+  openBatch,
+  signBatch,
+  startCheck,
+} from '../../app/consultations/paper-store.server.ts'
+import { formPaperVersion } from '../../app/consultations/printing.server.ts'
 import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
 import type { OrganisationSays, WayIn } from '../../app/consultations/way-in.ts'
+import { canonicalJson } from '../../app/ledger/canonical.ts'
 import { firstBreak } from '../../app/ledger/commitment.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { referenceFor } from '../../app/ledger/reference-code.ts'
 import { type Db, write } from '../../db/connect.ts'
 import type { Channel } from '../../db/tables/consultations.ts'
 import { dialects } from '../support/databases.ts'
-import { answersWith, cleared, counters, countOf, givenConsultation, secret, whileOpen } from './given.ts'
+import { answersWith, cleared, counters, countOf, givenConsultation, secret, texts, whileOpen } from './given.ts'
 
 describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
   let db: Db
@@ -113,6 +131,119 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
     await write(db, (tx) => saveMonitoring(tx, phone, () => ({ ...noMonitoring, sex: 'female' })))
     expect((await monitoringOf(db, phone))?.known.sex).toBe('female')
   })
+
+  test('the same answer to a form of own questions is the same row online, by phone, on paper, in a group and in a file', async () => {
+    const consultationId = 'own-form'
+    const option = (id: string) => ({ id, title: { en: `Option ${id}` }, example: null })
+    const questions = [
+      {
+        key: 'first',
+        kind: 'order' as const,
+        title: { en: 'What first?' },
+        config: { options: ['a', 'b', 'c'].map(option), most: 2 },
+      },
+    ]
+    await write(db, async (tx) => {
+      const about = { id: consultationId, exerciseId: asked.exerciseId, version: 2, picksMax: 0, minutes: 1, texts }
+      await addConsultation(tx, { ...about, template: 'form' })
+      const plan = { consultationId, version: 1, note: '', personId: 'officer', questions, published: true }
+      await writeForm(tx, plan, whileOpen)
+    })
+    const form = (await formOf(db, consultationId, '2026-10-10'))!
+    const id = questionId(consultationId, 'first')
+    const answers = { ...noAnswers, area: { kind: 'unsaid' as const } }
+    const value = { options: ['c', 'a'], same: false, none: false }
+    const sent = { version: 1, answers: { [id]: { value, text: '' } } }
+    const groupCode = (await write(db, (tx) =>
+      createGroup(tx, secret, { consultationId, name: 'Own', partner: 'P', personId: 'officer' }, whileOpen),
+    ))!
+    const { id: groupId, code } = (await groupByCode(db, groupCode))!
+    const one = (wayIn?: WayIn) =>
+      write(db, (tx) => {
+        const about = { consultationId, submissionKey: randomUUID(), answers, form: sent, seed: 1, language: 'en' }
+        return submit(tx, secret, { ...about, wayIn }, whileOpen)
+      })
+    await one()
+    await one({ channel: 'phone' })
+    await one({ channel: 'group', group: groupId, code })
+    await keyedOnPaper(form)
+    await loadedFromFile(form)
+    const rows = await db.selectFrom('response').selectAll().where('consultation_id', '=', consultationId).execute()
+    expect(rows.map(({ channel }) => channel).sort()).toEqual(['event', 'group', 'online', 'paper', 'phone'])
+    const same = await Promise.all(
+      rows.map(async (row) => {
+        const {
+          id: own,
+          submission_key,
+          body_hash,
+          reference_hash,
+          ledger_seq,
+          order_seed,
+          channel,
+          group_id,
+          ...rest
+        } = row
+        const { import_id, source, source_row, ...response } = rest
+        const given = await db.selectFrom('response_answer').selectAll().where('response_id', '=', own).execute()
+        const opening = await db
+          .selectFrom('ledger_opening')
+          .select('payload')
+          .where('seq', '=', ledger_seq!)
+          .executeTakeFirstOrThrow()
+        return {
+          response,
+          given: given.map(({ question_id, value: kept }) => [question_id, kept]),
+          commitment: opening.payload.replace(own, 'this'),
+        }
+      }),
+    )
+    for (const row of same.slice(1)) expect(row).toEqual(same[0])
+    expect(same[0]!.given).toEqual([[id, canonicalJson(value)]])
+  })
+
+  /** One form keyed, keyed again by somebody else and signed, as at the desk. */
+  async function keyedOnPaper(form: Form) {
+    const { consultationId } = form
+    const about = { consultationId, name: 'Library', receivedOn: '2026-10-10', formVersion: formPaperVersion(form, []) }
+    const batchId = (await write(db, (tx) => openBatch(tx, { ...about, personId: 'officer' }, whileOpen)))!
+    const keyed = { area: '', language: 'en', late: false, keys: { first: '3 1' }, words: {} }
+    const read = readFormEntry(keyed, { form, districts: [], seed: 1 })
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    const { entry } = read
+    await write(db, async (tx) => {
+      const batch = async () => (await batchOf(tx, batchId, consultationId))!
+      await keyForm(tx, { batchId, number: 1, entry, personId: 'officer' }, whileOpen)
+      await keyForm(
+        tx,
+        {
+          batchId,
+          number: 2,
+          entry: { ...entry, given: { ...entry.given, [Object.keys(entry.given)[0]!]: null } },
+          personId: 'officer',
+        },
+        whileOpen,
+      )
+      await startCheck(tx, await batch())
+      const drawn = (await formsOf(tx, batchId)).filter(({ toCheck }) => toCheck)
+      expect(drawn).toHaveLength(1)
+      const second = { batch: await batch(), form: drawn[0]!, entry: drawn[0]!.entry, personId: 'officer', picksMax: 0 }
+      await keyAgain(tx, second)
+      expect(await batch()).toMatchObject({ fields_checked: 3, fields_wrong: 0 })
+      expect(await signBatch(tx, secret, await batch(), 'officer', whileOpen, form)).toBe('signed')
+      // The other form was left blank: it is counted as that, and is nobody's answer.
+      expect((await batch()).leftOut).toEqual({ blank: 1 })
+    })
+  }
+
+  async function loadedFromFile(form: Form) {
+    const main = new TextEncoder().encode('# NUMBER ALTERNATIVES: 3\n1: 3,1\n')
+    const read = readExchange(form.questions[0]!, {}, { main, votes: null, sign: 'counts' })
+    if (!read.ok) throw new Error(JSON.stringify(read.troubles))
+    const rows = rowsOf({ ...read.value, questionId: form.questions[0]!.id, channel: 'event' }, form)
+    const file = { consultationId: form.consultationId, source: 'PrefLib', fileHash: 'h', status: 'counted' as const }
+    const prepared = await prepareImport(db, secret, { ...file, rows, personId: 'officer' }, whileOpen)
+    await write(db, (tx) => loadImport(tx, prepared, whileOpen))
+  }
 
   test('a group sees its count from ten on, and a closed link keeps what came under it', async () => {
     const { id, code } = (await group())!

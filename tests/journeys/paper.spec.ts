@@ -73,6 +73,43 @@ test('two officers key a batch of paper forms with number keys, check it and sig
   await other.context().close()
 })
 
+test('an officer keys a form of a consultation’s own questions, every kind by the numbers on the paper', async ({
+  page,
+  site,
+}) => {
+  const home = '/desk/exercises/demo-exercise-ways-to-ask/paper'
+  await signIn(page, site, 'officer-1', home)
+  await expectAccessible(page)
+  const hint = await page.locator('#version-hint').innerText()
+  const version = hint.match(/Like (\S+?)\. /)![1]!
+  await page.getByLabel('Where were these forms collected?').fill('Village hall, own form')
+  await fillDay(page, 'When did they arrive?', new Date().toISOString().slice(0, 10))
+  await page.getByLabel('The version printed at the foot of the form').fill(version)
+  await page.getByRole('button', { name: 'Open this batch' }).click()
+  await expectAccessible(page)
+  const keys = await page.locator('input[name^="q-"]').count()
+  expect(keys).toBeGreaterThan(12)
+  const rank = page
+    .locator('input')
+    .and(page.getByLabel(/^\d+\. /))
+    .first()
+  await rank.fill('99')
+  await page.getByRole('button', { name: 'Save this form' }).click()
+  await expect(troubles(page)).toContainText('Question 2: “99” is not a number from 1 to')
+  await expect(rank).toHaveValue('99')
+  await rank.fill('1')
+  await page.getByLabel('Area', { exact: true }).fill('1')
+  await page.getByRole('button', { name: 'Save this form' }).click()
+  await expect(notice(page)).toContainText('Write its number on it')
+  await rank.fill('+1 2')
+  await page.getByRole('button', { name: 'Save this form' }).click()
+  await page.getByRole('button', { name: 'End keying and draw the forms to check' }).click()
+  await expect(page.locator('main')).toContainText('Somebody else must key it again')
+  await expectAccessible(page)
+  const entries = await site.withDb((db) => db.selectFrom('paper_form').select('entry').execute())
+  expect(entries.filter(({ entry }) => entry.includes('"mark":"over"'))).toHaveLength(1)
+})
+
 /** A second keying officer of the same partner: the demonstration has one for each. */
 const colleague = (site: Site) =>
   site.withDb(async (db) => {

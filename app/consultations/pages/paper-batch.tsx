@@ -12,6 +12,7 @@ import { DeskPage } from '../../ui/page-kinds.tsx'
 import { importing } from '../importing.server.ts'
 import { areaKeyed, batchFor, paperPath } from '../paper.server.ts'
 import { readEntry } from '../paper-entry.ts'
+import { keyedView, ownEntryIn, ownPrinted } from '../paper-own.server.ts'
 import {
   formsOf,
   keyAgain,
@@ -30,20 +31,27 @@ type BatchAsk = StaffAsk<z.output<typeof params>>
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage(access, async (ask) => {
-    const { exercise, batch, printed } = await batchFor(ask)
+    const { exercise, batch, own, flagship } = await batchFor(ask)
     const forms = await formsOf(ask.db, batch.id)
     const { left_out: _, leftOut, ...kept } = batch
     return {
       title: batch.name,
       exercise: { id: exercise.id, title: exercise.title },
       batch: { ...kept, leftOut },
-      printed: {
-        districts: printed.districts.map(({ id, name }) => ({ id, name })),
-        options: printed.options.map(({ id, title }) => ({ id, title: title.body })),
-        picksMax: printed.form.picksMax,
-        version: printed.version,
-      },
-      forms,
+      printed: own
+        ? ownPrinted(own, ask.words('printing'))
+        : {
+            kind: 'flagship' as const,
+            districts: flagship!.districts.map(({ id, name }) => ({ id, name })),
+            options: flagship!.options.map(({ id, title }) => ({ id, title: title.body })),
+            picksMax: flagship!.form.picksMax,
+            version: flagship!.version,
+          },
+      forms: forms.map((form) => ({
+        ...form,
+        entry: keyedView(form.entry),
+        second: form.second && keyedView(form.second),
+      })),
       sheets: await sheetsKeyed(ask.db, batch.id),
       me: ask.actor.personId,
       languages: languages().map(({ code, name }) => ({ code, name })),
@@ -77,21 +85,24 @@ function leave(ask: BatchAsk, done: string): never {
   throw redirect(paperPath(ask.params.id, `/${ask.params.batch}?done=${done}`), 303)
 }
 
+type Paper = Pick<Awaited<ReturnType<typeof batchFor>>, 'own' | 'flagship' | 'batch'>
+
 /**
  * What was typed of one form, read against the printed one; or what is wrong with it, in words. Whoever wrote a postcode
  * beside the boxes means its area: it is looked up and not kept.
  */
-async function entryIn(ask: BatchAsk, typed: Typed, form: Parameters<typeof readEntry>[1]) {
+async function entryIn(ask: BatchAsk, typed: Typed, paper: Paper) {
   const t = ask.words('paper')
   const language = first(typed, 'language') || 'en'
-  const keyed = {
-    area: await areaKeyed(ask, first(typed, 'area'), form),
-    picks: first(typed, 'picks'),
-    why: first(typed, 'why'),
+  const districts = (paper.own ?? paper.flagship)!.districts.map(({ id }) => id)
+  const about = {
+    area: await areaKeyed(ask, first(typed, 'area'), { districts }),
     language: languages().some(({ code }) => code === language) ? language : 'en',
     late: first(typed, 'late') !== '',
   }
-  const read = readEntry(keyed, form)
+  if (paper.own)
+    return ownEntryIn(ask, typed, { ...about, own: paper.own, batchId: paper.batch.id, number: numberIn(typed) })
+  const read = readEntry({ ...about, picks: first(typed, 'picks'), why: first(typed, 'why') }, paper.flagship!.form)
   if (read.ok) return read
   return {
     ok: false as const,
@@ -103,9 +114,8 @@ async function entryIn(ask: BatchAsk, typed: Typed, form: Parameters<typeof read
 
 async function keyOne(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
-  const { printed } = await batchFor(ask)
   const number = numberIn(typed)
-  const read = await entryIn(ask, typed, printed.form)
+  const read = await entryIn(ask, typed, await batchFor(ask))
   const errors = read.ok ? [] : [...read.errors]
   if (!number) errors.unshift({ field: 'number', message: t('errors.number') })
   if (errors.length || !read.ok) return refused(errors, typed)
@@ -136,19 +146,19 @@ async function finish(ask: BatchAsk, typed: Typed) {
 /** A drawn form, keyed by somebody who did not key it first. */
 async function keySecond(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
-  const { printed } = await batchFor(ask)
-  const read = await entryIn(ask, typed, printed.form)
+  const paper = await batchFor(ask)
+  const read = await entryIn(ask, typed, paper)
   if (!read.ok) return refused(read.errors, typed)
   const trouble = await write(ask.db, async (tx) => {
     const { batch } = await batchFor(ask, tx)
     const form = (await formsOf(tx, batch.id)).find(({ number }) => number === numberIn(typed))
     if (batch.state !== 'checking' || !form?.toCheck || form.second) return 'not_drawn'
     if (form.keyedBy === ask.actor.personId) return 'same_person'
-    const { picksMax } = printed.form
+    const picksMax = paper.flagship?.form.picksMax ?? 0
     await keyAgain(tx, { batch, form, entry: read.entry, personId: ask.actor.personId, picksMax })
     return undefined
   })
-  return trouble ? refused([{ field: 'picks', message: t(`errors.${trouble}`) }], typed) : leave(ask, 'second')
+  return trouble ? refused([{ field: 'area', message: t(`errors.${trouble}`) }], typed) : leave(ask, 'second')
 }
 
 async function settle(ask: BatchAsk, typed: Typed) {
@@ -167,10 +177,10 @@ async function sign(ask: BatchAsk, typed: Typed) {
   const { frozen } = await batchFor(ask)
   if (frozen) return refused([{ field: 'sign', message: t('errors.frozen') }], typed)
   const ended = await write(db, async (tx) => {
-    const { batch } = await batchFor(ask, tx)
+    const { batch, own } = await batchFor(ask, tx)
     const open = (await formsOf(tx, batch.id)).some(({ toCheck, settled }) => toCheck && !settled)
     if (batch.state !== 'checking' || open) return undefined
-    return signBatch(tx, settings.SECRET, batch, actor.personId, now)
+    return signBatch(tx, settings.SECRET, batch, actor.personId, now, own?.form)
   })
   return ended ? leave(ask, ended) : refused([{ field: 'sign', message: t('errors.not_settled') }], typed)
 }

@@ -16,22 +16,26 @@ import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { importing, importReady } from '../importing.server.ts'
-import { paperPath, printedForm } from '../paper.server.ts'
+import { paperPath, printedFor } from '../paper.server.ts'
 import { errorRate } from '../paper-batch.ts'
 import { batchesOf, openBatch } from '../paper-store.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage(importing, async (ask) => {
     const { exercise, consultation, frozen } = await importReady(ask)
-    const { version } = await printedForm(ask, consultation)
+    const version = versionOf(await printedFor(ask, consultation))
     return {
       title: ask.words('paper')('title'),
       exercise: { id: exercise.id, title: exercise.title, slug: exercise.slug },
+      ownForm: consultation.template === 'form',
       frozen,
       version,
       batches: await batchesOf(ask.db, consultation.id),
     }
   })(args)
+
+const versionOf = ({ own, flagship }: Awaited<ReturnType<typeof printedFor>>): string =>
+  own ? own.version : flagship!.version
 
 const shape = z.object({ name: line(100).pipe(z.string().min(1, 'name')), version: line(20) })
 
@@ -39,7 +43,7 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage(importing, async (ask) => {
     const t = ask.words('paper')
     const { exercise, consultation, frozen } = await importReady(ask)
-    const { version } = await printedForm(ask, consultation)
+    const version = versionOf(await printedFor(ask, consultation))
     const form = await readForm(ask.request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const received = dayIn(form.typed, 'received')
@@ -58,7 +62,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function PaperBatches() {
-  const { title, exercise, frozen, version, batches } = useLoaderData<typeof loader>()
+  const { title, exercise, ownForm, frozen, version, batches } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('paper')
   const printing = useWords('printing')
@@ -72,7 +76,7 @@ export default function PaperBatches() {
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
     >
       <p className="read">
-        {t('lede')} <a href={`/en/consultations/${exercise.slug}/paper`}>{t('printed')}</a>{' '}
+        {t('lede')} {ownForm ? null : <a href={`/en/consultations/${exercise.slug}/paper`}>{t('printed')}</a>}{' '}
         <a href={`/en/consultations/${exercise.slug}/paper.pdf`}>{printing('link')}</a>
       </p>
       {frozen ? (

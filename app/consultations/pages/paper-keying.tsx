@@ -12,17 +12,26 @@ import { Table } from '../../ui/table.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { errorRate } from '../paper-batch.ts'
 import { outsideArea, type PaperEntry } from '../paper-entry.ts'
+import type { FormEntry } from '../paper-form-entry.ts'
+import type { OwnPrinted } from '../paper-own.server.ts'
 import type { PaperBatch, PaperForm } from '../paper-store.server.ts'
+import { OwnFields, OwnNumbers } from './paper-own-fields.tsx'
+
+interface FlagshipPrinted {
+  kind: 'flagship'
+  districts: { id: string; name: string }[]
+  options: { id: string; title: string }[]
+  picksMax: number
+  version: string
+}
+
+/** What was keyed of a form: read for the template's questions, as typed for a consultation's own. */
+type KeyedView = PaperEntry | Pick<FormEntry, 'keys' | 'area' | 'late'>
 
 export interface BatchView {
   batch: Omit<PaperBatch, 'left_out'>
-  printed: {
-    districts: { id: string; name: string }[]
-    options: { id: string; title: string }[]
-    picksMax: number
-    version: string
-  }
-  forms: PaperForm[]
+  printed: FlagshipPrinted | OwnPrinted
+  forms: (Omit<PaperForm, 'entry' | 'second'> & { entry: KeyedView; second: KeyedView | null })[]
   sheets: number[]
   me: string
   languages: { code: string; name: string }[]
@@ -58,6 +67,28 @@ function FormFields({ view, back, number }: Props & { number: string }) {
         classes="govuk-input--width-3"
         attributes={{ autoFocus: true }}
       />
+      {printed.kind === 'own' ? (
+        <OwnFields printed={printed} back={back} />
+      ) : (
+        <ChoiceFields printed={printed} back={back} />
+      )}
+      <Select
+        name="language"
+        label={t('key.language')}
+        value={shown(back, 'language', 'en')}
+        items={languages.map(({ code, name }) => ({ value: code, text: name, attributes: { lang: code } }))}
+      />
+      <Checkboxes name="late" values={back?.typed.late ?? []} items={[{ value: 'yes', text: t('key.late') }]} />
+    </>
+  )
+}
+
+/** The template's choices and own words. */
+function ChoiceFields({ printed, back }: { printed: FlagshipPrinted; back: Refused | undefined }) {
+  const t = useWords('paper')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  return (
+    <>
       <Input
         name="picks"
         label={t('key.picks', { most: printed.picksMax })}
@@ -76,21 +107,15 @@ function FormFields({ view, back, number }: Props & { number: string }) {
         error={errorOf('why')}
         attributes={{ dir: 'auto' }}
       />
-      <Select
-        name="language"
-        label={t('key.language')}
-        value={shown(back, 'language', 'en')}
-        items={languages.map(({ code, name }) => ({ value: code, text: name, attributes: { lang: code } }))}
-      />
-      <Checkboxes name="late" values={back?.typed.late ?? []} items={[{ value: 'yes', text: t('key.late') }]} />
     </>
   )
 }
 
 /** What the numbers stand for, as on the paper. */
-function Numbers({ view }: { view: BatchView }) {
+function Numbers({ view: { printed } }: { view: BatchView }) {
   const t = useWords('paper')
-  const { districts, options, version } = view.printed
+  if (printed.kind === 'own') return <OwnNumbers printed={printed} />
+  const { districts, options, version } = printed
   return (
     <DeskSection title={t('numbers.title', { version })} id="numbers">
       <Table
@@ -184,11 +209,7 @@ export function Checking({ view, back }: Props) {
           <Table
             firstCellIsHeader
             head={['', t('settle.first'), t('settle.second')]}
-            rows={(['area', 'picks', 'late'] as const).map((what) => [
-              t(`settle.${what}`),
-              said(view, form.entry, what, t),
-              said(view, form.second ?? form.entry, what, t),
-            ])}
+            rows={settleRows(view, form, t)}
           />
           <Form method="post" noValidate>
             <input type="hidden" name="intent" value="settle" />
@@ -220,13 +241,25 @@ export function Checking({ view, back }: Props) {
 
 type Words = ReturnType<typeof useWords>
 
-function said(view: BatchView, entry: PaperEntry, what: 'area' | 'picks' | 'late', t: Words): string {
-  const { districts, options } = view.printed
-  if (what === 'late') return t(entry.late ? 'settle.yes' : 'settle.no')
-  if (what === 'area') {
-    if (entry.area === outsideArea) return t('numbers.outside')
-    return districts.find(({ id }) => id === entry.area)?.name ?? t('settle.unsaid')
-  }
+/** What the two keyings of a form say, a row for each thing they are compared by. */
+function settleRows({ printed }: BatchView, { entry, second }: BatchView['forms'][number], t: Words): string[][] {
+  const both = [entry, second ?? entry]
+  const area = (one: KeyedView) =>
+    one.area === outsideArea
+      ? t('numbers.outside')
+      : (printed.districts.find(({ id }) => id === one.area)?.name ?? t('settle.unsaid'))
+  const late = (one: KeyedView) => t(one.late ? 'settle.yes' : 'settle.no')
+  const answers =
+    printed.kind === 'own'
+      ? printed.questions.map(({ key, number, title }) => [
+          t('own.question', { number, title }),
+          ...both.map((one) => ('keys' in one && one.keys[key]) || '–'),
+        ])
+      : [[t('settle.picks'), ...both.map((one) => ('picks' in one ? picksIn(printed, one, t) : ''))]]
+  return [[t('settle.area'), ...both.map(area)], ...answers, [t('settle.late'), ...both.map(late)]]
+}
+
+function picksIn({ options }: FlagshipPrinted, entry: PaperEntry, t: Words): string {
   const picks = entry.picks.map((id) => options.findIndex((o) => o.id === id) + 1).join(entry.same ? ' / ' : ', ')
   return [entry.mark ? t(`marks.${entry.mark}`) : '', picks].filter(Boolean).join(': ')
 }

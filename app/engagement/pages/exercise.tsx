@@ -174,6 +174,9 @@ export default function ExercisePage() {
                   <a href={`${home}/import`}>{t('work.import')}</a>
                 </li>
                 <li>
+                  <a href={`${home}/paper`}>{t('work.paper')}</a>
+                </li>
+                <li>
                   <a href={`${home}/statements`}>{t('work.statements')}</a>
                 </li>
                 <li>
