@@ -101,11 +101,9 @@ export function comparedFields({ area, picks, same, mark, late }: PaperEntry, pi
   return [area ?? '', mark ?? '', ...places, String(same), String(late)]
 }
 
-/** In how many fields two keyings differ. */
-export function differences(first: PaperEntry, second: PaperEntry, picksMax: number): number {
-  const other = comparedFields(second, picksMax)
-  return comparedFields(first, picksMax).filter((field, i) => field !== other[i]).length
-}
+/** In how many fields two keyings of the same form differ. */
+export const differences = (first: readonly string[], second: readonly string[]): number =>
+  first.filter((field, i) => field !== second[i]).length
 
 /** Why a form stays out of the list's base, if it does: published, and never turned into "the first three". */
 export const leftOut = ({ mark }: PaperEntry): 'blank' | 'unclear' | 'over' | null => (mark === 'none' ? null : mark)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sha256 } from '../ledger/commitment.ts'
 import { type Answers, noAnswers } from './answers.ts'
 import { askedOf, type Form, type FormAnswers, type FormQuestion } from './form.ts'
 import { sentAnswers } from './form-flow.ts'
@@ -130,3 +131,14 @@ export const areaAnswers = ({ area }: Pick<FormEntry, 'area'>): Answers => ({
         ? { kind: 'outside' }
         : { kind: 'district', district: area, forum: null },
 })
+
+/** The version of a form on paper: another order of questions, choices or areas is another. */
+export const formPaperVersion = (form: Form, districts: readonly { id: string }[]): string => {
+  const asked = form.questions.map(({ key, kind, config }) => {
+    // What is filled in when the form is read stands on no paper: an accepted statement changes no printed form.
+    const { added: _, places: __, bounded: ___, ...printed } = config as Record<string, unknown>
+    return [key, kind, printed]
+  })
+  const order = JSON.stringify([asked, [...districts.map(({ id }) => id), outsideArea]])
+  return `${form.version}-${sha256(order).slice(0, 5).toUpperCase()}`
+}

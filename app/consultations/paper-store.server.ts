@@ -12,6 +12,7 @@ import { formsToCheck, mustRekey } from './paper-batch.ts'
 import {
   answersOf,
   comparedFields,
+  differences,
   leftOut,
   type PaperEntry,
   type PrintedForm,
@@ -104,12 +105,6 @@ export const isFormEntry = (entry: AnyEntry): entry is FormEntry => 'given' in e
 const fieldsOf = (entry: AnyEntry, picksMax: number): string[] =>
   isFormEntry(entry) ? comparedFormFields(entry) : comparedFields(entry, picksMax)
 
-/** In how many fields two keyings of the same form differ. */
-function differences(first: AnyEntry, second: AnyEntry, picksMax: number): number {
-  const other = fieldsOf(second, picksMax)
-  return fieldsOf(first, picksMax).filter((field, i) => field !== other[i]).length
-}
-
 /** Why a whole form stays out, if it does. */
 const leftOutFor = (entry: AnyEntry) => (isFormEntry(entry) ? (isBlank(entry) ? 'blank' : null) : leftOut(entry))
 
@@ -193,7 +188,7 @@ export async function keyAgain(
   given: { batch: PaperBatch; form: PaperForm; entry: AnyEntry; personId: string; picksMax: number },
 ): Promise<void> {
   const { batch, form, entry, picksMax } = given
-  const wrong = differences(form.entry, entry, picksMax)
+  const wrong = differences(fieldsOf(form.entry, picksMax), fieldsOf(entry, picksMax))
   await tx
     .updateTable('paper_form')
     .set({ second: JSON.stringify(entry), second_by: given.personId, settled: wrong === 0 ? 1 : 0 })

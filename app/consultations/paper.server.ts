@@ -8,8 +8,8 @@ import { questionsOf } from './consultation-store.server.ts'
 import { formOf, formTexts } from './form-store.server.ts'
 import { importReady } from './importing.server.ts'
 import type { PrintedForm } from './paper-entry.ts'
+import { formPaperVersion } from './paper-form-entry.ts'
 import { batchOf, formVersionOf } from './paper-store.server.ts'
-import { formPaperVersion } from './printing.server.ts'
 
 /** What the paper form of a consultation says, in its printed order, and the version printed on it. */
 export async function printedForm(

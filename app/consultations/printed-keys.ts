@@ -6,8 +6,8 @@ import { otherValue } from './kinds/one.ts'
 import { pairsFor } from './kinds/paired.ts'
 
 /** The signs that are keyed for what is not among the choices. */
-export const noneSign = '0'
-export const unsureSign = '?'
+const noneSign = '0'
+const unsureSign = '?'
 
 type Keyed = { sent: Sent } | { key: string; values: Record<string, string | number> }
 const wrong = (key: string, values: Record<string, string | number> = {}): Keyed => ({ key, values })

@@ -2,7 +2,6 @@ import type { TFunction } from 'i18next'
 import { londonDay } from '../engagement/london-day.ts'
 import { languagePart } from '../languages/edition.ts'
 import { languageOf, words } from '../languages/words.server.ts'
-import { sha256 } from '../ledger/commitment.ts'
 import type { Ask } from '../server/page.ts'
 import type { PrintedSheet } from '../server/pdf-form.server.ts'
 import { formatDate } from '../ui/dates.ts'
@@ -10,7 +9,6 @@ import { districtsOn } from './area-store.server.ts'
 import type { Form } from './form.ts'
 import type { FormTexts } from './form-store.server.ts'
 import type { printedForm } from './paper.server.ts'
-import { outsideArea } from './paper-entry.ts'
 import { type Printed, printedQuestion } from './printed-form.ts'
 
 interface Heading {
@@ -97,15 +95,4 @@ export async function formSheet(
     ...areaBlocks(t, String(area), districts),
     ...form.questions.flatMap((question, i) => printedQuestion(question, i + 2, say)),
   ])
-}
-
-/** The version of a form on paper: another order of questions, choices or areas is another. */
-export const formPaperVersion = (form: Form, districts: readonly { id: string }[]): string => {
-  const asked = form.questions.map(({ key, kind, config }) => {
-    // What is filled in when the form is read stands on no paper: an accepted statement changes no printed form.
-    const { added: _, places: __, bounded: ___, ...printed } = config as Record<string, unknown>
-    return [key, kind, printed]
-  })
-  const order = JSON.stringify([asked, [...districts.map(({ id }) => id), outsideArea]])
-  return `${form.version}-${sha256(order).slice(0, 5).toUpperCase()}`
 }

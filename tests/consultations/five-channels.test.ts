@@ -19,7 +19,7 @@ import { noMonitoring } from '../../app/consultations/monitoring.ts'
 import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
 import { organisationRows } from '../../app/consultations/organisation.ts'
 import { organisationsApart, organisationViews } from '../../app/consultations/organisation-store.server.ts'
-import { readFormEntry } from '../../app/consultations/paper-form-entry.ts'
+import { formPaperVersion, readFormEntry } from '../../app/consultations/paper-form-entry.ts'
 import {
   batchOf,
   formsOf,
@@ -29,7 +29,6 @@ import {
   signBatch,
   startCheck,
 } from '../../app/consultations/paper-store.server.ts'
-import { formPaperVersion } from '../../app/consultations/printing.server.ts'
 import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
 import type { OrganisationSays, WayIn } from '../../app/consultations/way-in.ts'
 import { canonicalJson } from '../../app/ledger/canonical.ts'

@@ -9,7 +9,8 @@ import { districtsOn } from '../area-store.server.ts'
 import { formFacts } from '../form-view.server.ts'
 import { consultationOf as asked } from '../freeze-material-store.server.ts'
 import { printedForm } from '../paper.server.ts'
-import { flagshipSheet, formPaperVersion, formSheet } from '../printing.server.ts'
+import { formPaperVersion } from '../paper-form-entry.ts'
+import { flagshipSheet, formSheet } from '../printing.server.ts'
 
 /** The questions as a tagged PDF to print and fill in by hand, with the version that it is keyed under. */
 export const loader = (args: LoaderFunctionArgs) =>
