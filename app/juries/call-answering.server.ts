@@ -30,7 +30,8 @@ export async function answerCall(ask: JuryAsk, page: '/calls' | '/seats') {
   const { personId } = ask.actor
   const result = await write(ask.db, async (tx) => {
     const jury = await juryFor(ask, 'jury.manage', tx)
-    const { holders, stands, ranked, free } = await seatsNow(tx, jury)
+    const { holders, stands, ranked, free, drawn } = await seatsNow(tx, jury)
+    if (!drawn) return { troubles: ['not_drawn'] as const }
     const at = holders.findIndex((one) => one.id === id)
     const holder = holders[at]
     if (!holder) throw notFound()

@@ -27,3 +27,9 @@ export async function drawnOf(db: Handle, drawId: string) {
     alternates: shown.filter(({ rank }) => rank !== null).sort((a, b) => a.rank! - b.rank!),
   }
 }
+
+/** Whether a draw of this jury has been decided and stands. */
+export async function hasConcludedDraw(db: Handle, juryId: string): Promise<boolean> {
+  const draws = db.selectFrom('jury_draw').select('id').where('jury_id', '=', juryId)
+  return (await draws.where('state', '=', 'concluded').limit(1).executeTakeFirst()) !== undefined
+}

@@ -1,8 +1,10 @@
 import type { Handle } from '../../db/connect.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
+import { isDrawn } from './application.ts'
 import { needsGivenBy } from './arrangement-store.server.ts'
 import { balanceOf } from './balance.ts'
 import { batchSize } from './calling.ts'
+import { hasConcludedDraw } from './drawn-store.server.ts'
 import { chanceOfAtLeast, dropOutChances } from './drop-out.ts'
 import { type Holder, holdersOf, travelOf } from './holder-store.server.ts'
 import type { Jury } from './jury-store.server.ts'
@@ -52,11 +54,18 @@ export async function seatsNow(db: Handle, jury: Jury) {
     holders,
     stands,
     free,
+    drawn: await anybodyDrawn(db, jury.id, holders),
     wanted: recruitment?.alternates ?? 0,
     ranked: await Promise.all(ranked.map((one, i) => described(db, one, i + 1, holders, stands))),
     /** Whom to ask together where several seats are free. */
     batch: free > 1 ? bestBatch(input, Math.min(free, batchSize)).map((person) => holders[person]!) : [],
   }
+}
+
+/** Whether there has been a draw, here or elsewhere: before it nobody is an alternate, is called or takes a seat. */
+async function anybodyDrawn(db: Handle, juryId: string, holders: readonly Holder[]): Promise<boolean> {
+  const seat = ({ state, status }: Holder) => state !== null || (status !== null && isDrawn(status))
+  return holders.some(seat) || (await hasConcludedDraw(db, juryId))
 }
 
 const placesWith = (stands: readonly Stand[], wanted: readonly Stand[]): number[] =>

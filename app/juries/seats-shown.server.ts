@@ -11,7 +11,7 @@ import { needed } from './vote.ts'
 export async function seatsShown(ask: JuryAsk) {
   const { db, now, request, words } = ask
   const jury = await juryFor(ask, 'jury.manage')
-  const { holders, stands, free, wanted, ranked, batch } = await seatsNow(db, jury)
+  const { holders, stands, free, wanted, ranked, batch, drawn } = await seatsNow(db, jury)
   const contacts = await holderContacts(
     db,
     holders.flatMap(({ applicationId }) => (applicationId ? [applicationId] : [])),
@@ -39,6 +39,8 @@ export async function seatsShown(ask: JuryAsk) {
     seats: jury.commission.seats,
     seated,
     free,
+    drawn,
+    toDraw: deskPath(jury.slug, '/draw'),
     quorum: jury.quorum,
     needed: seated > 0 ? needed(seated, jury.threshold) : 0,
     first,

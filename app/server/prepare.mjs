@@ -21,11 +21,14 @@ function remember(name, value) {
 function run(words, command, args, extra = {}) {
   const started = Date.now()
   say(`${words} …`)
-  const { status } = spawnSync(command, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+  // What the tool says of itself is for whoever has to find out why it failed: hundreds of lines bury our own.
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 256 * 1024 * 1024,
     env: { ...process.env, ...extra },
   })
   if (status !== 0) {
+    process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`)
     console.error(`${words} did not work (${[command, ...args].join(' ')} ended with ${status}).`)
     process.exit(status ?? 1)
   }

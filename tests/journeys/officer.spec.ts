@@ -123,7 +123,7 @@ async function refusedUntilReady(page: Page, exercise: string) {
   await page.getByLabel('I confirm that nothing has been decided').check()
   await page.getByRole('button', { name: 'Sign', exact: true }).click()
   await expect(notice(page)).toContainText('“Still formative” is signed')
-  await expect(page.locator('main')).toContainText('Everything is in place')
+  await expect(page.locator('main')).toContainText('Everything that a plan must say is there')
   await expect(page).toHaveURL(new RegExp(exercise))
 }
 

@@ -1085,6 +1085,9 @@ def recount(folder):
     options, parameters = rules["options"], rules["parameters"]
     ids = [option["id"] for option in options]
     counts = {row[0]: row for row in read_csv(os.path.join(folder, "counts.csv"))}
+    absent = [identity for identity in ["_base", "_none", *ids] if identity not in counts]
+    if absent:
+        return ["counts.csv: there is no row for " + absent[0]], False
     people, none = int(counts["_base"][2]), int(counts["_none"][2])
     rows = read_csv(os.path.join(folder, "weighted.csv"))
     lines = ["method " + rules["method"], f"people {people} none {none}"]

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
+import { workingFormOf } from '../../consultations/working-form-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, readForm, refused, typedIn } from '../../server/form.ts'
 import { type StaffAsk, staffPage } from '../../server/page.ts'
@@ -40,6 +41,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       state: exerciseState(exercise, today),
       options: consultation?.options ?? 0,
       ownForm: consultation?.template === 'form',
+      begun: consultation ? 0 : ((await workingFormOf(db, exercise.id))?.questions.length ?? 0),
       ...(await readinessOf(db, exercise, today)),
       askedElsewhere: (await entryOf(db, exercise.id)).askedElsewhere,
       overlaps: (await overlapsOf(db, exercise.id, today)).length,
@@ -110,6 +112,7 @@ export default function ExercisePage() {
     state,
     options,
     ownForm,
+    begun,
     troubles,
     warnings,
     askedElsewhere,
@@ -144,7 +147,15 @@ export default function ExercisePage() {
       <BesideThePlan home={home} overlaps={overlaps} affected={affected} />
       {askedElsewhere ? null : (
         <DeskSection title={t('work.title')} id="questions">
-          <p>{ownForm ? t('work.own_form') : options ? t('work.built', { count: options }) : t('work.not_built')}</p>
+          <p>
+            {ownForm
+              ? t('work.own_form')
+              : options
+                ? t('work.built', { count: options })
+                : begun
+                  ? t('work.begun', { count: begun })
+                  : t('work.not_built')}
+          </p>
           <ul>
             {exercise.publishedAt ? null : (
               <li>

@@ -55,7 +55,9 @@ export function Readiness({ exercise, troubles, warnings, state }: ReadinessProp
           </ul>
         </>
       ) : (
-        <p>{t('publish.ready')}</p>
+        <p>
+          {t('publish.ready')} {exercise.kind === 'consultation' ? t('publish.points') : null}
+        </p>
       )}
       {warnings.map(sentence).map((words) => (
         <InsetText key={words} classes="inset-caution">

@@ -22,12 +22,13 @@ import { leaveSeat } from '../seat-store.server.ts'
 import { termsOf } from '../terms-store.server.ts'
 import { CallForm, ReachLine } from './call-parts.tsx'
 import { Done } from './done.tsx'
+import { NotDrawn } from './not-drawn.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
     const { db, now, request, words } = ask
     const jury = await juryFor(ask, 'jury.manage')
-    const { holders, stands, free, wanted } = await seatsNow(db, jury)
+    const { holders, stands, free, wanted, drawn } = await seatsNow(db, jury)
     const calls = await callsOf(db, jury.id)
     const asked = holders
       .filter((_, i) => stands[i] === 'drawn' || stands[i] === 'waiting')
@@ -54,6 +55,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       seats: jury.commission.seats,
       seated: stands.filter((stand) => stand === 'seated').length,
       free,
+      drawn,
+      toDraw: deskPath(jury.slug, '/draw'),
       ready,
       wanted,
       note: (await termsOf(db, jury.id)).benefitsNote,
@@ -111,22 +114,25 @@ export default function Calls() {
         </>
       }
     >
-      <DeskSection title={t('calls.now')} id="now">
-        <p className="read">{t('calls.how')}</p>
-        <InsetText classes="inset-caution">
-          <strong>{t('note.read_out')}</strong> {shown.note || t('note.usual')}
-        </InsetText>
-        {now.length ? (
-          <>
-            <CallCards people={now.slice(0, batchSize)} back={back} />
-            {now.length > batchSize ? <p>{t('calls.after_these', { count: now.length - batchSize })}</p> : null}
-          </>
-        ) : (
-          <EmptyState>
-            <p>{t(later.length ? 'calls.nobody_now' : 'calls.nobody')}</p>
-          </EmptyState>
-        )}
-      </DeskSection>
+      {shown.drawn ? null : <NotDrawn href={shown.toDraw} />}
+      {shown.drawn ? (
+        <DeskSection title={t('calls.now')} id="now">
+          <p className="read">{t('calls.how')}</p>
+          <InsetText classes="inset-caution">
+            <strong>{t('note.read_out')}</strong> {shown.note || t('note.usual')}
+          </InsetText>
+          {now.length ? (
+            <>
+              <CallCards people={now.slice(0, batchSize)} back={back} />
+              {now.length > batchSize ? <p>{t('calls.after_these', { count: now.length - batchSize })}</p> : null}
+            </>
+          ) : (
+            <EmptyState>
+              <p>{t(later.length ? 'calls.nobody_now' : 'calls.nobody')}</p>
+            </EmptyState>
+          )}
+        </DeskSection>
+      ) : null}
       {later.length ? (
         <DeskSection title={t('calls.later')} id="later">
           <p className="read">{t('calls.later_how')}</p>

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { type Refused, typedIn } from '../../server/form.ts'
+import { type Refused, refused, typedIn } from '../../server/form.ts'
 import { notFound, staffPage } from '../../server/page.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
@@ -17,6 +17,7 @@ import { leaveSeat, sayWhy } from '../seat-store.server.ts'
 import { seatsShown } from '../seats-shown.server.ts'
 import { Done } from './done.tsx'
 import { FreeSeats } from './free-seats.tsx'
+import { NotDrawn } from './not-drawn.tsx'
 import { Alternates, Changes, Sitting } from './seat-tables.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -62,6 +63,8 @@ async function why(ask: JuryAsk, change: string, typed: string) {
 
 async function choose(ask: JuryAsk) {
   const jury = await juryFor(ask, 'jury.manage')
+  const { drawn } = await seatsNow(ask.db, jury)
+  if (!drawn) return refused([{ field: 'choose', message: ask.words('seating')('errors.not_drawn') }], {})
   const ids = await alternatesToAdd(ask.db, jury)
   const given = { jury, ids, personId: ask.actor.personId }
   const added = await write(ask.db, (tx) => addAlternates(tx, given, ask.now))
@@ -107,10 +110,16 @@ export default function Seats() {
           {t(seated >= shown.quorum ? 'seats.quorum_met' : 'seats.quorum_missed', { quorum: shown.quorum })}
         </InsetText>
       ) : null}
-      {free && shown.open ? <FreeSeats shown={shown} back={back} /> : null}
-      <Sitting shown={shown} />
-      <Alternates shown={shown} />
-      <Changes shown={shown} />
+      {shown.drawn ? (
+        <>
+          {free && shown.open ? <FreeSeats shown={shown} back={back} /> : null}
+          <Sitting shown={shown} />
+          <Alternates shown={shown} />
+          <Changes shown={shown} />
+        </>
+      ) : (
+        <NotDrawn href={shown.toDraw} />
+      )}
     </DeskPage>
   )
 }

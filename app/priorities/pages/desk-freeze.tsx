@@ -26,35 +26,57 @@ export function Freeze({
   why,
   still,
   home,
+  form,
+  counted,
 }: {
   asked: Asked
   why: string | null
   still: boolean
   home: string
+  /** A form of its own has results by question and no list. */
+  form: boolean
+  counted: number
 }) {
   const t = useWords('engagement')
   const own = useWords('trying')
-  if (underWay(asked)) return <Progress asked={asked!} still={still} home={home} />
+  if (underWay(asked)) return <Progress asked={asked!} still={still} home={home} form={form} />
   return (
     <DeskSection title={t('publish_list.freeze')} id="freeze">
       {asked?.state === 'cancelled' ? <InsetText>{own('freeze.cancelled')}</InsetText> : null}
       {why ? <InsetText>{own('freeze.failed', { why })}</InsetText> : null}
-      <p className="read">{t('publish_list.freeze_text')}</p>
-      <Form method="post">
-        <Button name="intent" value="freeze">
-          {t('publish_list.freeze_button')}
-        </Button>
-      </Form>
+      {counted ? (
+        <>
+          <p className="read">{t(form ? 'publish_list.freeze_form_text' : 'publish_list.freeze_text')}</p>
+          <Form method="post">
+            <Button name="intent" value="freeze">
+              {t(form ? 'publish_list.freeze_form_button' : 'publish_list.freeze_button')}
+            </Button>
+          </Form>
+        </>
+      ) : (
+        <InsetText>{t('publish_list.freeze_nobody')}</InsetText>
+      )}
     </DeskSection>
   )
 }
 
-function Progress({ asked, still, home }: { asked: NonNullable<Asked>; still: boolean; home: string }) {
+function Progress({
+  asked,
+  still,
+  home,
+  form,
+}: {
+  asked: NonNullable<Asked>
+  still: boolean
+  home: string
+  form: boolean
+}) {
   const t = useWords('trying')
   const { state, stage, done, total, attempts } = asked
   const stopping = asked.cancelAsked === 1
+  const title = t(form ? 'freeze.running_form' : 'freeze.running')
   return (
-    <DeskSection title={t('freeze.running')} id="running">
+    <DeskSection title={title} id="running">
       <p>
         <strong>
           {stopping
@@ -66,7 +88,7 @@ function Progress({ asked, still, home }: { asked: NonNullable<Asked>; still: bo
                 : t('freeze.begun')}
         </strong>
       </p>
-      {total ? <progress className="progress" value={done} max={total} aria-label={t('freeze.running')} /> : null}
+      {total ? <progress className="progress" value={done} max={total} aria-label={title} /> : null}
       {attempts > 1 ? <p>{t('freeze.again', { count: attempts })}</p> : null}
       <p className="read">{t('freeze.nothing_yet')}</p>
       {still ? null : (

@@ -179,7 +179,14 @@ export default function DeskList() {
         </ul>
       ) : null}
       {closing && !analysis ? (
-        <Freeze asked={data.asked} why={data.why} still={data.still} home={`/desk/exercises/${exercise.id}/list`} />
+        <Freeze
+          asked={data.asked}
+          why={data.why}
+          still={data.still}
+          home={`/desk/exercises/${exercise.id}/list`}
+          form={data.places.public === 'results'}
+          counted={data.counts?.counted ?? 0}
+        />
       ) : null}
       {draft ? <Sign data={data} draft={draft} /> : null}
       <Versions data={data} back={back} draft={draft !== undefined} />

@@ -115,6 +115,10 @@ export function peopleOf(paper: Paper, t: TFunction, dimension: string, id: stri
   return t([`groups_in.${dimension}.${id}`, id])
 }
 
+/** A sentence that begins with a number in words begins with a capital. */
+const capital = (sentence: string, locale: string): string =>
+  sentence.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1)
+
 /** The finding in two sentences: how many stand clearly first, and how far down nothing can be told apart. */
 export function finding({ paper, view, t, locale }: Reading): string {
   const [first, second] = rankingOf(paper.list, view).bands
@@ -129,7 +133,7 @@ export function finding({ paper, view, t, locale }: Reading): string {
     second.ids.length === 1
       ? t('finding.one_next', { name: optionOf(paper, second.ids[0]!).name })
       : t('finding.many_next', { number: spelled(t, second.ids.length, locale) })
-  return `${opening} ${next}`
+  return `${capital(opening, locale)} ${next}`
 }
 
 /** Groups of one age, sex, district or ethnic group that hold less than half the share they have in the census. */
