@@ -5,7 +5,7 @@ import { reissue } from './snapshot-store.server.ts'
 
 /**
  * Drafts the next version of a published result whose note says how many answers were erased since (rule P-9). The
- * figures stand (docs/decisions/0016); two people publish it as any other. Returns the draft's id, undefined where nothing can be reissued now.
+ * figures stand (docs/decisions/0014); two people publish it as any other. Returns the draft's id, undefined where nothing can be reissued now.
  */
 export async function reissueAnswers(
   tx: Tx,
