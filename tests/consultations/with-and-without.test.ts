@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { FormQuestion } from '../../app/consultations/form.ts'
 import { kindNamed } from '../../app/consultations/kinds/kinds.ts'
-import { type FormRow, formResults } from '../../app/consultations/results/results.ts'
+import { formResults } from '../../app/consultations/results/results.ts'
+import type { FormRow } from '../../app/consultations/results/results-input.ts'
 import { choiceList } from '../../app/priorities/choice-list.ts'
 import { modelInput, modelRows } from '../support/model-respondents.ts'
 

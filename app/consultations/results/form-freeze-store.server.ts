@@ -23,7 +23,7 @@ import {
   saveReissue,
 } from '../snapshot-store.server.ts'
 import type { FormResults } from './result.ts'
-import type { FormResultsInput, FormRow } from './results.ts'
+import type { FormResultsInput, FormRow } from './results-input.ts'
 
 /** Everything the freeze of a form computes from, and a digest that tells whether it has changed since. */
 export interface FormMaterial {

@@ -4,7 +4,7 @@ import { kindNamed } from '../kinds/kinds.ts'
 import { type QuestionVariant, type ResultVariant, variantNames } from './result.ts'
 import { measuresOf } from './result-counting.ts'
 import { firstRanked } from './result-ranking.ts'
-import type { FormResultsInput, FormRow } from './results.ts'
+import type { FormResultsInput, FormRow } from './results-input.ts'
 
 const leaves: Record<(typeof variantNames)[number], (row: FormRow) => boolean> = {
   'without-campaigns': ({ cluster }) => Boolean(cluster),
