@@ -1,7 +1,7 @@
 import { equalShares } from '../../priorities/equal-shares.ts'
 import { independentMarkets } from '../../priorities/independent-markets.ts'
 import { commonGround, voteCounts } from '../../priorities/statements.ts'
-import { type Form, type FormAnswers, type FormQuestion, fitting, isUnsure } from '../form.ts'
+import { type FormQuestion, fitting, isUnsure } from '../form.ts'
 import { askedQuestions } from '../form-flow.ts'
 import type { Choice } from '../kinds/kind.ts'
 import { type ConfigOf, kindNamed, type ValueOf } from '../kinds/kinds.ts'
@@ -12,7 +12,6 @@ import {
   notStated,
   type QuestionResult,
   type ResultFigures,
-  type ResultRule,
   type ResultTable,
   resultMethod,
 } from './result.ts'
