@@ -95,9 +95,11 @@ describe.each(dialects)('retention timers on $name', ({ fresh }) => {
           where contype = 'f' and confrelid = 'response'::regclass order by name`.execute(db)
     expect(rows.rows.map(({ name }) => name)).toEqual([
       'added_statement',
-      // This one, late letters and test answers go with their answer by themselves (on delete cascade).
+      // This one, late letters, held answers and test answers go with their answer by themselves (on delete cascade).
       'free_text',
       'late_post',
+      'organisation_review',
+      'quarantined_answer',
       'response_answer',
       'response_organisation',
       'response_own_words',
