@@ -99,7 +99,7 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   await expect(main(page)).toContainText('The chances this lottery gives', { timeout: 30_000 })
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Start it: I am the first' }).click()
-  await expect(troubles(page)).toContainText('Three witnesses are needed')
+  await expect(troubles(page)).toContainText('Each of the three witnesses needs a seal')
   await expect(troubles(page)).toContainText('Enter a time of day')
   for (const [i, secret] of secrets.entries()) await page.getByLabel(`Seal of witness ${i + 1}`).fill(hashOf(secret))
   await fillDay(page, 'On which day?', addDays(today, -1))
