@@ -187,7 +187,9 @@ for (const lang of tongues) {
     test('answers, makes every mistake, and takes it back', async ({ page, site }) => {
       const look = async () => {
         await expectAccessible(page)
-        if (lang === 'ur') await expect(page.locator('.stand-in')).toHaveCount(0)
+        // The list of consultations also names what officers of other journeys made, in English only.
+        if (lang === 'ur' && !page.url().endsWith('/consultations'))
+          await expect(page.locator('.stand-in')).toHaveCount(0)
       }
       const before = await textsKept(site)
       const reference = await wholeWay(page, site, lang, finger, look, true)
