@@ -16,6 +16,7 @@ import { acceptOwn, leaveOwn, withdrawOwn } from '../../app/juries/own-place-sav
 import { addPayment, markPaid, paymentsOf, unchosenDays } from '../../app/juries/payment-store.server.ts'
 import { jurorDeletionDay } from '../../app/juries/pool-deletion.ts'
 import { certificatesOf, deletePools, dropOutLearned } from '../../app/juries/pool-deletion-store.server.ts'
+import { seatsNow } from '../../app/juries/replacing.server.ts'
 import { standOf } from '../../app/juries/seat-state.ts'
 import { leaveSeat, replacementsOf, takeSeat } from '../../app/juries/seat-store.server.ts'
 import { makeWaitingPlans } from '../../app/juries/table-plan-making.server.ts'
@@ -89,6 +90,15 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
     db = await fresh()
   })
   afterAll(() => db.destroy())
+
+  test('are nobody’s before the draw, whatever rank somebody was given', async () => {
+    const pool = people.map(({ status, ...rest }) => ({ ...rest, status: status === 'SELECTED' ? 'POOL' : status }))
+    const drawn = async (jury: Jury) => (await seatsNow(db, jury)).drawn
+    expect(await drawn(await recruitedJury(db, pool as Registered[], { slug: 'undrawn' }))).toBe(false)
+    expect(await drawn(await recruitedJury(db, people, { slug: 'just-drawn' }))).toBe(true)
+    const listed = await sittingJury(db, { slug: 'listed', jurors: 2, statements: 0 })
+    expect(await drawn(listed.jury)).toBe(true)
+  })
 
   test('are confirmed, left and filled again; who, when and why is in the log and nobody in the ledger', async () => {
     const jury = await recruitedJury(db, people)
