@@ -38,60 +38,73 @@ export async function organisationsToReview(db: Handle, exerciseId: string): Pro
     .select(['o.response_id as id', 'o.name', 'o.does', 'o.represents', 'r.same_rank', 'r.form_version'])
     .select(['r.consultation_id', 'v.held', 'v.reason', 'v.words'])
     .execute()
-  const found: ReviewedOrganisation[] = []
-  for (const { id, name, does, represents, same_rank, form_version, consultation_id, held, reason, words } of rows) {
-    const written = await wordsOf(db, id)
-    const picks = await db
-      .selectFrom('response_pick')
-      .select('option_id')
-      .where('response_id', '=', id)
-      .orderBy('place')
-      .execute()
-    found.push({
-      id,
-      name,
-      does,
-      represents,
-      picks: picks.map(({ option_id }) => option_id),
-      same: same_rank === 1,
-      form:
-        form_version === null
-          ? null
-          : { consultation: consultation_id, version: form_version, answers: await answersOf(db, id) },
-      words: written.map(({ key, language, body }) => ({ key, language, body })),
-      mayPublish: written.some(({ may_publish }) => may_publish === 1),
-      held: held === 1,
-      reason: reason ?? '',
-      withWords: words === 1,
-    })
-  }
-  return found
+  const ids = rows.map(({ id }) => id)
+  const [picks, answers, written] = [await picksOf(db, ids), await answersOf(db, ids), await wordsOf(db, ids)]
+  return rows.map(({ id, name, does, represents, same_rank, form_version, consultation_id, held, reason, words }) => ({
+    id,
+    name,
+    does,
+    represents,
+    picks: (picks.get(id) ?? []).map(({ option_id }) => option_id),
+    same: same_rank === 1,
+    form:
+      form_version === null
+        ? null
+        : {
+            consultation: consultation_id,
+            version: form_version,
+            answers: (answers.get(id) ?? []).map(({ question, key, value }) => ({ question, key, value })),
+          },
+    words: (written.get(id) ?? []).map(({ key, language, body }) => ({ key, language, body })),
+    mayPublish: (written.get(id) ?? []).some(({ may_publish }) => may_publish === 1),
+    held: held === 1,
+    reason: reason ?? '',
+    withWords: words === 1,
+  }))
 }
 
-const answersOf = (db: Handle, responseId: string) =>
-  db
-    .selectFrom('response_answer as a')
-    .innerJoin('form_question as q', 'q.id', 'a.question_id')
-    .select(['a.question_id as question', 'q.key', 'a.value'])
-    .where('a.response_id', '=', responseId)
-    .orderBy('q.key')
-    .execute()
+function byAnswer<Row extends { response_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const grouped = new Map<string, Row[]>()
+  for (const row of rows) grouped.set(row.response_id, [...(grouped.get(row.response_id) ?? []), row])
+  return grouped
+}
 
-async function wordsOf(db: Handle, responseId: string) {
+const picksOf = async (db: Handle, ids: readonly string[]) =>
+  byAnswer(
+    await db
+      .selectFrom('response_pick')
+      .select(['response_id', 'option_id'])
+      .where('response_id', 'in', ['', ...ids])
+      .orderBy('place')
+      .execute(),
+  )
+
+const answersOf = async (db: Handle, ids: readonly string[]) =>
+  byAnswer(
+    await db
+      .selectFrom('response_answer as a')
+      .innerJoin('form_question as q', 'q.id', 'a.question_id')
+      .select(['a.response_id', 'a.question_id as question', 'q.key', 'a.value'])
+      .where('a.response_id', 'in', ['', ...ids])
+      .orderBy('q.key')
+      .execute(),
+  )
+
+async function wordsOf(db: Handle, ids: readonly string[]) {
   const template = await db
     .selectFrom('response_text')
-    .select(['kind as key', 'language', 'body', 'may_publish'])
-    .where('response_id', '=', responseId)
+    .select(['response_id', 'kind as key', 'language', 'body', 'may_publish'])
+    .where('response_id', 'in', ['', ...ids])
     .orderBy('kind')
     .execute()
   const own = await db
     .selectFrom('response_own_words as w')
     .innerJoin('form_question as q', 'q.id', 'w.question_id')
-    .select(['q.key', 'w.language', 'w.body', 'w.may_publish'])
-    .where('w.response_id', '=', responseId)
+    .select(['w.response_id', 'q.key', 'w.language', 'w.body', 'w.may_publish'])
+    .where('w.response_id', 'in', ['', ...ids])
     .orderBy('q.key')
     .execute()
-  return [...template, ...own]
+  return byAnswer<(typeof own)[number] | (typeof template)[number]>([...template, ...own])
 }
 
 /** What is published of organisations beside a result, and how many answers are not and why (rule L-9). */

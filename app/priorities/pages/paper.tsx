@@ -79,8 +79,8 @@ export function Paper({
   )
 }
 
-/** Everything the parts of a list are made of: what is frozen by its hashes, the rest as it is. */
+/** Everything the parts of a list are made of: what is frozen by its hashes, the rest as it is. Organisations stand below them. */
 function madeOf({ paper, view, by, locale }: Reading) {
-  const { list: _, about: __, ...words } = paper
+  const { list: _, about: __, organisations: ___, ...words } = paper
   return { view, by, locale, words }
 }
