@@ -40,21 +40,6 @@ export function computeList(input: ChoiceListInput, { signal, onProgress }: List
   })
 }
 
-/**
- * What a worker's file makes of its data, in a thread of its own, so that no request waits for it. A signal ends the
- * thread at once; the promise then rejects with the signal's reason.
- */
-export function besideServer<T>(file: string, data: unknown, signal?: AbortSignal): Promise<T> {
-  return new Promise((done, failed) => {
-    signal?.throwIfAborted()
-    const worker = new Worker(resolve(file), { workerData: data })
-    signal?.addEventListener('abort', () => void worker.terminate(), { once: true })
-    worker.once('message', done)
-    worker.once('error', failed)
-    worker.once('exit', (code) => failed(signal?.aborted ? signal.reason : new Error(`${file} ended with ${code}`)))
-  })
-}
-
 const versions = new Map<string, string>()
 
 /** Which code counted: the program's version and a hash over the source of the method, so that a change shows. */

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { type Db, write } from '../../db/connect.ts'
 import type { CheckpointKeeper, keeperFrom } from '../ledger/checkpoint-store.server.ts'
 import { type Fault, faultOf } from '../priorities/fault-words.ts'
+import { besideServer } from '../server/beside-server.ts'
+import { signsOfLife } from '../server/signs-of-life.ts'
 import { claimComputation, computationWaits, endComputation, tellComputation } from './computation-store.server.ts'
-import { besideServer, type computeList } from './compute-list.server.ts'
+import type { computeList } from './compute-list.server.ts'
 import { consultationOf } from './freeze-material-store.server.ts'
 import { freezeForm } from './results/form-freeze-store.server.ts'
 import { closingsDue, freezeAnalysis } from './snapshot-store.server.ts'
@@ -71,15 +73,7 @@ export async function freeze(
 ): Promise<void> {
   const stop = new AbortController()
   let told = { stage: null as string | null, done: 0, total: 0 }
-  let telling = false
-  const live = setInterval(async () => {
-    // A database that answers more slowly than the signs come is not given a second one meanwhile.
-    if (telling) return
-    telling = true
-    const ours = await tellComputation(db, { id, holder: by, ...told }, new Date()).catch(() => true)
-    telling = false
-    if (!ours) stop.abort()
-  }, every)
+  const endSigns = signsOfLife(() => tellComputation(db, { id, holder: by, ...told }, new Date()), every, stop)
   let trouble: Fault
   try {
     const template = (await consultationOf(db, exerciseId))?.template
@@ -97,7 +91,7 @@ export async function freeze(
   } catch (error) {
     trouble = faultOf(error)
   } finally {
-    clearInterval(live)
+    endSigns()
   }
   await write(db, (tx) => endComputation(tx, { id, holder: by, trouble }, new Date()))
 }

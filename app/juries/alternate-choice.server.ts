@@ -1,7 +1,6 @@
-import { resolve } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type { Handle } from '../../db/connect.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
+import { besideServer } from '../server/beside-server.ts'
 import type { AlternatesInput } from './alternates.ts'
 import type { DrawFiles } from './draw-files.ts'
 import { announcementHash, type DrawPack, drawnPanel } from './draw-pack.ts'
@@ -26,7 +25,8 @@ export async function alternatesFor(db: Handle, draw: Draw, outcome: Outcome): P
   const dropOut = dropOutChances(pool.categories, await dropOutLearned(db, draw.juryId), pool.volunteers, given)
   const { alternates: count } = draw
   const seed = subSeed('alternates', announcementHash(pack), randomValue(outcome))
-  const chosen = await inWorker({ pool, panel, count, onePerHousehold: targets.onePerHousehold, dropOut }, seed)
+  const input: AlternatesInput = { pool, panel, count, onePerHousehold: targets.onePerHousehold, dropOut }
+  const chosen = await besideServer<number[]>('app/juries/alternates-worker.ts', { input, seed })
   return chosen.map((v) => places[v]!)
 }
 
@@ -42,13 +42,4 @@ function stillThere(pack: DrawPack, outcome: Outcome, available: ReadonlySet<str
   )
   const pool = { ...published, volunteers: places.map((v) => published.volunteers[v]!) }
   return { pool, places, panel: drawn.map((v) => places.indexOf(v)) }
-}
-
-function inWorker(input: AlternatesInput, seed: number): Promise<number[]> {
-  return new Promise((done, failed) => {
-    const worker = new Worker(resolve('app/juries/alternates-worker.ts'), { workerData: { input, seed } })
-    worker.once('message', done)
-    worker.once('error', failed)
-    worker.once('exit', (code) => failed(new Error(`the choice of alternates ended with ${code}`)))
-  })
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Db, write } from '../../db/connect.ts'
+import { signsOfLife } from '../server/signs-of-life.ts'
 import { chanceSummary } from './chance-summary.ts'
 import { anonymised, commit, lotteryFiles } from './draw-pack.ts'
 import { saveDraw } from './draw-store.server.ts'
@@ -64,10 +65,8 @@ export async function makeLottery(
   const tooLong = new AbortController()
   const limit = setTimeout(() => tooLong.abort(), minutes * 60_000)
   let told = { stage: null as string | null, percent: 0 }
-  const live = setInterval(async () => {
-    const ours = await write(db, (tx) => tellProgress(tx, { id, holder: by, ...told }, new Date())).catch(() => true)
-    if (!ours) stop.abort()
-  }, betweenSigns)
+  const tell = () => write(db, (tx) => tellProgress(tx, { id, holder: by, ...told }, new Date()))
+  const endSigns = signsOfLife(tell, betweenSigns, stop)
   let outcome: SelectionOutcome | { ok: false; errors: Message[] }
   try {
     const signal = AbortSignal.any([stop.signal, tooLong.signal])
@@ -86,7 +85,7 @@ export async function makeLottery(
         : [{ code: 'lottery-fault', params: { reason } }],
     }
   } finally {
-    clearInterval(live)
+    endSigns()
     clearTimeout(limit)
   }
 

@@ -1,7 +1,6 @@
-import { resolve } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
+import { besideServer } from '../server/beside-server.ts'
 import { poolOf } from './application-store.server.ts'
 import { balanceOf } from './balance.ts'
 import { dropOutChances } from './drop-out.ts'
@@ -41,17 +40,8 @@ export async function alternatesToAdd(db: Handle, jury: Jury): Promise<string[]>
     there: waiting.map((_, i) => panel.length + i),
     seed: panel.length + waiting.length,
   }
-  const chosen = await inWorker(task)
+  const chosen = await besideServer<number[]>('app/juries/more-alternates-worker.ts', task)
   return chosen.map((person) => others[person - panel.length - waiting.length]!.id)
-}
-
-function inWorker(task: MoreAlternatesTask): Promise<number[]> {
-  return new Promise((done, failed) => {
-    const worker = new Worker(resolve('app/juries/more-alternates-worker.ts'), { workerData: task })
-    worker.once('message', done)
-    worker.once('error', failed)
-    worker.once('exit', (code) => failed(new Error(`the alternates' worker ended with ${code}`)))
-  })
 }
 
 /** Gives applications that are still in the pool the next ranks as alternates. Returns how many took one. */
