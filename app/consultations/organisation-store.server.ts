@@ -38,6 +38,8 @@ export async function organisationsToReview(db: Handle, exerciseId: string): Pro
     .select(['o.response_id as id', 'o.name', 'o.does', 'o.represents', 'r.same_rank', 'r.form_version'])
     .select(['r.consultation_id', 'v.held', 'v.reason', 'v.words'])
     .execute()
+  // Most results have none: their page then asks nothing more.
+  if (!rows.length) return []
   const ids = rows.map(({ id }) => id)
   const [picks, answers, written] = [await picksOf(db, ids), await answersOf(db, ids), await wordsOf(db, ids)]
   return rows.map(({ id, name, does, represents, same_rank, form_version, consultation_id, held, reason, words }) => ({
@@ -74,7 +76,7 @@ const picksOf = async (db: Handle, ids: readonly string[]) =>
     await db
       .selectFrom('response_pick')
       .select(['response_id', 'option_id'])
-      .where('response_id', 'in', ['', ...ids])
+      .where('response_id', 'in', ids)
       .orderBy('place')
       .execute(),
   )
@@ -85,7 +87,7 @@ const answersOf = async (db: Handle, ids: readonly string[]) =>
       .selectFrom('response_answer as a')
       .innerJoin('form_question as q', 'q.id', 'a.question_id')
       .select(['a.response_id', 'a.question_id as question', 'q.key', 'a.value'])
-      .where('a.response_id', 'in', ['', ...ids])
+      .where('a.response_id', 'in', ids)
       .orderBy('q.key')
       .execute(),
   )
@@ -94,14 +96,14 @@ async function wordsOf(db: Handle, ids: readonly string[]) {
   const template = await db
     .selectFrom('response_text')
     .select(['response_id', 'kind as key', 'language', 'body', 'may_publish'])
-    .where('response_id', 'in', ['', ...ids])
+    .where('response_id', 'in', ids)
     .orderBy('kind')
     .execute()
   const own = await db
     .selectFrom('response_own_words as w')
     .innerJoin('form_question as q', 'q.id', 'w.question_id')
     .select(['w.response_id', 'q.key', 'w.language', 'w.body', 'w.may_publish'])
-    .where('w.response_id', 'in', ['', ...ids])
+    .where('w.response_id', 'in', ids)
     .orderBy('q.key')
     .execute()
   return byAnswer<(typeof own)[number] | (typeof template)[number]>([...template, ...own])
