@@ -26,8 +26,8 @@ export default function handleRequest(
   const reading = { ...readingOf(language), standIn: readingOf(languageOf(firstLanguage)!) }
   const parts = keptParts(context.nonce)
   const keep = (name: string, part: ReactNode) => parts.place(name, () => renderToStaticMarkup(part))
-  const html = parts.fill(
-    renderToStaticMarkup(
+  const page = parts.fill(
+    `<!doctype html>${renderToStaticMarkup(
       <ReadingContext.Provider value={reading}>
         <NonceContext.Provider value={context.nonce}>
           <KeepingContext.Provider value={keep}>
@@ -35,13 +35,12 @@ export default function handleRequest(
           </KeepingContext.Provider>
         </NonceContext.Provider>
       </ReadingContext.Provider>,
-    ),
+    )}`,
   )
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  const page = `<!doctype html>${html}`
   return context.settings.NODE_ENV === 'production'
     ? new HtmlResponse(page, { status, headers })
-    : new Response(page, { status, headers })
+    : new Response(page.toString(), { status, headers })
 }
 
 /** A reader who went away is no error. */

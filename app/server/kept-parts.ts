@@ -1,21 +1,21 @@
-const charactersKept = 16_000_000
+const bytesKept = 16_000_000
 
 /** Rendered parts by name, the longest unused forgotten first. */
-const kept = new Map<string, string>()
-let characters = 0
+const kept = new Map<string, Buffer>()
+let bytes = 0
 
-function remembered(name: string, render: () => string): string {
+function remembered(name: string, render: () => string): Buffer {
   const known = kept.get(name)
-  const html = known ?? render()
+  const part = known ?? Buffer.from(render())
   kept.delete(name)
-  kept.set(name, html)
-  if (known === undefined) characters += name.length + html.length
-  for (const [oldest, text] of kept) {
-    if (characters <= charactersKept) break
+  kept.set(name, part)
+  if (!known) bytes += name.length + part.length
+  for (const [oldest, held] of kept) {
+    if (bytes <= bytesKept) break
     kept.delete(oldest)
-    characters -= oldest.length + text.length
+    bytes -= oldest.length + held.length
   }
-  return html
+  return part
 }
 
 /**
@@ -23,17 +23,21 @@ function remembered(name: string, render: () => string): string {
  * `secret` is the page's nonce: nothing a reader typed can be taken for a mark.
  */
 export function keptParts(secret: string) {
-  const parts: string[] = []
-  const mark = (at: number) => `\uE000${secret} ${at}\uE001`
+  const parts: Buffer[] = []
+  const opening = `\uE000${secret} `
   return {
     place(name: string, render: () => string): string {
       parts.push(remembered(name, render))
-      return mark(parts.length - 1)
+      return `${opening}${parts.length - 1}\uE001`
     },
-    fill: (html: string): string =>
-      parts.reduce((page, part, at) => {
-        const from = page.indexOf(mark(at))
-        return from < 0 ? page : page.slice(0, from) + part + page.slice(from + mark(at).length)
-      }, html),
+    /** The page in UTF-8. Kept parts are never encoded again: on a long page that costs more than rendering the rest. */
+    fill(html: string): Buffer {
+      const [first, ...rest] = html.split(opening)
+      const pieces = rest.flatMap((piece) => {
+        const end = piece.indexOf('\uE001')
+        return [parts[Number(piece.slice(0, end))]!, Buffer.from(piece.slice(end + 1))]
+      })
+      return Buffer.concat([Buffer.from(first!), ...pieces])
+    },
   }
 }

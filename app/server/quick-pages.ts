@@ -54,7 +54,7 @@ export function quickPages(
       const url = `${request.protocol}://${request.headers.host}${request.originalUrl}`
       const answer = await render(new Request(url), { ...context, nonce: nonceMark, ahead })
       if (!(answer instanceof HtmlResponse) || answer.status !== 200) return false
-      page = cutAtMarks(answer.html, given.values.length)
+      page = cutAtMarks(answer.html.toString(), given.values.length)
       if (!page) return false
       if (pages.size >= most) pages.clear()
       pages.set(name, page)

@@ -3,10 +3,10 @@ import { createReadableStreamFromReadable, createRequestHandler, writeReadableSt
 import type { Response as Answer, Request as Asked, RequestHandler } from 'express'
 import { keepingData } from './kept-data.ts'
 
-/** What Remix answers with when it has rendered a page: its text is sent as it is, without a stream around it. */
+/** What Remix answers with when it has rendered a page: its bytes are sent as they are, without a stream around them. */
 export class HtmlResponse extends Response {
-  readonly html: string
-  constructor(html: string, init: ResponseInit) {
+  readonly html: Buffer
+  constructor(html: Buffer, init: ResponseInit) {
     super(null, init)
     this.html = html
   }
@@ -48,14 +48,9 @@ export async function send(answer: Response, response: Answer): Promise<void> {
     if (name === 'set-cookie') response.append(name, value)
     else response.setHeader(name, value)
   }
-  if (answer instanceof HtmlResponse) sendHtml(answer.html, response)
-  else if (answer.body) await writeReadableStreamToWritable(answer.body, response)
+  if (answer instanceof HtmlResponse) {
+    response.setHeader('Content-Length', answer.html.length)
+    response.end(answer.html)
+  } else if (answer.body) await writeReadableStreamToWritable(answer.body, response)
   else response.end()
-}
-
-function sendHtml(html: string, response: Answer): void {
-  // The string is a rope of thousands of pieces: joined once here, not again by everything that asks for its length.
-  const bytes = Buffer.from(html)
-  response.setHeader('Content-Length', bytes.length)
-  response.end(bytes)
 }

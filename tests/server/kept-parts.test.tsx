@@ -30,7 +30,7 @@ function page(language: string, nonce: string, names: string[], text = 'text'): 
       </ReadingContext.Provider>,
     ),
   )
-  return { html, rendered }
+  return { html: html.toString(), rendered }
 }
 
 test('a part is rendered once for all readers of a language and put where it belongs', () => {
