@@ -78,6 +78,8 @@ if (rest.length) {
   // The installed Node 24 comes first on the path of whatever is run.
   const separator = process.platform === 'win32' ? ';' : ':'
   const env = { ...process.env, PATH: `${resolve('node_modules/.bin')}${separator}${process.env.PATH}` }
+  // Node keeps what it compiled: everything that starts more than once, the server first of all, starts sooner.
+  env.NODE_COMPILE_CACHE ??= resolve(mark('compiled'))
   if (wanted === 'production') env.NODE_ENV ??= 'production'
   const child = spawn('node', rest, { stdio: 'inherit', env, shell: process.platform === 'win32' })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -16,17 +16,68 @@ export const dialects: { name: string; fresh: () => Promise<Db> }[] = server
       { name: 'PGlite', fresh: freshPglite },
     ]
 
+/** A migrated SQLite from what the migrations led to, kept on disk: running them anew costs ten times as much. */
 async function freshSqlite(): Promise<Db> {
+  const copy = `.cache/sqlite-${fingerprint()}.json`
+  if (!existsSync(copy)) {
+    const migrated = await connect('sqlite::memory:')
+    await migrate(migrated)
+    keep(copy, JSON.stringify(await contentsOf(migrated)))
+    await migrated.destroy()
+  }
+  const { made, rows, triggers } = JSON.parse(readFileSync(copy, 'utf8')) as Contents
   const db = await connect('sqlite::memory:')
-  await migrate(db)
+  await db.transaction().execute(async (tx) => {
+    for (const text of made) await sql.raw(text).execute(tx)
+    for (const { name, values } of rows)
+      await tx
+        .insertInto(name as 'ledger')
+        .values(values as never)
+        .execute()
+    for (const text of triggers) await sql.raw(text).execute(tx)
+  })
   return db
 }
 
+/** Everything in a SQLite database. Triggers stand apart: they would fire when the rows go in. */
+interface Contents {
+  made: string[]
+  rows: { name: string; values: object[] }[]
+  triggers: string[]
+}
+
+async function contentsOf(db: Db): Promise<Contents> {
+  const { rows: things } = await sql<{ type: string; name: string; text: string }>`
+    select type, name, sql as text from sqlite_schema where sql is not null and name not like 'sqlite_%' order by rowid
+  `.execute(db)
+  const rows: Contents['rows'] = []
+  for (const { name } of things.filter(({ type }) => type === 'table')) {
+    const values = await db
+      .selectFrom(name as 'ledger')
+      .selectAll()
+      .execute()
+    if (values.length) rows.push({ name, values })
+  }
+  const texts = (wanted: boolean) =>
+    things.filter(({ type }) => (type === 'trigger') === wanted).map(({ text }) => text)
+  return { made: texts(false), rows, triggers: texts(true) }
+}
+
+/** Whole or not at all: other test processes look for it at the same time. */
+function keep(path: string, contents: string | Buffer): void {
+  const partial = `${path}.${process.pid}`
+  mkdirSync('.cache', { recursive: true })
+  writeFileSync(partial, contents)
+  renameSync(partial, path)
+}
+
 /** What the migrations are, so that a database made with other ones is never taken for these. */
-function fingerprint(): string {
+let fingerprint = () => {
   const hash = createHash('sha256')
   for (const file of globSync('db/migrations/*.ts').sort()) hash.update(readFileSync(file))
-  return hash.digest('hex').slice(0, 16)
+  const made = hash.digest('hex').slice(0, 16)
+  fingerprint = () => made
+  return made
 }
 
 /** A migrated PGlite from a copy on disk: making one anew costs nine times as much, for every test. */
@@ -35,10 +86,7 @@ async function freshPglite(): Promise<Db> {
   if (!existsSync(copy)) {
     const pglite = await PGlite.create()
     await migrate(new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) }))
-    const partial = `${copy}.${process.pid}`
-    mkdirSync('.cache', { recursive: true })
-    writeFileSync(partial, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()))
-    renameSync(partial, copy)
+    keep(copy, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()))
     await pglite.close()
   }
   const kept = idle.pop()
