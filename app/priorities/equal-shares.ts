@@ -76,6 +76,8 @@ interface Market {
   /** Utility of a project to each of its supporters. */
   readonly utilities: readonly number[]
   readonly supporters: readonly Int32Array[]
+  /** Weight of each supporter of a project. */
+  readonly supporterWeights: readonly Float64Array[]
   /** Weight of all supporters. */
   readonly support: readonly number[]
   readonly weights: Float64Array
@@ -91,6 +93,7 @@ function openMarket({ costs, ballots }: BudgetQuestion, utility: Utility): Marke
     costs,
     utilities: costs.map((own) => (utility === 'cost' ? own : 1)),
     supporters,
+    supporterWeights: supporters.map((groups) => Float64Array.from(groups, (group) => ballots[group]!.weight)),
     support: supporters.map((groups) => groups.reduce((sum, group) => sum + ballots[group]!.weight, 0)),
     weights: Float64Array.from(ballots, ({ weight }) => weight),
   }
@@ -107,16 +110,17 @@ function sharesOutcomes(market: Market, share: number, tieOrder?: readonly numbe
   const size = market.costs.length
   const choose = (purses: Purses): Step<Purses>[] => {
     const { prices } = purses
-    const order = Array.from(prices.keys()).filter((project) => prices[project]! < Number.POSITIVE_INFINITY)
-    order.sort((a, b) => prices[a]! - prices[b]! || a - b)
+    const looked = new Uint8Array(size)
     let best = Number.POSITIVE_INFINITY
-    for (const project of order) {
+    for (let project = cheapest(prices, looked); project >= 0; project = cheapest(prices, looked)) {
       if (prices[project]! > best * (1 + SAME)) break
-      prices[project] = lowestPrice(market, purses.money, project, best * (1 + SAME))
+      looked[project] = 1
+      prices[project] = lowestPrice(market, purses, project, best * (1 + SAME))
       best = Math.min(best, prices[project]!)
     }
     if (best === Number.POSITIVE_INFINITY) return []
-    const tied = order.filter((project) => prices[project]! <= best * (1 + SAME))
+    const tied: number[] = []
+    for (let project = 0; project < size; project++) if (prices[project]! <= best * (1 + SAME)) tied.push(project)
     const decided = tieOrder?.find((project) => tied.includes(project))
     const next = decided === undefined ? tied : [decided]
     // Where only one way leads on, nobody looks at these purses again, and they can be spent from without a copy.
@@ -138,36 +142,49 @@ function sharesOutcomes(market: Market, share: number, tieOrder?: readonly numbe
   return [...distinct.values()]
 }
 
+/** The project of the lowest finite price among those not looked at; -1 if there is none. */
+function cheapest(prices: Float64Array, looked: Uint8Array): number {
+  let found = -1
+  let lowest = Number.POSITIVE_INFINITY
+  for (let project = 0; project < prices.length; project++) {
+    if (!looked[project] && prices[project]! < lowest) {
+      lowest = prices[project]!
+      found = project
+    }
+  }
+  return found
+}
+
 /**
  * Price per unit of utility at which the supporters can pay for the project; infinite if they cannot. Whoever has less
  * than an equal payment pays all there is, which raises the payment of the rest, until nobody more is emptied. A price
- * that has already risen above `limit` is returned as it stands.
+ * that has already risen above `limit` is returned as it stands. The search goes on from the price when last looked at:
+ * whoever that emptied is emptied still.
  */
-function lowestPrice(market: Market, money: Float64Array, project: number, limit: number): number {
-  const { weights } = market
+function lowestPrice(market: Market, { money, prices }: Purses, project: number, limit: number): number {
   const groups = market.supporters[project]!
+  const weights = market.supporterWeights[project]!
   const price = market.costs[project]!
   const enough = limit * market.utilities[project]!
-  let each = price / market.support[project]!
+  let each = prices[project]! * market.utilities[project]!
   for (let emptied = 0; each <= enough; ) {
+    const full = each / (1 + SAME)
     let count = 0
     let paid = 0
-    let rest = 0
-    const full = each / (1 + SAME)
+    let left = 0
     for (let i = 0; i < groups.length; i++) {
-      const group = groups[i]!
-      const own = money[group]!
-      if (own < full) {
-        count++
-        paid += own * weights[group]!
-      } else {
-        rest += weights[group]!
-      }
+      const own = money[groups[i]!]!
+      const weight = weights[i]!
+      // Without a branch: which supporters are emptied follows no pattern that a processor could guess.
+      const empty = +(own < full)
+      count += empty
+      paid += empty * own * weight
+      left += (1 - empty) * weight
     }
-    if (rest === 0) return Number.POSITIVE_INFINITY
+    if (count === groups.length) return Number.POSITIVE_INFINITY
     if (count === emptied) break
     emptied = count
-    each = (price - paid) / rest
+    each = (price - paid) / left
   }
   return each / market.utilities[project]!
 }

@@ -53,8 +53,10 @@ export function followTies<State>(
       for (const { option, state } of steps) {
         // Where there is only one way on, nobody else needs this record any more.
         const ahead = steps.length === 1 ? path.ahead : path.ahead.slice()
+        const before = new Uint8Array(size)
+        for (const one of path.taken) before[one] = 1
         for (let b = 0; b < size; b++) {
-          if (b !== option && !path.taken.includes(b)) ahead[option * size + b] = 1
+          if (b !== option && !before[b]) ahead[option * size + b] = 1
         }
         next.push({ state, taken: [...path.taken, option], ahead })
       }
