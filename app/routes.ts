@@ -72,6 +72,7 @@ export default [
   route('desk/exercises/:id/questions', 'engagement/pages/questions.tsx'),
   route('desk/exercises/:id/check', 'engagement/pages/check.tsx'),
   route('desk/exercises/:id/assessments/:kind', 'engagement/pages/assessment.tsx'),
+  route('desk/exercises/:id/equality', 'consultations/pages/equality-choice.tsx'),
   route('desk/exercises/:id/form', 'consultations/pages/building/builder.tsx'),
   route('desk/exercises/:id/form/bank', 'consultations/pages/building/bank.tsx'),
   route(':l/preview/:id', 'consultations/pages/building/preview.tsx'),

@@ -5,7 +5,8 @@ import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { countPeople } from './answer-counter-store.server.ts'
-import { monitoringCells, noMonitoring } from './monitoring.ts'
+import { monitoringCells } from './monitoring.ts'
+import { fromColumns } from './monitoring-store.server.ts'
 import { cellsOf, withdrawnRow } from './response-store.server.ts'
 
 export interface Undoing {
@@ -75,19 +76,21 @@ async function takeFromCounters(tx: Tx, consultationId: string, importId: string
     const cells = cellsOf({ channel, language, district, forum, outside: status === 'outside' })
     await countPeople(tx, consultationId, cells, -Number(people))
   }
-  const groups = await counted
+  const said = await tx
+    .selectFrom('response as r')
     .innerJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
-    .select(['m.age_band', 'm.sex', 'm.ethnic_group'])
-    .groupBy(['m.age_band', 'm.sex', 'm.ethnic_group'])
+    .selectAll('m')
+    .where('r.import_id', '=', importId)
+    .where('r.status', 'in', ['counted', 'outside'])
     .execute()
-  for (const { age_band: ageBand, sex, ethnic_group: ethnicGroup, people } of groups) {
-    await countPeople(
-      tx,
-      consultationId,
-      monitoringCells({ ...noMonitoring, ageBand, sex, ethnicGroup }),
-      -Number(people),
-    )
+  const people = new Map<string, number>()
+  for (const row of said) {
+    for (const cell of monitoringCells(fromColumns(row))) {
+      const key = JSON.stringify(cell)
+      people.set(key, (people.get(key) ?? 0) + 1)
+    }
   }
+  for (const [cell, number] of people) await countPeople(tx, consultationId, [JSON.parse(cell)], -number)
 }
 
 async function dropContents(tx: Tx, importId: string): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ExpressionBuilder } from 'kysely'
 import type { Handle, Tx } from '../../db/connect.ts'
 import type { Schema } from '../../db/schema.ts'
+import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { countPeople } from './answer-counter-store.server.ts'
 import { codeList, type Monitoring, monitoringCells } from './monitoring.ts'
 
@@ -12,7 +13,7 @@ export async function monitoringOf(db: Handle, submissionKey: string) {
     .leftJoin('monitoring_answer as m', 'm.key', 'response.monitoring_key')
     .select(['response.id', 'response.consultation_id as consultationId', 'response.monitoring_key as key'])
     .select(['response.status', 'm.age_band', 'm.sex', 'm.gender', 'm.gender_words', 'm.ethnic_group'])
-    .select(['m.ethnic_detail', 'm.ethnic_words', 'm.disability'])
+    .select(['m.ethnic_detail', 'm.ethnic_words', 'm.disability', 'm.further', 'm.worded'])
     .where('response.submission_key', '=', submissionKey)
     .where('response.status', 'not in', ['withdrawn', 'organisation'])
     .where((eb) => eb.not(eb.exists(frozen(eb))))
@@ -89,11 +90,17 @@ export const toColumns = (said: Monitoring) => ({
   ethnic_words: said.ethnicWords,
   disability: said.disability,
   code_list: codeList,
+  further: canonicalJson(said.further as Canonical),
+  worded: canonicalJson(said.worded),
 })
 
-type Columns = Omit<ReturnType<typeof toColumns>, 'code_list'>
+type Columns = Omit<ReturnType<typeof toColumns>, 'code_list' | 'further' | 'worded'> & {
+  further: string | null
+  worded: string | null
+}
 
-const fromColumns = (row: Columns): Monitoring => ({
+/** As the store keeps it, read. */
+export const fromColumns = (row: Columns): Monitoring => ({
   ageBand: row.age_band,
   sex: row.sex,
   gender: row.gender,
@@ -102,4 +109,6 @@ const fromColumns = (row: Columns): Monitoring => ({
   ethnicDetail: row.ethnic_detail,
   ethnicWords: row.ethnic_words,
   disability: row.disability,
+  further: JSON.parse(row.further ?? '{}'),
+  worded: JSON.parse(row.worded ?? '{}'),
 })

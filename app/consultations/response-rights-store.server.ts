@@ -89,6 +89,7 @@ export async function responseData(db: Handle, responseId: string) {
         .selectFrom('monitoring_answer')
         .select(['age_band as ageBand', 'sex', 'gender', 'gender_words as genderWords', 'ethnic_group as ethnicGroup'])
         .select(['ethnic_detail as ethnicDetail', 'ethnic_words as ethnicWords', 'disability', 'code_list as codeList'])
+        .select(['further', 'worded'])
         .where('key', '=', response.key)
         .executeTakeFirst()
     : undefined
@@ -115,6 +116,8 @@ export async function responseData(db: Handle, responseId: string) {
       written,
       ...(organisation && { organisation }),
     },
-    equality: equality ?? null,
+    equality: equality
+      ? { ...equality, further: JSON.parse(equality.further), worded: JSON.parse(equality.worded) }
+      : null,
   }
 }

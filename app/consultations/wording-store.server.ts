@@ -14,7 +14,7 @@ export interface Wording {
 export const wordingOf = (db: Handle, step: MonitoringStep, language: string) =>
   db
     .selectFrom('monitoring_wording')
-    .select(['title', 'hint'])
+    .select(['title', 'hint', 'changed_at as changedAt'])
     .where('step', '=', step)
     .where('language', '=', language)
     .executeTakeFirst()

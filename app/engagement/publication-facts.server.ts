@@ -1,4 +1,6 @@
 import type { Handle } from '../../db/connect.ts'
+import { usualChoice } from '../consultations/equality-choice.ts'
+import { chosenFor } from '../consultations/equality-choice-store.server.ts'
 import { consultationTitles } from '../consultations/flagship-questions-store.server.ts'
 import { lengthOf } from '../consultations/form-length.ts'
 import { hintsFor, readingAgeLimit, readingAgeOf } from '../consultations/question-hints.ts'
@@ -32,13 +34,18 @@ export async function publicationFacts(db: Handle, exercise: Exercise, today: st
   const questions = await questionsOf(db, exercise, form)
   const partners = await partnersOf(db, exercise)
   const joint = partners.length > 1
+  const chosen = await chosenFor(db, exercise.id)
   const hashes = {} as Record<AssessmentKind, string | null>
   for (const kind of assessmentKinds) {
     const stored = await assessmentOf(db, exercise.id, kind)
     const parties = kind === 'controllers' ? partners.map(({ id }) => id) : []
     hashes[kind] =
       stored && !emptyFields(kind, stored.content).length
-        ? hashOf({ ...stored.content, parties: parties.join() })
+        ? hashOf({
+            ...stored.content,
+            parties: parties.join(),
+            ...(kind === 'equality' && chosen && { chosen }),
+          })
         : null
   }
   const signatures = await signaturesOf(db, exercise.id)
@@ -72,6 +79,8 @@ export async function publicationFacts(db: Handle, exercise: Exercise, today: st
     form,
     askedElsewhere,
     isChange,
+    /** What people are asked about themselves: signed with the equality assessment. */
+    equalityChoice: chosen ?? usualChoice,
     /** There is something to publish: a plan that is not public, or a change to what is asked. */
     pending: !isChange || form !== undefined,
     readiness: signedEnough(signatures, hash, ids),

@@ -39,6 +39,7 @@ import * as importUndone from './0043-import-undone.ts'
 import * as confirming from './0045-confirming.ts'
 import * as equality from './0045a-equality.ts'
 import * as organisationsApart from './0046-organisations-apart.ts'
+import * as equalityChoice from './0050-equality-choice.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -82,4 +83,5 @@ export const migrations: Record<string, Migration> = {
   '0045-confirming': confirming,
   '0045a-equality': equality,
   '0046-organisations-apart': organisationsApart,
+  '0050-equality-choice': equalityChoice,
 }

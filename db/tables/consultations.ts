@@ -178,7 +178,13 @@ export interface ConsultationTables {
     ethnic_words: Generated<string | null>
     disability: string | null
     code_list: string
+    /** Further characteristics as JSON: by name, the code with the list it is of and any own words. */
+    further: Generated<string>
+    /** The marks of the words in which contested questions were put, as JSON by question. */
+    worded: Generated<string>
   }
+  /** What an exercise asks people about themselves where its officer chose; `content` is an `EqualityChoice` as JSON. */
+  equality_choice: { exercise_id: string; content: string; chosen_by: string; chosen_at: string }
   /** How this partnership asks one of the equality questions in one language, where not in the program's own words. */
   monitoring_wording: {
     step: string

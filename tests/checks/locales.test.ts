@@ -20,6 +20,7 @@ const residentAreas = [
   'printing',
   'complaints',
   'verifying',
+  'characteristics',
 ]
 
 describe('the words of every language', () => {

@@ -13,6 +13,9 @@ import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { consultationOf, goTo, sender, slugParams } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
+import { questionWords } from '../characteristic-words.ts'
+import { isWorded } from '../equality-choice.ts'
+import { choiceFor, wordedAs } from '../equality-choice-store.server.ts'
 import { cleaned } from '../kinds/own-words.ts'
 import {
   answered,
@@ -20,15 +23,16 @@ import {
   codesOf,
   descriptionLimit,
   descriptionOf,
+  isAsked,
   isDescribed,
   monitoringSteps,
   nextMonitoringStep,
   preferNot,
   previousMonitoringStep,
+  withWording,
 } from '../monitoring.ts'
 import { monitoringOf, saveMonitoring } from '../monitoring-store.server.ts'
 import { isYouth } from '../response-store.server.ts'
-import { wordingOf } from '../wording-store.server.ts'
 
 const params = slugParams.extend({ step: z.enum(monitoringSteps) })
 
@@ -39,20 +43,23 @@ async function asked(ask: Ask<z.output<typeof params>>) {
   const { key, carried } = await sender(ask, consultation)
   if (!key || opening !== 'open') throw goTo(`${path}/sent`, ask.settings, slug)
   if (await isYouth(ask.db, key)) throw notFound()
-  return { slug, path, key, carried }
+  const choice = await choiceFor(ask.db, consultation.exerciseId)
+  const { step } = ask.params
+  const worded = isWorded(step) ? await wordedAs(ask.db, step, choice, languagePart(ask.lang)) : null
+  return { slug, path, key, carried, choice, worded }
 }
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params }, async (ask) => {
     const { step } = ask.params
-    const { slug, path, key, carried } = await asked(ask)
+    const { slug, path, key, carried, choice, worded } = await asked(ask)
     const known = (await monitoringOf(ask.db, key))?.known
-    if (!known || !codesOf(step, known).length) throw goTo(withCarried(`${path}/sent`, carried), ask.settings, slug)
-    const before = previousMonitoringStep(step, known)
-    const own = await wordingOf(ask.db, step, languagePart(ask.lang))
+    if (!known || !isAsked(step, known, choice)) throw goTo(withCarried(`${path}/sent`, carried), ask.settings, slug)
+    const before = previousMonitoringStep(step, known, choice)
     return {
-      title: own?.title ?? ask.words('consultations')(`equality.${step}.title`),
-      hint: own?.hint ?? '',
+      title: worded?.own?.title ?? questionWords(ask.words, step, worded?.name).title,
+      hint: worded?.own?.hint ?? '',
+      wording: worded?.name ?? null,
       step,
       described: isDescribed(step),
       description: descriptionOf(step, known),
@@ -67,7 +74,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 export const action = (args: ActionFunctionArgs) =>
   publicPage({ params }, async (ask) => {
     const { step } = ask.params
-    const { slug, path, key, carried } = await asked(ask)
+    const { slug, path, key, carried, choice, worded } = await asked(ask)
     const typed = await typedIn(ask.request)
     const code = typed[step]?.[0] ?? ''
     const words = cleaned(typed.words?.[0] ?? '')
@@ -75,15 +82,24 @@ export const action = (args: ActionFunctionArgs) =>
       const values = { limit: descriptionLimit, written: words.length }
       return refused([{ field: 'words', message: ask.words('consultations')('errors.too_long', values) }], typed)
     }
-    const known = await write(ask.db, (tx) => saveMonitoring(tx, key, (before) => answered(step, code, before, words)))
-    const next = known && nextMonitoringStep(step, known)
+    const known = await write(ask.db, (tx) =>
+      saveMonitoring(tx, key, (before) => {
+        if (!isAsked(step, before, choice)) return before
+        const said = answered(step, code, before, words)
+        return worded && isWorded(step) ? withWording(step, worded.mark, said) : said
+      }),
+    )
+    const next = known && nextMonitoringStep(step, known, choice)
     throw goTo(withCarried(`${path}/sent/${next ?? 'receipt'}`, carried), ask.settings, slug)
   })(args)
 
 export default function AboutYou() {
-  const { title, hint, step, described, description, codes, chosen, back, skip } = useLoaderData<typeof loader>()
+  const { title, hint, step, described, description, codes, chosen, wording, back, skip } =
+    useLoaderData<typeof loader>()
   const refused = useActionData<Refused>()
   const t = useWords('consultations')
+  const own = useWords('characteristics')
+  const question = questionWords((area) => (area === 'characteristics' ? own : t), step, wording)
   return (
     <ResidentPage
       back={{ href: back, text: t('back') }}
@@ -98,7 +114,7 @@ export default function AboutYou() {
           hint={hint}
           value={shown(refused, step, chosen ?? '') || undefined}
           items={[
-            ...codes.map((code) => ({ value: code, text: t(`equality.${step}.${code}`) })),
+            ...codes.map((code) => ({ value: code, text: question.code(code) })),
             { divider: t('equality.or') },
             { value: preferNot, text: t('equality.prefer_not') },
           ]}
@@ -106,7 +122,7 @@ export default function AboutYou() {
         {described ? (
           <Input
             name="words"
-            label={step === 'gender' ? t('equality.gender.words') : t('equality.describe')}
+            label={question.words}
             hint={t('equality.describe_hint')}
             value={shown(refused, 'words', description)}
             error={fieldErrors(refused?.errors, t('error_prefix'))('words')}

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { languageOf } from '../../languages/words.server.ts'
 import { referenceFor } from '../../ledger/reference-code.ts'
 import { type Refused, refused, typedIn } from '../../server/form.ts'
 import type { Sharing } from '../../server/kept-page.ts'
@@ -13,6 +14,9 @@ import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { consultationOf, goTo, sender, slugParams } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
+import { reasonSentences } from '../characteristic-words.ts'
+import { choiceFor } from '../equality-choice-store.server.ts'
+import { firstMonitoringStep } from '../monitoring.ts'
 import { isYouth } from '../response-store.server.ts'
 
 /** The answers count already; what comes now is optional (rule E-4), and the reference is shown at once. */
@@ -21,11 +25,13 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { consultation, opening, path } = await consultationOf(ask)
     const { key, carried } = await sender(ask, consultation)
     // The youth edition asks nobody who they are (rule P-12).
-    const done = key && (opening !== 'open' || (await isYouth(ask.db, key)))
+    const choice = await choiceFor(ask.db, consultation.exerciseId)
+    const done = key && (opening !== 'open' || !choice.asked.length || (await isYouth(ask.db, key)))
     if (done) throw goTo(withCarried(`${path}/sent/receipt`, carried), ask.settings, consultation.slug)
     const t = ask.words('consultations')
     return {
       title: t(key ? 'sent.title' : 'sent.nothing_title'),
+      asked: reasonSentences(ask.words, choice, languageOf(ask.lang)!.locale),
       reference: key ? referenceFor(ask.settings.SECRET, key) : null,
       path,
       carried,
@@ -41,11 +47,9 @@ export const action = (args: ActionFunctionArgs) =>
     if (wish !== 'yes' && wish !== 'no') {
       return refused([{ field: 'equality', message: ask.words('consultations')('errors.equality') }], typed)
     }
-    throw goTo(
-      withCarried(`${path}/sent/${wish === 'yes' ? 'age' : 'receipt'}`, carried),
-      ask.settings,
-      consultation.slug,
-    )
+    const first = firstMonitoringStep(await choiceFor(ask.db, consultation.exerciseId))
+    const to = wish === 'yes' && first ? first : 'receipt'
+    throw goTo(withCarried(`${path}/sent/${to}`, carried), ask.settings, consultation.slug)
   })(args)
 
 const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) =>
@@ -53,7 +57,7 @@ const sharing: Sharing<Awaited<ReturnType<typeof loader>>> = (data, mark) =>
 export const handle = { quick: { sharing } }
 
 export default function Sent() {
-  const { title, reference, path } = useLoaderData<typeof loader>()
+  const { title, reference, path, asked } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const { code } = useLanguage()
   const t = useWords('consultations')
@@ -77,6 +81,12 @@ export default function Sent() {
       <h2>{t('sent.why_title')}</h2>
       <p>{t('sent.why')}</p>
       <p>{t('sent.apart')}</p>
+      <h3>{t('sent.asked')}</h3>
+      <ul>
+        {asked.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
       <Form method="post" noValidate>
         <Radios
           name="equality"

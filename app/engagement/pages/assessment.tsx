@@ -2,7 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { type Tx, write } from '../../../db/connect.ts'
+import { reasonSentences } from '../../consultations/characteristic-words.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { languageOf } from '../../languages/words.server.ts'
 import { type FieldError, type Refused, refused, shown, type Typed, typedIn } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button, ButtonGroup } from '../../ui/button.tsx'
@@ -62,6 +64,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         name,
         value: stored?.content[name] ?? prefilled[name] ?? '',
       })),
+      aboutPeople: reasonSentences(ask.words, facts.equalityChoice, languageOf(ask.lang)!.locale),
       written: stored !== undefined,
       signed: holding(facts.signatures, kind, facts.hashes[kind]).map((one) => ({
         label: (one as { label?: string }).label ?? '',
@@ -140,7 +143,7 @@ export default function AssessmentPage() {
   const back = useActionData<Refused>()
   const t = useWords('publishing')
   const { locale } = useLanguage()
-  const { title, exercise, kind, fields, signed, done: just, partners, organisations, isLead } = view
+  const { title, exercise, kind, fields, signed, done: just, partners, organisations, isLead, aboutPeople } = view
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <FormDesk
@@ -158,6 +161,18 @@ export default function AssessmentPage() {
           <DateText iso={signedAt} locale={locale} />
         </p>
       ))}
+      {kind === 'equality' ? (
+        <DeskSection title={t('asked_title')} id="asked">
+          <ul>
+            {aboutPeople.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+          <p>
+            <a href={`/desk/exercises/${exercise.id}/equality`}>{t('go_asked')}</a>
+          </p>
+        </DeskSection>
+      ) : null}
       {kind === 'controllers' ? (
         <DeskSection title={t('partners_title')} id="partners">
           <ul>

@@ -61,6 +61,13 @@ export function PointList({ view, back }: PartProps) {
                   ))}
                 </ul>
               ) : null}
+              {one.point === 'equality' && !one.notHere ? (
+                <ul>
+                  {view.aboutPeople.map((sentence) => (
+                    <li key={sentence}>{sentence}</li>
+                  ))}
+                </ul>
+              ) : null}
               {one.notHere ? null : <Signing point={one} view={view} back={back} />}
               {place && !one.notHere ? (
                 <p className="builder-acts">
@@ -69,6 +76,7 @@ export function PointList({ view, back }: PartProps) {
                   </a>
                   {one.point === 'register' ? <a href={`${home}/overlap`}>{t('go_overlap')}</a> : null}
                   {one.point === 'reach' ? <a href={`${home}/stakeholders`}>{t('go_stakeholders')}</a> : null}
+                  {one.point === 'equality' ? <a href={`${home}/equality`}>{t('go_asked')}</a> : null}
                   {one.point === 'data_protection' ? (
                     <a href={`${home}/assessments/controllers`}>{t('go_controllers')}</a>
                   ) : null}

@@ -1,0 +1,59 @@
+import type { Handle, Tx } from '../../db/connect.ts'
+import { logAct } from '../ledger/actor-event-store.server.ts'
+import { type EqualityChoice, equalityChoiceShape, usualChoice, type Worded, wordings } from './equality-choice.ts'
+import { wordingOf } from './wording-store.server.ts'
+
+/** What an exercise asks people about themselves, as its officer chose; undefined where it asks what is usual. */
+export async function chosenFor(db: Handle, exerciseId: string): Promise<EqualityChoice | undefined> {
+  const row = await db
+    .selectFrom('equality_choice')
+    .select('content')
+    .where('exercise_id', '=', exerciseId)
+    .executeTakeFirst()
+  return row && equalityChoiceShape.parse(JSON.parse(row.content))
+}
+
+/** What an exercise asks people about themselves: what its officer chose, or what is usual. */
+export const choiceFor = async (db: Handle, exerciseId: string): Promise<EqualityChoice> =>
+  (await chosenFor(db, exerciseId)) ?? usualChoice
+
+/** The same by the consultation that the exercise's answers are given to. */
+export async function choiceOfConsultation(db: Handle, consultationId: string): Promise<EqualityChoice> {
+  const row = await db
+    .selectFrom('consultation')
+    .select('exercise_id')
+    .where('id', '=', consultationId)
+    .executeTakeFirst()
+  return row ? choiceFor(db, row.exercise_id) : usualChoice
+}
+
+/** Sets what is asked. Only before an exercise is public: afterwards an answer's meaning would change. */
+export async function choose(
+  tx: Tx,
+  given: { exerciseId: string; choice: EqualityChoice; personId: string },
+  now: Date,
+): Promise<void> {
+  const { exerciseId, choice, personId } = given
+  const row = { content: JSON.stringify(choice), chosen_by: personId, chosen_at: now.toISOString() }
+  await tx
+    .insertInto('equality_choice')
+    .values({ exercise_id: exerciseId, ...row })
+    .onConflict((conflict) => conflict.column('exercise_id').doUpdateSet(row))
+    .execute()
+  await logAct(tx, now, {
+    personId,
+    did: 'chose the equality questions',
+    objectKind: 'exercise',
+    objectId: exerciseId,
+    detail: { asked: choice.asked.map(({ what }) => what).join(', '), ...choice.wording },
+  })
+}
+
+/** How one of the contested questions is put in a language, and the mark that is kept beside each answer to it. */
+export async function wordedAs(db: Handle, step: Worded, { wording }: EqualityChoice, language: string) {
+  const name = wording[step]
+  const kept = (wordings[step] as Record<string, string | null>)[name]
+  if (kept) return { name: name === 'usual' ? null : name, mark: kept, own: undefined }
+  const own = await wordingOf(db, step, language)
+  return { name: null, mark: own ? `own-${language}-${own.changedAt}` : wordings[step].usual, own }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { type Characteristic, characteristics } from './characteristics.ts'
+
+/** Why something is asked, as it is told to those who are asked. */
+export const reasons = ['heard', 'effect', 'duty'] as const
+export type Reason = (typeof reasons)[number]
+
+/**
+ * The wordings of the two contested questions that are kept ready (rule E-9). `partnership` is the partnership's own words
+ * from its settings, and the usual ones where it has none. Each is told by a mark with a version: when words change, so
+ * does the mark.
+ */
+export const wordings = {
+  sex: { partnership: null, usual: 'usual-1', registered: 'registered-1', legal: 'legal-1' },
+  gender: { partnership: null, usual: 'usual-1', trans: 'trans-1' },
+} as const
+export type Worded = keyof typeof wordings
+export const isWorded = (step: string): step is Worded => Object.hasOwn(wordings, step)
+export const wordingNames = (step: Worded): readonly string[] => Object.keys(wordings[step])
+
+/** What an exercise asks people about themselves, with why, and in which words. */
+export interface EqualityChoice {
+  asked: { what: Characteristic; why: Reason }[]
+  wording: Record<Worded, string>
+}
+
+/** What every exercise asks unless its officer says otherwise. */
+export const usualChoice: EqualityChoice = {
+  asked: (['age', 'sex', 'gender', 'ethnicity', 'disability'] as const).map((what) => ({ what, why: 'heard' })),
+  wording: { sex: 'partnership', gender: 'partnership' },
+}
+
+export const equalityChoiceShape: z.ZodType<EqualityChoice> = z.object({
+  asked: z.array(z.object({ what: z.enum(characteristics), why: z.enum(reasons) })),
+  wording: z.object({ sex: z.string(), gender: z.string() }),
+})
+
+export const asks = (choice: EqualityChoice, what: Characteristic): boolean =>
+  choice.asked.some((one) => one.what === what)

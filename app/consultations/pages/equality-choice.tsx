@@ -1,0 +1,162 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import type { Handle } from '../../../db/connect.ts'
+import { write } from '../../../db/connect.ts'
+import { exerciseFor } from '../../engagement/exercise-access.server.ts'
+import { useWords } from '../../languages/use-words.ts'
+import { languageOf } from '../../languages/words.server.ts'
+import { type Refused, readForm, refused, shown } from '../../server/form.ts'
+import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { fieldErrors } from '../../ui/errors.tsx'
+import { FormDesk } from '../../ui/form-desk.tsx'
+import { DeskSection } from '../../ui/page-kinds.tsx'
+import { Radios } from '../../ui/radios.tsx'
+import { Select } from '../../ui/select.tsx'
+import { questionWords, reasonSentences } from '../characteristic-words.ts'
+import { type Characteristic, characteristics, isFurther } from '../characteristics.ts'
+import { reasons, type Worded, wordingNames, wordings } from '../equality-choice.ts'
+import { choiceFor, choose } from '../equality-choice-store.server.ts'
+import { wordingOf } from '../wording-store.server.ts'
+
+const params = z.object({ id: z.string().max(100) })
+const permission = 'exercise.plan'
+const worded = Object.keys(wordings) as Worded[]
+const notAsked = 'no'
+
+/** Another partner's exercise, or one that is no consultation, is not there. */
+async function here(ask: StaffAsk<z.output<typeof params>>, db: Handle = ask.db) {
+  const exercise = await exerciseFor(ask, db)
+  if (exercise.kind !== 'consultation') throw notFound()
+  return exercise
+}
+
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params, permission }, async (ask) => {
+    const exercise = await here(ask)
+    const choice = await choiceFor(ask.db, exercise.id)
+    const own = { sex: await wordingOf(ask.db, 'sex', 'en'), gender: await wordingOf(ask.db, 'gender', 'en') }
+    return {
+      title: ask.words('equality')('choose.title'),
+      exercise: { id: exercise.id, title: exercise.title },
+      isPublic: exercise.publishedAt !== null,
+      sentences: reasonSentences(ask.words, choice, languageOf(ask.lang)!.locale),
+      why: Object.fromEntries(choice.asked.map(({ what, why }) => [what, why])) as Partial<
+        Record<Characteristic, string>
+      >,
+      wording: worded.map((step) => ({
+        step,
+        chosen: choice.wording[step],
+        ways: wordingNames(step).map((name) => ({
+          name,
+          title:
+            name === 'partnership'
+              ? (own[step]?.title ?? questionWords(ask.words, step).title)
+              : questionWords(ask.words, step, name === 'usual' ? null : name).title,
+        })),
+      })),
+      done: new URL(ask.request.url).searchParams.get('done'),
+    }
+  })(args)
+
+const way = z.enum([notAsked, ...reasons], 'why')
+const shape = z.object({
+  ...(Object.fromEntries(characteristics.map((what) => [what, way])) as Record<Characteristic, typeof way>),
+  'wording-sex': z.enum(wordingNames('sex') as [string, ...string[]], 'wording'),
+  'wording-gender': z.enum(wordingNames('gender') as [string, ...string[]], 'wording'),
+})
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params, permission }, async (ask) => {
+    await here(ask)
+    const t = ask.words('equality')
+    const form = await readForm(ask.request, shape, t)
+    if (!form.ok) return refused(form.errors, form.typed)
+    const { value } = form
+    const choice = {
+      asked: characteristics.flatMap((what) => {
+        const why = value[what]
+        return why === notAsked ? [] : [{ what, why }]
+      }),
+      wording: { sex: value['wording-sex'], gender: value['wording-gender'] },
+    }
+    const chosen = await write(ask.db, async (tx) => {
+      const exercise = await here(ask, tx)
+      if (exercise.publishedAt) return false
+      await choose(tx, { exerciseId: exercise.id, choice, personId: ask.actor.personId }, ask.now)
+      return true
+    })
+    if (!chosen) return refused([{ field: 'age', message: t('choose.public') }], form.typed)
+    throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/equality?done=chosen`, 303)
+  })(args)
+
+export default function EqualityChoicePage() {
+  const { title, exercise, isPublic, sentences, why, wording, done } = useLoaderData<typeof loader>()
+  const back = useActionData<Refused>()
+  const t = useWords('equality')
+  const own = useWords('characteristics')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  return (
+    <FormDesk
+      t={t}
+      title={title}
+      where={exercise.title}
+      back={{ href: `/desk/exercises/${exercise.id}/check`, text: t('choose.back') }}
+      refused={back}
+      done={done}
+    >
+      <p className="read">{t('choose.lede')}</p>
+      <DeskSection title={t('choose.now')} id="now">
+        {sentences.length ? (
+          <ul>
+            {sentences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        ) : (
+          <p>{t('choose.nothing')}</p>
+        )}
+        {isPublic ? <p className="read">{t('choose.public')}</p> : null}
+      </DeskSection>
+      {isPublic ? null : (
+        <Form method="post" noValidate>
+          <DeskSection title={t('choose.which')} id="which">
+            {characteristics.map((what) => (
+              <Select
+                key={what}
+                name={what}
+                label={t('choose.ask', { what: own(`names.${what}`) })}
+                hint={isFurther(what) || what === 'gender' ? t(`choose.hints.${what}`) : undefined}
+                value={shown(back, what, why[what] ?? notAsked)}
+                error={errorOf(what)}
+                items={[
+                  { value: notAsked, text: t('choose.no') },
+                  ...reasons.map((reason) => ({ value: reason, text: own(`reasons.${reason}`) })),
+                ]}
+              />
+            ))}
+          </DeskSection>
+          <DeskSection title={t('choose.words')} id="words">
+            <p className="read">{t('choose.words_text')}</p>
+            {wording.map(({ step, chosen, ways }) => (
+              <Radios
+                key={step}
+                name={`wording-${step}`}
+                fieldset={{ legend: { text: t(`wording.steps.${step}`) } }}
+                value={shown(back, `wording-${step}`, chosen)}
+                error={errorOf(`wording-${step}`)}
+                items={ways.map(({ name, title: asked }) => ({
+                  value: name,
+                  text: asked,
+                  hint: { text: t(name === 'partnership' ? 'choose.partnership' : 'choose.stored') },
+                }))}
+              />
+            ))}
+          </DeskSection>
+          <Button>{t('choose.button')}</Button>
+        </Form>
+      )}
+    </FormDesk>
+  )
+}
