@@ -119,6 +119,7 @@ export default [
   route(':l/register/calendar', 'engagement/pages/calendar.tsx'),
   route(':l/register/audit/:year', 'engagement/pages/audit.tsx'),
   route(':l/register/audit/:year/audit.csv', 'engagement/pages/audit-csv.ts'),
+  route(':l/register/audit/:year/participation.csv', 'engagement/pages/participation-csv.ts'),
   route('desk/evidence', 'engagement/pages/evidence-new.tsx'),
   route(':l/register/exercise/:slug', 'engagement/pages/register-exercise.tsx'),
   route('register/:slug', 'juries/pages/register-to.ts'),

@@ -31,11 +31,9 @@ export function reasonSentences(words: Words, { asked }: EqualityChoice, locale:
 }
 
 /** What the people of a group are called in a table. */
-export const furtherGroupName = (words: Words, dimension: FurtherGroup, code: string): string => {
-  const t = words('characteristics')
-  return t(
+export const furtherGroupName = (t: TFunction, dimension: FurtherGroup, code: string): string =>
+  t(
     dimension === 'gender' || dimension === 'disability' || dimension === 'pregnancy'
       ? `groups.${dimension}.${code}`
       : `${dimension}.${code}`,
   )
-}

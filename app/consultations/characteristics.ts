@@ -73,4 +73,5 @@ export const furtherGroups: Readonly<Record<'gender' | 'disability' | Further, r
   partnership: furtherLists.partnership.codes,
 }
 export type FurtherGroup = keyof typeof furtherGroups
+export const isFurtherGroup = (name: string): name is FurtherGroup => Object.hasOwn(furtherGroups, name)
 export const furtherGroupNames = Object.keys(furtherGroups) as FurtherGroup[]

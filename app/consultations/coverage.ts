@@ -1,3 +1,5 @@
+import { furtherGroupNames } from './characteristics.ts'
+
 /** A counter of people, as `coverage_counter` holds it. */
 export interface Counter {
   dimension: string
@@ -56,7 +58,7 @@ export function alertsOf(
 }
 
 /** What stands in the counters about the person, not the place: shown only in the round. */
-const protectedDimensions = ['age_band', 'sex', 'ethnic_group']
+const protectedDimensions: readonly string[] = ['age_band', 'sex', 'ethnic_group', ...furtherGroupNames]
 
 /**
  * Who has answered so far against who lives here, for one dimension. Never what they chose: no result by option exists

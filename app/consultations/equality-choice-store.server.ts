@@ -57,3 +57,9 @@ export async function wordedAs(db: Handle, step: Worded, { wording }: EqualityCh
   const own = await wordingOf(db, step, language)
   return { name: null, mark: own ? `own-${language}-${own.changedAt}` : wordings[step].usual, own }
 }
+
+/** The marks of the words in which both contested questions are put in a language. */
+export const marksOf = async (db: Handle, choice: EqualityChoice, language: string) => ({
+  sex: (await wordedAs(db, 'sex', choice, language)).mark,
+  gender: (await wordedAs(db, 'gender', choice, language)).mark,
+})

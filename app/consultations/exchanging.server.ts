@@ -36,8 +36,6 @@ export const rowsOf = ({ people, questionId, channel }: ExchangeUpload, form: Fo
     rowId: row,
     channel,
     answers: { ...noAnswers, area: { kind: 'unsaid' } },
-    ageBand: null,
-    sex: null,
-    ethnicGroup: null,
+    monitoring: null,
     form: { version: form.version, answers: { [questionId]: { value, text: '' } } },
   }))

@@ -13,8 +13,8 @@ import {
   withoutRows,
   writeAnswers,
 } from './answer-batch-store.server.ts'
+import { choiceOfConsultation, marksOf } from './equality-choice-store.server.ts'
 import type { ImportCodes, ImportRow } from './import.ts'
-import { noMonitoring } from './monitoring.ts'
 
 /** What a file for this consultation may say: options by number or priority, areas by code or name. */
 export async function importCodes(db: Handle, consultationId: string, now: Date): Promise<ImportCodes> {
@@ -37,7 +37,10 @@ export async function importCodes(db: Handle, consultationId: string, now: Date)
     'en',
   )
   const areas = await areasOn(db, londonDay(now))
+  const choice = await choiceOfConsultation(db, consultationId)
   return {
+    choice,
+    worded: await marksOf(db, choice, 'en'),
     picksMax: picks_max,
     options: options.map(({ id, position, slug, title_text_id }) => ({
       id,
@@ -98,10 +101,7 @@ export async function prepareImport(db: Handle, secret: string, file: ImportFile
           source,
           sourceRow: row.rowId,
           receivedOn: day,
-          monitoring:
-            row.ageBand || row.sex || row.ethnicGroup
-              ? { ...noMonitoring, ageBand: row.ageBand, sex: row.sex, ethnicGroup: row.ethnicGroup }
-              : null,
+          monitoring: row.monitoring,
         }),
       ),
   )

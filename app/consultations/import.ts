@@ -1,8 +1,10 @@
 import { parse } from 'csv-parse/sync'
+import { type AboutColumn, aboutColumns, columnsAsked, groupOfDetail, saidIn } from './about-columns.ts'
 import type { Answers, Area } from './answers.ts'
+import { type EqualityChoice, usualChoice } from './equality-choice.ts'
 import { shorten } from './file-trouble.ts'
 import type { SentForm } from './form.ts'
-import { ageBands, ethnicGroups, sexes } from './monitoring.ts'
+import type { Monitoring } from './monitoring.ts'
 
 /** What a file may say, and what each code stands for. Codes are compared without regard to case or outer spaces. */
 export interface ImportCodes {
@@ -10,6 +12,10 @@ export interface ImportCodes {
   options: { id: string; title: string; codes: string[] }[]
   /** Districts and forum areas; a forum area carries the district it lies in. */
   areas: { area: Area; name: string; codes: string[] }[]
+  /** What the exercise asks of people; what is usual when absent. */
+  choice?: EqualityChoice
+  /** The marks of the words in which sex and gender are asked. */
+  worded?: Readonly<Record<string, string>>
 }
 
 export const channels = ['online', 'paper', 'phone', 'event'] as const
@@ -23,9 +29,8 @@ export interface ImportRow {
   rowId: string
   channel: (typeof channels)[number]
   answers: Answers
-  ageBand: string | null
-  sex: string | null
-  ethnicGroup: string | null
+  /** What is said of the person; null when nothing is. */
+  monitoring: Monitoring | null
   /** The answers to questions of a consultation's own. */
   form?: SentForm
 }
@@ -47,12 +52,19 @@ const sameCode = 'yes'
 const mostRows = 50_000
 
 const fixed = ['row_id', 'channel', 'area'] as const
-const optional = ['same', 'age_band', 'sex', 'ethnic_group'] as const
 
 const pickColumns = (picksMax: number) => Array.from({ length: picksMax }, (_, i) => `pick_${i + 1}`)
 
 /** The heads of a file for this question, in order. */
-export const importColumns = (picksMax: number): string[] => [...fixed, ...pickColumns(picksMax), ...optional]
+export const importColumns = ({
+  picksMax,
+  choice = usualChoice,
+}: Pick<ImportCodes, 'picksMax' | 'choice'>): string[] => [
+  ...fixed,
+  ...pickColumns(picksMax),
+  'same',
+  ...columnsAsked(choice),
+]
 
 /**
  * Reads a CSV file of answers collected elsewhere (comma or semicolon, UTF-8 with or without a byte-order mark). Either
@@ -81,7 +93,7 @@ export function readSheet(bytes: Uint8Array): { ok: true; rows: string[][] } | {
  */
 export function readRows([head = [], ...body]: string[][], codes: ImportCodes, lines?: readonly number[]): ReadImport {
   const columns = head.map((name) => name.trim().toLowerCase())
-  const errors = headErrors(columns, codes.picksMax)
+  const errors = headErrors(columns, codes)
   if (errors.length) return { ok: false, errors }
   if (!body.length) return failed({ line: 2, column: '', key: 'empty', values: {} })
   if (body.length > mostRows)
@@ -113,10 +125,10 @@ function readTable(text: string): { rows: string[][] } | { error: ImportError } 
   }
 }
 
-function headErrors(columns: string[], picksMax: number): ImportError[] {
-  const known = importColumns(picksMax)
+function headErrors(columns: string[], codes: ImportCodes): ImportError[] {
+  const known = importColumns(codes)
   const at = (column: string, key: string) => ({ line: 1, column, key, values: {} })
-  const needed = [...fixed, ...pickColumns(picksMax).slice(0, 1)]
+  const needed = [...fixed, ...pickColumns(codes.picksMax).slice(0, 1)]
   return [
     ...needed.filter((name) => !columns.includes(name)).map((name) => at(name, 'column_missing')),
     ...columns.filter((name) => !known.includes(name)).map((name) => at(name || '—', 'column_unknown')),
@@ -129,7 +141,9 @@ function headErrors(columns: string[], picksMax: number): ImportError[] {
 const byCode = <T>(entries: readonly { codes: string[]; value: T }[]) =>
   new Map(entries.flatMap(({ codes, value }) => codes.map((code) => [code.toLowerCase(), value] as const)))
 
-function rowReader(columns: string[], { picksMax, options, areas }: ImportCodes) {
+function rowReader(columns: string[], codes: ImportCodes) {
+  const { picksMax, options, areas, choice = usualChoice } = codes
+  const about = columnsAsked(choice)
   const optionOf = byCode(options.map(({ id, codes }) => ({ codes, value: id })))
   const areaOf = byCode(areas.map(({ area, codes }) => ({ codes, value: area })))
   const lineOf = new Map<string, number>()
@@ -184,6 +198,12 @@ function rowReader(columns: string[], { picksMax, options, areas }: ImportCodes)
     if (!none && !picks.length && !errors.some((e) => e.column.startsWith('pick_'))) wrong('pick_1', 'no_picks')
 
     const same = listed('same', [sameCode, 'no']) === sameCode
+    const said: Partial<Record<AboutColumn, string | null>> = {}
+    for (const name of about) said[name] = listed<string>(name, aboutColumns[name].codes)
+    const { ethnic_group: group, ethnic_detail: detail } = said
+    if (group && detail && groupOfDetail(detail) !== group)
+      wrong('ethnic_detail', 'detail_of_another', { given: detail, group })
+
     return {
       errors,
       row: {
@@ -198,16 +218,18 @@ function rowReader(columns: string[], { picksMax, options, areas }: ImportCodes)
           order: picks.length > 1 ? (same ? 'same' : 'places') : null,
           why: '',
         },
-        ageBand: listed('age_band', ageBands),
-        sex: listed('sex', sexes),
-        ethnicGroup: listed('ethnic_group', ethnicGroups),
+        monitoring: saidIn(said, codes.worded),
       },
     }
   }
 }
 
 /** The table of codes that stands beside the template: column, code, meaning. */
-export function codeTable({ options, areas }: ImportCodes): { column: string; code: string; meaning: string }[] {
+export function codeTable({
+  options,
+  areas,
+  choice = usualChoice,
+}: ImportCodes): { column: string; code: string; meaning: string }[] {
   return [
     ...channels.map((code) => ({ column: 'channel', code, meaning: '' })),
     ...areas.map(({ codes, name }) => ({ column: 'area', code: codes[0]!, meaning: name })),
@@ -215,8 +237,8 @@ export function codeTable({ options, areas }: ImportCodes): { column: string; co
     ...options.map(({ codes, title }) => ({ column: 'pick', code: codes[0]!, meaning: title })),
     { column: 'pick', code: noneCode, meaning: '' },
     { column: 'same', code: sameCode, meaning: '' },
-    ...ageBands.map((code) => ({ column: 'age_band', code, meaning: '' })),
-    ...sexes.map((code) => ({ column: 'sex', code, meaning: '' })),
-    ...ethnicGroups.map((code) => ({ column: 'ethnic_group', code, meaning: '' })),
+    ...columnsAsked(choice).flatMap((column) =>
+      aboutColumns[column].codes.map((code) => ({ column, code, meaning: '' })),
+    ),
   ]
 }

@@ -120,7 +120,7 @@ function columnPerOption(titles: readonly string[], heads: readonly string[]): n
  * as it stands, so that the reader of our own form names it by row and column.
  */
 export function ownRows(table: SurveyTable, mapping: SurveyMapping, codes: ImportCodes): string[][] {
-  const columns = importColumns(codes.picksMax)
+  const columns = importColumns(codes)
   const byTitle = codes.options
     .map(({ title, codes: own }) => ({ title: plain(title), code: own[0]! }))
     .sort((a, b) => b.title.length - a.title.length)

@@ -1,3 +1,4 @@
+import { furtherGroupNames } from '../consultations/characteristics.ts'
 import type { RegisterRow } from './register-row.ts'
 
 /** The year an exercise is accounted for in: that of its last day, each exercise once. Null while it has no day. */
@@ -36,7 +37,7 @@ export function auditTotals(
   } satisfies AuditTotals
 }
 
-export const participationMargins = ['ageBand', 'sex', 'ethnicGroup'] as const
+export const participationMargins = ['ageBand', 'sex', 'ethnicGroup', ...furtherGroupNames] as const
 export type ParticipationMargin = (typeof participationMargins)[number]
 
 /** A published table of who answered: counts by group, null where the publication hides them. */

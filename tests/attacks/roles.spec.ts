@@ -66,6 +66,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/register`]: ['officer-1', ...secretariat],
     [`${charnwood}/register`]: ['officer-2', ...secretariat],
   },
+  'desk/exercises/:id/equality': {
+    [`${county}/equality`]: ['officer-1', ...secretariat],
+    [`${charnwood}/equality`]: ['officer-2', ...secretariat],
+  },
   'desk/exercises/:id/overlap': {
     [`${county}/overlap`]: ['officer-1', ...secretariat],
     [`${charnwood}/overlap`]: ['officer-2', ...secretariat],

@@ -249,7 +249,14 @@ Start Date,Response ID,Where do you live?,"Put first - Buses in the evening, at 
     expect(table.tool).toBe('qualtrics')
     expect(mapping).toMatchObject({ rowId: 1, area: 2, form: 'per_option', ageBand: 7 })
     if (!read.ok) throw new Error(JSON.stringify(read.errors))
-    expect(read.rows.map(({ rowId, answers, ageBand }) => [rowId, answers.picks, answers.order, ageBand])).toEqual([
+    expect(
+      read.rows.map(({ rowId, answers, monitoring }) => [
+        rowId,
+        answers.picks,
+        answers.order,
+        monitoring?.ageBand ?? null,
+      ]),
+    ).toEqual([
       ['R_1', ['b', 'a', 'c'], 'places', '30-44'],
       ['R_2', ['d', 'c', 'b'], 'places', null],
     ])

@@ -5,9 +5,11 @@ import { noAnswers } from '../../app/consultations/answers.ts'
 import { campaignsOf, markCampaigns } from '../../app/consultations/campaign-store.server.ts'
 import { askFreeze, freezeAsked } from '../../app/consultations/computation-store.server.ts'
 import { addConsultation, consultations, isListed } from '../../app/consultations/consultation-store.server.ts'
+import { usualChoice } from '../../app/consultations/equality-choice.ts'
+import { choose } from '../../app/consultations/equality-choice-store.server.ts'
 import { type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
 import { freezeNext } from '../../app/consultations/freezing.server.ts'
-import { noMonitoring } from '../../app/consultations/monitoring.ts'
+import { noMonitoring, answered as saidOn } from '../../app/consultations/monitoring.ts'
 import {
   organisationsToReview,
   publishedApart,
@@ -115,6 +117,32 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
   }
   const sign = (listId: string, hash: string, personId: string) =>
     write(db, (tx) => signList(tx, keeper, { exerciseId, listId, hash, personId }, later, 'form_result'))
+
+  test('cuts by a further characteristic only where the exercise asks it, and hides its small groups', async () => {
+    const of = (n: number, religion: string) => {
+      const one = answer(n, n % 3 ? ['a', 'b', 'c'] : ['b', 'a', 'c'])
+      return { ...one, monitoring: saidOn('religion', religion, one.monitoring) }
+    }
+    await write(db, (tx) =>
+      addAnswers(tx, secret, consultationId, [
+        ...Array.from({ length: 40 }, (_, i) => of(i, 'hindu')),
+        ...Array.from({ length: 35 }, (_, i) => of(100 + i, 'no-religion')),
+        ...Array.from({ length: 4 }, (_, i) => of(200 + i, 'sikh')),
+      ]),
+    )
+    expect((await formMaterial(db, exerciseId))!.input.groups).not.toHaveProperty('religion')
+    const choice = { ...usualChoice, asked: [{ what: 'religion' as const, why: 'effect' as const }] }
+    await write(db, (tx) => choose(tx, { exerciseId, choice, personId: 'officer' }, whileOpen))
+    const { groups, questions: found } = formResults((await formMaterial(db, exerciseId))!.input)
+    expect(Object.keys(groups)).toEqual(['district', 'ageBand', 'sex', 'ethnicGroup', 'religion'])
+    const people = Object.fromEntries(groups.religion!.map(({ id: group, people: n }) => [group, n]))
+    // The small group, and the next small one that would give it away.
+    expect(people).toMatchObject({ sikh: null, hindu: 40 })
+    expect(Object.values(people).filter((n) => n === null).length).toBeGreaterThan(1)
+    const cut = found[0]!.cuts.find(({ dimension }) => dimension === 'religion')!
+    expect(cut.groups.find(({ id: group }) => group === 'sikh')?.base).toBeNull()
+    await db.deleteFrom('equality_choice').execute()
+  })
 
   test('is refused before closing, and the second time', async () => {
     await answered()

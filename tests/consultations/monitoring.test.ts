@@ -60,7 +60,8 @@ test('sex and gender are two questions, and neither says anything of the other',
   expect(known).toMatchObject({ sex: 'female', gender: 'different', genderWords: 'non-binary' })
   expect(answered('sex', preferNot, known)).toMatchObject({ sex: null, gender: 'different' })
   expect(nextMonitoringStep('sex', noMonitoring)).toBe('gender')
-  expect(monitoringCells({ ...noMonitoring, gender: 'different', genderWords: 'x', ethnicWords: 'y' })).toEqual([])
+  const written = { ...noMonitoring, gender: 'different', genderWords: 'x', ethnicWords: 'y' }
+  expect(monitoringCells(written)).toEqual([['gender', 'different']])
 })
 
 test('what a page shows as chosen is what was answered on it', () => {
@@ -86,13 +87,14 @@ test('every page leads on to a later one and back to an earlier one', () => {
   )
 })
 
-test('counters are of age, sex and group alone, and of age by sex when both are known', () => {
+test('counters are of each characteristic alone, and of age by sex when both are known', () => {
   const known = { ...noMonitoring, ageBand: '30-44', sex: 'female', ethnicGroup: 'mixed', disability: 'yes-a-lot' }
   expect(monitoringCells(known)).toEqual([
     ['age_band', '30-44'],
     ['sex', 'female'],
     ['age_sex', '30-44/female'],
     ['ethnic_group', 'mixed'],
+    ['disability', 'yes-a-lot'],
   ])
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { codeTable, type ImportCodes, importColumns, readImport } from '../../app/consultations/import.ts'
+import { noMonitoring } from '../../app/consultations/monitoring.ts'
 
 const codes: ImportCodes = {
   picksMax: 3,
@@ -42,9 +43,7 @@ describe('a file of answers', () => {
         order: 'places',
         why: '',
       },
-      ageBand: '65+',
-      sex: 'female',
-      ethnicGroup: 'asian',
+      monitoring: { ...noMonitoring, ageBand: '65+', sex: 'female', ethnicGroup: 'asian' },
     })
     expect(result.rows[1]!.answers).toMatchObject({ area: { kind: 'unsaid' }, picks: [], none: true, order: null })
     expect(result.rows[2]!.answers).toMatchObject({ area: { kind: 'outside' }, order: 'same' })
@@ -132,7 +131,7 @@ describe('a file of answers', () => {
   })
 
   test('has a template and a table of codes that it accepts itself', () => {
-    expect(importColumns(3).join(',')).toBe(head)
+    expect(importColumns(codes).join(',')).toBe(`${head},ethnic_detail,gender,disability`)
     const table = codeTable(codes)
     for (const { code } of table.filter(({ column }) => column === 'pick')) {
       expect(read(`x,paper,,${code},,`).ok).toBe(true)

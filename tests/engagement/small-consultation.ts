@@ -1,5 +1,6 @@
 import { createConsultation } from '../../app/consultations/consultation-store.server.ts'
 import type { ImportRow } from '../../app/consultations/import.ts'
+import { noMonitoring } from '../../app/consultations/monitoring.ts'
 import type { ExercisePlan } from '../../app/engagement/exercise.ts'
 import {
   createExercise,
@@ -151,9 +152,12 @@ export function people(n: number, optionIds: Record<string, string>, from = 0): 
         order: 'places' as const,
         why: '',
       },
-      ageBand: ['16-29', '30-44', '45-64', '65+'][i % 4]!,
-      sex: i % 8 < 4 ? 'female' : 'male',
-      ethnicGroup: i % 6 ? 'white' : 'asian',
+      monitoring: {
+        ...noMonitoring,
+        ageBand: ['16-29', '30-44', '45-64', '65+'][i % 4]!,
+        sex: i % 8 < 4 ? 'female' : 'male',
+        ethnicGroup: i % 6 ? 'white' : 'asian',
+      },
     }
   })
 }

@@ -16,13 +16,18 @@ import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { campaignsOf, markCampaigns } from '../campaign-store.server.ts'
+import { furtherGroupName } from '../characteristic-words.ts'
+import { furtherGroupNames, isFurtherGroup } from '../characteristics.ts'
 import { coverageOf } from '../coverage.ts'
 import { areaNames, countersOf, targetsOf, wantedOf } from '../coverage-store.server.ts'
+import { asks } from '../equality-choice.ts'
+import { choiceFor } from '../equality-choice-store.server.ts'
 import { consultationOf } from '../freeze-material-store.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { Campaigns } from './campaigns.tsx'
 
-const dimensions = ['district', 'age_band', 'sex', 'ethnic_group', 'forum', 'language'] as const
+const dimensions = ['district', 'age_band', 'sex', 'ethnic_group'] as const
+const others = ['forum', 'language'] as const
 
 /** Who has answered so far against who lives here. No result by option is read here, by anybody, before closing. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -38,12 +43,14 @@ export const loader = (args: LoaderFunctionArgs) =>
     const rule = publishRule(practice)
     const areas = counters.filter(({ dimension }) => dimension === 'district' || dimension === 'forum')
     const targetAreas = targets.filter(({ dimension }) => dimension === 'district')
+    const choice = await choiceFor(db, exercise.id)
+    const further = furtherGroupNames.filter((name) => asks(choice, name))
     return {
       title: ask.words('engagement')('coverage.title'),
       exercise: { id: exercise.id, title: exercise.title },
       total: counters.find(({ dimension }) => dimension === 'all')?.people ?? 0,
       channels: coverageOf(counters, [], 'channel', rule),
-      parts: dimensions.map((dimension) => ({
+      parts: [...dimensions, ...further, ...others].map((dimension) => ({
         dimension,
         rows: coverageOf(counters, targets, dimension, rule, wanted),
       })),
@@ -87,8 +94,11 @@ export default function Coverage() {
     useLoaderData<typeof loader>()
   const t = useWords('engagement')
   const { locale } = useLanguage()
+  const own = useWords('characteristics')
   const name = (dimension: string, category: string) =>
-    names[category] ?? t([`coverage.groups.${dimension}.${category}`, `coverage.groups.${category}`, category])
+    isFurtherGroup(dimension)
+      ? furtherGroupName(own, dimension, category)
+      : (names[category] ?? t([`coverage.groups.${dimension}.${category}`, `coverage.groups.${category}`, category]))
   const share = (perMille: number | null) => (perMille === null ? '–' : formatPerMille(perMille, locale))
   const behind = parts.flatMap(({ dimension, rows }) =>
     rows.filter((row) => row.behind).map((row) => ({ dimension, ...row })),

@@ -18,7 +18,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const codes = await importCodes(ask.db, consultation.id, ask.now)
     const rows =
       ask.params.file === 'template.csv'
-        ? [importColumns(codes.picksMax)]
+        ? [importColumns(codes)]
         : [
             ['column', 'code', 'meaning'],
             ...codeTable(codes).map(({ column, code, meaning }) => [column, code, meaning]),

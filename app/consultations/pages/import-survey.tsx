@@ -97,7 +97,7 @@ async function loadRows(ask: ImportAsk) {
   const errors = missing.map((field) => ({ field, message: t(field === 'rowId' ? 'errors.row_id' : 'errors.picks') }))
   if (frozen) errors.push({ field: 'rowId', message: words('engagement')('errors.frozen') })
   if (errors.length) return refused(errors, form.typed)
-  const rows = [importColumns(codes.picksMax), ...ownRows(upload.content, mapping, codes)]
+  const rows = [importColumns(codes), ...ownRows(upload.content, mapping, codes)]
   const read = readRows(
     rows,
     codes,

@@ -7,12 +7,15 @@ import type { CheckpointKeeper } from '../../ledger/checkpoint-store.server.ts'
 import { sha256 } from '../../ledger/commitment.ts'
 import { draftList, frozenTexts, newestList } from '../../priorities/list-store.server.ts'
 import { besideServer } from '../../server/beside-server.ts'
+import { furtherGroupNames, furtherGroups } from '../characteristics.ts'
 import { codeVersion } from '../compute-list.server.ts'
+import { asks, type EqualityChoice } from '../equality-choice.ts'
+import { choiceFor } from '../equality-choice-store.server.ts'
 import { publishableCounts } from '../exclusion.ts'
 import { type FormQuestion, textIdsOf } from '../form.ts'
 import { formOf } from '../form-store.server.ts'
 import { consultationOf, countsSinceClosing, districtsOf } from '../freeze-material-store.server.ts'
-import { ageBands, ethnicGroups, sexes } from '../monitoring.ts'
+import { ageBands, ethnicGroups, furtherGroupsOf, noMonitoring, sexes } from '../monitoring.ts'
 import { frozenApart, refrozenApart } from '../organisation-store.server.ts'
 import { type FormAnalysisContent, seedOf } from '../snapshot.ts'
 import {
@@ -60,6 +63,7 @@ export async function formMaterial(db: Handle, exerciseId: string): Promise<Form
       ageBand: ageBands,
       sex: sexes,
       ethnicGroup: ethnicGroups,
+      ...furtherCuts(rows, await choiceFor(db, exerciseId)),
     },
     titles,
     closesOn,
@@ -81,6 +85,14 @@ export async function formMaterial(db: Handle, exerciseId: string): Promise<Form
     digest: sha256(canonicalJson([rows, held, apart.organisations ?? null] as unknown as Canonical)),
   }
 }
+
+/** Further characteristics are cut by where the exercise asks them and anybody told: an empty cut tells nothing. */
+const furtherCuts = (rows: readonly FormRow[], choice: EqualityChoice) =>
+  Object.fromEntries(
+    furtherGroupNames
+      .filter((name) => asks(choice, name) && rows.some((row) => row[name]))
+      .map((name) => [name, furtherGroups[name]]),
+  )
 
 /** English words by text id, as they read now. */
 async function titlesOf(db: Handle, questions: readonly FormQuestion[]): Promise<Record<string, string>> {
@@ -108,7 +120,7 @@ async function formRows(db: Handle, consultationId: string, status: 'counted' | 
     .leftJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
     .leftJoin('quarantined_answer as q', 'q.response_id', 'r.id')
     .select(['r.id', 'r.form_version', 'r.district_id', 'r.cluster', 'r.duplicate_flag', 'r.import_id'])
-    .select(['m.age_band', 'm.sex', 'm.ethnic_group'])
+    .select(['m.age_band', 'm.sex', 'm.ethnic_group', 'm.gender', 'm.disability', 'm.further'])
     .where('r.consultation_id', '=', consultationId)
     .where('r.status', '=', status)
     .where((eb) => eb.or([eb('q.would_be', 'is', null), eb('q.would_be', '=', 'counted')]))
@@ -138,6 +150,7 @@ async function formRows(db: Handle, consultationId: string, status: 'counted' | 
     ageBand: row.age_band,
     sex: row.sex,
     ethnicGroup: row.ethnic_group,
+    ...furtherGroupsOf({ ...noMonitoring, ...row, further: JSON.parse(row.further ?? '{}') }),
     cluster: row.cluster,
     duplicate: row.duplicate_flag === 1,
   }))

@@ -33,8 +33,8 @@ export interface StatementsGiven {
   /** Statements in the order of the table. */
   ids: readonly string[]
   /** One person each: their votes, and their group by each cut. */
-  people: readonly { votes: Votes; group: Readonly<Record<CutDimension, number>> }[]
-  grouped: Readonly<Record<CutDimension, readonly string[]>>
+  people: readonly { votes: Votes; group: Readonly<Partial<Record<CutDimension, number>>> }[]
+  grouped: Readonly<Partial<Record<CutDimension, readonly string[]>>>
   /** The counts as they are published. */
   table: ResultTable
   rule: ResultRule
@@ -104,10 +104,11 @@ function agreementIn({ counts }: ResultTable, at: number, { minBasePct }: Result
 /** What the groups of one cut say of each statement, from rounded counts; nothing of groups too small for a share. */
 function declaredGroups({ ids, people, grouped, rule }: StatementsGiven, dimension: CutDimension) {
   const named = grouped[dimension]
+  if (!named) return []
   const cuts = ids.map((id) => {
     const judged = people.flatMap(({ votes, group }) => {
       const vote = votes.find(([own]) => own === id)?.[1]
-      return vote === undefined ? [] : [{ group: group[dimension], said: [vote === 1 ? 0 : 1] }]
+      return vote === undefined ? [] : [{ group: group[dimension]!, said: [vote === 1 ? 0 : 1] }]
     })
     return judged.length === 0
       ? []

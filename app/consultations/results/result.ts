@@ -1,4 +1,5 @@
 import type { SmallRule } from '../../priorities/disclosure.ts'
+import { furtherGroupNames } from '../characteristics.ts'
 
 /**
  * What a row, a column or a group is called: a text of the form by its id (or two that were compared), a proper name, a
@@ -26,7 +27,7 @@ export interface ResultTable {
   head: string
 }
 
-export const cutDimensions = ['district', 'ageBand', 'sex', 'ethnicGroup'] as const
+export const cutDimensions = ['district', 'ageBand', 'sex', 'ethnicGroup', ...furtherGroupNames] as const
 export type CutDimension = (typeof cutDimensions)[number]
 
 /** One fixed cut: what the people of each group said, rounded; null is hidden. */
@@ -195,7 +196,8 @@ export const resultMethod = 'form-results/3'
 export interface FormResults {
   method: { id: 'form-results/1' | 'form-results/2' | typeof resultMethod; parameters: ResultRule & { seed: number } }
   base: number
-  groups: Record<CutDimension, { id: string; people: number | null }[]>
+  /** Those further characteristics only that the exercise asks and somebody told. */
+  groups: Partial<Record<CutDimension, { id: string; people: number | null }[]>>
   questions: QuestionResult[]
   /** Only where there are campaigns, likely repeats or answers that were held back. */
   variants?: ResultVariant[]

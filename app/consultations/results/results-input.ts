@@ -2,7 +2,7 @@ import type { Form, FormAnswers } from '../form.ts'
 import type { CutDimension, ResultRule } from './result.ts'
 
 /** One counted answer as it is read for the freeze: what was said, where from, and what was said about oneself. */
-export interface FormRow extends Record<CutDimension, string | null> {
+export interface FormRow extends Partial<Record<CutDimension, string | null>> {
   id: string
   version: number
   answers: FormAnswers
@@ -20,8 +20,8 @@ export interface FormResultsInput {
   rows: readonly FormRow[]
   /** Answers that were held back for how they were sent: in no figure but beside them. */
   held?: readonly FormRow[]
-  /** The categories of each cut in the order they are shown. */
-  groups: Readonly<Record<CutDimension, readonly string[]>>
+  /** The categories of each cut in the order they are shown; a cut that is not named is not made. */
+  groups: Readonly<Partial<Record<CutDimension, readonly string[]>>>
   /** English words by text id: ties in an order are alphabetical. */
   titles: Readonly<Record<string, string>>
   /** `YYYY-MM-DD`. */

@@ -35,20 +35,20 @@ export function formResults(input: FormResultsInput): FormResults {
     return { ...row, answers, asked: new Set(askedQuestions(form, answers).map(({ id }) => id)) }
   })
   const grouped = Object.fromEntries(
-    cutDimensions.map((dimension) => [dimension, [...input.groups[dimension], notStated]]),
-  ) as Record<CutDimension, string[]>
+    cutsOf(input).map((dimension) => [dimension, [...input.groups[dimension]!, notStated]]),
+  ) as CutGroups
   const variants = resultVariants(input)
   return {
     ...(variants.length && { variants }),
     method: { id: resultMethod, parameters: { ...rule, seed } },
     base: rows.length,
     groups: Object.fromEntries(
-      cutDimensions.map((dimension) => {
-        const people = grouped[dimension].map(
+      cutsOf(input).map((dimension) => {
+        const people = grouped[dimension]!.map(
           (id) => rows.filter((row) => groupIn(row, dimension, input.groups) === id).length,
         )
         const shown = shownLine(people, rule.minCell)
-        return [dimension, grouped[dimension].map((id, i) => ({ id, people: rounded(shown[i]!, rule.roundTo) }))]
+        return [dimension, grouped[dimension]!.map((id, i) => ({ id, people: rounded(shown[i]!, rule.roundTo) }))]
       }),
     ) as FormResults['groups'],
     questions: form.questions.map((question) => {
@@ -60,14 +60,20 @@ export function formResults(input: FormResultsInput): FormResults {
 }
 
 const groupIn = (row: FormRow, dimension: CutDimension, groups: FormResultsInput['groups']): string => {
-  const own = row[dimension]
-  return own !== null && groups[dimension].includes(own) ? own : notStated
+  const own = row[dimension] ?? null
+  return own !== null && groups[dimension]?.includes(own) ? own : notStated
 }
+
+/** The cuts that are made, in the order they are shown. */
+const cutsOf = ({ groups }: Pick<FormResultsInput, 'groups'>) => cutDimensions.filter((dimension) => groups[dimension])
+
+type CutGroups = Partial<Record<CutDimension, string[]>>
+type CutNumbers = Partial<Record<CutDimension, number>>
 
 interface Asked extends FormResultsInput {
   all: number
   asked: readonly FormRow[]
-  grouped: Record<CutDimension, string[]>
+  grouped: CutGroups
 }
 
 function questionResult(question: FormQuestion, given: Asked): QuestionResult {
@@ -117,12 +123,12 @@ function questionResult(question: FormQuestion, given: Asked): QuestionResult {
   const enough = values.length >= rule.minBasePct
   const { cut } = measures
   const cuts = cut
-    ? cutDimensions.map((dimension) => {
+    ? cutsOf(given).map((dimension) => {
         const people: Grouped = saying.map((row, i) => ({
-          group: given.grouped[dimension].indexOf(groupIn(row, dimension, given.groups)),
+          group: given.grouped[dimension]!.indexOf(groupIn(row, dimension, given.groups)),
           said: cut.of(values[i]),
         }))
-        return resultCut(dimension, given.grouped[dimension], cut, people, rule)
+        return resultCut(dimension, given.grouped[dimension]!, cut, people, rule)
       })
     : []
   return {
@@ -144,8 +150,8 @@ function statementsOf(table: ResultTable, saying: readonly FormRow[], { id }: Fo
     people: saying.map((row) => ({
       votes: (row.answers[id]!.value as ValueOf<'statements'>).votes,
       group: Object.fromEntries(
-        cutDimensions.map((dimension) => [dimension, grouped[dimension].indexOf(groupIn(row, dimension, groups))]),
-      ) as Record<CutDimension, number>,
+        cutsOf(given).map((dimension) => [dimension, grouped[dimension]!.indexOf(groupIn(row, dimension, groups))]),
+      ) as CutNumbers,
     })),
     ...{ grouped, table, rule, seed },
   })

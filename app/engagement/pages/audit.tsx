@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { type AuditRow, auditOf, auditYears } from '../audit-store.server.ts'
 import { londonDay } from '../london-day.ts'
+import { groupInAudit } from './group-in-audit.ts'
 
 const params = z.object({ l: z.string(), year: z.string().regex(/^\d{4}$/) })
 
@@ -66,8 +67,15 @@ export default function Audit() {
       {audit.rows.length ? <Asked rows={audit.rows} /> : <EmptyState>{t('none')}</EmptyState>}
       <h2 id="part">{t('part.title')}</h2>
       <p className="read">{t('part.text', { count: tables })}</p>
+      {tables ? (
+        <p>
+          <a href={`/${code}/register/audit/${year}/participation.csv`}>{t('part.csv')}</a>
+        </p>
+      ) : null}
       {tables
-        ? takingPart.map(({ margin, groups }) => <TakingPart key={margin} margin={margin} groups={groups} />)
+        ? takingPart
+            .filter(({ groups }) => groups.length)
+            .map(({ margin, groups }) => <TakingPart key={margin} margin={margin} groups={groups} />)
         : null}
       <Complaints year={year} complaints={audit.complaints} />
     </PaperPage>
@@ -150,15 +158,14 @@ function TakingPart({ margin, groups }: { margin: string; groups: { id: string; 
   const t = useWords('audit')
   const names = useWords('priorities')
   const { locale } = useLanguage()
-  const name = (id: string) =>
-    id === 'not-stated' ? names('groups.not_stated') : names([`groups.${margin}.${id}`, id])
+  const name = groupInAudit(names, useWords('characteristics'))
   return (
     <Table
       firstCellIsHeader
       caption={t(`part.${margin}`)}
       head={[t('part.group'), { text: t('part.people'), format: 'numeric' }]}
       rows={groups.map((group) => [
-        name(group.id),
+        name(margin, group.id),
         {
           format: 'numeric',
           text: group.hidden

@@ -23,7 +23,14 @@ export const openWorkbook = async (ask: Ask<unknown>, paper: ResultsPaper): Prom
 
 async function openData({ words, settings, db }: Ask<unknown>, paper: ResultsPaper): Promise<OpenData> {
   const t = words('results')
-  const reading: Reading = { paper, by: null, t, list: words('priorities'), locale: 'en-GB' }
+  const reading: Reading = {
+    paper,
+    by: null,
+    t,
+    list: words('priorities'),
+    own: words('characteristics'),
+    locale: 'en-GB',
+  }
   const { minCell, seed } = paper.results.method.parameters
   const day = (iso: string | null) => (iso ? formatDate(iso, 'en-GB') : '')
   return {

@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next'
 import { listed } from '../../../priorities/pages/reading.ts'
 import { formatNumber, formatPerMille } from '../../../ui/numbers.ts'
+import { furtherGroupName } from '../../characteristic-words.ts'
+import { isFurtherGroup } from '../../characteristics.ts'
 import type { FormQuestion } from '../../form.ts'
 import type { ConfigOf } from '../../kinds/kinds.ts'
 import {
@@ -22,6 +24,8 @@ export interface Reading {
   t: TFunction
   /** The words of published lists: groups, exclusions. */
   list: TFunction
+  /** The words of the further characteristics. */
+  own: TFunction
   locale: string
 }
 
@@ -48,20 +52,28 @@ export const itemOf = (reading: Reading, items: readonly Item[], id: string): st
   return found ? labelOf(reading, found.label) : id
 }
 
-export function groupOf({ paper, list }: Reading, dimension: CutDimension, id: string): string {
+export function groupOf(
+  { paper, list, own }: Pick<Reading, 'paper' | 'list' | 'own'>,
+  dimension: CutDimension,
+  id: string,
+): string {
   if (id === notStated) return list('groups.not_stated')
   if (dimension === 'district') return paper.about.districts.find((district) => district.id === id)?.name ?? id
+  if (isFurtherGroup(dimension)) return furtherGroupName(own, dimension, id)
   return list([`groups.${dimension}.${id}`, id])
 }
+
+/** The cuts that were made of these results. */
+export const cutsIn = ({ results }: ResultsPaper) => cutDimensions.filter((dimension) => results.groups[dimension])
 
 /** Groups with less than half of their census share among those who said, a sentence each. */
 export function hardlyHeard(reading: Reading): string[] {
   const { paper, list, locale } = reading
   return cutDimensions.flatMap((dimension) => {
-    const said = paper.results.groups[dimension].filter(({ id }) => id !== notStated)
+    const said = (paper.results.groups[dimension] ?? []).filter(({ id }) => id !== notStated)
     const base = said.reduce((sum, { people }) => sum + (people ?? 0), 0)
     return said.flatMap(({ id, people }) => {
-      const census = paper.residents[dimension][id]
+      const census = paper.residents[dimension]?.[id]
       if (people === null || !census || (2000 * people) / base >= census) return []
       return list('who.hardly_line', {
         people: formatNumber(people, locale),

@@ -9,12 +9,12 @@ import { Provenance } from '../../../ui/paper-parts.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { exclusionsOf } from '../../exclusion.ts'
-import { type CutDimension, cutDimensions } from '../../results/result.ts'
+import type { CutDimension } from '../../results/result.ts'
 import { ConfirmedBy } from '../confirmed-by.tsx'
 import { LeftOut, peopleShown } from '../left-out.tsx'
 import { ThemesPart } from '../texts/themes-part.tsx'
 import { QuestionPart } from './question-result.tsx'
-import { groupOf, hardlyHeard, type Reading, rulesOf } from './reading.ts'
+import { cutsIn, groupOf, hardlyHeard, type Reading, rulesOf } from './reading.ts'
 import type { ResultsPaper } from './results.server.ts'
 import { VariantsPart } from './variants-part.tsx'
 
@@ -34,7 +34,8 @@ export function ResultsPage({
   const t = useWords('results')
   const list = useWords('priorities')
   const { locale } = useLanguage()
-  const reading: Reading = { paper, by, t, list, locale }
+  const own = useWords('characteristics')
+  const reading: Reading = { paper, by, t, list, own, locale }
   const { results } = paper
   return (
     <PaperPage
@@ -108,7 +109,7 @@ function WhoAnswered({ reading }: { reading: Reading }) {
           ))}
         </ul>
       ) : null}
-      {cutDimensions.map((dimension) => (
+      {cutsIn(paper).map((dimension) => (
         <Details key={dimension} summaryText={t(`cut.by.${dimension}`)}>
           <Table
             firstCellIsHeader
@@ -119,14 +120,14 @@ function WhoAnswered({ reading }: { reading: Reading }) {
               { text: t('who.share'), format: 'numeric' },
               { text: list('who.lives'), format: 'numeric' },
             ]}
-            rows={groups[dimension].map(({ id, people }) => [
+            rows={groups[dimension]!.map(({ id, people }) => [
               groupOf(reading, dimension, id),
               {
                 text: people === null ? t('hidden_short') : people === 0 ? t('nobody') : formatNumber(people, locale),
                 format: 'numeric',
               },
               share(people === null ? null : Math.round((1000 * people) / base)),
-              share(paper.residents[dimension][id]),
+              share(paper.residents[dimension]?.[id]),
             ])}
           />
         </Details>
@@ -141,7 +142,7 @@ function Cuts({ reading: { by, t, paper }, here }: { reading: Reading; here: str
     <>
       <h2 id="groups">{t('cut.title')}</h2>
       <ul className="plain-list">
-        {([null, ...cutDimensions] as const).map((dimension) => (
+        {[null, ...cutsIn(paper)].map((dimension) => (
           <li key={dimension ?? 'all'}>
             <a
               href={dimension ? `${here}?by=${dimension}#groups` : `${here}#groups`}

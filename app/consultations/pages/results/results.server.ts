@@ -32,7 +32,7 @@ export async function resultsOf(ask: Ask<{ slug: string }>, version?: number) {
 }
 
 /** What the census calls the characteristics of a fixed cut. */
-const dimensionNames: Record<CutDimension, string> = {
+const dimensionNames: Partial<Record<CutDimension, string>> = {
   district: 'district',
   ageBand: 'age_band',
   sex: 'sex',
@@ -82,8 +82,8 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     organisations: await apartIn(db, row.exerciseId, about),
     /** Census shares of those who live where was asked, per mille, by characteristic and group; none where there is no census. */
     residents: Object.fromEntries(
-      cutDimensions.map((dimension) => [dimension, sharesIn(census, dimensionNames[dimension])]),
-    ) as Record<CutDimension, Record<string, number>>,
+      Object.entries(dimensionNames).map(([dimension, name]) => [dimension, sharesIn(census, name)]),
+    ) as Partial<Record<CutDimension, Record<string, number>>>,
     /** The words of the form by text id, as they were frozen where the reader's language has none. */
     texts: { ...about.titles, ...Object.fromEntries([...translated].map(([id, { body }]) => [id, body])) },
   }

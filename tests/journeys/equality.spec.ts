@@ -1,0 +1,83 @@
+import { notice } from '../support/desk.ts'
+import { openSlug, resident } from '../support/resident.ts'
+import { expect, expectAccessible, signIn, test } from '../support/site.ts'
+
+/** Other journeys ask what the demonstration asks. */
+test.afterAll(({ site }) => site.withDb((db) => db.deleteFrom('equality_choice').execute()))
+
+test('an officer chooses what people are asked about themselves, why, and in which words', async ({ page, site }) => {
+  await signIn(page, site, 'officer-1', '/desk/exercises/new')
+  await page.getByLabel('Title').fill('A plan to choose the equality questions of')
+  await page.getByRole('button', { name: 'Save this plan' }).click()
+  await expect(notice(page)).toContainText('The plan is saved')
+  const desk = new URL(page.url()).pathname
+  await page.goto(`${desk}/assessments/equality`)
+  await expect(page.locator('main')).toContainText('age, sex, gender identity, ethnic group')
+  await page.getByRole('link', { name: 'Choose what people are asked about themselves' }).click()
+  await page.getByLabel('Ask about religion or belief?').selectOption('effect')
+  await page.getByLabel('Ask about age?').selectOption('no')
+  await page.getByLabel('What sex was registered at your birth?').check()
+  await page.getByRole('button', { name: 'Ask this' }).click()
+  await expect(notice(page)).toContainText('to be signed with it')
+  await expect(page.locator('main')).toContainText('affect people differently: religion or belief')
+  await expectAccessible(page)
+  await page.goto(`${desk}/check`)
+  await expect(page.locator('#point-equality')).toContainText('religion or belief')
+  await page.goto('/desk/exercises/demo-exercise-what-matters/equality')
+  await expect(page.locator('main')).toContainText('what is asked stands as it is')
+  const posted = await page.request.post('/desk/exercises/demo-exercise-what-matters/equality', {
+    form: { age: 'no' },
+    headers: { origin: site.origin },
+  })
+  expect(posted.status()).toBe(422)
+})
+
+test('people are asked what was chosen, are told why, and answer in Urdu', async ({ page, site }) => {
+  await site.withDb(async (db) => {
+    const { id } = await db.selectFrom('exercise').select('id').where('slug', '=', openSlug).executeTakeFirstOrThrow()
+    const { id: officer } = await db.selectFrom('person').select('id').executeTakeFirstOrThrow()
+    const content = JSON.stringify({
+      asked: [
+        { what: 'sex', why: 'heard' },
+        { what: 'religion', why: 'effect' },
+        { what: 'pregnancy', why: 'duty' },
+      ],
+      wording: { sex: 'registered', gender: 'usual' },
+    })
+    const row = { exercise_id: id, content, chosen_by: officer, chosen_at: '2026-01-01T00:00:00Z' }
+    await db.insertInto('equality_choice').values(row).execute()
+  })
+  const me = resident(page)
+  await me.toCheck('P06')
+  await me.send()
+  await expect(page.locator('main')).toContainText(
+    'Because the decision may affect people differently: religion or belief',
+  )
+  await page.goto(`/ur/consultations/${openSlug}/sent`)
+  await expect(page.locator('main')).toContainText('مذہب یا عقیدہ')
+  await expectAccessible(page)
+  await page.getByRole('radio').first().check()
+  await page.getByRole('button').last().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('آپ کی پیدائش پر کون سی جنس درج کی گئی تھی؟')
+  await page.getByRole('radio').first().check()
+  await page.getByRole('button').last().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('آپ کا مذہب کیا ہے؟')
+  await page.getByLabel('کوئی اور مذہب یا عقیدہ').check()
+  await page.getByRole('textbox').fill('جین')
+  await expectAccessible(page)
+  await page.getByRole('button').last().click()
+  await page.getByRole('radio').last().check()
+  await page.getByRole('button').last().click()
+  await expect(page).toHaveURL(/receipt/)
+  // A page that is not asked is not there.
+  await page.goto(`/en/consultations/${openSlug}/sent/age`)
+  await expect(page).toHaveURL(/sent$/)
+  const kept = await site.withDb((db) =>
+    db.selectFrom('monitoring_answer').selectAll().where('further', 'like', '%other-religion%').execute(),
+  )
+  expect(kept).toHaveLength(1)
+  expect(kept[0]).toMatchObject({ sex: 'female', age_band: null, worded: '{"sex":"registered-1"}' })
+  expect(JSON.parse(kept[0]!.further)).toEqual({
+    religion: { code: 'other-religion', list: 'census-2021-religion', words: 'جین' },
+  })
+})
