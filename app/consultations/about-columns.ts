@@ -26,7 +26,7 @@ export const aboutColumns = {
   partnership: { of: 'partnership', codes: furtherLists.partnership.codes },
 } as const satisfies Record<string, { of: Characteristic; codes: readonly string[] }>
 export type AboutColumn = keyof typeof aboutColumns
-export const aboutNames = Object.keys(aboutColumns) as AboutColumn[]
+const aboutNames = Object.keys(aboutColumns) as AboutColumn[]
 
 /** The columns that a file for an exercise may have: nothing is taken in that the exercise does not ask. */
 export const columnsAsked = (choice: EqualityChoice): AboutColumn[] =>

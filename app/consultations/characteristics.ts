@@ -54,7 +54,6 @@ export const furtherLists = {
   },
 } as const satisfies Partial<Record<Characteristic, CodeList>>
 export type Further = keyof typeof furtherLists
-export const further = Object.keys(furtherLists) as Further[]
 export const isFurther = (name: string): name is Further => Object.hasOwn(furtherLists, name)
 
 /** Whether gender is the same as the sex registered at birth: a question of its own beside that of sex (rule E-9). */
