@@ -17,6 +17,9 @@ export type Pack = {
   apart: string[]
   parameters: ListParameters
   options: ListedOption[]
+  /** Names of the options in their order, and of the exercise; only to be read. */
+  titles: string[]
+  exercise: string
   base: number
   none: number
   counts: { among: number; positions: number[]; same: number; pointsSixths: number }[]
@@ -87,7 +90,8 @@ type Rules = {
   level: PackLevel
   method: string
   parameters: Pack['parameters']
-  options: ListedOption[]
+  options: (ListedOption & { title?: unknown })[]
+  about?: { exercise?: unknown }
   apart?: string[]
 }
 
@@ -121,6 +125,8 @@ export function readPack(files: Readonly<PackFiles>): Pack {
     apart,
     parameters: rules.parameters,
     options,
+    titles: rules.options.map(({ id, title }) => printable(title) || id),
+    exercise: printable(rules.about?.exercise),
     base: whole(row('_base')[2], 'counts.csv'),
     none: whole(row('_none')[2], 'counts.csv'),
     counts: ids.map((id) => ({
@@ -141,6 +147,9 @@ export function readPack(files: Readonly<PackFiles>): Pack {
     result: parsed(files, 'result.json'),
   }
 }
+
+/** Somebody else's pack may hold anything, and a terminal obeys control characters. */
+const printable = (value: unknown) => (typeof value === 'string' ? value.replaceAll(/\p{Cc}/gu, ' ').trim() : '')
 
 function besideOf(
   files: Readonly<PackFiles>,

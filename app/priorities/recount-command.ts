@@ -31,7 +31,9 @@ function main(path: string | undefined): number {
     console.error(`${path} cannot be read: ${error instanceof Error ? error.message : error}`)
     return 2
   }
-  const { ok, lines, differences } = recount(files)
+  const { ok, lines, list, differences } = recount(files)
+  for (const line of list) console.log(line)
+  if (list.length) console.log('\nTo the last figure, as a second program prints it:')
   for (const line of lines) console.log(line)
   if (ok) {
     console.log('The recount equals what was published.')

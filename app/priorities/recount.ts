@@ -13,6 +13,8 @@ export type RecountReport = {
   ok: boolean
   /** The recomputed list, one line per option, and the root; a second program prints the same bytes. */
   lines: string[]
+  /** The same list for a reader: titles by band, in words. */
+  list: string[]
   /** What differs, the first first. */
   differences: string[]
 }
@@ -126,6 +128,22 @@ function linesOf(which: string, pack: Pack, ranked: Ranked): string[] {
   ]
 }
 
+/** The bands with their titles, for whoever reads the page beside it. */
+function readable(which: string, pack: Pack, { ranking, standings }: Ranked): string[] {
+  const longest = Math.max(...pack.titles.map((title) => title.length))
+  return [
+    `${which}:`,
+    ...ranking.bands.flatMap(({ letter, ids }) =>
+      ids.map((id) => {
+        const at = pack.options.findIndex((option) => option.id === id)
+        const { sharePerMille, rankFrom, rankTo } = standings[at]!
+        const place = rankFrom === rankTo ? `place ${rankFrom}` : `place ${rankFrom} to ${rankTo}`
+        return `  ${letter}  ${pack.titles[at]!.padEnd(longest)}  ${(sharePerMille / 10).toFixed(1).padStart(5)} %  ${place}`
+      }),
+    ),
+  ]
+}
+
 /**
  * Recomputes a pack: the list from its counts and sums and, at levels 2 and 3, these from its ballots. Unreadable packs are
  * reported, not thrown.
@@ -159,10 +177,16 @@ export function recount(files: Readonly<PackFiles>): RecountReport {
       ...beside.lines,
       `root ${rootOf(content)}`,
     ]
-    return { ok: differences.length === 0, lines, differences }
+    const list = [
+      ...(pack.exercise ? [pack.exercise] : []),
+      `${pack.base} people, ${pack.none} of them chose none of these`,
+      ...readable('Everybody counted alike', pack, unweighted),
+      ...(weighted ? readable('Weighted', pack, weighted) : []),
+    ]
+    return { ok: differences.length === 0, lines, list, differences }
   } catch (error) {
     if (error instanceof PriorityInputError || error instanceof SyntaxError || error instanceof TypeError) {
-      return { ok: false, lines: [], differences: [error.message] }
+      return { ok: false, lines: [], list: [], differences: [error.message] }
     }
     throw error
   }

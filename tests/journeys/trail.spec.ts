@@ -134,6 +134,8 @@ test('the pack is recounted by the command, and gives the bands of the page', as
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes)
     const { root } = JSON.parse(Buffer.from(files['hashes.json']!).toString())
     const counts = parseCsv(Buffer.from(files['counts.csv']!).toString())
+    const readme = Buffer.from(files['README.txt']!).toString()
+    for (const name of Object.keys(files)) expect(readme).toContain(name)
     for (const path of [zip, folder]) {
       const run = spawnSync('node', ['app/priorities/recount-command.ts', path], { encoding: 'utf8' })
       expect(run.stderr).toBe('')
@@ -144,6 +146,7 @@ test('the pack is recounted by the command, and gives the bands of the page', as
         for (const option of options) {
           const id = counts.find((row) => row.includes(option))![0]
           expect(run.stdout, `${option} in band ${letter}`).toContain(`\nweighted ${letter} ${id} `)
+          expect(run.stdout.split('Weighted:')[1]).toContain(`\n  ${letter}  ${option} `)
         }
     }
     const forged = Buffer.from(files['counts.csv']!)

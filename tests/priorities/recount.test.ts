@@ -78,6 +78,15 @@ describe('recounting in one’s own program', () => {
     expect(report.lines).toContainEqual(expect.stringMatching(/^weighted B P02 share=290 rank=2 placed 2-7 /))
   })
 
+  it('tells the list by its titles too, whatever a stranger wrote into them', () => {
+    const first = input.options.find(({ id }) => id === list.unweighted.bands[0]!.ids[0])!
+    expect(recount(files).list.find((line) => line.startsWith('  A'))).toContain(first.title)
+    const odd = forged('rules.json', replaced(first.title, '\\u001b[2JGone'))
+    expect(recount(odd).list.join('')).toContain('[2JGone')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would obey them
+    expect(recount(odd).list.join('')).not.toMatch(/[\u0000-\u001f]/)
+  })
+
   it('takes at most two seconds of one processor', () => {
     // Processor time, because other tests share the machine.
     const before = process.cpuUsage()
