@@ -182,7 +182,7 @@ const belongsTo = {
 } as const
 
 /** The characteristic that a page asks about. */
-const characteristicOf = (step: MonitoringStep): Characteristic =>
+export const characteristicOf = (step: MonitoringStep): Characteristic =>
   step in belongsTo
     ? belongsTo[step as keyof typeof belongsTo]
     : (step as Exclude<MonitoringStep, keyof typeof belongsTo>)

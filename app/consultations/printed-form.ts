@@ -2,6 +2,8 @@ import type { FormQuestion } from './form.ts'
 
 /** One piece of a form on paper, in the order in which it is read. */
 export type Printed =
+  /** What follows begins a page of its own. */
+  | { kind: 'page' }
   | { kind: 'heading'; level: 1 | 2; text: string }
   | { kind: 'text'; text: string }
   /** Something to tick: each with the number that is keyed, or the sign of its own. */

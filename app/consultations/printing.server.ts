@@ -10,6 +10,7 @@ import type { Form } from './form.ts'
 import type { FormTexts } from './form-store.server.ts'
 import type { printedForm } from './paper.server.ts'
 import { type Printed, printedQuestion } from './printed-form.ts'
+import { type SheetView, sheetBlocks } from './sheet-view.server.ts'
 
 interface Heading {
   title: string
@@ -54,6 +55,7 @@ export function flagshipSheet(
   lang: string,
   heading: Omit<Heading, 'version'>,
   printed: Awaited<ReturnType<typeof printedForm>>,
+  aboutPeople?: SheetView,
 ): PrintedSheet {
   const t = words(lang, 'printing')
   const { questions, options, districts, form, version } = printed
@@ -74,6 +76,7 @@ export function flagshipSheet(
     { kind: 'heading', level: 2, text: third },
     { kind: 'text', text: String(t('why')) },
     { kind: 'lines', count: 6 },
+    ...sheetBlocks(aboutPeople, lang),
   ])
 }
 
@@ -83,6 +86,7 @@ export async function formSheet(
   heading: Heading,
   form: Form,
   texts: FormTexts,
+  aboutPeople?: SheetView,
 ): Promise<PrintedSheet> {
   const t = words(ask.lang, 'printing')
   const districts = await districtsOn(ask.db, londonDay(ask.now))
@@ -94,5 +98,6 @@ export async function formSheet(
   return sheetOf(ask.lang, heading, [
     ...areaBlocks(t, String(area), districts),
     ...form.questions.flatMap((question, i) => printedQuestion(question, i + 2, say)),
+    ...sheetBlocks(aboutPeople, ask.lang),
   ])
 }

@@ -101,6 +101,9 @@ function decorate(doc: Doc, path: () => Doc): void {
 
 type Of<K extends Printed['kind']> = Extract<Printed, { kind: K }>
 const draw: { [K in Printed['kind']]: (pen: Pen, root: Element, block: Of<K>) => void } = {
+  page(pen) {
+    pen.turn()
+  },
   heading(pen, root, { level, text }) {
     const letters = level === 1 ? 22 : 16
     // A heading never stands alone at the foot of a page.

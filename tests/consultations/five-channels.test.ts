@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { type Answers, noAnswers } from '../../app/consultations/answers.ts'
+import { characteristics } from '../../app/consultations/characteristics.ts'
 import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
+import type { EqualityChoice } from '../../app/consultations/equality-choice.ts'
+import { choose, marksOf } from '../../app/consultations/equality-choice-store.server.ts'
 import { readExchange } from '../../app/consultations/exchange-answers.ts'
 import { rowsOf } from '../../app/consultations/exchanging.server.ts'
 import type { Form } from '../../app/consultations/form.ts'
@@ -14,12 +17,15 @@ import {
   groupCount,
   groupsOf,
 } from '../../app/consultations/group-store.server.ts'
-import { loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
-import { noMonitoring } from '../../app/consultations/monitoring.ts'
+import { importColumns, readImport } from '../../app/consultations/import.ts'
+import { importCodes, loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
+import { undoImport } from '../../app/consultations/import-undo-store.server.ts'
+import { answered, type MonitoringStep, noMonitoring, withWording } from '../../app/consultations/monitoring.ts'
 import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
 import { organisationRows } from '../../app/consultations/organisation.ts'
 import { organisationsApart, organisationViews } from '../../app/consultations/organisation-store.server.ts'
 import { formPaperVersion, readFormEntry } from '../../app/consultations/paper-form-entry.ts'
+import { readSheet } from '../../app/consultations/paper-sheet.ts'
 import {
   batchOf,
   formsOf,
@@ -129,6 +135,88 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
     const [, phone] = keys[1]!
     await write(db, (tx) => saveMonitoring(tx, phone, () => ({ ...noMonitoring, sex: 'female' })))
     expect((await monitoringOf(db, phone))?.known.sex).toBe('female')
+  })
+
+  test('what people say of themselves is the same row, however it came', async () => {
+    const choice: EqualityChoice = {
+      asked: characteristics.map((what) => ({ what, why: 'heard' })),
+      wording: { sex: 'registered', gender: 'trans' },
+    }
+    await write(db, (tx) => choose(tx, { exerciseId: asked.exerciseId, choice, personId: 'officer' }, whileOpen))
+    const marks = await marksOf(db, choice, 'en')
+    const steps: [MonitoringStep, string][] = [
+      ['age', '30-44'],
+      ['sex', 'female'],
+      ['gender', 'same'],
+      ['ethnic-group', 'asian'],
+      ['ethnic-detail', 'indian'],
+      ['condition', 'yes'],
+      ['impact', 'a-little'],
+      ['religion', 'hindu'],
+      ['orientation', 'straight'],
+      ['pregnancy', 'no'],
+      ['partnership', 'married'],
+    ]
+    const answers = answersWith(asked.optionIds, 'c', 'a')
+    const { id: groupId, code } = (await group())!
+    for (const wayIn of [
+      undefined,
+      { channel: 'phone' as const },
+      { channel: 'group' as const, group: groupId, code },
+    ]) {
+      const key = await send(answers, { wayIn })
+      for (const [step, said] of steps) {
+        await write(db, (tx) =>
+          saveMonitoring(tx, key, (known) => {
+            const next = answered(step, said, known)
+            return step === 'sex' || step === 'gender' ? withWording(step, marks[step], next) : next
+          }),
+        )
+      }
+    }
+    // The numbers of the printed sheet.
+    const keyed = { age: '3', sex: '1', gender: '1', 'ethnic-detail': '1', condition: '1', impact: '2' }
+    const more = { religion: '4', orientation: '1', pregnancy: '2', partnership: '2' }
+    const sheet = readSheet({ ...keyed, ...more }, choice, marks)
+    if (!sheet.ok) throw new Error(JSON.stringify(sheet.problems))
+    const one = { ...plainAnswer, submissionKey: randomUUID(), answers, channel: 'paper' as const, language: 'ur' }
+    await write(db, (tx) =>
+      addAnswers(tx, secret, asked.id, [{ ...one, receivedOn: '2026-10-10', monitoring: sheet.said }]),
+    )
+    const codes = await importCodes(db, asked.id, whileOpen)
+    const said = ['30-44', 'female', 'asian', 'indian', 'same', 'yes-a-little', 'hindu', 'straight', 'no', 'married']
+    const csv = `${importColumns(codes)}\na1,event,north,3,1,,,${said}\n`
+    const read = readImport(new TextEncoder().encode(csv), codes)
+    if (!read.ok) throw new Error(JSON.stringify(read.errors))
+    const file = {
+      consultationId: asked.id,
+      source: 'Stall',
+      fileHash: 'h',
+      status: 'counted' as const,
+      rows: read.rows,
+    }
+    const prepared = await prepareImport(db, secret, { ...file, personId: 'officer' }, whileOpen)
+    const { id: importId } = await write(db, (tx) => loadImport(tx, prepared, whileOpen))
+    const rows = await db.selectFrom('monitoring_answer').selectAll().execute()
+    expect(rows).toHaveLength(5)
+    const bare = rows.map(({ key: _, ...row }) => row)
+    for (const row of bare) expect(row).toEqual(bare[0])
+    expect(bare[0]).toMatchObject({ disability: 'yes-a-little', worded: '{"gender":"trans-1","sex":"registered-1"}' })
+    expect(JSON.parse(bare[0]!.further).religion).toEqual({ code: 'hindu', list: 'census-2021-religion' })
+    expect(await counters(db)).toMatchObject({
+      'religion/hindu': 5,
+      'partnership/married': 5,
+      'disability/yes-a-little': 5,
+    })
+    // A load that is taken out takes what it said of people with it.
+    const undo = { consultationId: asked.id, importId, reason: 'A test', personId: 'officer' }
+    await write(db, (tx) => undoImport(tx, undo, whileOpen))
+    expect(await counters(db)).toMatchObject({
+      'religion/hindu': 4,
+      'partnership/married': 4,
+      'disability/yes-a-little': 4,
+    })
+    await db.deleteFrom('equality_choice').execute()
   })
 
   test('the same answer to a form of own questions is the same row online, by phone, on paper, in a group and in a file', async () => {

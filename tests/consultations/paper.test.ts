@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { characteristics } from '../../app/consultations/characteristics.ts'
+import { type EqualityChoice, usualChoice } from '../../app/consultations/equality-choice.ts'
+import { answered, type MonitoringStep, noMonitoring, withWording } from '../../app/consultations/monitoring.ts'
 import { formsToCheck, mustRekey } from '../../app/consultations/paper-batch.ts'
 import {
   answersOf,
@@ -9,6 +12,7 @@ import {
   type PrintedForm,
   readEntry,
 } from '../../app/consultations/paper-entry.ts'
+import { readSheet } from '../../app/consultations/paper-sheet.ts'
 import {
   batchOf,
   formsOf,
@@ -70,6 +74,50 @@ describe('what is keyed of a paper form', () => {
     expect(apart(entry('1 2'), entry('1 2'))).toBe(0)
     expect(apart(entry('1 2'), entry('1 3'))).toBe(1)
     expect(apart(entry('1 2'), entry('1/2', { area: '2' }))).toBe(2)
+  })
+})
+
+describe('what is keyed of an equality sheet', () => {
+  const nine: EqualityChoice = { ...usualChoice, asked: characteristics.map((what) => ({ what, why: 'heard' })) }
+  const marks = { sex: 'legal-1', gender: 'usual-1' }
+  const read = (keyed: Record<string, string>, choice = nine) => readSheet(keyed, choice, marks)
+
+  test('is what the pages would keep, ethnicity from one list', () => {
+    const said = read({
+      age: '5',
+      sex: '1',
+      'ethnic-detail': '3',
+      condition: '1',
+      impact: '2',
+      religion: '8',
+      'religion-words': 'Jain',
+    })
+    if (!said.ok) throw new Error(JSON.stringify(said.problems))
+    const steps: [MonitoringStep, string, string?][] = [
+      ['age', '65+'],
+      ['sex', 'female'],
+      ['ethnic-group', 'asian'],
+      ['ethnic-detail', 'bangladeshi'],
+      ['condition', 'yes'],
+      ['impact', 'a-little'],
+      ['religion', 'other-religion', 'Jain'],
+    ]
+    const online = steps.reduce((known, [step, code, own]) => answered(step, code, known, own), noMonitoring)
+    expect(said.said).toEqual(withWording('sex', 'legal-1', online))
+  })
+
+  test('is nothing where nobody ticked, 0 for prefer not to say, and each fault by its field', () => {
+    expect(read({ sex: '0', religion: '0', 'religion-words': 'x' })).toEqual({ ok: true, said: noMonitoring })
+    const wrong = read({ age: '6', 'ethnic-detail': '20', impact: '1', religion: 'x' })
+    expect(wrong).toMatchObject({
+      problems: [
+        { field: 'age', key: 'sheet', most: 5 },
+        { field: 'ethnic-detail', key: 'sheet', most: 19 },
+        { field: 'impact', key: 'sheet_impact' },
+        { field: 'religion', key: 'sheet', most: 8 },
+      ],
+    })
+    expect(read({ religion: '1' }, usualChoice)).toEqual({ ok: true, said: noMonitoring })
   })
 })
 

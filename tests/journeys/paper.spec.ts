@@ -73,8 +73,9 @@ test('two officers key a batch of paper forms with number keys, check it and sig
   await other.context().close()
 })
 
-test('an officer keys a form of a consultation’s own questions, every kind by the numbers on the paper', async ({
+test('officers key a form of a consultation’s own questions by the numbers on the paper, check it and sign it', async ({
   page,
+  context,
   site,
 }) => {
   const home = '/desk/exercises/demo-exercise-ways-to-ask/paper'
@@ -108,6 +109,48 @@ test('an officer keys a form of a consultation’s own questions, every kind by 
   await expectAccessible(page)
   const entries = await site.withDb((db) => db.selectFrom('paper_form').select('entry').execute())
   expect(entries.filter(({ entry }) => entry.includes('"mark":"over"'))).toHaveLength(1)
+
+  // What the sheets say is keyed by the numbers that are printed, ethnicity as one list.
+  const batch = new URL(page.url()).pathname
+  await page.goto(`${batch}/sheets`)
+  await page.getByLabel('Number on the sheet').fill('1')
+  await page.getByLabel('What is your ethnic group?').fill('1')
+  await page.getByLabel('Does it make day-to-day activities harder for you?').fill('2')
+  await page.getByRole('button', { name: 'Save this sheet' }).click()
+  await expect(troubles(page)).toContainText('no condition is ticked above')
+  await page.getByLabel(/^Do you have a physical or mental health condition/).fill('1')
+  await page.getByRole('button', { name: 'Save this sheet' }).click()
+  await expect(page.locator('main')).toContainText('One sheet keyed')
+  await expectAccessible(page)
+
+  // Somebody else keys the drawn form; both agree, and the batch is signed.
+  await page.goto(batch)
+  const drawn = (await page.locator('main').innerText()).match(/You keyed form (\d)/)![1]
+  const other = await another(context, site, await colleague(site), batch)
+  await other
+    .locator('input')
+    .and(other.getByLabel(/^\d+\. /))
+    .first()
+    .fill(drawn === '1' ? '1' : '+1 2')
+  if (drawn === '1') await other.getByLabel('Area', { exact: true }).fill('1')
+  await other.getByRole('button', { name: 'Save the second keying' }).click()
+  await expect(notice(other)).toContainText('The second keying is saved')
+  await other.getByRole('button', { name: 'Sign this batch' }).click()
+  await expect(notice(other)).toContainText('The batch is signed')
+  await expectAccessible(other)
+  await other.goto(home)
+  await expect(other.getByRole('row', { name: /Village hall, own form/ })).toContainText(/0 % \(0 of \d+ fields\)/)
+  await other.context().close()
+  const said = await site.withDb((db) =>
+    db
+      .selectFrom('response as r')
+      .innerJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
+      .select(['m.ethnic_group', 'm.ethnic_detail', 'm.disability'])
+      .where('r.source', 'like', 'paper %')
+      .where('r.form_version', 'is not', null)
+      .execute(),
+  )
+  expect(said).toEqual([{ ethnic_group: 'asian', ethnic_detail: 'indian', disability: 'yes-a-little' }])
 })
 
 /** A second keying officer of the same partner: the demonstration has one for each. */
@@ -123,8 +166,13 @@ const colleague = (site: Site) =>
     await db
       .insertInto('person')
       .values({ ...first, ...own, id })
+      .onConflict((conflict) => conflict.doNothing())
       .execute()
     const grant = { id, person_id: id, role: 'officer', scope_id: null, valid_from: '2000-01-01', valid_to: null }
-    await db.insertInto('role_grant').values(grant).execute()
+    await db
+      .insertInto('role_grant')
+      .values(grant)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
     return id
   })

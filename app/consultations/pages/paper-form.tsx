@@ -8,6 +8,7 @@ import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { consultationOf, slugParams } from '../answering.server.ts'
 import { consultationOf as asked } from '../freeze-material-store.server.ts'
 import { printedForm } from '../paper.server.ts'
+import { type SheetView, sheetView } from '../sheet-view.server.ts'
 
 /** The questions as a form to print: numbered, so that it can be keyed, and with the version that it is keyed under. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -28,11 +29,13 @@ export const loader = (args: LoaderFunctionArgs) =>
       districts: printed.districts.map(({ name }) => name),
       picksMax: printed.form.picksMax,
       version: printed.version,
+      about: (await sheetView(ask.db, consultation.exerciseId, ask.lang)) ?? null,
     }
   })(args)
 
 export default function PaperForm() {
-  const { title, path, closesOn, questions, options, districts, picksMax, version } = useLoaderData<typeof loader>()
+  const { title, path, closesOn, questions, options, districts, picksMax, version, about } =
+    useLoaderData<typeof loader>()
   const t = useWords('paper')
   const own = useWords('consultations')
   const { locale } = useLanguage()
@@ -71,6 +74,50 @@ export default function PaperForm() {
       <p>
         <bdi>{t('form.version', { version })}</bdi>
       </p>
+      {about ? <AboutSheet about={about} /> : null}
     </ResidentPage>
+  )
+}
+
+/** The detachable sheet: what people say about themselves, kept apart from the form by its own number. */
+function AboutSheet({ about }: { about: SheetView }) {
+  const t = useWords('printing')
+  const own = useWords('consultations')
+  return (
+    <section className="paper-sheet">
+      <h2>{t('sheet.title')}</h2>
+      <p>{t('sheet.text')}</p>
+      <ul>
+        {about.reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      <p className="paper-number">{t('number')}</p>
+      {about.questions.map(({ step, title, hint, parts, own: label }) => (
+        <section key={step}>
+          <h3>{title}</h3>
+          {hint ? <p>{hint}</p> : null}
+          {parts.map(({ under, items }) => (
+            <div key={under}>
+              {under ? <p>{under}</p> : null}
+              <ol className="paper-boxes" start={Number(items[0]!.number)}>
+                {items.map(({ number, text }) => (
+                  <li key={number}>{text}</li>
+                ))}
+              </ol>
+            </div>
+          ))}
+          <ul className="paper-boxes">
+            <li>{own('equality.prefer_not')}</li>
+          </ul>
+          {label ? (
+            <>
+              <p>{label}</p>
+              <div className="paper-lines" />
+            </>
+          ) : null}
+        </section>
+      ))}
+    </section>
   )
 }

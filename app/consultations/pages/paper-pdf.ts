@@ -11,6 +11,7 @@ import { consultationOf as asked } from '../freeze-material-store.server.ts'
 import { printedForm } from '../paper.server.ts'
 import { formPaperVersion } from '../paper-form-entry.ts'
 import { flagshipSheet, formSheet } from '../printing.server.ts'
+import { sheetView } from '../sheet-view.server.ts'
 
 /** The questions as a tagged PDF to print and fill in by hand, with the version that it is keyed under. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -18,6 +19,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { consultation } = await consultationOf(ask)
     const { title, lead, closesOn, template, id, picksMax } = consultation
     const heading = { title: title.body, lead: lead.body, closesOn }
+    const about = () => sheetView(ask.db, consultation.exerciseId, ask.lang)
     const name = `${consultation.slug}-${ask.lang}.pdf`
     const day = londonDay(ask.now)
     // Letters that join are slow to set; the form is the same for everybody.
@@ -26,9 +28,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (template === 'form') {
       const { form, texts } = await formFacts(ask, consultation)
       const version = formPaperVersion(form, await districtsOn(ask.db, day))
-      return pdfAnswer(await kept(() => formSheet(ask, { ...heading, version }, form, texts)), name)
+      return pdfAnswer(
+        await kept(async () => formSheet(ask, { ...heading, version }, form, texts, await about())),
+        name,
+      )
     }
     const newest = (await asked(ask.db, consultation.exerciseId)) ?? { id, version: 1, picks_max: picksMax }
     const printed = await printedForm(ask, newest, ask.lang)
-    return pdfAnswer(await kept(async () => flagshipSheet(ask.lang, heading, printed)), name)
+    return pdfAnswer(await kept(async () => flagshipSheet(ask.lang, heading, printed, await about())), name)
   })(args)

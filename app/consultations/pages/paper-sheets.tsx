@@ -1,25 +1,26 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Fragment } from 'react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { line, type Refused, readForm, refused, shown } from '../../server/form.ts'
-import { staffPage } from '../../server/page.ts'
+import { notFound, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
+import { choiceFor, marksOf } from '../equality-choice-store.server.ts'
 import { importing } from '../importing.server.ts'
-import { ageBands, ethnicGroups, sexes } from '../monitoring.ts'
+import { descriptionLimit } from '../monitoring.ts'
 import { batchFor, paperPath } from '../paper.server.ts'
+import { readSheet, sheetQuestions, wordsField } from '../paper-sheet.ts'
 import { keySheet, sheetsKeyed } from '../paper-store.server.ts'
+import { sheetView } from '../sheet-view.server.ts'
 
 const params = importing.params.extend({ batch: z.string().max(100) })
 const access = { params, permission: importing.permission }
-const parts = { ageBand: ageBands, sex: sexes, ethnicGroup: ethnicGroups } as const
-const names = Object.keys(parts) as (keyof typeof parts)[]
-
 /** Equality sheets on a page of their own: no answer is ever shown beside them (journeys 3.12). */
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage(access, async (ask) => {
@@ -30,31 +31,40 @@ export const loader = (args: LoaderFunctionArgs) =>
       batch: batch.name,
       open: batch.state !== 'signed',
       sheets: await sheetsKeyed(ask.db, batch.id),
+      questions: (await sheetView(ask.db, exercise.id, 'en'))?.questions ?? [],
     }
   })(args)
-
-const shape = z.object({ number: line(10), ageBand: line(5), sex: line(5), ethnicGroup: line(5) })
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage(access, async (ask) => {
     const t = ask.words('paper')
     const { exercise } = await batchFor(ask)
-    const form = await readForm(ask.request, shape, t)
+    const choice = await choiceFor(ask.db, exercise.id)
+    const questions = sheetQuestions(choice)
+    if (!questions.length) throw notFound()
+    const fields = questions.flatMap(({ step, described }) => (described ? [step, wordsField(step)] : [step]))
+    const keyable = Object.fromEntries(fields.map((field) => [field, line(500)]))
+    const form = await readForm(ask.request, z.object({ number: line(10), ...keyable }), t)
     if (!form.ok) return refused(form.errors, form.typed)
-    const number = /^\d{1,6}$/.test(form.value.number) ? Number(form.value.number) : 0
+    const given = form.value as Record<string, string>
+    const number = /^\d{1,6}$/.test(given.number!) ? Number(given.number) : 0
     const errors = number ? [] : [{ field: 'number', message: t('errors.number') }]
-    const said: Record<string, string | null> = {}
-    for (const name of names) {
-      const given = form.value[name]
-      const code = given ? (parts[name][Number(given) - 1] ?? undefined) : null
-      if (code === undefined) errors.push({ field: name, message: t('errors.sheet', { most: parts[name].length }) })
-      else said[name] = code
+    const read = readSheet(given, choice, await marksOf(ask.db, choice, 'en'))
+    if (!read.ok) {
+      for (const { field, key, most } of read.problems) errors.push({ field, message: t(`errors.${key}`, { most }) })
     }
-    if (errors.length) return refused(errors, form.typed)
+    for (const { step, described } of questions) {
+      const written = described ? given[wordsField(step)]!.length : 0
+      if (written > descriptionLimit) {
+        const values = { limit: descriptionLimit, written }
+        errors.push({ field: wordsField(step), message: t('errors.sheet_words', values) })
+      }
+    }
+    if (errors.length || !read.ok) return refused(errors, form.typed)
     const keyed = await write(ask.db, async (tx) => {
       const { batch } = await batchFor(ask, tx)
       if (batch.state === 'signed') return false
-      await keySheet(tx, batch.id, number, said)
+      await keySheet(tx, batch.id, number, read.said)
       return true
     })
     if (!keyed) return refused([{ field: 'number', message: t('errors.not_keying') }], form.typed)
@@ -62,12 +72,11 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function PaperSheets() {
-  const { title, home, batch, open, sheets } = useLoaderData<typeof loader>()
+  const { title, home, batch, open, sheets, questions } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('paper')
   const own = useWords('consultations')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
-  const words = { ageBand: 'age', sex: 'sex', ethnicGroup: 'ethnic-group' } as const
   return (
     <DeskPage
       title={title}
@@ -75,7 +84,8 @@ export default function PaperSheets() {
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
     >
       <p className="read">{t('sheets.text')}</p>
-      {open ? (
+      {questions.length ? null : <p>{t('sheets.none')}</p>}
+      {open && questions.length ? (
         <DeskSection title={t('sheets.keyed', { count: sheets.length })} id="sheet">
           <Form method="post" noValidate>
             <Input
@@ -87,17 +97,30 @@ export default function PaperSheets() {
               classes="govuk-input--width-5"
               attributes={{ autoFocus: true }}
             />
-            {names.map((name) => (
-              <Input
-                key={name}
-                name={name}
-                label={own(`equality.${words[name]}.title`)}
-                hint={parts[name].map((code, i) => `${i + 1} ${own(`equality.${words[name]}.${code}`)}`).join(' · ')}
-                value={shown(back, name)}
-                error={errorOf(name)}
-                inputmode="numeric"
-                classes="govuk-input--width-3"
-              />
+            {questions.map(({ step, title: asked, parts, own: label }) => (
+              <Fragment key={step}>
+                <Input
+                  name={step}
+                  label={asked}
+                  hint={[...parts.flatMap(({ items }) => items), { number: '0', text: own('equality.prefer_not') }]
+                    .map(({ number, text }) => `${number} ${text}`)
+                    .join(' · ')}
+                  value={shown(back, step)}
+                  error={errorOf(step)}
+                  inputmode="numeric"
+                  classes="govuk-input--width-3"
+                />
+                {label ? (
+                  <Input
+                    name={`${step}-words`}
+                    label={t('sheets.own_words')}
+                    hint={asked}
+                    value={shown(back, `${step}-words`)}
+                    error={errorOf(`${step}-words`)}
+                    attributes={{ dir: 'auto' }}
+                  />
+                ) : null}
+              </Fragment>
             ))}
             <Button>{t('sheets.button')}</Button>
           </Form>

@@ -5,6 +5,7 @@ import { pdfAnswer } from '../../../server/pdf-answer.ts'
 import { formPdf } from '../../../server/pdf-form.server.ts'
 import { previewFor } from '../../previewing.server.ts'
 import { formSheet } from '../../printing.server.ts'
+import { sheetView } from '../../sheet-view.server.ts'
 
 /** What is being written as it would be printed: marked as a draft, so that nobody keys it. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -13,6 +14,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     async (ask) => {
       const { exercise, form, texts, title, lead } = await previewFor(ask)
       const heading = { title: title.body, lead: lead.body, closesOn: exercise.closesOn, version: null }
-      return pdfAnswer(await formPdf(await formSheet(ask, heading, form, texts)), `${exercise.slug}-draft.pdf`)
+      const about = await sheetView(ask.db, exercise.id, ask.lang)
+      return pdfAnswer(await formPdf(await formSheet(ask, heading, form, texts, about)), `${exercise.slug}-draft.pdf`)
     },
   )(args)
