@@ -34,7 +34,7 @@ export function letterDocument(words: LetterWords, scale: number) {
   }
 }
 
-const scales = [1, 0.94, 0.88, 0.82, 0.76, 0.7]
+const scales = [1, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82, 0.79, 0.76, 0.73, 0.7]
 
 /** The largest size of type with which everything stands on one page, tried on the letter with the longest address. */
 export function fittingScale(words: LetterWords, letters: readonly Letter[]): number {
@@ -43,12 +43,19 @@ export function fittingScale(words: LetterWords, letters: readonly Letter[]): nu
     undefined,
   )
   const letter = longest ?? { number: 0, code: '', address: [] }
+  const doc = newDocument(words)
+  doc.resume()
+  const root = doc.struct('Document')
+  // Until its root is added nothing of a tagged document is set, and so nothing takes room.
+  doc.addStructure(root)
+  const square = openSquare(doc, words)
+  let pages = 0
+  doc.on('pageAdded', () => pages++)
   for (const scale of scales) {
-    const doc = newDocument(words)
-    doc.resume()
-    const root = doc.struct('Document')
-    const room = drawPage(doc, root, { words, letter, square: openSquare(doc, words), scale })
-    if (room >= 0) return scale
+    pages = 0
+    const room = drawPage(doc, root, { words, letter, square, scale })
+    // Words that run over the foot of the page begin another one, where there is room again.
+    if (room >= 0 && pages === 1) return scale
   }
   return scales.at(-1)!
 }

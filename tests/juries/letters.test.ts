@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAddresses } from '../../app/juries/address-file.ts'
 import { drawAddresses } from '../../app/juries/address-sample.ts'
+import type { LetterWords } from '../../app/juries/letter.ts'
+import { fittingScale } from '../../app/juries/letter-pages.ts'
 import { lettersForSeats, overdrawn, repliesExpected, sharedOut } from '../../app/juries/letter-plan.ts'
 import { letterWords } from '../../app/juries/letter-words.server.ts'
 import { noMailing } from '../../app/juries/mailing.ts'
@@ -140,4 +142,39 @@ test('a letter offers its reader the pages of registering in each of their langu
   expect(new Set(letter.languages.map(({ text }) => text)).size).toBe(letter.languages.length)
   expect(letter).toMatchObject({ address: 'moot.example/r/BUS24', link: 'https://moot.example/r/BUS24' })
   expect(JSON.stringify(letter.sections)).toContain('benefit')
+})
+
+describe('a letter’s page', () => {
+  const words = (days: number): LetterWords => ({
+    title: 'Letters',
+    lang: 'en',
+    from: 'The partnership',
+    date: '1 March 2027',
+    to: 'To everyone who lives at',
+    heading: 'Would you like to be on a citizens’ jury?',
+    opening: 'A group of 24 people is picked by chance and says what should be done. '.repeat(3),
+    question: 'Which parks should be looked after first, and how?',
+    sections: [
+      { heading: 'When', paragraphs: ['On all days:'], list: Array<string>(days).fill('Tuesday, 9 March 2027') },
+      { heading: 'How', paragraphs: ['Everyone who lives here can put their name down. '.repeat(12)], list: [] },
+    ],
+    codeLabel: 'Your code',
+    address: 'example.org/r/x',
+    link: 'https://example.org/r/x',
+    linkAlt: 'The same address',
+    signedBy: 'The jury team',
+    strip: 'Help in your language',
+    languages: [{ lang: 'pl', text: 'Pomożemy po polsku.' }],
+    foot: 'This address was picked by chance.',
+    number: 'Letter {{number}}',
+  })
+  const letter = { number: 1, code: '7E2G-Q327-QA', address: ['1 Elm Row', 'Newtown', 'ZZ1 1AA'] }
+
+  test('is set smaller as more has to stand on it, so that nothing is printed over the strip of languages', () => {
+    const sizes = [1, 14, 18, 22, 60].map((days) => fittingScale(words(days), [letter]))
+    expect(sizes[0]).toBe(1)
+    for (const [i, size] of sizes.slice(1).entries()) expect(size).toBeLessThanOrEqual(sizes[i]!)
+    expect(sizes.slice(2).every((size) => size < 1)).toBe(true)
+    expect(sizes.at(-1)).toBe(0.7)
+  })
 })
