@@ -2,6 +2,7 @@ import { may } from '../people/permission.ts'
 import { notFound } from '../server/page.ts'
 import { mayConclude } from './draw.ts'
 import { noticeHoursOf, troublesOfLottery } from './draw-desk.server.ts'
+import { sourceKinds } from './draw-form.ts'
 import { announcedDraws, currentDraw, type Draw } from './draw-store.server.ts'
 import { messageInWords, type Translate } from './draw-words.ts'
 import { drawnOf } from './drawn-store.server.ts'
@@ -38,6 +39,8 @@ export async function drawDeskView(ask: JuryAsk) {
     mayFetch: settings.DRAND_URL !== undefined,
     demo: settings.DEMO,
     noticeHours: await noticeHoursOf(ask),
+    /** The kind of chance that was chosen for the draw to start. */
+    by: sourceKinds.find((kind) => kind === url.searchParams.get('by')) ?? null,
     still: url.searchParams.has('still'),
     done: url.searchParams.get('done'),
   }

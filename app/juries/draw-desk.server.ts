@@ -5,7 +5,7 @@ import { londonDay } from '../engagement/london-day.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
 import { keeperFrom } from '../ledger/checkpoint-store.server.ts'
 import { may } from '../people/permission.ts'
-import { type FieldError, refused, type Typed } from '../server/form.ts'
+import { type FieldError, issuesInWords, refused, type Typed } from '../server/form.ts'
 import { notFound } from '../server/page.ts'
 import { alternatesFor } from './alternate-choice.server.ts'
 import { fetchRound } from './drand-round.server.ts'
@@ -16,7 +16,7 @@ import { announceDraw, giveUpDraw, startDraw, takeBackStart } from './draw-start
 import { currentDraw, type Draw, discardDraw } from './draw-store.server.ts'
 import { deskPath, type JuryAsk, juryFor } from './jury-access.server.ts'
 import { askLottery, clearLottery, lotteryMaterial, stopLottery } from './lottery-store.server.ts'
-import { outcomeErrors } from './public-draw.ts'
+import { outcomeErrors, type Source } from './public-draw.ts'
 import type { Message } from './quota.ts'
 import { registeringOn } from './recruitment.ts'
 import { recruitmentOf } from './recruitment-store.server.ts'
@@ -117,16 +117,13 @@ function read<S extends z.ZodType>(ask: JuryAsk, shape: S, typed: Typed) {
   const parsed = shape.safeParse(single)
   if (parsed.success) return { value: parsed.data }
   return {
-    errors: parsed.error.issues.map((issue) => ({
-      field: String(issue.path[0] ?? 'form'),
-      message: words(ask)(`errors.${issue.message}`),
-    })),
+    errors: issuesInWords(parsed.error.issues, typed, words(ask)),
   }
 }
 
-const messageErrors = (ask: JuryAsk, messages: readonly Message[]): FieldError[] =>
+const messageErrors = (ask: JuryAsk, messages: readonly Message[], kind: Source['kind']): FieldError[] =>
   messages.map(({ code, params }) => ({
-    field: fieldOfMessage(code),
+    field: fieldOfMessage(code, kind),
     message: ask.words('draw')(`messages.${code}`, params),
   }))
 
@@ -136,7 +133,7 @@ async function start(ask: JuryAsk, tx: Tx, jury: Jury, typed: Typed): Promise<An
   const plan = planFrom(form.value)
   const errors = [
     ...plan.wrong.map(({ field, key }) => ({ field, message: words(ask)(`errors.${key}`) })),
-    ...messageErrors(ask, plan.messages),
+    ...messageErrors(ask, plan.messages, plan.source.kind),
   ]
   if (errors.length || !plan.decidesAt) return { errors }
   const draw = await currentDraw(tx, jury.id)
@@ -181,7 +178,7 @@ async function conclude(ask: JuryAsk, jury: Jury, typed: Typed, intent: 'conclud
   if (!outcome) return wrong(ask, 'form', 'nothing_to_fetch')
   if ('trouble' in outcome) return wrong(ask, 'signature', `round_${outcome.trouble}`)
   const untrue = outcomeErrors(draw.source, outcome)
-  if (untrue.length) return { errors: messageErrors(ask, untrue) }
+  if (untrue.length) return { errors: messageErrors(ask, untrue, draw.source.kind) }
   const alternates = await alternatesFor(ask.db, draw, outcome)
   const personId = ask.actor.personId
   const messages = await write(ask.db, async (tx) => {
@@ -189,7 +186,7 @@ async function conclude(ask: JuryAsk, jury: Jury, typed: Typed, intent: 'conclud
     if (again?.id !== draw.id) return [{ code: 'draw-not-announced', params: {} }]
     return concludeDraw(tx, { jury, draw: again, outcome, alternates, personId }, ask.now)
   })
-  return messages.length ? { errors: messageErrors(ask, messages) } : { done: 'concluded' }
+  return messages.length ? { errors: messageErrors(ask, messages, draw.source.kind) } : { done: 'concluded' }
 }
 
 /** The round as fetched, or why there is none; undefined where nothing may be fetched or the chance is no round. */

@@ -3,7 +3,6 @@ import { londonInstant } from '../engagement/london-day.ts'
 import { typedDay } from '../engagement/plan-form.ts'
 import { QUICKNET, roundAt } from './drand.ts'
 import { type Outcome, type Source, sourceErrors } from './public-draw.ts'
-import type { Message } from './quota.ts'
 
 const text = (most: number) =>
   z
@@ -14,6 +13,7 @@ const text = (most: number) =>
 const day = z.string().max(10, 'date').default('')
 
 export const sourceKinds = ['dice', 'balls', 'drand'] as const
+export type SourceKind = (typeof sourceKinds)[number]
 
 /** What the first of two people fills in to start a draw. */
 export const planShape = z.object({
@@ -44,10 +44,19 @@ export function planFrom(typed: z.output<typeof planShape>) {
   if (!isTime) wrong.push({ field: 'decidesAt', key: 'time' })
   const decidesAt = on && isTime ? londonInstant(on, typed.decidesAt.padStart(5, '0')) : null
   const witnesses = [typed.witness1, typed.witness2, typed.witness3].map((w) => w.toLowerCase())
+  const numbers = numbersOf[typed.kind].filter((field) => Number.isNaN(whole(typed[field])))
+  for (const field of numbers) wrong.push({ field, key: 'whole' })
   const source = sourceFrom(typed, witnesses, decidesAt)
-  const messages: Message[] = decidesAt || source.kind !== 'drand' ? sourceErrors(source) : []
+  const errors = decidesAt || source.kind !== 'drand' ? sourceErrors(source) : []
+  const messages = errors.filter(({ code }) => code !== 'too-little-chance' || !numbers.length)
   return { source, decidesAt, reason: typed.reason, wrong, messages }
 }
+
+/** The numbers that each kind of chance asks for. */
+const numbersOf = { dice: ['throws'], balls: ['balls', 'drawn'], drand: [] } as const satisfies Record<
+  Source['kind'],
+  readonly ('throws' | 'balls' | 'drawn')[]
+>
 
 function sourceFrom(typed: z.output<typeof planShape>, witnesses: string[], decidesAt: Date | null): Source {
   if (typed.kind === 'dice') return { kind: 'dice', throws: whole(typed.throws), witnesses }
@@ -58,11 +67,11 @@ function sourceFrom(typed: z.output<typeof planShape>, witnesses: string[], deci
 }
 
 /** The field to go to for a message about a source or an outcome. */
-export const fieldOfMessage = (code: string): string =>
+export const fieldOfMessage = (code: string, kind: Source['kind']): string =>
   ({
     'three-witnesses': 'witness1',
     'witness-secret': 'secret1',
-    'too-little-chance': 'throws',
+    'too-little-chance': kind === 'balls' ? 'drawn' : 'throws',
     'drand-source': 'decidesOn-day',
     'round-not-genuine': 'signature',
     'dice-wrong': 'numbers',

@@ -1,7 +1,7 @@
 import type { Handle } from '../../db/connect.ts'
 import { isDrawn } from './application.ts'
 import { countApplications } from './application-store.server.ts'
-import { countAddresses, countLetters } from './invitation-store.server.ts'
+import { countLetters } from './invitation-store.server.ts'
 import type { Jury } from './jury-store.server.ts'
 import { leastOverseers } from './preparation.ts'
 import { recruitingOf } from './preparation-store.server.ts'
@@ -25,22 +25,11 @@ export async function repliesTo(db: Handle, juryId: string) {
 export async function recruitingShown(db: Handle, jury: Jury, today: string) {
   const { blocks, preparation, recruitment, categories } = await recruitingOf(db, jury)
   const { letters, returned } = await countLetters(db, jury.id)
-  const listed = (await countAddresses(db, jury.id)).length > 0
   const replies = await repliesTo(db, jury.id)
   const registering = registeringOn(recruitment, today)
   const drawn = replies.counts.some(({ status }) => isDrawn(status))
-  const next = drawn
-    ? 'drawn'
-    : letters
-      ? ({ not_yet: 'wait', open: 'register', closed: 'pool' } as const)[registering]
-      : blocks.length
-        ? 'unblock'
-        : listed
-          ? 'draw'
-          : 'addresses'
   return {
     blocks: letters || drawn ? [] : blocks,
-    next,
     days: recruitment.dates.length,
     overseers: preparation.overseers.length,
     enoughOverseers: preparation.overseers.length >= leastOverseers,

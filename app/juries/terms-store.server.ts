@@ -11,17 +11,15 @@ export interface Terms {
 /** A day's honorarium unless the manager sets another: within the usual £75 to £90 (J-12). */
 const usualDayPence = 8000
 
-/** The jury's terms; where none are entered the usual day rate, and what its recruitment says of support. */
+/** The jury's terms; where none are entered the usual day rate, and no note: pages show the usual one. */
 export async function termsOf(db: Handle, juryId: string): Promise<Terms> {
   const row = await db.selectFrom('jury_terms').selectAll().where('jury_id', '=', juryId).executeTakeFirst()
   if (row) return { dayPence: row.day_pence, benefitsNote: row.benefits_note, safeguarding: row.safeguarding }
-  const recruiting = await db
-    .selectFrom('jury_recruitment')
-    .select('support_note')
-    .where('jury_id', '=', juryId)
-    .executeTakeFirst()
-  return { dayPence: usualDayPence, benefitsNote: recruiting?.support_note ?? '', safeguarding: '' }
+  return { dayPence: usualDayPence, benefitsNote: '', safeguarding: '' }
 }
+
+export const hasTerms = async (db: Handle, juryId: string): Promise<boolean> =>
+  (await db.selectFrom('jury_terms').select('jury_id').where('jury_id', '=', juryId).executeTakeFirst()) !== undefined
 
 /** Enters the terms. Payments that are entered already keep their sum. */
 export async function saveTerms(tx: Tx, juryId: string, terms: Terms, personId: string, now: Date): Promise<void> {

@@ -71,7 +71,12 @@ export async function readForm<S extends z.ZodType>(
   const single = Object.fromEntries(Object.entries(typed).map(([name, all]) => [name, all.length === 1 ? all[0] : all]))
   const parsed = shape.safeParse(single)
   if (parsed.success) return { ok: true, value: parsed.data, typed }
-  const errors = parsed.error.issues.map((issue) => {
+  return { ok: false, errors: issuesInWords(parsed.error.issues, typed, t), typed }
+}
+
+/** What a shape found wrong, by field and in words. */
+export const issuesInWords = (issues: readonly z.core.$ZodIssue[], typed: Typed, t: TFunction): FieldError[] =>
+  issues.map((issue) => {
     const field = issue.path.join('-') || 'form'
     const message =
       issue.code === 'too_big' && issue.message === 'too_long'
@@ -79,8 +84,6 @@ export async function readForm<S extends z.ZodType>(
         : t(`errors.${issue.message}`)
     return { field, message }
   })
-  return { ok: false, errors, typed }
-}
 
 /** What is said of a text that is too long: which one it is, how long it may be and how long it is. */
 export function tooLong(t: TFunction, field: string, limit: number, written: string): string {

@@ -12,11 +12,19 @@ import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
+import type { DrawTrouble } from '../draw.ts'
 import type { DrawDesk, ShownDraw } from '../draw-desk-view.server.ts'
-import { sourceKinds } from '../draw-form.ts'
+import { type SourceKind, sourceKinds } from '../draw-form.ts'
 import { Chances } from './chance-parts.tsx'
 import { DayField } from './day-field.tsx'
 import { useSource } from './draw-source.tsx'
+
+/** Where each thing that has to be done first is done. */
+const pageOf: Partial<Record<DrawTrouble, 'jury' | 'targets' | 'letters'>> = {
+  jury_not_announced: 'jury',
+  no_targets: 'targets',
+  registration_open: 'letters',
+}
 
 const rules = ['leximin', 'maximin', 'greedy'] as const
 
@@ -46,9 +54,13 @@ export function Making({ making, home }: { making: NonNullable<DrawDesk['making'
             <li key={trouble}>{t(`trouble.${trouble}`)}</li>
           ))}
         </ul>
-        <p>
-          <a href={`${home}/pool`}>{t('desk.pool_page')}</a>
-        </p>
+        <ul>
+          {[...new Set(troubles.map((trouble) => pageOf[trouble] ?? 'pool'))].map((page) => (
+            <li key={page}>
+              <a href={home + (page === 'jury' ? '' : `/${page}`)}>{t(`desk.to.${page}`)}</a>
+            </li>
+          ))}
+        </ul>
       </DeskSection>
     )
   }
@@ -89,10 +101,11 @@ export function Making({ making, home }: { making: NonNullable<DrawDesk['making'
   )
 }
 
-/** A lottery that is whole and that only the manager has seen: its chances, and the form that starts a draw with it. */
-export function Ready({ desk, draw, back }: { desk: DrawDesk; draw: ShownDraw; back: Refused | undefined }) {
+/** A lottery that is whole and that only the manager has seen: its chances, and what shall decide the draw with it. */
+export function Ready({ draw, back }: { draw: ShownDraw; back: Refused | undefined }) {
   const t = useWords('drawing')
   const { locale } = useLanguage()
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { people, seats } = draw
   return (
     <>
@@ -109,18 +122,85 @@ export function Ready({ desk, draw, back }: { desk: DrawDesk; draw: ShownDraw; b
       </DeskSection>
       <DeskSection title={t('desk.start')} id="start">
         <p className="read">{t('desk.start_text')}</p>
-        <StartForm desk={desk} draw={draw} back={back} />
+        <Form method="get" noValidate>
+          <Radios
+            name="by"
+            idPrefix="kind"
+            fieldset={{ legend: { text: t('desk.kind') } }}
+            items={sourceKinds.map((kind) => ({
+              value: kind,
+              text: t(`desk.kind_${kind}`),
+              hint: { text: t(`desk.kind_${kind}_hint`) },
+            }))}
+            value={draw.source?.kind ?? 'dice'}
+            error={errorOf('kind')}
+          />
+          <Button>{t('desk.kind_button')}</Button>
+        </Form>
       </DeskSection>
     </>
   )
 }
 
-function StartForm({ desk, draw, back }: { desk: DrawDesk; draw: ShownDraw; back: Refused | undefined }) {
+interface StartByProps {
+  kind: SourceKind
+  desk: DrawDesk
+  draw: ShownDraw
+  back: Refused | undefined
+}
+
+/** What the chosen kind of chance needs, and when it will decide. */
+export function StartBy({ kind, desk, draw, back }: StartByProps) {
   const t = useWords('drawing')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { locale } = useLanguage()
-  const before = draw.source
-  const witnesses = before && before.kind !== 'drand' ? before.witnesses : []
+  return (
+    <DeskSection title={t('desk.start')} id="start">
+      <p>
+        {t('desk.by', { kind: t(`desk.kind_${kind}`) })} <a href={`${desk.home}/draw#start`}>{t('desk.other_kind')}</a>
+      </p>
+      <Form method="post" noValidate id="form">
+        <input type="hidden" name="kind" value={kind} />
+        {kind === 'drand' ? null : <ByHand kind={kind} draw={draw} back={back} />}
+        <DayField
+          name="decidesOn"
+          legend={t('desk.decides_on')}
+          stored={draw.decidesAt ? draw.decidesAt.slice(0, 10) : ''}
+          back={back}
+        />
+        <Input
+          name="decidesAt"
+          label={{ text: t('desk.decides_at') }}
+          hint={{
+            text: desk.demo ? t('desk.decides_at_hint_demo') : t('desk.decides_at_hint', { hours: desk.noticeHours }),
+          }}
+          classes="govuk-input--width-5"
+          value={shown(back, 'decidesAt', draw.decidesAt ? formatDate(draw.decidesAt, locale, 'time') : '')}
+          error={errorOf('decidesAt')}
+        />
+        {desk.earlier.length ? (
+          <Textarea
+            name="reason"
+            rows={3}
+            label={{ text: t('desk.reason') }}
+            hint={{ text: t('desk.reason_hint') }}
+            value={shown(back, 'reason', draw.reason)}
+            error={errorOf('reason')}
+          />
+        ) : null}
+        <Button name="intent" value="start">
+          {t('desk.start_button')}
+        </Button>
+      </Form>
+    </DeskSection>
+  )
+}
+
+/** Dice or balls, and the seals of the three who watch. */
+function ByHand({ kind, draw: { source }, back }: Omit<StartByProps, 'desk' | 'kind'> & { kind: 'dice' | 'balls' }) {
+  const t = useWords('drawing')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  const witnesses = source && source.kind !== 'drand' ? source.witnesses : []
   const figure = (name: 'throws' | 'balls' | 'drawn', stored: number, hint?: string) => (
     <Input
       name={name}
@@ -133,21 +213,15 @@ function StartForm({ desk, draw, back }: { desk: DrawDesk; draw: ShownDraw; back
     />
   )
   return (
-    <Form method="post" noValidate id="form">
-      <Radios
-        name="kind"
-        fieldset={{ legend: { text: t('desk.kind') } }}
-        items={sourceKinds.map((kind) => ({
-          value: kind,
-          text: t(`desk.kind_${kind}`),
-          ...(kind === 'drand' ? { hint: { text: t('desk.kind_drand_hint') } } : {}),
-        }))}
-        value={shown(back, 'kind', before?.kind ?? 'dice')}
-        error={errorOf('kind')}
-      />
-      {figure('throws', before?.kind === 'dice' ? before.throws : 10, t('desk.throws_hint'))}
-      {figure('balls', before?.kind === 'balls' ? before.balls : 59)}
-      {figure('drawn', before?.kind === 'balls' ? before.drawn : 6, t('desk.drawn_hint'))}
+    <>
+      {kind === 'dice' ? (
+        figure('throws', source?.kind === 'dice' ? source.throws : 10, t('desk.throws_hint'))
+      ) : (
+        <>
+          {figure('balls', source?.kind === 'balls' ? source.balls : 59)}
+          {figure('drawn', source?.kind === 'balls' ? source.drawn : 6, t('desk.drawn_hint'))}
+        </>
+      )}
       <Fieldset legend={{ text: t('desk.witnesses') }}>
         <p className="read">{t('desk.witnesses_text', { command: 'npm run draw -- seal' })}</p>
         {[1, 2, 3].map((n) => (
@@ -162,36 +236,7 @@ function StartForm({ desk, draw, back }: { desk: DrawDesk; draw: ShownDraw; back
           />
         ))}
       </Fieldset>
-      <DayField
-        name="decidesOn"
-        legend={t('desk.decides_on')}
-        stored={draw.decidesAt ? draw.decidesAt.slice(0, 10) : ''}
-        back={back}
-      />
-      <Input
-        name="decidesAt"
-        label={{ text: t('desk.decides_at') }}
-        hint={{
-          text: desk.demo ? t('desk.decides_at_hint_demo') : t('desk.decides_at_hint', { hours: desk.noticeHours }),
-        }}
-        classes="govuk-input--width-5"
-        value={shown(back, 'decidesAt', draw.decidesAt ? formatDate(draw.decidesAt, locale, 'time') : '')}
-        error={errorOf('decidesAt')}
-      />
-      {desk.earlier.length ? (
-        <Textarea
-          name="reason"
-          rows={3}
-          label={{ text: t('desk.reason') }}
-          hint={{ text: t('desk.reason_hint') }}
-          value={shown(back, 'reason', draw.reason)}
-          error={errorOf('reason')}
-        />
-      ) : null}
-      <Button name="intent" value="start">
-        {t('desk.start_button')}
-      </Button>
-    </Form>
+    </>
   )
 }
 

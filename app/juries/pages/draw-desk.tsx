@@ -7,10 +7,11 @@ import { FormErrors } from '../../ui/errors.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { actOnDraw } from '../draw-desk.server.ts'
 import { type DrawDesk, drawDeskView } from '../draw-desk-view.server.ts'
+import { sourceKinds } from '../draw-form.ts'
 import { slugParams } from '../jury-access.server.ts'
 import { Done } from './done.tsx'
 import { Concluding, Drawn, GiveUp, Waiting } from './draw-desk-later.tsx'
-import { How, Making, Ready, Second } from './draw-desk-start.tsx'
+import { How, Making, Ready, Second, StartBy } from './draw-desk-start.tsx'
 import { LotteryProgress, lookAgain } from './lottery-progress.tsx'
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
@@ -31,6 +32,7 @@ export default function DrawDeskPage() {
   const back = useActionData<Refused>()
   const t = useWords('drawing')
   const { draw, making } = desk
+  const by = sourceKinds.find((kind) => kind === (back?.typed.kind?.[0] ?? desk.by))
   return (
     <DeskPage
       title={desk.title}
@@ -44,7 +46,13 @@ export default function DrawDeskPage() {
       ) : making?.open ? (
         <Making making={making} home={desk.home} />
       ) : null}
-      {draw?.state === 'ready' && !making?.running ? <Ready desk={desk} draw={draw} back={back} /> : null}
+      {draw?.state === 'ready' && !making?.running ? (
+        by ? (
+          <StartBy kind={by} desk={desk} draw={draw} back={back} />
+        ) : (
+          <Ready draw={draw} back={back} />
+        )
+      ) : null}
       {draw?.state === 'starting' ? <Second desk={desk} draw={draw} /> : null}
       {draw?.state === 'announced' && !desk.mayConclude ? <Waiting desk={desk} draw={draw} /> : null}
       {draw?.state === 'announced' && desk.mayConclude ? <Concluding desk={desk} draw={draw} back={back} /> : null}

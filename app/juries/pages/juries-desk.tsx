@@ -11,22 +11,28 @@ import { Table } from '../../ui/table.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { deskPath } from '../jury-access.server.ts'
 import { juriesOf } from '../jury-store.server.ts'
+import { nextStepOf } from '../next-step-store.server.ts'
+import { NextLink } from './next-link.tsx'
 import { stateTag } from './state-tag.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'jury.see' }, async ({ db, now, actor, words }) => {
-    const all = await juriesOf(db, londonDay(now))
+    const today = londonDay(now)
+    const all = await juriesOf(db, today)
     return {
       title: words('juries')('desk.title'),
       manages: may(actor.grants, 'jury.manage'),
-      juries: all
-        .filter((jury) => may(actor.grants, 'jury.see', jury.id))
-        .map(({ slug, publicName, state, commission }) => ({
-          href: deskPath(slug),
-          publicName,
-          state,
-          question: commission.question,
-        })),
+      juries: await Promise.all(
+        all
+          .filter((jury) => may(actor.grants, 'jury.see', jury.id))
+          .map(async (jury) => ({
+            href: deskPath(jury.slug),
+            publicName: jury.publicName,
+            state: jury.state,
+            question: jury.commission.question,
+            next: may(actor.grants, 'jury.manage', jury.id) ? await nextStepOf(db, jury, today) : null,
+          })),
+      ),
     }
   })(args)
 
@@ -40,7 +46,7 @@ export default function JuriesDesk() {
         {juries.length ? (
           <Table
             firstCellIsHeader
-            head={[t('desk.jury'), t('desk.question'), t('desk.state')]}
+            head={[t('desk.jury'), t('desk.question'), t('desk.state'), ...(manages ? [t('desk.next')] : [])]}
             rows={juries.map((jury) => [
               <a key="jury" href={jury.href}>
                 {jury.publicName}
@@ -49,6 +55,7 @@ export default function JuriesDesk() {
               <Tag key="state" classes={stateTag(jury.state)}>
                 {t(`state.${jury.state}`)}
               </Tag>,
+              ...(manages ? [jury.next ? <NextLink key="next" step={jury.next} home={jury.href} /> : ''] : []),
             ])}
           />
         ) : (

@@ -9,16 +9,19 @@ import { staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { missingFrom } from '../commission.ts'
 import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
 import { announceJury, statesOf } from '../jury-store.server.ts'
 import { memberOfPerson, membersOf } from '../member-store.server.ts'
+import { nextStepOf } from '../next-step-store.server.ts'
 import { recruitingShown } from '../recruiting.server.ts'
 import { sessionsOf } from '../session-store.server.ts'
 import { statementsOf } from '../statement-store.server.ts'
 import { newestVote } from '../vote-store.server.ts'
 import { Done } from './done.tsx'
+import { NextLink } from './next-link.tsx'
 import { RecruitPart } from './recruit-part.tsx'
 import { SeatingLinks } from './seating-links.tsx'
 
@@ -40,6 +43,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       question: jury.commission.question,
       seats: jury.commission.seats,
       state,
+      next: allowed('jury.manage') ? await nextStepOf(db, { ...jury, state }, today) : null,
       recruiting: recruits ? await recruitingShown(db, jury, today) : null,
       announcedAt: jury.announcedAt,
       missing: missingFrom(jury.commission),
@@ -73,7 +77,7 @@ export const action = (args: ActionFunctionArgs) =>
     })
     if (missing.length) {
       return refused(
-        missing.map((part) => ({ field: 'announce', message: t(`missing.${part}`) })),
+        missing.map((part) => ({ field: 'announce', message: t('errors.missing', { part: t(`missing.${part}`) }) })),
         {},
       )
     }
@@ -104,12 +108,19 @@ export default function JuryDesk() {
         </>
       }
     >
-      <p className="lede">{jury.question}</p>
+      {jury.question ? <p className="lede">{jury.question}</p> : null}
+      {jury.next ? (
+        <InsetText>
+          <p>
+            <strong>{t('desk.next')}:</strong> <NextLink step={jury.next} home={jury.home} />
+          </p>
+        </InsetText>
+      ) : null}
       {jury.sits ? <JurorPart jury={jury} /> : null}
       {jury.facilitates ? <FacilitatorPart jury={jury} /> : null}
       {jury.manages ? <ManagerPart jury={jury} /> : null}
-      {jury.manages || jury.facilitates ? <SeatingLinks jury={jury} /> : null}
       {jury.recruiting ? <RecruitPart recruiting={jury.recruiting} home={jury.home} /> : null}
+      {jury.manages || jury.facilitates ? <SeatingLinks jury={jury} /> : null}
       <Sessions jury={jury} />
     </DeskPage>
   )
@@ -221,7 +232,7 @@ function Sessions({ jury }: { jury: Shown }) {
       <ol className="desk-run">
         {jury.sessions.map((session) => (
           <li key={session.id}>
-            <DateText iso={session.onDate} locale={locale} format="day-month" />
+            <DateText iso={session.onDate} locale={locale} />
             <span>
               {linked ? <a href={`${jury.home}/sessions/${session.id}`}>{session.title}</a> : session.title}
               <span className="meta"> {session.place}</span>

@@ -11,7 +11,7 @@ export function RecruitPart({ recruiting, home }: { recruiting: Recruiting; home
   const t = useWords('recruitment')
   const { locale } = useLanguage()
   const number = (n: number) => formatNumber(n, locale)
-  const { blocks, next, closesOn } = recruiting
+  const { blocks, letters, registering, closesOn } = recruiting
   const row = (place: string, value: string) => ({
     key: t(`recruit.${place}`),
     value,
@@ -21,12 +21,13 @@ export function RecruitPart({ recruiting, home }: { recruiting: Recruiting; home
   })
   return (
     <DeskSection title={t('recruit.title')} id="recruit">
-      <p>
-        <strong>{t('recruit.next')}</strong>{' '}
-        <Sentence parts={{ day: closesOn ? <DateText iso={closesOn} locale={locale} /> : '' }}>
-          {(slots) => t(`recruit.nexts.${next}`, slots)}
-        </Sentence>
-      </p>
+      {closesOn && letters > 0 ? (
+        <p>
+          <Sentence parts={{ day: <DateText iso={closesOn} locale={locale} /> }}>
+            {(slots) => t(`recruit.registering.${registering}`, slots)}
+          </Sentence>
+        </p>
+      ) : null}
       {blocks.length ? (
         <>
           <p>{t('recruit.blocks')}</p>
