@@ -8,7 +8,11 @@ export const dayFields = ['opensOn', 'closesOn', 'resultsBy', 'decisionOn', 'cha
 export type DayField = (typeof dayFields)[number]
 
 const text = (most: number) => z.string().max(most, 'too_long').default('')
-const part = z.string().max(10, 'date').default('')
+/** A day, month or year as typed. More than fits one is cut and stays wrong: the day is then told of once. */
+export const dayPart = z
+  .string()
+  .transform((typed) => typed.trim().slice(0, 12))
+  .default('')
 const areas = z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(z.string().max(100)))
 
 export const planShape = z.object({
@@ -26,8 +30,8 @@ export const planShape = z.object({
   shortOpeningReason: text(2000),
   areaIds: areas,
   ...(Object.fromEntries(
-    dayFields.flatMap((field) => ['day', 'month', 'year'].map((unit) => [`${field}-${unit}`, part])),
-  ) as Record<`${DayField}-${'day' | 'month' | 'year'}`, typeof part>),
+    dayFields.flatMap((field) => ['day', 'month', 'year'].map((unit) => [`${field}-${unit}`, dayPart])),
+  ) as Record<`${DayField}-${'day' | 'month' | 'year'}`, typeof dayPart>),
 })
 export type PlanTyped = z.output<typeof planShape>
 

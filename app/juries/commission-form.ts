@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { typedDay } from '../engagement/plan-form.ts'
+import { dayPart, typedDay } from '../engagement/plan-form.ts'
 import { type Commission, misplacedDays, proposedFollowUps, seatsRange } from './commission.ts'
 
 const text = (most: number) =>
@@ -8,12 +8,11 @@ const text = (most: number) =>
     .max(most, 'too_long')
     .transform((s) => s.trim())
     .default('')
-const part = z.string().max(10, 'date').default('')
 const commissionDays = ['promiseBy', 'followUp6On', 'followUp12On'] as const
 type DayName = (typeof commissionDays)[number]
 
 export const commissionShape = z.object({
-  publicName: text(120).pipe(z.string().min(1, 'public_name')),
+  publicName: text(120),
   question: text(600),
   commissionedBy: text(300),
   budget: text(300),
@@ -21,26 +20,30 @@ export const commissionShape = z.object({
   promiseHow: text(1500),
   outOfBounds: text(1500),
   oversight: text(1500),
-  seats: text(4),
+  seats: dayPart,
   ...(Object.fromEntries(
-    commissionDays.flatMap((field) => ['day', 'month', 'year'].map((unit) => [`${field}-${unit}`, part])),
-  ) as Record<`${DayName}-${'day' | 'month' | 'year'}`, typeof part>),
+    commissionDays.flatMap((field) => ['day', 'month', 'year'].map((unit) => [`${field}-${unit}`, dayPart])),
+  ) as Record<`${DayName}-${'day' | 'month' | 'year'}`, typeof dayPart>),
 })
 
-/** A commission from what was typed, and what is wrong with it: the field's id and the key of the words. */
-export function commissionFrom(typed: z.output<typeof commissionShape>): {
+/** A commission from what was typed on a day, and what is wrong with it: the field's id and the key of the words. */
+export function commissionFrom(
+  typed: z.output<typeof commissionShape>,
+  today: string,
+): {
   commission: Commission
   wrong: { field: string; key: string }[]
 } {
   const wrong: { field: string; key: string }[] = []
+  if (!typed.publicName) wrong.push({ field: 'publicName', key: 'public_name' })
   const day = (name: DayName) => {
     const found = typedDay(typed[`${name}-day`], typed[`${name}-month`], typed[`${name}-year`])
-    if (found === undefined) wrong.push({ field: `${name}-day`, key: 'date' })
+    if (found === undefined) wrong.push({ field: `${name}-day`, key: `no_day.${name}` })
     return found ?? ''
   }
   const promiseBy = day('promiseBy')
   const proposed = promiseBy ? proposedFollowUps(promiseBy) : { followUp6On: '', followUp12On: '' }
-  const seats = Number(typed.seats)
+  const seats = /^\d+$/.test(typed.seats) ? Number(typed.seats) : Number.NaN
   if (!Number.isInteger(seats) || seats < seatsRange.least || seats > seatsRange.most) {
     wrong.push({ field: 'seats', key: 'seats' })
   }
@@ -58,6 +61,6 @@ export function commissionFrom(typed: z.output<typeof commissionShape>): {
     followUp12On: day('followUp12On') || proposed.followUp12On,
     seats,
   }
-  for (const field of misplacedDays(commission)) wrong.push({ field: `${field}-day`, key: `misplaced.${field}` })
+  for (const field of misplacedDays(commission, today)) wrong.push({ field: `${field}-day`, key: `misplaced.${field}` })
   return { commission, wrong }
 }

@@ -33,10 +33,11 @@ export type CommissionPart = (typeof commissionParts)[number]
 export const missingFrom = (commission: Commission): CommissionPart[] =>
   commissionParts.filter((part) => commission[part].trim() === '')
 
-/** What is wrong with days that are there: the follow-ups come after the answer, the second after the first. */
-export function misplacedDays(commission: Commission): CommissionPart[] {
+/** What is wrong with days that are there: the answer is still to come, the follow-ups after it, the second last. */
+export function misplacedDays(commission: Commission, today: string): CommissionPart[] {
   const wrong: CommissionPart[] = []
   const { promiseBy, followUp6On, followUp12On } = commission
+  if (promiseBy && promiseBy <= today) wrong.push('promiseBy')
   if (promiseBy && followUp6On && followUp6On <= promiseBy) wrong.push('followUp6On')
   if (followUp6On && followUp12On && followUp12On <= followUp6On) wrong.push('followUp12On')
   return wrong

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { londonInstant } from '../engagement/london-day.ts'
-import { typedDay } from '../engagement/plan-form.ts'
+import { dayPart, typedDay } from '../engagement/plan-form.ts'
 import { QUICKNET, roundAt } from './drand.ts'
 import { type Outcome, type Source, sourceErrors } from './public-draw.ts'
 
@@ -10,7 +10,6 @@ const text = (most: number) =>
     .max(most, 'too_long')
     .transform((s) => s.trim())
     .default('')
-const day = z.string().max(10, 'date').default('')
 
 export const sourceKinds = ['dice', 'balls', 'drand'] as const
 export type SourceKind = (typeof sourceKinds)[number]
@@ -18,16 +17,16 @@ export type SourceKind = (typeof sourceKinds)[number]
 /** What the first of two people fills in to start a draw. */
 export const planShape = z.object({
   kind: z.enum(sourceKinds, 'source'),
-  throws: text(4),
-  balls: text(4),
-  drawn: text(4),
+  throws: text(200),
+  balls: text(200),
+  drawn: text(200),
   witness1: text(200),
   witness2: text(200),
   witness3: text(200),
-  'decidesOn-day': day,
-  'decidesOn-month': day,
-  'decidesOn-year': day,
-  decidesAt: text(5),
+  'decidesOn-day': dayPart,
+  'decidesOn-month': dayPart,
+  'decidesOn-year': dayPart,
+  decidesAt: text(200),
   reason: text(1000),
 })
 

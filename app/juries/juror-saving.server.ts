@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { type Handle, write } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
-import { typedDay } from '../engagement/plan-form.ts'
+import { dayPart, typedDay } from '../engagement/plan-form.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { line, readForm, refused, ticked } from '../server/form.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
@@ -78,13 +78,12 @@ export async function saveNeed(ask: JurorAsk) {
   throw backTo(ask, 'need')
 }
 
-const part = z.string().max(10, 'date').default('')
 const expenseShape = z.object({
   expense: z.enum(expenseKinds, 'expense_kind'),
   pounds: line(12),
-  'forOn-day': part,
-  'forOn-month': part,
-  'forOn-year': part,
+  'forOn-day': dayPart,
+  'forOn-month': dayPart,
+  'forOn-year': dayPart,
 })
 
 /** What a juror spent: to be paid back within five working days of the day. */

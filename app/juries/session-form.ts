@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { typedDay } from '../engagement/plan-form.ts'
+import { dayPart, typedDay } from '../engagement/plan-form.ts'
 import { minutesLeft, minutesOf, readAgenda } from './session.ts'
 
 const text = (most: number) =>
@@ -8,7 +8,6 @@ const text = (most: number) =>
     .max(most, 'too_long')
     .transform((s) => s.trim())
     .default('')
-const part = z.string().max(10, 'date').default('')
 
 export const sessionShape = z.object({
   title: text(120).pipe(z.string().min(1, 'session_title')),
@@ -16,9 +15,9 @@ export const sessionShape = z.object({
   startsAt: text(5),
   endsAt: text(5),
   agenda: z.string().max(10_000, 'too_long').default(''),
-  'onDate-day': part,
-  'onDate-month': part,
-  'onDate-year': part,
+  'onDate-day': dayPart,
+  'onDate-month': dayPart,
+  'onDate-year': dayPart,
 })
 
 /** A session from what was typed, and everything wrong with it: field, key of the words, figures. */

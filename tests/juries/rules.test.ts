@@ -243,8 +243,9 @@ describe('a commission (J-1)', () => {
 
   test('follows up 6 and 12 months after the answer', () => {
     expect(proposedFollowUps('2026-10-01')).toEqual({ followUp6On: '2027-04-01', followUp12On: '2027-10-01' })
-    expect(misplacedDays(whole)).toEqual([])
-    expect(misplacedDays({ ...whole, followUp6On: '2026-09-30' })).toEqual(['followUp6On'])
-    expect(misplacedDays({ ...whole, followUp12On: '2027-01-01' })).toEqual(['followUp12On'])
+    expect(misplacedDays(whole, '2026-09-01')).toEqual([])
+    expect(misplacedDays({ ...whole, followUp6On: '2026-09-30' }, '2026-09-01')).toEqual(['followUp6On'])
+    expect(misplacedDays({ ...whole, followUp12On: '2027-01-01' }, '2026-09-01')).toEqual(['followUp12On'])
+    expect(misplacedDays(whole, '2026-10-01')).toEqual(['promiseBy'])
   })
 })

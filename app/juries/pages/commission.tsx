@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
+import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { type Refused, readForm, refused } from '../../server/form.ts'
 import { staffPage } from '../../server/page.ts'
@@ -49,7 +50,7 @@ export const action = (args: ActionFunctionArgs) =>
     const t = ask.words('juries')
     const form = await readForm(ask.request, commissionShape, t)
     if (!form.ok) return refused(form.errors, form.typed)
-    const { commission, wrong } = commissionFrom(form.value)
+    const { commission, wrong } = commissionFrom(form.value, londonDay(ask.now))
     const errors = wrong.map(({ field, key }) => ({ field, message: t(`errors.${key}`) }))
     if (errors.length) return refused(errors, form.typed)
     const { publicName } = form.value

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
 import { hidesAPage } from '../../engagement/exercise.ts'
+import { londonDay } from '../../engagement/london-day.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, readForm, refused } from '../../server/form.ts'
 import { noParams, staffPage } from '../../server/page.ts'
@@ -23,7 +24,7 @@ export const action = (args: ActionFunctionArgs) =>
     const t = words('juries')
     const form = await readForm(request, commissionShape, t)
     if (!form.ok) return refused(form.errors, form.typed)
-    const { commission, wrong } = commissionFrom(form.value)
+    const { commission, wrong } = commissionFrom(form.value, londonDay(now))
     if (hidesAPage(form.value.publicName)) wrong.unshift({ field: 'publicName', key: 'name_taken' })
     if (wrong.length) {
       return refused(
