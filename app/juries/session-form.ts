@@ -10,10 +10,10 @@ const text = (most: number) =>
     .default('')
 
 export const sessionShape = z.object({
-  title: text(120).pipe(z.string().min(1, 'session_title')),
-  place: text(200).pipe(z.string().min(1, 'place')),
-  startsAt: text(5),
-  endsAt: text(5),
+  title: text(120),
+  place: text(200),
+  startsAt: text(200),
+  endsAt: text(200),
   agenda: z.string().max(10_000, 'too_long').default(''),
   'onDate-day': dayPart,
   'onDate-month': dayPart,
@@ -23,6 +23,7 @@ export const sessionShape = z.object({
 /** A session from what was typed, and everything wrong with it: field, key of the words, figures. */
 export function sessionFrom(typed: z.output<typeof sessionShape>) {
   const wrong: { field: string; key: string; values?: Record<string, string | number> }[] = []
+  if (!typed.title) wrong.push({ field: 'title', key: 'session_title' })
   const onDate = typedDay(typed['onDate-day'], typed['onDate-month'], typed['onDate-year'])
   if (!onDate) wrong.push({ field: 'onDate-day', key: 'date' })
   const { title, place, startsAt, endsAt } = typed
@@ -30,6 +31,7 @@ export function sessionFrom(typed: z.output<typeof sessionShape>) {
   if (from === undefined) wrong.push({ field: 'startsAt', key: 'time' })
   if (to === undefined) wrong.push({ field: 'endsAt', key: 'time' })
   if (from !== undefined && to !== undefined && to <= from) wrong.push({ field: 'endsAt', key: 'ends_first' })
+  if (!place) wrong.push({ field: 'place', key: 'place' })
   const { blocks, troubles } = readAgenda(typed.agenda.replace(/\r\n?/g, '\n'))
   for (const { row, trouble } of troubles) wrong.push({ field: 'agenda', key: `agenda_${trouble}`, values: { row } })
   if (!wrong.length) {

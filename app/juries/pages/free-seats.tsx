@@ -12,6 +12,7 @@ type Ranked = ShownSeats['ranked'][number]
 export function FreeSeats({ shown, back }: { shown: ShownSeats; back: Refused | undefined }) {
   const t = useWords('seating')
   const { ranked, batch, free } = shown
+  const common = alike(ranked)
   return (
     <DeskSection title={t('free.title', { count: free })} id="free">
       {ranked.length ? <p className="read">{t('free.how')}</p> : <p>{t('free.nobody')}</p>}
@@ -19,6 +20,11 @@ export function FreeSeats({ shown, back }: { shown: ShownSeats; back: Refused | 
         <p className="read">
           <strong>{t('free.together', { count: batch.length })}</strong>{' '}
           {batch.map(({ rank, badge }) => (rank ? t('alternate', { rank }) : badge)).join(', ')}.
+        </p>
+      ) : null}
+      {common.length ? (
+        <p className="read">
+          <strong>{t('free.alike')}</strong> <Damage breaches={common} />
         </p>
       ) : null}
       {ranked.length ? (
@@ -34,7 +40,9 @@ export function FreeSeats({ shown, back }: { shown: ShownSeats; back: Refused | 
             </h3>
             <p>
               <strong>
-                <Damage breaches={person.breaches} />
+                {person.breaches.length ? null : t('free.keeps')}
+                {person.breaches.length && person.breaches.length === common.length ? t('free.no_more') : null}
+                <Damage breaches={person.breaches.filter((one) => !common.some((other) => same(one, other)))} />
               </strong>
             </p>
             <p>{travel(t, person)}</p>
@@ -71,18 +79,35 @@ function Name({ person }: { person: Ranked }) {
 const travel = (t: Words, { minutes, area }: Ranked): string =>
   minutes === null ? t('free.no_travel', { area }) : t('free.travel', { count: minutes, area })
 
-/** "Keeps every quota", or what it would leave short or over: "leaves 16–29 at 4 of 5". */
-function Damage({ breaches }: { breaches: Ranked['breaches'] }) {
+type Breach = Ranked['breaches'][number]
+
+const same = (a: Breach, b: Breach): boolean =>
+  a.code === b.code &&
+  JSON.stringify(Object.entries(a.params).sort()) === JSON.stringify(Object.entries(b.params).sort())
+
+/** What each of them would leave alike, because further seats are free: said once, above them all. */
+function alike([first, ...others]: readonly Ranked[]): Breach[] {
+  if (!first || !others.length) return []
+  return first.breaches.filter((breach) => others.every(({ breaches }) => breaches.some((one) => same(one, breach))))
+}
+
+/** What somebody would leave short or over, in two sentences at most: "Leaves 16–29 at 4 of 5." */
+function Damage({ breaches }: { breaches: readonly Breach[] }) {
   const t = useWords('seating')
-  if (!breaches.length) return <>{t('free.keeps')}</>
+  const sentence = (kind: 'short' | 'over', of: readonly Breach[]) =>
+    of.length
+      ? t(`free.${kind}`, {
+          groups: of.map(({ params }) => t(`free.${kind}_of`, { ...params, people: params.count })).join(', '),
+        })
+      : ''
+  const isShort = ({ code }: Breach) => code === 'quota-short'
   return (
     <>
-      {breaches
-        .map(({ code, params }) =>
-          t(code === 'quota-short' ? 'free.short' : 'free.over', { ...params, people: params.count }),
-        )
-        .join('; ')}
-      .
+      {sentence('short', breaches.filter(isShort))}{' '}
+      {sentence(
+        'over',
+        breaches.filter((breach) => !isShort(breach)),
+      )}
     </>
   )
 }

@@ -15,7 +15,9 @@ import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import { deskPath, type JuryAsk, juryFor, slugParams } from '../jury-access.server.ts'
+import { mailingOf } from '../mailing-store.server.ts'
 import { readSession } from '../read-session.server.ts'
+import { recruitmentOf } from '../recruitment-store.server.ts'
 import { mostWitnessMinutes } from '../session.ts'
 import { addWitness, saveSession, sessionsOf, witnessesOf } from '../session-store.server.ts'
 import { Done } from './done.tsx'
@@ -24,14 +26,24 @@ import { SessionFields } from './session-fields.tsx'
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
     const jury = await juryFor(ask, 'jury.manage')
+    const t = ask.words('juries')
+    const sessions = await sessionsOf(ask.db, jury.id)
+    const days = (await recruitmentOf(ask.db, jury.id))?.dates ?? []
+    const next = days.findIndex((day) => sessions.every(({ onDate }) => onDate !== day))
     return {
-      title: ask.words('juries')('sessions.of', { title: jury.publicName }),
+      title: t('sessions.of', { title: jury.publicName }),
       home: deskPath(jury.slug),
       publicName: jury.publicName,
-      sessions: (await sessionsOf(ask.db, jury.id)).map(({ blocks, ...session }) => ({
+      sessions: sessions.map(({ blocks, ...session }) => ({
         ...session,
         blocks: blocks.length,
       })),
+      /** The next day that people registered for, where it is not planned yet. */
+      proposed: {
+        title: days[next] ? t('sessions.day', { n: next + 1 }) : '',
+        place: sessions.at(-1)?.place ?? (await mailingOf(ask.db, jury.id)).venue,
+        onDate: days[next] ?? '',
+      },
       witnesses: await witnessesOf(ask.db, jury.id),
       done: new URL(ask.request.url).searchParams.get('done'),
     }
@@ -125,7 +137,7 @@ export default function SessionsDesk() {
         <Form method="post" noValidate>
           <SessionFields
             back={ofWitness ? undefined : back}
-            stored={{ title: '', place: '', onDate: '', startsAt: '09:30', endsAt: '16:30', agenda: '' }}
+            stored={{ ...shownHere.proposed, startsAt: '09:30', endsAt: '16:30', agenda: '' }}
           />
           <Button name="intent" value="session">
             {t('sessions.save')}
