@@ -4,10 +4,15 @@ import { saveArrangement } from '../../app/juries/arrangement-store.server.ts'
 import { saveCall } from '../../app/juries/call-store.server.ts'
 import { type Holder, holdersOf } from '../../app/juries/holder-store.server.ts'
 import { householdKey } from '../../app/juries/household.ts'
+import { drawLetters, saveAddresses } from '../../app/juries/invitation-store.server.ts'
 import { chooseHonorarium, saveBadgeName } from '../../app/juries/juror-store.server.ts'
 import { announceJury, createJury, type Jury, juryBySlug } from '../../app/juries/jury-store.server.ts'
+import { lotteryMaterial } from '../../app/juries/lottery-store.server.ts'
+import { saveMailing } from '../../app/juries/mailing-store.server.ts'
 import { membersOf } from '../../app/juries/member-store.server.ts'
 import { addPayment, markPaid, paymentsOf } from '../../app/juries/payment-store.server.ts'
+import { savePreparation } from '../../app/juries/preparation-store.server.ts'
+import { hashOf } from '../../app/juries/public-draw.ts'
 import { newRecruitment } from '../../app/juries/recruitment.ts'
 import { saveRecruitment } from '../../app/juries/recruitment-store.server.ts'
 import { seatsNow } from '../../app/juries/replacing.server.ts'
@@ -19,14 +24,38 @@ import { saveTargets } from '../../app/juries/target-store.server.ts'
 import { saveTerms, saveTravel } from '../../app/juries/terms-store.server.ts'
 import type { Demo } from './context.ts'
 import { addPerson, organisationId } from './partnership.ts'
-import { alternates, blocks, type DemoVolunteer, drawn, minutes, others } from './seating-texts.ts'
+import { publishDraw } from './published-draw.ts'
+import { dpiaText, principles } from './recruiting-texts.ts'
+import {
+  alternates,
+  blocks,
+  careDraw,
+  careOverseers,
+  carePrinciples,
+  type DemoVolunteer,
+  districtSeats,
+  drawn,
+  externalIdOf,
+  lettersSent,
+  minutes,
+  others,
+} from './seating-texts.ts'
 
 const slug = 'care-at-home'
 const pad = (n: number) => String(n).padStart(2, '0')
 const everybody = [...drawn, ...alternates, ...others]
 
 /** Days from today: the jury sits for the first time tomorrow. */
-const days = { commissioned: -120, announced: -110, registered: -50, drawn: -30, called: -24, sessions: [1, 2, 15, 16] }
+const days = {
+  commissioned: -120,
+  announced: -110,
+  letters: -68,
+  registered: -50,
+  announcedDraw: -31,
+  drawn: -30,
+  called: -24,
+  sessions: [1, 2, 15, 16],
+}
 
 /** A jury on the evening before its first day: 23 confirmed of 24, alternates standing by (journey 3.4, from "Confirm" on). */
 export async function loadSeatedJury(demo: Demo): Promise<void> {
@@ -50,6 +79,7 @@ export async function loadSeatedJury(demo: Demo): Promise<void> {
     )
   }
   await settle(demo, jury)
+  await sendLetters(demo, jury)
   await registerAll(demo, jury)
   await draw(demo, jury)
   await confirm(demo, jury)
@@ -88,7 +118,7 @@ const commission = (demo: Demo) =>
 
 const criterionId = (demo: Demo, key: keyof DemoVolunteer) => demo.id(`seated-criterion-${key}`)
 
-/** Targets as the drawn panel has them: exactly by age and sex, one more or fewer by district. */
+/** Targets: exactly by age and sex, one more or fewer by district. */
 async function settle(demo: Demo, jury: Jury): Promise<void> {
   const { tx, id } = demo
   const wanted: [key: 'age' | 'sex' | 'district', name: string, dimension: Dimension, room: number][] = [
@@ -99,7 +129,7 @@ async function settle(demo: Demo, jury: Jury): Promise<void> {
   const criteria = wanted.map(([key, name, dimension, room]): Criterion => {
     const values = [...new Set(drawn.map((one) => one[key]))].sort()
     const targets = values.map((value) => {
-      const count = drawn.filter((one) => one[key] === value).length
+      const count = key === 'district' ? districtSeats[value]! : drawn.filter((one) => one[key] === value).length
       return { value, minimum: count - room, maximum: count + room, minFlex: null, maxFlex: null, note: '' }
     })
     return { id: criterionId(demo, key), name, dimension, reason: 'As people live here', targets }
@@ -110,6 +140,7 @@ async function settle(demo: Demo, jury: Jury): Promise<void> {
     opensOn: demo.day(days.registered - 14),
     closesOn: demo.day(days.drawn - 3),
     dates: days.sessions.map((offset) => demo.day(offset)),
+    lettersMadeAt: demo.at(days.letters).toISOString(),
     honorarium: '£85 a day, £340 for all four days',
     supportNote: 'We pay for travel, child care and care. We book interpreters. Lunch is free.',
   })
@@ -121,24 +152,83 @@ async function settle(demo: Demo, jury: Jury): Promise<void> {
   }
   await saveTerms(tx, jury.id, terms, id('person-jury-manager'), demo.at(days.announced))
   await saveTravel(tx, jury.id, new Map(Object.entries(minutes)))
+  await savePreparation(tx, jury.id, {
+    areaId: id('county'),
+    overseers: careOverseers,
+    principles: { ...principles, ...carePrinciples },
+    dpiaText,
+    dpiaSignedBy: 'Data-protection officer, county council',
+    dpiaSignedOn: demo.day(days.announced),
+  })
+}
+
+const addressOf = (n: number, district: string) => `${n} Quince Row, ${district} (made up)`
+const postcode = 'ZZ9 9AA'
+
+/** Nine hundred letters to a list a fifth longer; of a hundred that went out four people replied. */
+async function sendLetters(demo: Demo, jury: Jury): Promise<void> {
+  const { tx, id, secret } = demo
+  const personId = id('person-jury-manager')
+  let n = 0
+  const addresses = Object.entries(lettersSent).flatMap(([area, letters]) =>
+    Array.from({ length: Math.ceil(letters * 1.2) }, () => {
+      n++
+      const address = `${addressOf(n, area)}, ${postcode}`
+      return { id: id(`seated-address-${n}`), area, address, oversampled: false }
+    }),
+  )
+  await saveAddresses(tx, secret, { juryId: jury.id, addresses, personId }, demo.at(days.letters, 9))
+  await saveMailing(tx, jury.id, {
+    signedBy: 'The jury team, Council for voluntary service',
+    venue: 'Library hall, close to the bus station',
+    phone: '01632 960 998',
+    email: 'jury@demonstration.example',
+    post: 'The jury team, PO Box 0, Demonstration',
+    letters: lettersSent,
+    extraPercent: 0,
+  })
+  const idFor = (number: number) => id(`seated-invitation-${number}`)
+  const sent = { jury, letters: lettersSent, extraPercent: 0, seed: 20260937, personId, idFor }
+  await drawLetters(tx, secret, sent, demo.at(days.letters))
+  const returned = [40, 310, 555, 702, 831].map(idFor)
+  const returned_on = demo.day(days.letters + 9)
+  await tx.updateTable('jury_invitation').set({ returned_on }).where('id', 'in', returned).execute()
+}
+
+/** The letters that went to each district and did not come back, by their numbers. */
+async function lettersIn(demo: Demo, jury: Jury) {
+  const rows = await demo.tx
+    .selectFrom('jury_invitation as i')
+    .innerJoin('jury_address as a', 'a.id', 'i.address_id')
+    .select(['i.id', 'i.number', 'i.area', 'a.address'])
+    .where('i.jury_id', '=', jury.id)
+    .where('i.returned_on', 'is', null)
+    .execute()
+  const sorted = rows.sort((a, b) => a.number - b.number)
+  return (district: string, place: number) => sorted.filter(({ area }) => area === district)[place * 3]!
 }
 
 async function registerAll(demo: Demo, jury: Jury): Promise<void> {
+  const letterIn = await lettersIn(demo, jury)
+  const replied = new Map<string, number>()
   for (const [i, volunteer] of everybody.entries()) {
     const n = i + 1
-    const address = `${n} Quince Row, ${volunteer.district} (made up)`
+    const place = replied.get(volunteer.district) ?? 0
+    replied.set(volunteer.district, place + 1)
+    const letter = letterIn(volunteer.district, place)
+    const address = letter.address.replace(`, ${postcode}`, '')
     await register(
       demo.tx,
       demo.secret,
       jury.id,
       {
         id: demo.id(`seated-applicant-${pad(n)}`),
-        externalId: `CH${pad(n)}`,
+        externalId: externalIdOf(n),
         submissionKey: demo.id(`seated-registration-${pad(n)}`),
         source: n % 5 ? 'online' : 'phone',
         test: false,
-        invitationId: null,
-        household: householdKey(address, 'ZZ9 9AA'),
+        invitationId: letter.id,
+        household: householdKey(address, postcode),
         dates: days.sessions.map((offset) => demo.day(offset)),
         language: 'en',
         values: {
@@ -152,7 +242,7 @@ async function registerAll(demo: Demo, jury: Jury): Promise<void> {
           email: n % 4 ? `${jurorKey(n)}@demonstration.example` : '',
           phone: `01632 9608${pad(n)}`,
           address,
-          postcode: 'ZZ9 9AA',
+          postcode,
           prefers: n % 3 ? 'phone' : 'email',
         },
         needs: volunteer.needs ?? [],
@@ -164,16 +254,24 @@ async function registerAll(demo: Demo, jury: Jury): Promise<void> {
 
 const jurorKey = (n: number) => `care-juror-${pad(n)}`
 
+/** The draw of the thirty-six: fails loudly when its chance does not pick the twenty-four it is to pick. */
 async function draw(demo: Demo, jury: Jury): Promise<void> {
-  const set = (n: number, columns: { status?: 'SELECTED'; alternate_rank?: number }) =>
-    demo.tx
-      .updateTable('jury_application')
-      .set({ ...columns, updated_on: demo.day(days.drawn) })
-      .where('jury_id', '=', jury.id)
-      .where('id', '=', demo.id(`seated-applicant-${pad(n)}`))
-      .execute()
-  for (const i of drawn.keys()) await set(i + 1, { status: 'SELECTED' })
-  for (const i of alternates.keys()) await set(drawn.length + i + 1, { alternate_rank: i + 1 })
+  const { pool, ids } = await lotteryMaterial(demo.tx, { id: jury.id, seats: jury.commission.seats })
+  const picked = await publishDraw(demo, {
+    id: demo.id('draw-seated'),
+    jury,
+    pool,
+    applications: ids,
+    salt: hashOf(careDraw.salt),
+    throws: careDraw.throws,
+    secrets: careDraw.secrets,
+    alternates: () => alternates.map((_, i) => externalIdOf(drawn.length + i + 1)),
+    announcedAt: demo.at(days.announcedDraw),
+    decidesAt: demo.at(days.drawn, 18),
+    concludedAt: demo.at(days.drawn, 18.25),
+  })
+  const wanted = drawn.map((_, i) => externalIdOf(i + 1))
+  if (!wanted.every((one) => picked.has(one))) throw new Error('the demonstration draws others than it seats')
 }
 
 /** The calls of three weeks: one no, one who is never in, the second alternate asked for the free seat. */

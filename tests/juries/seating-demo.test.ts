@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { currentDraw, packOf } from '../../app/juries/draw-store.server.ts'
+import { verifyDraw } from '../../app/juries/draw-verify.ts'
 import { juryBySlug } from '../../app/juries/jury-store.server.ts'
 import { paymentsOf } from '../../app/juries/payment-store.server.ts'
+import { recruitingShown } from '../../app/juries/recruiting.server.ts'
 import { seatsNow } from '../../app/juries/replacing.server.ts'
 import { leaveSeat } from '../../app/juries/seat-store.server.ts'
 import { isLate } from '../../app/juries/support.ts'
@@ -23,6 +26,11 @@ test('the demonstration stands on the evening before: a withdrawal ranks the alt
     await loadSeatedJury(demo)
   })
   const jury = (await juryBySlug(db, 'care-at-home'))!
+  const draw = (await currentDraw(db, jury.id))!
+  expect(draw).toMatchObject({ state: 'concluded', number: 1, people: 36, seats: 24 })
+  const checked = verifyDraw(await packOf(db, draw.id), { announced: draw.announcement! })
+  expect(checked.altered).toEqual([])
+  expect(await recruitingShown(db, jury, '2026-11-22')).toMatchObject({ letters: 900, returned: 5, replies: 36 })
   const before = await seatsNow(db, jury)
   expect(before).toMatchObject({ free: 0, wanted: 6, ranked: [] })
   const leaving = before.holders.find(({ id }) => id === 'demo-seated-applicant-01')!
