@@ -5,12 +5,12 @@ import type { QuestionPlan } from '../../app/consultations/form-store.server.ts'
 export const waysTexts: Omit<ConsultationTexts, 'questions'> = {
   title: { en: 'All the ways to ask (for practice)', ur: 'پوچھنے کے تمام طریقے (مشق کے لیے)' },
   lead: {
-    en: 'Try every kind of question. Nothing is decided by it: it is here so that you can see how each one works.',
-    ur: 'ہر قسم کے سوال آزما کر دیکھیں۔ اس سے کچھ طے نہیں ہوتا: یہ صرف یہ دکھانے کے لیے ہے کہ ہر ایک کیسے کام کرتا ہے۔',
+    en: 'Try every kind of question. It is for practice: what people make of it tells us which ways of asking work.',
+    ur: 'ہر قسم کے سوال آزما کر دیکھیں۔ یہ مشق کے لیے ہے: لوگوں کے جوابات سے ہمیں پتا چلتا ہے کہ پوچھنے کے کون سے طریقے ٹھیک کام کرتے ہیں۔',
   },
   decision: {
-    en: 'Nothing. This is for practice.',
-    ur: 'کچھ بھی نہیں۔ یہ صرف مشق کے لیے ہے۔',
+    en: 'Which ways of asking the partnership uses next year.',
+    ur: 'شراکت داری آئندہ سال پوچھنے کے کون سے طریقے استعمال کرے گی۔',
   },
   canChange: {
     en: 'Which kinds of question are offered, and how they are worded.',

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { principles } from '../../app/juries/preparation.ts'
+import { hashOf } from '../../app/juries/public-draw.ts'
 import { fillDay, notice, troubles } from '../support/desk.ts'
-import { expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
+import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
 
 const today = londonDay(new Date())
 const main = (page: Page) => page.locator('main')
@@ -22,8 +23,9 @@ function pagesOf(pdf: Buffer): string[] | undefined {
   }
 }
 
-test('a jury manager recruits: blocked in words, targets, addresses, letters, and a registration on paper', async ({
+test('a jury is carried from nothing to its first seats: blocked in words, targets, letters, replies, draw, calls', async ({
   page,
+  context,
   site,
 }) => {
   test.setTimeout(420_000)
@@ -34,6 +36,8 @@ test('a jury manager recruits: blocked in words, targets, addresses, letters, an
   await printed(page, home)
   await onPaper(page, home)
   await manyVolunteers(page, home, site)
+  await drawnInPublic(page, context, home, site)
+  await firstSeat(page, home)
 })
 
 /** A commission alone invites nobody: every block is named on the jury's own page. */
@@ -285,4 +289,63 @@ async function manyVolunteers(page: Page, home: string, site: Site): Promise<voi
   await take('65+')
   await expect(main(page)).toContainText(/20,?001/, { timeout: 60_000 })
   expect(Number((await counted()).people)).toBe(many + 1)
+}
+
+/** The many are taken out for ninety whom the targets can be met with; what is next stands on the jury's own page. */
+async function drawnInPublic(page: Page, context: BrowserContext, home: string, site: Site): Promise<void> {
+  const next = async (what: string) => {
+    await page.goto(home)
+    await page.getByRole('link', { name: what }).click()
+  }
+  await page.goto(`${home}/pool`)
+  await page.getByRole('button', { name: 'Take them out again' }).click()
+  const groups = ['White', 'White', 'White', 'White', 'White', 'Asian', 'White', 'Black', 'Mixed / Other']
+  const ages = ['16-29', '30-44', '45-64', '65+']
+  const rows = Array.from({ length: 90 }, (_, i) => {
+    const traits = [ages[i % 4], i % 8 < 4 ? 'Female' : 'Male', groups[i % 9]]
+    return [`n${i}`, 'Somebody', `One ${i}`, `01632 9605${String(i).padStart(2, '0')}`, ...traits].join(',')
+  })
+  const head = 'unique_id,first_name,last_name,mobile_number,Age,Sex,Ethnic group'
+  await page.getByLabel('The file', { exact: true }).setInputFiles(csv([head, ...rows].join('\n')))
+  await page.getByRole('button', { name: 'Check the file and take it in' }).click()
+  await expect(notice(page)).toContainText('taken in, whole')
+  await page.goto(`${home}/draw`)
+  await page.getByRole('link', { name: 'Close registration' }).click()
+  await page.getByRole('button', { name: 'Close registration now' }).click()
+  await next('Compare the pool with the targets, then make the lottery')
+  await page.goto(`${home}/draw`)
+  await page.getByRole('button', { name: 'Make the lottery' }).click()
+  await expect(main(page)).toContainText('The chances this lottery gives', { timeout: 60_000 })
+  await page.getByRole('radio', { name: /^Dice/ }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  const secrets = ['one wet pavement', 'a goose in the post office', 'marmalade on Tuesday']
+  for (const [i, secret] of secrets.entries()) await page.getByLabel(`Seal of witness ${i + 1}`).fill(hashOf(secret))
+  await fillDay(page, 'On which day?', addDays(today, -1))
+  await page.getByLabel('At what time?').fill('18:30')
+  await page.getByRole('button', { name: 'Start it: I am the first' }).click()
+  await expect(notice(page)).toContainText('You are the first of two')
+  const second = await another(context, site, 'secretariat', `${home}/draw`)
+  await second.getByRole('button', { name: 'Start it: I am the second' }).click()
+  await second.context().close()
+  await next('Conclude the draw when its chance has come')
+  await page.getByLabel('The numbers thrown, in order').fill('6 5 4 3 2 1 6 5 4 3')
+  for (const [i, secret] of secrets.entries()) await page.getByLabel(`Secret of witness ${i + 1}`).fill(secret)
+  await page.getByRole('button', { name: 'Decide the draw' }).click()
+  await expect(main(page).getByRole('row').filter({ hasText: 'Drawn' })).toHaveCount(24)
+}
+
+/** Pay and the note on benefits first, in the words for it and not in those of the offer; then the first yes. */
+async function firstSeat(page: Page, home: string): Promise<void> {
+  await page.goto(home)
+  await page.getByRole('link', { name: 'Set the pay and the note on benefits' }).click()
+  await expect(page.getByLabel('The note on benefits')).toHaveValue(/can change benefits/)
+  await page.getByLabel('Whom a juror can turn to').fill('Safeguarding lead, 01632 960 999')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.goto(home)
+  await page.getByRole('link', { name: 'Call those who were drawn' }).click()
+  await page.getByLabel('I have read out the note on benefits').first().check()
+  await page.getByRole('button', { name: /^Yes/ }).first().click()
+  await expect(notice(page)).toContainText('The seat is taken')
+  await expect(main(page)).toContainText(/1\s+of 24 seats taken/)
+  await expectAccessible(page)
 }
