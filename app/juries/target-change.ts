@@ -7,8 +7,14 @@ export const partsOf = (value: string): string[] => value.split(mergedBy)
 /** A value as a page shows it: what was merged reads as a list. */
 export const valueName = (value: string): string => partsOf(value).join(', ')
 
+/** Fewer seats than a jury usually has (setting `jury.seats`): most groups are then due less than one. */
+export const hasFewSeats = (seats: number): boolean => seats < 12
+
 /** Criteria that a jury can be balanced by (J-8): more leave hardly anybody to choose between. */
-export const mostCriteria = (seats: number): number => (seats <= 30 ? 7 : 10)
+export const mostCriteria = (seats: number): number => (hasFewSeats(seats) ? 3 : seats <= 30 ? 7 : 10)
+
+/** Room proposed around each target. Of few seats one more or fewer would be most of what a group is due, or all of it. */
+export const usualRoom = (seats: number): number => (hasFewSeats(seats) ? 0 : 1)
 
 /** Values of a criterion as one, in the place of the first: bounds add up, and so do flexible ones where all have them. */
 export function merged(targets: readonly Target[], values: readonly string[], seats: number): Target[] {

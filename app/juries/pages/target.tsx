@@ -19,7 +19,7 @@ import { Textarea } from '../../ui/textarea.tsx'
 import { WarningText } from '../../ui/warning-text.tsx'
 import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
 import { one } from '../posted.server.ts'
-import { seatsDue, sharesOf, valueName, withoutSeat } from '../target-change.ts'
+import { seatsDue, sharesOf, usualRoom, valueName, withoutSeat } from '../target-change.ts'
 import { dedicate, fillAgain, floor, merge, remove, saveNumbers } from '../target-form.server.ts'
 import { criteriaOf, targetsUsed } from '../target-store.server.ts'
 import { changeTargets, sharesFor } from '../targeting.server.ts'
@@ -261,7 +261,7 @@ function Dedicated({ shown: { criterion, without } }: { shown: Shown }) {
   )
 }
 
-function Fill({ shown: { counted } }: { shown: Shown }) {
+function Fill({ shown: { counted, seats } }: { shown: Shown }) {
   const t = useWords('recruitment')
   const { back, errorOf } = useBack('fill')
   if (!counted) return null
@@ -271,7 +271,7 @@ function Fill({ shown: { counted } }: { shown: Shown }) {
         name="room"
         fieldset={{ legend: { text: t('targets.room') } }}
         error={errorOf('room')}
-        value={shown(back, 'room', '1')}
+        value={back ? shown(back, 'room') : String(usualRoom(seats))}
         items={[0, 1, 2].map((n) => ({ value: n, text: t(`targets.rooms.${n}`) }))}
       />
     </Way>

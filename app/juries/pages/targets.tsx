@@ -21,7 +21,7 @@ import { one, readPosted } from '../posted.server.ts'
 import { preparationOf } from '../preparation-store.server.ts'
 import { quotaConflicts } from '../quota.ts'
 import { categoriesFrom, dimensions } from '../target.ts'
-import { mostCriteria, seatsDue, valueName, withoutSeat } from '../target-change.ts'
+import { hasFewSeats, mostCriteria, seatsDue, usualRoom, valueName, withoutSeat } from '../target-change.ts'
 import { criteriaOf, targetsUsed } from '../target-store.server.ts'
 import { addFromCensus, addOwn, changeTargets, chooseArea, takeFile } from '../targeting.server.ts'
 import { Done } from './done.tsx'
@@ -86,7 +86,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function Targets() {
   const shownNow = useLoaderData<typeof loader>()
-  const { title, home, publicName, criteria, conflicts, used, done } = shownNow
+  const { title, home, publicName, seats, criteria, conflicts, used, done } = shownNow
   const back = useActionData<Refused>()
   const t = useWords('recruitment')
   return (
@@ -97,6 +97,9 @@ export default function Targets() {
       notice={<Done words="recruitment" done={done} />}
     >
       <div id="targets">
+        {hasFewSeats(seats) && used !== 'drawn' ? (
+          <InsetText>{t('targets.few_seats', { count: seats })}</InsetText>
+        ) : null}
         {used === 'not_yet' ? null : <InsetText>{t(`targets.used_${used}`)}</InsetText>}
         {conflicts.map((conflict) => (
           <WarningText key={conflict} iconFallbackText={t('warning')}>
@@ -155,7 +158,7 @@ function Add({ shown: { area, areas, offered, seats, most, criteria }, back }: {
       fieldset={{ legend: { text: t('targets.room') } }}
       hint={{ text: t('targets.room_hint') }}
       error={errorOf(id)}
-      value={back?.typed.do?.[0] === what ? shown(back, 'room', '1') : '1'}
+      value={back?.typed.do?.[0] === what ? shown(back, 'room') : String(usualRoom(seats))}
       items={[0, 1, 2].map((n) => ({ value: n, text: t(`targets.rooms.${n}`) }))}
     />
   )
