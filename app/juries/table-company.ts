@@ -1,7 +1,17 @@
 import type { TablePlan } from './table-input.ts'
 
 /** Meetings that a pair to be kept apart is said to have had before the first round: any further one costs twice this. */
-const APART = 500_000
+export const APART = 500_000
+
+/** Some of those who sit at a table, as bits by their place in its list. */
+export interface TableSet {
+  table: number
+  members: readonly number[]
+  set: number
+}
+
+/** The place in the list of the lowest bit of a set. */
+export const placeOf = (set: number): number => 31 - Math.clz32(set & -set)
 
 /**
  * Who has met whom in a plan, and for everybody how often they have met the people at each table of each round, so that
@@ -85,6 +95,39 @@ export class TableCompany {
     const ofB = (round * this.#people + b) * this.#tables
     const coming = this.#known[ofA + there]! + this.#known[ofB + here]! - 2 * this.#meetings[a * this.#people + b]!
     return 2 * (coming - this.#known[ofA + here]! - this.#known[ofB + there]!) + 2 * newPairs
+  }
+
+  /**
+   * By how much the cost would rise if the set of one table changed places with one as large of another: those who go
+   * together keep meeting each other, and do not meet those with whom they change places.
+   */
+  changeOfSets(round: number, here: TableSet, there: TableSet): number {
+    const people = this.#people
+    let between = 0
+    let count = 0
+    for (let left = here.set; left !== 0; left &= left - 1) {
+      const a = here.members[placeOf(left)]! * people
+      for (let others = there.set; others !== 0; others &= others - 1) {
+        between += this.#meetings[a + there.members[placeOf(others)]!]!
+      }
+      count++
+    }
+    const moved = this.#moved(round, here, there.table) + this.#moved(round, there, here.table)
+    return 2 * (moved - 2 * between + count * (here.members.length + there.members.length - 2))
+  }
+
+  /** Meetings of the set with the other table less those with its own, except with each other. */
+  #moved(round: number, { table, members, set }: TableSet, to: number): number {
+    let sum = 0
+    for (let left = set; left !== 0; left &= left - 1) {
+      const a = members[placeOf(left)]!
+      const at = (round * this.#people + a) * this.#tables
+      sum += this.#known[at + to]! - this.#known[at + table]!
+      for (let others = left & (left - 1); others !== 0; others &= others - 1) {
+        sum += 2 * this.#meetings[a * this.#people + members[placeOf(others)]!]! - 2
+      }
+    }
+    return sum
   }
 
   /** Follows the swap of `a`, who sat with `mine`, and `b`, who sat with `theirs`; tables are changed by the caller afterwards. */

@@ -1,19 +1,15 @@
 import type { Generator } from '../priorities/generator.ts'
+import { evenedTables } from './table-evening.ts'
+import { exchangePeople } from './table-exchange.ts'
 import type { PlanFigures, TablePlan, TablePlanInput } from './table-input.ts'
 import { startingPlan } from './table-start.ts'
 import { TableState } from './table-state.ts'
 
 export type { TablePlan, TablePlanInput } from './table-input.ts'
 
-/** Swaps tried per round: 6 rounds of 48 people take about three seconds, a jury of 24 half a second. */
-const SWAPS_PER_PAIR = 3_500
-const MOST_SWAPS_PER_ROUND = 4_000_000
-/** The temperature, and what a table's count one further from its share costs, at the start and at the end. */
-const HEAT = { first: 2, last: 0.7 }
-const UNEVEN = { first: 4, last: 8 }
-/** How many swaps are tried at one temperature, and into how many equally likely steps its rises are divided. */
-const STRETCH = 1 << 16
-const STEPS = 4_096
+/** Comparisons: a plan of 48 people takes about four seconds, one of three rounds for a jury of 24 about one. */
+const EFFORT_PER_PAIR_AND_ROUND = 120_000
+const MOST_EFFORT = 420_000_000
 
 /** What cannot be planned; empty when it can. */
 export function planErrors({ people, tables, rounds, fixed = [], apart = [], absent = [] }: TablePlanInput): string[] {
@@ -44,58 +40,27 @@ export function planErrors({ people, tables, rounds, fixed = [], apart = [], abs
 }
 
 /**
- * Seats people over rounds so that they meet as many others as they can and every table is as diverse as the room:
- * the least sum of squared meetings plus a weight times the distance of tables' counts from their shares, by swaps of
- * two people in a round, accepted as in annealing (method section 3.6). Of the plans passed, the one is kept in which no
- * pair sits together against the rules, then tables are most even, then people meet most others. Deterministic from the
- * generator: the search ends by its count of swaps, never by a clock.
+ * Seats people over rounds so that every table is as diverse as the room and people meet as many others as they can: the
+ * least sum of squared meetings (method section 3.6) among the plans in which nobody sits with whom they must not and
+ * tables are as even as they can be. Each round is made even first, then people are exchanged between tables in ways
+ * that keep them even. Deterministic from the generator: the search ends by its count of comparisons, never by a clock.
  *
- * @param swapsPerRound how many swaps to try, per round.
+ * @param effort how many exchanges to compare with the tables' shares.
  */
 export function planTables(
   input: TablePlanInput,
   random: Generator,
-  swapsPerRound = Math.min(MOST_SWAPS_PER_ROUND, (SWAPS_PER_PAIR * input.people.length ** 2) / 2),
+  effort = Math.min(MOST_EFFORT, (EFFORT_PER_PAIR_AND_ROUND * input.rounds * input.people.length ** 2) / 2),
 ): TablePlan {
   const errors = planErrors(input)
   if (errors.length > 0) throw new RangeError(`Tables cannot be planned: ${errors.join(', ')}`)
-  const state = new TableState(input, startingPlan(input, random, Math.ceil(swapsPerRound / 8)))
-  const free = [...Array(input.rounds).keys()].map((round) => state.movable(round))
-  const best = new TableState(input, anneal(state, free, Math.ceil(swapsPerRound * input.rounds), random))
+  const start = new TableState(input, startingPlan(input, random, Math.ceil(effort / 840)))
+  if (start.isIdeal) return start.plan()
+  const free = [...Array(input.rounds).keys()].map((round) => start.movable(round))
+  const even = evenedTables(input, start.plan(), free, random, Math.ceil(effort / 100 / input.rounds))
+  const best = new TableState(input, exchangePeople(input, even, free, random, effort))
   best.polish()
   return best.plan()
-}
-
-/** @returns the best plan of the second half of the search; before, it would be overtaken anyway. */
-function anneal(state: TableState, free: readonly number[][], swaps: number, random: Generator): TablePlan {
-  let best = state.plan()
-  let least = state.cost
-  const rises = new Float64Array(STEPS)
-  for (let first = 0; first < swaps && !state.isIdeal; first += STRETCH) {
-    const heat = between(HEAT, first / swaps)
-    const weight = between(UNEVEN, first / swaps)
-    for (let step = 0; step < STEPS; step++) rises[step] = -heat * Math.log((step + 0.5) / STEPS)
-    for (let swap = first; swap < Math.min(first + STRETCH, swaps); swap++) {
-      // Halves of two words choose: quicker than division, and no one in 65,536 is favoured by more than one.
-      const who = random.word()
-      const where = random.word()
-      const round = ((where & 0xffff) * free.length) >>> 16
-      const people = free[round]!
-      if (people.length < 2) continue
-      const a = people[((who & 0xffff) * people.length) >>> 16]!
-      const b = people[((who >>> 16) * people.length) >>> 16]!
-      const rise = rises[where >>> 20]!
-      if (!state.swapWithin(rise, round, a, b, weight) || swap < swaps / 2 || state.cost >= least) continue
-      least = state.cost
-      best = state.plan()
-    }
-  }
-  return state.cost < least ? state.plan() : best
-}
-
-/** A value on its way from first to last by equal factors. */
-function between({ first, last }: { first: number; last: number }, part: number): number {
-  return first * (last / first) ** part
 }
 
 /** The figures by which a plan is judged. */

@@ -1,4 +1,4 @@
-import { TableCompany } from './table-company.ts'
+import { APART, TableCompany } from './table-company.ts'
 import { TableEvenness } from './table-evenness.ts'
 import type { PlanFigures, TablePlan, TablePlanInput } from './table-input.ts'
 
@@ -54,6 +54,11 @@ export class TableState {
   get isIdeal(): boolean {
     const { repeated, unevenness, together } = this.figures()
     return repeated + unevenness + together === 0
+  }
+
+  /** No table is uneven and, if the plan is of one round, nobody sits with whom they must not. */
+  get isEven(): boolean {
+    return this.uneven === 0 && this.company < APART
   }
 
   /** Everybody who is there in the round and not fixed in it. */

@@ -184,7 +184,7 @@ function tables(): void {
     const cpuSeconds = (process.cpuUsage(cpu).user / 1_000_000).toFixed(2)
     lines.push([
       `48, 8 × 6, room ${seed}`,
-      // Method section 3.6; docs/decisions/0011 says why five fields over six rounds fall short.
+      // Method section 3.6; docs/decisions/0015 says what is in reach with five fields over six rounds.
       ...[rounds, fields, pairs, rounds * 120, fields === 5 && rounds === 6 ? 660 : rounds * 120].map(String),
       ...[repeated, unevenness].map(String),
       seconds,
