@@ -49,6 +49,7 @@ const steps: Step[] = [
       '--config',
       'remix.config.js',
       '--testTimeout=3600000',
+      '--hookTimeout=3600000',
       '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${reports}/properties.json`,
