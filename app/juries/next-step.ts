@@ -81,11 +81,11 @@ export function nextStep(facts: StepFacts): Step {
       return 'report'
     case 'voting':
       return 'vote'
-    case 'sitting':
-      return 'sit'
     case 'preparing':
       return facts.missing > 0 ? 'commission' : 'announce'
     default:
+      // A first day that has come without anybody seated leaves the work before it to be done.
+      if (facts.state === 'sitting' && facts.seated > 0) return 'sit'
       return facts.drawn || facts.seated > 0 ? afterTheDraw(facts) : beforeTheDraw(facts)
   }
 }

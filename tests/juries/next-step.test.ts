@@ -57,5 +57,6 @@ test('a pool that came with a file needs no letters, and a draw that was given u
   const pool: StepFacts = { ...nothing, state: 'announced', missing: 0, eligible: 60 }
   expect(nextStep(pool)).toBe('pool')
   expect(nextStep({ ...pool, draw: 'given_up' })).toBe('pool')
+  expect(nextStep({ ...pool, state: 'sitting' })).toBe('pool')
   expect(pageOfStep('pool')).toBe('/pool')
 })

@@ -185,6 +185,10 @@ export default function PoolPage() {
       {pool.running ? <LotteryProgress progress={pool.running} home={`${pool.home}/pool`} still={pool.still} /> : null}
       {pool.taken && !pool.standing ? (
         <InsetText>{t('trouble.drawn_before')}</InsetText>
+      ) : pool.taken && !pool.people && !pool.left ? (
+        <InsetText>
+          {t('pool.gone')} <a href={`${pool.home}/deletion`}>{t('pool.gone_link')}</a>
+        </InsetText>
       ) : (
         <>
           <Profile profile={pool.profile} people={pool.people} />
