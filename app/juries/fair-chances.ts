@@ -25,7 +25,7 @@ export interface FairLottery {
 const ACCEPTED = 1e-6
 
 /** Above so many types the proof takes panels off one by one, because the linear programme over panels is too slow. */
-const MANY_TYPES = 1_100
+export const MANY_TYPES = 1_100
 
 const STARTERS = 400
 const MENDINGS = 3
