@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Handle } from '../../db/connect.ts'
+import type { Direction } from '../server/pdf-line.ts'
 import { languagePart } from '../languages/edition.ts'
 import { languageOf, words } from '../languages/words.server.ts'
 import { questionWords, reasonSentences } from './characteristic-words.ts'
@@ -20,6 +21,13 @@ export interface SheetQuestionView {
 }
 
 export interface SheetView {
+  /** Everything on the sheet is in this language. */
+  language: string
+  direction: Direction
+  title: string
+  text: string
+  number: string
+  unsaid: string
   /** What is asked about and why, a sentence for each reason. */
   reasons: string[]
   questions: SheetQuestionView[]
@@ -49,20 +57,31 @@ export async function sheetView(db: Handle, exerciseId: string, lang: string): P
     })
   }
   if (!questions.length) return undefined
-  return { reasons: reasonSentences(say, choice, languageOf(lang)!.locale), questions }
+  const { locale, direction } = languageOf(lang)!
+  const printing = say('printing')
+  return {
+    language: languagePart(lang),
+    direction,
+    title: printing('sheet.title'),
+    text: printing('sheet.text'),
+    number: printing('number'),
+    unsaid: say('consultations')('equality.prefer_not'),
+    reasons: reasonSentences(say, choice, locale),
+    questions,
+  }
 }
 
 /** The sheet as pieces of a printed form, on a page of its own so that it comes off. */
 export function sheetBlocks(view: SheetView | undefined, lang: string): Printed[] {
   if (!view) return []
-  const [t, own] = [words(lang, 'printing'), words(lang, 'consultations')]
-  const unsaid = { number: '0', text: String(own('equality.prefer_not')) }
+  const t = words(lang, 'printing')
+  const unsaid = { number: '0', text: view.unsaid }
   return [
     { kind: 'page' },
-    { kind: 'heading', level: 1, text: String(t('sheet.title')) },
-    { kind: 'text', text: String(t('sheet.text')) },
+    { kind: 'heading', level: 1, text: view.title },
+    { kind: 'text', text: view.text },
     ...view.reasons.map((text) => ({ kind: 'text' as const, text })),
-    { kind: 'text', text: `${String(t('number'))} ____________` },
+    { kind: 'text', text: `${view.number} ____________` },
     ...view.questions.flatMap(({ title, hint, parts, own: label }): Printed[] => [
       { kind: 'heading', level: 2, text: title },
       ...(hint ? [{ kind: 'text' as const, text: hint }] : []),

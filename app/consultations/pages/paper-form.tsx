@@ -81,18 +81,16 @@ export default function PaperForm() {
 
 /** The detachable sheet: what people say about themselves, kept apart from the form by its own number. */
 function AboutSheet({ about }: { about: SheetView }) {
-  const t = useWords('printing')
-  const own = useWords('consultations')
   return (
-    <section className="paper-sheet">
-      <h2>{t('sheet.title')}</h2>
-      <p>{t('sheet.text')}</p>
+    <section className="paper-sheet" lang={about.language} dir={about.direction}>
+      <h2>{about.title}</h2>
+      <p>{about.text}</p>
       <ul>
         {about.reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
-      <p className="paper-number">{t('number')}</p>
+      <p className="paper-number">{about.number}</p>
       {about.questions.map(({ step, title, hint, parts, own: label }) => (
         <section key={step}>
           <h3>{title}</h3>
@@ -108,7 +106,7 @@ function AboutSheet({ about }: { about: SheetView }) {
             </div>
           ))}
           <ul className="paper-boxes">
-            <li>{own('equality.prefer_not')}</li>
+            <li>{about.unsaid}</li>
           </ul>
           {label ? (
             <>
