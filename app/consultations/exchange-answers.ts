@@ -1,11 +1,10 @@
-import { type FileTrouble, type ReadFile, shorten, textOf, trouble } from './file-trouble.ts'
+import { type FileTrouble, plain, type ReadFile, shorten, textOf, trouble } from './file-trouble.ts'
 import type { FormQuestion } from './form.ts'
 import type { Choice } from './kinds/kind.ts'
 import { type ConfigOf, type KindName, kindNamed, type ValueOf } from './kinds/kinds.ts'
-import { readBudgetVote } from './pabulib-file.ts'
+import { type AboutVoter, readBudgetVote } from './pabulib-file.ts'
 import { type AgreeSign, readPolis, signOf } from './polis-files.ts'
 import { type Rankings, type ReadRankings, readRankings } from './preflib-file.ts'
-import { plain } from './survey-file.ts'
 
 /** Forms of file that other programs write for one question, and the kinds of question they fit. */
 export type ExchangeFormat = 'preflib' | 'pabulib' | 'polis'
@@ -32,6 +31,8 @@ export interface ExchangeFiles {
 export interface ExchangePerson {
   row: string
   value: unknown
+  /** What the file says of the person, as it is written there. */
+  about?: AboutVoter
 }
 
 export interface ExchangeAnswers {
@@ -200,13 +201,13 @@ function budgetRead(
     }
   })
   const costOf = new Map(options.map(({ id, cost }) => [id, cost]))
-  const people = voters.map(({ id, projects: chosen }, i) => {
+  const people = voters.map(({ id, projects: chosen, about }, i) => {
     const wanted = new Set(chosen.map((project) => optionOf.get(project)))
     const bought = options.filter((option) => wanted.has(option.id)).map((option) => option.id)
     const spent = bought.reduce((sum, option) => sum + costOf.get(option)!, 0)
     if (spent > budget) troubles.push(trouble(rows.voters[i]!, 'over_budget', { spent, budget }, 'vote'))
     if (id.length > 100) troubles.push(trouble(rows.voters[i]!, 'row_id_long', {}, 'voter_id'))
-    return { row: id, value: { bought, none: bought.length === 0 } satisfies ValueOf<'spend'> }
+    return { row: id, value: { bought, none: bought.length === 0 } satisfies ValueOf<'spend'>, ...(about && { about }) }
   })
   if (troubles.length) return refused(troubles)
   const none = people.filter(({ value }) => value.none).length

@@ -33,3 +33,10 @@ export function textOf(bytes: Uint8Array): ReadFile<string> {
     return { ok: false, troubles: [trouble(1, 'not_utf8')] }
   }
 }
+
+/** Letters and figures alone, so that titles are compared whatever stands between them. */
+export const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()

@@ -12,7 +12,15 @@ export interface BudgetVote {
   budget: number
   voteType: VoteType
   projects: { id: string; cost: number; name: string }[]
-  voters: { id: string; projects: string[]; points?: number[] }[]
+  /** `about` is what the file says of the person, as it is written there. */
+  voters: { id: string; projects: string[]; points?: number[]; about?: AboutVoter }[]
+}
+
+/** The columns about a voter that files of this form may have. */
+export interface AboutVoter {
+  age?: string
+  sex?: string
+  neighborhood?: string
 }
 
 /** The same as it stood in a file, with the row of the head of META, of every project and of every voter. */
@@ -117,12 +125,18 @@ function readVoters(rows: Rows, known: ReadonlySet<string>, troubles: FileTroubl
     }
     if (new Set(projects).size < projects.length) troubles.push(trouble(row, 'project_twice', { given: id }, 'vote'))
     const points = list(at('points')).map(Number)
-    if (!points.length) return { id, projects }
+    const own = aboutOf(at)
+    if (!points.length) return { id, projects, ...own }
     if (points.length !== projects.length || points.some((p) => !(p >= 0))) {
       troubles.push(trouble(row, 'points', { given: shorten(at('points')) }, 'points'))
     }
-    return { id, projects, points }
+    return { id, projects, points, ...own }
   })
+}
+
+function aboutOf(at: (name: string) => string): { about?: AboutVoter } {
+  const said = (['age', 'sex', 'neighborhood'] as const).flatMap((name) => (at(name) ? [[name, at(name)]] : []))
+  return said.length ? { about: Object.fromEntries(said) } : {}
 }
 
 /** The same as a `.pb` file. Voters keep the ids given, which must not be anybody's reference. */

@@ -1,5 +1,8 @@
 import { parse } from 'csv-parse/sync'
-import { type FileTrouble, type ReadFile, textOf, trouble } from './file-trouble.ts'
+import { type AboutColumn, columnsAsked } from './about-columns.ts'
+import { type AboutLabels, codeFor } from './about-labels.ts'
+import { usualChoice } from './equality-choice.ts'
+import { type FileTrouble, plain, type ReadFile, textOf, trouble } from './file-trouble.ts'
 import { type channels, type ImportCodes, importColumns } from './import.ts'
 
 /** The survey tools whose exports are known by their heads; any other table with one head row is read all the same. */
@@ -25,9 +28,8 @@ export interface SurveyMapping {
   form: PickForm
   /** One per place, the one column, or one per option in the order of the options. */
   picks: number[]
-  ageBand: number
-  sex: number
-  ethnicGroup: number
+  /** Columns about the person; only those of what the exercise asks. */
+  about: Partial<Record<AboutColumn, number>>
 }
 
 const idNames = ['responseid', 'response id', 'response_id', 'id', 'respondent id', 'row_id']
@@ -66,13 +68,6 @@ export function readSurvey(bytes: Uint8Array): ReadFile<SurveyTable> {
   return { ok: true, value: { tool, columns, rows: body } }
 }
 
-/** Letters and figures alone, so that titles are compared whatever stands between them. */
-export const plain = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
 /** What the file seems to say, for an officer to confirm. */
 export function proposedMapping(table: SurveyTable, codes: ImportCodes): SurveyMapping {
   const heads = table.columns.map(({ name, question }) => `${plain(name)} ${plain(question)}`)
@@ -100,10 +95,33 @@ export function proposedMapping(table: SurveyTable, codes: ImportCodes): SurveyM
     area: first(/\b(district|area|where do you live|town)\b/),
     form,
     picks,
-    ageBand: first(/\bage\b/),
-    sex: first(/\b(sex|gender)\b/),
-    ethnicGroup: first(/\bethnic/),
+    about: proposedAbout(heads, codes.choice),
   }
+}
+
+const aboutHeads: Record<AboutColumn, RegExp> = {
+  age_band: /\bage\b|\bhow old\b/,
+  sex: /\bsex\b|^gender/,
+  ethnic_group: /\bethnic (group|origin)|\bethnicity\b/,
+  ethnic_detail: /\bethnic (detail|background)/,
+  gender: /\bgender identity\b|\bgender\b.*\bbirth\b/,
+  disability: /\bdisab|\bhealth condition/,
+  religion: /\breligio/,
+  orientation: /\borientation\b/,
+  pregnancy: /\bpregnan|\bmaternity\b/,
+  partnership: /\bmarital\b|\bcivil partnership\b/,
+}
+
+/** Columns that seem to tell of the person, of what the exercise asks; each column once. */
+export function proposedAbout(heads: readonly string[], choice = usualChoice): Partial<Record<AboutColumn, number>> {
+  const taken = new Set<number>()
+  const found: Partial<Record<AboutColumn, number>> = {}
+  for (const name of columnsAsked(choice)) {
+    const column = heads.findIndex((head, c) => !taken.has(c) && aboutHeads[name].test(head))
+    if (column >= 0) taken.add(column)
+    found[name] = column
+  }
+  return found
 }
 
 /** The longest title takes its column first: a short one may be a part of a longer one's head. */
@@ -119,7 +137,12 @@ function columnPerOption(titles: readonly string[], heads: readonly string[]): n
  * The file's rows in the product's own columns, one for each of the table's rows; whatever cannot be understood is left
  * as it stands, so that the reader of our own form names it by row and column.
  */
-export function ownRows(table: SurveyTable, mapping: SurveyMapping, codes: ImportCodes): string[][] {
+export function ownRows(
+  table: SurveyTable,
+  mapping: SurveyMapping,
+  codes: ImportCodes,
+  labels: AboutLabels,
+): string[][] {
   const columns = importColumns(codes)
   const byTitle = codes.options
     .map(({ title, codes: own }) => ({ title: plain(title), code: own[0]! }))
@@ -132,19 +155,27 @@ export function ownRows(table: SurveyTable, mapping: SurveyMapping, codes: Impor
       channel: mapping.channel,
       area: unlessUnsaid(at(mapping.area)),
       same: same ? 'yes' : '',
-      age_band: unlessUnsaid(at(mapping.ageBand)).replace(/\s*(to|–)\s*/, '-'),
-      sex: unlessUnsaid(at(mapping.sex)),
-      ethnic_group: unlessUnsaid(at(mapping.ethnicGroup)),
+      ...aboutCells(mapping.about, at, labels),
       ...Object.fromEntries(picks.map((pick, i) => [`pick_${i + 1}`, pick])),
     }
     return columns.map((column) => values[column] ?? '')
   })
 }
 
+/** The code of each cell about the person; as it stands where it is not understood. */
+const aboutCells = (about: SurveyMapping['about'], at: (column: number) => string, labels: AboutLabels) =>
+  Object.fromEntries(
+    Object.entries(about).map(([name, column]) => {
+      const cell = at(column)
+      return [name, codeFor(labels, name as AboutColumn, cell) ?? cell]
+    }),
+  )
+
 const unsaid = /^(prefer not to (say|answer)|not (answered|stated|sure)|don.?t know|n\/a)$/i
 const unlessUnsaid = (cell: string) => (unsaid.test(cell) ? '' : cell)
 const noneWords = /^(none|none of (these|the above))$/i
 const untickedWords = /^(0|no|false|not selected|unchecked)$/i
+export const isUnticked = (cell: string): boolean => untickedWords.test(cell)
 
 type Titled = { title: string; code: string }
 
@@ -162,11 +193,12 @@ function picksOf(
   if (form === 'joined') {
     const cell = at(picks[0] ?? -1)
     if (noneWords.test(cell)) return { picks: ['none'], same: false }
-    return { picks: splitChoices(cell, byTitle), same: true }
+    const { known, unknown } = splitChoices(cell, byTitle)
+    return { picks: [...known, ...(unknown ? [unknown] : [])], same: true }
   }
   const marked = options.flatMap(({ codes: own }, i) => {
     const cell = at(picks[i] ?? -1)
-    return cell && !untickedWords.test(cell) ? [{ code: own[0]!, place: Number(cell) }] : []
+    return cell && !isUnticked(cell) ? [{ code: own[0]!, place: Number(cell) }] : []
   })
   const ranked = marked.length > 0 && marked.every(({ place }) => Number.isInteger(place) && place >= 1)
   const isOrder = ranked && new Set(marked.map(({ place }) => place)).size === marked.length
@@ -177,7 +209,7 @@ function picksOf(
 }
 
 /** Options out of one cell. Titles may hold the very comma that separates them, so the longest known title goes first. */
-function splitChoices(cell: string, byTitle: readonly Titled[]): string[] {
+export function splitChoices(cell: string, byTitle: readonly Titled[]): { known: string[]; unknown: string } {
   let rest = ` ${plain(cell)} `
   const found: { at: number; code: string }[] = []
   for (const { title, code } of byTitle) {
@@ -187,5 +219,5 @@ function splitChoices(cell: string, byTitle: readonly Titled[]): string[] {
     rest = `${rest.slice(0, at)} ${'\u0000'.repeat(title.length)} ${rest.slice(at + title.length + 2)}`
   }
   const unknown = rest.replaceAll('\u0000', ' ').trim().replace(/\s+/g, ' ')
-  return [...found.sort((a, b) => a.at - b.at).map(({ code }) => code), ...(unknown ? [unknown] : [])]
+  return { known: found.sort((a, b) => a.at - b.at).map(({ code }) => code), unknown }
 }

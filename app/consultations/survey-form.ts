@@ -1,22 +1,23 @@
 import { z } from 'zod'
+import { columnsAsked } from './about-columns.ts'
+import { usualChoice } from './equality-choice.ts'
 import { channels, type ImportCodes } from './import.ts'
 import { pickForms, type SurveyMapping, type SurveyTable } from './survey-file.ts'
+import type { QuestionSlots } from './survey-questions.ts'
 
 const column = z.string().max(5).default('')
 
 /** The form that says which column holds what; a column is named by its place, "" where none does. */
-export const mappingShape = (options: number, picksMax: number) =>
+export const mappingShape = ({ options, picksMax, choice = usualChoice }: ImportCodes) =>
   z.object({
     rowId: column,
     channel: z.enum(channels, 'channel'),
     area: column,
     form: z.enum(pickForms, 'form'),
-    ageBand: column,
-    sex: column,
-    ethnicGroup: column,
+    ...Object.fromEntries(columnsAsked(choice).map((name) => [`about-${name}`, column])),
     joined: column,
     ...Object.fromEntries(Array.from({ length: picksMax }, (_, i) => [`place-${i}`, column])),
-    ...Object.fromEntries(Array.from({ length: options }, (_, i) => [`option-${i}`, column])),
+    ...Object.fromEntries(Array.from({ length: options.length }, (_, i) => [`option-${i}`, column])),
   })
 
 /** A mapping from what was chosen, and the fields that must be chosen and were not. */
@@ -25,10 +26,7 @@ export function mappingFrom(
   table: SurveyTable,
   codes: ImportCodes,
 ): { mapping: SurveyMapping; missing: string[] } {
-  const at = (name: string): number => {
-    const place = typed[name] ? Number(typed[name]) : -1
-    return Number.isInteger(place) && place >= 0 && place < table.columns.length ? place : -1
-  }
+  const at = (name: string) => columnAt(typed[name], table)
   const form = pickForms.find((known) => known === typed.form) ?? 'places'
   const picks = {
     places: Array.from({ length: codes.picksMax }, (_, i) => at(`place-${i}`)),
@@ -45,23 +43,42 @@ export function mappingFrom(
     area: at('area'),
     form,
     picks,
-    ageBand: at('ageBand'),
-    sex: at('sex'),
-    ethnicGroup: at('ethnicGroup'),
+    about: aboutFrom(typed, table, codes.choice),
   }
   return { mapping, missing }
 }
 
+/** The place of a column that was chosen, -1 where none was. */
+export function columnAt(typed: string | undefined, table: SurveyTable): number {
+  const place = typed ? Number(typed) : -1
+  return Number.isInteger(place) && place >= 0 && place < table.columns.length ? place : -1
+}
+
+/** The columns chosen about the person, of what the exercise asks. */
+export const aboutFrom = (typed: Record<string, string>, table: SurveyTable, choice = usualChoice) =>
+  Object.fromEntries(columnsAsked(choice).map((name) => [name, columnAt(typed[`about-${name}`], table)]))
+
 /** A mapping as the values of the form's fields. */
-export function fieldsOf({ picks, form, channel, ...columns }: SurveyMapping): Record<string, string> {
+export function fieldsOf({ picks, form, channel, about, ...columns }: SurveyMapping): Record<string, string> {
   const text = (place: number) => (place < 0 ? '' : String(place))
   const prefix = { places: 'place', per_option: 'option', joined: '' }[form]
   return {
     form,
     channel,
+    ...Object.fromEntries(Object.entries(about).map(([name, place]) => [`about-${name}`, text(place)])),
     ...Object.fromEntries(Object.entries(columns).map(([name, place]) => [name, text(place)])),
     ...(prefix
       ? Object.fromEntries(picks.map((place, i) => [`${prefix}-${i}`, text(place)]))
       : { joined: text(picks[0] ?? -1) }),
   }
 }
+
+/** The form that says which column holds what of a form of own questions. */
+export const formShape = (slots: readonly QuestionSlots[], { choice = usualChoice }: ImportCodes) =>
+  z.object({
+    rowId: column,
+    channel: z.enum(channels, 'channel'),
+    area: column,
+    ...Object.fromEntries(columnsAsked(choice).map((name) => [`about-${name}`, column])),
+    ...Object.fromEntries(slots.flatMap((one) => one.slots.map(({ field }) => [field, column]))),
+  })

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { aboutLabels } from '../../app/consultations/about-labels.ts'
 import type { FileTrouble, ReadFile } from '../../app/consultations/file-trouble.ts'
-import { readRows } from '../../app/consultations/import.ts'
+import { importColumns, readRows } from '../../app/consultations/import.ts'
 import { type BudgetVote, readBudgetVote, writeBudgetVote } from '../../app/consultations/pabulib-file.ts'
 import { polisRows, readPolis } from '../../app/consultations/polis-files.ts'
 import { kindOf, type Rankings, readRankings, writeRankings } from '../../app/consultations/preflib-file.ts'
 import { ownRows, proposedMapping, readSurvey } from '../../app/consultations/survey-file.ts'
+import { words } from '../../app/languages/words.server.ts'
 import { csvText } from '../../app/priorities/csv-text.ts'
 
 const good = <T>(read: ReadFile<T>): T => {
@@ -222,20 +224,10 @@ describe('exports of survey tools', () => {
   const load = (file: string) => {
     const table = good(readSurvey(bytes(file)))
     const mapping = proposedMapping(table, codes)
-    const columns = [
-      'row_id',
-      'channel',
-      'area',
-      'pick_1',
-      'pick_2',
-      'pick_3',
-      'same',
-      'age_band',
-      'sex',
-      'ethnic_group',
-    ]
+    const columns = importColumns(codes)
+    const labels = aboutLabels((area) => words('en', area))
     const lines = table.rows.map(({ line }) => line)
-    return { table, mapping, read: readRows([columns, ...ownRows(table, mapping, codes)], codes, lines) }
+    return { table, mapping, read: readRows([columns, ...ownRows(table, mapping, codes, labels)], codes, lines) }
   }
 
   test('Qualtrics: three rows of heads, a rank per option', () => {
@@ -247,7 +239,7 @@ Start Date,Response ID,Where do you live?,"Put first - Buses in the evening, at 
 `
     const { table, mapping, read } = load(file)
     expect(table.tool).toBe('qualtrics')
-    expect(mapping).toMatchObject({ rowId: 1, area: 2, form: 'per_option', ageBand: 7 })
+    expect(mapping).toMatchObject({ rowId: 1, area: 2, form: 'per_option', about: { age_band: 7 } })
     if (!read.ok) throw new Error(JSON.stringify(read.errors))
     expect(
       read.rows.map(({ rowId, answers, monitoring }) => [

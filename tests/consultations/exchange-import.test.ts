@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aboutLabels } from '../../app/consultations/about-labels.ts'
 import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
 import { readExchange } from '../../app/consultations/exchange-answers.ts'
 import { rowsOf } from '../../app/consultations/exchanging.server.ts'
@@ -12,6 +13,7 @@ import { formMaterial } from '../../app/consultations/results/form-freeze-store.
 import { openDataFiles } from '../../app/consultations/results/open-data.ts'
 import { formResults } from '../../app/consultations/results/results.ts'
 import { keepUpload, uploadOf } from '../../app/consultations/survey-upload-store.server.ts'
+import { words as wordsOf } from '../../app/languages/words.server.ts'
 import { firstBreak } from '../../app/ledger/commitment.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
@@ -62,6 +64,8 @@ const votes = `comment-id,voter-id,vote\n${Array.from({ length: 520 }, (_, i) =>
   [`0,${i},-1`, `1,${i},1`, `2,${i},${i % 2 ? -1 : 0}`].join('\n'),
 ).join('\n')}`
 
+const reading = { codes: { areas: [] }, labels: aboutLabels((area) => wordsOf('en', area)) }
+
 describe.each(dialects)('other programs’ files as answers on $name', ({ fresh }) => {
   let db: Db
   let exerciseId: string
@@ -101,7 +105,7 @@ describe.each(dialects)('other programs’ files as answers on $name', ({ fresh 
       status: 'counted' as const,
       personId: 'officer',
     }
-    const prepared = await prepareImport(db, secret, { ...file, rows: rowsOf(content, form) }, whileOpen)
+    const prepared = await prepareImport(db, secret, { ...file, rows: rowsOf(content, form, reading) }, whileOpen)
     return write(db, (tx) => loadImport(tx, prepared, whileOpen))
   }
   /** The files of the published open data, by name, without the day they were written on. */

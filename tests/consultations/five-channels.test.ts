@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aboutLabels } from '../../app/consultations/about-labels.ts'
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { type Answers, noAnswers } from '../../app/consultations/answers.ts'
 import { characteristics } from '../../app/consultations/characteristics.ts'
@@ -37,6 +38,7 @@ import {
 } from '../../app/consultations/paper-store.server.ts'
 import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
 import type { OrganisationSays, WayIn } from '../../app/consultations/way-in.ts'
+import { words as wordsOf } from '../../app/languages/words.server.ts'
 import { canonicalJson } from '../../app/ledger/canonical.ts'
 import { firstBreak } from '../../app/ledger/commitment.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
@@ -45,6 +47,8 @@ import { type Db, write } from '../../db/connect.ts'
 import type { Channel } from '../../db/tables/consultations.ts'
 import { dialects } from '../support/databases.ts'
 import { answersWith, cleared, counters, countOf, givenConsultation, secret, texts, whileOpen } from './given.ts'
+
+const reading = { codes: { areas: [] }, labels: aboutLabels((area) => wordsOf('en', area)) }
 
 describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
   let db: Db
@@ -326,7 +330,7 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
     const main = new TextEncoder().encode('# NUMBER ALTERNATIVES: 3\n1: 3,1\n')
     const read = readExchange(form.questions[0]!, {}, { main, votes: null, sign: 'counts' })
     if (!read.ok) throw new Error(JSON.stringify(read.troubles))
-    const rows = rowsOf({ ...read.value, questionId: form.questions[0]!.id, channel: 'event' }, form)
+    const rows = rowsOf({ ...read.value, questionId: form.questions[0]!.id, channel: 'event' }, form, reading)
     const file = { consultationId: form.consultationId, source: 'PrefLib', fileHash: 'h', status: 'counted' as const }
     const prepared = await prepareImport(db, secret, { ...file, rows, personId: 'officer' }, whileOpen)
     await write(db, (tx) => loadImport(tx, prepared, whileOpen))

@@ -74,3 +74,61 @@ test('an officer loads a survey tool’s own file: every wrong row named, nothin
   const waiting = await site.withDb((db) => db.selectFrom('survey_upload').select('id').execute())
   expect(waiting).toEqual([])
 })
+
+test('a survey tool’s file is loaded into a form of own questions, looked at first, and taken out again', async ({
+  page,
+  site,
+}) => {
+  const home = '/desk/exercises/demo-exercise-ways-to-ask/import'
+  const sheet = (travel: string) => ({
+    name: 'qualtrics.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      [
+        'ResponseId,District,How old are you?,How do you mostly get about?,How many bus journeys do you make in a week?',
+        `R_1,Blaby,34,${travel},3`,
+        'R_2,,Prefer not to say,By bus,5',
+      ].join('\n'),
+    ),
+  })
+  await signIn(page, site, 'officer-1', home)
+  await page.getByRole('link', { name: 'Load a file from Citizen Space, Qualtrics or another survey tool' }).click()
+  const send = async (answer: string) => {
+    await page.getByLabel('Where do these rows come from?').fill('Qualtrics, buses')
+    await page.getByLabel('The file').setInputFiles(sheet(answer))
+    await page.getByRole('button', { name: 'Read this file' }).click()
+  }
+  await send('By hovercraft')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'See how it is read' }).click()
+  await expect(page.getByRole('row', { name: '2 How do you mostly get about?' })).toContainText(
+    '“By hovercraft” is not',
+  )
+  await page.goto(`${home}/survey`)
+  await send('By bus')
+  await page.getByRole('button', { name: 'See how it is read' }).click()
+  const main = page.locator('main')
+  await expect(main).toContainText('Nothing is loaded yet')
+  await expect(main).toContainText('How many bus journeys do you make in a week?: 2 answered')
+  await expect(main).toContainText('Age: 1 of 2 said it. 30 to 44: 1.')
+  await expect(main).toContainText('Area: 1 of 2 said it. Blaby: 1.')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Load these answers' }).click()
+  await expect(notice(page)).toContainText('2')
+  const kept = () =>
+    site.withDb((db) =>
+      db
+        .selectFrom('response')
+        .select(['status', 'form_version'])
+        .where('import_id', 'is not', null)
+        .where('consultation_id', 'like', '%ways%')
+        .where('source', '=', 'Qualtrics, buses')
+        .execute(),
+    )
+  expect(await kept()).toHaveLength(2)
+  await page.getByLabel(/^Qualtrics, buses/).check()
+  await page.getByLabel('Why?').fill('It was the wrong file.')
+  await page.getByRole('button', { name: 'Take this load out' }).click()
+  await expect(notice(page)).toContainText('is out')
+  expect(await kept()).toEqual([])
+})

@@ -82,6 +82,9 @@ export interface ExchangeView {
   question: string
   people: number
   notes: { key: string; values: Record<string, number> }[]
+  /** How the people are read, a sentence for each respect. */
+  about: string[]
+  unread: { name: string; given: string; people: number }[]
   sample: { row: string; view: AnswerView }[]
 }
 
@@ -112,6 +115,7 @@ export function ExchangePreview({ upload }: { upload: ExchangeView }) {
           </p>
         ))}
         <p className="read">{t('exchange.together')}</p>
+        <AboutRead about={upload.about} unread={upload.unread} />
       </DeskSection>
       <DeskSection title={t('exchange.first', { count: upload.sample.length })} id="first">
         <Table
@@ -129,6 +133,36 @@ export function ExchangePreview({ upload }: { upload: ExchangeView }) {
           </Button>
         </Form>
       </DeskSection>
+    </>
+  )
+}
+
+/** How the people of the file are read, and what in it is not known here. */
+function AboutRead({ about, unread }: Pick<ExchangeView, 'about' | 'unread'>) {
+  const t = useWords('exchange')
+  const shownValues = 20
+  return (
+    <>
+      <h3>{t('survey.looks')}</h3>
+      {about.length ? (
+        <ul>
+          {about.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      ) : (
+        <p className="read">{t('survey.looks_none')}</p>
+      )}
+      {unread.length ? (
+        <>
+          <p className="read">{t('exchange.unread', { count: unread.length })}</p>
+          <ul>
+            {unread.slice(0, shownValues).map(({ name, given, people }) => (
+              <li key={name + given}>{t('exchange.unread_value', { name, given, people })}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </>
   )
 }

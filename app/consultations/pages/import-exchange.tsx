@@ -10,6 +10,8 @@ import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
+import { aboutSentences } from '../about-preview.server.ts'
+import { unreadValues } from '../exchange-about.ts'
 import { exchangeFormatOf, readExchange, signWords } from '../exchange-answers.ts'
 import { exchangeReady, rowsOf, stillFits } from '../exchanging.server.ts'
 import type { FileTrouble } from '../file-trouble.ts'
@@ -31,7 +33,7 @@ const peopleShown = 5
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage(importing, async (ask) => {
-    const { exercise, consultation, frozen, questions, texts, titles } = await exchangeReady(ask)
+    const { exercise, consultation, frozen, questions, texts, titles, form, reading } = await exchangeReady(ask)
     const id = uploadId(ask.request)
     const whose = { id, consultationId: consultation.id, personId: ask.actor.personId }
     const upload = id ? await uploadOf(ask.db, 'exchange', whose) : undefined
@@ -56,6 +58,8 @@ export const loader = (args: LoaderFunctionArgs) =>
               question: titles[question.title] ?? question.key,
               people: upload.content.people.length,
               notes: upload.content.notes,
+              about: aboutSentences(rowsOf(upload.content, form, reading), reading.codes, ask.words),
+              unread: unreadValues(upload.content.people, reading),
               sample: upload.content.people
                 .slice(0, peopleShown)
                 .map(({ row, value }) => ({ row, view: answerView(question, { value, text: '' }, texts) })),
@@ -134,7 +138,7 @@ async function kept(
 async function loadFile(ask: ExchangeAsk) {
   const { db, now, settings, actor } = ask
   const t = ask.words('exchange')
-  const { consultation, exercise, form, questions } = await exchangeReady(ask)
+  const { consultation, exercise, form, questions, reading } = await exchangeReady(ask)
   const { id, upload } = await kept(ask, consultation.id, db)
   const { source, status, fileHash, content } = upload
   const question = questions.find((one) => one.id === content.questionId)
@@ -147,7 +151,7 @@ async function loadFile(ask: ExchangeAsk) {
       source,
       fileHash,
       status,
-      rows: rowsOf(content, form),
+      rows: rowsOf(content, form, reading),
       personId: actor.personId,
     },
     now,

@@ -4,32 +4,41 @@ import type { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { sha256 } from '../../ledger/commitment.ts'
-import { type Refused, readForm, refused } from '../../server/form.ts'
+import { line, type Refused, readForm, refused } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
-import { type ImportError, importColumns, readRows } from '../import.ts'
-import { importCodes, loadImport, prepareImport } from '../import-store.server.ts'
+import { columnsAsked } from '../about-columns.ts'
+import { aboutSentences } from '../about-preview.server.ts'
+import { usualChoice } from '../equality-choice.ts'
+import type { ImportError } from '../import.ts'
+import { loadImport, prepareImport } from '../import-store.server.ts'
 import { importing, importReady, uploadSent } from '../importing.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
-import { ownRows, proposedMapping, readSurvey } from '../survey-file.ts'
-import { fieldsOf, mappingFrom, mappingShape } from '../survey-form.ts'
+import { readSurvey } from '../survey-file.ts'
 import { dropUpload, keepUpload, uploadOf } from '../survey-upload-store.server.ts'
+import { answeredLines, proposedFields, slotsView, surveyReady, surveyRows, surveyShape } from '../surveying.server.ts'
 import { ImportErrors, mostErrorsShown } from './import-errors.tsx'
-import { SurveyColumns } from './survey-columns.tsx'
+import { SurveyColumns, SurveyLooks } from './survey-columns.tsx'
 import { UploadFields } from './upload-fields.tsx'
 
 type ImportAsk = StaffAsk<z.output<typeof importing.params>>
-type Back = Refused & { wrong?: ImportError[]; total?: number }
+type Back = Refused & {
+  wrong?: ImportError[]
+  total?: number
+  /** How the file is read by the columns chosen, before anything is loaded. */
+  looks?: { people: string[]; answered: string[] }
+}
 
 const uploadId = (request: Request) => new URL(request.url).searchParams.get('upload') ?? ''
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage(importing, async (ask) => {
     const { exercise, consultation, frozen } = await importReady(ask)
-    const codes = await importCodes(ask.db, consultation.id, ask.now)
+    const survey = await surveyReady(ask, ask.db, { consultation })
+    const { codes } = survey
     const id = uploadId(ask.request)
     const whose = { id, consultationId: consultation.id, personId: ask.actor.personId }
     const upload = id ? await uploadOf(ask.db, 'table', whose) : undefined
@@ -44,7 +53,9 @@ export const loader = (args: LoaderFunctionArgs) =>
         rows: upload.content.rows.length,
         columns: upload.content.columns,
         sample: upload.content.rows.slice(0, 3).map(({ cells }) => cells),
-        proposed: fieldsOf(proposedMapping(upload.content, codes)),
+        proposed: proposedFields(survey, upload.content),
+        slots: slotsView(survey, ask.words),
+        about: columnsAsked(codes.choice ?? usualChoice),
         options: codes.options.map(({ title }) => title),
         picksMax: codes.picksMax,
       },
@@ -90,24 +101,34 @@ async function loadRows(ask: ImportAsk) {
   const id = uploadId(request)
   const upload = await uploadOf(db, 'table', { id, consultationId: consultation.id, personId: actor.personId })
   if (!upload) throw notFound()
-  const codes = await importCodes(db, consultation.id, now)
-  const form = await readForm(request, mappingShape(codes.options.length, codes.picksMax), t)
+  const survey = await surveyReady(ask, db, { consultation })
+  const form = await readForm(request, surveyShape(survey).extend({ intent: line(10).default('') }), t)
   if (!form.ok) return refused(form.errors, form.typed)
-  const { mapping, missing } = mappingFrom(form.value as Record<string, string>, upload.content, codes)
-  const errors = missing.map((field) => ({ field, message: t(field === 'rowId' ? 'errors.row_id' : 'errors.picks') }))
-  if (frozen) errors.push({ field: 'rowId', message: words('engagement')('errors.frozen') })
-  if (errors.length) return refused(errors, form.typed)
-  const rows = [importColumns(codes), ...ownRows(upload.content, mapping, codes)]
-  const read = readRows(
-    rows,
-    codes,
-    upload.content.rows.map(({ line }) => line),
-  )
+  const chosen = form.value as Record<string, string>
+  const intent = chosen.intent
+  if (intent !== 'look' && intent !== 'load') throw notFound()
+  if (frozen) return refused([{ field: 'rowId', message: words('engagement')('errors.frozen') }], form.typed)
+  const read = surveyRows(ask, survey, upload.content, chosen)
+  if (!read.ok && read.missing) {
+    const message = (field: string) => t(field === 'rowId' ? 'errors.row_id' : 'errors.picks')
+    return refused(
+      read.missing.map((field) => ({ field, message: message(field) })),
+      form.typed,
+    )
+  }
   if (!read.ok) {
     const total = read.errors.length
     const found = [{ field: 'rowId', message: words('engagement')('errors.in_file', { count: total }) }]
     const back: Back = { errors: found, typed: form.typed, wrong: read.errors.slice(0, mostErrorsShown), total }
     return data(back, { status: 422 })
+  }
+  if (intent === 'look') {
+    const looks = {
+      people: aboutSentences(read.rows, survey.codes, words),
+      answered: answeredLines(survey, read.rows, words),
+    }
+    const back: Back = { errors: [], typed: form.typed, looks }
+    return data(back)
   }
   const { source, status, fileHash } = upload
   const given = { consultationId: consultation.id, source, fileHash, status }
@@ -140,6 +161,7 @@ export default function ImportSurvey() {
       back={{ href: home, text: common('import.title') }}
       errors={<FormErrors title={common('error_title')} errors={back?.errors} />}
     >
+      {back?.looks ? <SurveyLooks looks={back.looks} /> : null}
       {back?.wrong ? <ImportErrors wrong={back.wrong} total={back.total ?? 0} /> : null}
       {frozen ? <InsetText>{common('import.frozen')}</InsetText> : null}
       {!frozen && upload ? <SurveyColumns upload={upload} back={back} /> : null}

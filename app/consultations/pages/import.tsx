@@ -51,7 +51,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       takes: form
         ? form.questions.some(({ kind }) => exchangeFormatOf(kind))
           ? ('exchange' as const)
-          : ('nothing' as const)
+          : ('survey' as const)
         : ('sheets' as const),
       done: batch('done'),
       undone: batch('undone'),
@@ -157,15 +157,21 @@ export default function Import() {
     >
       {back?.wrong ? <ImportErrors wrong={back.wrong} total={back.total ?? 0} /> : null}
       {frozen ? <InsetText>{t('import.frozen')}</InsetText> : null}
-      {!frozen && takes === 'exchange' ? (
+      {!frozen && takes !== 'sheets' ? (
         <DeskSection title={t('import.form')} id="form">
-          <p className="read">{own('exchange.text')}</p>
+          {takes === 'exchange' ? (
+            <>
+              <p className="read">{own('exchange.text')}</p>
+              <p>
+                <a href={`${home}/import/exchange`}>{own('exchange.title')}</a>
+              </p>
+            </>
+          ) : null}
           <p>
-            <a href={`${home}/import/exchange`}>{own('exchange.title')}</a>
+            <a href={`${home}/import/survey`}>{t('import.survey')}</a>
           </p>
         </DeskSection>
       ) : null}
-      {!frozen && takes === 'nothing' ? <InsetText>{own('exchange.nothing')}</InsetText> : null}
       {!frozen && takes === 'sheets' ? (
         <DeskSection title={t('import.form')} id="form">
           <p className="read">{t('import.text')}</p>

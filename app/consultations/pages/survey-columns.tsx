@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, shown } from '../../server/form.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonGroup } from '../../ui/button.tsx'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { Fieldset } from '../../ui/fieldset.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
@@ -20,9 +20,11 @@ export interface UploadView {
   proposed: Record<string, string>
   options: string[]
   picksMax: number
+  /** The columns of each question of a form; null for the template's one question. */
+  slots: { title: string; slots: { field: string; label: string }[] }[] | null
+  /** What may be read about the person: what the exercise asks. */
+  about: string[]
 }
-
-const people = ['area', 'ageBand', 'sex', 'ethnicGroup'] as const
 
 /** What the file holds, and which of its columns says what: proposed, for a person to confirm. */
 export function SurveyColumns({ upload, back }: { upload: UploadView; back: Refused | undefined }) {
@@ -44,6 +46,24 @@ export function SurveyColumns({ upload, back }: { upload: UploadView; back: Refu
       items={choices.map((item) => ({ ...item, selected: item.value === shown(back, name, upload.proposed[name]) }))}
       error={errorOf(name)}
     />
+  )
+  const picks = (
+    <>
+      <Radios
+        name="form"
+        fieldset={{ legend: { text: t('survey.form') } }}
+        items={pickForms.map((value) => ({ value, text: t(`survey.forms.${value}`) }))}
+        value={shown(back, 'form', upload.proposed.form)}
+        error={errorOf('form')}
+      />
+      <Fieldset legend={{ text: t('survey.forms.places') }}>
+        {Array.from({ length: upload.picksMax }, (_, i) => column(`place-${i}`, t('survey.place', { number: i + 1 })))}
+      </Fieldset>
+      <Fieldset legend={{ text: t('survey.forms.joined') }}>{column('joined', t('survey.joined'))}</Fieldset>
+      <Fieldset legend={{ text: t('survey.forms.per_option') }}>
+        {upload.options.map((title, i) => column(`option-${i}`, title))}
+      </Fieldset>
+    </>
   )
   return (
     <>
@@ -72,28 +92,60 @@ export function SurveyColumns({ upload, back }: { upload: UploadView; back: Refu
             value={shown(back, 'channel', upload.proposed.channel)}
             error={errorOf('channel')}
           />
-          <Radios
-            name="form"
-            fieldset={{ legend: { text: t('survey.form') } }}
-            items={pickForms.map((value) => ({ value, text: t(`survey.forms.${value}`) }))}
-            value={shown(back, 'form', upload.proposed.form)}
-            error={errorOf('form')}
-          />
-          <Fieldset legend={{ text: t('survey.forms.places') }}>
-            {Array.from({ length: upload.picksMax }, (_, i) =>
-              column(`place-${i}`, t('survey.place', { number: i + 1 })),
-            )}
-          </Fieldset>
-          <Fieldset legend={{ text: t('survey.forms.joined') }}>{column('joined', t('survey.joined'))}</Fieldset>
-          <Fieldset legend={{ text: t('survey.forms.per_option') }}>
-            {upload.options.map((title, i) => column(`option-${i}`, title))}
-          </Fieldset>
+          {upload.slots ? <QuestionColumns slots={upload.slots} column={column} /> : picks}
           <Fieldset legend={{ text: t('survey.people') }}>
-            {people.map((name) => column(name, t(`survey.about.${name}`)))}
+            {column('area', t('survey.about.area'))}
+            {upload.about.map((name) => column(`about-${name}`, t(`survey.about.${name}`)))}
           </Fieldset>
-          <Button>{t('survey.load')}</Button>
+          <ButtonGroup>
+            <Button name="intent" value="load">
+              {t('survey.load')}
+            </Button>
+            <Button name="intent" value="look" classes="govuk-button--secondary">
+              {t('survey.look')}
+            </Button>
+          </ButtonGroup>
         </Form>
       </DeskSection>
     </>
+  )
+}
+
+/** A list of columns for each part of each question of a form. */
+function QuestionColumns({
+  slots,
+  column,
+}: {
+  slots: NonNullable<UploadView['slots']>
+  column: (field: string, label: string) => React.ReactNode
+}) {
+  const t = useWords('exchange')
+  return (
+    <>
+      <p className="read">{t('survey.answered_text')}</p>
+      {slots.map(({ title, slots: own }) => (
+        <Fieldset key={title} legend={{ text: title }}>
+          {own.length ? own.map(({ field, label }) => column(field, label)) : <p>{t('survey.no_slots')}</p>}
+        </Fieldset>
+      ))}
+    </>
+  )
+}
+
+/** How the rows are read by the columns chosen. */
+export function SurveyLooks({ looks: { people, answered } }: { looks: { people: string[]; answered: string[] } }) {
+  const t = useWords('exchange')
+  return (
+    <DeskSection title={t('survey.looks')} id="looks">
+      <p className="read">{t('survey.looks_ready')}</p>
+      {people.length || answered.length ? (
+        <ul>
+          {[...answered, ...people].map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      ) : null}
+      {people.length ? null : <p className="read">{t('survey.looks_none')}</p>}
+    </DeskSection>
   )
 }

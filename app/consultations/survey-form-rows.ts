@@ -1,0 +1,124 @@
+import { type AboutColumn, aboutColumns, groupOfDetail, saidIn } from './about-columns.ts'
+import { type AboutLabels, codeFor } from './about-labels.ts'
+import { type Area, noAnswers } from './answers.ts'
+import { shorten } from './file-trouble.ts'
+import type { Form } from './form.ts'
+import type { ImportCodes, ImportError, ImportRow } from './import.ts'
+import { type FormEntryProblem, formAnswersOf, isBlank, readFormEntry } from './paper-form-entry.ts'
+import type { SurveyMapping, SurveyTable } from './survey-file.ts'
+import { keyedFrom, type QuestionSlots } from './survey-questions.ts'
+
+/** Which column says what of a form's answers, by position from 0; -1 where none does. */
+export interface FormMapping extends Pick<SurveyMapping, 'rowId' | 'channel' | 'area' | 'about'> {
+  /** By the field of a question's slot. */
+  questions: Readonly<Record<string, number>>
+}
+
+/** What is wrong with a row; `problem` is what the question itself says of an answer, still to be put in words. */
+export interface SurveyRowError extends ImportError {
+  problem?: FormEntryProblem
+}
+
+export type ReadFormRows = { ok: true; rows: ImportRow[] } | { ok: false; errors: SurveyRowError[] }
+
+const outside = /^outside\b/i
+
+/** Where a cell says that somebody lives; undefined where that is no area known here. */
+export function areaOf(cell: string, areas: ImportCodes['areas']): Area | undefined {
+  if (codeIsUnsaid(cell)) return { kind: 'unsaid' }
+  if (outside.test(cell)) return { kind: 'outside' }
+  const given = cell.toLowerCase()
+  return areas.find(({ codes }) => codes.some((code) => code.toLowerCase() === given))?.area
+}
+
+const codeIsUnsaid = (cell: string) =>
+  cell === '' || /^(prefer not to (say|answer)|not (answered|stated)|n\/a)$/i.test(cell)
+
+/**
+ * The rows of a survey's file as answers to a form of own questions. Either every row can be taken, or every value that is
+ * not understood is named by row and column and nothing is: no row is ever guessed at.
+ */
+export function formRows(
+  table: SurveyTable,
+  mapping: FormMapping,
+  given: {
+    form: Form
+    slots: readonly QuestionSlots[]
+    codes: ImportCodes
+    labels: AboutLabels
+    say: (id: string) => string
+  },
+): ReadFormRows {
+  const { form, slots, codes, labels, say } = given
+  const lineOf = new Map<string, number>()
+  const errors: SurveyRowError[] = []
+  const name = (column: number | undefined) => table.columns[column ?? -1]?.name ?? ''
+  const rows = table.rows.map(({ line, cells }): ImportRow => {
+    const wrong = (column: number | undefined, key: string, values: ImportError['values'] = {}) =>
+      errors.push({ line, column: name(column), key, values })
+    const cell = (column: number | undefined) =>
+      column === undefined || column < 0 ? '' : (cells[column] ?? '').trim()
+
+    const rowId = cell(mapping.rowId)
+    const before = lineOf.get(rowId)
+    if (!rowId) wrong(mapping.rowId, 'row_id_missing')
+    else if (rowId.length > 100) wrong(mapping.rowId, 'row_id_long')
+    else if (before) wrong(mapping.rowId, 'row_id_twice', { before })
+    else lineOf.set(rowId, line)
+
+    const area = areaOf(cell(mapping.area), codes.areas)
+    if (!area) wrong(mapping.area, 'unknown_area', { given: shorten(cell(mapping.area)) })
+
+    const said: Partial<Record<AboutColumn, string | null>> = {}
+    for (const [column, at] of Object.entries(mapping.about) as [AboutColumn, number][]) {
+      const code = codeFor(labels, column, cell(at))
+      if (code === null) {
+        wrong(at, 'unknown_code', { given: shorten(cell(at)), known: aboutColumns[column].codes.join(', ') })
+      }
+      said[column] = code || null
+    }
+    const { ethnic_group: group, ethnic_detail: detail } = said
+    if (group && detail && groupOfDetail(detail) !== group)
+      wrong(mapping.about.ethnic_detail, 'detail_of_another', { given: detail, group })
+
+    const keys: Record<string, string> = {}
+    const words: Record<string, string> = {}
+    const fieldOf = new Map<string, number | undefined>()
+    const asWritten = errors.length
+    for (const slot of slots) {
+      const keyed = keyedFrom(
+        slot,
+        (field) => {
+          const column = mapping.questions[field] ?? -1
+          return column < 0 ? undefined : cell(column)
+        },
+        say,
+      )
+      const { key } = slot.question
+      keys[key] = keyed.keys
+      words[key] = keyed.words
+      fieldOf.set(key, mapping.questions[keyed.field])
+      for (const trouble of keyed.troubles)
+        wrong(mapping.questions[trouble.field], 'not_in_question', { given: shorten(trouble.given) })
+    }
+    const row = {
+      line,
+      rowId,
+      channel: mapping.channel,
+      answers: { ...noAnswers, area: area ?? null },
+      monitoring: saidIn(said),
+    }
+    if (errors.length > asWritten) return row
+    const read = readFormEntry({ area: '', language: 'en', late: false, keys, words }, { form, districts: [], seed: 0 })
+    if (!read.ok) {
+      for (const problem of read.problems) {
+        const column = 'question' in problem ? fieldOf.get(problem.question.key) : undefined
+        errors.push({ line, column: name(column), key: 'answer', values: {}, problem })
+      }
+      return row
+    }
+    if (isBlank(read.entry)) wrong(undefined, 'nothing_answered')
+    return { ...row, form: { version: form.version, answers: formAnswersOf(read.entry, form) } }
+  })
+  return errors.length ? { ok: false, errors } : { ok: true, rows }
+}

@@ -1,0 +1,205 @@
+import { plain } from './file-trouble.ts'
+import type { FormQuestion } from './form.ts'
+import type { Choice } from './kinds/kind.ts'
+import type { ConfigOf } from './kinds/kinds.ts'
+import { hasWords } from './printed-keys.ts'
+import { isUnticked, splitChoices } from './survey-file.ts'
+
+/** One thing a column of a survey's file may hold of a question: its field, and what it is of. */
+export interface Slot {
+  field: string
+  /** A whole answer, own words beside it, or one of the question's choices or rows by the id of its words. */
+  of: 'whole' | 'words' | { text: string }
+}
+
+/** A question's columns: `whole` in one cell where that can be, or a column for each of its parts. */
+export interface QuestionSlots {
+  question: FormQuestion
+  slots: Slot[]
+}
+
+const inOneCell = ['one', 'many', 'order', 'spend', 'rate', 'number', 'date', 'text', 'map']
+const inParts = ['many', 'order', 'spend', 'rank', 'points', 'statements', 'matrix']
+
+/** The choices, statements or rows of a question in their written order. */
+const partsOf = ({ config }: FormQuestion): Choice[] => {
+  const { options, statements, rows } = config as { options?: Choice[]; statements?: Choice[]; rows?: Choice[] }
+  return options ?? statements ?? rows ?? []
+}
+
+/**
+ * The columns that may be named for each question. Pairs and groups drawn for each person stand in no file of another
+ * program, so those kinds have none.
+ */
+export const questionSlots = (questions: readonly FormQuestion[]): QuestionSlots[] =>
+  questions.map((question) => {
+    const { key, kind } = question
+    const whole: Slot[] = inOneCell.includes(kind) ? [{ field: `q-${key}`, of: 'whole' }] : []
+    const words: Slot[] =
+      hasWords(question) && !['text', 'map'].includes(kind) ? [{ field: `w-${key}`, of: 'words' }] : []
+    const parts = inParts.includes(kind) ? partsOf(question) : []
+    return {
+      question,
+      slots: [
+        ...whole,
+        ...parts.map(({ title }, i): Slot => ({ field: `q-${key}-${i + 1}`, of: { text: title } })),
+        ...words,
+      ],
+    }
+  })
+
+/** A cell that is not understood, by the field of its column. */
+export interface CellTrouble {
+  field: string
+  given: string
+}
+
+/** What a row says of one question, as it would be keyed from paper; `field` is the column to name where that is refused. */
+export interface KeyedAnswer {
+  keys: string
+  words: string
+  field: string
+  troubles: CellTrouble[]
+}
+
+const unsureWords = /^(i am |i.?m )?(not sure|unsure)$|^don.?t know$/i
+const noneWords = /^(none|none of (these|the above))$/i
+const otherWords = /^(other|something else|another)\b/i
+
+/**
+ * Reads a row's cells of a question into the numbers that its printed form has, so that the reader of paper forms takes
+ * it from there and the same answer is the same row (journey 3.1b).
+ * @param at a cell by the field that its column was chosen for; undefined where none was
+ * @param say the words of a text by its id
+ */
+export function keyedFrom(
+  { question, slots }: QuestionSlots,
+  at: (field: string) => string | undefined,
+  say: (id: string) => string,
+): KeyedAnswer {
+  const { key, kind, config, unsure } = question
+  const field = `q-${key}`
+  const whole = at(field) ?? ''
+  const parts = slots.filter(({ of }) => typeof of === 'object')
+  const cells = parts.map((slot) => at(slot.field))
+  const named = parts.find((slot) => at(slot.field) !== undefined)
+  const troubles: CellTrouble[] = []
+  const words = at(`w-${key}`) ?? ''
+  const done = (keys: string, own = words): KeyedAnswer => ({
+    keys,
+    words: own,
+    field: named && !whole ? named.field : field,
+    troubles,
+  })
+  const wrong = (of: string, given: string) => troubles.push({ field: of, given })
+  if (
+    unsure &&
+    (unsureWords.test(whole) || (cells.some(Boolean) && cells.every((cell) => !cell || unsureWords.test(cell))))
+  )
+    return done('?')
+  const choices = partsOf(question).map(({ title }, i) => ({ title: plain(say(title)), code: String(i + 1) }))
+  const longest = choices.toSorted((a, b) => b.title.length - a.title.length)
+  const other = (config as { other?: boolean }).other ? String(choices.length + 1) : null
+
+  /** Choices in one cell, by their titles. */
+  const listed = (mark: string): KeyedAnswer => {
+    if (noneWords.test(whole)) return done('0')
+    const { known, unknown } = splitChoices(whole, longest)
+    if (unknown && !(other && otherWords.test(unknown))) wrong(field, whole)
+    return done([...known, ...(unknown && other ? [other] : [])].join(mark))
+  }
+  /** A column for each choice, ticked or numbered. */
+  const ticked = (): { code: string; place: number }[] =>
+    cells.flatMap((cell, i) => (cell && !isUnticked(cell) ? [{ code: String(i + 1), place: Number(cell) }] : []))
+
+  switch (kind) {
+    case 'one': {
+      if (!whole) return done('')
+      const found = choices.find(({ title }) => title === plain(whole))?.code
+      if (!found && !(other && otherWords.test(whole))) wrong(field, whole)
+      return done(found ?? other ?? '')
+    }
+    case 'many':
+    case 'spend':
+      return named
+        ? done(
+            ticked()
+              .map(({ code }) => code)
+              .join(' '),
+          )
+        : listed(' ')
+    case 'order': {
+      if (!named) return listed('/')
+      const chosen = ticked()
+      const isOrder = chosen.length > 0 && new Set(chosen.map(({ place }) => place)).size === chosen.length
+      const numbered = isOrder && chosen.every(({ place }) => Number.isInteger(place) && place >= 1)
+      if (!numbered || chosen.length < 2) return done(chosen.map(({ code }) => code).join('/'))
+      const { most } = config as ConfigOf<'order'>
+      // Everything ranked: only the first N are what the question asks.
+      const first = chosen.toSorted((a, b) => a.place - b.place).slice(0, most)
+      return done(first.map(({ code }) => code).join(' '))
+    }
+    case 'rank':
+    case 'points': {
+      if (!cells.some(Boolean)) return done('')
+      for (const [i, cell] of cells.entries()) if (cell && !/^\d+$/.test(cell)) wrong(parts[i]!.field, cell)
+      return done(cells.map((cell) => cell || (kind === 'points' ? '0' : '')).join(' '))
+    }
+    case 'statements':
+    case 'matrix': {
+      const { columns = [] } = config as { columns?: Choice[] }
+      const titles = kind === 'matrix' ? columns.map(({ title }) => plain(say(title))) : ['agree', 'disagree', 'pass']
+      const digits = cells.map((cell, i) => {
+        if (!cell) return 0
+        if (kind === 'statements' && unsureWords.test(cell)) return 3
+        if (kind === 'matrix' && unsure && unsureWords.test(cell)) return titles.length + 1
+        const place = titles.indexOf(plain(cell)) + 1
+        if (!place) wrong(parts[i]!.field, cell)
+        return place
+      })
+      return done(digits.some((digit) => digit > 0) ? digits.join('') : '')
+    }
+    case 'rate':
+      return done(/^-?\d+/.exec(whole)?.[0] ?? whole)
+    case 'date': {
+      const iso = /^(\d{4})-(\d{2})-(\d{2})/.exec(whole)
+      return done(iso ? `${iso[3]} ${iso[2]} ${iso[1]}` : whole)
+    }
+    case 'text':
+    case 'map':
+      return done('', whole)
+    default:
+      return done(whole)
+  }
+}
+
+/** The columns that the file seems to have for each field: by the words of the question, then by those of its parts. */
+export function proposedColumns(
+  all: readonly QuestionSlots[],
+  heads: readonly string[],
+  say: (id: string) => string,
+): Record<string, number> {
+  const found: Record<string, number> = {}
+  const taken = new Set<number>()
+  const take = (field: string, fits: (head: string) => boolean) => {
+    const column = heads.findIndex((head, c) => !taken.has(c) && fits(head))
+    if (column < 0) return
+    found[field] = column
+    taken.add(column)
+  }
+  const ofParts = all.flatMap(({ question, slots }) =>
+    slots.flatMap(({ field, of }) =>
+      typeof of === 'object' ? [{ field, part: plain(say(of.text)), title: plain(say(question.title)) }] : [],
+    ),
+  )
+  // The longest words take their column first: short ones may be a part of a longer head.
+  for (const { field, part, title } of ofParts.toSorted((a, b) => b.part.length - a.part.length)) {
+    take(field, (head) => head.includes(part) && (head.includes(title) || head === `${part} ${part}`))
+  }
+  for (const { question, slots } of all) {
+    if (slots.some(({ field, of }) => typeof of === 'object' && field in found)) continue
+    const title = plain(say(question.title))
+    if (slots.some(({ of }) => of === 'whole')) take(`q-${question.key}`, (head) => head.includes(title))
+  }
+  return found
+}
