@@ -229,7 +229,7 @@ function Sessions({ jury }: { jury: Shown }) {
   const linked = jury.manages || jury.facilitates
   return (
     <DeskSection title={t('sessions.title')} id="sessions">
-      <ol className="desk-run">
+      <ol className="desk-run desk-run--days">
         {jury.sessions.map((session) => (
           <li key={session.id}>
             <DateText iso={session.onDate} locale={locale} />
