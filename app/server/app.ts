@@ -8,6 +8,7 @@ import type { Db } from '../../db/connect.ts'
 import type { Clock } from './clock.ts'
 import type { Context } from './context.ts'
 import { health } from './health.ts'
+import { inOrder } from './in-order.ts'
 import { callerOf, limits } from './limits.ts'
 import { requestLog } from './log.ts'
 import { measure, metricsPage } from './metrics.ts'
@@ -40,20 +41,18 @@ export function createApp(parts: Parts): Express {
     requestLog(log),
     closeWhileDraining(parts.isDraining),
     nonce,
-    ...headers(settings, parts.development !== undefined),
+    headers(settings, parts.development !== undefined),
     refusals(db, settings, parts.sheets),
   ]
-  app.use(steps)
+  app.use(inOrder(steps))
   app.get('/health', health(db, parts.isDraining))
   app.get('/metrics', metricsPage(settings))
-  app.use(withCaller, oneOrigin(settings), originGuard(settings), ...limits(settings))
-  app.use(compression())
+  app.use(inOrder([withCaller, oneOrigin(settings), originGuard(settings), ...limits(settings), compression()]))
   if (parts.development) app.use(parts.development)
   else app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }), missingAsset)
-  app.use(publicFiles(parts.development !== undefined))
-  app.use(noStore, bodyLimit)
   const context = contextOf(parts)
-  if (typeof parts.build !== 'function') app.use(quickPages(parts.build, settings.NODE_ENV, context))
+  const quick = typeof parts.build === 'function' ? [] : [quickPages(parts.build, settings.NODE_ENV, context)]
+  app.use(inOrder([publicFiles(parts.development !== undefined), noStore, bodyLimit, ...quick]))
   app.all(
     '*',
     typeof parts.build === 'function'

@@ -43,17 +43,18 @@ const ownChance = /^\/(?!desk\/)[a-z-]+\/juries\/[^/]+\/draw(\.data)?\/?$/i
 export function limits(settings: Settings): RequestHandler[] {
   const scale = settings.RATE_LIMIT_SCALE
   if (scale === 0) return []
-  const limit = (minutes: number, most: number, applies: (request: Request) => boolean) =>
-    rateLimit({
+  const limit = (minutes: number, most: number, applies: (request: Request) => boolean): RequestHandler => {
+    const count = rateLimit({
       windowMs: minutes * 60_000,
       limit: Math.ceil(most * scale),
       keyGenerator: (request) => callerOf(request),
-      skip: (request) => !applies(request),
       standardHeaders: 'draft-7',
       legacyHeaders: false,
       validate: false,
       handler: (_request, response) => refuse(response, 429, 'too_many', { minutes }),
     })
+    return (request, response, next) => (applies(request) ? count(request, response, next) : next())
+  }
   const posts = (
     request: Request,
     ends: string, // The router does not mind how an address is written; neither may a limit.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import pino, { type Logger } from 'pino'
-import { pinoHttp } from 'pino-http'
+import { pinoHttp, startTime } from 'pino-http'
 import type { Settings } from './settings.ts'
 
 export const logger = (settings: Settings): Logger => pino({ level: settings.LOG_LEVEL, base: undefined })
@@ -11,8 +11,27 @@ export function maskedPath(path: string): string {
   return path.replace(/^\/(sign-in|r|join|screen)\/[^/]+/, '/$1/…').replace(/\/[\w-]{22,}(?=\/|$)/g, '/…')
 }
 
-/** One line a request: method, masked path, status, time. No address, no body, no name. */
+/**
+ * One line a request: method, masked path, status, time. No address, no body, no name. `response.locals.log()` gives the
+ * request's own logger. Where only failures are written down, it is made for them alone.
+ */
 export function requestLog(log: Logger): RequestHandler {
+  const follow = lineOf(log)
+  const every = log.isLevelEnabled('debug')
+  return (request, response, next) => {
+    response.locals.log = (): Logger => {
+      if (!request.log) follow(request, response)
+      return request.log
+    }
+    ;(response as { [startTime]?: number })[startTime] = Date.now()
+    if (every) follow(request, response)
+    else response.once('finish', () => response.statusCode >= 500 && response.locals.log())
+    next()
+  }
+}
+
+/** Lets a request's line be written once it is answered. */
+function lineOf(log: Logger): (request: Request, response: Response) => void {
   return pinoHttp({
     logger: log,
     genReqId: () => randomUUID(),
@@ -25,5 +44,5 @@ export function requestLog(log: Logger): RequestHandler {
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
-  }) as unknown as RequestHandler
+  })
 }

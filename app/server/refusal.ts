@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import type { TFunction } from 'i18next'
+import type { Logger } from 'pino'
 import type { Db } from '../../db/connect.ts'
 import { escapeXml } from '../engagement/atom.ts'
 import { bestLanguage, firstLanguage, type Language } from '../languages/language.ts'
@@ -51,10 +52,10 @@ export function refusals(db: Db, settings: Settings, sheets: Sheets): RequestHan
 }
 
 /** Last of all: what no step expected. An address that cannot be read is the asker's, the rest is ours and is logged. */
-export const unexpected: ErrorRequestHandler = (error: { status?: number }, request, response, next) => {
+export const unexpected: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
   if (response.headersSent) return next(error)
   if (error.status === 400) return refuse(response, 400, 'not_found')
-  request.log?.error({ err: error }, 'a request failed')
+  ;(response.locals.log as () => Logger)().error({ err: error }, 'a request failed')
   refuse(response, 500, 'failed')
 }
 

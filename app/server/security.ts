@@ -11,40 +11,62 @@ export const nonce: RequestHandler = (_request, response, next) => {
 }
 
 /** Security headers (trust section 1). `liveReload` opens the one door the development server needs. */
-export function headers(settings: Settings, liveReload: boolean): RequestHandler[] {
+export function headers(settings: Settings, liveReload: boolean): RequestHandler {
   const self = "'self'"
-  const withNonce = (_request: unknown, response: unknown) =>
-    `'nonce-${(response as { locals: { nonce: string } }).locals.nonce}'`
-  return [
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          scriptSrc: [withNonce, "'strict-dynamic'"],
-          styleSrc: liveReload ? [self, "'unsafe-inline'"] : [self, withNonce],
-          imgSrc: [self, 'data:'],
-          fontSrc: [self],
-          connectSrc: liveReload ? [self, 'ws:'] : [self],
-          manifestSrc: [self],
-          workerSrc: [self],
-          formAction: [self],
-          baseUri: ["'none'"],
-          frameAncestors: ["'none'"],
-        },
+  const withNonce = `'nonce-${nonceHere}'`
+  const security = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: [withNonce, "'strict-dynamic'"],
+        styleSrc: liveReload ? [self, "'unsafe-inline'"] : [self, withNonce],
+        imgSrc: [self, 'data:'],
+        fontSrc: [self],
+        connectSrc: liveReload ? [self, 'ws:'] : [self],
+        manifestSrc: [self],
+        workerSrc: [self],
+        formAction: [self],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
       },
-      // `no-referrer` would make the browser send `Origin: null` and the guard refuse every form.
-      referrerPolicy: { policy: 'same-origin' },
-      strictTransportSecurity: settings.secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-      crossOriginOpenerPolicy: { policy: 'same-origin' },
-      crossOriginResourcePolicy: { policy: 'same-origin' },
-      xFrameOptions: { action: 'deny' },
-    }),
-    (_request, response, next) => {
-      response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
-      next()
     },
+    // `no-referrer` would make the browser send `Origin: null` and the guard refuse every form.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: settings.secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  })
+  const all = [
+    ...headersSetBy(security),
+    ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'] as const,
   ]
+  const fixed = all.filter(([, value]) => !value.includes(nonceHere))
+  const withIt = all
+    .filter(([, value]) => value.includes(nonceHere))
+    .map(([name, value]) => [name, value.split(nonceHere)] as const)
+  return (_request, response, next) => {
+    for (const [name, value] of fixed) response.setHeader(name, value)
+    for (const [name, pieces] of withIt) response.setHeader(name, pieces.join(response.locals.nonce as string))
+    next()
+  }
+}
+
+/** Stands in a header's value where each response's own nonce comes. */
+const nonceHere = 'the-nonce-of-this-response'
+
+/** What a step sets on every response alike, asked once: it is the same until the program starts again. */
+function headersSetBy(step: (request: never, response: never, next: (error?: unknown) => void) => void) {
+  const set: (readonly [name: string, value: string])[] = []
+  const response = { setHeader: (name: string, value: string) => set.push([name, value]), removeHeader() {} }
+  let done = false
+  step({} as never, response as never, (error) => {
+    if (error) throw error
+    done = true
+  })
+  if (!done) throw new Error('the security headers are not known at once')
+  return set
 }
 
 /**
@@ -104,6 +126,9 @@ export const bodyLimit: RequestHandler = (request, response, next) => {
   const limit = atDesk ? deskBytes : residentBytes
   if (Number(request.headers['content-length'] ?? 0) > limit)
     return refuse(response, 413, atDesk ? 'too_large_desk' : 'too_large', { bytes: limit })
+  // Nearly every page is asked for without a body: nothing to count.
+  if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined)
+    return next()
   let received = 0
   request.on('data', (chunk: Buffer) => {
     received += chunk.length

@@ -5,6 +5,7 @@ import { connect } from '../../db/connect.ts'
 import { pendingMigrations } from '../../db/migrate.ts'
 import { createApp } from './app.ts'
 import { clockFrom, systemClock } from './clock.ts'
+import { expressServer } from './express-server.ts'
 import { type Job, startJobs } from './jobs.ts'
 import { logger } from './log.ts'
 import type { Sheets } from './refusal.ts'
@@ -28,7 +29,7 @@ export async function serve(
   let draining = false
   const app = createApp({ db, clock, settings, log, build, sheets, isDraining: () => draining, development })
   const stopJobs = startJobs(jobsOf(settings), db, clock, log)
-  const server = app.listen(settings.PORT)
+  const server = expressServer(app).listen(settings.PORT)
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
 
   const drain = async () => {
