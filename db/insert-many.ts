@@ -7,19 +7,22 @@ const rowsAtOnce = 5000
 /**
  * Inserts many rows that all name the same columns. Kysely builds a tree for every value, which for a file of answers
  * took longer than the database did, with everybody else waiting: here the text of the statement is made once.
+ *
+ * @param onConflict what to do with a row that is there already, in SQL that both databases read; it fails otherwise.
  */
 export async function insertMany<T extends keyof Schema & string>(
   tx: Tx,
   table: T,
   rows: readonly Insertable<Schema[T]>[],
+  onConflict = '',
 ): Promise<void> {
   if (!rows.length) return
   const columns = Object.keys(rows[0]!)
   const names = columns.map((column) => `"${column}"`).join(', ')
   const valuesOf = (row: Insertable<Schema[T]>) => columns.map((column) => (row as Record<string, unknown>)[column])
   const text = isSqlite(tx)
-    ? `${forEachRow}insert into "${table}" (${names}) values (${columns.map(() => '?').join(', ')})`
-    : `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1::json)`
+    ? `${forEachRow}insert into "${table}" (${names}) values (${columns.map(() => '?').join(', ')}) ${onConflict}`
+    : `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1::json) ${onConflict}`
   for (let i = 0; i < rows.length; i += rowsAtOnce) {
     const some = rows.slice(i, i + rowsAtOnce)
     await tx.executeQuery(CompiledQuery.raw(text, isSqlite(tx) ? some.map(valuesOf) : [JSON.stringify(some)]))

@@ -1,8 +1,11 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
+import { insertMany } from '../../db/insert-many.ts'
 
 /** One counter: `all/all`, `channel/online`, `language/ur`, `district/<id>`, `forum/<id>`, `age_sex/16-29/female`. */
 export type Cell = readonly [dimension: string, category: string]
+
+const andAddPeople = `on conflict (consultation_id, dimension, category)
+do update set people = coverage_counter.people + excluded.people`
 
 /**
  * Adds people to (or, with a negative number, takes them from) the counters that coverage is read from, inside the
@@ -10,13 +13,6 @@ export type Cell = readonly [dimension: string, category: string]
  */
 export async function countPeople(tx: Tx, consultationId: string, cells: readonly Cell[], people: number) {
   if (!cells.length) return
-  await tx
-    .insertInto('coverage_counter')
-    .values(cells.map(([dimension, category]) => ({ consultation_id: consultationId, dimension, category, people })))
-    .onConflict((conflict) =>
-      conflict
-        .columns(['consultation_id', 'dimension', 'category'])
-        .doUpdateSet({ people: sql<number>`coverage_counter.people + excluded.people` }),
-    )
-    .execute()
+  const rows = cells.map(([dimension, category]) => ({ consultation_id: consultationId, dimension, category, people }))
+  await insertMany(tx, 'coverage_counter', rows, andAddPeople)
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
+import { insertMany } from '../../db/insert-many.ts'
+import { prepared } from '../../db/prepared.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import type { Edition } from '../languages/edition.ts'
 import { forget, record } from '../ledger/ledger-store.server.ts'
@@ -64,7 +66,7 @@ export const withdrawnRow = {
 
 /**
  * Writes a response, its picks, texts, counters and ledger entry in the caller's transaction. Idempotent on the
- * submission key through its unique constraint, whoever comes first. Opening and validity are decided before.
+ * submission key, which is looked for first and which its unique constraint guards, whoever comes first. Opening and validity are decided before.
  */
 export async function submit(tx: Tx, secret: string, submission: Submission, now: Date): Promise<Submitted> {
   const { consultationId, submissionKey, answers, form, seed, language, mayPublish = false } = submission
@@ -78,9 +80,17 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
   const outside = answers.area?.kind === 'outside'
   const wouldBe = organisation ? 'organisation' : outside ? 'outside' : 'counted'
   const status = late ? 'late' : held ? 'quarantined' : wouldBe
-  const inserted = await tx
-    .insertInto('response')
-    .values({
+  // Writers take turns, so that nobody else writes under this key between here and the row.
+  const before = await sentBefore(tx, secret, submissionKey, body)
+  if (before) return before
+  const { seq } = await record(
+    tx,
+    'response',
+    { consultation: consultationId, response: id, ...committed(answers), ...(form && committedForm(form)) },
+    day,
+  )
+  await insertMany(tx, 'response', [
+    {
       id,
       consultation_id: consultationId,
       submission_key: submissionKey,
@@ -102,36 +112,28 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
       source: null,
       source_row: null,
       monitoring_key: null,
-      ledger_seq: null,
+      ledger_seq: seq,
       received_on: day,
       form_version: form?.version ?? null,
       group_id: wayIn?.channel === 'group' ? wayIn.group : null,
       confirmed: confirmed ? 1 : 0,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (!inserted.numInsertedOrUpdatedRows) {
-    const before = await sentBefore(tx, secret, submissionKey, body)
-    if (!before) throw new Error('a reference was given twice')
-    return before
-  }
-  if (answers.picks.length) {
-    await tx
-      .insertInto('response_pick')
-      .values(answers.picks.map((option_id, i) => ({ response_id: id, option_id, place: i + 1 })))
-      .execute()
-  }
+    },
+  ])
+  await insertMany(
+    tx,
+    'response_pick',
+    answers.picks.map((option_id, i) => ({ response_id: id, option_id, place: i + 1 })),
+  )
   const texts = [
     { kind: 'why' as const, body: answers.why },
     { kind: 'something_else' as const, body: answers.somethingElse },
   ].filter((t) => t.body)
-  if (texts.length) {
-    const may_publish = mayPublish ? 1 : 0
-    await tx
-      .insertInto('response_text')
-      .values(texts.map((text) => ({ response_id: id, language, may_publish, ...text })))
-      .execute()
-  }
+  const may_publish = mayPublish ? 1 : 0
+  await insertMany(
+    tx,
+    'response_text',
+    texts.map((text) => ({ response_id: id, language, may_publish, ...text })),
+  )
   if (form) await addFormAnswers(tx, id, form, { language, mayPublish }, day)
   if (organisation)
     await tx
@@ -156,15 +158,12 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
   if (status === 'counted' || status === 'outside') {
     await countPeople(tx, consultationId, cellsOf({ channel, language, ...place, outside }), 1)
   }
-  const { seq } = await record(
-    tx,
-    'response',
-    { consultation: consultationId, response: id, ...committed(answers), ...(form && committedForm(form)) },
-    day,
-  )
-  await tx.updateTable('response').set({ ledger_seq: seq }).where('id', '=', id).execute()
   return { kind: 'accepted', reference }
 }
+
+const bodyUnder = prepared((db, { key }: { key: string }) =>
+  db.selectFrom('response').select('body_hash').where('submission_key', '=', key),
+)
 
 /** True when the answer that stands under a key says the very same: likely the same person again, flagged and counted. */
 async function isRepeat(
@@ -172,7 +171,7 @@ async function isRepeat(
   key: string,
   { answers, form }: Pick<Submission, 'answers' | 'form'>,
 ): Promise<boolean> {
-  const known = await db.selectFrom('response').select('body_hash').where('submission_key', '=', key).executeTakeFirst()
+  const known = (await bodyUnder(db, { key })).rows[0]
   return known?.body_hash === bodyHash(key, answers, form)
 }
 
@@ -183,15 +182,19 @@ export async function sentBefore(
   key: string,
   body: string,
 ): Promise<Submitted | undefined> {
-  const known = await db.selectFrom('response').select('body_hash').where('submission_key', '=', key).executeTakeFirst()
+  const known = (await bodyUnder(db, { key })).rows[0]
   if (!known) return undefined
   if (known.body_hash === withdrawnBody) return { kind: 'withdrawn' }
   return known.body_hash === body ? { kind: 'repeated', reference: referenceFor(secret, key) } : { kind: 'conflict' }
 }
 
+const editionUnder = prepared((db, { key }: { key: string }) =>
+  db.selectFrom('response').select('edition').where('submission_key', '=', key),
+)
+
 /** True when the answers under this key were given in the youth edition: then nobody is asked who they are (rule P-12). */
 export async function isYouth(db: Handle, key: string): Promise<boolean> {
-  const row = await db.selectFrom('response').select('edition').where('submission_key', '=', key).executeTakeFirst()
+  const row = (await editionUnder(db, { key })).rows[0]
   return row?.edition === 'youth'
 }
 

@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Canonical, canonicalJson } from './canonical.ts'
 
 /** SHA-256 as lower-case hexadecimal. */
-export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string | Uint8Array): string => hash('sha256', text, 'hex')
 
 /** What the ledger shows of a payload: SHA-256(salt ‖ canonical JSON). Without the salt nothing can be guessed from it. */
-export const commitmentTo = (salt: string, payload: Canonical): string => sha256(salt + canonicalJson(payload))
+export const commitmentTo = (salt: string, payload: Canonical): string => commitmentToText(salt, canonicalJson(payload))
+
+/** The same to a payload that is canonical JSON already. */
+export const commitmentToText = (salt: string, payload: string): string => sha256(salt + payload)
 
 /** One row of the chain without its hash. `recordedOn` is a day only, so that order does not tell who. */
 export interface LedgerRow {

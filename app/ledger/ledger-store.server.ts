@@ -1,8 +1,9 @@
 import type { Handle, Tx } from '../../db/connect.ts'
 import { insertMany } from '../../db/insert-many.ts'
+import { prepared } from '../../db/prepared.ts'
 import type { Canonical } from './canonical.ts'
 import { canonicalJson } from './canonical.ts'
-import { commitmentTo, genesis, rowHash } from './commitment.ts'
+import { commitmentToText, genesis, rowHash } from './commitment.ts'
 import { randomBytesFew } from './random-bytes.ts'
 
 /**
@@ -15,27 +16,18 @@ export async function record(
   payload: Canonical,
   recordedOn: string,
 ): Promise<{ seq: number; hash: string }> {
-  const last = await tx.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
-  const salt = randomBytesFew(16).toString('hex')
-  const row = {
-    seq: (last?.seq ?? 0) + 1,
-    type,
-    commitment: commitmentTo(salt, payload),
-    previous: last?.hash ?? genesis,
-    recordedOn,
-  }
+  const last = (await head(tx, {})).rows[0]
+  const { commitment, salt, payload: opening } = seal({ type, payload, recordedOn })
+  const row = { seq: (last?.seq ?? 0) + 1, type, commitment, previous: last?.hash ?? genesis, recordedOn }
   const hash = rowHash(row)
-  const { recordedOn: recorded_on, ...columns } = row
-  await tx
-    .insertInto('ledger')
-    .values({ ...columns, recorded_on, hash })
-    .execute()
-  await tx
-    .insertInto('ledger_opening')
-    .values({ seq: row.seq, salt, payload: canonicalJson(payload) })
-    .execute()
+  await insertMany(tx, 'ledger', [
+    { seq: row.seq, type, commitment, previous: row.previous, recorded_on: recordedOn, hash },
+  ])
+  await insertMany(tx, 'ledger_opening', [{ seq: row.seq, salt, payload: opening }])
   return { seq: row.seq, hash }
 }
+
+const head = prepared((db) => db.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1))
 
 /** What is committed to: its type, payload and day. */
 export interface LedgerEntry {
@@ -56,12 +48,13 @@ export interface Sealed {
 /** Makes the commitment to something under a salt of its own. May be done before the transaction that appends it. */
 export function seal({ type, payload, recordedOn }: LedgerEntry): Sealed {
   const salt = randomBytesFew(16).toString('hex')
-  return { type, commitment: commitmentTo(salt, payload), salt, payload: canonicalJson(payload), recordedOn }
+  const opened = canonicalJson(payload)
+  return { type, commitment: commitmentToText(salt, opened), salt, payload: opened, recordedOn }
 }
 
 /** Appends many commitments in order, as `record` would one by one, in few statements. Returns their sequence numbers. */
 export async function appendAll(tx: Tx, sealed: readonly Sealed[]): Promise<number[]> {
-  const last = await tx.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const last = (await head(tx, {})).rows[0]
   let previous = last?.hash ?? genesis
   const rows = sealed.map(({ type, commitment, recordedOn }, i) => {
     const row = { seq: (last?.seq ?? 0) + i + 1, type, commitment, previous, recordedOn }
