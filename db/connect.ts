@@ -53,16 +53,29 @@ export async function write<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T>
   const until = Date.now() + writerPatience.whole
   for (;;) {
     try {
-      return await db.transaction().execute(async (tx) => {
+      const done = await db.transaction().execute(async (tx) => {
         if (!isSqlite(tx)) await sql`select pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(tx)
         return work(tx)
       })
+      countRun(db)
+      return done
     } catch (error) {
       if (!(error instanceof WriterBusy) || Date.now() > until) throw error
     }
     // The connection is free meanwhile: whoever only reads goes on.
     await pause(writerPatience.pause)
   }
+}
+
+const runs = new WeakMap<Db, { count: number }>()
+
+/** A number that rises with every write of this process through `write`, and on SQLite with every statement that is no query. */
+export const runsOf = (db: Db): number => runs.get(db)?.count ?? 0
+
+function countRun(db: Db) {
+  const known = runs.get(db)
+  if (known) known.count++
+  else runs.set(db, { count: 1 })
 }
 
 /** Another thread or process is writing to the file at this moment. */
@@ -120,7 +133,10 @@ async function connectSqlite(file: string): Promise<Db> {
   ]) {
     database.pragma(pragma)
   }
-  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: withStatements(database) }) })
+  const ran = { count: 0 }
+  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: withStatements(database, ran) }) })
+  runs.set(db, ran)
+  return db
 }
 
 const statementsKept = 500
@@ -129,7 +145,7 @@ const statementsKept = 500
 export const forEachRow = '/* for each row */ '
 
 /** The same database, preparing each distinct statement once: preparing costs more than most of our queries. */
-function withStatements(database: import('better-sqlite3').Database) {
+function withStatements(database: import('better-sqlite3').Database, ran: { count: number }) {
   const kept = new Map<string, import('better-sqlite3').Statement>()
   return {
     close: () => database.close(),
@@ -140,6 +156,7 @@ function withStatements(database: import('better-sqlite3').Database) {
         if (kept.size >= statementsKept) kept.clear()
         kept.set(text, statement)
       }
+      if (!statement.readonly) ran.count++
       return text.startsWith(forEachRow) ? overRows(statement) : statement
     },
   }

@@ -1,5 +1,5 @@
 import type { CompiledQuery } from 'kysely'
-import type { Db } from './connect.ts'
+import { type Db, isSqlite, runsOf } from './connect.ts'
 
 /** Most things remembered at once: every consultation in every language, and yesterday's until they go. */
 const most = 500
@@ -23,9 +23,40 @@ function stampQuery(db: Db) {
 }
 
 /** The number that rises whenever what residents' pages show changes, in this process or another. */
-async function stampNow(db: Db): Promise<number> {
+async function readStamp(db: Db): Promise<number> {
   const { rows } = await db.executeQuery(stampQuery(db))
   return Number(rows[0]!.changes)
+}
+
+const readings = new WeakMap<Db, { stamp: Promise<number>; runs: number }>()
+
+/**
+ * The same, asked once by all who want it at one moment: until the answer is there, on SQLite until the turn of the event
+ * loop ends, and never past a write of this process.
+ */
+function stampNow(db: Db): Promise<number> {
+  const known = readings.get(db)
+  if (known?.runs === runsOf(db)) return known.stamp
+  const reading = { stamp: readStamp(db), runs: runsOf(db) }
+  readings.set(db, reading)
+  const forget = () => void (readings.get(db) === reading && readings.delete(db))
+  if (isSqlite(db)) setImmediate(forget)
+  else reading.stamp.then(forget, forget)
+  return reading.stamp
+}
+
+const numbers = new WeakMap<object, number>()
+let highest = 0
+
+/** A number for something remembered or a part of it, for whoever tells such things apart; undefined for anything else. */
+export const numberOf = (part: unknown): number | undefined =>
+  typeof part === 'object' && part !== null ? numbers.get(part) : undefined
+
+function number(thing: unknown): void {
+  if (typeof thing !== 'object' || thing === null) return
+  for (const part of [thing, ...Object.values(thing)]) {
+    if (typeof part === 'object' && part !== null && !numbers.has(part)) numbers.set(part, ++highest)
+  }
 }
 
 /**
@@ -44,5 +75,6 @@ export async function remembered<T>(db: Db, name: string, make: () => Promise<T>
   if (known !== undefined) return known as T
   const made = await make()
   if (made !== undefined) things.set(name, made)
+  number(made)
   return made
 }

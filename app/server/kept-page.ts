@@ -11,7 +11,10 @@ export type Mark = (value: string) => string
  */
 export type Sharing<D> = (data: D, mark: Mark) => D | undefined
 
-/** A page as it was rendered once, cut at its marks. `pieces` is one longer than `holes`, which name a value by number. */
+/**
+ * A page as it was rendered once, cut at its marks. `pieces` is one longer than `holes`, which name a value by number.
+ * Each piece is written as it is sent: one character a byte, so that filling in joins bytes and changes none.
+ */
 export interface KeptPage {
   pieces: string[]
   holes: number[]
@@ -34,12 +37,12 @@ export function cutAtMarks(html: string, values: number): KeptPage | undefined {
   const pieces = cut.filter((_, i) => i % 2 === 0)
   const holes = cut.filter((_, i) => i % 2 === 1).map(Number)
   const whole = holes.every((hole) => hole < values) && !pieces.some((piece) => /[\ue000\ue001]/.test(piece))
-  return whole ? { pieces, holes } : undefined
+  return whole ? { pieces: pieces.map(asBytes), holes } : undefined
 }
 
-/** The page for one reader. Values are escaped as text and as attributes are. */
+/** The page for one reader, one character a byte (`latin1`). Values are escaped as text and as attributes are. */
 export function filledIn({ pieces, holes }: KeptPage, values: readonly string[]): string {
-  const safe = values.map(escaped)
+  const safe = values.map((value) => asBytes(escaped(value)))
   let html = pieces[0]!
   for (const [i, hole] of holes.entries()) html += safe[hole]! + pieces[i + 1]!
   return html
@@ -47,3 +50,6 @@ export function filledIn({ pieces, holes }: KeptPage, values: readonly string[])
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }
 const escaped = (value: string) => (/[&<>"']/.test(value) ? value.replace(/[&<>"']/g, (c) => entities[c]!) : value)
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what is ASCII is the same in both writings
+const asBytes = (text: string) => (/^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text).toString('latin1'))

@@ -1,7 +1,7 @@
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import { createRequestHandler } from '@remix-run/node'
 import type { Request as Asked, RequestHandler, Response } from 'express'
-import { remembered } from '../../db/remembered.ts'
+import { numberOf, remembered } from '../../db/remembered.ts'
 import { keepingData } from './kept-data.ts'
 import { cutAtMarks, filledIn, type KeptPage, nonceMark, type Sharing, shared } from './kept-page.ts'
 import { bodies, HtmlResponse, send } from './remix-pages.ts'
@@ -47,7 +47,7 @@ export function quickPages(
     const given = shared(route.sharing, found, context.nonce)
     if (!given) return false
     const pages = await remembered(context.db, 'pages', async () => new Map<string, KeptPage>())
-    const name = `${request.originalUrl}\n${JSON.stringify(given.data)}`
+    const name = `${request.originalUrl}\n${nameOf(given.data as object)}`
     let page = pages.get(name)
     if (!page) {
       const ahead = { routeId: route.id, loaded: given.data }
@@ -59,10 +59,10 @@ export function quickPages(
       if (pages.size >= most) pages.clear()
       pages.set(name, page)
     }
-    const bytes = Buffer.from(filledIn(page, given.values))
+    const bytes = filledIn(page, given.values)
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
     response.setHeader('Content-Length', bytes.length)
-    response.end(bytes)
+    response.end(bytes, 'latin1')
     return true
   }
 
@@ -82,6 +82,13 @@ export function quickPages(
     if (!work || !found) return next()
     work(found.route, found.params, request, response).then((answered) => answered || next(), next)
   }
+}
+
+/** Tells pages apart by what they show; what is remembered by its number instead of all its words. */
+function nameOf(data: object): string {
+  let name = ''
+  for (const [key, value] of Object.entries(data)) name += `${key} ${numberOf(value) ?? JSON.stringify(value)}\n`
+  return name
 }
 
 function quickRoutes(build: ServerBuild): Route[] {
