@@ -168,8 +168,9 @@ function overRows(statement: import('better-sqlite3').Statement) {
     reader: false,
     all: () => [],
     run(rows: readonly unknown[]) {
-      for (const row of rows) statement.run(row)
-      return { changes: rows.length, lastInsertRowid: 0 }
+      let changes = 0
+      for (const row of rows) changes += statement.run(row).changes
+      return { changes, lastInsertRowid: 0 }
     },
     iterate: () => [][Symbol.iterator](),
   }

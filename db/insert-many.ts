@@ -9,14 +9,16 @@ const rowsAtOnce = 5000
  * took longer than the database did, with everybody else waiting: here the text of the statement is made once.
  *
  * @param onConflict what to do with a row that is there already, in SQL that both databases read; it fails otherwise.
+ * @returns how many rows were written or changed.
  */
 export async function insertMany<T extends keyof Schema & string>(
   tx: Tx,
   table: T,
   rows: readonly Insertable<Schema[T]>[],
   onConflict = '',
-): Promise<void> {
-  if (!rows.length) return
+): Promise<number> {
+  if (!rows.length) return 0
+  let written = 0
   const columns = Object.keys(rows[0]!)
   const names = columns.map((column) => `"${column}"`).join(', ')
   const valuesOf = (row: Insertable<Schema[T]>) => columns.map((column) => (row as Record<string, unknown>)[column])
@@ -25,6 +27,8 @@ export async function insertMany<T extends keyof Schema & string>(
     : `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1::json) ${onConflict}`
   for (let i = 0; i < rows.length; i += rowsAtOnce) {
     const some = rows.slice(i, i + rowsAtOnce)
-    await tx.executeQuery(CompiledQuery.raw(text, isSqlite(tx) ? some.map(valuesOf) : [JSON.stringify(some)]))
+    const values = isSqlite(tx) ? some.map(valuesOf) : [JSON.stringify(some)]
+    written += Number((await tx.executeQuery(CompiledQuery.raw(text, values))).numAffectedRows)
   }
+  return written
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { Insertable } from 'kysely'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { insertMany } from '../../db/insert-many.ts'
 import { prepared } from '../../db/prepared.ts'
+import type { Schema } from '../../db/schema.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import type { Edition } from '../languages/edition.ts'
-import { forget, record } from '../ledger/ledger-store.server.ts'
+import { forget, nextSeq, record } from '../ledger/ledger-store.server.ts'
 import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
 import { bodyHash } from './answer-body.ts'
 import { type Cell, countPeople } from './answer-counter-store.server.ts'
@@ -66,7 +68,7 @@ export const withdrawnRow = {
 
 /**
  * Writes a response, its picks, texts, counters and ledger entry in the caller's transaction. Idempotent on the
- * submission key, which is looked for first and which its unique constraint guards, whoever comes first. Opening and validity are decided before.
+ * submission key through its unique constraint, whoever comes first. Opening and validity are decided before.
  */
 export async function submit(tx: Tx, secret: string, submission: Submission, now: Date): Promise<Submitted> {
   const { consultationId, submissionKey, answers, form, seed, language, mayPublish = false } = submission
@@ -80,45 +82,46 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
   const outside = answers.area?.kind === 'outside'
   const wouldBe = organisation ? 'organisation' : outside ? 'outside' : 'counted'
   const status = late ? 'late' : held ? 'quarantined' : wouldBe
-  // Writers take turns, so that nobody else writes under this key between here and the row.
-  const before = await sentBefore(tx, secret, submissionKey, body)
-  if (before) return before
-  const { seq } = await record(
+  const seq = await nextSeq(tx)
+  const row: Insertable<Schema['response']> = {
+    id,
+    consultation_id: consultationId,
+    submission_key: submissionKey,
+    body_hash: body,
+    reference_hash: referenceHash(secret, reference),
+    channel,
+    language,
+    edition,
+    district_id: place.district,
+    forum_id: place.forum,
+    chose_none: choseNone(answers) ? 1 : 0,
+    same_rank: sameRank(answers) ? 1 : 0,
+    order_seed: seed,
+    helped: 0,
+    status,
+    duplicate_flag: channel === 'online' && justBefore && (await isRepeat(tx, justBefore, { answers, form })) ? 1 : 0,
+    cluster: null,
+    import_id: null,
+    source: null,
+    source_row: null,
+    monitoring_key: null,
+    ledger_seq: seq,
+    received_on: day,
+    form_version: form?.version ?? null,
+    group_id: wayIn?.channel === 'group' ? wayIn.group : null,
+    confirmed: confirmed ? 1 : 0,
+  }
+  if (!(await insertMany(tx, 'response', [row], 'on conflict do nothing'))) {
+    const before = await sentBefore(tx, secret, submissionKey, body)
+    if (!before) throw new Error('a reference was given twice')
+    return before
+  }
+  await record(
     tx,
     'response',
     { consultation: consultationId, response: id, ...committed(answers), ...(form && committedForm(form)) },
     day,
   )
-  await insertMany(tx, 'response', [
-    {
-      id,
-      consultation_id: consultationId,
-      submission_key: submissionKey,
-      body_hash: body,
-      reference_hash: referenceHash(secret, reference),
-      channel,
-      language,
-      edition,
-      district_id: place.district,
-      forum_id: place.forum,
-      chose_none: choseNone(answers) ? 1 : 0,
-      same_rank: sameRank(answers) ? 1 : 0,
-      order_seed: seed,
-      helped: 0,
-      status,
-      duplicate_flag: channel === 'online' && justBefore && (await isRepeat(tx, justBefore, { answers, form })) ? 1 : 0,
-      cluster: null,
-      import_id: null,
-      source: null,
-      source_row: null,
-      monitoring_key: null,
-      ledger_seq: seq,
-      received_on: day,
-      form_version: form?.version ?? null,
-      group_id: wayIn?.channel === 'group' ? wayIn.group : null,
-      confirmed: confirmed ? 1 : 0,
-    },
-  ])
   await insertMany(
     tx,
     'response_pick',

@@ -29,6 +29,9 @@ export async function record(
 
 const head = prepared((db) => db.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1))
 
+/** The place in the chain that the next `record` of this transaction takes: writers take turns, so nobody else gets it. */
+export const nextSeq = async (tx: Tx): Promise<number> => ((await head(tx, {})).rows[0]?.seq ?? 0) + 1
+
 /** What is committed to: its type, payload and day. */
 export interface LedgerEntry {
   type: string
