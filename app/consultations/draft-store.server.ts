@@ -1,6 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
+import { insertMany } from '../../db/insert-many.ts'
+import { prepared } from '../../db/prepared.ts'
 import { addDays, londonDay } from '../engagement/london-day.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
@@ -49,19 +51,16 @@ export async function createDraft(
   const draft: Draft = { ...newSubmission(), answers, ...begun }
   for (;;) {
     const token = draftToken(secret, draftCode(secret, randomUUID()))
-    const inserted = await tx
-      .insertInto('draft')
-      .values({
-        token_hash: sha256(token),
-        consultation_id: consultationId,
-        answers: JSON.stringify(draft),
-        language,
-        created_at: now.toISOString(),
-        updated_at: now.toISOString(),
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    if (inserted.numInsertedOrUpdatedRows) return token
+    const row = {
+      token_hash: sha256(token),
+      consultation_id: consultationId,
+      answers: JSON.stringify(draft),
+      language,
+      created_at: now.toISOString(),
+      updated_at: now.toISOString(),
+      sent: 0,
+    }
+    if (await insertMany(tx, 'draft', [row], 'on conflict do nothing')) return token
   }
 }
 
@@ -72,19 +71,29 @@ const rowOf = (db: Handle, token: string, sent: 0 | 1) =>
     .where('token_hash', '=', sha256(token))
     .where('sent', '=', sent)
 
+const draftUnder = prepared(
+  (db, { hash, consultationId, sent }: { hash: string; consultationId: string; sent: 0 | 1 }) =>
+    db
+      .selectFrom('draft')
+      .select('answers')
+      .where('token_hash', '=', hash)
+      .where('consultation_id', '=', consultationId)
+      .where('sent', '=', sent),
+)
+
 /** The draft behind a token, if it belongs to this consultation. */
 export async function draftOf(db: Handle, token: string, consultationId: string): Promise<Draft | undefined> {
-  const row = await rowOf(db, token, 0).where('consultation_id', '=', consultationId).executeTakeFirst()
+  const row = (await draftUnder(db, { hash: sha256(token), consultationId, sent: 0 })).rows[0]
   return row && shape.parse(JSON.parse(row.answers))
 }
 
+const beginningOf = prepared((db, { hash }: { hash: string }) =>
+  db.selectFrom('draft').select('created_at').where('token_hash', '=', hash),
+)
+
 /** When a draft was begun, by the server's clock; null when it is gone. */
 export async function begunAt(db: Handle, token: string): Promise<Date | null> {
-  const row = await db
-    .selectFrom('draft')
-    .select('created_at')
-    .where('token_hash', '=', sha256(token))
-    .executeTakeFirst()
+  const row = (await beginningOf(db, { hash: sha256(token) })).rows[0]
   return row ? new Date(row.created_at) : null
 }
 
@@ -94,7 +103,7 @@ export async function sentFrom(
   token: string,
   consultationId: string,
 ): Promise<Pick<Draft, 'submissionKey' | 'wayIn'> | undefined> {
-  const row = await rowOf(db, token, 1).where('consultation_id', '=', consultationId).executeTakeFirst()
+  const row = (await draftUnder(db, { hash: sha256(token), consultationId, sent: 1 })).rows[0]
   return row && shape.parse(JSON.parse(row.answers))
 }
 
@@ -119,6 +128,12 @@ export const changeDraft = (
 ): Promise<Draft | undefined> =>
   changeWhole(tx, token, consultationId, language, now, (draft) => ({ ...draft, answers: change(draft.answers) }))
 
+type Changed = { hash: string; answers: string; language: string; updated_at: string }
+
+const changeUnder = prepared((tx, { hash, answers, language, updated_at }: Changed) =>
+  tx.updateTable('draft').set({ answers, language, updated_at }).where('token_hash', '=', hash),
+)
+
 /** The same for everything that a draft holds. */
 export async function changeWhole(
   tx: Tx,
@@ -131,17 +146,16 @@ export async function changeWhole(
   const draft = await draftOf(tx, token, consultationId)
   if (!draft) return undefined
   const changed = change(draft)
-  await tx
-    .updateTable('draft')
-    .set({ answers: JSON.stringify(changed), language, updated_at: now.toISOString() })
-    .where('token_hash', '=', sha256(token))
-    .execute()
+  const updated = { answers: JSON.stringify(changed), language, updated_at: now.toISOString() }
+  await changeUnder(tx, { hash: sha256(token), ...updated })
   return changed
 }
 
+const removeUnder = prepared((db, { hash }: { hash: string }) => db.deleteFrom('draft').where('token_hash', '=', hash))
+
 /** Removes a draft: it was sent, or its holder clears the device. */
 export async function dropDraft(tx: Handle, token: string): Promise<void> {
-  await tx.deleteFrom('draft').where('token_hash', '=', sha256(token)).execute()
+  await removeUnder(tx, { hash: sha256(token) })
 }
 
 /**

@@ -46,7 +46,7 @@ type Finished = Omit<Submission, 'submissionKey' | 'language' | 'edition' | 'jus
 export async function send(ask: Ask<unknown>, attempt: Omit<Attempt, 'hash'>, finished: Finished) {
   const suspicion = await suspicionOf(ask, { ...finished, submissionKey: attempt.key })
   const submitted = await writeTogether(ask.db, (tx) => writeFinished(tx, ask, attempt, { finished, suspicion }))
-  return outcome(submitted, { ...attempt, ...about(attempt.key, finished) }, ask.settings)
+  return outcome(submitted, { ...attempt, isOrganisation: finished.organisation !== undefined }, ask.settings)
 }
 
 /**
@@ -60,22 +60,17 @@ export async function sendConfirmed(
   confirm: (tx: Tx) => Promise<ConfirmProblem | undefined>,
 ) {
   const { db, settings } = ask
-  const sent = about(attempt.key, finished)
+  const hash = bodyHash(attempt.key, finished.answers, finished.form)
   const suspicion = await suspicionOf(ask, { ...finished, submissionKey: attempt.key })
   const submitted = await writeTogether(db, async (tx) => {
     // Another press of the same button may have used the code a moment ago.
-    const before = await sentBefore(tx, settings.SECRET, attempt.key, sent.hash)
+    const before = await sentBefore(tx, settings.SECRET, attempt.key, hash)
     if (before) return before
     return (await confirm(tx)) ?? writeFinished(tx, ask, attempt, { finished, suspicion, confirmed: true })
   })
   if (typeof submitted === 'string') return { problem: submitted }
-  return outcome(submitted, { ...attempt, ...sent }, settings)
+  return outcome(submitted, { ...attempt, isOrganisation: finished.organisation !== undefined }, settings)
 }
-
-const about = (key: string, { answers, form, organisation }: Finished) => ({
-  hash: bodyHash(key, answers, form),
-  isOrganisation: organisation !== undefined,
-})
 
 async function writeFinished(
   tx: Tx,
@@ -98,7 +93,7 @@ async function writeFinished(
 
 function outcome(
   submitted: Submitted,
-  { slug, path, key, carried = null, isOrganisation }: Attempt,
+  { slug, path, key, carried = null, isOrganisation }: Omit<Attempt, 'hash'>,
   settings: Ask<unknown>['settings'],
 ) {
   if (submitted.kind === 'conflict' || submitted.kind === 'withdrawn') {
