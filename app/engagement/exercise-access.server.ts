@@ -1,4 +1,5 @@
 import type { Handle } from '../../db/connect.ts'
+import { may } from '../people/permission.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import type { Exercise } from './exercise.ts'
 import { exerciseById } from './exercise-store.server.ts'
@@ -16,3 +17,9 @@ export async function exerciseFor(ask: StaffAsk<{ id: string }>, db: Handle = as
   if (!exercise) throw notFound()
   return exercise
 }
+
+/** Where a page beside an exercise leads back to: the exercise for whoever plans, the desk for whoever has no way in there. */
+export const backFrom = ({ actor, words }: StaffAsk<unknown>, { id, title }: Pick<Exercise, 'id' | 'title'>) =>
+  may(actor.grants, 'exercise.plan')
+    ? { href: `/desk/exercises/${id}`, text: title }
+    : { href: '/desk', text: words('engagement')('desk.title') }

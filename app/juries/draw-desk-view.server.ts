@@ -8,6 +8,7 @@ import { messageInWords, type Translate } from './draw-words.ts'
 import { drawnOf } from './drawn-store.server.ts'
 import { deskPath, type JuryAsk, juryFor } from './jury-access.server.ts'
 import { lotteryOf } from './lottery-store.server.ts'
+import { membersOf } from './member-store.server.ts'
 
 /** Everything the desk of a draw shows to the person asking. */
 export type DrawDesk = Awaited<ReturnType<typeof drawDeskView>>
@@ -22,6 +23,8 @@ export async function drawDeskView(ask: JuryAsk) {
   if (!manages && (!draw || draw.state === 'ready')) throw notFound()
   const making = manages ? await makingOf(ask, jury, draw) : null
   const url = new URL(request.url)
+  const drawn = manages && draw?.state === 'concluded' ? await drawnOf(db, draw.id) : null
+  const seated = (await membersOf(db, jury.id)).some(({ state }) => state === 'seated')
   return {
     title: ask.words('drawing')('desk.title', { title: jury.publicName }),
     slug: jury.slug,
@@ -33,7 +36,9 @@ export async function drawDeskView(ask: JuryAsk) {
     earlier: (await announcedDraws(db, jury.id))
       .filter(({ id }) => id !== draw?.id)
       .map(({ number, state }) => ({ number, state })),
-    drawn: manages && draw?.state === 'concluded' ? await drawnOf(db, draw.id) : null,
+    drawn,
+    /** Somebody has said yes: the draw stands, and people have been told. */
+    stands: seated || (drawn?.selected.some(({ status }) => status === 'CONFIRMED') ?? false),
     mayConclude:
       manages && draw?.decidesAt ? mayConclude({ state: draw.state, decidesAt: new Date(draw.decidesAt) }, now) : false,
     mayFetch: settings.DRAND_URL !== undefined,

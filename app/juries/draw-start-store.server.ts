@@ -157,7 +157,13 @@ export async function giveUpDraw(
   const { draw, jury, reason } = given
   if (draw.state !== 'announced' && draw.state !== 'concluded') return 'not_ready'
   const of = tx.selectFrom('jury_application').select('id').where('selection_run_id', '=', draw.id)
-  if (await of.where('status', '=', 'CONFIRMED').executeTakeFirst()) return 'confirmed'
+  const seats = tx.selectFrom('jury_member').select('id').where('jury_id', '=', draw.juryId)
+  // Whoever sat is a member still when what people registered is deleted.
+  if (
+    (await of.where('status', '=', 'CONFIRMED').executeTakeFirst()) ||
+    (await seats.where('state', '=', 'seated').executeTakeFirst())
+  )
+    return 'confirmed'
   await tx
     .updateTable('jury_application')
     .set({ status: 'POOL', updated_on: londonDay(now) })

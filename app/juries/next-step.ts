@@ -46,7 +46,8 @@ const steps = {
   sessions: '/sessions',
   ready: '/sessions',
   sit: '/sessions',
-  vote: '/vote',
+  // The room of the vote is the facilitators' and the jurors'; how far it is stands on the jury's own page.
+  vote: '',
   report: '/report',
   answer: '/report',
   done: '/report',

@@ -266,6 +266,17 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
     await write(db, (tx) => setStatus(tx, jury.id, [one!.id], 'CONFIRMED', now))
     expect(await giveUp()).toBe('confirmed')
     await write(db, (tx) => setStatus(tx, jury.id, [one!.id], 'SELECTED', now))
+    const seat = {
+      id: 'seat-1',
+      jury_id: jury.id,
+      badge: 'B1',
+      district: 'Charnwood',
+      state: 'seated',
+      seated_on: '2026-11-02',
+    } as const
+    await db.insertInto('jury_member').values(seat).execute()
+    expect(await giveUp()).toBe('confirmed')
+    await db.deleteFrom('jury_member').execute()
     expect(await giveUp()).toBe('given_up')
     expect((await applications(db)).every(({ status, run, rank }) => status === 'POOL' && !run && !rank)).toBe(true)
     await made(db, jury.id)

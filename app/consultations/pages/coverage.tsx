@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
-import { exerciseFor } from '../../engagement/exercise-access.server.ts'
+import { backFrom, exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { publishRule } from '../../engagement/practice.ts'
 import { practiceOf } from '../../engagement/practice-store.server.ts'
@@ -48,6 +48,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       title: ask.words('engagement')('coverage.title'),
       exercise: { id: exercise.id, title: exercise.title },
+      backTo: backFrom(ask, exercise),
       total: counters.find(({ dimension }) => dimension === 'all')?.people ?? 0,
       channels: coverageOf(counters, [], 'channel', rule),
       parts: [...dimensions, ...further, ...others].map((dimension) => ({
@@ -90,7 +91,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function Coverage() {
-  const { title, exercise, total, channels, parts, names, minCell, sets, campaigns, frozen } =
+  const { title, exercise, backTo, total, channels, parts, names, minCell, sets, campaigns, frozen } =
     useLoaderData<typeof loader>()
   const t = useWords('engagement')
   const { locale } = useLanguage()
@@ -107,7 +108,7 @@ export default function Coverage() {
     <DeskPage
       title={title}
       where={exercise.title}
-      back={{ href: `/desk/exercises/${exercise.id}`, text: exercise.title }}
+      back={backTo}
       figures={
         <>
           <DeskFigure figure={formatNumber(total, locale)} text={t('coverage.total', { count: total })} kind="now" />

@@ -3,7 +3,9 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import type { Handle } from '../../../db/connect.ts'
 import { write } from '../../../db/connect.ts'
+import { type Exercise, exerciseState } from '../../engagement/exercise.ts'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
+import { londonDay } from '../../engagement/london-day.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
 import { type Refused, readForm, refused, shown } from '../../server/form.ts'
@@ -25,6 +27,12 @@ const permission = 'exercise.plan'
 const worded = Object.keys(wordings) as Worded[]
 const notAsked = 'no'
 
+/** Why the choice can no longer be changed, if it cannot. */
+const standing = (exercise: Exercise, today: string): 'public' | 'opened' | null => {
+  const state = exerciseState(exercise, today)
+  return state === 'planning' ? null : state === 'forthcoming' ? 'public' : 'opened'
+}
+
 /** Another partner's exercise, or one that is no consultation, is not there. */
 async function here(ask: StaffAsk<z.output<typeof params>>, db: Handle = ask.db) {
   const exercise = await exerciseFor(ask, db)
@@ -40,7 +48,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       title: ask.words('equality')('choose.title'),
       exercise: { id: exercise.id, title: exercise.title },
-      isPublic: exercise.publishedAt !== null,
+      stands: standing(exercise, londonDay(ask.now)),
       sentences: reasonSentences(ask.words, choice, languageOf(ask.lang)!.locale),
       why: Object.fromEntries(choice.asked.map(({ what, why }) => [what, why])) as Partial<
         Record<Characteristic, string>
@@ -81,18 +89,18 @@ export const action = (args: ActionFunctionArgs) =>
       }),
       wording: { sex: value['wording-sex'], gender: value['wording-gender'] },
     }
-    const chosen = await write(ask.db, async (tx) => {
+    const stands = await write(ask.db, async (tx) => {
       const exercise = await here(ask, tx)
-      if (exercise.publishedAt) return false
-      await choose(tx, { exerciseId: exercise.id, choice, personId: ask.actor.personId }, ask.now)
-      return true
+      const stands = exercise.publishedAt ? (standing(exercise, londonDay(ask.now)) ?? 'public') : null
+      if (!stands) await choose(tx, { exerciseId: exercise.id, choice, personId: ask.actor.personId }, ask.now)
+      return stands
     })
-    if (!chosen) return refused([{ field: 'age', message: t('choose.public') }], form.typed)
+    if (stands) return refused([{ field: 'age', message: t(`choose.${stands}`) }], form.typed)
     throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/equality?done=chosen`, 303)
   })(args)
 
 export default function EqualityChoicePage() {
-  const { title, exercise, isPublic, sentences, why, wording, done } = useLoaderData<typeof loader>()
+  const { title, exercise, stands, sentences, why, wording, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('equality')
   const own = useWords('characteristics')
@@ -117,9 +125,9 @@ export default function EqualityChoicePage() {
         ) : (
           <p>{t('choose.nothing')}</p>
         )}
-        {isPublic ? <p className="read">{t('choose.public')}</p> : null}
+        {stands ? <p className="read">{t(`choose.${stands}`)}</p> : null}
       </DeskSection>
-      {isPublic ? null : (
+      {stands ? null : (
         <Form method="post" noValidate>
           <DeskSection title={t('choose.which')} id="which">
             {characteristics.map((what) => (

@@ -103,9 +103,15 @@ export function Drawn({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {
   const volunteer = (id: string) => <bdi key={id}>{id}</bdi>
   return (
     <DeskSection title={t('desk.drawn_people')} id="drawn">
-      <p>{t('desk.drawn_text', { panel: (draw.panelNumber ?? 0) + 1, panels: draw.panels })}</p>
+      <p>
+        {t(desk.stands ? 'desk.drawn_stands' : 'desk.drawn_text', {
+          panel: (draw.panelNumber ?? 0) + 1,
+          panels: draw.panels,
+        })}
+      </p>
       <PublicLink desk={desk} draw={draw} />
-      {drawn ? (
+      {drawn && !drawn.selected.length ? <p>{t('desk.drawn_deleted')}</p> : null}
+      {drawn?.selected.length ? (
         <>
           <Table
             firstCellIsHeader

@@ -57,7 +57,9 @@ export default function DrawDeskPage() {
       {draw?.state === 'announced' && !desk.mayConclude ? <Waiting desk={desk} draw={draw} /> : null}
       {draw?.state === 'announced' && desk.mayConclude ? <Concluding desk={desk} draw={draw} back={back} /> : null}
       {draw?.state === 'concluded' ? <Drawn desk={desk} draw={draw} /> : null}
-      {desk.manages && (draw?.state === 'announced' || draw?.state === 'concluded') ? <GiveUp back={back} /> : null}
+      {desk.manages && !desk.stands && (draw?.state === 'announced' || draw?.state === 'concluded') ? (
+        <GiveUp back={back} />
+      ) : null}
       {desk.earlier.length ? <Earlier desk={desk} /> : null}
       {!draw || draw.state === 'given_up' ? <How /> : null}
     </DeskPage>

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
-import { exerciseFor } from '../../../engagement/exercise-access.server.ts'
+import { backFrom, exerciseFor } from '../../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../../engagement/london-day.ts'
 import { joinedTo } from '../../../engagement/partner-store.server.ts'
 import { useWords } from '../../../languages/use-words.ts'
@@ -43,6 +43,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       title: ask.words('texts')('title'),
       exercise: { id: exercise.id, title: exercise.title, slug: exercise.slug },
+      backTo: backFrom(ask, exercise),
       isOver,
       reads: may(actor.grants, 'text.read'),
       texts: texts.length,
@@ -107,13 +108,13 @@ export default function TextsDesk() {
   const facts = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('texts')
-  const { title, exercise, isOver, texts, unread, agreement, round, themes, done: what } = facts
+  const { title, exercise, backTo, isOver, texts, unread, agreement, round, themes, done: what } = facts
   const home = `/desk/exercises/${exercise.id}/texts`
   return (
     <DeskPage
       title={title}
       where={exercise.title}
-      back={{ href: `/desk/exercises/${exercise.id}`, text: exercise.title }}
+      back={backTo}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={
         what && !back ? (
