@@ -45,8 +45,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     const targetAreas = targets.filter(({ dimension }) => dimension === 'district')
     const choice = await choiceFor(db, exercise.id)
     const further = furtherGroupNames.filter((name) => asks(choice, name))
+    const over = isOver(consultation, ask.now)
     return {
-      title: ask.words('engagement')('coverage.title'),
+      title: ask.words('engagement')(over ? 'coverage.title_closed' : 'coverage.title'),
+      over,
       exercise: { id: exercise.id, title: exercise.title },
       backTo: backFrom(ask, exercise),
       total: counters.find(({ dimension }) => dimension === 'all')?.people ?? 0,
@@ -61,7 +63,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       ),
       minCell: rule.minCell,
       sets: may(ask.actor.grants, 'answers.import'),
-      campaigns: isOver(consultation, ask.now) ? await campaignsFor(ask, consultation.id) : null,
+      campaigns: over ? await campaignsFor(ask, consultation.id) : null,
       frozen: (await snapshotOf(db, exercise.id, 'analysis')) !== undefined,
     }
   })(args)
@@ -91,7 +93,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function Coverage() {
-  const { title, exercise, backTo, total, channels, parts, names, minCell, sets, campaigns, frozen } =
+  const { title, over, exercise, backTo, total, channels, parts, names, minCell, sets, campaigns, frozen } =
     useLoaderData<typeof loader>()
   const t = useWords('engagement')
   const { locale } = useLanguage()
@@ -124,7 +126,7 @@ export default function Coverage() {
     >
       {behind.map((row) => (
         <InsetText key={row.dimension + row.category} classes="inset-caution">
-          {t('coverage.alert', {
+          {t(over ? 'coverage.alert_closed' : 'coverage.alert', {
             group: name(row.dimension, row.category),
             share: share(row.sharePerMille),
             target: share(row.targetPerMille),

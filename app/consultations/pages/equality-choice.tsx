@@ -157,7 +157,7 @@ export default function EqualityChoicePage() {
                 items={ways.map(({ name, title: asked }) => ({
                   value: name,
                   text: asked,
-                  hint: { text: t(name === 'partnership' ? 'choose.partnership' : 'choose.stored') },
+                  hint: { text: t(`choose.${name === 'partnership' || name === 'usual' ? name : 'stored'}`) },
                 }))}
               />
             ))}

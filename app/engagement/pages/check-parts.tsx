@@ -61,12 +61,15 @@ export function PointList({ view, back }: PartProps) {
                   ))}
                 </ul>
               ) : null}
-              {one.point === 'equality' && !one.notHere ? (
-                <ul>
-                  {view.aboutPeople.map((sentence) => (
-                    <li key={sentence}>{sentence}</li>
-                  ))}
-                </ul>
+              {one.point === 'equality' && !one.notHere && view.aboutPeople.length ? (
+                <>
+                  <p>{t('asked_title')}</p>
+                  <ul>
+                    {view.aboutPeople.map((sentence) => (
+                      <li key={sentence}>{sentence}</li>
+                    ))}
+                  </ul>
+                </>
               ) : null}
               {one.notHere ? null : <Signing point={one} view={view} back={back} />}
               {place && !one.notHere ? (
