@@ -181,10 +181,17 @@ interface Shaper {
   _layoutEngine?: { engine?: { GPOSProcessor?: { applyAnchor(mark: unknown, base: unknown, at: number): void } } }
 }
 
-/** Nastaliq leaves some marks without a place to hang from; the shaper would stop at one. Such a mark stays where it is. */
+/** A letter of each face that has marks to hang: the shaper is made when it meets one. */
+const marked = { nastaliq: '\u0627', gujarati: '\u0a95', gurmukhi: '\u0a15' } satisfies Partial<Record<PdfFont, string>>
+
+/** These faces leave some marks without a place to hang from; the shaper would stop at one. Such a mark stays where it is. */
 function allowMissingAnchors(doc: Doc): void {
-  const { font } = (doc.font('nastaliq' satisfies PdfFont) as unknown as { _font: { font: Shaper } })._font
-  font.layout('\u0627')
+  for (const [face, letter] of Object.entries(marked)) allowMissingAnchorsOf(doc, face, letter)
+}
+
+function allowMissingAnchorsOf(doc: Doc, face: string, letter: string): void {
+  const { font } = (doc.font(face) as unknown as { _font: { font: Shaper } })._font
+  font.layout(letter)
   const processor = font._layoutEngine?.engine?.GPOSProcessor
   if (!processor) return
   const apply = processor.applyAnchor.bind(processor)

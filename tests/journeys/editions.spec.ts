@@ -180,7 +180,7 @@ test('the form on paper is downloaded in any language, and a draft of a built on
     expect(answer.status(), path).toBe(200)
     return (await answer.body()).toString('latin1')
   }
-  for (const lang of ['en', 'en-easy', 'gu']) {
+  for (const lang of ['en', 'en-easy', 'gu', 'pa']) {
     const pdf = await get(`/${lang}/consultations/${openSlug}/paper.pdf`)
     expect(pdf).toContain('/StructTreeRoot')
     expect(pdf).toContain(`/Lang (${lang.slice(0, 2)})`)

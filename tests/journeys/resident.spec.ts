@@ -215,15 +215,15 @@ for (const lang of tongues) {
       })
     })
   })
-
-  test(`a resident with a keyboard and no mouse answers in ${lang}`, async ({ page, site }) => {
-    const hands = keyboard(page)
-    const look = async () => {}
-    const reference = await wholeWay(page, site, lang, hands, look, true)
-    await openAnswer(page, lang, reference, hands, look)
-    await takeBack(page, lang, hands, look)
-  })
 }
+
+test('a resident with a keyboard and no mouse answers', async ({ page, site }) => {
+  const hands = keyboard(page)
+  const look = async () => {}
+  const reference = await wholeWay(page, site, 'en', hands, look, true)
+  await openAnswer(page, 'en', reference, hands, look)
+  await takeBack(page, 'en', hands, look)
+})
 
 // Axe has seen every one of these pages in English and in Urdu: here it is the letters that may not fit.
 for (const lang of onThePhone) {
