@@ -41,7 +41,7 @@ const steps: Step[] = [
   },
   {
     words:
-      'Priority rules: 1,000 runs of each property, 100 packs by two programs, 200 runs of each simulated world (the full numbers: npm run bench -- properties)',
+      'Priority rules: 500 runs of each property, 100 packs by two programs, 200 runs of each simulated world (the full numbers: npm run bench -- properties)',
     command: [
       'vitest',
       'run',
@@ -56,7 +56,7 @@ const steps: Step[] = [
     ],
     report: 'vitest',
     file: 'properties',
-    env: { PROPERTY_RUNS: '1000', RECOUNT_PACKS: '100', COVERAGE_RUNS: '200' },
+    env: { PROPERTY_RUNS: '500', RECOUNT_PACKS: '100', COVERAGE_RUNS: '200' },
     quick: false,
   },
   {
