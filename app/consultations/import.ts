@@ -141,12 +141,28 @@ function headErrors(columns: string[], codes: ImportCodes): ImportError[] {
 const byCode = <T>(entries: readonly { codes: string[]; value: T }[]) =>
   new Map(entries.flatMap(({ codes, value }) => codes.map((code) => [code.toLowerCase(), value] as const)))
 
+/**
+ * Reads the row ids of one file, in order: each must be there, of at most 100 characters, and in no earlier row.
+ * @returns for each what is wrong with it, if anything is.
+ */
+export function rowIdTroubles() {
+  const lineOf = new Map<string, number>()
+  return (rowId: string, line: number): Pick<ImportError, 'key' | 'values'> | undefined => {
+    if (!rowId) return { key: 'row_id_missing', values: {} }
+    if (rowId.length > 100) return { key: 'row_id_long', values: {} }
+    const before = lineOf.get(rowId)
+    if (before) return { key: 'row_id_twice', values: { before } }
+    lineOf.set(rowId, line)
+    return undefined
+  }
+}
+
 function rowReader(columns: string[], codes: ImportCodes) {
   const { picksMax, options, areas, choice = usualChoice } = codes
   const about = columnsAsked(choice)
   const optionOf = byCode(options.map(({ id, codes }) => ({ codes, value: id })))
   const areaOf = byCode(areas.map(({ area, codes }) => ({ codes, value: area })))
-  const lineOf = new Map<string, number>()
+  const troubleOf = rowIdTroubles()
 
   return (cells: string[], line: number): { row: ImportRow; errors: ImportError[] } => {
     const errors: ImportError[] = []
@@ -165,11 +181,8 @@ function rowReader(columns: string[], codes: ImportCodes) {
     }
 
     const rowId = cell('row_id')
-    const before = lineOf.get(rowId)
-    if (!rowId) wrong('row_id', 'row_id_missing')
-    else if (rowId.length > 100) wrong('row_id', 'row_id_long')
-    else if (before) wrong('row_id', 'row_id_twice', { before })
-    else lineOf.set(rowId, line)
+    const idTrouble = troubleOf(rowId, line)
+    if (idTrouble) wrong('row_id', idTrouble.key, idTrouble.values)
 
     if (!cell('channel')) wrong('channel', 'channel_missing', { known: channels.join(', ') })
     const channel = listed('channel', channels)

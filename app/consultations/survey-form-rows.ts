@@ -3,7 +3,7 @@ import { type AboutLabels, codeFor } from './about-labels.ts'
 import { type Area, noAnswers } from './answers.ts'
 import { shorten } from './file-trouble.ts'
 import type { Form } from './form.ts'
-import type { ImportCodes, ImportError, ImportRow } from './import.ts'
+import { type ImportCodes, type ImportError, type ImportRow, rowIdTroubles } from './import.ts'
 import { type FormEntryProblem, formAnswersOf, isBlank, readFormEntry } from './paper-form-entry.ts'
 import type { SurveyMapping, SurveyTable } from './survey-file.ts'
 import { keyedFrom, type QuestionSlots } from './survey-questions.ts'
@@ -50,7 +50,7 @@ export function formRows(
   },
 ): ReadFormRows {
   const { form, slots, codes, labels, say } = given
-  const lineOf = new Map<string, number>()
+  const troubleOf = rowIdTroubles()
   const errors: SurveyRowError[] = []
   const name = (column: number | undefined) => table.columns[column ?? -1]?.name ?? ''
   const rows = table.rows.map(({ line, cells }): ImportRow => {
@@ -60,11 +60,8 @@ export function formRows(
       column === undefined || column < 0 ? '' : (cells[column] ?? '').trim()
 
     const rowId = cell(mapping.rowId)
-    const before = lineOf.get(rowId)
-    if (!rowId) wrong(mapping.rowId, 'row_id_missing')
-    else if (rowId.length > 100) wrong(mapping.rowId, 'row_id_long')
-    else if (before) wrong(mapping.rowId, 'row_id_twice', { before })
-    else lineOf.set(rowId, line)
+    const idTrouble = troubleOf(rowId, line)
+    if (idTrouble) wrong(mapping.rowId, idTrouble.key, idTrouble.values)
 
     const area = areaOf(cell(mapping.area), codes.areas)
     if (!area) wrong(mapping.area, 'unknown_area', { given: shorten(cell(mapping.area)) })

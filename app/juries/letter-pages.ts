@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit'
+import { bearMissingAnchors } from '../languages/missing-anchors.ts'
 import type { Letter, LetterWords } from './letter.ts'
 import { type LetterFont, letterFonts, runsOf } from './letter-fonts.ts'
 import { qrImage } from './qr-image.ts'
@@ -74,7 +75,7 @@ function newDocument(words: LetterWords): Doc {
     font: '',
   })
   for (const [name, file] of Object.entries(letterFonts)) doc.registerFont(name, file)
-  bearMissingAnchors(doc)
+  bearMissingAnchors(doc.font('ur' satisfies LetterFont))
   return doc
 }
 
@@ -242,29 +243,4 @@ function drawStrip(to: Pen, words: LetterWords, letter: Letter): number {
   to.y = 297 * millimetre - margin - 8
   to.paragraph('P', `${words.foot} ${words.number.replace('{{number}}', String(letter.number))}`, { size: 8, gap: 0 })
   return room
-}
-
-interface Positioning {
-  applyAnchor(mark: unknown, base: unknown, at: number): void
-}
-
-/**
- * The font's tables leave some places without an anchor, as the format allows; the shaper does not expect that and
- * would stop. Such a mark stays where it is.
- */
-function bearMissingAnchors(doc: Doc): void {
-  doc.font('ur' satisfies LetterFont)
-  const { font } = (doc as unknown as { _font: { font: { layout(text: string): unknown } & Record<string, unknown> } })
-    ._font
-  font.layout('\u0627')
-  const engine = font._layoutEngine as { engine?: { GPOSProcessor?: object } } | undefined
-  const processor = engine?.engine?.GPOSProcessor
-  if (!processor) return
-  const shared = Object.getPrototypeOf(processor) as Positioning & { bears?: true }
-  if (shared.bears) return
-  const apply = shared.applyAnchor
-  shared.applyAnchor = function (mark, base, at) {
-    if (mark && base) apply.call(this, mark, base, at)
-  }
-  shared.bears = true
 }

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit'
+import { bearMissingAnchors } from '../languages/missing-anchors.ts'
 import { type PdfFont, pdfFonts, pieces } from './pdf-fonts.ts'
 import { asSet, type Direction, wordsOf } from './pdf-line.ts'
 
@@ -43,7 +44,7 @@ export async function taggedPdf(
     font: '',
   })
   for (const [name, file] of Object.entries(pdfFonts)) doc.registerFont(name, file)
-  allowMissingAnchors(doc)
+  bearMissingAnchors(doc.font('nastaliq' satisfies PdfFont))
   const chunks: Buffer[] = []
   const ended = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject))
   doc.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -172,30 +173,5 @@ export function drawLine(
       at += doc.widthOfString(p.text)
     }
     x += widths[i]! + space(size)
-  }
-}
-
-/** What is reached here of the shaper inside the PDF library. */
-interface Shaper {
-  layout(text: string): unknown
-  _layoutEngine?: { engine?: { GPOSProcessor?: { applyAnchor(mark: unknown, base: unknown, at: number): void } } }
-}
-
-/** A letter of each face that has marks to hang: the shaper is made when it meets one. */
-const marked = { nastaliq: '\u0627', gujarati: '\u0a95', gurmukhi: '\u0a15' } satisfies Partial<Record<PdfFont, string>>
-
-/** These faces leave some marks without a place to hang from; the shaper would stop at one. Such a mark stays where it is. */
-function allowMissingAnchors(doc: Doc): void {
-  for (const [face, letter] of Object.entries(marked)) allowMissingAnchorsOf(doc, face, letter)
-}
-
-function allowMissingAnchorsOf(doc: Doc, face: string, letter: string): void {
-  const { font } = (doc.font(face) as unknown as { _font: { font: Shaper } })._font
-  font.layout(letter)
-  const processor = font._layoutEngine?.engine?.GPOSProcessor
-  if (!processor) return
-  const apply = processor.applyAnchor.bind(processor)
-  processor.applyAnchor = (mark, base, at) => {
-    if (mark && base) apply(mark, base, at)
   }
 }

@@ -1,20 +1,6 @@
 import { words } from '../../languages/words.server.ts'
 import type { PackAbout, PackFiles } from '../pack.ts'
 
-/** Names that the words file tells something about, in the order in which a stranger would open them. */
-const told = [
-  'rules.json',
-  'counts.csv',
-  'matrix.csv',
-  'weighted.csv',
-  'cuts.csv',
-  'preferences.csv',
-  'sources.csv',
-  'organisations.csv',
-  'result.json',
-  'hashes.json',
-] as const
-
 /** What lies beside a pack's sealed files for whoever opens it: what each of them is and how to count again. Not sealed itself. */
 export function packReadme(files: PackFiles, about: PackAbout): string {
   const t = words('en', 'priorities')
@@ -26,9 +12,7 @@ export function packReadme(files: PackFiles, about: PackAbout): string {
     t('readme.source', { census: about.census }),
     '',
     t('readme.files'),
-    ...told
-      .filter((name) => files[name] !== undefined)
-      .map((name) => `  ${name}: ${t(`readme.of.${name.split('.')[0]}`)}`),
+    ...Object.keys(files).map((name) => `  ${name}: ${t(`readme.of.${name.split('.')[0]}`)}`),
     '',
     t('readme.hidden'),
     '',
