@@ -4,6 +4,7 @@ import { furtherGroupName, questionWords } from './characteristic-words.ts'
 import { isFurtherGroup } from './characteristics.ts'
 import { plain } from './file-trouble.ts'
 import { ageBands, type MonitoringStep } from './monitoring.ts'
+import { isUnsaid } from './unsaid.ts'
 
 /** What other programs write for the codes of each column, plain. */
 export type AboutLabels = Readonly<Record<AboutColumn, ReadonlyMap<string, string>>>
@@ -48,12 +49,10 @@ export function aboutLabels(words: (area: string) => TFunction): AboutLabels {
 /** The band of an age in whole years. */
 const bandOf = (years: number): string => ageBands[[16, 30, 45, 65].filter((from) => years >= from).length]!
 
-const unsaid = /^(prefer not to (say|answer)|rather not say|not (answered|stated|said)|don.?t know|n\/a)$/i
-
 /** The code a cell stands for: '' where somebody did not say, null where it is not understood. */
 export function codeFor(labels: AboutLabels, column: AboutColumn, cell: string): string | null {
   const given = cell.trim()
-  if (!given || unsaid.test(given)) return ''
+  if (isUnsaid(given)) return ''
   if (column === 'age_band' && /^\d{1,3}$/.test(given)) return bandOf(Number(given))
   const text = plain(given)
   return labels[column].get(text) ?? labels[column].get(text.replace(/^(\d+) (\d+)$/, '$1 to $2')) ?? null

@@ -5,14 +5,19 @@ import { mailPartner } from '../engagement/partner-mail.server.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
 import { words } from '../languages/words.server.ts'
 import { formatPerMille } from '../ui/numbers.ts'
-import { alertsOf, coverageOf, groupKey, targetDimensions } from './coverage.ts'
+import { furtherGroupName } from './characteristic-words.ts'
+import { isFurtherGroup } from './characteristics.ts'
+import { alertsOf, coverageOf, dimensionsAsked, groupKey } from './coverage.ts'
 import { areaNames, countersOf, targetsOf, wantedOf } from './coverage-store.server.ts'
+import { choiceFor } from './equality-choice-store.server.ts'
 
 const locale = 'en-GB'
 
 /** What a group is called: a place by its name, everybody else by the words of the coverage page. */
 const groupName = (t: TFunction, names: Record<string, string>, dimension: string, category: string): string =>
-  names[category] ?? t([`coverage.groups.${dimension}.${category}`, `coverage.groups.${category}`, category])
+  isFurtherGroup(dimension)
+    ? furtherGroupName(words('en', 'characteristics'), dimension, category)
+    : (names[category] ?? t([`coverage.groups.${dimension}.${category}`, `coverage.groups.${category}`, category]))
 
 /** Consultations that are open today. */
 const openNow = (db: Handle, today: string) =>
@@ -39,14 +44,15 @@ const openNow = (db: Handle, today: string) =>
 type Open = Awaited<ReturnType<typeof openNow>>[number]
 
 async function changesOf(db: Handle, { id, consultationId }: Open) {
-  const [counters, targets, wanted, practice] = [
+  const [counters, targets, wanted, practice, choice] = [
     await countersOf(db, consultationId),
     await targetsOf(db, id),
     await wantedOf(db, id),
     await practiceOf(db),
+    await choiceFor(db, id),
   ]
   const rule = { minCell: practice['publish.min_cell'], roundTo: practice['publish.round'] }
-  const rows = targetDimensions.flatMap((dimension) =>
+  const rows = dimensionsAsked(choice).flatMap((dimension) =>
     coverageOf(counters, targets, dimension, rule, wanted).map((row) => ({ dimension, ...row })),
   )
   const standing = await db
@@ -56,7 +62,7 @@ async function changesOf(db: Handle, { id, consultationId }: Open) {
     .where('cleared_on', 'is', null)
     .execute()
   const known = new Set(standing.map(({ dimension, category }) => groupKey(dimension, category)))
-  return alertsOf(rows, known)
+  return { ...alertsOf(rows, known), minCell: rule.minCell }
 }
 
 /** Warns those who run an open consultation of every group that fell behind, once until it has caught up: one message with all of them. */
@@ -71,7 +77,7 @@ export function coverageWarner(origin: string): (db: Db, now: Date) => Promise<v
 
 async function warn(tx: Tx, exercise: Open, origin: string, now: Date): Promise<void> {
   const today = londonDay(now)
-  const { raised, cleared } = await changesOf(tx, exercise)
+  const { raised, cleared, minCell } = await changesOf(tx, exercise)
   for (const key of cleared) {
     const [dimension = '', category = ''] = key.split('|')
     await tx
@@ -97,9 +103,10 @@ async function warn(tx: Tx, exercise: Open, origin: string, now: Date): Promise<
     raised.map(({ category }) => category),
   )
   const lines = raised.map(({ dimension, category, sharePerMille, targetPerMille }) =>
-    t('coverage.alert', {
+    t(sharePerMille === null ? 'coverage.alert_under' : 'coverage.alert', {
       group: groupName(t, names, dimension, category),
-      share: formatPerMille(sharePerMille!, locale),
+      least: minCell,
+      share: formatPerMille(sharePerMille ?? 0, locale),
       target: formatPerMille(targetPerMille!, locale),
     }),
   )

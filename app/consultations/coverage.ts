@@ -1,4 +1,5 @@
-import { furtherGroupNames } from './characteristics.ts'
+import { furtherGroupNames, furtherGroups, isFurtherGroup } from './characteristics.ts'
+import { asks, type EqualityChoice } from './equality-choice.ts'
 
 /** A counter of people, as `coverage_counter` holds it. */
 export interface Counter {
@@ -24,7 +25,7 @@ export interface CoverageRow {
   targetPerMille: number | null
   /** How many more of the answers so far would have to be this group's; null when hidden or without a target. */
   short: number | null
-  /** Less than half of its census share. */
+  /** Less than half of the share wanted; of a hidden group only where even the most that it may have would be. */
   behind: boolean
 }
 
@@ -33,7 +34,21 @@ export type Wanted = ReadonlyMap<string, number>
 export const groupKey = (dimension: string, category: string): string => `${dimension}|${category}`
 
 /** The dimensions in which an officer may say who should be heard. */
-export const targetDimensions = ['district', 'age_band', 'sex', 'ethnic_group'] as const
+const targetDimensions = ['district', 'age_band', 'sex', 'ethnic_group', ...furtherGroupNames] as const
+export type TargetDimension = (typeof targetDimensions)[number]
+
+/** What is called otherwise in the counters than among the characteristics. */
+const characteristicNames = { age_band: 'age', ethnic_group: 'ethnicity' } as const
+
+/** Those of them that an exercise can count people by: the place always, a characteristic where it is asked. */
+export const dimensionsAsked = (choice: EqualityChoice): TargetDimension[] =>
+  targetDimensions.filter((dimension) => {
+    if (dimension === 'district') return true
+    return asks(
+      choice,
+      dimension === 'age_band' || dimension === 'ethnic_group' ? characteristicNames[dimension] : dimension,
+    )
+  })
 
 /** A warning is over when a group has this share of its target, per mille: a little more than what raises it. */
 const overAt = 600
@@ -78,8 +93,10 @@ export function coverageOf(
   const residents = sharesIn(targets, dimension)
   const isProtected = protectedDimensions.includes(dimension)
   const named = [...set.keys()].filter((key) => key.startsWith(groupKey(dimension, '')))
+  const known = isFurtherGroup(dimension) ? furtherGroups[dimension] : []
   const categories = [
     ...new Set([
+      ...known,
       ...[...wanted, ...counted].map((row) => row.category),
       ...named.map((key) => key.slice(groupKey(dimension, '').length)),
     ]),
@@ -90,13 +107,15 @@ export function coverageOf(
     const hidden = isProtected && exact < rule.minCell
     const people = isProtected ? exact - (exact % rule.roundTo) : exact
     const sharePerMille = base ? Math.round((1000 * people) / base) : 0
+    // That it is behind must not tell how many of a hidden group there are.
+    const atMost = hidden ? Math.round((1000 * (rule.minCell - 1)) / base) : sharePerMille
     return {
       category,
       people: hidden ? null : people,
       sharePerMille: hidden ? null : sharePerMille,
       targetPerMille,
       short: hidden || targetPerMille === null ? null : Math.max(0, Math.ceil((base * targetPerMille) / 1000) - people),
-      behind: !hidden && base >= minBase && targetPerMille !== null && sharePerMille * 2 < targetPerMille,
+      behind: base >= minBase && targetPerMille !== null && atMost * 2 < targetPerMille,
     }
   })
 }

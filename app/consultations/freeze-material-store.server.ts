@@ -179,7 +179,7 @@ async function marginsOf(db: Handle, exerciseId: string): Promise<AnalysisAbout[
   for (const { dimension, category, people } of figures) {
     if (dimension === 'district') margins.district.push({ id: category, people })
     else if (dimension === 'ethnic_group') margins.ethnicGroup.push({ id: category, people })
-    else {
+    else if (dimension === 'age_sex') {
       const [ageBand = '', sex = ''] = category.split('/')
       margins.ageSex.push({ ageBand, sex, people })
     }

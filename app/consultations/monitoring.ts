@@ -109,6 +109,10 @@ export function codesOf(step: MonitoringStep, known: Monitoring): readonly strin
   return step === 'condition' ? conditions : impacts
 }
 
+/** Whether a page offers what was sent of it: one of its codes, "prefer not to say", or nothing at all. */
+export const isOffered = (step: MonitoringStep, code: string, known: Monitoring): boolean =>
+  code === '' || code === preferNot || codesOf(step, known).includes(code)
+
 /**
  * What one page changes. Nothing chosen, "prefer not to say" and unknown codes all leave the answer empty; who would
  * rather not say has described nothing either.

@@ -4,6 +4,7 @@ import { type AboutLabels, codeFor } from './about-labels.ts'
 import { usualChoice } from './equality-choice.ts'
 import { type FileTrouble, plain, type ReadFile, textOf, trouble } from './file-trouble.ts'
 import { type channels, type ImportCodes, importColumns } from './import.ts'
+import { isUnsaid } from './unsaid.ts'
 
 /** The survey tools whose exports are known by their heads; any other table with one head row is read all the same. */
 export type SurveyTool = 'qualtrics' | 'citizen-space' | 'other'
@@ -171,8 +172,7 @@ const aboutCells = (about: SurveyMapping['about'], at: (column: number) => strin
     }),
   )
 
-const unsaid = /^(prefer not to (say|answer)|not (answered|stated|sure)|don.?t know|n\/a)$/i
-const unlessUnsaid = (cell: string) => (unsaid.test(cell) ? '' : cell)
+const unlessUnsaid = (cell: string) => (isUnsaid(cell) ? '' : cell)
 const noneWords = /^(none|none of (these|the above))$/i
 const untickedWords = /^(0|no|false|not selected|unchecked)$/i
 export const isUnticked = (cell: string): boolean => untickedWords.test(cell)

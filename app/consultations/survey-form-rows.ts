@@ -7,6 +7,7 @@ import { type ImportCodes, type ImportError, type ImportRow, rowIdTroubles } fro
 import { type FormEntryProblem, formAnswersOf, isBlank, readFormEntry } from './paper-form-entry.ts'
 import type { SurveyMapping, SurveyTable } from './survey-file.ts'
 import { keyedFrom, type QuestionSlots } from './survey-questions.ts'
+import { isUnsaid } from './unsaid.ts'
 
 /** Which column says what of a form's answers, by position from 0; -1 where none does. */
 export interface FormMapping extends Pick<SurveyMapping, 'rowId' | 'channel' | 'area' | 'about'> {
@@ -25,14 +26,11 @@ const outside = /^outside\b/i
 
 /** Where a cell says that somebody lives; undefined where that is no area known here. */
 export function areaOf(cell: string, areas: ImportCodes['areas']): Area | undefined {
-  if (codeIsUnsaid(cell)) return { kind: 'unsaid' }
+  if (isUnsaid(cell)) return { kind: 'unsaid' }
   if (outside.test(cell)) return { kind: 'outside' }
   const given = cell.toLowerCase()
   return areas.find(({ codes }) => codes.some((code) => code.toLowerCase() === given))?.area
 }
-
-const codeIsUnsaid = (cell: string) =>
-  cell === '' || /^(prefer not to (say|answer)|not (answered|stated)|n\/a)$/i.test(cell)
 
 /**
  * The rows of a survey's file as answers to a form of own questions. Either every row can be taken, or every value that is

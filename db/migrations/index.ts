@@ -40,6 +40,7 @@ import * as confirming from './0045-confirming.ts'
 import * as equality from './0045a-equality.ts'
 import * as organisationsApart from './0046-organisations-apart.ts'
 import * as equalityChoice from './0050-equality-choice.ts'
+import * as censusOfFurtherGroups from './0051-census-of-further-groups.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -84,4 +85,5 @@ export const migrations: Record<string, Migration> = {
   '0045a-equality': equality,
   '0046-organisations-apart': organisationsApart,
   '0050-equality-choice': equalityChoice,
+  '0051-census-of-further-groups': censusOfFurtherGroups,
 }

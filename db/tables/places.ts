@@ -50,4 +50,13 @@ export interface PlacesTables {
 }
 
 /** `age_sex` categories read `16-29/female`; `ethnic_group` and `district` name one value. */
-export type CensusDimension = 'age_sex' | 'ethnic_group' | 'district'
+export type CensusDimension =
+  | 'age_sex'
+  | 'ethnic_group'
+  | 'district'
+  | 'gender'
+  | 'disability'
+  | 'religion'
+  | 'orientation'
+  | 'pregnancy'
+  | 'partnership'

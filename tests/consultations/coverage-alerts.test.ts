@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { alertsOf, coverageOf, groupKey } from '../../app/consultations/coverage.ts'
+import { alertsOf, coverageOf, dimensionsAsked, groupKey } from '../../app/consultations/coverage.ts'
 import { coverageWarner } from '../../app/consultations/coverage-alerts.server.ts'
-import { setWanted, wantedOf } from '../../app/consultations/coverage-store.server.ts'
+import { setWanted, targetsOf, wantedOf } from '../../app/consultations/coverage-store.server.ts'
+import { usualChoice } from '../../app/consultations/equality-choice.ts'
+import { choose } from '../../app/consultations/equality-choice-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { during, smallConsultation, smallCounty } from '../engagement/small-consultation.ts'
 import { dialects } from '../support/databases.ts'
@@ -45,6 +47,33 @@ describe('shares that an officer sets', () => {
     expect(alertsOf(rows(15), new Set([key]))).toEqual({ raised: [], cleared: [] })
     expect(alertsOf(rows(20), new Set([key])).cleared).toEqual([])
     expect(alertsOf(rows(25), new Set([key])).cleared).toEqual([key])
+  })
+})
+
+describe('groups of every characteristic that is asked', () => {
+  const religion = (sikh: number) => [
+    { dimension: 'religion', category: 'christian', people: 190 },
+    { dimension: 'religion', category: 'sikh', people: sikh },
+  ]
+  const wanted = new Map([[groupKey('religion', 'sikh'), 100]])
+  const rowOf = (sikh: number) =>
+    coverageOf(religion(sikh), [], 'religion', rule, wanted).find(({ category }) => category === 'sikh')!
+
+  test('are counted in the order of their list, whoever has come and whoever has not', () => {
+    const rows = coverageOf(religion(20), [], 'religion', rule)
+    expect(rows.map(({ category }) => category).slice(0, 2)).toEqual(['no-religion', 'christian'])
+    expect(rows).toHaveLength(8)
+    expect(dimensionsAsked({ ...usualChoice, asked: [{ what: 'religion', why: 'heard' }] })).toEqual([
+      'district',
+      'religion',
+    ])
+  })
+
+  test('that are hidden are behind only where the most that they may have would be, whatever they have', () => {
+    expect([0, 1, 9].map((people) => rowOf(people).behind)).toEqual([true, true, true])
+    expect([rowOf(9).people, rowOf(9).sharePerMille]).toEqual([null, null])
+    const small = coverageOf(religion(1), [], 'religion', rule, new Map([[groupKey('religion', 'sikh'), 80]]))
+    expect(small.find(({ category }) => category === 'sikh')!.behind).toBe(false)
   })
 })
 
@@ -104,5 +133,44 @@ describe.each(dialects)('warnings, on $name', ({ fresh }) => {
     await count(15)
     await warn(db, new Date('2027-05-02T10:00:00Z'))
     expect(await mails()).toBe(2)
+  })
+
+  test('tell of a characteristic that its officer asks and wants shares of, and of its census where one is loaded', async () => {
+    await write(db, async (tx) => {
+      await tx.deleteFrom('outbox').execute()
+      await tx.deleteFrom('coverage_alert').execute()
+      const choice = { ...usualChoice, asked: [{ what: 'orientation' as const, why: 'heard' as const }] }
+      await choose(tx, { exerciseId, choice, personId: 'officer' }, during)
+      const wanted = [
+        { dimension: 'orientation', category: 'bisexual', perMille: 200 },
+        { dimension: 'age_band', category: '16-29', perMille: 200 },
+      ]
+      await setWanted(tx, { exerciseId, personId: 'officer', wanted }, during)
+      const people = { straight: 180, bisexual: 3 }
+      const rows = Object.entries(people).map(([category, n]) => ({
+        consultation_id: consultationId,
+        dimension: 'orientation',
+        category,
+        people: n,
+      }))
+      await tx.insertInto('coverage_counter').values(rows).execute()
+    })
+    await warn(db, during)
+    const { body } = await db.selectFrom('outbox').select('body').executeTakeFirstOrThrow()
+    expect(body).toContain('Bisexual: fewer than 10 answers against 20% wanted')
+    expect(body).not.toContain('16 to 29')
+
+    const { area_id } = await db.selectFrom('census_figure').select('area_id').executeTakeFirstOrThrow()
+    const figure = { area_id, dimension: 'orientation' as const, source: 'made up' }
+    const figures = [
+      { ...figure, category: 'straight', people: 900 },
+      { ...figure, category: 'bisexual', people: 100 },
+    ]
+    await db.insertInto('census_figure').values(figures).execute()
+    const census = (await targetsOf(db, exerciseId)).filter(({ dimension }) => dimension === 'orientation')
+    expect(census.map(({ category, people }) => [category, people])).toEqual([
+      ['bisexual', 100],
+      ['straight', 900],
+    ])
   })
 })

@@ -8,6 +8,7 @@ import {
   answered,
   firstMonitoringStep,
   isAsked,
+  isOffered,
   monitoringSteps,
   nextMonitoringStep,
   noMonitoring,
@@ -60,6 +61,16 @@ test('a further characteristic is kept with the list its code is of, and goes wh
   for (const code of [preferNot, '', 'married', 'constructor'])
     expect(answered('religion', code, said).further).toEqual({})
   expect(answered('pregnancy', 'yes', noMonitoring, 'words').further.pregnancy).not.toHaveProperty('words')
+})
+
+test('a page takes its own codes, "prefer not to say" and nothing at all, and nothing else', () => {
+  expect(['female', preferNot, ''].every((code) => isOffered('sex', code, noMonitoring))).toBe(true)
+  expect(['sikh', 'constructor', '1'].some((code) => isOffered('sex', code, noMonitoring))).toBe(false)
+  const asian = answered('ethnic-group', 'asian', noMonitoring)
+  expect([isOffered('ethnic-detail', 'indian', asian), isOffered('ethnic-detail', 'arab', asian)]).toEqual([
+    true,
+    false,
+  ])
 })
 
 test('the words that a contested question was put in stand beside an answer to it, and only then', () => {

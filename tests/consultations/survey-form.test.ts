@@ -10,6 +10,7 @@ import { loadImport, prepareImport } from '../../app/consultations/import-store.
 import { undoImport } from '../../app/consultations/import-undo-store.server.ts'
 import { kindNames } from '../../app/consultations/kinds/kinds.ts'
 import { readSurvey } from '../../app/consultations/survey-file.ts'
+import { areaOf } from '../../app/consultations/survey-form-rows.ts'
 import { keyedFrom, questionSlots } from '../../app/consultations/survey-questions.ts'
 import { proposedFields, surveyReady, surveyRows } from '../../app/consultations/surveying.server.ts'
 import { words } from '../../app/languages/words.server.ts'
@@ -41,6 +42,14 @@ describe('what other programs write about a person', () => {
   ] as const)('%s “%s” is %s', (column, cell, code) => {
     expect(codeFor(labels, column, cell)).toBe(code)
   })
+
+  test.each(['', 'Prefer not to say', 'I would rather not say', 'Not stated', 'not sure', "Don't know", 'N/A'])(
+    '“%s” is not said, of a person as of a place',
+    (cell) => {
+      expect(codeFor(labels, 'sex', cell)).toBe('')
+      expect(areaOf(cell, [])).toEqual({ kind: 'unsaid' })
+    },
+  )
 
   test('is read of a voter as far as it is asked and known here, and the rest is named', () => {
     const areas: ImportCodes['areas'] = [

@@ -1,4 +1,4 @@
-import { notice } from '../support/desk.ts'
+import { notice, troubles } from '../support/desk.ts'
 import { openSlug, resident } from '../support/resident.ts'
 import { expect, expectAccessible, signIn, test } from '../support/site.ts'
 
@@ -62,6 +62,22 @@ test('people are asked what was chosen, are told why, and answer in Urdu', async
   await page.getByRole('radio').first().check()
   await page.getByRole('button').last().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('آپ کا مذہب کیا ہے؟')
+  // What no page offers is refused in words, with everything typed, and nothing of it is kept.
+  await page.getByRole('textbox').fill('جین')
+  await page
+    .getByRole('radio')
+    .first()
+    .evaluate((radio: HTMLInputElement) => {
+      radio.value = 'jedi'
+      radio.checked = true
+    })
+  await page.getByRole('button').last().click()
+  await expect(troubles(page)).toContainText('آپ کا مذہب کیا ہے؟')
+  await expect(page.getByRole('textbox')).toHaveValue('جین')
+  await expectAccessible(page)
+  const saved = () =>
+    site.withDb((db) => db.selectFrom('monitoring_answer').select('key').where('further', 'like', '%جین%').execute())
+  expect(await saved()).toEqual([])
   await page.getByLabel('کوئی اور مذہب یا عقیدہ').check()
   await page.getByRole('textbox').fill('جین')
   await expectAccessible(page)

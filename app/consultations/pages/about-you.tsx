@@ -25,6 +25,7 @@ import {
   descriptionOf,
   isAsked,
   isDescribed,
+  isOffered,
   monitoringSteps,
   nextMonitoringStep,
   preferNot,
@@ -82,13 +83,19 @@ export const action = (args: ActionFunctionArgs) =>
       const values = { limit: descriptionLimit, written: words.length }
       return refused([{ field: 'words', message: ask.words('consultations')('errors.too_long', values) }], typed)
     }
-    const known = await write(ask.db, (tx) =>
-      saveMonitoring(tx, key, (before) => {
+    const known = await write(ask.db, async (tx) => {
+      const before = (await monitoringOf(tx, key))?.known
+      if (before && isAsked(step, before, choice) && !isOffered(step, code, before)) return 'not offered'
+      return saveMonitoring(tx, key, (before) => {
         if (!isAsked(step, before, choice)) return before
         const said = answered(step, code, before, words)
         return worded && isWorded(step) ? withWording(step, worded.mark, said) : said
-      }),
-    )
+      })
+    })
+    if (known === 'not offered') {
+      const question = worded?.own?.title ?? questionWords(ask.words, step, worded?.name).title
+      return refused([{ field: step, message: ask.words('consultations')('errors.not_offered', { question }) }], typed)
+    }
     const next = known && nextMonitoringStep(step, known, choice)
     throw goTo(withCarried(`${path}/sent/${next ?? 'receipt'}`, carried), ask.settings, slug)
   })(args)
@@ -99,6 +106,7 @@ export default function AboutYou() {
   const refused = useActionData<Refused>()
   const t = useWords('consultations')
   const own = useWords('characteristics')
+  const errorOf = fieldErrors(refused?.errors, t('error_prefix'))
   const question = questionWords((area) => (area === 'characteristics' ? own : t), step, wording)
   return (
     <ResidentPage
@@ -112,6 +120,7 @@ export default function AboutYou() {
           classes="choices-ruled"
           fieldset={{ legend: { text: title, isPageHeading: true } }}
           hint={hint}
+          error={errorOf(step)}
           value={shown(refused, step, chosen ?? '') || undefined}
           items={[
             ...codes.map((code) => ({ value: code, text: question.code(code) })),
@@ -125,7 +134,7 @@ export default function AboutYou() {
             label={question.words}
             hint={t('equality.describe_hint')}
             value={shown(refused, 'words', description)}
-            error={fieldErrors(refused?.errors, t('error_prefix'))('words')}
+            error={errorOf('words')}
             attributes={{ dir: 'auto' }}
           />
         ) : null}

@@ -11,8 +11,11 @@ import { Input } from '../../ui/input.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { formatPerMille } from '../../ui/numbers.ts'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
-import { groupKey, sharesIn, targetDimensions } from '../coverage.ts'
+import { furtherGroupName } from '../characteristic-words.ts'
+import { furtherGroups, isFurtherGroup } from '../characteristics.ts'
+import { dimensionsAsked, groupKey, sharesIn } from '../coverage.ts'
 import { areaNames, setWanted, targetsOf, wantedOf } from '../coverage-store.server.ts'
+import { choiceFor } from '../equality-choice-store.server.ts'
 import { districtsOf } from '../freeze-material-store.server.ts'
 import { importing, importReady } from '../importing.server.ts'
 import { ageBands, ethnicGroups, sexes } from '../monitoring.ts'
@@ -23,8 +26,8 @@ const { params, permission } = importing
 async function groupsOf({ db }: StaffAsk<unknown>, exerciseId: string) {
   const census = await targetsOf(db, exerciseId)
   const districts = (await districtsOf(db, exerciseId)).map(({ id }) => id)
-  const named = { district: districts, age_band: ageBands, sex: sexes, ethnic_group: ethnicGroups }
-  return targetDimensions.map((dimension) => {
+  const named = { district: districts, age_band: ageBands, sex: sexes, ethnic_group: ethnicGroups, ...furtherGroups }
+  return dimensionsAsked(await choiceFor(db, exerciseId)).map((dimension) => {
     const residents = sharesIn(census, dimension)
     const categories = [...new Set([...named[dimension], ...Object.keys(residents)])]
     return {
@@ -89,8 +92,11 @@ export default function CoverageTargets() {
   const t = useWords('engagement')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  const own = useWords('characteristics')
   const name = (dimension: string, category: string) =>
-    names[category] ?? t([`coverage.groups.${dimension}.${category}`, `coverage.groups.${category}`, category])
+    isFurtherGroup(dimension)
+      ? furtherGroupName(own, dimension, category)
+      : (names[category] ?? t([`coverage.groups.${dimension}.${category}`, `coverage.groups.${category}`, category]))
   const stored = (dimension: string, category: string) => {
     const perMille = set[groupKey(dimension, category)]
     return perMille === undefined ? '' : String(perMille / 10)
@@ -112,6 +118,9 @@ export default function CoverageTargets() {
         {dimensions.map(({ dimension, groups }) => (
           <DeskSection key={dimension}>
             <Fieldset legend={{ text: t(`coverage.by.${dimension}`), classes: 'govuk-fieldset__legend--m' }}>
+              {groups.some(({ census }) => census !== null) ? null : (
+                <p className="meta read">{t('coverage.targets.none_loaded')}</p>
+              )}
               {groups.map(({ category, census }) => {
                 const field = fieldOf(dimension, category)
                 return (
@@ -120,9 +129,11 @@ export default function CoverageTargets() {
                     name={field}
                     label={name(dimension, category)}
                     hint={
-                      census === null
-                        ? t('coverage.targets.no_census')
-                        : t('coverage.targets.census', { share: formatPerMille(census, locale) })
+                      census !== null
+                        ? t('coverage.targets.census', { share: formatPerMille(census, locale) })
+                        : groups.every((one) => one.census === null)
+                          ? undefined
+                          : t('coverage.targets.no_census')
                     }
                     inputmode="numeric"
                     classes="govuk-input--width-3"

@@ -17,16 +17,15 @@ import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { campaignsOf, markCampaigns } from '../campaign-store.server.ts'
 import { furtherGroupName } from '../characteristic-words.ts'
-import { furtherGroupNames, isFurtherGroup } from '../characteristics.ts'
-import { coverageOf } from '../coverage.ts'
+import { isFurtherGroup } from '../characteristics.ts'
+import { coverageOf, dimensionsAsked } from '../coverage.ts'
 import { areaNames, countersOf, targetsOf, wantedOf } from '../coverage-store.server.ts'
-import { asks } from '../equality-choice.ts'
 import { choiceFor } from '../equality-choice-store.server.ts'
 import { consultationOf } from '../freeze-material-store.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { Campaigns } from './campaigns.tsx'
 
-const dimensions = ['district', 'age_band', 'sex', 'ethnic_group'] as const
+/** What is counted without anybody being asked, and has no census here. */
 const others = ['forum', 'language'] as const
 
 /** Who has answered so far against who lives here. No result by option is read here, by anybody, before closing. */
@@ -43,8 +42,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const rule = publishRule(practice)
     const areas = counters.filter(({ dimension }) => dimension === 'district' || dimension === 'forum')
     const targetAreas = targets.filter(({ dimension }) => dimension === 'district')
-    const choice = await choiceFor(db, exercise.id)
-    const further = furtherGroupNames.filter((name) => asks(choice, name))
+    const asked = dimensionsAsked(await choiceFor(db, exercise.id))
+    const inCensus = new Set(targets.map(({ dimension }) => dimension))
     const over = isOver(consultation, ask.now)
     return {
       title: ask.words('engagement')(over ? 'coverage.title_closed' : 'coverage.title'),
@@ -53,8 +52,9 @@ export const loader = (args: LoaderFunctionArgs) =>
       backTo: backFrom(ask, exercise),
       total: counters.find(({ dimension }) => dimension === 'all')?.people ?? 0,
       channels: coverageOf(counters, [], 'channel', rule),
-      parts: [...dimensions, ...further, ...others].map((dimension) => ({
+      parts: [...asked, ...others].map((dimension) => ({
         dimension,
+        withoutCensus: asked.some((one) => one === dimension) && !inCensus.has(dimension),
         rows: coverageOf(counters, targets, dimension, rule, wanted),
       })),
       names: await areaNames(
@@ -126,8 +126,9 @@ export default function Coverage() {
     >
       {behind.map((row) => (
         <InsetText key={row.dimension + row.category} classes="inset-caution">
-          {t(over ? 'coverage.alert_closed' : 'coverage.alert', {
+          {t(`coverage.alert${row.people === null ? '_under' : ''}${over ? '_closed' : ''}`, {
             group: name(row.dimension, row.category),
+            least: minCell,
             share: share(row.sharePerMille),
             target: share(row.targetPerMille),
           })}
@@ -141,8 +142,9 @@ export default function Coverage() {
           <a href={`/desk/exercises/${exercise.id}/coverage/targets`}>{t('coverage.set_targets')}</a>
         </p>
       ) : null}
-      {parts.map(({ dimension, rows }) => (
+      {parts.map(({ dimension, rows, withoutCensus }) => (
         <DeskSection key={dimension} title={t(`coverage.by.${dimension}`)} id={dimension}>
+          {withoutCensus ? <p className="meta read">{t('coverage.no_census')}</p> : null}
           {rows.length ? (
             <Table
               firstCellIsHeader
