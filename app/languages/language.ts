@@ -34,7 +34,7 @@ export function bestLanguage(header: string | undefined, offered: readonly strin
 }
 
 const residentPages =
-  /^\/[^/]+\/(consultations(\/(?!.*\/(list|paper|results)(\/|$)).*)?|preview\/[^/]+|my-answer|come-back|group\/.+|my-jury\/[^/]+|stop\/[^/]+|help|complaints|privacy|accessibility)\/?$/
+  /^\/[^/]+\/(consultations(\/(?!.*\/(list|results)(\/|$)).*)?|preview\/[^/]+|my-answer|come-back|group\/.+|my-jury\/[^/]+|stop\/[^/]+|help|complaints|privacy|accessibility)\/?$/
 
 const registrationPages = /^\/[^/]+\/register\/(?!calendar|exercise\/).+/
 

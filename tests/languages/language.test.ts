@@ -22,6 +22,7 @@ describe('the reader’s language', () => {
       '/ur/consultations',
       '/ur/consultations/x',
       '/ur/consultations/x/answer/pick',
+      '/ur/consultations/x/paper',
       '/ur/my-answer',
       '/ur/help',
       '/ur/my-jury/x',
@@ -32,7 +33,6 @@ describe('the reader’s language', () => {
     }
     for (const path of [
       '/ur/board',
-      '/ur/consultations/x/paper',
       '/ur/consultations/x/list',
       '/ur/consultations/x/list/v1',
       '/ur/what-changed',

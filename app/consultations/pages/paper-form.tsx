@@ -1,6 +1,6 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { InOwnLanguage } from '../../languages/read-text.tsx'
+import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
 import { formatDate } from '../../ui/dates.ts'
@@ -14,6 +14,8 @@ import { type SheetView, sheetView } from '../sheet-view.server.ts'
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
     const { consultation, path } = await consultationOf(ask)
+    // A form of own questions is printed as a PDF alone.
+    if (consultation.template === 'form') throw redirect(`${path}/paper.pdf`, 303)
     const newest = await asked(ask.db, consultation.exerciseId)
     const printed = await printedForm(
       ask,
@@ -21,7 +23,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       ask.lang,
     )
     return {
-      title: ask.words('paper')('form.title', { title: consultation.title.body }),
+      title: ask.words('printing')('title', { title: consultation.title.body }),
       path,
       closesOn: consultation.closesOn,
       questions: printed.questions,
@@ -36,43 +38,52 @@ export const loader = (args: LoaderFunctionArgs) =>
 export default function PaperForm() {
   const { title, path, closesOn, questions, options, districts, picksMax, version, about } =
     useLoaderData<typeof loader>()
-  const t = useWords('paper')
+  const t = useWords('printing')
   const own = useWords('consultations')
   const { locale } = useLanguage()
   return (
     <ResidentPage title={title} back={{ href: path, text: own('back') }}>
-      <p>{t('form.lede', { day: closesOn ? formatDate(closesOn, locale) : '' })}</p>
-      <p className="paper-number">{t('form.number')}</p>
+      <p>{t('lede')}</p>
+      {closesOn ? <p>{t('closes', { day: formatDate(closesOn, locale) })}</p> : null}
+      <p className="paper-number">{t('number')}</p>
       <h2>
         <InOwnLanguage text={questions.area.title} />
       </h2>
-      <p>{t('form.area')}</p>
+      <p>{t('area')}</p>
       <ol className="paper-boxes">
-        {[...districts, t('form.outside')].map((name) => (
-          <li key={name}>{name}</li>
+        {districts.map((name) => (
+          <li key={name}>
+            <ProperName>{name}</ProperName>
+          </li>
         ))}
+        <li>{t('outside')}</li>
       </ol>
       <h2>
         <InOwnLanguage text={questions.pick.title} />
       </h2>
-      <p>{t('form.picks', { most: picksMax })}</p>
+      <p>{picksMax > 1 ? t('how.order', { most: picksMax }) : t('how.one')}</p>
       <ol className="paper-boxes">
         {options.map((option) => (
           <li key={option.id}>
             <InOwnLanguage text={option.title} />
+            {option.example ? (
+              <div className="govuk-hint">
+                <InOwnLanguage text={option.example} />
+              </div>
+            ) : null}
           </li>
         ))}
       </ol>
-      <ul className="paper-boxes">
-        <li>{t('form.none')}</li>
-      </ul>
+      <ol className="paper-boxes" start={0}>
+        <li>{t('none')}</li>
+      </ol>
       <h2>
         <InOwnLanguage text={questions.why.title} />
       </h2>
-      <p>{t('form.why')}</p>
+      <p>{t('why')}</p>
       <div className="paper-lines" />
       <p>
-        <bdi>{t('form.version', { version })}</bdi>
+        <bdi>{t('version', { version })}</bdi>
       </p>
       {about ? <AboutSheet about={about} /> : null}
     </ResidentPage>
@@ -105,9 +116,9 @@ function AboutSheet({ about }: { about: SheetView }) {
               </ol>
             </div>
           ))}
-          <ul className="paper-boxes">
+          <ol className="paper-boxes" start={0}>
             <li>{about.unsaid}</li>
-          </ul>
+          </ol>
           {label ? (
             <>
               <p>{label}</p>
