@@ -17,28 +17,31 @@ interface Library {
 
 let library: Library | undefined
 
-/** Reads every language's files once. A new language is a new folder: nothing here changes. */
+/** Reads every language's files once, and those of editions. A new language is a new folder: nothing here changes. */
 function open(): Library {
   if (library) return library
-  const codes = readdirSync(folder).sort(
-    (a, b) => Number(b === firstLanguage) - Number(a === firstLanguage) || a.localeCompare(b),
-  )
+  const folders = readdirSync(folder)
+  const codes = folders
+    .filter((code) => !editionPrefixes[code])
+    .sort((a, b) => Number(b === firstLanguage) - Number(a === firstLanguage) || a.localeCompare(b))
   const resources: Record<string, Record<string, Tree>> = {}
   const languages: Language[] = []
-  for (const code of codes) {
-    resources[code] = {}
+  for (const code of folders) {
+    const areas: Record<string, Tree> = {}
+    resources[code] = areas
     for (const file of readdirSync(resolve(folder, code))) {
       const content = JSON.parse(readFileSync(resolve(folder, code, file), 'utf8'))
-      if (file === 'language.json') languages.push({ code, ...content })
-      else resources[code][file.replace('.json', '')] = content
+      if (file !== 'language.json') areas[file.replace('.json', '')] = content
+      else if (codes.includes(code)) languages.push({ code, ...content })
     }
   }
+  languages.sort((a, b) => codes.indexOf(a.code) - codes.indexOf(b.code))
   const instances = new Map(
-    codes.map((code) => {
+    folders.map((code) => {
       const instance = i18next.createInstance()
       instance.init({
         lng: code,
-        fallbackLng: firstLanguage,
+        fallbackLng: [languagePart(code), firstLanguage],
         resources,
         ns: Object.keys(resources[firstLanguage] ?? {}),
         interpolation: { escapeValue: false },
@@ -48,7 +51,9 @@ function open(): Library {
       return [code, instance]
     }),
   )
-  const texts = new Map(codes.map((code) => [code, madeReady(flattened(resources[code] ?? {}))]))
+  const flat = (code: string) => flattened(resources[code] ?? {})
+  // An edition has its own words over those of its language.
+  const texts = new Map(folders.map((code) => [code, madeReady([...flat(languagePart(code)), ...flat(code)])]))
   library = { languages, instances, texts }
   return library
 }
@@ -66,17 +71,20 @@ export function languageOf(code: string | undefined): Language | undefined {
 
 const translators = new Map<string, TFunction>()
 
-/** The translating function of one area in one language: `words('ur', 'consultations')('start.title')`. */
+/**
+ * The translating function of one area in one language or edition: `words('ur', 'consultations')('start.title')`. An
+ * edition without a folder of its own has the words of its language.
+ */
 export function words(prefix: string, area: string): TFunction {
-  const language = languagePart(prefix)
-  const name = `${language}/${area}`
-  const known = translators.get(name)
-  if (known) return known
   const { instances, texts } = open()
-  const own = instances.has(language) ? language : firstLanguage
-  const library = instances.get(own)!.getFixedT(null, area)
-  const made = quickly(library, area, own, texts.get(own)!, texts.get(firstLanguage)!)
-  if (instances.has(language)) translators.set(name, made)
+  const own = [prefix, languagePart(prefix)].find((code) => instances.has(code))
+  const name = `${own}/${area}`
+  const known = own && translators.get(name)
+  if (known) return known
+  const code = own ?? firstLanguage
+  const library = instances.get(code)!.getFixedT(null, area)
+  const made = quickly(library, area, languagePart(code), texts.get(code)!, texts.get(firstLanguage)!)
+  if (own) translators.set(name, made)
   return made
 }
 
