@@ -27,6 +27,12 @@ const shortForms: Partial<Record<AboutColumn, Record<string, string>>> = {
   sex: { f: 'female', woman: 'female', women: 'female', k: 'female', m: 'male', man: 'male', men: 'male' },
 }
 
+/** What a code of a column is called on the pages. */
+export const aboutName = (words: (area: string) => TFunction, column: AboutColumn, code: string): string =>
+  isFurtherGroup(column)
+    ? furtherGroupName(words('characteristics'), column, code)
+    : questionWords(words, stepOf[column]).code(code)
+
 const isPlainAnswer = (code: string) => code === 'yes' || code === 'no'
 
 /** Every code by itself and by what it is called on the pages and in tables. */

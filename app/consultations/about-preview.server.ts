@@ -1,7 +1,6 @@
 import type { TFunction } from 'i18next'
+import { aboutName } from './about-labels.ts'
 import { type AboutLine, aboutSummary } from './about-summary.ts'
-import { furtherGroupName, questionWords } from './characteristic-words.ts'
-import { isFurtherGroup } from './characteristics.ts'
 import type { ImportCodes, ImportRow } from './import.ts'
 
 type Words = (area: string) => TFunction
@@ -19,9 +18,7 @@ export function aboutSentences(
       if (code === 'outside') return t('survey.outside')
       return areas.find(({ area }) => area.kind === 'district' && (area.forum ?? area.district) === code)?.name ?? code
     }
-    if (isFurtherGroup(what)) return furtherGroupName(words('characteristics'), what, code)
-    const step = { age_band: 'age', sex: 'sex', ethnic_group: 'ethnic-group', ethnic_detail: 'ethnic-detail' } as const
-    return questionWords(words, step[what]).code(code)
+    return aboutName(words, what, code)
   }
   return aboutSummary(rows).map(({ what, said, groups }) =>
     t('survey.read_as', {

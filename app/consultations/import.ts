@@ -39,6 +39,8 @@ export interface ImportRow {
 export interface ImportError {
   line: number
   column: string
+  /** What the column's question asks, where its head does not say so itself. */
+  question?: string
   key: string
   values: Record<string, string | number>
 }
@@ -193,6 +195,7 @@ function rowReader(columns: string[], codes: ImportCodes) {
     if (!area) wrong('area', 'unknown_area', { given: shorten(cell('area')) })
 
     const picks: string[] = []
+    let filled = 0
     let none = false
     for (const [place, column] of pickColumns(picksMax).entries()) {
       const given = cell(column)
@@ -204,7 +207,8 @@ function rowReader(columns: string[], codes: ImportCodes) {
       const option = optionOf.get(given.toLowerCase()) ?? optionOf.get(given.replace(/^0+/, ''))
       if (!option) wrong(column, 'unknown_option', { given: shorten(given) })
       else if (picks.includes(option)) wrong(column, 'option_twice', { given: shorten(given) })
-      else if (picks.length < place) wrong(column, 'gap', { column: `pick_${picks.length + 1}` })
+      else if (filled < place) wrong(column, 'gap', { column: `pick_${filled + 1}` })
+      filled += 1
       if (option) picks.push(option)
     }
     if (none && picks.length) wrong('pick_1', 'none_and_picks')

@@ -1,7 +1,7 @@
-import { type AboutColumn, aboutColumns, groupOfDetail, saidIn } from './about-columns.ts'
+import { type AboutColumn, groupOfDetail, saidIn } from './about-columns.ts'
 import { type AboutLabels, codeFor } from './about-labels.ts'
 import { type Area, noAnswers } from './answers.ts'
-import { shorten } from './file-trouble.ts'
+import { plain, shorten } from './file-trouble.ts'
 import type { Form } from './form.ts'
 import { type ImportCodes, type ImportError, type ImportRow, rowIdTroubles } from './import.ts'
 import { type FormEntryProblem, formAnswersOf, isBlank, readFormEntry } from './paper-form-entry.ts'
@@ -15,9 +15,14 @@ export interface FormMapping extends Pick<SurveyMapping, 'rowId' | 'channel' | '
   questions: Readonly<Record<string, number>>
 }
 
-/** What is wrong with a row; `problem` is what the question itself says of an answer, still to be put in words. */
+/** What is wrong with a row, where some of it is still to be put in words. */
 export interface SurveyRowError extends ImportError {
+  /** What the question itself says of an answer. */
   problem?: FormEntryProblem
+  /** A column about the person, whose codes have names. */
+  about?: AboutColumn
+  /** What might stand there. */
+  known?: readonly string[]
 }
 
 export type ReadFormRows = { ok: true; rows: ImportRow[] } | { ok: false; errors: SurveyRowError[] }
@@ -30,6 +35,20 @@ export function areaOf(cell: string, areas: ImportCodes['areas']): Area | undefi
   if (outside.test(cell)) return { kind: 'outside' }
   const given = cell.toLowerCase()
   return areas.find(({ codes }) => codes.some((code) => code.toLowerCase() === given))?.area
+}
+
+/**
+ * How a column of the file is named: by its head, and beside it what was asked there, unless the head says it.
+ * @param title the form's own question, for a file that has only short heads
+ */
+export function columnHead(
+  column: SurveyTable['columns'][number] | undefined,
+  title = '',
+): Pick<ImportError, 'column' | 'question'> {
+  if (!column) return { column: '' }
+  const asked = column.question === column.name ? title : column.question
+  const isSaid = !asked || plain(column.name).includes(plain(asked))
+  return { column: column.name, ...(isSaid ? {} : { question: shorten(asked, 80) }) }
 }
 
 /**
@@ -50,10 +69,17 @@ export function formRows(
   const { form, slots, codes, labels, say } = given
   const troubleOf = rowIdTroubles()
   const errors: SurveyRowError[] = []
-  const name = (column: number | undefined) => table.columns[column ?? -1]?.name ?? ''
+  const headOf = (column: number | undefined, title = '') => columnHead(table.columns[column ?? -1], title)
   const rows = table.rows.map(({ line, cells }): ImportRow => {
-    const wrong = (column: number | undefined, key: string, values: ImportError['values'] = {}) =>
-      errors.push({ line, column: name(column), key, values })
+    const wrong = (
+      column: number | undefined,
+      key: string,
+      values: ImportError['values'] = {},
+      more: Omit<SurveyRowError, keyof ImportError> & { title?: string } = {},
+    ) => {
+      const { title, ...rest } = more
+      errors.push({ line, ...headOf(column, title), key, values, ...rest })
+    }
     const cell = (column: number | undefined) =>
       column === undefined || column < 0 ? '' : (cells[column] ?? '').trim()
 
@@ -62,19 +88,23 @@ export function formRows(
     if (idTrouble) wrong(mapping.rowId, idTrouble.key, idTrouble.values)
 
     const area = areaOf(cell(mapping.area), codes.areas)
-    if (!area) wrong(mapping.area, 'unknown_area', { given: shorten(cell(mapping.area)) })
+    if (!area)
+      wrong(
+        mapping.area,
+        'not_an_area',
+        { given: shorten(cell(mapping.area)) },
+        { known: codes.areas.map((one) => one.name) },
+      )
 
     const said: Partial<Record<AboutColumn, string | null>> = {}
     for (const [column, at] of Object.entries(mapping.about) as [AboutColumn, number][]) {
       const code = codeFor(labels, column, cell(at))
-      if (code === null) {
-        wrong(at, 'unknown_code', { given: shorten(cell(at)), known: aboutColumns[column].codes.join(', ') })
-      }
+      if (code === null) wrong(at, 'not_listed', { given: shorten(cell(at)) }, { about: column })
       said[column] = code || null
     }
     const { ethnic_group: group, ethnic_detail: detail } = said
     if (group && detail && groupOfDetail(detail) !== group)
-      wrong(mapping.about.ethnic_detail, 'detail_of_another', { given: detail, group })
+      wrong(mapping.about.ethnic_detail, 'detail_of_another', { given: detail, group }, { about: 'ethnic_detail' })
 
     const keys: Record<string, string> = {}
     const words: Record<string, string> = {}
@@ -93,8 +123,13 @@ export function formRows(
       keys[key] = keyed.keys
       words[key] = keyed.words
       fieldOf.set(key, mapping.questions[keyed.field])
-      for (const trouble of keyed.troubles)
-        wrong(mapping.questions[trouble.field], 'not_in_question', { given: shorten(trouble.given) })
+      for (const { field, given: found, key: what, values, known } of keyed.troubles)
+        wrong(
+          mapping.questions[field],
+          what,
+          { given: shorten(found), ...values },
+          { known, title: say(slot.question.title) },
+        )
     }
     const row = {
       line,
@@ -107,8 +142,12 @@ export function formRows(
     const read = readFormEntry({ area: '', language: 'en', late: false, keys, words }, { form, districts: [], seed: 0 })
     if (!read.ok) {
       for (const problem of read.problems) {
-        const column = 'question' in problem ? fieldOf.get(problem.question.key) : undefined
-        errors.push({ line, column: name(column), key: 'answer', values: {}, problem })
+        const question = 'question' in problem ? problem.question : undefined
+        const column = question && fieldOf.get(question.key)
+        const whole = question && column === mapping.questions[`q-${question.key}`] ? cell(column) : ''
+        const more = { problem, title: question && say(question.title) }
+        if (whole) wrong(column, 'answer', { given: shorten(whole) }, more)
+        else wrong(column, 'answer_of_parts', {}, more)
       }
       return row
     }

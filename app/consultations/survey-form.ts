@@ -54,6 +54,31 @@ export function columnAt(typed: string | undefined, table: SurveyTable): number 
   return Number.isInteger(place) && place >= 0 && place < table.columns.length ? place : -1
 }
 
+const columnFields = /^(rowId|area|joined|(about|place|option|q|w)-.*)$/
+
+/**
+ * The columns chosen for one file as those of a corrected one: by their heads, because columns may have moved.
+ * @returns `gone`: the fields whose column is not there any more, with its head
+ */
+export function carriedOver(
+  chosen: Readonly<Record<string, string>>,
+  from: SurveyTable,
+  to: SurveyTable,
+): { fields: Record<string, string>; gone: { field: string; head: string }[] } {
+  const fields = { ...chosen }
+  const gone: { field: string; head: string }[] = []
+  for (const field of Object.keys(chosen).filter((name) => columnFields.test(name))) {
+    const before = columnAt(chosen[field], from)
+    if (before < 0) continue
+    const head = from.columns[before]!.name
+    const nth = from.columns.slice(0, before).filter(({ name }) => name === head).length
+    const there = to.columns.flatMap(({ name }, i) => (name === head ? [i] : []))[nth]
+    fields[field] = there === undefined ? '' : String(there)
+    if (there === undefined) gone.push({ field, head })
+  }
+  return { fields, gone }
+}
+
 /** The columns chosen about the person, of what the exercise asks. */
 export const aboutFrom = (typed: Record<string, string>, table: SurveyTable, choice = usualChoice) =>
   Object.fromEntries(columnsAsked(choice).map((name) => [name, columnAt(typed[`about-${name}`], table)]))

@@ -48,10 +48,14 @@ export const questionSlots = (questions: readonly FormQuestion[]): QuestionSlots
     }
   })
 
-/** A cell that is not understood, by the field of its column. */
+/** A cell that is not understood, by the field of its column: it is none of these answers, no number, or no such point. */
 export interface CellTrouble {
   field: string
   given: string
+  key: 'not_listed' | 'not_number' | 'not_between'
+  /** The answers that might stand there, as the form has them. */
+  known?: string[]
+  values?: Record<string, number>
 }
 
 /** What a row says of one question, as it would be keyed from paper; `field` is the column to name where that is refused. */
@@ -91,12 +95,14 @@ export function keyedFrom(
     field: named && !whole ? named.field : field,
     troubles,
   })
-  const wrong = (of: string, given: string) => troubles.push({ field: of, given })
+  const listedOnly = (of: string, given: string, known: string[]) =>
+    troubles.push({ field: of, given, key: 'not_listed', known })
   if (
     unsure &&
     (unsureWords.test(whole) || (cells.some(Boolean) && cells.every((cell) => !cell || unsureWords.test(cell))))
   )
     return done('?')
+  const titled = (all: readonly Choice[]) => all.map(({ title }) => say(title))
   const choices = partsOf(question).map(({ title }, i) => ({ title: plain(say(title)), code: String(i + 1) }))
   const longest = choices.toSorted((a, b) => b.title.length - a.title.length)
   const other = (config as { other?: boolean }).other ? String(choices.length + 1) : null
@@ -105,7 +111,7 @@ export function keyedFrom(
   const listed = (mark: string): KeyedAnswer => {
     if (noneWords.test(whole)) return done('0')
     const { known, unknown } = splitChoices(whole, longest)
-    if (unknown && !(other && otherWords.test(unknown))) wrong(field, whole)
+    if (unknown && !(other && otherWords.test(unknown))) listedOnly(field, whole, titled(partsOf(question)))
     return done([...known, ...(unknown && other ? [other] : [])].join(mark))
   }
   /** A column for each choice, ticked or numbered. */
@@ -116,7 +122,7 @@ export function keyedFrom(
     case 'one': {
       if (!whole) return done('')
       const found = choices.find(({ title }) => title === plain(whole))?.code
-      if (!found && !(other && otherWords.test(whole))) wrong(field, whole)
+      if (!found && !(other && otherWords.test(whole))) listedOnly(field, whole, titled(partsOf(question)))
       return done(found ?? other ?? '')
     }
     case 'many':
@@ -142,25 +148,32 @@ export function keyedFrom(
     case 'rank':
     case 'points': {
       if (!cells.some(Boolean)) return done('')
-      for (const [i, cell] of cells.entries()) if (cell && !/^\d+$/.test(cell)) wrong(parts[i]!.field, cell)
+      for (const [i, cell] of cells.entries())
+        if (cell && !/^\d+$/.test(cell)) troubles.push({ field: parts[i]!.field, given: cell, key: 'not_number' })
       return done(cells.map((cell) => cell || (kind === 'points' ? '0' : '')).join(' '))
     }
     case 'statements':
     case 'matrix': {
       const { columns = [] } = config as { columns?: Choice[] }
-      const titles = kind === 'matrix' ? columns.map(({ title }) => plain(say(title))) : ['agree', 'disagree', 'pass']
+      const known = kind === 'matrix' ? titled(columns) : ['Agree', 'Disagree', 'Pass']
+      const titles = known.map(plain)
       const digits = cells.map((cell, i) => {
         if (!cell) return 0
         if (kind === 'statements' && unsureWords.test(cell)) return 3
         if (kind === 'matrix' && unsure && unsureWords.test(cell)) return titles.length + 1
         const place = titles.indexOf(plain(cell)) + 1
-        if (!place) wrong(parts[i]!.field, cell)
+        if (!place) listedOnly(parts[i]!.field, cell, known)
         return place
       })
       return done(digits.some((digit) => digit > 0) ? digits.join('') : '')
     }
-    case 'rate':
-      return done(/^-?\d+/.exec(whole)?.[0] ?? whole)
+    case 'rate': {
+      const point = /^-?\d+/.exec(whole)?.[0]
+      const { from, to } = config as ConfigOf<'rate'>
+      if (whole && (!point || Number(point) < from || Number(point) > to))
+        troubles.push({ field, given: whole, key: 'not_between', values: { from, to } })
+      return done(point ?? whole)
+    }
     case 'date': {
       const iso = /^(\d{4})-(\d{2})-(\d{2})/.exec(whole)
       return done(iso ? `${iso[3]} ${iso[2]} ${iso[1]}` : whole)

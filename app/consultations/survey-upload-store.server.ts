@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import type { ExchangeAnswers } from './exchange-answers.ts'
 import type { answerStatuses, channels } from './import.ts'
@@ -9,6 +10,9 @@ export interface ExchangeUpload extends ExchangeAnswers {
   questionId: string
   channel: (typeof channels)[number]
 }
+
+/** The fields of the form that names the columns, with the place of each. */
+const fieldsShape = z.record(z.string(), z.string())
 
 /** A table whose columns are still to be named, or answers that are still to be looked at. */
 interface Contents {
@@ -23,6 +27,8 @@ export interface Upload {
   fileName: string
   fileHash: string
   content: Contents[keyof Contents]
+  /** The columns named so far, by the fields of their form; only a table has any. */
+  mapping?: Readonly<Record<string, string>>
   personId: string
 }
 
@@ -39,6 +45,7 @@ export async function keepUpload(tx: Tx, upload: Upload, now: Date): Promise<str
       file_name: upload.fileName,
       file_hash: upload.fileHash,
       content: JSON.stringify(upload.content),
+      mapping: upload.mapping ? JSON.stringify(upload.mapping) : null,
       uploaded_by: upload.personId,
       uploaded_at: now.toISOString(),
     })
@@ -67,7 +74,53 @@ export async function uploadOf<K extends keyof Contents>(
     fileName: row.file_name,
     fileHash: row.file_hash,
     content: content as Contents[K],
+    mapping: row.mapping === null ? null : fieldsShape.parse(JSON.parse(row.mapping)),
   }
+}
+
+/** The tables of a consultation whose columns this person has still to name or to load, the newest first. */
+export const waitingTables = (db: Handle, { consultationId, personId }: { consultationId: string; personId: string }) =>
+  db
+    .selectFrom('survey_upload')
+    .select(['id', 'source', 'file_name as fileName', 'uploaded_at as at'])
+    .where('consultation_id', '=', consultationId)
+    .where('uploaded_by', '=', personId)
+    .where('mapping', 'is not', null)
+    // Without a word of where it comes from it is only half sent.
+    .where('source', '!=', '')
+    .orderBy('uploaded_at', 'desc')
+    .orderBy('id')
+    .execute()
+
+/** What an officer says of a file that waits: the columns named for it, whose answers it has, or a corrected file in its place. */
+export async function changeUpload(
+  tx: Tx,
+  { id, personId }: { id: string; personId: string },
+  change: Partial<Pick<Upload, 'source' | 'status' | 'mapping'>> & {
+    file?: Pick<Upload, 'fileName' | 'fileHash' | 'content'>
+  },
+  now: Date,
+): Promise<void> {
+  const { source, status, mapping, file } = change
+  await tx
+    .updateTable('survey_upload')
+    .set({
+      ...(source === undefined ? {} : { source }),
+      ...(status === undefined ? {} : { status }),
+      ...(mapping === undefined ? {} : { mapping: JSON.stringify(mapping) }),
+      ...(file === undefined
+        ? {}
+        : {
+            file_name: file.fileName,
+            file_hash: file.fileHash,
+            content: JSON.stringify(file.content),
+            // A corrected file is another day's work.
+            uploaded_at: now.toISOString(),
+          }),
+    })
+    .where('id', '=', id)
+    .where('uploaded_by', '=', personId)
+    .execute()
 }
 
 export async function dropUpload(tx: Tx, id: string): Promise<void> {

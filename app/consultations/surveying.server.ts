@@ -1,7 +1,8 @@
 import type { Handle } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import type { StaffAsk } from '../server/page.ts'
-import { aboutLabels } from './about-labels.ts'
+import { aboutColumns } from './about-columns.ts'
+import { aboutLabels, aboutName } from './about-labels.ts'
 import { plain } from './file-trouble.ts'
 import { formOf, formTexts } from './form-store.server.ts'
 import { troublesInWords } from './form-view.server.ts'
@@ -10,8 +11,9 @@ import { importCodes } from './import-store.server.ts'
 import type { importReady } from './importing.server.ts'
 import type { FormEntryProblem } from './paper-form-entry.ts'
 import { ownRows, proposedAbout, proposedMapping, type SurveyMapping, type SurveyTable } from './survey-file.ts'
+import { inTheirFile } from './survey-file-errors.ts'
 import { aboutFrom, columnAt, fieldsOf, formShape, mappingFrom, mappingShape } from './survey-form.ts'
-import { formRows } from './survey-form-rows.ts'
+import { formRows, type SurveyRowError } from './survey-form-rows.ts'
 import { proposedColumns, questionSlots } from './survey-questions.ts'
 
 type Ready = Awaited<ReturnType<typeof importReady>>
@@ -78,9 +80,11 @@ export function surveyRows(
     const rows = [importColumns(codes), ...ownRows(table, mapping, codes, labels)]
     const lines = table.rows.map(({ line }) => line)
     const read = readRows(rows, codes, lines)
-    return read.ok ? read : { ok: false, missing: null, errors: read.errors }
+    if (read.ok) return read
+    const errors = inTheirFile(read.errors, table, mapping, codes)
+    return { ok: false, missing: null, errors: errorsInWords(ask, survey, errors) }
   }
-  const { form, slots, say, texts } = survey
+  const { form, slots, say } = survey
   const questions = Object.fromEntries(
     slots.flatMap((one) => one.slots.map(({ field }) => [field, columnAt(typed[field], table)])),
   )
@@ -91,16 +95,39 @@ export function surveyRows(
   const about = aboutFrom(typed, table, codes.choice)
   const read = formRows(table, { rowId, channel, area, about, questions }, { form, slots, codes, labels, say })
   if (read.ok) return read
-  const inWords = (problem: FormEntryProblem): string => {
-    if (!('question' in problem)) return ''
-    if (!('trouble' in problem)) return ask.words('paper')(`errors.own.${problem.key}`, problem.values)
-    const given = { t: ask.words('asking'), locale: 'en-GB', several: false }
-    return troublesInWords([{ ...problem.trouble, question: problem.question }], texts, given)[0]!.message
+  return { ok: false, missing: null, errors: errorsInWords(ask, survey, read.errors) }
+}
+
+const mostNamed = 12
+
+/** What was wrong with rows, with everything in it called by its name and not by its code. */
+function errorsInWords({ words }: Ask, survey: Survey, errors: readonly SurveyRowError[]): ImportError[] {
+  const t = words('exchange')
+  const joiner = new Intl.ListFormat('en-GB', { type: 'unit' })
+  const listed = (names: readonly string[]) => {
+    const some = joiner.format(names.slice(0, mostNamed).map((name) => t('survey.quoted', { name })))
+    return names.length > mostNamed ? t('survey.and_more', { some, count: names.length - mostNamed }) : some
   }
-  const errors = read.errors.map(({ problem, ...error }) =>
-    problem ? { ...error, values: { problem: inWords(problem) } } : error,
-  )
-  return { ok: false, missing: null, errors }
+  const inWords = (problem: FormEntryProblem): string => {
+    if (!('question' in problem) || !survey.form) return ''
+    if (!('trouble' in problem)) return words('paper')(`errors.own.${problem.key}`, problem.values)
+    const given = { t: words('asking'), locale: 'en-GB', several: false }
+    return troublesInWords([{ ...problem.trouble, question: problem.question }], survey.texts, given)[0]!.message
+  }
+  return errors.map(({ problem, about, known, ...error }) => {
+    if (problem) return { ...error, values: { ...error.values, problem: inWords(problem) } }
+    if (error.key === 'detail_of_another') {
+      const { given, group } = error.values
+      const names = {
+        given: aboutName(words, 'ethnic_detail', String(given)),
+        group: aboutName(words, 'ethnic_group', String(group)),
+      }
+      return { ...error, values: names }
+    }
+    const names = about ? aboutColumns[about].codes.map((code) => aboutName(words, about, code)) : known
+    const key = about === 'age_band' ? 'not_age' : error.key
+    return names ? { ...error, key, values: { ...error.values, known: listed(names) } } : error
+  })
 }
 
 /** Of how many people each question of a form has an answer in the rows: never what they chose. */

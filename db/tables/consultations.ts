@@ -153,7 +153,7 @@ export interface ConsultationTables {
   }
   /** A load that was taken out again: `rows` of its answers were in it. */
   import_undone: { import_id: string; reason: string; rows: number; undone_by: string; undone_on: string }
-  /** `content` is what was read from the file, as JSON. */
+  /** `content` is what was read from the file, `mapping` the columns named so far, both as JSON. */
   survey_upload: {
     id: string
     consultation_id: string
@@ -162,6 +162,7 @@ export interface ConsultationTables {
     file_name: string
     file_hash: string
     content: string
+    mapping: Generated<string | null>
     uploaded_by: string
     uploaded_at: string
   }

@@ -9,8 +9,10 @@ import type { ImportCodes, ImportRow } from '../../app/consultations/import.ts'
 import { loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
 import { undoImport } from '../../app/consultations/import-undo-store.server.ts'
 import { kindNames } from '../../app/consultations/kinds/kinds.ts'
+import { repeatedErrors } from '../../app/consultations/repeated-errors.ts'
 import { readSurvey } from '../../app/consultations/survey-file.ts'
-import { areaOf } from '../../app/consultations/survey-form-rows.ts'
+import { carriedOver } from '../../app/consultations/survey-form.ts'
+import { areaOf, columnHead } from '../../app/consultations/survey-form-rows.ts'
 import { keyedFrom, questionSlots } from '../../app/consultations/survey-questions.ts'
 import { proposedFields, surveyReady, surveyRows } from '../../app/consultations/surveying.server.ts'
 import { words } from '../../app/languages/words.server.ts'
@@ -79,6 +81,24 @@ describe('what other programs write about a person', () => {
       { what: 'sex', said: 1, groups: [{ code: 'female', people: 1 }] },
     ])
   })
+})
+
+test('the columns chosen go with their heads to a corrected file, and one that is gone is named', () => {
+  const table = (...names: string[]) => ({
+    tool: 'other' as const,
+    columns: names.map((name) => ({ name, question: name })),
+    rows: [],
+  })
+  const chosen = { rowId: '0', 'q-how': '2', 'q-why': '3', area: '1', channel: 'online', 'about-sex': '' }
+  const { fields, gone } = carriedOver(chosen, table('Id', 'Area', 'Q', 'Q'), table('Q', 'Id', 'Notes', 'Q'))
+  expect(fields).toEqual({ ...chosen, rowId: '1', 'q-how': '0', 'q-why': '3', area: '' })
+  expect(gone).toEqual([{ field: 'area', head: 'Area' }])
+})
+
+test('a short head is told with what was asked there', () => {
+  expect(columnHead({ name: 'Q4', question: 'Q4' }, 'How well?')).toEqual({ column: 'Q4', question: 'How well?' })
+  expect(columnHead({ name: 'Q4', question: 'And why?' }, 'Why?')).toEqual({ column: 'Q4', question: 'And why?' })
+  expect(columnHead({ name: 'How well?', question: 'How well?' }, 'How well?')).toEqual({ column: 'How well?' })
 })
 
 describe('the cells of a question', () => {
@@ -226,18 +246,20 @@ describe.each(dialects)('a survey tool’s file for a form of own questions on $
     const found = await read('R1,Leeds,abc,F,Trams,11,x', ',North,,,,,', 'R1,,,,,5,')
     if (found.ok || found.missing) throw new Error('read')
     expect(found.errors.map(({ line, column, key }) => `${line} ${column} ${key}`)).toEqual([
-      '2 District unknown_area',
-      '2 How old are you? unknown_code',
-      '2 What first? not_in_question',
+      '2 District not_an_area',
+      '2 How old are you? not_age',
+      '2 What first? not_listed',
+      '2 How well? not_between',
       '3 ResponseId row_id_missing',
       '3  nothing_answered',
       '4 ResponseId row_id_twice',
     ])
-    const range = await read('R1,,,,,11,')
-    if (range.ok || range.missing) throw new Error('read')
-    expect(range.errors).toMatchObject([
-      { line: 2, column: 'How well?', key: 'answer', values: { problem: 'Choose one of the answers shown' } },
-    ])
+    expect(found.errors[2]!.values).toEqual({ given: 'Trams', known: '“Buses, at night”, “Homes”, “Parks”' })
+    expect(found.errors[1]!.values.known).toContain('“30 to 44”')
+    const level = await read('R1,,,,"Homes, Homes",12,', 'R2,,,,Trams,12,', 'R3,,,,,12,')
+    if (level.ok || level.missing) throw new Error('read')
+    const between = { column: 'How well?', key: 'not_between', values: { given: '12', from: 0, to: 10 } }
+    expect(repeatedErrors(level.errors)).toContainEqual({ ...between, lines: [2, 3, 4] })
     expect(form.questions).toHaveLength(3)
   })
 })

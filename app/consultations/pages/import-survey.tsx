@@ -2,23 +2,24 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { write } from '../../../db/connect.ts'
-import { useWords } from '../../languages/use-words.ts'
-import { sha256 } from '../../ledger/commitment.ts'
-import { line, type Refused, readForm, refused } from '../../server/form.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { formDataOf, line, type Refused, readForm, refused, shown } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
+import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { columnsAsked } from '../about-columns.ts'
 import { aboutSentences } from '../about-preview.server.ts'
 import { usualChoice } from '../equality-choice.ts'
-import type { ImportError } from '../import.ts'
 import { loadImport, prepareImport } from '../import-store.server.ts'
 import { importing, importReady, uploadSent } from '../importing.server.ts'
+import { type RepeatedError, repeatedErrors } from '../repeated-errors.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
-import { readSurvey } from '../survey-file.ts'
-import { dropUpload, keepUpload, uploadOf } from '../survey-upload-store.server.ts'
+import { carriedOver } from '../survey-form.ts'
+import { keepSurvey, surveyIn } from '../survey-sending.server.ts'
+import { changeUpload, dropUpload, uploadOf, waitingTables } from '../survey-upload-store.server.ts'
 import { answeredLines, proposedFields, slotsView, surveyReady, surveyRows, surveyShape } from '../surveying.server.ts'
 import { ImportErrors, mostErrorsShown } from './import-errors.tsx'
 import { SurveyColumns, SurveyLooks } from './survey-columns.tsx'
@@ -26,12 +27,14 @@ import { UploadFields } from './upload-fields.tsx'
 
 type ImportAsk = StaffAsk<z.output<typeof importing.params>>
 type Back = Refused & {
-  wrong?: ImportError[]
+  wrong?: RepeatedError[]
   total?: number
   /** How the file is read by the columns chosen, before anything is loaded. */
   looks?: { people: string[]; answered: string[] }
 }
 
+const surveyPath = (exerciseId: string, rest = '') =>
+  `/desk/exercises/${encodeURIComponent(exerciseId)}/import/survey${rest}`
 const uploadId = (request: Request) => new URL(request.url).searchParams.get('upload') ?? ''
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -42,18 +45,19 @@ export const loader = (args: LoaderFunctionArgs) =>
     const id = uploadId(ask.request)
     const whose = { id, consultationId: consultation.id, personId: ask.actor.personId }
     const upload = id ? await uploadOf(ask.db, 'table', whose) : undefined
-    if (id && !upload) throw notFound()
+    if (id && !upload?.source) throw notFound()
     return {
       title: ask.words('exchange')('survey.title'),
       exercise: { id: exercise.id, title: exercise.title },
       frozen,
+      waiting: id ? [] : await waitingTables(ask.db, whose),
       upload: upload && {
         fileName: upload.fileName,
         tool: upload.content.tool,
         rows: upload.content.rows.length,
         columns: upload.content.columns,
         sample: upload.content.rows.slice(0, 3).map(({ cells }) => cells),
-        proposed: proposedFields(survey, upload.content),
+        proposed: { ...proposedFields(survey, upload.content), ...upload.mapping },
         slots: slotsView(survey, ask.words),
         about: columnsAsked(codes.choice ?? usualChoice),
         options: codes.options.map(({ title }) => title),
@@ -69,28 +73,10 @@ export const action = (args: ActionFunctionArgs) =>
 async function takeFile(ask: ImportAsk) {
   const { consultation, frozen } = await importReady(ask)
   const sent = await uploadSent(ask, frozen)
-  if (!sent.ok) return refused(sent.errors, sent.typed)
-  const { source, status, file, bytes, typed } = sent
-  const read = readSurvey(bytes)
-  if (!read.ok) {
-    const inFile = ask.words('exchange')
-    const messages = read.troubles.slice(0, mostErrorsShown).map(({ row, key, values }) => ({
-      field: 'file',
-      message: inFile('file_row', { row, trouble: inFile(`file.${key}`, values) }),
-    }))
-    return refused(messages, typed)
-  }
-  const upload = {
-    consultationId: consultation.id,
-    source,
-    status,
-    fileName: file.name.slice(0, 100),
-    fileHash: sha256(bytes),
-    content: read.value,
-    personId: ask.actor.personId,
-  }
-  const id = await write(ask.db, (tx) => keepUpload(tx, upload, ask.now))
-  throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/import/survey?upload=${id}`, 303)
+  if (frozen) return refused(sent.ok ? [] : sent.errors, sent.typed)
+  const kept = await keepSurvey(ask, consultation.id, sent)
+  if ('errors' in kept) return refused(kept.errors, kept.typed)
+  throw redirect(surveyPath(ask.params.id, `?upload=${kept.id}`), 303)
 }
 
 /** Loads every row of the kept file by the columns chosen, or none. */
@@ -99,16 +85,31 @@ async function loadRows(ask: ImportAsk) {
   const t = words('exchange')
   const { consultation, frozen } = await importReady(ask)
   const id = uploadId(request)
-  const upload = await uploadOf(db, 'table', { id, consultationId: consultation.id, personId: actor.personId })
-  if (!upload) throw notFound()
+  const whose = { id, consultationId: consultation.id, personId: actor.personId }
+  const upload = await uploadOf(db, 'table', whose)
+  if (!upload?.source) throw notFound()
   const survey = await surveyReady(ask, db, { consultation })
+  const sent = await surveyIn(await formDataOf(request.clone()), words)
   const form = await readForm(request, surveyShape(survey).extend({ intent: line(10).default('') }), t)
-  if (!form.ok) return refused(form.errors, form.typed)
-  const chosen = form.value as Record<string, string>
-  const intent = chosen.intent
+  if (!form.ok) return refused([...form.errors, ...sent.errors], form.typed)
+  const { intent, ...named } = form.value as Record<string, string>
+  if (intent === 'drop') {
+    await write(db, (tx) => dropUpload(tx, id))
+    throw redirect(surveyPath(ask.params.id), 303)
+  }
   if (intent !== 'look' && intent !== 'load') throw notFound()
   if (frozen) return refused([{ field: 'rowId', message: words('engagement')('errors.frozen') }], form.typed)
-  const read = surveyRows(ask, survey, upload.content, chosen)
+  if (sent.errors.length) return refused(sent.errors, form.typed)
+  const table = sent.file?.content ?? upload.content
+  const { fields: chosen, gone } = carriedOver(named, upload.content, table)
+  await write(db, (tx) => changeUpload(tx, whose, { mapping: chosen, file: sent.file }, now))
+  for (const [name, value] of Object.entries(chosen)) form.typed[name] = [value]
+  if (gone.length)
+    return refused(
+      gone.map(({ field, head }) => ({ field, message: t('errors.column_gone', { column: head }) })),
+      form.typed,
+    )
+  const read = surveyRows(ask, survey, table, chosen)
   if (!read.ok && read.missing) {
     const message = (field: string) => t(field === 'rowId' ? 'errors.row_id' : 'errors.picks')
     return refused(
@@ -119,7 +120,8 @@ async function loadRows(ask: ImportAsk) {
   if (!read.ok) {
     const total = read.errors.length
     const found = [{ field: 'rowId', message: words('engagement')('errors.in_file', { count: total }) }]
-    const back: Back = { errors: found, typed: form.typed, wrong: read.errors.slice(0, mostErrorsShown), total }
+    const wrong = repeatedErrors(read.errors).slice(0, mostErrorsShown)
+    const back: Back = { errors: found, typed: form.typed, wrong, total }
     return data(back, { status: 422 })
   }
   if (intent === 'look') {
@@ -130,7 +132,8 @@ async function loadRows(ask: ImportAsk) {
     const back: Back = { errors: [], typed: form.typed, looks }
     return data(back)
   }
-  const { source, status, fileHash } = upload
+  const { source, status } = upload
+  const { fileHash } = sent.file ?? upload
   const given = { consultationId: consultation.id, source, fileHash, status }
   const prepared = await prepareImport(
     db,
@@ -148,11 +151,25 @@ async function loadRows(ask: ImportAsk) {
   throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/import?done=${loaded.id}`, 303)
 }
 
+/** A file that came with a form that could not be taken: it need not be chosen again. */
+function KeptFile({ back }: { back: Back | undefined }) {
+  const t = useWords('exchange')
+  const id = shown(back, 'kept')
+  if (!id) return null
+  return (
+    <>
+      <input type="hidden" name="kept" value={id} />
+      <InsetText>{t('survey.kept', { file: shown(back, 'kept-name') })}</InsetText>
+    </>
+  )
+}
+
 export default function ImportSurvey() {
-  const { title, exercise, frozen, upload } = useLoaderData<typeof loader>()
+  const { title, exercise, frozen, upload, waiting } = useLoaderData<typeof loader>()
   const back = useActionData<Back>()
   const t = useWords('exchange')
   const common = useWords('engagement')
+  const { locale } = useLanguage()
   const home = `/desk/exercises/${exercise.id}/import`
   return (
     <DeskPage
@@ -169,9 +186,22 @@ export default function ImportSurvey() {
         <DeskSection title={t('survey.file')} id="file-of-tool">
           <p className="read">{t('survey.text')}</p>
           <Form method="post" encType="multipart/form-data" noValidate>
-            <UploadFields back={back} sourceHint={t('survey.source_hint')} />
+            <UploadFields back={back} sourceHint={t('survey.source_hint')} kept={<KeptFile back={back} />} />
             <Button>{t('survey.read')}</Button>
           </Form>
+        </DeskSection>
+      ) : null}
+      {!frozen && waiting.length ? (
+        <DeskSection title={t('survey.waiting')} id="waiting">
+          <ul>
+            {waiting.map(({ id, source, fileName, at }) => (
+              <li key={id}>
+                <a href={`${home}/survey?upload=${id}`}>
+                  {t('survey.waits', { file: fileName, source, time: formatDate(at, locale, 'time') })}
+                </a>
+              </li>
+            ))}
+          </ul>
         </DeskSection>
       ) : null}
     </DeskPage>

@@ -20,10 +20,11 @@ import { Table } from '../../ui/table.tsx'
 import { unlessFrozen } from '../cleaning-store.server.ts'
 import { exchangeFormatOf } from '../exchange-answers.ts'
 import { formOf } from '../form-store.server.ts'
-import { type ImportError, readImport } from '../import.ts'
+import { readImport } from '../import.ts'
 import { importCodes, importsOf, loadImport, prepareImport } from '../import-store.server.ts'
 import { undoImport } from '../import-undo-store.server.ts'
 import { importing, importReady, uploadSent } from '../importing.server.ts'
+import { type RepeatedError, repeatedErrors } from '../repeated-errors.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { ImportErrors, mostErrorsShown } from './import-errors.tsx'
 import { UploadFields } from './upload-fields.tsx'
@@ -32,7 +33,7 @@ const { params, permission } = importing
 const importPath = (id: string, rest: string) => `/desk/exercises/${encodeURIComponent(id)}/import${rest}`
 
 type ImportAsk = StaffAsk<z.output<typeof params>>
-type Back = Refused & { wrong?: ImportError[]; total?: number }
+type Back = Refused & { wrong?: RepeatedError[]; total?: number }
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
@@ -76,7 +77,10 @@ async function takeFile(ask: ImportAsk) {
   if (!read.ok) {
     const total = read.errors.length
     const message = t('errors.in_file', { count: total })
-    return refuse([{ field: 'file', message }], typed, { wrong: read.errors.slice(0, mostErrorsShown), total })
+    return refuse([{ field: 'file', message }], typed, {
+      wrong: repeatedErrors(read.errors).slice(0, mostErrorsShown),
+      total,
+    })
   }
   const given = { consultationId: consultation.id, source, fileHash: sha256(bytes), status }
   const prepared = await prepareImport(

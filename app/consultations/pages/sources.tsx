@@ -12,9 +12,9 @@ import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
-import type { ImportError } from '../import.ts'
 import { importCodes } from '../import-store.server.ts'
 import { importing, importReady } from '../importing.server.ts'
+import { type RepeatedError, repeatedErrors } from '../repeated-errors.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { ballotColumns, readBallots } from '../source-file.ts'
 import { declareSource, dropSource, sourcesOf } from '../source-store.server.ts'
@@ -25,7 +25,7 @@ const { params, permission } = importing
 const kinds = z.enum(['answers', 'events', 'ballots'])
 const done = z.enum(['declared', 'dropped'])
 
-type Back = Refused & { wrong?: ImportError[]; total?: number }
+type Back = Refused & { wrong?: RepeatedError[]; total?: number }
 
 async function ready(ask: StaffAsk<{ id: string }>) {
   const found = await importReady(ask)
@@ -75,7 +75,10 @@ export const action = (args: ActionFunctionArgs) =>
     if (read && !read.ok) {
       const total = read.errors.length
       const message = t('errors.in_file', { count: total })
-      return refuse([{ field: 'file', message }], typed, { wrong: read.errors.slice(0, mostErrorsShown), total })
+      return refuse([{ field: 'file', message }], typed, {
+        wrong: repeatedErrors(read.errors).slice(0, mostErrorsShown),
+        total,
+      })
     }
     const given = { exerciseId: ask.params.id, name: text('name'), takes: takes.data, weight: Number(text('weight')) }
     const ballots = bytes && read ? { hash: sha256(bytes), ballots: read.ballots } : null

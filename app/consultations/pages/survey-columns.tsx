@@ -4,6 +4,7 @@ import { type Refused, shown } from '../../server/form.ts'
 import { Button, ButtonGroup } from '../../ui/button.tsx'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { Fieldset } from '../../ui/fieldset.tsx'
+import { FileUpload } from '../../ui/file-upload.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -83,7 +84,7 @@ export function SurveyColumns({ upload, back }: { upload: UploadView; back: Refu
         />
       </DeskSection>
       <DeskSection title={t('survey.which')} id="which">
-        <Form method="post" noValidate>
+        <Form method="post" encType="multipart/form-data" noValidate>
           {column('rowId', t('survey.row_id'))}
           <Radios
             name="channel"
@@ -97,12 +98,21 @@ export function SurveyColumns({ upload, back }: { upload: UploadView; back: Refu
             {column('area', t('survey.about.area'))}
             {upload.about.map((name) => column(`about-${name}`, t(`survey.about.${name}`)))}
           </Fieldset>
+          <FileUpload
+            name="file"
+            label={{ text: t('survey.corrected') }}
+            hint={{ text: t('survey.corrected_hint', { file: upload.fileName }) }}
+            error={errorOf('file')}
+          />
           <ButtonGroup>
             <Button name="intent" value="load">
               {t('survey.load')}
             </Button>
             <Button name="intent" value="look" classes="govuk-button--secondary">
               {t('survey.look')}
+            </Button>
+            <Button name="intent" value="drop" classes="govuk-button--secondary">
+              {t('survey.drop')}
             </Button>
           </ButtonGroup>
         </Form>

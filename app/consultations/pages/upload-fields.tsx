@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, shown } from '../../server/form.ts'
 import { fieldErrors } from '../../ui/errors.tsx'
@@ -11,10 +12,13 @@ export function UploadFields({
   back,
   sourceHint,
   fileHint,
+  kept,
 }: {
   back: Refused | undefined
   sourceHint: string
   fileHint?: string
+  /** What is said of a file that was sent already. */
+  kept?: ReactNode
 }) {
   const t = useWords('engagement')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
@@ -34,6 +38,7 @@ export function UploadFields({
         value={shown(back, 'status', 'counted')}
         error={errorOf('status')}
       />
+      {kept}
       <FileUpload
         name="file"
         label={{ text: t('import.file') }}
