@@ -22,9 +22,6 @@ const kept = (site: Site) =>
 
 const entry = (page: Page, title: string) => page.locator('.builder-question', { hasText: title })
 
-/** Other journeys plan these exercises further. */
-test.afterAll(({ site }) => site.withDb((db) => db.deleteFrom('working_form').execute()))
-
 test('an officer builds a form from a template, the bank and own questions, and is refused what cannot be asked', async ({
   page,
   site,

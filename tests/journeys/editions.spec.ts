@@ -7,15 +7,6 @@ import { expect, expectAccessible, phone, type Site, signIn, test } from '../sup
 const exercise = '/desk/exercises/demo-exercise-what-next'
 const easyHome = `/en-easy/consultations/${openSlug}`
 
-/** Other journeys read the same consultation as it was. */
-test.afterAll(({ site }) =>
-  site.withDb(async (db) => {
-    await db.deleteFrom('translation').where('language', '=', 'ur').execute()
-    await db.deleteFrom('text_version').where('language', '=', 'ur').where('version', '>', 1).execute()
-    await db.updateTable('text_version').set({ checked_by: null }).where('language', '=', 'ur').execute()
-  }),
-)
-
 test('a translator’s file goes out, comes back wrong and right, a speaker is recorded, and a resident sees it', async ({
   page,
   site,

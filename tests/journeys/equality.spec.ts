@@ -2,9 +2,6 @@ import { notice, troubles } from '../support/desk.ts'
 import { openSlug, resident } from '../support/resident.ts'
 import { expect, expectAccessible, signIn, test } from '../support/site.ts'
 
-/** Other journeys ask what the demonstration asks. */
-test.afterAll(({ site }) => site.withDb((db) => db.deleteFrom('equality_choice').execute()))
-
 test('an officer chooses what people are asked about themselves, why, and in which words', async ({ page, site }) => {
   await signIn(page, site, 'officer-1', '/desk/exercises/new')
   await page.getByLabel('Title').fill('A plan to choose the equality questions of')

@@ -13,26 +13,6 @@ import { another, expect, expectAccessible, signIn, test } from '../support/site
 const today = londonDay(new Date())
 const ways = '/desk/exercises/demo-exercise-ways-to-ask'
 
-/** Other journeys read these exercises as the demonstration has them. */
-test.afterAll(({ site }) =>
-  site.withDb(async (db) => {
-    const asked = await db
-      .selectFrom('consultation')
-      .select('id')
-      .where('exercise_id', '=', 'demo-exercise-ways-to-ask')
-      .executeTakeFirstOrThrow()
-    for (const table of ['form_question_version', 'form_version'] as const) {
-      await db.deleteFrom(table).where('consultation_id', '=', asked.id).where('version', '>', 1).execute()
-    }
-    const texts = `${asked.id}-q-%-v2-%`
-    await db.deleteFrom('text_version').where('text_id', 'like', texts).execute()
-    await db.deleteFrom('text').where('id', 'like', texts).execute()
-    for (const table of ['exercise_signature', 'exercise_assessment', 'exercise_partner', 'working_form'] as const) {
-      await db.deleteFrom(table).execute()
-    }
-  }),
-)
-
 test('a question is taken out while somebody answers: two people publish why, and nothing else is lost', async ({
   page,
   context,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
+import Sqlite from 'better-sqlite3'
 import { createSignInLink } from '../../app/people/session-store.server.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { axePassed, templateDatabase } from './global-setup.ts'
@@ -15,10 +16,12 @@ export interface Site extends RunningServer {
   withDb<T>(work: (db: Db) => Promise<T>): Promise<T>
   /** A sign-in link for a demonstration person, by the first part of the address: `officer-1`, `juror-03`. */
   linkFor(key: string): Promise<string>
+  /** Puts the demonstration back as it was loaded, unless this file of tests is the one that has it now. */
+  beginFile(file: string): Promise<void>
 }
 
 /** A page that takes nothing it should not: every test's pages are watched for CSP reports and script errors. */
-export const test = base.extend<{ watch: undefined }, { site: Site }>({
+export const test = base.extend<{ begin: undefined; watch: undefined }, { site: Site }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
     async ({}, use) => {
@@ -44,11 +47,24 @@ export const test = base.extend<{ watch: undefined }, { site: Site }>({
             .executeTakeFirstOrThrow()
           return `${server.origin}/sign-in/${await createSignInLink(db, person.id, new Date())}`
         })
-      await use({ ...server, databaseUrl, withDb, linkFor })
+      let had: string | undefined
+      const beginFile = async (tests: string) => {
+        if (had !== undefined && had !== tests) await asLoaded(file, withDb)
+        had = tests
+      }
+      await use({ ...server, databaseUrl, withDb, linkFor, beginFile })
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
     { scope: 'worker' },
+  ],
+  // What a file of tests expects holds whichever files this worker ran before.
+  begin: [
+    async ({ site }, use, { file }) => {
+      await site.beginFile(file)
+      await use(undefined)
+    },
+    { auto: true },
   ],
   watch: [
     async ({ context }, use) => {
@@ -66,6 +82,24 @@ export const test = base.extend<{ watch: undefined }, { site: Site }>({
 })
 
 export { expect }
+
+/**
+ * Copies the template over a database that a running server has open. The server tells what it remembers by a number
+ * that never falls, so it has to go on rising.
+ */
+async function asLoaded(file: string, withDb: Site['withDb']): Promise<void> {
+  const { changes } = await withDb((db) => db.selectFrom('content_stamp').select('changes').executeTakeFirstOrThrow())
+  const template = new Sqlite(templateDatabase, { readonly: true })
+  // It copies nothing, and says so, where the server is writing at that moment.
+  while ((await template.backup(file)).totalPages === 0);
+  template.close()
+  await withDb((db) =>
+    db
+      .updateTable('content_stamp')
+      .set({ changes: changes + 1 })
+      .execute(),
+  )
+}
 
 /** The smallest phone that pages are made for. */
 export const phone: BrowserContextOptions = { viewport: { width: 320, height: 740 }, hasTouch: true, isMobile: true }
