@@ -31,7 +31,7 @@ export function reasonSentences(words: Words, { asked }: EqualityChoice, locale:
 }
 
 /** What the people of a group are called in a table. */
-export const furtherGroupName = (t: TFunction, dimension: FurtherGroup, code: string): string =>
+export const furtherGroupName = (t: (key: string) => string, dimension: FurtherGroup, code: string): string =>
   t(
     dimension === 'gender' || dimension === 'disability' || dimension === 'pregnancy'
       ? `groups.${dimension}.${code}`

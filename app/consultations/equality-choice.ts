@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Characteristic, characteristics } from './characteristics.ts'
+import { type Characteristic, characteristics, type FurtherGroup, furtherGroupNames } from './characteristics.ts'
 
 /** Why something is asked, as it is told to those who are asked. */
 export const reasons = ['heard', 'effect', 'duty'] as const
@@ -37,3 +37,9 @@ export const equalityChoiceShape: z.ZodType<EqualityChoice> = z.object({
 
 export const asks = (choice: EqualityChoice, what: Characteristic): boolean =>
   choice.asked.some((one) => one.what === what)
+
+/** Further characteristics that answers are cut by: those that are asked and that anybody told of. An empty cut tells nothing. */
+export const cutsAsked = (
+  choice: EqualityChoice,
+  rows: readonly Partial<Record<FurtherGroup, string | null>>[],
+): FurtherGroup[] => furtherGroupNames.filter((name) => asks(choice, name) && rows.some((row) => row[name]))

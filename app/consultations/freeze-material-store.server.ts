@@ -6,10 +6,13 @@ import { practiceOf } from '../engagement/practice-store.server.ts'
 import { textsOf } from '../languages/text-store.server.ts'
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import type { ChoiceListInput, PopulationMargins } from '../priorities/choice-list-contract.ts'
+import { type FurtherGroup, furtherGroups, isFurtherGroup } from './characteristics.ts'
 import { codeVersion } from './compute-list.server.ts'
+import { cutsAsked } from './equality-choice.ts'
+import { choiceFor } from './equality-choice-store.server.ts'
 import { publishableCounts } from './exclusion.ts'
 import { channels } from './import.ts'
-import { ageBands, censusAgeBand, ethnicGroups, sexes } from './monitoring.ts'
+import { ageBands, censusAgeBand, ethnicGroups, furtherGroupsOf, noMonitoring, sexes } from './monitoring.ts'
 import { frozenApart, refrozenApart } from './organisation-store.server.ts'
 import {
   type AnalysisAbout,
@@ -58,7 +61,7 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
   // A form of its own has no list of the template's options to freeze.
   if (consultation?.template !== 'flagship') return undefined
   const { id, version, picks_max: picksMax, slug, title } = consultation
-  const [options, districts, population, counts, { answers, digest }, held, practice, questionTitle] = [
+  const [options, districts, { further, ...population }, counts, { answers, digest }, held, practice, questionTitle] = [
     await optionsOf(db, id),
     await districtsOf(db, exerciseId),
     await marginsOf(db, exerciseId),
@@ -78,6 +81,11 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
     picksMax,
     margins: population.margins,
     seed: seedOf(id),
+    further: cutsAsked(await choiceFor(db, exerciseId), answers).map((dimension) => ({
+      dimension,
+      groups: [...furtherGroups[dimension]],
+      census: further[dimension] ?? [],
+    })),
     groupOrder: {
       ageBand: ageBands.filter((band) => censusAgeBand(band)),
       sex: [...sexes],
@@ -164,8 +172,13 @@ export async function districtsOf(db: Handle, exerciseId: string): Promise<Analy
     .execute()
 }
 
+type FurtherMargins = Partial<Record<FurtherGroup, { id: string; people: number }[]>>
+
 /** Census margins of the one area that has them; none where the exercise covers only part of it: then nothing is weighted. */
-async function marginsOf(db: Handle, exerciseId: string): Promise<AnalysisAbout['population']> {
+async function marginsOf(
+  db: Handle,
+  exerciseId: string,
+): Promise<AnalysisAbout['population'] & { further: FurtherMargins }> {
   const figures = await db
     .selectFrom('census_figure as f')
     .innerJoin('exercise_area as a', 'a.area_id', 'f.area_id')
@@ -175,16 +188,22 @@ async function marginsOf(db: Handle, exerciseId: string): Promise<AnalysisAbout[
     .orderBy('f.category')
     .execute()
   const margins: PopulationMargins = { ageSex: [], district: [], ethnicGroup: [] }
-  if (new Set(figures.map((figure) => figure.area_id)).size !== 1) return { source: null, margins }
+  const further: FurtherMargins = {}
+  if (new Set(figures.map((figure) => figure.area_id)).size !== 1) return { source: null, margins, further }
   for (const { dimension, category, people } of figures) {
     if (dimension === 'district') margins.district.push({ id: category, people })
     else if (dimension === 'ethnic_group') margins.ethnicGroup.push({ id: category, people })
-    else if (dimension === 'age_sex') {
+    else if (isFurtherGroup(dimension)) {
+      const own = further[dimension] ?? []
+      further[dimension] = own
+      own.push({ id: category, people })
+    } else {
       const [ageBand = '', sex = ''] = category.split('/')
       margins.ageSex.push({ ageBand, sex, people })
     }
   }
-  return { source: figures[0]!.source, margins }
+  const source = figures.find(({ dimension }) => !isFurtherGroup(dimension))?.source ?? null
+  return { source, margins, further }
 }
 
 /** What was never sent is counted at closing: drafts are deleted two weeks later. */
@@ -315,7 +334,7 @@ async function answersAfter(
     .leftJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
     .leftJoin('quarantined_answer as q', 'q.response_id', 'r.id')
     .select(['r.id', 'r.same_rank', 'r.chose_none', 'r.district_id', 'r.forum_id', 'r.channel', 'r.cluster'])
-    .select(['r.duplicate_flag', 'm.age_band', 'm.sex', 'm.ethnic_group'])
+    .select(['r.duplicate_flag', 'm.age_band', 'm.sex', 'm.ethnic_group', 'm.gender', 'm.disability', 'm.further'])
     .where('r.consultation_id', '=', consultationId)
     .where('r.status', '=', status)
     .where((eb) => eb.or([eb('q.would_be', 'is', null), eb('q.would_be', '=', 'counted')]))
@@ -350,6 +369,7 @@ async function answersAfter(
     ageBand: censusAgeBand(row.age_band),
     sex: row.sex,
     ethnicGroup: row.ethnic_group,
+    ...furtherGroupsOf({ ...noMonitoring, ...row, further: JSON.parse(row.further ?? '{}') }),
     cluster: row.cluster,
     duplicate: row.duplicate_flag === 1,
   }))

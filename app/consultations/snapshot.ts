@@ -2,6 +2,7 @@ import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { merkleRoot } from '../ledger/merkle-tree.ts'
 import type { ChoiceList, ChoiceListInput, PopulationMargins } from '../priorities/choice-list-contract.ts'
+import type { FurtherGroup } from './characteristics.ts'
 import type { FormQuestion } from './form.ts'
 import type { OrganisationsApart } from './organisation.ts'
 
@@ -103,7 +104,7 @@ export const seedOf = (consultationId: string): number =>
   Number.parseInt(sha256(`seed:${consultationId}`).slice(0, 12), 16)
 
 /** One counted answer with what its sender said about themselves, as it is read for the freeze and never stored. */
-export interface JoinedAnswer {
+export interface JoinedAnswer extends Partial<Record<FurtherGroup, string | null>> {
   id: string
   picks: string[]
   same: boolean
@@ -127,6 +128,7 @@ export function listInput(
     settings: NonNullable<ChoiceListInput['settings']>
     groupOrder: NonNullable<ChoiceListInput['groupOrder']>
     seed: number
+    further?: ChoiceListInput['further']
     sources?: readonly DeclaredSource[]
     /** Answers that were held back for how they were sent, whatever was decided of them. */
     held?: readonly JoinedAnswer[]
@@ -149,6 +151,7 @@ export function listInput(
     groupOrder: about.groupOrder,
     settings: about.settings,
     seed: about.seed,
+    ...(about.further?.length && { further: about.further }),
     rows: answers.map(respondent),
     ...(held.length && { held: held.map(respondent) }),
     ...(sources.length && {

@@ -6,10 +6,10 @@
  */
 
 import type { Beside, ChoiceSource, Unranked } from './choice-beside-contract.ts'
+import type { Dimension, FurtherDimension } from './dimensions.ts'
 import type { SmallNumbers } from './disclosure.ts'
 
-/** Weighting dimensions and cross-tab dimensions, by the names used in results. */
-export type Dimension = 'district' | 'ageBand' | 'sex' | 'ethnicGroup'
+export type { Dimension } from './dimensions.ts'
 
 /** Census margins that the weights may be raked to. */
 export type MarginName = 'ageSex' | 'district' | 'ethnicGroup'
@@ -37,7 +37,7 @@ export type Respondent = {
   /** Campaign, table or import batch that must be resampled whole; null stands alone. */
   cluster: string | null
   flaggedDuplicate: boolean
-}
+} & Partial<Record<FurtherDimension, string | null>>
 
 /** People in the population asked (for example residents aged 16 and over). Totals agree within 0.5 %. */
 export type PopulationMargins = {
@@ -67,6 +67,12 @@ export type ChoiceListSettings = {
   confidencePerMille: number
 }
 
+export type FurtherCut = {
+  dimension: FurtherDimension
+  groups: string[]
+  census: { id: string; people: number }[]
+}
+
 export type ChoiceListInput = {
   options: ChoiceOption[]
   /** N of "choose up to N". */
@@ -77,6 +83,11 @@ export type ChoiceListInput = {
   population: PopulationMargins
   /** Names in reading order; a district that nobody answered from stays in the tables. */
   districts: { id: string; name: string }[]
+  /**
+   * Characteristics that the list is cut by besides, each with its groups in reading order and, where there is one, the
+   * census to compare with. Those alone that were asked and told of are named: an empty cut tells nothing.
+   */
+  further?: FurtherCut[]
   /** Reading order of the groups; groups met only in the rows are put after them in code-point order. */
   groupOrder?: { ageBand?: string[]; sex?: string[]; ethnicGroup?: string[]; channel?: string[] }
   settings?: Partial<ChoiceListSettings>

@@ -1,4 +1,5 @@
 import type { ChoiceList, ChoiceListInput, ChoiceListSettings, OptionResult } from './choice-list-contract.ts'
+import { usualDimensions } from './dimensions.ts'
 import { oneToSeven } from './disclosure.ts'
 import { groupsApart } from './group-intervals.ts'
 import { PriorityInputError } from './input-error.ts'
@@ -112,9 +113,11 @@ export function choiceList(input: ChoiceListInput, watch: ListWatch = () => {}):
   const ids = listed.map((option) => option.id)
   const picks = rows.map((row) => row.picks)
   const clusters = rows.map((row) => row.cluster)
-  const tabs = (['district', 'ageBand', 'sex', 'ethnicGroup'] as const).map((dimension) =>
-    crossTab(dimension, groupings[dimension], picks, ids, settings, clusters),
-  )
+  const cuts = [
+    ...usualDimensions.map((dimension) => ({ dimension, grouping: groupings[dimension] })),
+    ...groupings.further,
+  ]
+  const tabs = cuts.map(({ dimension, grouping }) => crossTab(dimension, grouping, picks, ids, settings, clusters))
   const apart = groupsApart(tabs, ids, settings.confidencePerMille)
   const main = { unweighted: unweighted.ranking, weighted: weighted?.ranking ?? null }
   watch('variants')

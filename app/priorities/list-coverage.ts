@@ -1,11 +1,5 @@
-import type {
-  ChoiceListInput,
-  ChoiceListSettings,
-  Coverage,
-  Dimension,
-  Respondent,
-  TwoWayCut,
-} from './choice-list-contract.ts'
+import type { ChoiceListInput, ChoiceListSettings, Coverage, Respondent, TwoWayCut } from './choice-list-contract.ts'
+import type { FurtherDimension, usualDimensions } from './dimensions.ts'
 import { roundTo, type SmallRule, suppress, suppressLine } from './disclosure.ts'
 import { perMille } from './share-estimate.ts'
 
@@ -21,7 +15,10 @@ function groupingOf(values: readonly (string | null)[], known: readonly string[]
   return { ids, groupOf: values.map((value) => place.get(value ?? notStated)!), hidden: ids.map(() => false) }
 }
 
-export type Groupings = Record<Dimension | 'channel', Grouping>
+export type Groupings = Record<(typeof usualDimensions)[number] | 'channel', Grouping> & {
+  /** In the order in which they were named. */
+  further: { dimension: FurtherDimension; grouping: Grouping }[]
+}
 
 /** @returns one grouping per characteristic, with the groups whose own size is not publishable marked hidden */
 export function groupingsOf(input: ChoiceListInput): Groupings {
@@ -49,6 +46,13 @@ export function groupingsOf(input: ChoiceListInput): Groupings {
       column((row) => row.channel),
       groupOrder?.channel ?? [],
     ),
+    further: (input.further ?? []).map(({ dimension, groups }) => ({
+      dimension,
+      grouping: groupingOf(
+        column((row) => row[dimension] ?? null),
+        groups,
+      ),
+    })),
   }
 }
 
@@ -108,6 +112,21 @@ function coverageOf(
   }
 }
 
+/** A characteristic that is published in a line of its own: groups too small are hidden, with what would reveal them. */
+function lineCoverage(
+  margin: Coverage['margin'],
+  grouping: Grouping,
+  census: CensusLine,
+  settings: ChoiceListSettings,
+): Coverage {
+  const { minCell, smallNumbers } = settings
+  const sizes = grouping.ids.map(() => 0)
+  for (const group of grouping.groupOf) sizes[group]! += 1
+  grouping.hidden = suppressLine(sizes, minCell, minCell, smallNumbers === undefined)
+  const people = sizes.map((size, at) => (grouping.hidden[at] ? null : shown(size, settings)))
+  return coverageOf(margin, grouping.ids, people, grouping.groupOf.length, census)
+}
+
 function addTo(line: CensusLine, id: string, people: number): CensusLine {
   return line.set(id, (line.get(id) ?? 0) + people)
 }
@@ -125,9 +144,6 @@ export function coverage(
   const base = input.rows.length
   const ageSex = twoWayCut(ageBand, sex, settings)
   const districtByChannel = twoWayCut(district, channel, settings)
-  const sizes = ethnicGroup.ids.map((_, at) => ethnicGroup.groupOf.filter((group) => group === at).length)
-  const { minCell, smallNumbers } = settings
-  ethnicGroup.hidden = suppressLine(sizes, minCell, minCell, smallNumbers === undefined)
   ageBand.hidden = ageSex.rowTotals.map((total) => total === null)
   sex.hidden = ageSex.columnTotals.map((total) => total === null)
   district.hidden = districtByChannel.rowTotals.map((total) => total === null)
@@ -136,21 +152,23 @@ export function coverage(
   const ages = cells.reduce((census, cell) => addTo(census, cell.ageBand, cell.people), line())
   const sexes = cells.reduce((census, cell) => addTo(census, cell.sex, cell.people), line())
   const both = cells.reduce((census, cell) => addTo(census, `${cell.ageBand}|${cell.sex}`, cell.people), line())
-  const districts = input.population.district.reduce((census, cell) => addTo(census, cell.id, cell.people), line())
-  const ethnic = input.population.ethnicGroup.reduce((census, cell) => addTo(census, cell.id, cell.people), line())
+  const censusOf = (cells: readonly { id: string; people: number }[]) =>
+    cells.reduce((census, cell) => addTo(census, cell.id, cell.people), line())
   const pairs = ageBand.ids.flatMap((age) => sex.ids.map((own) => `${age}|${own}`))
   return {
     coverage: [
-      coverageOf('district', district.ids, districtByChannel.rowTotals, base, districts),
+      coverageOf('district', district.ids, districtByChannel.rowTotals, base, censusOf(input.population.district)),
       coverageOf('ageBand', ageBand.ids, ageSex.rowTotals, base, ages),
       coverageOf('sex', sex.ids, ageSex.columnTotals, base, sexes),
       coverageOf('ageSex', pairs, ageSex.counts.flat(), base, both),
-      coverageOf(
-        'ethnicGroup',
-        ethnicGroup.ids,
-        sizes.map((size, at) => (ethnicGroup.hidden[at] ? null : shown(size, settings))),
-        base,
-        ethnic,
+      lineCoverage('ethnicGroup', ethnicGroup, censusOf(input.population.ethnicGroup), settings),
+      ...groupings.further.map(({ dimension, grouping }) =>
+        lineCoverage(
+          dimension,
+          grouping,
+          censusOf(input.further?.find((cut) => cut.dimension === dimension)?.census ?? []),
+          settings,
+        ),
       ),
     ],
     districtByChannel,

@@ -1,5 +1,6 @@
 import type { ChoiceList, ChoiceListInput, Dimension, Respondent } from './choice-list-contract.ts'
 import { csvText, parseCsv } from './csv-text.ts'
+import { furtherDimensions, usualDimensions } from './dimensions.ts'
 import { PriorityInputError } from './input-error.ts'
 import { type PackAbout, type PackFiles, type PackLevel, sealed, sumFiles } from './pack.ts'
 import { weigh } from './weighting.ts'
@@ -11,7 +12,7 @@ const OPEN_ALIKE = 10
 /** A characteristic is told only by the columns asked for. */
 export type BallotColumn = Dimension | 'channel'
 
-const ballotColumns: readonly BallotColumn[] = ['district', 'ageBand', 'sex', 'ethnicGroup', 'channel']
+const ballotColumns: readonly BallotColumn[] = [...usualDimensions, ...furtherDimensions, 'channel']
 
 /**
  * A pack with a row for each person, sorted by what it says, so that no order of arrival is in it: level 2, sealed, for

@@ -19,6 +19,7 @@ const asOf = '2026-11-22'
 let db: Db
 let list: ChoiceList
 let content: AnalysisContent
+let resultHash: string
 
 beforeAll(async () => {
   db = await connect(':memory:')
@@ -26,6 +27,7 @@ beforeAll(async () => {
   await loadDemo(db, asOf, 'a test secret of at least thirty-two letters', () => {})
   const row = (await publishedList(db, 'what-matters-most'))!
   list = JSON.parse(row.result)
+  resultHash = row.result_hash
   content = JSON.parse(row.content)
 })
 afterAll(() => db.destroy())
@@ -42,6 +44,11 @@ describe('the list of the demonstration', () => {
     const weighted = ['A P03', 'B P01 P02 P04 P06 P07 P08', 'C P05 P09 P10', 'D P11', 'E P12']
     expect(bandsOf(list.unweighted)).toEqual(unweighted)
     expect(bandsOf(list.weighted!)).toEqual(weighted)
+  })
+
+  test('keeps the bytes it was published with, without the cuts that came later', () => {
+    expect(resultHash).toBe('3beb25d4e47e6ae3af5205b11fba643184554c075b9407e9ee66233f3943e077')
+    expect(list.crossTabs.map(({ dimension }) => dimension)).toEqual(['district', 'ageBand', 'sex', 'ethnicGroup'])
   })
 
   test('moves P02 from 5th to 2nd and P08 from 4th to 6th when it is weighted', () => {

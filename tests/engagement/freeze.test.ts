@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { computed } from '../../app/consultations/compute-list.server.ts'
 import { countersOf } from '../../app/consultations/coverage-store.server.ts'
+import { usualChoice } from '../../app/consultations/equality-choice.ts'
+import { choose } from '../../app/consultations/equality-choice-store.server.ts'
 import { freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
 import { loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
 import { saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
@@ -98,6 +100,48 @@ describe.each(dialects)('from answers to a list on $name', ({ fresh }) => {
     expect(firstBreak(rows)).toBeUndefined()
     const recorded = await responsesOf(db, made.consultationId)
     expect(new Set(recorded.map((row) => row.ledger_seq)).size).toBe(500)
+  })
+
+  test('the list is cut by what else was asked and told, beside the census where one is loaded', async () => {
+    const answered = people(240, made.optionIds).map((row, i) => ({
+      ...row,
+      monitoring: {
+        ...row.monitoring!,
+        disability: i % 4 === 0 ? 'yes-a-lot' : i % 8 === 1 ? 'yes-a-little' : 'no',
+        further: { religion: { code: i < 4 ? 'sikh' : 'christian', list: 'l' }, pregnancy: { code: 'no', list: 'l' } },
+      },
+    }))
+    const given = { consultationId: made.consultationId, source: 'paper', fileHash: 'f', personId: 'officer' }
+    const prepared = await prepareImport(db, secret, { ...given, status: 'counted', rows: answered }, during)
+    await write(db, async (tx) => {
+      await loadImport(tx, prepared, during)
+      const asked = (['disability', 'religion', 'orientation'] as const).map((what) => ({
+        what,
+        why: 'heard' as const,
+      }))
+      const choice = { ...usualChoice, asked }
+      await choose(tx, { exerciseId: made.exerciseId, choice, personId: 'officer' }, during)
+      const figure = { area_id: 'county', dimension: 'disability' as const, source: 'A later census' }
+      await tx
+        .insertInto('census_figure')
+        .values([
+          { ...figure, category: 'no', people: 800 },
+          { ...figure, category: 'yes-a-lot', people: 200 },
+        ])
+        .execute()
+    })
+    const { input, about } = (await freezeMaterial(db, made.exerciseId))!
+    await db.deleteFrom('census_figure').where('dimension', '=', 'disability').execute()
+    const list = choiceList({ ...input, settings: { ...input.settings, draws: 200 } })
+    // Nobody told of their orientation, and pregnancy was not asked.
+    expect(list.crossTabs.map(({ dimension }) => dimension).slice(4)).toEqual(['disability', 'religion'])
+    expect([about.population.source, about.population.margins.ageSex.length]).toEqual(['A test census', 8])
+    const groups = (margin: string) => list.coverage.find((each) => each.margin === margin)!.groups
+    expect(groups('disability').find(({ id }) => id === 'yes-a-lot')).toMatchObject({ people: 60, censusPerMille: 200 })
+    // Those that nobody named are hidden, and with them the smallest that anybody did.
+    expect(groups('disability').find(({ id }) => id === 'yes-a-little')!.people).toBeNull()
+    expect(groups('religion').find(({ id }) => id === 'sikh')).toMatchObject({ people: null, reportable: false })
+    expect(groups('religion').every(({ censusPerMille }) => censusPerMille === null)).toBe(true)
   })
 
   test('a load that fails leaves nothing behind', async () => {

@@ -253,7 +253,7 @@ function releaseOf(rows: ReturnType<typeof modelRows>): PublishedSet[] {
       else
         add(
           `${margin} ${id}`,
-          where((row) => said(row[margin], id)),
+          where((row) => said(row[margin] ?? null, id)),
           people,
         )
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import { furtherLists } from '../../app/consultations/characteristics.ts'
 import { ReadingContext } from '../../app/languages/use-words.ts'
 import { languageOf, words } from '../../app/languages/words.server.ts'
 import { type ChoiceList, choiceList, type Dimension, type Respondent } from '../../app/priorities/choice-list.ts'
@@ -101,6 +102,37 @@ describe('the page of a list', () => {
     expect(page).toContain('What each kind of taking part says')
     expect(page).toContain('The residents (2,900 people, weight 50%) and The jury (21 people, weight 50%)')
     expect(page).toContain('The few: fewer than 10 people, so nothing of it is shown or weighed.')
+  })
+
+  it('cuts by what else was asked, says where no census is loaded, and draws no more groups than it has shapes', () => {
+    const asked = rows.map((row, at) => ({
+      ...row,
+      disability: at % 3 ? 'no' : 'yes-a-lot',
+      partnership: furtherLists.partnership.codes[at % 9]!,
+      religion: at % 400 ? null : 'sikh',
+    }))
+    const cut = choiceList({
+      ...modelInput(asked),
+      settings: { draws: 200 },
+      further: [
+        { dimension: 'disability', groups: ['yes-a-lot', 'no'], census: [] },
+        { dimension: 'religion', groups: ['christian', 'sikh'], census: [] },
+        { dimension: 'partnership', groups: [...furtherLists.partnership.codes], census: [] },
+      ],
+    })
+    const drawn = html(paperOf(cut, options), 'unweighted', 'disability')
+    expect(drawn).toContain('What people with and without a long-term condition chose')
+    expect(drawn).toContain('With a condition that limits a lot')
+    expect(drawn).toContain('groups=religion#groups')
+    expect(drawn).toContain(
+      'No census figure is loaded for health and disability, religion or belief and marriage or civil partnership',
+    )
+    expect(drawn).toMatch(/Not shown, because fewer than 10 [^<]*Sikh/)
+    expect(wordless(drawn)).toEqual([])
+    const table = html(paperOf(cut, options), 'unweighted', 'partnership')
+    expect(table).toContain('Surviving partner of a registered civil partnership')
+    expect(table).not.toContain('What people chose by marriage or civil partnership')
+    expect(page).not.toContain('groups=disability')
   })
 
   it('draws the groups that are asked for, and keeps the question in the links', () => {

@@ -233,8 +233,8 @@ describe('the second implementation, in plain Python', () => {
 
 /**
  * Consultations of every shape: few or many people, ties, campaigns, repeats, nobody choosing, unweighted or weighted,
- * with other sources or none, either reading of what is unranked, either rule for small numbers, with ballots (and what
- * they say of themselves) or without.
+ * with other sources or none, either reading of what is unranked, either rule for small numbers, cut by a further
+ * characteristic or not, with ballots (and what they say of themselves) or without.
  */
 function generated(seed: number): { pack: PackFiles } {
   const random = generator(seed)
@@ -258,8 +258,10 @@ function generated(seed: number): { pack: PackFiles } {
     const picks = choose(at)
     const cluster = random.below(6) === 0 ? `c${random.below(3)}` : null
     const flaggedDuplicate = random.below(12) === 0
-    return { ...row, picks, none: picks.length === 0, same: random.below(4) === 0, cluster, flaggedDuplicate }
+    const religion = ['christian', 'sikh', 'no-religion', null][((at * 7) % 9) >> 1] ?? null
+    return { ...row, picks, none: picks.length === 0, same: random.below(4) === 0, cluster, flaggedDuplicate, religion }
   })
+  const further = [{ dimension: 'religion' as const, groups: ['no-religion', 'christian', 'sikh'], census: [] }]
   const sources = Array.from({ length: random.below(4) }, (_, at) => ({
     id: ['residents', 'a jury, "ours"', '=forum'][at]!,
     weight: random.below(4),
@@ -275,10 +277,11 @@ function generated(seed: number): { pack: PackFiles } {
   const asked: ChoiceListInput = {
     ...modelInput(rows),
     ...{ options, picksMax, settings, sources, unranked, seed: random.word() },
+    ...(seed % 2 === 0 && { further }),
   }
   const about = { question: `Question ${seed}` }
   const list = choiceList(asked)
-  const columns = (['district', 'sex', 'ethnicGroup'] as const).filter((_, at) => (seed >> at) % 2 === 0)
+  const columns = (['district', 'sex', 'ethnicGroup', 'religion'] as const).filter((_, at) => (seed >> at) % 2 === 0)
   return { pack: random.below(2) ? packFiles(list, options, about) : ballotPackFiles(asked, list, about, 2, columns) }
 }
 

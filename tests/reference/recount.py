@@ -15,7 +15,9 @@ import sys
 MASK64 = (1 << 64) - 1
 MASK32 = (1 << 32) - 1
 NAMES = ["counts.csv", "cuts.csv", "matrix.csv", "result.json", "rules.json", "weighted.csv"]
-CUTS = ("district", "ageBand", "sex", "ethnicGroup")
+CUTS = (
+    "district", "ageBand", "sex", "ethnicGroup", "gender", "disability", "religion", "orientation", "pregnancy", "partnership",
+)
 FORMULA_STARTS = "=+-@\t\r\0＝＋－＠"
 
 

@@ -7,9 +7,9 @@ import type { CheckpointKeeper } from '../../ledger/checkpoint-store.server.ts'
 import { sha256 } from '../../ledger/commitment.ts'
 import { draftList, frozenTexts, newestList } from '../../priorities/list-store.server.ts'
 import { besideServer } from '../../server/beside-server.ts'
-import { furtherGroupNames, furtherGroups } from '../characteristics.ts'
+import { furtherGroups } from '../characteristics.ts'
 import { codeVersion } from '../compute-list.server.ts'
-import { asks, type EqualityChoice } from '../equality-choice.ts'
+import { cutsAsked } from '../equality-choice.ts'
 import { choiceFor } from '../equality-choice-store.server.ts'
 import { publishableCounts } from '../exclusion.ts'
 import { type FormQuestion, textIdsOf } from '../form.ts'
@@ -63,7 +63,9 @@ export async function formMaterial(db: Handle, exerciseId: string): Promise<Form
       ageBand: ageBands,
       sex: sexes,
       ethnicGroup: ethnicGroups,
-      ...furtherCuts(rows, await choiceFor(db, exerciseId)),
+      ...Object.fromEntries(
+        cutsAsked(await choiceFor(db, exerciseId), rows).map((name) => [name, furtherGroups[name]]),
+      ),
     },
     titles,
     closesOn,
@@ -85,14 +87,6 @@ export async function formMaterial(db: Handle, exerciseId: string): Promise<Form
     digest: sha256(canonicalJson([rows, held, apart.organisations ?? null] as unknown as Canonical)),
   }
 }
-
-/** Further characteristics are cut by where the exercise asks them and anybody told: an empty cut tells nothing. */
-const furtherCuts = (rows: readonly FormRow[], choice: EqualityChoice) =>
-  Object.fromEntries(
-    furtherGroupNames
-      .filter((name) => asks(choice, name) && rows.some((row) => row[name]))
-      .map((name) => [name, furtherGroups[name]]),
-  )
 
 /** English words by text id, as they read now. */
 async function titlesOf(db: Handle, questions: readonly FormQuestion[]): Promise<Record<string, string>> {

@@ -6,6 +6,7 @@ import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { CrossTab, Dimension, Standing } from '../choice-list-contract.ts'
+import { furtherDimensions, usualDimensions } from '../dimensions.ts'
 import type { Evidence } from '../evidence-store.server.ts'
 import { trendOf } from '../trend.ts'
 import type { Before } from '../trend-store.server.ts'
@@ -93,7 +94,7 @@ export function OptionEvidence({ paper, view, by, option, sources, evidence, bef
         })}
       </p>
       <SinceLast before={before} standing={standing} reading={reading} />
-      {(['district', 'ageBand', 'sex', 'ethnicGroup'] as const).map((dimension) => {
+      {[...usualDimensions, ...furtherDimensions].map((dimension) => {
         const tab = paper.list.crossTabs.find((each) => each.dimension === dimension)
         return tab ? <ByGroup key={dimension} tab={tab} id={option.id} reading={reading} /> : null
       })}

@@ -15,6 +15,9 @@ import {
   tabOrder,
 } from './reading.ts'
 
+/** A picture has no more shapes than it can tell apart. */
+const mostDrawn = 8
+
 /** Options by how far apart the groups of one characteristic are, the widest first; the others are a link away. */
 export function Apart({ reading }: { reading: Reading }) {
   const { paper, t, locale, by } = reading
@@ -40,7 +43,11 @@ export function Apart({ reading }: { reading: Reading }) {
           ))}
         </ul>
       </nav>
-      {groups.length > 1 ? <Picture tab={tab} table={table} reading={reading} /> : <Table {...table} />}
+      {groups.length > 1 && groups.length <= mostDrawn ? (
+        <Picture tab={tab} table={table} reading={reading} />
+      ) : (
+        <Table {...table} />
+      )}
       {few.length ? (
         <p className="meta read">
           {t('groups_part.few', {

@@ -3,13 +3,16 @@ import { HeardBars } from '../../ui/charts/heard-bars.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import type { Coverage } from '../choice-list-contract.ts'
+import { furtherDimensions, isFurtherDimension } from '../dimensions.ts'
 import { categoryName, groupName, hardlyHeard, listed, type Reading, whole } from './reading.ts'
 
 /** Who answered and who did not, before anything is ranked. */
 export function WhoAnswered({ reading }: { reading: Reading }) {
   const { paper, t, locale, view } = reading
-  const margins = ['ageBand', 'ethnicGroup', 'sex', 'district'] as const
+  const margins = ['ageBand', 'ethnicGroup', 'sex', 'district', ...furtherDimensions] as const
   const coverage = margins.flatMap((margin) => paper.list.coverage.filter((each) => each.margin === margin))
+  const further = coverage.filter(({ margin }) => isFurtherDimension(margin))
+  const without = further.filter((each) => !inCensus(each))
   const few = hardlyHeard(reading)
   return (
     <>
@@ -52,9 +55,19 @@ export function WhoAnswered({ reading }: { reading: Reading }) {
       <SmallGroups reading={reading} />
       <details className="govuk-details">
         <summary className="govuk-details__summary">
-          <span className="govuk-details__summary-text">{t('who.more')}</span>
+          <span className="govuk-details__summary-text">{t(further.length ? 'who.more_further' : 'who.more')}</span>
         </summary>
         <div className="govuk-details__text">
+          {without.length ? (
+            <p className="meta read">
+              {t('who.none_loaded', {
+                what: listed(
+                  without.map(({ margin }) => t(`groups_part.what.${margin}`)),
+                  locale,
+                ),
+              })}
+            </p>
+          ) : null}
           <div className="chart-columns">
             {coverage.slice(2).map((each) => (
               <Heard key={each.margin} coverage={each} reading={reading} />
@@ -105,6 +118,8 @@ function SmallGroups({ reading }: { reading: Reading }) {
   )
 }
 
+const inCensus = ({ groups }: Coverage) => groups.some(({ censusPerMille }) => censusPerMille !== null)
+
 function Heard({ coverage, reading: { paper, t, locale } }: { coverage: Coverage; reading: Reading }) {
   const { margin, groups } = coverage
   const title = t(`who.by.${margin}`)
@@ -120,7 +135,8 @@ function Heard({ coverage, reading: { paper, t, locale } }: { coverage: Coverage
       head={{ group: t('who.group'), answered: t('who.answered'), lives: t('who.lives') }}
       groups={groups.map((group) => {
         const answered = group.sharePerMille === null ? t('few_people') : whole(group.sharePerMille, locale)
-        const lives = group.censusPerMille === null ? t('who.no_census') : whole(group.censusPerMille, locale)
+        const noFigure = isFurtherDimension(margin) && !inCensus(coverage) ? t('who.not_loaded') : t('who.no_census')
+        const lives = group.censusPerMille === null ? noFigure : whole(group.censusPerMille, locale)
         return {
           label: groupName(paper, t, margin, group.id),
           answered: fraction(group.sharePerMille),

@@ -1,7 +1,9 @@
 import type { TFunction } from 'i18next'
+import { furtherGroupName } from '../../consultations/characteristic-words.ts'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
 import type { BesideView, ListMethod } from '../choice-beside-contract.ts'
 import type { ChoiceList, CrossTab, Dimension, OptionResult, Ranking, Standing } from '../choice-list-contract.ts'
+import { furtherDimensions, isFurtherDimension } from '../dimensions.ts'
 import type { Paper } from './paper.server.ts'
 
 /** Which of the two counts a page shows first. */
@@ -98,6 +100,7 @@ export function listed(names: readonly string[], locale: string): string {
 export function groupName(paper: Paper, t: TFunction, dimension: string, id: string): string {
   if (id === 'not-stated') return t('groups.not_stated')
   if (dimension === 'district') return paper.about.districts.find((district) => district.id === id)?.name ?? id
+  if (isFurtherDimension(dimension)) return furtherGroupName((key) => t(key, { ns: 'characteristics' }), dimension, id)
   return t([`groups.${dimension}.${id}`, id])
 }
 
@@ -161,7 +164,7 @@ export function firstFor({ paper, t }: Reading, id: string, view: View): string[
 }
 
 /** The order in which characteristics are spoken of. */
-export const tabOrder = ['ageBand', 'district', 'sex', 'ethnicGroup'] as const
+export const tabOrder = ['ageBand', 'district', 'sex', 'ethnicGroup', ...furtherDimensions] as const
 
 export const percent = (perMille: number, locale: string) => formatPerMille(perMille, locale, 1)
 export const whole = (perMille: number, locale: string) => formatPerMille(perMille, locale)
