@@ -36,13 +36,17 @@ function open(): Library {
     }
   }
   languages.sort((a, b) => codes.indexOf(a.code) - codes.indexOf(b.code))
+  for (const code of folders.filter((one) => editionPrefixes[one])) {
+    resources[code] = over(resources[languagePart(code)] ?? {}, resources[code] ?? {}) as Record<string, Tree>
+  }
   const instances = new Map(
     folders.map((code) => {
       const instance = i18next.createInstance()
+      const lng = languagePart(code)
       instance.init({
-        lng: code,
-        fallbackLng: [languagePart(code), firstLanguage],
-        resources,
+        lng,
+        fallbackLng: firstLanguage,
+        resources: { [firstLanguage]: resources[firstLanguage]!, [lng]: resources[code]! },
         ns: Object.keys(resources[firstLanguage] ?? {}),
         interpolation: { escapeValue: false },
         returnEmptyString: false,
@@ -51,12 +55,21 @@ function open(): Library {
       return [code, instance]
     }),
   )
-  const flat = (code: string) => flattened(resources[code] ?? {})
-  // An edition has its own words over those of its language.
-  const texts = new Map(folders.map((code) => [code, madeReady([...flat(languagePart(code)), ...flat(code)])]))
+  const texts = new Map(folders.map((code) => [code, madeReady(flattened(resources[code] ?? {}))]))
   library = { languages, instances, texts }
   return library
 }
+
+/** An edition's words over those of its language. */
+const over = (under: Tree, own: Tree): Tree => ({
+  ...under,
+  ...Object.fromEntries(
+    Object.entries(own).map(([key, value]) => {
+      const below = under[key]
+      return [key, typeof value === 'object' && typeof below === 'object' ? over(below, value) : value]
+    }),
+  ),
+})
 
 /** Every language there is, English first. */
 export const languages = (): Language[] => open().languages

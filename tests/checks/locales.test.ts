@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { keysOf, languageCodes, pluralOf } from '../support/words.ts'
+import { sentenceHints } from '../../app/consultations/editions/easy-read.ts'
+import { languagePart } from '../../app/languages/edition.ts'
+import { editionCodes, keysOf, languageCodes, pluralOf } from '../support/words.ts'
 
 const english = keysOf('en')
-const describeLanguage = (code: string) => JSON.parse(readFileSync(`locales/${code}/language.json`, 'utf8'))
+const describeLanguage = (code: string) =>
+  JSON.parse(readFileSync(`locales/${languagePart(code)}/language.json`, 'utf8'))
 
 /** The areas a resident meets; a language that covers `resident` needs these whole. */
 const residentAreas = [
@@ -36,7 +39,12 @@ describe('the words of every language', () => {
     expect([...ownStems].filter((k) => !englishStems.has(k))).toEqual([])
   })
 
-  test.each(languageCodes())('%s has every plural form that it uses', (code) => {
+  test.each(editionCodes())('%s has no words that its language lacks', (code) => {
+    const known = keysOf(languagePart(code))
+    expect([...keysOf(code).keys()].filter((key) => !known.has(key))).toEqual([])
+  })
+
+  test.each([...languageCodes(), ...editionCodes()])('%s has every plural form that it uses', (code) => {
     const own = keysOf(code)
     const forms = new Intl.PluralRules(describeLanguage(code).locale).resolvedOptions().pluralCategories
     const missing: string[] = []
@@ -47,7 +55,7 @@ describe('the words of every language', () => {
     expect([...new Set(missing)]).toEqual([])
   })
 
-  test.each(languageCodes())('%s fills in the same values as English', (code) => {
+  test.each([...languageCodes(), ...editionCodes()])('%s fills in the same values as English', (code) => {
     const values = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map((m) => m[1]).sort()
     const wrong: string[] = []
     for (const [key, text] of keysOf(code)) {
@@ -60,6 +68,25 @@ describe('the words of every language', () => {
     }
     expect(wrong).toEqual([])
   })
+})
+
+/** What somebody who answers in Easy Read meets: not an officer's call, an organisation's form, or a year's messages. */
+const easyAreas =
+  /^(consultations|asking|ways|verifying|characteristics|shell|about:help|messages:(errors|tell|stop))\b/
+const notInEasyRead =
+  /^(asking:statements_page|ways:(phone|organisation|heard|errors\.organisation_\w+)|verifying:(result|letter_strip)|characteristics:groups|shell:error\.too_large_desk)\b/
+/** Names stay what they are however many syllables they have. */
+const names = ['Pakistani', 'Bangladeshi']
+
+test('the Easy Read edition says everything on a resident’s way in short and plain sentences (rule A-8)', () => {
+  const hard: string[] = []
+  for (const [key, text] of new Map([...english, ...keysOf('en-easy')])) {
+    if (!easyAreas.test(key) || notInEasyRead.test(key) || names.includes(text)) continue
+    const sentences = text.replace(/[{%]\{\w+\}\}?/g, 'it').split(/\n+|(?<=[.?!])\s+/)
+    for (const sentence of sentences)
+      for (const hint of sentenceHints(sentence)) hard.push(`${key}: ${hint.key} in “${sentence}”`)
+  }
+  expect(hard).toEqual([])
 })
 
 function sources(folder: string): string[] {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { editionPrefixes } from '../../app/languages/edition.ts'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -18,7 +19,9 @@ export function keysOf(language: string): Map<string, string> {
   return found
 }
 
-export const languageCodes = (): string[] => readdirSync('locales')
+export const languageCodes = (): string[] => readdirSync('locales').filter((code) => !editionPrefixes[code])
+/** Editions of a language with words of their own over its words. */
+export const editionCodes = (): string[] => readdirSync('locales').filter((code) => editionPrefixes[code])
 
 const plural = /_(zero|one|two|few|many|other)$/
 /** The key without its plural ending, and the ending. */
