@@ -56,6 +56,7 @@ export default [
   route('desk', 'people/pages/desk.tsx'),
   route('desk/rights', 'people/pages/rights.tsx'),
   route('desk/complaints', 'people/pages/desk-complaints.tsx'),
+  route('desk/complaints/new', 'people/pages/complaint-entry.tsx'),
   route('desk/complaints/:id', 'people/pages/desk-complaint.tsx'),
   route('desk/retention', 'people/pages/retention.tsx'),
   route('desk/rights/:id', 'people/pages/rights-request.tsx'),

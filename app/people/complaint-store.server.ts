@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { Handle, Tx } from '../../db/connect.ts'
 import type { Way } from '../../db/tables/people.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { readReference, referenceFor, referenceHash } from '../ledger/reference-code.ts'
-import type { ComplaintAbout, ComplaintDays, ComplaintOutcome } from './complaint.ts'
+import {
+  type ComplaintAbout,
+  type ComplaintCame,
+  type ComplaintDays,
+  type ComplaintOutcome,
+  complaintCame,
+} from './complaint.ts'
 
 /** What somebody sends: the words, and where to write to if they say. `key` makes a form sent twice one complaint. */
 export interface NewComplaint {
@@ -17,6 +24,8 @@ export interface NewComplaint {
   language: string
   way: Way | null
   address: string | null
+  /** Where somebody at the desk writes down what came to them: how, on which day, from which the clock runs, and who. */
+  entered?: { came: ComplaintCame; on: string; personId: string }
 }
 
 /** What was written and answered; gone when its time is over. */
@@ -44,7 +53,7 @@ export const complaintReference = (secret: string, key: string): string => refer
 
 /** Keeps a complaint, once for its key, apart from every other store. */
 export async function complain(tx: Tx, secret: string, given: NewComplaint, now: Date): Promise<void> {
-  const { key, about, exerciseId, body, wanted, language, way, address } = given
+  const { key, about, exerciseId, body, wanted, language, way, address, entered } = given
   const known = await tx.selectFrom('complaint').select('id').where('submission_key', '=', key).executeTakeFirst()
   if (known) return
   const id = randomUUID()
@@ -60,7 +69,7 @@ export async function complain(tx: Tx, secret: string, given: NewComplaint, now:
       number,
       about,
       exercise_id: exerciseId,
-      received_on: londonDay(now),
+      received_on: entered?.on ?? londonDay(now),
       submission_key: key,
       reference_hash: referenceHash(secret, complaintReference(secret, key)),
       acknowledged_on: null,
@@ -72,7 +81,8 @@ export async function complain(tx: Tx, secret: string, given: NewComplaint, now:
     .execute()
   const content = { complaint_id: id, body, wanted, language, way, address, answer: '' }
   await tx.insertInto('complaint_content').values(content).execute()
-  await noteStep(tx, { id, number }, 'received', null, now)
+  const came = entered && { came: entered.came, received: entered.on }
+  await noteStep(tx, { id, number }, 'received', entered?.personId ?? null, now, came)
 }
 
 /** One kind of entry for every step: the open ledger does not tell how many complaints there are. */
@@ -82,6 +92,7 @@ export async function noteStep(
   did: string,
   personId: string | null,
   now: Date,
+  came: Record<string, string> = {},
 ): Promise<void> {
   await record(tx, 'complaint.step', { number, did, on: londonDay(now) }, londonDay(now))
   await logAct(tx, now, {
@@ -89,8 +100,22 @@ export async function noteStep(
     did: `complaint: ${did}`,
     objectKind: 'complaint',
     objectId: id,
-    detail: { number },
+    detail: { number, ...came },
   })
+}
+
+/** Who wrote a complaint down at the desk, when, and how it had come; undefined where its sender typed it. */
+export async function enteredBy(db: Handle, id: string) {
+  const row = await db
+    .selectFrom('actor_event as a')
+    .innerJoin('person as p', 'p.id', 'a.person_id')
+    .select(['p.label as who', 'a.at', 'a.detail'])
+    .where('a.object_kind', '=', 'complaint')
+    .where('a.object_id', '=', id)
+    .where('a.did', '=', 'complaint: received')
+    .executeTakeFirst()
+  const came = row && z.object({ came: z.enum(complaintCame) }).safeParse(JSON.parse(row.detail))
+  return row && came?.success ? { who: row.who, at: row.at, came: came.data.came } : undefined
 }
 
 const complaints = (db: Handle) =>

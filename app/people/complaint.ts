@@ -25,6 +25,18 @@ export type ComplaintState =
   | { state: 'waiting' | 'overdue'; owed: 'acknowledgement' | 'answer'; dueOn: string; days: number }
   | { state: 'answered' | 'closed'; on: string }
 
+/** How a complaint comes that somebody at the desk writes down. */
+export const complaintCame = ['letter', 'phone', 'person'] as const
+export type ComplaintCame = (typeof complaintCame)[number]
+
+/** What is wrong with the day on which one came; nothing older than a year is entered, for its time ran out long ago. */
+export function cameTrouble(day: string | null | undefined, today: string): string | null {
+  if (day === undefined) return 'date'
+  if (day === null) return 'came_missing'
+  if (day > today) return 'came_future'
+  return daysBetween(day, today) > 366 ? 'came_old' : null
+}
+
 /** Rule P-13. */
 const acknowledgeDays = 30
 

@@ -48,6 +48,7 @@ const ofPractice: Person[] = ['juror-31']
 const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => ({
   desk: { '/desk': people },
   'desk/complaints': { '/desk/complaints': ['data-protection'] },
+  'desk/complaints/new': { '/desk/complaints/new': ['data-protection'] },
   'desk/complaints/:id': { '/desk/complaints/nothing': unseen },
   'desk/rights': { '/desk/rights': dataProtection },
   'desk/retention': { '/desk/retention': dataProtection },

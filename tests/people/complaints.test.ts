@@ -6,6 +6,7 @@ import {
   type ComplaintAbout,
   type ComplaintDays,
   type ComplaintOutcome,
+  cameTrouble,
   complaintState,
   complaintYear,
   mayStep,
@@ -16,6 +17,7 @@ import {
   complaintByReference,
   complaintReference,
   complaintsOf,
+  enteredBy,
   type NewComplaint,
 } from '../../app/people/complaint-store.server.ts'
 import {
@@ -59,6 +61,17 @@ describe('the clock of a complaint', () => {
     expect(steps({ acknowledgedOn: '2026-10-02' })).toEqual(['answer', 'close'])
     expect(steps({ closedOn: '2026-10-02' })).toEqual([])
   })
+})
+
+test('a complaint that is entered came on a real day within the last year', () => {
+  const trouble = (day: string | null | undefined) => cameTrouble(day, '2026-10-01')
+  expect([undefined, null, '2026-10-02', '2025-09-29'].map(trouble)).toEqual([
+    'date',
+    'came_missing',
+    'came_future',
+    'came_old',
+  ])
+  expect(['2026-10-01', '2025-10-01'].map(trouble)).toEqual([null, null])
 })
 
 describe('a year of complaints', () => {
@@ -228,5 +241,14 @@ describe.each(dialects)('complaints on $name', ({ fresh }) => {
     ])
     expect(await complaintByReference(db, secret, complaintReference(secret, 'key-1'))).toBeUndefined()
     expect((await auditOf(db, 2026, '2028-11-21')).complaints).toMatchObject({ received: 'few', about: null })
+  })
+
+  test('that came another way run from the day they came, and who entered them is noted', async () => {
+    await send({ key: 'key-entered', entered: { came: 'letter', on: '2026-09-20', personId: 'officer' } })
+    const own = await found('key-entered')
+    expect(complaintState(own, '2026-10-01')).toMatchObject({ owed: 'acknowledgement', dueOn: '2026-10-20' })
+    expect(await enteredBy(db, own.id)).toEqual({ who: 'Data', at: now.toISOString(), came: 'letter' })
+    await send({ key: 'key-typed' })
+    expect(await enteredBy(db, (await found('key-typed')).id)).toBeUndefined()
   })
 })

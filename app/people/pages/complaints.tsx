@@ -6,8 +6,7 @@ import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { languagePart } from '../../languages/edition.ts'
 import { useWords } from '../../languages/use-words.ts'
-import { readAddress, wayOf } from '../../server/address.ts'
-import { line, lines, type Refused, readForm, refused, shown, typedIn } from '../../server/form.ts'
+import { type Refused, readForm, refused, shown, typedIn } from '../../server/form.ts'
 import { type Ask, notFound, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeInput } from '../../ui/code-input.tsx'
@@ -18,6 +17,7 @@ import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { acknowledgeBy, complaintAbouts } from '../complaint.ts'
+import { complaintFields, complaintTarget } from '../complaint-form.server.ts'
 import {
   complain,
   complaintByKey,
@@ -28,14 +28,7 @@ import {
 import { ComplaintSent, ComplaintStands, type ComplaintView } from './complaint-view.tsx'
 
 const params = z.object({ l: z.string() })
-const shape = z.object({
-  about: z.enum(complaintAbouts, 'about'),
-  exercise: line(100),
-  complaint: lines(5000).pipe(z.string().min(1, 'complaint')),
-  wanted: lines(2000),
-  address: lines(400),
-  key: z.uuid(),
-})
+const shape = z.object(complaintFields)
 
 /** Where anybody complains about how their data or a consultation were handled, and sees what came of it (rule P-13). */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -67,23 +60,10 @@ async function send({ db, now, settings, request, words, lang }: Ask<unknown>) {
   const t = words('complaints')
   const form = await readForm(request, shape, t)
   if (!form.ok) return refused(form.errors, form.typed)
-  const { about, exercise, complaint: body, wanted, address, key } = form.value
-  const read = address ? readAddress(wayOf(address), address) : null
-  const known = exercise === '' || (await complaintExercises(db)).some(({ id }) => id === exercise)
-  const errors = [
-    ...(known ? [] : [{ field: 'exercise', message: t('errors.exercise') }]),
-    ...(read && !read.ok ? [{ field: 'address', message: words('messages')(`errors.${read.problem}`) }] : []),
-  ]
+  const { about, complaint: body, wanted, key } = form.value
+  const { errors, ...target } = await complaintTarget(db, form.value, words)
   if (errors.length) return refused(errors, form.typed)
-  const given = {
-    key,
-    about,
-    exerciseId: exercise || null,
-    body,
-    wanted,
-    language: languagePart(lang),
-    ...(read?.ok ? { way: wayOf(address), address: read.address } : { way: null, address: null }),
-  }
+  const given = { key, about, body, wanted, language: languagePart(lang), ...target }
   await write(db, (tx) => complain(tx, settings.SECRET, given, now))
   throw redirect(`/${lang}/complaints?sent=${key}`, 303)
 }

@@ -6,17 +6,19 @@ import { AsTyped } from '../../consultations/pages/check-parts.tsx'
 import { addMonths, londonDay } from '../../engagement/london-day.ts'
 import { typedDay } from '../../engagement/plan-form.ts'
 import { letterhead } from '../../feedback/pages/letterhead.server.ts'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { lines, type Refused, readForm, refused, typedIn } from '../../server/form.ts'
 import { carriedWays } from '../../server/mail.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
+import { ReferenceCode } from '../../ui/codes.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { FormDesk } from '../../ui/form-desk.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { answerOutcomes, complaintState, endOutcomes } from '../complaint.ts'
-import { type Complaint, complaintById } from '../complaint-store.server.ts'
+import { type Complaint, complaintById, complaintReference, enteredBy } from '../complaint-store.server.ts'
 import {
   acknowledge,
   answerComplaint,
@@ -29,7 +31,7 @@ import { AcknowledgeForm, AnswerForm, CloseForm } from './complaint-forms.tsx'
 import { ComplaintStateText } from './complaint-state.tsx'
 
 const params = z.object({ id: z.string().max(100) })
-const done = z.enum(['acknowledge', 'answer', 'close', 'sent'])
+const done = z.enum(['acknowledge', 'answer', 'close', 'sent', 'entered'])
 type OneComplaint = StaffAsk<{ id: string }>
 
 async function complaintFor({ db, params: { id } }: OneComplaint): Promise<Complaint> {
@@ -41,13 +43,17 @@ async function complaintFor({ db, params: { id } }: OneComplaint): Promise<Compl
 /** One complaint: its clock, what was written, and the three steps: acknowledge, answer, close (rule P-13). */
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission: 'complaint.handle' }, async (ask) => {
-    const { key: _, ...one } = await complaintFor(ask)
+    const { key, ...one } = await complaintFor(ask)
     const wanted = done.safeParse(new URL(ask.request.url).searchParams.get('done'))
+    const entered = (await enteredBy(ask.db, one.id)) ?? null
     return {
       title: ask.words('complaint-desk')('number', { number: one.number }),
       one,
       standing: complaintState(one, londonDay(ask.now)),
       byHand: await complaintByHand(ask.db, one.id, carriedWays(ask.settings)),
+      entered,
+      /** Its sender has never seen it: whoever wrote the complaint down passes it on. */
+      reference: entered && key ? complaintReference(ask.settings.SECRET, key) : null,
       done: wanted.success ? wanted.data : null,
     }
   })(args)
@@ -139,7 +145,7 @@ async function sent(ask: OneComplaint, { id }: Complaint) {
 const intents = { acknowledge: take, answer, close, sent }
 
 export default function DeskComplaint() {
-  const { title, one, standing, byHand, done: noted } = useLoaderData<typeof loader>()
+  const { title, one, standing, byHand, entered, reference, done: noted } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('complaint-desk')
   const open = standing.state !== 'closed'
@@ -152,7 +158,12 @@ export default function DeskComplaint() {
       refused={back}
       done={noted}
     >
-      <Written one={one} standing={<ComplaintStateText standing={standing} outcome={one.outcome} />} />
+      <Written
+        one={one}
+        entered={entered}
+        reference={reference}
+        standing={<ComplaintStateText standing={standing} outcome={one.outcome} />}
+      />
       {byHand.map((message) => (
         <ByHand key={message.id} message={message} />
       ))}
@@ -163,7 +174,17 @@ export default function DeskComplaint() {
   )
 }
 
-function Written({ one, standing }: { one: Omit<Complaint, 'key'>; standing: React.ReactNode }) {
+function Written({
+  one,
+  entered,
+  reference,
+  standing,
+}: {
+  one: Omit<Complaint, 'key'>
+  entered: Awaited<ReturnType<typeof enteredBy>> | null
+  reference: string | null
+  standing: React.ReactNode
+}) {
   const t = useWords('complaint-desk')
   const { locale } = useLanguage()
   const { content } = one
@@ -176,6 +197,19 @@ function Written({ one, standing }: { one: Omit<Complaint, 'key'>; standing: Rea
         rows={[
           { key: t('list.standing'), value: standing },
           ...day('received', one.receivedOn),
+          ...(entered
+            ? [
+                {
+                  key: t('one.entered'),
+                  value: (
+                    <Sentence parts={{ day: <DateText iso={entered.at} locale={locale} />, who: entered.who }}>
+                      {(slots) => t(`one.came_${entered.came}`, slots)}
+                    </Sentence>
+                  ),
+                },
+              ]
+            : []),
+          ...(reference ? [{ key: t('one.reference'), value: <ReferenceCode code={reference} /> }] : []),
           ...day('acknowledged', one.acknowledgedOn),
           ...day('answered', one.answeredOn),
           ...day('closed', one.closedOn),

@@ -38,6 +38,9 @@ export default function DeskComplaints() {
   return (
     <DeskPage title={title} back={{ href: '/desk', text: t('desk') }}>
       <p className="read">{t('lede')}</p>
+      <p>
+        <a href="/desk/complaints/new">{t('entry.link')}</a>
+      </p>
       <DeskSection title={t('list.open')} id="open">
         <Complaints rows={complaints.filter(({ standing }) => standing.state !== 'closed')} />
       </DeskSection>
