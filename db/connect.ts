@@ -3,13 +3,12 @@ import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import {
-  CompiledQuery,
-  type DatabaseConnection,
+  type DialectAdapter,
   Kysely,
   PostgresDialect,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
-  type SqliteDialectConfig,
   SqliteDriver,
   sql,
   type Transaction,
@@ -82,30 +81,50 @@ function countRun(db: Db) {
 class WriterBusy extends Error {}
 
 class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection) {
+  readonly #database: Statements
+  constructor(database: Statements) {
+    super({ database })
+    this.#database = database
+  }
+  override async beginTransaction() {
     // SQLite's own waiting would stop this thread, and with it every page.
-    await connection.executeQuery(CompiledQuery.raw('pragma busy_timeout=0'))
+    this.#database.prepare('pragma busy_timeout=0').all([])
     try {
-      await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+      this.#database.prepare('begin immediate').run([])
     } catch (error) {
       if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
       throw new WriterBusy('another process is writing to the database', { cause: error })
     } finally {
-      await connection.executeQuery(CompiledQuery.raw(`pragma busy_timeout=${busyTimeout}`))
+      this.#database.prepare(`pragma busy_timeout=${busyTimeout}`).all([])
     }
   }
 }
 
 class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig
-  constructor(config: SqliteDialectConfig) {
-    super(config)
-    this.#config = config
+  readonly #database: Statements
+  constructor(database: Statements) {
+    super({ database })
+    this.#database = database
   }
   override createDriver() {
-    return new ImmediateSqliteDriver(this.#config)
+    return new ImmediateSqliteDriver(this.#database)
+  }
+  override createAdapter() {
+    const adapter = super.createAdapter()
+    databases.set(adapter, this.#database)
+    return adapter
   }
 }
+
+const databases = new WeakMap<DialectAdapter, Statements>()
+
+/**
+ * The statements of the transaction's own SQLite connection, for what is written with every answer: Kysely's way to the
+ * same statement takes longer than the statement. Undefined on PostgreSQL, and outside a transaction, where the connection
+ * may at this moment be another's.
+ */
+export const statementsOf = (handle: Handle): Statements | undefined =>
+  handle.isTransaction ? databases.get(handle.getExecutor().adapter) : undefined
 
 async function connectSqlite(file: string): Promise<Db> {
   if (Number(process.versions.napi) < 10) {
@@ -130,14 +149,18 @@ async function connectSqlite(file: string): Promise<Db> {
     'cell_size_check=ON',
     // 64 MB: with the usual 2 MB a long write spills its pages to the disk again and again.
     'cache_size=-65536',
+    // 16 MB: what many answers change is carried over into the file once for all of them.
+    'wal_autocheckpoint=4000',
   ]) {
     database.pragma(pragma)
   }
   const ran = { count: 0 }
-  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: withStatements(database, ran) }) })
+  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(withStatements(database, ran)) })
   runs.set(db, ran)
   return db
 }
+
+type Statements = SqliteDatabase
 
 const statementsKept = 500
 
@@ -145,7 +168,7 @@ const statementsKept = 500
 export const forEachRow = '/* for each row */ '
 
 /** The same database, preparing each distinct statement once: preparing costs more than most of our queries. */
-function withStatements(database: import('better-sqlite3').Database, ran: { count: number }) {
+function withStatements(database: import('better-sqlite3').Database, ran: { count: number }): Statements {
   const kept = new Map<string, import('better-sqlite3').Statement>()
   return {
     close: () => database.close(),

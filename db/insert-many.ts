@@ -1,5 +1,5 @@
 import { CompiledQuery, type Insertable } from 'kysely'
-import { forEachRow, isSqlite, type Tx } from './connect.ts'
+import { forEachRow, statementsOf, type Tx } from './connect.ts'
 import type { Schema } from './schema.ts'
 
 const rowsAtOnce = 5000
@@ -18,16 +18,19 @@ export async function insertMany<T extends keyof Schema & string>(
   onConflict = '',
 ): Promise<number> {
   if (!rows.length) return 0
-  let written = 0
   const columns = Object.keys(rows[0]!)
   const names = columns.map((column) => `"${column}"`).join(', ')
-  const valuesOf = (row: Insertable<Schema[T]>) => columns.map((column) => (row as Record<string, unknown>)[column])
-  const text = isSqlite(tx)
-    ? `${forEachRow}insert into "${table}" (${names}) values (${columns.map(() => '?').join(', ')}) ${onConflict}`
-    : `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1::json) ${onConflict}`
+  const statements = statementsOf(tx)
+  if (statements) {
+    const places = columns.map(() => '?').join(', ')
+    const text = `${forEachRow}insert into "${table}" (${names}) values (${places}) ${onConflict}`
+    const valuesOf = (row: Insertable<Schema[T]>) => columns.map((column) => (row as Record<string, unknown>)[column])
+    return Number(statements.prepare(text).run(rows.map(valuesOf)).changes)
+  }
+  let written = 0
+  const text = `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1::json) ${onConflict}`
   for (let i = 0; i < rows.length; i += rowsAtOnce) {
-    const some = rows.slice(i, i + rowsAtOnce)
-    const values = isSqlite(tx) ? some.map(valuesOf) : [JSON.stringify(some)]
+    const values = [JSON.stringify(rows.slice(i, i + rowsAtOnce))]
     written += Number((await tx.executeQuery(CompiledQuery.raw(text, values))).numAffectedRows)
   }
   return written

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import { type Handle, isSqlite } from './connect.ts'
+import { type Handle, isSqlite, statementsOf } from './connect.ts'
 
 /** Stands for a value in a query that is built before the value is known. */
 class Place {
@@ -25,6 +25,9 @@ export function prepared<V extends object, R>(build: (handle: Handle, values: Va
     texts[kind] ??= ready(build(handle, places as Values<V>).compile())
     const { query, wanted } = texts[kind]
     const parameters = wanted.map((one) => (one instanceof Place ? (values as Record<string, unknown>)[one.name] : one))
+    const statement = statementsOf(handle)?.prepare(query.sql)
+    if (statement?.reader) return { rows: statement.all(parameters) as R[], changed: 0 }
+    if (statement) return { rows: [], changed: Number(statement.run(parameters).changes) }
     const { rows, numAffectedRows = 0n } = await handle.executeQuery<R>({ ...query, parameters } as CompiledQuery<R>)
     return { rows, changed: Number(numAffectedRows) }
   }

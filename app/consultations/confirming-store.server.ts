@@ -1,8 +1,9 @@
-import { createHmac, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { insertMany } from '../../db/insert-many.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
+import { keyedHash } from '../ledger/keyed-hash.ts'
 import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
 import {
   type Confirmed,
@@ -101,11 +102,10 @@ export async function spendLetterCode(
   return undefined
 }
 
-const keyed = (secret: string, text: string): string => createHmac('sha256', secret).update(text).digest('hex')
 const addressHashOf = (secret: string, exerciseId: string, address: string): string =>
-  keyed(secret, `confirm:${exerciseId}:${address}`)
+  keyedHash(secret, `confirm:${exerciseId}:${address}`, 'hex')
 const codeHashOf = (secret: string, tokenHash: string, code: string): string =>
-  keyed(secret, `code:${tokenHash}:${code}`)
+  keyedHash(secret, `code:${tokenHash}:${code}`, 'hex')
 
 /** A code of six digits. */
 const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')

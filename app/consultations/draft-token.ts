@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { keyedHash } from '../ledger/keyed-hash.ts'
 import { readReference, referenceFor } from '../ledger/reference-code.ts'
 
 /**
@@ -10,7 +10,7 @@ export const draftCode = (secret: string, random: string): string => referenceFo
 /** The token of a code: the code and 256 bits that only this server can work out. Cookies and addresses carry it. */
 export function draftToken(secret: string, code: string): string {
   const plain = code.replaceAll('-', '')
-  return `${plain}.${createHmac('sha256', secret).update(`draft:${plain}`).digest('base64url')}`
+  return `${plain}.${keyedHash(secret, `draft:${plain}`, 'base64url')}`
 }
 
 /** The code within a token, to be shown to its holder; undefined for what is no token. */

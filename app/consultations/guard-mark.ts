@@ -1,8 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { keyedHash } from '../ledger/keyed-hash.ts'
 
 /** Keyed with the server's secret, so that nobody else can make one. 128 bits. */
-export const signed = (secret: string, text: string): string =>
-  createHmac('sha256', secret).update(text).digest('base64url').slice(0, 22)
+export const signed = (secret: string, text: string): string => keyedHash(secret, text, 'base64url').slice(0, 22)
 
 export function signedBy(secret: string, text: string, signature: string): boolean {
   const own = Buffer.from(signed(secret, text))

@@ -6,7 +6,7 @@ import { prepared } from '../../db/prepared.ts'
 import type { Schema } from '../../db/schema.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import type { Edition } from '../languages/edition.ts'
-import { forget, nextSeq, record } from '../ledger/ledger-store.server.ts'
+import { forget, nextPlace, record } from '../ledger/ledger-store.server.ts'
 import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
 import { bodyHash } from './answer-body.ts'
 import { type Cell, countPeople } from './answer-counter-store.server.ts'
@@ -82,7 +82,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
   const outside = answers.area?.kind === 'outside'
   const wouldBe = organisation ? 'organisation' : outside ? 'outside' : 'counted'
   const status = late ? 'late' : held ? 'quarantined' : wouldBe
-  const seq = await nextSeq(tx)
+  const entry = await nextPlace(tx)
   const row: Insertable<Schema['response']> = {
     id,
     consultation_id: consultationId,
@@ -105,7 +105,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
     source: null,
     source_row: null,
     monitoring_key: null,
-    ledger_seq: seq,
+    ledger_seq: entry.seq,
     received_on: day,
     form_version: form?.version ?? null,
     group_id: wayIn?.channel === 'group' ? wayIn.group : null,
@@ -121,6 +121,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
     'response',
     { consultation: consultationId, response: id, ...committed(answers), ...(form && committedForm(form)) },
     day,
+    entry,
   )
   await insertMany(
     tx,

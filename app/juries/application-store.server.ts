@@ -1,7 +1,8 @@
-import { createHmac, randomInt, randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
+import { keyedHash } from '../ledger/keyed-hash.ts'
 import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
 import type { ApplicationStatus, ReasonAgainst, Registration } from './application.ts'
 import { registrationHash } from './application-body.ts'
@@ -144,7 +145,7 @@ async function insertApplication(
 
 /** What is kept of a household: enough to see that two people share one, useless for finding the address. */
 export const householdHash = (secret: string, juryId: string, key: string): string | null =>
-  key ? createHmac('sha256', secret).update(`household:${juryId}:${key}`).digest('hex').slice(0, 32) : null
+  key ? keyedHash(secret, `household:${juryId}:${key}`, 'hex').slice(0, 32) : null
 
 async function householdOfInvitation(db: Handle, invitationId: string): Promise<string | null> {
   const row = await db

@@ -15,22 +15,33 @@ export async function record(
   type: string,
   payload: Canonical,
   recordedOn: string,
+  place?: Place,
 ): Promise<{ seq: number; hash: string }> {
-  const last = (await head(tx, {})).rows[0]
+  const { seq, previous } = place ?? (await nextPlace(tx))
   const { commitment, salt, payload: opening } = seal({ type, payload, recordedOn })
-  const row = { seq: (last?.seq ?? 0) + 1, type, commitment, previous: last?.hash ?? genesis, recordedOn }
+  const row = { seq, type, commitment, previous, recordedOn }
   const hash = rowHash(row)
-  await insertMany(tx, 'ledger', [
-    { seq: row.seq, type, commitment, previous: row.previous, recorded_on: recordedOn, hash },
-  ])
-  await insertMany(tx, 'ledger_opening', [{ seq: row.seq, salt, payload: opening }])
-  return { seq: row.seq, hash }
+  await insertMany(tx, 'ledger', [{ seq, type, commitment, previous, recorded_on: recordedOn, hash }])
+  await insertMany(tx, 'ledger_opening', [{ seq, salt, payload: opening }])
+  return { seq, hash }
 }
 
 const head = prepared((db) => db.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1))
 
-/** The place in the chain that the next `record` of this transaction takes: writers take turns, so nobody else gets it. */
-export const nextSeq = async (tx: Tx): Promise<number> => ((await head(tx, {})).rows[0]?.seq ?? 0) + 1
+/** Where an entry stands in the chain. */
+interface Place {
+  seq: number
+  previous: string
+}
+
+/**
+ * The place that the next entry of this transaction takes: writers take turns, so nobody else gets it. For what names its
+ * own entry, and hands the place to `record` with nothing recorded in between.
+ */
+export async function nextPlace(tx: Tx): Promise<Place> {
+  const last = (await head(tx, {})).rows[0]
+  return { seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? genesis }
+}
 
 /** What is committed to: its type, payload and day. */
 export interface LedgerEntry {
@@ -57,10 +68,10 @@ export function seal({ type, payload, recordedOn }: LedgerEntry): Sealed {
 
 /** Appends many commitments in order, as `record` would one by one, in few statements. Returns their sequence numbers. */
 export async function appendAll(tx: Tx, sealed: readonly Sealed[]): Promise<number[]> {
-  const last = (await head(tx, {})).rows[0]
-  let previous = last?.hash ?? genesis
+  const first = await nextPlace(tx)
+  let { previous } = first
   const rows = sealed.map(({ type, commitment, recordedOn }, i) => {
-    const row = { seq: (last?.seq ?? 0) + i + 1, type, commitment, previous, recordedOn }
+    const row = { seq: first.seq + i, type, commitment, previous, recordedOn }
     previous = rowHash(row)
     const { recordedOn: recorded_on, ...columns } = row
     return { ...columns, recorded_on, hash: previous }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { keyedBytes, keyedHash } from './keyed-hash.ts'
 
 /** 31 characters without look-alikes (no 0, O, 1, I or L): journey 3.1, trust section 4.3. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
@@ -9,7 +9,7 @@ const length = 9
  * own key with the server's secret, so that a retried submission gets the same reference and none is ever stored.
  */
 export function referenceFor(secret: string, submissionKey: string): string {
-  const digest = createHmac('sha256', secret).update(`reference:${submissionKey}`).digest()
+  const digest = keyedBytes(secret, `reference:${submissionKey}`)
   let number = digest.readBigUInt64BE(0)
   let code = ''
   for (let i = 0; i < length; i++) {
@@ -31,7 +31,7 @@ export function readReference(typed: string): string | undefined {
 
 /** What the database keeps of a reference: enough to find a response by it, useless without the secret. */
 export const referenceHash = (secret: string, reference: string): string =>
-  createHmac('sha256', secret).update(`look-up:${reference}`).digest('hex')
+  keyedHash(secret, `look-up:${reference}`, 'hex')
 
 /** Weights 2 to 10 modulo the prime 31: every single wrong character and every swap of neighbours is noticed. */
 function checkCharacter(code: string): string {

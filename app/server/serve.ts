@@ -29,7 +29,10 @@ export async function serve(
   let draining = false
   const app = createApp({ db, clock, settings, log, build, sheets, isDraining: () => draining, development })
   const stopJobs = startJobs(jobsOf(settings), db, clock, log)
-  const server = expressServer(app).listen(settings.PORT)
+  const server = expressServer(app)
+  // Longer than a reader thinks over a question, and than a proxy keeps its own end: making a connection costs more than a page.
+  server.keepAliveTimeout = 75_000
+  server.listen(settings.PORT)
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
 
   const drain = async () => {
