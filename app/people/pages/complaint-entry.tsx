@@ -8,7 +8,7 @@ import { DayField } from '../../engagement/pages/day-field.tsx'
 import { dayPart, typedDay } from '../../engagement/plan-form.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf, languages } from '../../languages/words.server.ts'
-import { line, type Refused, readForm, refused, shown } from '../../server/form.ts'
+import { type FieldError, line, type Refused, readForm, refused, shown } from '../../server/form.ts'
 import { noParams, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { fieldErrors } from '../../ui/errors.tsx'
@@ -30,6 +30,12 @@ const shape = z.object({
   'received-year': dayPart,
 })
 
+const onPage = ['came', 'received-day', 'about', 'exercise', 'complaint', 'wanted', 'address', 'language']
+
+/** Errors from the top of the page to its foot. */
+const inOrder = (errors: readonly FieldError[]): FieldError[] =>
+  errors.toSorted((a, b) => onPage.indexOf(a.field) - onPage.indexOf(b.field))
+
 /** A complaint that came by letter, by telephone or in person, written down by who handles them: the clock runs from the day it came (rule P-13). */
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'complaint.handle' }, async ({ db, words }) => ({
@@ -44,14 +50,16 @@ export const action = (args: ActionFunctionArgs) =>
     const { db, now, settings, actor, words, request } = ask
     const t = words('complaint-desk')
     const form = await readForm(request, shape, t)
-    if (!form.ok) return refused(form.errors, form.typed)
-    const { about, complaint: body, wanted, key, came, language } = form.value
-    const on = typedDay(form.value['received-day'], form.value['received-month'], form.value['received-year'])
+    const part = (unit: string) => form.typed[`received-${unit}`]?.[0] ?? ''
+    const on = typedDay(part('day'), part('month'), part('year'))
     const wrong = cameTrouble(on, londonDay(now))
+    const day = wrong ? [{ field: 'received-day', message: t(`errors.${wrong}`) }] : []
+    if (!form.ok) return refused(inOrder([...day, ...form.errors]), form.typed)
+    const { about, complaint: body, wanted, key, came, language } = form.value
     const { errors, ...target } = await complaintTarget(db, form.value, words)
-    if (wrong) errors.unshift({ field: 'received-day', message: t(`errors.${wrong}`) })
-    if (!languageOf(language)) errors.push({ field: 'language', message: t('errors.language') })
-    if (errors.length || !on) return refused(errors, form.typed)
+    const known = languageOf(language) ? [] : [{ field: 'language', message: t('errors.language') }]
+    const all = [...day, ...errors, ...known]
+    if (all.length || !on) return refused(inOrder(all), form.typed)
     const entered = { came, on, personId: actor.personId }
     const one = await write(db, async (tx) => {
       await complain(tx, settings.SECRET, { key, about, body, wanted, language, ...target, entered }, now)
