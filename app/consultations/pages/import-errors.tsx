@@ -3,8 +3,7 @@ import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { Details } from '../../ui/details.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
-import type { FileTrouble } from '../file-trouble.ts'
-import type { RepeatedError } from '../repeated-errors.ts'
+import type { RepeatedError, RepeatedTrouble } from '../repeated-errors.ts'
 
 export const mostErrorsShown = 100
 
@@ -21,9 +20,10 @@ export function ImportErrors({ wrong, total }: { wrong: RepeatedError[]; total: 
     column: question ? own('asked', { column, question }) : column,
     what: String(t(`import.errors.${key}`, { ...values, column: values.column ?? column })),
   }))
-  const shown = wrong.reduce((sum, { lines }) => sum + lines.length, 0)
-  return <ErrorTable rows={rows} total={total} shown={shown} />
+  return <ErrorTable rows={rows} total={total} shown={rowsIn(wrong)} />
 }
+
+const rowsIn = (wrong: readonly { lines: number[] }[]) => wrong.reduce((sum, { lines }) => sum + lines.length, 0)
 
 /** The rows that have the same error: the first few, and all of them for who opens it. */
 function RowNumbers({ lines }: { lines: readonly number[] }) {
@@ -43,14 +43,14 @@ function RowNumbers({ lines }: { lines: readonly number[] }) {
 }
 
 /** The same for the files of other programs, of which some come in twos. */
-export function FileTroubles({ wrong, total }: { wrong: FileTrouble[]; total: number }) {
+export function FileTroubles({ wrong, total }: { wrong: RepeatedTrouble[]; total: number }) {
   const t = useWords('exchange')
-  const rows = wrong.map(({ file, row, column, key, values }) => ({
-    row: String(row),
+  const rows = wrong.map(({ file, lines, column, key, values }) => ({
+    row: <RowNumbers lines={lines} />,
     column: file ? <bdi>{column ? t('file_column', { file, column }) : file}</bdi> : column,
     what: String(t(`file.${key}`, { ...values, column })),
   }))
-  return <ErrorTable rows={rows} total={total} shown={rows.length} />
+  return <ErrorTable rows={rows} total={total} shown={rowsIn(wrong)} />
 }
 
 function ErrorTable({

@@ -14,18 +14,18 @@ import { aboutSentences } from '../about-preview.server.ts'
 import { unreadValues } from '../exchange-about.ts'
 import { exchangeFormatOf, readExchange, signWords } from '../exchange-answers.ts'
 import { exchangeReady, rowsOf, stillFits } from '../exchanging.server.ts'
-import type { FileTrouble } from '../file-trouble.ts'
 import { answerView } from '../form-view.server.ts'
 import { channels } from '../import.ts'
 import { loadedBefore, loadImport, prepareImport } from '../import-store.server.ts'
 import { importing, uploadSent } from '../importing.server.ts'
+import { type RepeatedTrouble, repeatedTroubles } from '../repeated-errors.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { dropUpload, keepUpload, uploadOf } from '../survey-upload-store.server.ts'
 import { ExchangePreview, ExchangeUploadForm } from './exchange-parts.tsx'
 import { FileTroubles, mostErrorsShown } from './import-errors.tsx'
 
 type ExchangeAsk = StaffAsk<z.output<typeof importing.params>>
-type Back = Refused & { wrong?: FileTrouble[]; total?: number }
+type Back = Refused & { wrong?: RepeatedTrouble[]; total?: number }
 
 const uploadId = (request: Request) => new URL(request.url).searchParams.get('upload') ?? ''
 const importPath = (id: string, rest = '') => `/desk/exercises/${encodeURIComponent(id)}/import${rest}`
@@ -108,7 +108,10 @@ async function takeFile(ask: ExchangeAsk) {
   if (!read.ok) {
     const total = read.troubles.length
     const message = ask.words('engagement')('errors.in_file', { count: total })
-    return refuse([{ field: 'file', message }], typed, { wrong: read.troubles.slice(0, mostErrorsShown), total })
+    return refuse([{ field: 'file', message }], typed, {
+      wrong: repeatedTroubles(read.troubles).slice(0, mostErrorsShown),
+      total,
+    })
   }
   const upload = {
     consultationId: consultation.id,
