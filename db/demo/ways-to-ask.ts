@@ -1,4 +1,5 @@
 import { addAnswers } from '../../app/consultations/answer-batch-store.server.ts'
+import { makeLetterCodes, setConfirming } from '../../app/consultations/confirming-store.server.ts'
 import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
 import type { Translations } from '../../app/consultations/flagship.ts'
 import { writeForm } from '../../app/consultations/form-store.server.ts'
@@ -99,6 +100,8 @@ async function loadRound(demo: Demo, round: Round): Promise<{ exerciseId: string
 }
 
 const firstRoundPeople = 600
+/** Homes that a letter with a code went to: whoever answered the first round online typed one. */
+const firstRoundLetters = 900
 
 async function loadFirstRound(demo: Demo): Promise<void> {
   const { tx, secret } = demo
@@ -114,11 +117,20 @@ async function loadFirstRound(demo: Demo): Promise<void> {
     resultsBy: -60,
     decision: -30,
   })
+  const by = { exerciseId, personId: demo.id('person-officer-1') }
+  await setConfirming(tx, { ...by, level: 'letter' }, demo.at(opens - 12))
+  await makeLetterCodes(tx, secret, { ...by, count: firstRoundLetters }, demo.at(opens - 11))
   await addAnswers(tx, secret, consultationId, waysAnswers(demo, consultationId, firstRoundPeople, opens))
+  await tx
+    .updateTable('response')
+    .set({ confirmed: 1 })
+    .where('consultation_id', '=', consultationId)
+    .where('channel', '=', 'online')
+    .execute()
   await freezeClosing(tx, keeper, exerciseId, demo.at(closes + 1, 0))
   const material = (await formMaterial(tx, exerciseId))!
-  const by = { exerciseId, personId: demo.id('person-analyst'), reason: 'answers are in' }
-  const listId = await saveFormAnalysis(tx, keeper, by, material, formResults(material.input), demo.at(-85))
+  const analyst = { exerciseId, personId: demo.id('person-analyst'), reason: 'answers are in' }
+  const listId = await saveFormAnalysis(tx, keeper, analyst, material, formResults(material.input), demo.at(-85))
   const { result_hash: hash } = (await listOf(tx, exerciseId, listId, 'form_result'))!
   for (const [key, hour] of [['analyst', 10] as const, ['officer-1', 11] as const]) {
     const personId = demo.id(`person-${key}`)
