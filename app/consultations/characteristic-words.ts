@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import type { ReadText } from '../languages/text-store.server.ts'
 import { type FurtherGroup, isFurther } from './characteristics.ts'
 import { type EqualityChoice, reasons } from './equality-choice.ts'
 import type { MonitoringStep } from './monitoring.ts'
@@ -20,15 +21,53 @@ export function questionWords(words: Words, step: MonitoringStep, wording: strin
   return { title: said('title'), code: said, words: step === 'gender' ? said('words') : usual('equality.describe') }
 }
 
-/** What is asked about, a sentence for each reason. */
-export function reasonSentences(words: Words, { asked }: EqualityChoice, locale: string): string[] {
+/** A reason, and what is asked for it. `language` is that of own words, which may have no translation; null for ours. */
+export interface Because {
+  why: { body: string; language: string | null }
+  what: string
+}
+
+/**
+ * What is asked about by why: the reasons of the list first, then the officer's own.
+ * @param own the texts of own reasons, as a reader of this language gets them
+ */
+export function becausesOf(
+  words: Words,
+  { asked }: EqualityChoice,
+  locale: string,
+  own: ReadonlyMap<string, ReadText>,
+): Because[] {
   const t = words('characteristics')
   const joiner = new Intl.ListFormat(locale, { type: 'conjunction' })
-  return reasons.flatMap((why) => {
-    const names = asked.filter((one) => one.why === why).map(({ what }) => t(`names.${what}`))
-    return names.length ? [t('because', { why: t(`reasons.${why}`), what: joiner.format(names) })] : []
-  })
+  const because = (why: Because['why'], those: EqualityChoice['asked']): Because[] =>
+    those.length ? [{ why, what: joiner.format(those.map(({ what }) => t(`names.${what}`))) }] : []
+  const written = new Map(asked.flatMap((one) => own.get(one.own ?? '') ?? []).map((text) => [text.body, text]))
+  return [
+    ...reasons.flatMap((why) =>
+      because(
+        { body: t(`reasons.${why}`), language: null },
+        asked.filter((one) => one.why === why),
+      ),
+    ),
+    ...[...written.values()].flatMap(({ body, language }) =>
+      because(
+        { body, language },
+        asked.filter((one) => own.get(one.own ?? '')?.body === body),
+      ),
+    ),
+  ]
 }
+
+/** The same as sentences, for paper and for those who sign. */
+export const reasonSentences = (
+  words: Words,
+  choice: EqualityChoice,
+  locale: string,
+  own: ReadonlyMap<string, ReadText> = new Map(),
+): string[] =>
+  becausesOf(words, choice, locale, own).map(({ why, what }) =>
+    words('characteristics')('because', { why: why.body, what }),
+  )
 
 /** What the people of a group are called in a table. */
 export const furtherGroupName = (t: (key: string) => string, dimension: FurtherGroup, code: string): string =>

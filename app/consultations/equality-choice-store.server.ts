@@ -1,6 +1,16 @@
 import type { Handle, Tx } from '../../db/connect.ts'
+import { firstLanguage } from '../languages/language.ts'
+import { addText, type ReadText, textsOf } from '../languages/text-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
-import { type EqualityChoice, equalityChoiceShape, usualChoice, type Worded, wordings } from './equality-choice.ts'
+import type { Characteristic } from './characteristics.ts'
+import {
+  type EqualityChoice,
+  equalityChoiceShape,
+  ownReason,
+  usualChoice,
+  type Worded,
+  wordings,
+} from './equality-choice.ts'
 import { wordingOf } from './wording-store.server.ts'
 
 /** What an exercise asks people about themselves, as its officer chose; undefined where it asks what is usual. */
@@ -27,13 +37,44 @@ export async function choiceOfConsultation(db: Handle, consultationId: string): 
   return row ? choiceFor(db, row.exercise_id) : usualChoice
 }
 
+const idsOf = ({ asked }: EqualityChoice) => asked.flatMap(({ own }) => own ?? [])
+
+/** The officer's own reasons as a reader of a language or edition gets them, by the id of the text. */
+export const ownReasons = (db: Handle, choice: EqualityChoice, prefix: string): Promise<Map<string, ReadText>> =>
+  textsOf(db, idsOf(choice), prefix)
+
+/**
+ * The choice with a text for each own reason. Changed words are another text, so that no translation of the old ones
+ * stands beside the new, and whoever signed the old ones is asked again.
+ */
+async function withTexts(tx: Tx, exerciseId: string, choice: EqualityChoice, own: OwnReasons): Promise<EqualityChoice> {
+  const before = await chosenFor(tx, exerciseId)
+  const known = before ? await ownReasons(tx, before, firstLanguage) : new Map<string, ReadText>()
+  const asked: EqualityChoice['asked'] = []
+  for (const { what, why } of choice.asked) {
+    const body = own[what]
+    if (why !== ownReason || !body) {
+      asked.push({ what, why })
+      continue
+    }
+    const same = before?.asked.find((one) => one.what === what)?.own
+    const kept = same !== undefined && known.get(same)?.body === body
+    asked.push({ what, why, own: kept ? same : await addText(tx, 'equality reason', { en: body }) })
+  }
+  return { ...choice, asked }
+}
+
+/** Why each characteristic is asked, in the officer's own words in English; only where that is the reason. */
+export type OwnReasons = Readonly<Partial<Record<Characteristic, string>>>
+
 /** Sets what is asked. Only before an exercise is public: afterwards an answer's meaning would change. */
 export async function choose(
   tx: Tx,
-  given: { exerciseId: string; choice: EqualityChoice; personId: string },
+  given: { exerciseId: string; choice: EqualityChoice; own?: OwnReasons; personId: string },
   now: Date,
 ): Promise<void> {
-  const { exerciseId, choice, personId } = given
+  const { exerciseId, personId } = given
+  const choice = await withTexts(tx, exerciseId, given.choice, given.own ?? {})
   const row = { content: JSON.stringify(choice), chosen_by: personId, chosen_at: now.toISOString() }
   await tx
     .insertInto('equality_choice')

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { type Characteristic, characteristics, type FurtherGroup, furtherGroupNames } from './characteristics.ts'
 
-/** Why something is asked, as it is told to those who are asked. */
+/** Why something is asked, as it is told to those who are asked: the reasons whose words are kept ready. */
 export const reasons = ['heard', 'effect', 'duty'] as const
-export type Reason = (typeof reasons)[number]
+/** The officer's own words say why. */
+export const ownReason = 'own'
+export type Reason = (typeof reasons)[number] | typeof ownReason
+/** Characters of a reason of one's own. */
+export const ownReasonLimit = 200
 
 /**
  * The wordings of the two contested questions that are kept ready (rule E-9). `partnership` is the partnership's own words
@@ -20,7 +24,8 @@ export const wordingNames = (step: Worded): readonly string[] => Object.keys(wor
 
 /** What an exercise asks people about themselves, with why, and in which words. */
 export interface EqualityChoice {
-  asked: { what: Characteristic; why: Reason }[]
+  /** `own` is the text of a reason in the officer's own words, in every language that it was put into. */
+  asked: { what: Characteristic; why: Reason; own?: string }[]
   wording: Record<Worded, string>
 }
 
@@ -31,7 +36,9 @@ export const usualChoice: EqualityChoice = {
 }
 
 export const equalityChoiceShape: z.ZodType<EqualityChoice> = z.object({
-  asked: z.array(z.object({ what: z.enum(characteristics), why: z.enum(reasons) })),
+  asked: z.array(
+    z.object({ what: z.enum(characteristics), why: z.enum([...reasons, ownReason]), own: z.string().optional() }),
+  ),
   wording: z.object({ sex: z.string(), gender: z.string() }),
 })
 

@@ -6,7 +6,7 @@ import type { Direction } from '../server/pdf-line.ts'
 import { questionWords, reasonSentences } from './characteristic-words.ts'
 import type { EqualityChoice } from './equality-choice.ts'
 import { isWorded } from './equality-choice.ts'
-import { choiceFor, wordedAs } from './equality-choice-store.server.ts'
+import { choiceFor, ownReasons, wordedAs } from './equality-choice-store.server.ts'
 import { type SheetQuestion, sheetQuestions } from './paper-sheet.ts'
 import type { Printed } from './printed-form.ts'
 
@@ -66,7 +66,7 @@ export async function sheetView(db: Handle, exerciseId: string, lang: string): P
     text: printing('sheet.text'),
     number: printing('number'),
     unsaid: say('consultations')('equality.prefer_not'),
-    reasons: reasonSentences(say, choice, locale),
+    reasons: reasonSentences(say, choice, locale, await ownReasons(db, choice, lang)),
     questions,
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { reasonSentences } from '../consultations/characteristic-words.ts'
+import { ownReasons } from '../consultations/equality-choice-store.server.ts'
 import { languageOf } from '../languages/words.server.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { exerciseState } from './exercise.ts'
@@ -88,7 +89,12 @@ export async function checkView(ask: Here) {
     mine: holding(facts.signatures, 'publication', facts.hash).some(({ personId }) => personId === ask.actor.personId),
     waitsFor: facts.readiness.kind === 'waiting' ? facts.readiness.partners.map(nameOf) : [],
     joint: facts.joint,
-    aboutPeople: reasonSentences(ask.words, facts.equalityChoice, languageOf(ask.lang)!.locale),
+    aboutPeople: reasonSentences(
+      ask.words,
+      facts.equalityChoice,
+      languageOf(ask.lang)!.locale,
+      await ownReasons(ask.db, facts.equalityChoice, ask.lang),
+    ),
     done: wanted.success ? wanted.data : null,
   }
 }

@@ -1,9 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { questionWords, reasonSentences } from '../../app/consultations/characteristic-words.ts'
+import { becausesOf, questionWords, reasonSentences } from '../../app/consultations/characteristic-words.ts'
 import { characteristics, furtherLists } from '../../app/consultations/characteristics.ts'
+import {
+  carryTranslations,
+  saveTranslations,
+  translatedTexts,
+} from '../../app/consultations/editions/translation-store.server.ts'
 import { type EqualityChoice, usualChoice } from '../../app/consultations/equality-choice.ts'
-import { choiceFor, choose, chosenFor, wordedAs } from '../../app/consultations/equality-choice-store.server.ts'
+import {
+  choiceFor,
+  choose,
+  chosenFor,
+  ownReasons,
+  wordedAs,
+} from '../../app/consultations/equality-choice-store.server.ts'
 import {
   answered,
   firstMonitoringStep,
@@ -106,7 +117,7 @@ describe.each(dialects)('what an exercise asks people about themselves on $name'
       .execute()
   })
   beforeEach(async () => {
-    for (const table of ['equality_choice', 'exercise_assessment', 'monitoring_wording'] as const)
+    for (const table of ['equality_choice', 'exercise_assessment', 'monitoring_wording', 'translation'] as const)
       await db.deleteFrom(table).execute()
     await cleared(db)
     asked = await givenConsultation(db)
@@ -146,6 +157,41 @@ describe.each(dialects)('what an exercise asks people about themselves on $name'
       own: { title: 'Your sex?' },
     })
     expect(await wordedAs(db, 'sex', usualChoice, 'ur')).toMatchObject({ mark: 'usual-1' })
+  })
+
+  test('tells the officer’s own reason in every language that it has, in English otherwise, and is signed with it', async () => {
+    const choice: EqualityChoice = { ...nine, asked: [{ what: 'religion', why: 'own' }, ...only('age').asked] }
+    const say = async (religion: string) => {
+      const own = { religion, age: 'Not the reason that was chosen' }
+      await write(db, async (tx) => {
+        await choose(tx, { exerciseId: asked.exerciseId, choice, own, personId: 'officer' }, whileOpen)
+        await carryTranslations(tx, asked.exerciseId)
+      })
+      return (await chosenFor(db, asked.exerciseId))!
+    }
+    const sentencesIn = async (language: string, now: EqualityChoice) =>
+      becausesOf((area) => words(language, area), now, language, await ownReasons(db, now, language))
+    const first = await say('So that halls are near to those who pray')
+    expect(first.asked.map(({ what, own }) => [what, own !== undefined])).toEqual([
+      ['religion', true],
+      ['age', false],
+    ])
+    expect((await sentencesIn('ur', first)).map(({ why }) => why.language)).toEqual([null, 'en'])
+    const [text] = (await translatedTexts(db, asked.exerciseId, 'ur', () => true)).filter(
+      (one) => one.place === 'why-religion',
+    )
+    expect(text!.english).toBe('So that halls are near to those who pray')
+    const by = { exerciseId: asked.exerciseId, language: 'ur', personId: 'officer', how: 'page' }
+    const urdu = { place: text!.place, source: text!.english, body: 'تاکہ ہال قریب ہوں' }
+    await write(db, (tx) => saveTranslations(tx, by, [urdu], whileOpen))
+    expect((await sentencesIn('ur', first))[1]!.why).toEqual({ body: urdu.body, language: 'ur' })
+    expect((await sentencesIn('pl', first))[1]!.why.language).toBe('en')
+    // The same words keep their text; other words are another text, which nobody has translated.
+    expect(await say('So that halls are near to those who pray')).toEqual(first)
+    const second = await say('Because halls differ')
+    expect(second.asked[0]!.own).not.toBe(first.asked[0]!.own)
+    expect((await sentencesIn('ur', second))[1]!.why).toEqual({ body: 'Because halls differ', language: 'en' })
+    expect((await sentencesIn('ur', await say('So that halls are near to those who pray')))[1]!.why.language).toBe('ur')
   })
 
   test('counts further characteristics, gives them to whose they are, and forgets them on request', async () => {

@@ -1,3 +1,4 @@
+import { addText } from '../../app/languages/text-store.server.ts'
 import { notice, troubles } from '../support/desk.ts'
 import { openSlug, resident } from '../support/resident.ts'
 import { expect, expectAccessible, signIn, test } from '../support/site.ts'
@@ -11,12 +12,22 @@ test('an officer chooses what people are asked about themselves, why, and in whi
   await page.goto(`${desk}/assessments/equality`)
   await expect(page.locator('main')).toContainText('age, sex, gender identity, ethnic group')
   await page.getByRole('link', { name: 'Choose what people are asked about themselves' }).click()
-  await page.getByLabel('Ask about religion or belief?').selectOption('effect')
+  const religion = page.getByLabel('Ask about religion or belief?')
+  const because = page.getByLabel('Your reason, where religion or belief is asked')
+  await religion.selectOption('own')
+  await page.getByRole('button', { name: 'Ask this' }).click()
+  await expect(troubles(page)).toContainText('Write why you ask about religion or belief')
+  await because.fill('So that halls are near to those who pray')
+  await religion.selectOption('effect')
+  await page.getByRole('button', { name: 'Ask this' }).click()
+  await expect(troubles(page)).toContainText('take the words away')
+  await expect(because).toHaveValue('So that halls are near to those who pray')
+  await religion.selectOption('own')
   await page.getByLabel('Ask about age?').selectOption('no')
   await page.getByLabel('What sex was registered at your birth?').check()
   await page.getByRole('button', { name: 'Ask this' }).click()
   await expect(notice(page)).toContainText('to be signed with it')
-  await expect(page.locator('main')).toContainText('affect people differently: religion or belief')
+  await expect(page.locator('main')).toContainText('So that halls are near to those who pray: religion or belief')
   await expectAccessible(page)
   await page.goto(`${desk}/check`)
   await expect(page.locator('#point-equality')).toContainText('religion or belief')
@@ -33,11 +44,12 @@ test('people are asked what was chosen, are told why, and answer in Urdu', async
   await site.withDb(async (db) => {
     const { id } = await db.selectFrom('exercise').select('id').where('slug', '=', openSlug).executeTakeFirstOrThrow()
     const { id: officer } = await db.selectFrom('person').select('id').executeTakeFirstOrThrow()
+    const why = await addText(db, 'equality reason', { en: 'So that halls are near to those who pray' })
     const content = JSON.stringify({
       asked: [
         { what: 'sex', why: 'heard' },
         { what: 'religion', why: 'effect' },
-        { what: 'pregnancy', why: 'duty' },
+        { what: 'pregnancy', why: 'own', own: why },
       ],
       wording: { sex: 'registered', gender: 'usual' },
     })
@@ -52,6 +64,7 @@ test('people are asked what was chosen, are told why, and answer in Urdu', async
   )
   await page.goto(`/ur/consultations/${openSlug}/sent`)
   await expect(page.locator('main')).toContainText('مذہب یا عقیدہ')
+  await expect(page.locator('main bdi[lang=en]')).toHaveText('So that halls are near to those who pray')
   await expectAccessible(page)
   await page.getByRole('radio').first().check()
   await page.getByRole('button').last().click()

@@ -1,5 +1,6 @@
 import type { Handle } from '../../../db/connect.ts'
 import { firstLanguage } from '../../languages/language.ts'
+import { chosenFor } from '../equality-choice-store.server.ts'
 import type { Translations } from '../flagship.ts'
 import { newestForm } from '../form-store.server.ts'
 import { workingFormOf } from '../working-form-store.server.ts'
@@ -73,9 +74,24 @@ async function formPlaces(db: Handle, consultationId: string): Promise<StoredTex
   })
 }
 
+/** Why people are asked about themselves, where their officer says it in words of one's own. */
+async function reasonTexts(db: Handle, exerciseId: string): Promise<StoredText[]> {
+  const choice = await chosenFor(db, exerciseId)
+  return (choice?.asked ?? []).flatMap(({ what, own }) =>
+    own ? [{ place: `${reasonPlace}${what}`, textId: own, question: null, ownedBy: null }] : [],
+  )
+}
+const reasonPlace = 'why-'
+
+/** Everything of an exercise that stands in the text store: of what is asked, then why people are asked about themselves. */
+const storedTexts = async (db: Handle, exerciseId: string): Promise<StoredText[]> => [
+  ...((await builtTexts(db, exerciseId)) ?? []),
+  ...(await reasonTexts(db, exerciseId)),
+]
+
 /** The texts that a consultation asks now, each with its English. */
 export async function askedTexts(db: Handle, exerciseId: string): Promise<(StoredText & { english: string })[]> {
-  const stored = (await builtTexts(db, exerciseId)) ?? []
+  const stored = await storedTexts(db, exerciseId)
   const newest = await newestBodies(
     db,
     stored.map(({ textId }) => textId),
@@ -123,7 +139,7 @@ export interface ExerciseText extends PlacedText {
  */
 export async function exerciseTexts(db: Handle, exerciseId: string): Promise<ExerciseText[]> {
   const working = await workingFormOf(db, exerciseId)
-  const stored = (await builtTexts(db, exerciseId)) ?? []
+  const stored = await storedTexts(db, exerciseId)
   const newest = await newestBodies(
     db,
     stored.map(({ textId }) => textId),
@@ -139,13 +155,14 @@ export async function exerciseTexts(db: Handle, exerciseId: string): Promise<Exe
     return { place, question, ownedBy, bodies: { ...bodies, en: bodies.en ?? '' }, checks }
   })
   if (!working) return asked.filter(({ bodies }) => bodies.en)
-  const plan = asked.length ? asked : await planTexts(db, exerciseId)
+  const reasons = asked.filter(({ place }) => place.startsWith(reasonPlace))
+  const plan = asked.length > reasons.length ? asked : await planTexts(db, exerciseId)
   const written = placesOf(working).map((text) => {
     const same = asked.find((one) => one.place === text.place && one.bodies.en === text.bodies.en)
     return { ...text, bodies: { ...same?.bodies, ...text.bodies } as Translations, checks: same?.checks ?? {} }
   })
   const promises = plan.filter(({ place }) => promised.includes(place))
-  return [...written.slice(0, 2), ...promises, ...written.slice(2)].filter(({ bodies }) => bodies.en)
+  return [...written.slice(0, 2), ...promises, ...written.slice(2), ...reasons].filter(({ bodies }) => bodies.en)
 }
 
 const promised: readonly string[] = startPlaces.slice(2)

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Fragment } from 'react'
 import { z } from 'zod'
 import type { Handle } from '../../../db/connect.ts'
 import { write } from '../../../db/connect.ts'
@@ -8,18 +9,21 @@ import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
-import { type Refused, readForm, refused, shown } from '../../server/form.ts'
+import { type FieldError, line, type Refused, readForm, refused, shown } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
+import { Details } from '../../ui/details.tsx'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { FormDesk } from '../../ui/form-desk.tsx'
+import { Input } from '../../ui/input.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
 import { questionWords, reasonSentences } from '../characteristic-words.ts'
 import { type Characteristic, characteristics, isFurther } from '../characteristics.ts'
-import { reasons, type Worded, wordingNames, wordings } from '../equality-choice.ts'
-import { choiceFor, choose } from '../equality-choice-store.server.ts'
+import { carryTranslations } from '../editions/translation-store.server.ts'
+import { ownReason, ownReasonLimit, reasons, type Worded, wordingNames, wordings } from '../equality-choice.ts'
+import { choiceFor, choose, type OwnReasons, ownReasons } from '../equality-choice-store.server.ts'
 import { wordingOf } from '../wording-store.server.ts'
 
 const params = z.object({ id: z.string().max(100) })
@@ -44,12 +48,16 @@ export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const exercise = await here(ask)
     const choice = await choiceFor(ask.db, exercise.id)
+    const told = await ownReasons(ask.db, choice, ask.lang)
     const own = { sex: await wordingOf(ask.db, 'sex', 'en'), gender: await wordingOf(ask.db, 'gender', 'en') }
     return {
       title: ask.words('equality')('choose.title'),
       exercise: { id: exercise.id, title: exercise.title },
       stands: standing(exercise, londonDay(ask.now)),
-      sentences: reasonSentences(ask.words, choice, languageOf(ask.lang)!.locale),
+      sentences: reasonSentences(ask.words, choice, languageOf(ask.lang)!.locale, told),
+      written: Object.fromEntries(
+        choice.asked.map((one) => [one.what, (one.own && told.get(one.own)?.body) || '']),
+      ) as Partial<Record<Characteristic, string>>,
       why: Object.fromEntries(choice.asked.map(({ what, why }) => [what, why])) as Partial<
         Record<Characteristic, string>
       >,
@@ -68,9 +76,15 @@ export const loader = (args: LoaderFunctionArgs) =>
     }
   })(args)
 
-const way = z.enum([notAsked, ...reasons], 'why')
+const way = z.enum([notAsked, ...reasons, ownReason], 'why')
+const ownField = (what: Characteristic) => `own-${what}` as const
+const ownWords = line(ownReasonLimit)
 const shape = z.object({
   ...(Object.fromEntries(characteristics.map((what) => [what, way])) as Record<Characteristic, typeof way>),
+  ...(Object.fromEntries(characteristics.map((what) => [ownField(what), ownWords])) as Record<
+    ReturnType<typeof ownField>,
+    typeof ownWords
+  >),
   'wording-sex': z.enum(wordingNames('sex') as [string, ...string[]], 'wording'),
   'wording-gender': z.enum(wordingNames('gender') as [string, ...string[]], 'wording'),
 })
@@ -82,6 +96,17 @@ export const action = (args: ActionFunctionArgs) =>
     const form = await readForm(ask.request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const { value } = form
+    const names = ask.words('characteristics')
+    const unfit = characteristics.flatMap((what): FieldError[] => {
+      const written = value[ownField(what)] !== ''
+      if (written === (value[what] === ownReason)) return []
+      const values = { what: names(`names.${what}`) }
+      return written
+        ? [{ field: what, message: t('errors.own_unused', values) }]
+        : [{ field: ownField(what), message: t('errors.own_missing', values) }]
+    })
+    if (unfit.length) return refused(unfit, form.typed)
+    const own: OwnReasons = Object.fromEntries(characteristics.map((what) => [what, value[ownField(what)]]))
     const choice = {
       asked: characteristics.flatMap((what) => {
         const why = value[what]
@@ -92,7 +117,10 @@ export const action = (args: ActionFunctionArgs) =>
     const stands = await write(ask.db, async (tx) => {
       const exercise = await here(ask, tx)
       const stands = exercise.publishedAt ? (standing(exercise, londonDay(ask.now)) ?? 'public') : null
-      if (!stands) await choose(tx, { exerciseId: exercise.id, choice, personId: ask.actor.personId }, ask.now)
+      if (!stands) {
+        await choose(tx, { exerciseId: exercise.id, choice, own, personId: ask.actor.personId }, ask.now)
+        await carryTranslations(tx, exercise.id)
+      }
       return stands
     })
     if (stands) return refused([{ field: 'age', message: t(`choose.${stands}`) }], form.typed)
@@ -100,7 +128,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function EqualityChoicePage() {
-  const { title, exercise, stands, sentences, why, wording, done } = useLoaderData<typeof loader>()
+  const { title, exercise, stands, sentences, why, written, wording, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('equality')
   const own = useWords('characteristics')
@@ -131,18 +159,32 @@ export default function EqualityChoicePage() {
         <Form method="post" noValidate>
           <DeskSection title={t('choose.which')} id="which">
             {characteristics.map((what) => (
-              <Select
-                key={what}
-                name={what}
-                label={t('choose.ask', { what: own(`names.${what}`) })}
-                hint={isFurther(what) || what === 'gender' ? t(`choose.hints.${what}`) : undefined}
-                value={shown(back, what, why[what] ?? notAsked)}
-                error={errorOf(what)}
-                items={[
-                  { value: notAsked, text: t('choose.no') },
-                  ...reasons.map((reason) => ({ value: reason, text: own(`reasons.${reason}`) })),
-                ]}
-              />
+              <Fragment key={what}>
+                <Select
+                  name={what}
+                  label={t('choose.ask', { what: own(`names.${what}`) })}
+                  hint={isFurther(what) || what === 'gender' ? t(`choose.hints.${what}`) : undefined}
+                  value={shown(back, what, why[what] ?? notAsked)}
+                  error={errorOf(what)}
+                  items={[
+                    { value: notAsked, text: t('choose.no') },
+                    ...reasons.map((reason) => ({ value: reason, text: own(`reasons.${reason}`) })),
+                    { value: ownReason, text: t('choose.own') },
+                  ]}
+                />
+                <Details
+                  summaryText={t('choose.own_write', { what: own(`names.${what}`) })}
+                  open={shown(back, ownField(what), written[what]) !== '' || errorOf(ownField(what)) !== undefined}
+                >
+                  <Input
+                    name={ownField(what)}
+                    label={t('choose.own_words', { what: own(`names.${what}`) })}
+                    hint={t('choose.own_hint', { limit: ownReasonLimit })}
+                    value={shown(back, ownField(what), written[what])}
+                    error={errorOf(ownField(what))}
+                  />
+                </Details>
+              </Fragment>
             ))}
           </DeskSection>
           <DeskSection title={t('choose.words')} id="words">

@@ -1,5 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { languagePart } from '../../languages/edition.ts'
+import { InOwnLanguage } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
@@ -14,8 +16,8 @@ import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { consultationOf, goTo, sender, slugParams } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
-import { reasonSentences } from '../characteristic-words.ts'
-import { choiceFor } from '../equality-choice-store.server.ts'
+import { becausesOf } from '../characteristic-words.ts'
+import { choiceFor, ownReasons } from '../equality-choice-store.server.ts'
 import { firstMonitoringStep } from '../monitoring.ts'
 import { isYouth } from '../response-store.server.ts'
 
@@ -31,7 +33,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const t = ask.words('consultations')
     return {
       title: t(key ? 'sent.title' : 'sent.nothing_title'),
-      asked: reasonSentences(ask.words, choice, languageOf(ask.lang)!.locale),
+      asked: becausesOf(ask.words, choice, languageOf(ask.lang)!.locale, await ownReasons(ask.db, choice, ask.lang)),
       reference: key ? referenceFor(ask.settings.SECRET, key) : null,
       path,
       carried,
@@ -61,6 +63,7 @@ export default function Sent() {
   const back = useActionData<Refused>()
   const { code } = useLanguage()
   const t = useWords('consultations')
+  const characteristics = useWords('characteristics')
   if (!reference) {
     return (
       <ResidentPage title={title} back={{ href: path, text: t('back') }}>
@@ -83,8 +86,12 @@ export default function Sent() {
       <p>{t('sent.apart')}</p>
       <h3>{t('sent.asked')}</h3>
       <ul>
-        {asked.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+        {asked.map(({ why: { body, language }, what }) => (
+          <li key={body}>
+            <Sentence parts={{ why: <InOwnLanguage text={{ body, language: language ?? languagePart(code) }} /> }}>
+              {(slots) => characteristics('because', { ...slots, what })}
+            </Sentence>
+          </li>
         ))}
       </ul>
       <Form method="post" noValidate>

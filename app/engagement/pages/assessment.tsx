@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { type Tx, write } from '../../../db/connect.ts'
 import { reasonSentences } from '../../consultations/characteristic-words.ts'
+import { ownReasons } from '../../consultations/equality-choice-store.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
 import { type FieldError, type Refused, refused, shown, type Typed, typedIn } from '../../server/form.ts'
@@ -64,7 +65,12 @@ export const loader = (args: LoaderFunctionArgs) =>
         name,
         value: stored?.content[name] ?? prefilled[name] ?? '',
       })),
-      aboutPeople: reasonSentences(ask.words, facts.equalityChoice, languageOf(ask.lang)!.locale),
+      aboutPeople: reasonSentences(
+        ask.words,
+        facts.equalityChoice,
+        languageOf(ask.lang)!.locale,
+        await ownReasons(ask.db, facts.equalityChoice, ask.lang),
+      ),
       written: stored !== undefined,
       signed: holding(facts.signatures, kind, facts.hashes[kind]).map((one) => ({
         label: (one as { label?: string }).label ?? '',
