@@ -1,3 +1,5 @@
+import { isolated } from '../languages/isolated.ts'
+import { languageOf } from '../languages/words.server.ts'
 import type { Ask } from '../server/page.ts'
 import { registrationHash } from './application-body.ts'
 import { mayGoOn, type RegisteringFor, registrationFrom, valueInWords, wordsOr } from './registering.server.ts'
@@ -57,7 +59,10 @@ export function stepView(
   const title = (key: string, values = {}) => t(`${key}.title`, values)
   if (step in eligibilityQuestions) {
     const question = step as EligibilityQuestion
-    const values = { age: recruitment.leastAge, area: areaName ?? t('eligibility.this_area') }
+    const values = {
+      age: recruitment.leastAge,
+      area: areaName ? isolated(areaName, languageOf(lang)!) : t('eligibility.this_area'),
+    }
     return {
       step: 'eligibility',
       title: title(`eligibility.${question}`, values),

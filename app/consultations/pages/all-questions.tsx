@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { isolated } from '../../languages/isolated.ts'
 import { InOwnLanguage } from '../../languages/read-text.tsx'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
@@ -40,7 +41,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     const fresh = newSubmission()
     const title = (id: string) => form.questions.find((one) => one.id === id)?.title ?? ''
     return {
-      title: ask.words('consultations')('one_page.title', { title: consultation.title.body }),
+      title: ask.words('consultations')('one_page.title', {
+        title: isolated(consultation.title.body, languageOf(ask.lang)!),
+      }),
       questions: form.questions.map((question) => ({
         ...questionView(question, texts, fresh.seed),
         dependsOn: question.onlyIf ? (texts.get(title(question.onlyIf.question)) ?? null) : null,

@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { isolated } from '../../languages/isolated.ts'
 import { useWords } from '../../languages/use-words.ts'
+import { languageOf } from '../../languages/words.server.ts'
 import { readReference } from '../../ledger/reference-code.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
@@ -16,7 +18,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const group = code && (await groupByCode(ask.db, code))
     if (!group) throw notFound()
     return {
-      title: ask.words('ways')('group.count_title', { name: group.name }),
+      title: ask.words('ways')('group.count_title', { name: isolated(group.name, languageOf(ask.lang)!) }),
       count: await groupCount(ask.db, group.id),
       here: `/${ask.lang}/group/${group.code}`,
     }

@@ -1,8 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { isolated } from '../../languages/isolated.ts'
 import { InOwnLanguage } from '../../languages/read-text.tsx'
 import { useWords } from '../../languages/use-words.ts'
+import { languageOf } from '../../languages/words.server.ts'
 import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
 import type { Sharing } from '../../server/kept-page.ts'
 import { publicPage } from '../../server/page.ts'
@@ -40,7 +42,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     const t = ask.words('consultations')
     const fresh = newSubmission()
     return {
-      title: t('one_page.title', { title: consultation.title.body }),
+      title: t('one_page.title', {
+        title: isolated(consultation.title.body, languageOf(ask.lang)!),
+      }),
       questions,
       options,
       districts,

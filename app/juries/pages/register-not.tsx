@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
+import { isolated } from '../../languages/isolated.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { languageOf } from '../../languages/words.server.ts'
 import { publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
@@ -19,7 +21,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     const t = ask.words('registration')
     return {
       title: t('not.title'),
-      why: t(`not.${why}`, { age: recruitment.leastAge, area: areaName ?? t('eligibility.this_area') }),
+      why: t(`not.${why}`, {
+        age: recruitment.leastAge,
+        area: areaName ? isolated(areaName, languageOf(ask.lang)!) : t('eligibility.this_area'),
+      }),
       change: `${path}/${why}`,
       forDesk: begun.draft.by === null ? null : `/desk/juries/${jury.slug}/registrations`,
     }

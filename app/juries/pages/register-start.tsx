@@ -1,9 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
+import { isolated } from '../../languages/isolated.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { languageOf } from '../../languages/words.server.ts'
 import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
 import { publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -24,7 +26,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     const begun = await begunHere(ask, jury)
     const { commission } = jury
     return {
-      title: ask.words('registration')('start.page_title', { jury: jury.publicName }),
+      title: ask.words('registration')('start.page_title', {
+        jury: isolated(jury.publicName, languageOf(ask.lang)!),
+      }),
       publicName: jury.publicName,
       question: commission.question,
       promiseWho: commission.promiseWho,
