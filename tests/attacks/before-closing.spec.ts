@@ -1,14 +1,9 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
-import { createSignInLink } from '../../app/people/session-store.server.ts'
 import { settings } from '../../app/server/settings.ts'
-import { connect, type Db, write } from '../../db/connect.ts'
-import { templateDatabase } from '../support/global-setup.ts'
+import { type Db, write } from '../../db/connect.ts'
 import { openSlug } from '../support/resident.ts'
-import { startServer } from '../support/server.ts'
-import { expect, test } from '../support/site.ts'
+import { expect, type Site, test } from '../support/site.ts'
 
 /** One of each part that signs in, and nobody. */
 const people = [
@@ -30,14 +25,9 @@ const people = [
 const chose = [1237, 1013, 741] as const
 const everybody = 1789
 
-async function cookieOf(db: Db, origin: string, key: string): Promise<string> {
-  const { id } = await db
-    .selectFrom('person')
-    .select('id')
-    .where('email', '=', `${key}@demonstration.example`)
-    .executeTakeFirstOrThrow()
-  const link = `${origin}/sign-in/${await createSignInLink(db, id, new Date())}`
-  const answer = await fetch(link, { method: 'POST', headers: { Origin: origin }, redirect: 'manual' })
+async function cookieOf(site: Site, key: string): Promise<string> {
+  const link = await site.linkFor(key)
+  const answer = await fetch(link, { method: 'POST', headers: { Origin: site.origin }, redirect: 'manual' })
   return answer.headers.getSetCookie()[0]!.split(';')[0]!
 }
 
@@ -105,36 +95,27 @@ async function answered(db: Db): Promise<string> {
   return exerciseId
 }
 
-test('nobody, signed in or not, finds a count of what people chose before closing, on any page or file', async () => {
+test('nobody, signed in or not, finds a count of what people chose before closing, on any page or file', async ({
+  site,
+}) => {
   test.setTimeout(180_000)
-  const folder = mkdtempSync(join(tmpdir(), 'folkmoot-'))
-  const file = join(folder, 'site.sqlite')
-  copyFileSync(templateDatabase, file)
-  const db = await connect(`sqlite:${file}`)
-  const exerciseId = await answered(db)
-  const server = await startServer(`sqlite:${file}`)
+  const exerciseId = await site.withDb(answered)
   const found: string[] = []
   let seen = 0
-  try {
-    for (const person of people) {
-      const headers: HeadersInit = person ? { Cookie: await cookieOf(db, server.origin, person) } : {}
-      for (const path of addressesOf(exerciseId)) {
-        const answer = await fetch(server.origin + path, { headers, redirect: 'manual' })
-        // A packed file is bytes in which any number may stand by chance; that one is there at all is seen below.
-        const packed = /pdf|zip|officedocument/.test(answer.headers.get('Content-Type') ?? '')
-        const text = wordsOf(await answer.text())
-        if (answer.status !== 200) continue
-        seen++
-        const who = `${person ?? 'nobody'}: ${path}`
-        for (const number of packed ? [] : chose) if (tells(text, number)) found.push(`${who} tells ${number}`)
-        const isResult = /consultations\/[^/]+\/(list|results|themes|pack\.zip|open-data\.zip)/.test(path)
-        if (isResult) found.push(`${who} is there`)
-      }
+  for (const person of people) {
+    const headers: HeadersInit = person ? { Cookie: await cookieOf(site, person) } : {}
+    for (const path of addressesOf(exerciseId)) {
+      const answer = await fetch(site.origin + path, { headers, redirect: 'manual' })
+      // A packed file is bytes in which any number may stand by chance; that one is there at all is seen below.
+      const packed = /pdf|zip|officedocument/.test(answer.headers.get('Content-Type') ?? '')
+      const text = wordsOf(await answer.text())
+      if (answer.status !== 200) continue
+      seen++
+      const who = `${person ?? 'nobody'}: ${path}`
+      for (const number of packed ? [] : chose) if (tells(text, number)) found.push(`${who} tells ${number}`)
+      const isResult = /consultations\/[^/]+\/(list|results|themes|pack\.zip|open-data\.zip)/.test(path)
+      if (isResult) found.push(`${who} is there`)
     }
-  } finally {
-    await server.stop()
-    await db.destroy()
-    rmSync(folder, { recursive: true, force: true })
   }
   expect(seen).toBeGreaterThan(200)
   expect(found).toEqual([])
