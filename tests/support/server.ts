@@ -27,8 +27,6 @@ export async function startServer(
       DATABASE_URL: databaseUrl,
       RATE_LIMIT_SCALE: '0',
       LOG_LEVEL: 'error',
-      // A fifth less work before it answers.
-      NODE_COMPILE_CACHE: '.cache/compiled',
       ...environment,
       PORT: String(port),
     },
