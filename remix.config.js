@@ -36,6 +36,8 @@ export default defineConfig({
   },
   test: {
     pool: 'forks',
+    // A worker keeps its modules and its PGlite from file to file: loading them anew for each was half of all the work.
+    isolate: false,
     // Left to itself it leaves one core of a machine with two to nobody.
     maxWorkers: '100%',
     testTimeout: 60_000,

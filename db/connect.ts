@@ -126,15 +126,16 @@ const databases = new WeakMap<DialectAdapter, Statements>()
 export const statementsOf = (handle: Handle): Statements | undefined =>
   handle.isTransaction ? databases.get(handle.getExecutor().adapter) : undefined
 
-async function connectSqlite(file: string): Promise<Db> {
+/** Opens a file, `:memory:`, or the image of a database, which stays in memory. */
+export async function connectSqlite(file: string | Buffer): Promise<Db> {
   if (Number(process.versions.napi) < 10) {
     throw new Error(
       `Node ${process.versions.node} is too old for the database driver. Start Folkmoot with npm ("npm start", "npm run demo"), which brings its own Node 24.`,
     )
   }
   const { default: Sqlite } = await import('better-sqlite3')
-  const path = file === ':memory:' ? file : resolve(file)
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const path = typeof file !== 'string' || file === ':memory:' ? file : resolve(file)
+  if (typeof path === 'string' && path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const database = new Sqlite(path)
   const { version } = database.prepare('select sqlite_version() as version').get() as { version: string }
   if (isOlder(version))

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import Sqlite from 'better-sqlite3'
 import { Kysely, PGliteDialect, sql } from 'kysely'
-import { connect, type Db } from '../../db/connect.ts'
+import { connect, connectSqlite, type Db } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
 import type { Schema } from '../../db/schema.ts'
 
@@ -16,51 +19,23 @@ export const dialects: { name: string; fresh: () => Promise<Db> }[] = server
       { name: 'PGlite', fresh: freshPglite },
     ]
 
-/** A migrated SQLite from what the migrations led to, kept on disk: running them anew costs ten times as much. */
+/** A migrated SQLite from an image on disk: running the migrations anew costs a hundred times as much. */
 async function freshSqlite(): Promise<Db> {
-  const copy = `.cache/sqlite-${fingerprint()}.json`
-  if (!existsSync(copy)) {
-    const migrated = await connect('sqlite::memory:')
+  const image = `.cache/sqlite-${fingerprint()}.image`
+  if (!existsSync(image)) {
+    const folder = mkdtempSync(join(tmpdir(), 'folkmoot-migrated-'))
+    const file = join(folder, 'migrated.sqlite')
+    const migrated = await connect(`sqlite:${file}`)
     await migrate(migrated)
-    keep(copy, JSON.stringify(await contentsOf(migrated)))
     await migrated.destroy()
+    const whole = new Sqlite(file)
+    // An image in memory has no second file beside it.
+    whole.pragma('journal_mode=DELETE')
+    keep(image, whole.serialize())
+    whole.close()
+    rmSync(folder, { recursive: true, force: true })
   }
-  const { made, rows, triggers } = JSON.parse(readFileSync(copy, 'utf8')) as Contents
-  const db = await connect('sqlite::memory:')
-  await db.transaction().execute(async (tx) => {
-    for (const text of made) await sql.raw(text).execute(tx)
-    for (const { name, values } of rows)
-      await tx
-        .insertInto(name as 'ledger')
-        .values(values as never)
-        .execute()
-    for (const text of triggers) await sql.raw(text).execute(tx)
-  })
-  return db
-}
-
-/** Everything in a SQLite database. Triggers stand apart: they would fire when the rows go in. */
-interface Contents {
-  made: string[]
-  rows: { name: string; values: object[] }[]
-  triggers: string[]
-}
-
-async function contentsOf(db: Db): Promise<Contents> {
-  const { rows: things } = await sql<{ type: string; name: string; text: string }>`
-    select type, name, sql as text from sqlite_schema where sql is not null and name not like 'sqlite_%' order by rowid
-  `.execute(db)
-  const rows: Contents['rows'] = []
-  for (const { name } of things.filter(({ type }) => type === 'table')) {
-    const values = await db
-      .selectFrom(name as 'ledger')
-      .selectAll()
-      .execute()
-    if (values.length) rows.push({ name, values })
-  }
-  const texts = (wanted: boolean) =>
-    things.filter(({ type }) => (type === 'trigger') === wanted).map(({ text }) => text)
-  return { made: texts(false), rows, triggers: texts(true) }
+  return connectSqlite(readFileSync(image))
 }
 
 /** Whole or not at all: other test processes look for it at the same time. */
@@ -101,13 +76,22 @@ interface Kept {
   rows: { name: string; rows: string }[]
 }
 
-/** Those that this file's tests have let go of: emptying one costs a tenth of loading another. */
+/** Those that tests have let go of: emptying one costs a fiftieth of loading another. */
 const idle: Kept[] = []
 
 async function loaded(copy: string): Promise<Kept> {
   const pglite = await PGlite.create({ loadDataDir: new Blob([readFileSync(copy)]) })
   const kept: Kept = { pglite, rows: [] }
-  for (const name of await filledTables(pglite)) {
+  const tables = await pglite.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public'`,
+  )
+  const asked = tables.rows.map(
+    ({ name }) =>
+      `select '${name}' as name, pg_relation_size('"${name}"') as size where exists (select 1 from "${name}")`,
+  )
+  // Prepared, because to plan it costs ten times as much as to run it.
+  await pglite.exec(`prepare filled as ${asked.join(' union all ')}`)
+  for (const { name } of await filledTables(pglite)) {
     const { rows } = await pglite.query<{ rows: string }>(`select json_agg(t)::text as rows from "${name}" t`)
     kept.rows.push({ name, rows: rows[0]!.rows })
   }
@@ -115,21 +99,21 @@ async function loaded(copy: string): Promise<Kept> {
   return kept
 }
 
-async function filledTables(pglite: PGlite): Promise<string[]> {
-  const tables = await pglite.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public'`,
-  )
-  const asked = tables.rows.map(({ name }) => `select '${name}' as name where exists (select 1 from "${name}")`)
-  return (await pglite.query<{ name: string }>(asked.join(' union all '))).rows.map(({ name }) => name)
-}
+const filledTables = async (pglite: PGlite) =>
+  (await pglite.query<{ name: string; size: number }>('execute filled')).rows
 
-/** Empties it to what it was when its migrations had run; triggers and foreign keys rest meanwhile. */
+/** What a table may hold in bytes of rows that are gone before they are cleared away. */
+const bytesOfGone = 65_536
+
+/**
+ * Empties it to what it was when its migrations had run; triggers and foreign keys rest meanwhile. Rows are deleted, not
+ * truncated with whatever refers to them: that would make the files of every table anew.
+ */
 async function asMigrated({ pglite, rows }: Kept): Promise<void> {
   const filled = await filledTables(pglite)
   await pglite.exec('set session_replication_role = replica')
-  if (filled.length) {
-    await pglite.exec(`truncate ${filled.map((name) => `"${name}"`).join(', ')} restart identity cascade`)
-  }
+  await pglite.exec(filled.map(({ name }) => `delete from "${name}"`).join('; '))
+  for (const { name, size } of filled) if (size > bytesOfGone) await pglite.exec(`vacuum "${name}"`)
   for (const { name, rows: json } of rows) {
     await pglite.query(`insert into "${name}" select * from json_populate_recordset(null::"${name}", $1::json)`, [json])
   }
