@@ -29,9 +29,11 @@ describe('coverage', () => {
     expect(coverageOf(counters(40, 160), targets, 'age_band', rule)[0]!.behind).toBe(false)
   })
 
-  test('hides a group of fewer than ten, and says nothing of it', () => {
-    const [young] = coverageOf(counters(9, 191), targets, 'age_band', rule)
-    expect(young).toMatchObject({ people: null, sharePerMille: null, behind: false })
+  test('hides a group of fewer than ten: it is behind where nine would be, and says no more', () => {
+    const young = (people: number, of: number) =>
+      coverageOf(counters(people, of - people), targets, 'age_band', rule)[0]
+    expect(young(9, 200)).toMatchObject({ people: null, sharePerMille: null, short: null, behind: true })
+    for (const people of [1, 5, 8]) expect(young(people, 200)).toEqual(young(9, 200))
   })
 
   test('shows a district nobody has answered from, and places exactly', () => {
