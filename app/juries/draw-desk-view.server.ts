@@ -1,7 +1,7 @@
 import { may } from '../people/permission.ts'
 import { notFound } from '../server/page.ts'
 import { mayConclude } from './draw.ts'
-import { noticeHoursOf, troublesOfLottery } from './draw-desk.server.ts'
+import { lotteryNow, noticeHoursOf } from './draw-desk.server.ts'
 import { sourceKinds } from './draw-form.ts'
 import { announcedDraws, currentDraw, type Draw } from './draw-store.server.ts'
 import { messageInWords, type Translate } from './draw-words.ts'
@@ -63,7 +63,7 @@ async function makingOf(ask: JuryAsk, jury: Awaited<ReturnType<typeof juryFor>>,
   return {
     running,
     errors: (lottery?.errors ?? []).map((message) => messageInWords(words, message)),
-    troubles: open ? await troublesOfLottery(ask.db, jury, ask.now) : [],
+    ...(open ? await lotteryNow(ask.db, jury, ask.now) : { troubles: [], people: 0 }),
     open,
   }
 }

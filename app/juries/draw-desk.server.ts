@@ -15,12 +15,15 @@ import { fieldOfMessage, outcomeFrom, outcomeShape, planFrom, planShape } from '
 import { announceDraw, giveUpDraw, startDraw, takeBackStart } from './draw-start-store.server.ts'
 import { currentDraw, type Draw, discardDraw } from './draw-store.server.ts'
 import { deskPath, type JuryAsk, juryFor } from './jury-access.server.ts'
+import { juryPast } from './jury-state.ts'
+import { statesOf } from './jury-store.server.ts'
 import { askLottery, clearLottery, lotteryMaterial, stopLottery } from './lottery-store.server.ts'
 import { outcomeErrors, type Source } from './public-draw.ts'
 import type { Message } from './quota.ts'
 import { registeringOn } from './recruitment.ts'
 import { recruitmentOf } from './recruitment-store.server.ts'
 import type { SelectionRule } from './selection-input.ts'
+import { firstSessionOf } from './session-store.server.ts'
 import { targetsUsed } from './target-store.server.ts'
 
 /** Hours between a draw's announcement and its chance: none in a demonstration, so that a visitor sees both. */
@@ -32,11 +35,13 @@ type Jury = Awaited<ReturnType<typeof juryFor>>
 /** What an act gives back: nothing is wrong, or what is, by field. */
 type Answer = { done: string } | { errors: FieldError[] }
 
-/** What keeps the manager from making a lottery now. */
-export async function troublesOfLottery(db: JuryAsk['db'] | Tx, jury: Jury, now: Date): Promise<DrawTrouble[]> {
+/** What keeps the manager from making a lottery now, and of how many people it would be. */
+export async function lotteryNow(db: JuryAsk['db'] | Tx, jury: Jury, now: Date) {
   const recruitment = await recruitmentOf(db, jury.id)
   const { pool, incomplete } = await lotteryMaterial(db, { id: jury.id, seats: jury.commission.seats })
-  return lotteryTroubles({
+  const state = (await statesOf(db, [jury], londonDay(now))).get(jury.id)!
+  const troubles = lotteryTroubles({
+    past: juryPast(state, await firstSessionOf(db, jury.id), now),
     juryAnnounced: jury.announcedAt !== null,
     criteria: pool.categories.length,
     registering: recruitment ? registeringOn(recruitment, londonDay(now)) : 'not_yet',
@@ -44,6 +49,7 @@ export async function troublesOfLottery(db: JuryAsk['db'] | Tx, jury: Jury, now:
     standing: (await currentDraw(db, jury.id))?.state ?? null,
     drawn: (await targetsUsed(db, jury.id)) === 'drawn',
   })
+  return { troubles, people: pool.volunteers.length }
 }
 
 /** Does what a form of the draw's page asks for, as whoever asks may, and says where to go. */
@@ -81,7 +87,7 @@ async function managed(ask: JuryAsk, tx: Tx, jury: Jury, intent: string, typed: 
     case 'make': {
       const rule = typed.rule?.[0] ?? ''
       if (!rules.includes(rule)) return wrong(ask, 'rule', 'rule')
-      const troubles = await troublesOfLottery(tx, jury, now)
+      const { troubles } = await lotteryNow(tx, jury, now)
       if (troubles.length) return troubled(ask, troubles, 'rule')
       const wanted = { juryId: jury.id, kind: 'draw' as const, rule: rule as SelectionRule, panels: PANELS, personId }
       await askLottery(tx, wanted, now)

@@ -1,13 +1,21 @@
 /** Panels of a lottery, every one equally likely (J-9). */
 export const PANELS = 1_000
 
+/** How long a lottery takes two busy cores, by the people in its pool: the published pools and made ones of the bench. */
+export const lotteryTakes = (people: number) =>
+  people <= 500 ? 'seconds' : people <= 3_000 ? 'two_minutes' : 'minutes'
+
 /**
  * Where a draw stands: its lottery is made and seen by the manager alone; one of two people has started it; it is public
  * and waits for its chance; the chance has decided; or it was given up, with its reason in public.
  */
 export type DrawState = 'ready' | 'starting' | 'announced' | 'concluded' | 'given_up'
 
+/** Why nobody can be drawn for a jury any more: its first session is over, it votes, has voted or has reported. */
+export type JuryPast = 'sitting' | 'voting' | 'voted' | 'reported'
+
 export type DrawTrouble =
+  | `past_${JuryPast}`
   | 'jury_not_announced'
   | 'no_targets'
   | 'registration_open'
@@ -31,7 +39,9 @@ export function lotteryTroubles(facts: {
   standing: DrawState | null
   /** Somebody has been given a seat already, by a draw kept here or by one brought in from elsewhere. */
   drawn: boolean
+  past: JuryPast | null
 }): DrawTrouble[] {
+  if (facts.past) return [`past_${facts.past}`]
   const troubles: DrawTrouble[] = []
   if (!facts.juryAnnounced) troubles.push('jury_not_announced')
   if (facts.criteria === 0) troubles.push('no_targets')

@@ -31,6 +31,12 @@ export interface FirstSession {
 export const mayStillBeSeated = (first: FirstSession | null, now: Date): boolean =>
   first === null || now <= londonInstant(first.onDate, first.endsAt)
 
+/** What has come too far in a jury for anybody to be drawn for it; null while somebody may still join. */
+export function juryPast(state: JuryState, first: FirstSession | null, now: Date) {
+  if (state === 'voting' || state === 'voted' || state === 'reported') return state
+  return mayStillBeSeated(first, now) ? null : ('sitting' as const)
+}
+
 /** What keeps a jury's report from being published; empty when nothing does. */
 export function reportTroubles(facts: {
   announcedAt: string | null

@@ -9,7 +9,7 @@ export type { TablePlan, TablePlanInput } from './table-input.ts'
 
 /** Comparisons: a plan of 48 people takes about four seconds, one of three rounds for a jury of 24 about one. */
 const EFFORT_PER_PAIR_AND_ROUND = 120_000
-const MOST_EFFORT = 420_000_000
+const MOST_EFFORT = 460_000_000
 
 /** What cannot be planned; empty when it can. */
 export function planErrors({ people, tables, rounds, fixed = [], apart = [], absent = [] }: TablePlanInput): string[] {
@@ -54,7 +54,7 @@ export function planTables(
 ): TablePlan {
   const errors = planErrors(input)
   if (errors.length > 0) throw new RangeError(`Tables cannot be planned: ${errors.join(', ')}`)
-  const start = new TableState(input, startingPlan(input, random, Math.ceil(effort / 840)))
+  const start = new TableState(input, startingPlan(input, random, Math.ceil(effort / 2_500)))
   if (start.isIdeal) return start.plan()
   const free = [...Array(input.rounds).keys()].map((round) => start.movable(round))
   const even = evenedTables(input, start.plan(), free, random, Math.ceil(effort / 100 / input.rounds))

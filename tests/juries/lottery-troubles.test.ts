@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { lotteryTroubles } from '../../app/juries/draw.ts'
+import { juryPast } from '../../app/juries/jury-state.ts'
 
 const ready = {
   juryAnnounced: true,
@@ -8,6 +9,7 @@ const ready = {
   incomplete: 0,
   standing: null,
   drawn: false,
+  past: null,
 } as const
 
 test('a lottery can be made when nothing is missing, and each thing that is missing is named', () => {
@@ -20,4 +22,15 @@ test('one pool is drawn from once: here with its draw to be given up first, else
   expect(lotteryTroubles({ ...ready, standing: 'concluded', drawn: true })).toEqual(['draw_stands'])
   expect(lotteryTroubles({ ...ready, standing: 'given_up' })).toEqual([])
   expect(lotteryTroubles({ ...ready, drawn: true })).toEqual(['drawn_before'])
+})
+
+test('a jury past its first session needs nothing done: nobody can be drawn for it, and nothing else is said', () => {
+  const missing = { ...ready, criteria: 0, registering: 'not_yet', drawn: true } as const
+  expect(lotteryTroubles({ ...missing, past: 'reported' })).toEqual(['past_reported'])
+  const first = { onDate: '2026-11-07', endsAt: '16:30' }
+  const on = (day: string) => new Date(`${day}T12:00:00Z`)
+  expect(juryPast('announced', null, on('2026-11-07'))).toBeNull()
+  expect(juryPast('sitting', first, on('2026-11-07'))).toBeNull()
+  expect(juryPast('sitting', first, on('2026-11-08'))).toBe('sitting')
+  expect(juryPast('voting', first, on('2026-11-07'))).toBe('voting')
 })

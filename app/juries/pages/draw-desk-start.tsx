@@ -12,7 +12,7 @@ import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
-import type { DrawTrouble } from '../draw.ts'
+import { type DrawTrouble, lotteryTakes } from '../draw.ts'
 import type { DrawDesk, ShownDraw } from '../draw-desk-view.server.ts'
 import { type SourceKind, sourceKinds } from '../draw-form.ts'
 import { Chances } from './chance-parts.tsx'
@@ -25,6 +25,9 @@ const pageOf: Partial<Record<DrawTrouble, 'jury' | 'targets' | 'letters'>> = {
   no_targets: 'targets',
   registration_open: 'letters',
 }
+
+/** Nothing can be done about it: the jury is past its draw. */
+export const isPast = (trouble: DrawTrouble): boolean => trouble.startsWith('past_')
 
 const rules = ['leximin', 'maximin', 'greedy'] as const
 
@@ -46,6 +49,17 @@ export function How() {
 export function Making({ making, home }: { making: NonNullable<DrawDesk['making']>; home: string }) {
   const t = useWords('drawing')
   const { troubles, errors } = making
+  if (troubles.some(isPast)) {
+    return (
+      <DeskSection title={t('desk.past')} id="make">
+        {troubles.map((trouble) => (
+          <p key={trouble} className="read">
+            {t(`trouble.${trouble}`)}
+          </p>
+        ))}
+      </DeskSection>
+    )
+  }
   if (troubles.length) {
     return (
       <DeskSection title={t('desk.cannot')} id="make">
@@ -81,7 +95,9 @@ export function Making({ making, home }: { making: NonNullable<DrawDesk['making'
           </p>
         </>
       ) : null}
-      <p className="read">{t('desk.make_text')}</p>
+      <p className="read">
+        {t('desk.make_text')} {t(`desk.takes.${lotteryTakes(making.people)}`, { people: making.people })}
+      </p>
       <Form method="post" noValidate>
         <Radios
           name="rule"

@@ -11,7 +11,7 @@ import { sourceKinds } from '../draw-form.ts'
 import { slugParams } from '../jury-access.server.ts'
 import { Done } from './done.tsx'
 import { Concluding, Drawn, GiveUp, Waiting } from './draw-desk-later.tsx'
-import { How, Making, Ready, Second, StartBy } from './draw-desk-start.tsx'
+import { How, isPast, Making, Ready, Second, StartBy } from './draw-desk-start.tsx'
 import { LotteryProgress, lookAgain } from './lottery-progress.tsx'
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
@@ -61,7 +61,7 @@ export default function DrawDeskPage() {
         <GiveUp back={back} />
       ) : null}
       {desk.earlier.length ? <Earlier desk={desk} /> : null}
-      {!draw || draw.state === 'given_up' ? <How /> : null}
+      {making?.open && !making.troubles.some(isPast) ? <How /> : null}
     </DeskPage>
   )
 }

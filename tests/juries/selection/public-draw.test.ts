@@ -8,6 +8,7 @@ import { isRound, QUICKNET, randomnessOf, roundAt, timeOfRound } from '../../../
 import {
   alternatesHash,
   announce,
+  announced as announcedOf,
   announcementHash,
   anonymised,
   commit,
@@ -33,6 +34,7 @@ import {
   subSeed,
 } from '../../../app/juries/public-draw.ts'
 import { type Selection, select } from '../../../app/juries/selection.ts'
+import { canonicalJson } from '../../../app/ledger/canonical.ts'
 import { poolOf } from './small-pools.ts'
 
 // A round of the public network, published in September 2023.
@@ -147,6 +149,21 @@ describe('a whole draw', () => {
       panels: 100,
       people: 30,
     })
+  })
+
+  test('made by an earlier version of the rules verifies as before, and says of which version it is', () => {
+    const version = 'folkmoot-selection/0'
+    const { version: now, ...targets } = JSON.parse(announced['targets.json']!)
+    expect(now).not.toBe(version)
+    const old = announcedOf(
+      { ...announced, 'targets.json': canonicalJson({ ...targets, version }) },
+      { kind: 'drand', publicKey: QUICKNET.publicKey, round: ROUND },
+    )
+    expect(announcementHash(old)).not.toBe(announcementHash(announced))
+    const signed = { kind: 'drand' as const, signature: SIGNATURE }
+    const drawn = concluded(old, signed, standingBy(old, signed))
+    expect(verifyDraw(drawn, { announced: announcementHash(old) })).toMatchObject({ altered: [], drawn: true })
+    expect(JSON.parse(drawn['targets.json']!).version).toBe(version)
   })
 
   test('holds no id, and each volunteer can find their own chance and prove it', () => {
