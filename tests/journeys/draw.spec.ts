@@ -151,7 +151,7 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   await expectAccessible(page)
   const zip = await downloaded(page, () => page.getByRole('link', { name: /Download the draw/ }).click())
   const announced = /--announced ([0-9a-f]{64})/.exec(await main(page).innerText())![1]!
-  expect(verified(zip, announced)).toContain('1000 panels of 20 people checked: the draw is as announced.')
+  expect(verified(zip, announced)).toContain('1,000 panels of 20 people checked: the draw is as announced.')
 
   const applications = await site.withDb((db) =>
     db
@@ -172,7 +172,7 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   await own.getByLabel('Your reference').fill(referenceFor(settings().SECRET, volunteer.submission_key).toLowerCase())
   await own.getByRole('button', { name: 'Show my chance' }).click()
   await expect(main(own)).toContainText('You were drawn.')
-  await expect(main(own)).toContainText(/You sit in \d+ of the 1000 panels/)
+  await expect(main(own)).toContainText(/You sit in \d+ of the 1,000 panels/)
   expect(own.url()).not.toMatch(/reference/)
   await small.close()
 
