@@ -127,7 +127,8 @@ export function Ready({ draw, back }: { draw: ShownDraw; back: Refused | undefin
     <>
       <DeskSection title={t('desk.ready')} id="ready">
         <p className="read">
-          {t('desk.ready_text', { day: formatDate(draw.madeAt, locale), people, seats, rule: t(`rule.${draw.rule}`) })}
+          {t('desk.ready_text', { day: formatDate(draw.madeAt, locale), people, seats, rule: t(`rule.${draw.rule}`) })}{' '}
+          {t(`desk.ready_again.${draw.rule}`)}
         </p>
         <Chances summary={draw.summary} groupsTitle={t('chances.by_group')} />
         <Form method="post" noValidate>
