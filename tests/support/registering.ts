@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { letterCode } from '../../app/juries/invitation-store.server.ts'
-import { words } from '../../app/languages/words.server.ts'
+import { isolated } from '../../app/languages/isolated.ts'
+import { languageOf, words } from '../../app/languages/words.server.ts'
 import { settings } from '../../app/server/settings.ts'
 import { formatDate } from '../../app/ui/dates.ts'
 import { expect, expectAccessible, type Site } from './site.ts'
@@ -28,7 +29,7 @@ export function registrant(page: Page, lang = 'en') {
   const locale = lang === 'en' ? 'en-GB' : lang
   const heading = page.getByRole('heading', { level: 1 })
   const goOn = () => page.getByRole('button', { name: t('continue') }).click()
-  const values = { age: 16, area: 'Leicestershire' }
+  const values = { age: 16, area: isolated('Leicestershire', languageOf(lang)!) }
   const self = {
     page,
     t,
