@@ -8,6 +8,8 @@ export const ownReason = 'own'
 export type Reason = (typeof reasons)[number] | typeof ownReason
 /** Characters of a reason of one's own. */
 export const ownReasonLimit = 200
+/** As a reason is told: what is asked follows it after a colon, so it ends in none and in no full stop. */
+export const asReason = (written: string): string => written.replace(/[\s.:;]+$/, '')
 
 /**
  * The wordings of the two contested questions that are kept ready (rule E-9). `partnership` is the partnership's own words

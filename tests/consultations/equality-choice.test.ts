@@ -7,7 +7,7 @@ import {
   saveTranslations,
   translatedTexts,
 } from '../../app/consultations/editions/translation-store.server.ts'
-import { type EqualityChoice, usualChoice } from '../../app/consultations/equality-choice.ts'
+import { asReason, type EqualityChoice, usualChoice } from '../../app/consultations/equality-choice.ts'
 import {
   choiceFor,
   choose,
@@ -88,6 +88,14 @@ test('the words that a contested question was put in stand beside an answer to i
   const said = withWording('sex', 'registered-1', answered('sex', 'female', noMonitoring))
   expect(said.worded).toEqual({ sex: 'registered-1' })
   expect(withWording('sex', 'registered-1', answered('sex', preferNot, said)).worded).toEqual({})
+})
+
+test('a reason of one’s own ends in no full stop, because what is asked follows it', () => {
+  expect(['To hear all. ', 'Why: because:', 'Is it fair?'].map(asReason)).toEqual([
+    'To hear all',
+    'Why: because',
+    'Is it fair?',
+  ])
 })
 
 test('every question has a title and each code a name in every language', () => {

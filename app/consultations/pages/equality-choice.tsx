@@ -22,7 +22,15 @@ import { Select } from '../../ui/select.tsx'
 import { questionWords, reasonSentences } from '../characteristic-words.ts'
 import { type Characteristic, characteristics, isFurther } from '../characteristics.ts'
 import { carryTranslations } from '../editions/translation-store.server.ts'
-import { ownReason, ownReasonLimit, reasons, type Worded, wordingNames, wordings } from '../equality-choice.ts'
+import {
+  asReason,
+  ownReason,
+  ownReasonLimit,
+  reasons,
+  type Worded,
+  wordingNames,
+  wordings,
+} from '../equality-choice.ts'
 import { choiceFor, choose, type OwnReasons, ownReasons } from '../equality-choice-store.server.ts'
 import { wordingOf } from '../wording-store.server.ts'
 
@@ -78,7 +86,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 const way = z.enum([notAsked, ...reasons, ownReason], 'why')
 const ownField = (what: Characteristic) => `own-${what}` as const
-const ownWords = line(ownReasonLimit)
+const ownWords = line(ownReasonLimit).transform(asReason)
 const shape = z.object({
   ...(Object.fromEntries(characteristics.map((what) => [what, way])) as Record<Characteristic, typeof way>),
   ...(Object.fromEntries(characteristics.map((what) => [ownField(what), ownWords])) as Record<
