@@ -6,6 +6,9 @@ import { hiddenFields, offered, Visitor } from './visitor.ts'
 /** Visits after which the server costs what it goes on costing: until then its engine compiles, beside and for each visit. */
 const settling = 1500
 
+/** CPU milliseconds of the bare page where the goals were set. */
+const referencePage = 0.03
+
 /** W1, W1m and W2 of the performance page: an answer through the one-page edition, a whole visit, submission alone; W12 with PostgreSQL. */
 export async function intake(): Promise<void> {
   const commits = await bareCommits(2000)
@@ -43,6 +46,10 @@ export async function intake(): Promise<void> {
       await end()
     }
   }
+  const slower = http.cpu / referencePage
+  console.log(
+    `The bare page costs ${slower.toFixed(1)} × the ${referencePage} CPU ms of the machine that the goals were set on: in its proportion they are ${(1.2 * slower).toFixed(1)} (W1) and ${(5 * slower).toFixed(1)} (W1m) here.`,
+  )
   const { SQLite: one, PostgreSQL: other } = reached
   if (one && other) {
     const share = (of: 'w1' | 'w2') => ((100 * other[of].perSecond) / one[of].perSecond).toFixed(0)
