@@ -31,13 +31,14 @@ export async function select(input: SelectionInput, watch: SelectionWatch = {}):
   const errors = inputErrors(input)
   if (errors.length > 0) return { ok: false, errors }
   try {
-    const apart = await selectApart(input, watch)
+    const typing = input.rule === 'greedy' ? null : typesOfPool(pool, onePerHousehold)
+    const apart = typing && (await selectApart(input, typing, watch))
     if (apart) return apart
     const highs = await loadSolver()
     const possible = feasibility(highs, pool, seats, onePerHousehold)
     if (!possible.feasible) return { ok: false, errors: feasibilityMessages(possible, pool, seats) }
-    if (input.rule === 'greedy') return selectGreedily(input, watch)
-    return await selectFairly({ ...input, rule: input.rule }, watch)
+    if (!typing || input.rule === 'greedy') return selectGreedily(input, watch)
+    return await selectFairly({ ...input, rule: input.rule }, typing, watch)
   } catch (error) {
     if (error instanceof SearchLimit) return { ok: false, errors: [{ code: 'search-limit', params: {} }] }
     throw error
@@ -59,9 +60,9 @@ function inputErrors({ pool, seats, panels, seed }: SelectionInput): Message[] {
 
 async function selectFairly(
   input: SelectionInput & { rule: 'leximin' | 'maximin' },
+  typing: Typing,
   watch: SelectionWatch,
 ): Promise<SelectionOutcome> {
-  const typing = typesOfPool(input.pool, input.onePerHousehold)
   const random = generator(input.seed)
   const drawn = await lotteryOver(typing, input, random, watch)
   if (!drawn) return { ok: false, errors: [{ code: 'no-panel-beyond-flex', params: {} }] }
@@ -71,14 +72,20 @@ async function selectFairly(
 /**
  * Draws a pool of many types one per household. Where thousands share homes nearly every home is unlike every other, and
  * treating each as a rule of its own takes longer than anybody waits. So the chances are found without regard to homes:
- * the optimum over more panels, which nothing that keeps to homes can beat. If no home is then expected to hold more than one seat, and panels can be named
- * so that none does, they are the chances of the draw, to within what the lottery itself stays below them (`gap`).
+ * the optimum over more panels, which nothing that keeps to homes can beat. If no home is then expected to hold more than
+ * one seat, and panels can be named so that none does, they are the chances of the draw, to within what the lottery itself
+ * stays below them (`gap`).
  *
+ * @param typing the pool's types with their homes.
  * @returns null when that cannot be shown, and for every other pool.
  */
-async function selectApart(input: SelectionInput, watch: SelectionWatch): Promise<SelectionOutcome | null> {
+async function selectApart(
+  input: SelectionInput,
+  { types }: Typing,
+  watch: SelectionWatch,
+): Promise<SelectionOutcome | null> {
   const { pool, rule, onePerHousehold } = input
-  if (!onePerHousehold || rule === 'greedy' || typesOfPool(pool, true).types.length <= MANY_TYPES) return null
+  if (!onePerHousehold || rule === 'greedy' || types.length <= MANY_TYPES) return null
   const random = generator(input.seed)
   const typing = typesOfPool(pool, false)
   const drawn = await lotteryOver(typing, { ...input, rule }, random, watch).catch((error) => {

@@ -11,6 +11,7 @@ export interface BenchPool {
   name: string
   pool: Pool
   seats: number
+  onePerHousehold: boolean
   /** Certified chances by row where they are known. */
   certified: number[] | null
 }
@@ -32,13 +33,23 @@ export function referencePools(): BenchPool[] {
       if (!read.ok) throw new Error(`${name}: the pool was rejected`)
       const certified: number[] = JSON.parse(text('expected.json')).leximin_by_row_certified
       const seats = Math.round(certified.reduce((sum, chance) => sum + chance, 0))
-      return { name, pool: read.pool, seats, certified }
+      return { name, pool: read.pool, seats, onePerHousehold: false, certified }
     })
     .sort((a, b) => a.pool.volunteers.length - b.pool.volunteers.length)
 }
 
-/** A pool of volunteers who select themselves unevenly, its quotas near the shares of a population; from a seed. */
-export async function madePool(people: number, seats: number, sizes: number[], seed: number): Promise<BenchPool> {
+/**
+ * A pool of volunteers who select themselves unevenly, its quotas near the shares of a population; from a seed.
+ *
+ * @param homes how many homes they share, one of each to be drawn at most; 0 for a pool that says nothing of homes.
+ */
+export async function madePool(
+  people: number,
+  seats: number,
+  sizes: number[],
+  seed: number,
+  homes = 0,
+): Promise<BenchPool> {
   const random = generator(seed)
   const weighted = (weights: readonly number[]): number => {
     let left = random.uniform() * weights.reduce((sum, weight) => sum + weight, 0)
@@ -56,7 +67,8 @@ export async function madePool(people: number, seats: number, sizes: number[], s
   const volunteers = Array.from({ length: people }, (_, v) => ({
     id: String(v),
     values: eager.map(weighted),
-    household: null,
+    // The first of each home, then the others by chance.
+    household: homes === 0 ? null : String(v < homes ? v : random.below(homes)),
   }))
   const categories = shares.map((parts, c) => ({
     name: `category ${c}`,
@@ -69,11 +81,18 @@ export async function madePool(people: number, seats: number, sizes: number[], s
     })),
   }))
   const pool = { categories, volunteers }
-  const possible = feasibility(await loadSolver(), pool, seats, false)
+  const possible = feasibility(await loadSolver(), pool, seats, homes > 0)
   if (!possible.feasible) {
     for (const { category, value, bound, to } of possible.relaxation?.changes ?? []) {
       categories[category]!.values[value]![bound] = to
     }
   }
-  return { name: `made ${people}/${seats}/${sizes.length}`, pool, seats, certified: null }
+  const shared = homes > 0 ? ` in ${homes} homes` : ''
+  return {
+    name: `made ${people}/${seats}/${sizes.length}${shared}`,
+    pool,
+    seats,
+    onePerHousehold: homes > 0,
+    certified: null,
+  }
 }

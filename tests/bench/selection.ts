@@ -32,6 +32,7 @@ export async function selection(): Promise<void> {
     await madePool(500, 75, [2, 4, 3, 5], 3),
     await madePool(750, 112, [2, 4, 3, 5], 4),
     await madePool(2_000, 200, [2, 2], 5),
+    await madePool(2_000, 60, [2, 4, 3, 5], 7, 1_200),
     await madePool(20_000, 24, [7, 4, 2, 5, 2, 3], 6),
   ]
   const pools = [...made, ...referencePools()]
@@ -50,11 +51,11 @@ export async function selection(): Promise<void> {
 }
 
 async function draw(
-  { pool, seats }: BenchPool,
+  { pool, seats, onePerHousehold }: BenchPool,
   rule: SelectionRule,
 ): Promise<{ seconds: number; selection: Selection }> {
   const started = performance.now()
-  const outcome = await selectInWorker({ pool, seats, rule, onePerHousehold: false, panels: PANELS, seed: 1 })
+  const outcome = await selectInWorker({ pool, seats, rule, onePerHousehold, panels: PANELS, seed: 1 })
   if (!outcome.ok) throw new Error(outcome.errors.map(({ code }) => code).join())
   return { seconds: (performance.now() - started) / 1_000, selection: outcome.selection }
 }
@@ -99,8 +100,8 @@ async function draws(pools: readonly BenchPool[]): Promise<void> {
   print('Draws in a worker, lotteries of 1,000 panels', lines)
 }
 
-function verifySeconds({ pool, seats }: BenchPool, drawn: Selection): number {
-  const input = { pool, seats, rule: 'leximin' as const, onePerHousehold: false, panels: PANELS }
+function verifySeconds({ pool, seats, onePerHousehold }: BenchPool, drawn: Selection): number {
+  const input = { pool, seats, rule: 'leximin' as const, onePerHousehold, panels: PANELS }
   const order = anonymised(pool, 'a salt for the bench')
   const place = new Map(order.order.map((v, i) => [v, i]))
   const weights = drawn.bound!.certificate.weights
