@@ -1,10 +1,12 @@
 import type { TFunction } from 'i18next'
-import type { ReadText } from '../languages/text-store.server.ts'
 import { type FurtherGroup, isFurther } from './characteristics.ts'
 import { type EqualityChoice, reasons } from './equality-choice.ts'
 import type { MonitoringStep } from './monitoring.ts'
 
 type Words = (area: string) => TFunction
+
+/** Own reasons by the id of their text, in the language that each has. */
+type OwnReasons = ReadonlyMap<string, { body: string; language: string }>
 
 /**
  * The words of one equality question: its title, each code, and the label of own words.
@@ -35,7 +37,7 @@ export function becausesOf(
   words: Words,
   { asked }: EqualityChoice,
   locale: string,
-  own: ReadonlyMap<string, ReadText>,
+  own: OwnReasons,
 ): Because[] {
   const t = words('characteristics')
   const joiner = new Intl.ListFormat(locale, { type: 'conjunction' })
@@ -63,7 +65,7 @@ export const reasonSentences = (
   words: Words,
   choice: EqualityChoice,
   locale: string,
-  own: ReadonlyMap<string, ReadText> = new Map(),
+  own: OwnReasons = new Map(),
 ): string[] =>
   becausesOf(words, choice, locale, own).map(({ why, what }) =>
     words('characteristics')('because', { why: why.body, what }),
