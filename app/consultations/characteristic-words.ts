@@ -33,12 +33,7 @@ export interface Because {
  * What is asked about by why: the reasons of the list first, then the officer's own.
  * @param own the texts of own reasons, as a reader of this language gets them
  */
-export function becausesOf(
-  words: Words,
-  { asked }: EqualityChoice,
-  locale: string,
-  own: OwnReasons,
-): Because[] {
+export function becausesOf(words: Words, { asked }: EqualityChoice, locale: string, own: OwnReasons): Because[] {
   const t = words('characteristics')
   const joiner = new Intl.ListFormat(locale, { type: 'conjunction' })
   const because = (why: Because['why'], those: EqualityChoice['asked']): Because[] =>
