@@ -72,7 +72,15 @@ test.describe('a resident on a phone', () => {
     const send = page.getByRole('button', { name: t('confirm.send') })
     const code = page.getByLabel(t('confirm.mailed_code'))
     const confirmed = () =>
-      site.withDb((db) => db.selectFrom('response').select('id').where('confirmed', '=', 1).execute())
+      site.withDb((db) =>
+        db
+          .selectFrom('response as r')
+          .innerJoin('consultation as c', 'c.id', 'r.consultation_id')
+          .select('r.id')
+          .where('c.exercise_id', '=', exerciseId)
+          .where('r.confirmed', '=', 1)
+          .execute(),
+      )
     await page.goto(me.home)
     await expect(page.locator('main')).toContainText(t('start.email'))
     await me.toCheck('P06', 'P07')
