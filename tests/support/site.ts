@@ -85,20 +85,29 @@ export { expect }
 
 /**
  * Copies the template over a database that a running server has open. The server tells what it remembers by a number
- * that never falls, so it has to go on rising.
+ * that never falls, so it has to go on rising; and the timers that it ran as it started run again only in an hour.
  */
 async function asLoaded(file: string, withDb: Site['withDb']): Promise<void> {
-  const { changes } = await withDb((db) => db.selectFrom('content_stamp').select('changes').executeTakeFirstOrThrow())
+  const { changes, runs } = await withDb(async (db) => ({
+    ...(await db.selectFrom('content_stamp').select('changes').executeTakeFirstOrThrow()),
+    runs: await db.selectFrom('retention_run').selectAll().execute(),
+  }))
   const template = new Sqlite(templateDatabase, { readonly: true })
   // It copies nothing, and says so, where the server is writing at that moment.
   while ((await template.backup(file)).totalPages === 0);
   template.close()
-  await withDb((db) =>
-    db
+  await withDb(async (db) => {
+    await db
       .updateTable('content_stamp')
       .set({ changes: changes + 1 })
-      .execute(),
-  )
+      .execute()
+    if (!runs.length) return
+    await db
+      .insertInto('retention_run')
+      .values(runs)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  })
 }
 
 /** The smallest phone that pages are made for. */
