@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto'
 import type { Way } from '../../db/tables/people.ts'
+import { keyedHash } from '../ledger/keyed-hash.ts'
 import { type Carrier, NotCarried } from './carrier.ts'
 import type { Claimed } from './outbox-store.server.ts'
 
@@ -48,5 +48,5 @@ function token(key: string): string {
   const service = key.slice(-2 * idLength - 1, -idLength - 1)
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const signed = `${part({ typ: 'JWT', alg: 'HS256' })}.${part({ iss: service, iat: Math.floor(Date.now() / 1000) })}`
-  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
+  return `${signed}.${keyedHash(secret, signed, 'base64url')}`
 }
