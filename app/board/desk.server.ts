@@ -10,7 +10,7 @@ import { openRequests, waitingForMember } from './waiting-store.server.ts'
 
 /** What the Board's work puts on a desk: for the secretariat, a member, and an owner's reporter. */
 export const boardDesk: DeskPartOf = async ({ db, now, actor, words }) => {
-  const t = words('board')
+  const t = words('board-desk')
   const today = londonDay(now)
   const cards: DeskCard[] = []
   const add = (count: number, kind: DeskCard['kind'], key: string, href: string) => {

@@ -329,7 +329,7 @@ async function destroyKeys(tx: Tx, consultationId: string): Promise<void> {
 /** The ledger of exclusions in whole numbers: the analysis tells of them as far as they may be published. */
 async function noteExclusions(tx: Tx, exerciseId: string, consultationId: string): Promise<void> {
   const counts = await countsSinceClosing(tx, exerciseId, consultationId)
-  const t = words('en', 'priorities')
+  const t = words('en', 'list')
   await tx.deleteFrom('exclusion').where('exercise_id', '=', exerciseId).execute()
   const rows = exclusionsOf(counts).map(({ code, people }) => ({
     exercise_id: exerciseId,

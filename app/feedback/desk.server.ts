@@ -25,5 +25,5 @@ export const feedbackDesk: DeskPartOf = async ({ db, now, actor, words }) => {
     if (ready) card('due', 'card_ready', ready)
   }
   const news = may(actor.grants, 'newsletter.send')
-  return { cards, links: news ? [{ text: words('newsletter')('desk.title'), href: '/desk/newsletter' }] : [] }
+  return { cards, links: news ? [{ text: words('newsletter-desk')('desk.title'), href: '/desk/newsletter' }] : [] }
 }

@@ -51,7 +51,7 @@ export async function askReader(
     const row = { id, address: given.address, area_id: given.areaId, asked_on: today, confirmed_on: null }
     await tx.insertInto('newsletter_reader').values(row).execute()
   }
-  const t = words('en', 'newsletter')
+  const t = words('en', 'newsletter-desk')
   const query = given.areaId ? `?area=${encodeURIComponent(given.areaId)}` : ''
   const body = [
     t('mail.confirm', { partnership: head.partnership }),

@@ -11,7 +11,7 @@ export function newsletterText(
   areaId: string | null,
   head: Letterhead & { stopUrl: string },
 ): { subject: string; body: string } {
-  const t = words('en', 'newsletter')
+  const t = words('en', 'newsletter-desk')
   const period = { from: formatDate(news.from, locale), to: formatDate(news.to, locale) }
   const title = news.area ? t('title_area', { area: news.area }) : t('title', { partnership: head.partnership })
   const line = (item: NewsItem) =>

@@ -10,6 +10,8 @@ export interface Language {
   locale: string
   /** `whole` interface, or the resident's journey only. */
   covers: 'whole' | 'resident'
+  /** The areas of words that it has. */
+  areas: readonly string[]
   /** False until a speaker has read it: pages say so. */
   checked: boolean
   /** Set where an address's first word stands for an edition of a language. */
@@ -34,10 +36,22 @@ export function bestLanguage(header: string | undefined, offered: readonly strin
 }
 
 const residentPages =
-  /^\/[^/]+\/(consultations(\/(?!.*\/(list|results)(\/|$)).*)?|preview\/[^/]+|my-answer|come-back|group\/.+|my-jury\/[^/]+|stop\/[^/]+|help|complaints|privacy|accessibility)\/?$/
+  /^\/[^/]+\/(consultations(\/(?!.*\/(list|results|themes)(\/|$)).*)?|preview\/[^/]+|my-answer|come-back|group\/.+|my-jury\/[^/]+|stop\/[^/]+|help|complaints|privacy|accessibility)\/?$/
 
 const registrationPages = /^\/[^/]+\/register\/(?!calendar|exercise\/).+/
 
+/** Where the messages lead: pages of which a language that covers the resident's journey has those it has all words for. */
+const toldPages: readonly (readonly [pages: RegExp, areas: readonly string[]])[] = [
+  [/^\/[^/]+\/consultations\/[^/]+\/results(\/[^/]+)?\/?$/, ['results', 'list', 'themes']],
+  [/^\/[^/]+\/consultations\/[^/]+\/list(\/[^/]+)?\/?$/, ['list', 'themes']],
+  [/^\/[^/]+\/what-changed(\/[^/]+)?\/?$/, ['feedback', 'board']],
+  [/^\/[^/]+\/board(\/.+)?\/?$/, ['board', 'feedback']],
+  [/^\/[^/]+\/newsletter(\/.+)?\/?$/, ['newsletter']],
+]
+
 /** True when an address exists in this language: a language may cover the resident's journey only. */
-export const covers = (language: Language, pathname: string): boolean =>
-  language.covers === 'whole' || residentPages.test(pathname) || registrationPages.test(pathname)
+export const covers = ({ covers, areas }: Pick<Language, 'covers' | 'areas'>, pathname: string): boolean =>
+  covers === 'whole' ||
+  residentPages.test(pathname) ||
+  registrationPages.test(pathname) ||
+  toldPages.some(([pages, needed]) => pages.test(pathname) && needed.every((area) => areas.includes(area)))

@@ -28,13 +28,14 @@ function open(): Library {
   const languages: Language[] = []
   for (const code of folders) {
     const areas: Record<string, Tree> = {}
-    resources[code] = areas
     for (const file of readdirSync(resolve(folder, code))) {
       const content = JSON.parse(readFileSync(resolve(folder, code, file), 'utf8'))
       if (file !== 'language.json') areas[file.replace('.json', '')] = content
-      else if (codes.includes(code)) languages.push({ code, ...content })
+      else if (codes.includes(code)) languages.push({ code, ...content, areas: [] })
     }
+    resources[code] = withDesks(areas)
   }
+  for (const language of languages) language.areas = Object.keys(resources[language.code]!)
   languages.sort((a, b) => codes.indexOf(a.code) - codes.indexOf(b.code))
   for (const code of folders.filter((one) => editionPrefixes[one])) {
     resources[code] = over(resources[languagePart(code)] ?? {}, resources[code] ?? {}) as Record<string, Tree>
@@ -59,6 +60,15 @@ function open(): Library {
   library = { languages, instances, texts }
   return library
 }
+
+/** What the public reads is said at the desk too: `board-desk` holds its own words over those of `board`. */
+const withDesks = (areas: Record<string, Tree>): Record<string, Tree> =>
+  Object.fromEntries(
+    Object.entries(areas).map(([area, own]) => {
+      const open = area.endsWith('-desk') ? areas[area.slice(0, -'-desk'.length)] : undefined
+      return [area, open ? over(open, own) : own]
+    }),
+  )
 
 /** An edition's words over those of its language. */
 const over = (under: Tree, own: Tree): Tree => ({

@@ -113,7 +113,10 @@ describe('the pages', () => {
     const missing: string[] = []
     for (const file of sources('app').filter((f) => /\.tsx?$/.test(f) && !f.includes('ui/pages/components'))) {
       const text = readFileSync(file, 'utf8')
-      const areas = [...text.matchAll(/(?:useWords|words)\(\s*'([\w-]+)'\s*\)/g)].map((m) => m[1]!)
+      const areas = [...text.matchAll(/(?:useWords|words)\(\s*'([\w-]+)'\s*\)/g)].flatMap((m) => [
+        m[1]!,
+        m[1]!.replace(/-desk$/, ''),
+      ])
       if (!areas.length) continue
       for (const [, key] of text.matchAll(/\bt\(\s*'([\w.-]+)'/g)) {
         const known = areas.some(

@@ -17,6 +17,7 @@ describe('the reader’s language', () => {
       locale: 'ur',
       covers: 'resident',
       checked: false,
+      areas: ['consultations'],
     }
     for (const path of [
       '/ur/consultations',
@@ -43,5 +44,17 @@ describe('the reader’s language', () => {
       expect(covers(urdu, path), path).toBe(false)
     }
     expect(covers({ ...urdu, covers: 'whole' }, '/ur/board')).toBe(true)
+  })
+
+  test('covers a page that the messages lead to when it has all its words', () => {
+    const has = (areas: string[], path: string) => covers({ covers: 'resident', areas }, path)
+    expect(has(['board', 'feedback'], '/ur/board/decisions/x')).toBe(true)
+    expect(has(['board', 'feedback'], '/ur/what-changed/x')).toBe(true)
+    expect(has(['board'], '/ur/board')).toBe(false)
+    expect(has(['results', 'list', 'themes'], '/ur/consultations/x/results/v1')).toBe(true)
+    expect(has(['results', 'themes'], '/ur/consultations/x/results')).toBe(false)
+    expect(has(['list', 'themes'], '/ur/consultations/x/list/buses')).toBe(true)
+    expect(has(['list', 'themes'], '/ur/consultations/x/themes')).toBe(false)
+    expect(has(['newsletter'], '/ur/newsletter/confirm/x')).toBe(true)
   })
 })

@@ -14,7 +14,7 @@ export function AttendanceForm({
   seats: readonly { id: string; number: number; label: string; presence: Presence | null }[]
   back: Refused | undefined
 }) {
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <Form method="post" noValidate>

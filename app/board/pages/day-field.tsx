@@ -26,7 +26,7 @@ export function DayField({
   back: Refused | undefined
   error?: ErrorOptions
 }) {
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const part = (which: 'day' | 'month' | 'year') => ({
     label: t(`date.${which}`),
     value: back?.typed[`${name}-${which}`]?.[0] ?? '',

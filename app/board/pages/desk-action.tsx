@@ -36,7 +36,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const board = await boardOf(db)
     if (!point || !board) throw notFound()
     return {
-      title: words('board')('new_action.title'),
+      title: words('board-desk')('new_action.title'),
       slug: point.slug,
       wording: point.wording,
       organisations: await db.selectFrom('organisation').select(['id', 'name']).orderBy('name').execute(),
@@ -50,7 +50,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'board.record' }, async ({ db, now, params, request, actor, words }) => {
-    const t = words('board')
+    const t = words('board-desk')
     const form = await readForm(request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const { owner, champion, ...rest } = form.value
@@ -79,7 +79,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function DeskAction() {
   const { title, slug, wording, organisations, seats } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const field = (name: string) => ({ name, value: shown(back, name), error: errorOf(name) })
   const none = { value: '', text: t('decide.none') }

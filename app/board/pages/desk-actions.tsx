@@ -23,7 +23,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const reports = await reportsOf(db, ids)
     const challenges = await challengesOn(db, ids)
     return {
-      title: words('board')('owner.title'),
+      title: words('board-desk')('owner.title'),
       done: new URL(request.url).searchParams.has('done'),
       label: actor.label,
       actions: actions.map((a) => {
@@ -46,7 +46,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export default function DeskActions() {
   const { title, done, label, actions } = useLoaderData<typeof loader>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const { locale } = useLanguage()
   const missed = actions.filter((a) => a.missedOn).length
   const due = actions.filter((a) => a.nextOn).length

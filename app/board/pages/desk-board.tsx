@@ -30,7 +30,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const points = await pointsOf(db, today)
     const attendance = await attendanceBySeat(db, board.id)
     return {
-      title: words('board')('desk.title'),
+      title: words('board-desk')('desk.title'),
       done: new URL(request.url).searchParams.get('done'),
       today,
       points: points.filter((p) => !p.position || p.draft),
@@ -65,7 +65,7 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function DeskBoard() {
   const data = useLoaderData<typeof loader>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const { locale } = useLanguage()
   const unacknowledged = data.points.filter((p) => !p.acknowledgedOn)
   const overdue = data.points.filter((p) => p.answer.state === 'overdue')

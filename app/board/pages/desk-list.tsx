@@ -28,7 +28,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       points.some((p) => p.priorityId === o.priorityId && p.wording === o.title.body),
     )
     return {
-      title: words('board')('choose.title', { title: list.exerciseTitle }),
+      title: words('board-desk')('choose.title', { title: list.exerciseTitle }),
       options: list.options,
       made: made.map((o) => o.id),
       publishedOn: list.publishedOn,
@@ -37,7 +37,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'board.prepare' }, async ({ db, now, params, request, actor, words }) => {
-    const t = words('board')
+    const t = words('board-desk')
     const form = await readForm(request, z.object({ options: many }), t)
     if (!form.ok) return refused(form.errors, form.typed)
     const { options } = form.value
@@ -61,7 +61,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function DeskList() {
   const { title, options, made } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const firstBands = new Set([...new Set(options.map((o) => o.band))].slice(0, 2))

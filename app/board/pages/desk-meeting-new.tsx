@@ -31,12 +31,12 @@ const standingMinutes = 8
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'board.prepare' }, async ({ words }) => ({
-    title: words('board')('plan.title'),
+    title: words('board-desk')('plan.title'),
   }))(args)
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: noParams, permission: 'board.prepare' }, async ({ db, now, request, actor, words }) => {
-    const t = words('board')
+    const t = words('board-desk')
     const form = await readForm(request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const v = form.value
@@ -68,7 +68,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function NewMeeting() {
   const { title } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <DeskPage

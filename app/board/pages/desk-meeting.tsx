@@ -43,7 +43,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       papers.map((p) => p.id),
     )
     const presence = await attendanceAt(db, meeting.id)
-    const t = words('board')
+    const t = words('board-desk')
     return {
       title: t('meeting.title', { day: formatDate(meeting.on_date, 'en') }),
       done: new URL(request.url).searchParams.get('done'),
@@ -78,7 +78,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'board.prepare' }, async ({ db, now, params, request, actor, words }) => {
-    const t = words('board')
+    const t = words('board-desk')
     const typed = await typedIn(request)
     const by = { personId: actor.personId, on: londonDay(now), now }
     const errors = await write(db, async (tx) => {
@@ -138,7 +138,7 @@ function presenceOf(typed: Typed, seatId: string): [string, Presence][] {
 export default function DeskMeeting() {
   const { title, done, meeting, items, seats } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const { locale } = useLanguage()
   return (
     <DeskPage

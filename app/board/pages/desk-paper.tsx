@@ -42,7 +42,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission: 'board.prepare' }, async ({ db, params, words }) => {
     const { item, meeting } = await meetingOf(db, params.id)
     return {
-      title: words('board')('paper.new'),
+      title: words('board-desk')('paper.new'),
       item: item.title,
       meetingOn: meeting.on_date,
       lists: (await listsOf(db, 'en')).map((l) => ({ id: l.id, title: l.exerciseTitle })),
@@ -52,7 +52,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'board.prepare' }, async ({ db, now, params, request, actor, words }) => {
-    const t = words('board')
+    const t = words('board-desk')
     const form = await readForm(request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const { kind, list, jury, ...text } = form.value
@@ -80,7 +80,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function DeskPaper() {
   const { title, item, meetingOn, lists, juries } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const none = { value: '', text: t('decide.none') }
   return (

@@ -88,7 +88,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'board.record' }, async ({ db, now, params, request, actor, settings, words }) => {
-    const t = words('board')
+    const t = words('board-desk')
     const form = await readForm(request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const v = form.value
@@ -139,7 +139,7 @@ export default function DeskPoint() {
   const data = useLoaderData<typeof loader>()
   const { point, latest } = data
   const back = useActionData<Refused>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const { code } = useLanguage()
   return (
     <DeskPage

@@ -43,7 +43,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       meetings.map((m) => m.id),
     )
     return {
-      title: words('board')('decide.title'),
+      title: words('board-desk')('decide.title'),
       request: {
         title: request.title,
         why: request.why,
@@ -70,7 +70,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'board.prepare' }, async ({ db, now, params, request, actor, words }) => {
-    const t = words('board')
+    const t = words('board-desk')
     const form = await readForm(request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const v = form.value
@@ -115,7 +115,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function DeskRequest() {
   const { title, request, verdicts, meetings, others } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const none = { value: '', text: t('decide.none') }

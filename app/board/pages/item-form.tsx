@@ -23,7 +23,7 @@ export interface DeskItem {
 
 /** One item: its minutes, lead and papers; after the meeting also how it ended (need 30). */
 export function ItemForm({ item, held, back }: { item: DeskItem; held: boolean; back: Refused | undefined }) {
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const field = (name: string) => `${name}-${item.id}`
   return (
@@ -85,7 +85,7 @@ export function ItemForm({ item, held, back }: { item: DeskItem; held: boolean; 
 
 /** An item that the secretariat or a partner's member brings without the queue: seen as such in the shares. */
 export function AddItemForm({ back }: { back: Refused | undefined }) {
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <Form method="post" noValidate>

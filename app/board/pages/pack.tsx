@@ -40,7 +40,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const points = (await pointsOf(db, today)).filter((p) => !p.position)
     const listIds = [...new Set(papers.flatMap((p) => (p.listId ? [p.listId] : [])))]
     const lists = await Promise.all(listIds.map((id) => listById(db, id, 'en')))
-    const t = words('board')
+    const t = words('board-desk')
     return {
       title: t('pack.title'),
       label: actor.label,
@@ -72,7 +72,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 /** "I have read it": for oneself only (rule E-2). */
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: noParams, permission: 'board.read' }, async ({ db, now, request, actor, words }) => {
-    const form = await readForm(request, z.object({ paper: line() }), words('board'))
+    const form = await readForm(request, z.object({ paper: line() }), words('board-desk'))
     if (!form.ok) return refused(form.errors, form.typed)
     const { paper } = form.value
     await write(db, async (tx) => {
@@ -86,7 +86,7 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function Pack() {
   const { title, label, meeting, items, papers, points, waiting, lists } = useLoaderData<typeof loader>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const { locale } = useLanguage()
   const decisions = items.filter((i) => i.part === 'A').length
   return (
@@ -176,7 +176,7 @@ function PackPaper({
 }: {
   paper: { id: string; kind: string; title: string; summary: string; body: string; read: boolean }
 }) {
-  const t = useWords('board')
+  const t = useWords('board-desk')
   return (
     <div id={`paper-${paper.id}`}>
       <h4>{paper.title}</h4>

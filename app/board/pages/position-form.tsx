@@ -22,7 +22,7 @@ export function PositionForm(props: {
   back: Refused | undefined
 }) {
   const { back, values } = props
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const field = (name: string) => ({ name, value: shown(back, name, values?.[name]), error: errorOf(name) })

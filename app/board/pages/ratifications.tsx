@@ -33,7 +33,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       .executeTakeFirstOrThrow()
     const rows = await ratificationsOf(db, actor.organisationId)
     return {
-      title: words('board')('ratify.title'),
+      title: words('board-desk')('ratify.title'),
       done: new URL(request.url).searchParams.has('done'),
       organisation: organisation.name,
       rows: rows.map((r) => ({ ...r, overdueSince: ratificationOverdueSince(r, today) })),
@@ -42,7 +42,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: noParams, permission: 'partner.ratify' }, async ({ db, now, request, actor, words }) => {
-    const t = words('board')
+    const t = words('board-desk')
     const typed = await typedIn(request)
     const { organisationId } = actor
     const id = typed.id?.[0] ?? ''
@@ -63,7 +63,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function Ratifications() {
   const { title, done, organisation, rows } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const waiting = rows.filter((r) => r.state === 'waiting')

@@ -37,7 +37,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!action) throw notFound()
     const reports = await reportsOf(db, [action.id])
     return {
-      title: words('board')('report.title', { title: action.title }),
+      title: words('board-desk')('report.title', { title: action.title }),
       action,
       before: lastGiven(reports),
       rating: ratingNow(reports, today),
@@ -50,7 +50,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'action.report' }, async ({ db, now, params, request, actor, words }) => {
-    const t = words('board')
+    const t = words('board-desk')
     const form = await readForm(request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const { organisationId } = actor
@@ -85,7 +85,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function Report() {
   const { title, action, before, rating, last } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('board')
+  const t = useWords('board-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const field = (name: string) => ({ name, value: shown(back, name), error: errorOf(name) })

@@ -119,7 +119,7 @@ export default function Cleaning() {
   const { title, exercise, isOver, frozen, decides, counts, letters, me, done: what } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('cleaning')
-  const list = useWords('priorities')
+  const list = useWords('list')
   const { locale } = useLanguage()
   const open = decides && !frozen
   const stateOf = (code: string) => {

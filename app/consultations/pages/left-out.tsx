@@ -10,7 +10,7 @@ export const peopleShown = (people: number | null, t: TFunction, locale: string)
 
 /** How many answers are in no figure, and why, as one sentence. */
 export function LeftOut({ counts }: { counts: AnswerCounts }) {
-  const t = useWords('priorities')
+  const t = useWords('list')
   const { locale } = useLanguage()
   const { people, reasons, few } = leftOutOf(counts)
   if (!people) return <p className="read">{t(few ? 'left_out.few_alone' : 'left_out.nobody')}</p>

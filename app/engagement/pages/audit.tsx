@@ -156,7 +156,7 @@ function Complaints({ year, complaints }: { year: number; complaints: ComplaintY
 
 function TakingPart({ margin, groups }: { margin: string; groups: { id: string; people: number; hidden: number }[] }) {
   const t = useWords('audit')
-  const names = useWords('priorities')
+  const names = useWords('list')
   const { locale } = useLanguage()
   const name = groupInAudit(names, useWords('characteristics'))
   return (

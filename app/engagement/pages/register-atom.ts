@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { pointsOf } from '../../board/decision-store.server.ts'
+import { firstLanguage } from '../../languages/language.ts'
+import { words as wordsOf } from '../../languages/words.server.ts'
 import { partnershipOf } from '../../people/partnership-store.server.ts'
 import { type Ask, publicPage } from '../../server/page.ts'
 import { type FeedEntry, feedText, tagUri } from '../atom.ts'
@@ -80,6 +82,8 @@ async function results({ db, words, lang, settings }: Ask<unknown>): Promise<Fee
 
 async function decisions({ db, now, words, lang, settings }: Ask<unknown>, author: string): Promise<FeedEntry[]> {
   const t = words('planning')
+  // The feed's own words are in English only: the stance stands inside them.
+  const stanceIn = wordsOf(firstLanguage, 'board')
   const site = settings.PUBLIC_ORIGIN
   const points = await pointsOf(db, londonDay(now))
   return points.flatMap(({ slug, wording, position }) =>
@@ -87,7 +91,7 @@ async function decisions({ db, now, words, lang, settings }: Ask<unknown>, autho
       ? [
           {
             id: tagUri(site, `decision/${position.id}`),
-            title: t('feed.decision', { stance: words('board')(`stance.${position.stance}`), wording }),
+            title: t('feed.decision', { stance: stanceIn(`stance.${position.stance}`), wording }),
             updatedAt: `${position.publishedOn}T12:00:00Z`,
             url: `${site}/${lang}/board/decisions/${slug}`,
             summary: position.reason,

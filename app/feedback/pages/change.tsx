@@ -35,7 +35,6 @@ export const loader = (args: LoaderFunctionArgs) =>
 export default function Change() {
   const { title, change, today, messages, overdue } = useLoaderData<typeof loader>()
   const t = useWords('feedback')
-  const telling = useWords('telling')
   const { code, locale } = useLanguage()
   const did = change.points.filter((p) => p.told.did)
   const didNot = change.points.filter((p) => p.told.didNot)
@@ -104,7 +103,7 @@ export default function Change() {
           <OverdueList overdue={overdue} />
         </>
       ) : null}
-      <h2 id="told">{telling('dates.title')}</h2>
+      <h2 id="told">{t('dates.title')}</h2>
       <MessageDates messages={messages} />
     </PaperPage>
   )

@@ -161,10 +161,11 @@ export default function DeskFeedback() {
 
 function Message({ message }: { message: ReturnType<typeof useLoaderData<typeof loader>>['messages'][number] }) {
   const t = useWords('telling')
+  const kinds = useWords('feedback')
   const { kind, state, goesTo, sentTo, previews } = message
   const nobody = goesTo && goesTo.emails + goesTo.texts + goesTo.letters === 0
   return (
-    <DeskSection title={t(`dates.${kind}`)} id={kind}>
+    <DeskSection title={kinds(`dates.${kind}`)} id={kind}>
       <p>
         <MessageStateText message={message} />
       </p>
@@ -188,7 +189,7 @@ function Message({ message }: { message: ReturnType<typeof useLoaderData<typeof 
           <input type="hidden" name="kind" value={kind} />
           <input type="hidden" name="mark" value={message.mark} />
           <Button name="intent" value="send">
-            {t(nobody ? 'desk.send_nobody' : 'desk.send', { kind: t(`dates.${kind}`) })}
+            {t(nobody ? 'desk.send_nobody' : 'desk.send', { kind: kinds(`dates.${kind}`) })}
           </Button>
         </Form>
       ) : null}

@@ -25,7 +25,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const news = (await newsletterOf(db, { from, to, areaId: null }))!
     const head = await letterhead(ask)
     return {
-      title: words('newsletter')('desk.title'),
+      title: words('newsletter-desk')('desk.title'),
       number,
       fresh: from < to,
       mark: markOf(news),
@@ -43,14 +43,15 @@ export const action = (args: ActionFunctionArgs) =>
     const given = { mark: typed.mark?.[0] ?? '', personId: ask.actor.personId }
     const head = await letterhead(ask)
     const sent = await write(ask.db, (tx) => sendIssue(tx, given, head, ask.now))
-    if (sent !== 'sent') return refused([{ field: 'send', message: ask.words('newsletter')(`errors.${sent}`) }], typed)
+    if (sent !== 'sent')
+      return refused([{ field: 'send', message: ask.words('newsletter-desk')(`errors.${sent}`) }], typed)
     throw redirect('/desk/newsletter?done=sent', 303)
   })(args)
 
 export default function DeskNewsletter() {
   const { title, number, fresh, mark, text, readers, issues: sent, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('newsletter')
+  const t = useWords('newsletter-desk')
   const { locale } = useLanguage()
   return (
     <FormDesk

@@ -6,7 +6,7 @@ import type { MessageStanding } from '../message-facts-store.server.ts'
 
 /** By when everybody who asked is told what, and what is overdue: said in public (rule F-1). */
 export function MessageDates({ messages }: { messages: readonly Pick<MessageStanding, 'kind' | 'state' | 'dueOn'>[] }) {
-  const t = useWords('telling')
+  const t = useWords('feedback')
   return (
     <ul>
       {messages.map((message) => (
@@ -20,7 +20,7 @@ export function MessageDates({ messages }: { messages: readonly Pick<MessageStan
 
 /** How one message stands, in words. */
 export function MessageStateText({ message: { state, dueOn } }: { message: Pick<MessageStanding, 'state' | 'dueOn'> }) {
-  const t = useWords('telling')
+  const t = useWords('feedback')
   const { locale } = useLanguage()
   const date = (iso: string | null) => (iso ? <DateText iso={iso} locale={locale} /> : null)
   if (state.state === 'overdue') {

@@ -14,7 +14,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: z.object({ id: z.string().max(100) }), permission: 'list.prepare' }, async (ask) => {
     const exercise = await exerciseFor(ask)
     const paper = await draftPaper(ask, exercise.id)
-    const title = ask.words('priorities')('draft', { version: paper.version })
+    const title = ask.words('list')('draft', { version: paper.version })
     return {
       title,
       paper,

@@ -196,7 +196,7 @@ export default function DeskList() {
 
 function Stages({ data: { closing, analysis, counts, state } }: { data: Data }) {
   const t = useWords('engagement')
-  const list = useWords('priorities')
+  const list = useWords('list')
   const { locale } = useLanguage()
   if (!closing)
     return <InsetText>{t(state === 'closed' ? 'publish_list.closing_soon' : 'publish_list.still_open')}</InsetText>

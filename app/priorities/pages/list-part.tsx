@@ -17,7 +17,7 @@ const params = z.object({ l: z.string(), slug: z.string().max(100), part: z.stri
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params }, async (ask) => {
     const { part } = ask.params
-    const t = ask.words('priorities')
+    const t = ask.words('list')
     if (/^v[1-9]\d{0,3}$/.test(part)) {
       const paper = await paperOf(ask, Number(part.slice(1)))
       const title = t('title_version', { name: paper.title, version: paper.version })

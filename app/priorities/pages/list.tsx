@@ -13,7 +13,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params }, async (ask) => {
     const paper = await paperOf(ask)
     return {
-      title: ask.words('priorities')('title', { name: paper.title }),
+      title: ask.words('list')('title', { name: paper.title }),
       paper,
       view: viewAsked(ask.request, paper.list),
       by: dimensionAsked(ask.request),

@@ -44,7 +44,7 @@ interface OptionEvidenceProps {
 
 /** "Why is this here?": everything known about one option, each kind of evidence apart (rule L-6). */
 export function OptionEvidence({ paper, view, by, option, sources, evidence, before, lang }: OptionEvidenceProps) {
-  const t = useWords('priorities')
+  const t = useWords('list')
   const { locale } = useLanguage()
   const reading: Reading = { paper, view, by, t, locale }
   const result = resultOf(paper, option.id)
@@ -233,7 +233,7 @@ function InSources({ id, reading: { paper, t } }: { id: string; reading: Reading
 
 /** Each kind of source with how often, and every one of them below. */
 function Elsewhere({ sources }: Pick<OptionEvidenceProps, 'sources'>) {
-  const t = useWords('priorities')
+  const t = useWords('list')
   const { locale } = useLanguage()
   const kinds = [...new Set(sources.map((source) => source.kind))]
   if (!kinds.length) return <EmptyState>{t('option.no_sources')}</EmptyState>
@@ -266,7 +266,7 @@ function Elsewhere({ sources }: Pick<OptionEvidenceProps, 'sources'>) {
 }
 
 function Juries({ evidence, lang }: { evidence: Evidence; lang: string }) {
-  const t = useWords('priorities')
+  const t = useWords('list')
   return (
     <>
       <h2>{t('option.juries')}</h2>
@@ -290,7 +290,7 @@ function Juries({ evidence, lang }: { evidence: Evidence; lang: string }) {
 }
 
 function Answered({ evidence, lang }: { evidence: Evidence; lang: string }) {
-  const t = useWords('priorities')
+  const t = useWords('list')
   const { locale } = useLanguage()
   return (
     <>

@@ -29,7 +29,7 @@ export function Paper({
   by: Dimension
   back?: { href: string; text: string }
 }) {
-  const t = useWords('priorities')
+  const t = useWords('list')
   const { locale } = useLanguage()
   const reading: Reading = { paper, view, by, t, locale }
   const { list, about } = paper

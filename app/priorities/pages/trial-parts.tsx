@@ -98,7 +98,7 @@ export function LookAt({ desk: { sets, shown } }: { desk: TrialsDesk }) {
 /** One set beside the draft: sentences where a band changes, then every option, then the other methods. */
 export function OneSet({ desk: { options }, shown }: { desk: TrialsDesk; shown: Shown }) {
   const t = useWords('trying')
-  const methodWords = useWords('priorities')
+  const methodWords = useWords('list')
   const { locale } = useLanguage()
   const nameOf = (id: string) => options.find((option) => option.id === id)?.name ?? id
   return (

@@ -1,3 +1,5 @@
+import { firstLanguage } from '../../../languages/language.ts'
+import { words } from '../../../languages/words.server.ts'
 import { sealed } from '../../../priorities/pack.ts'
 import type { Ask } from '../../../server/page.ts'
 import { formatDate } from '../../../ui/dates.ts'
@@ -21,14 +23,14 @@ export async function openDataOf(ask: Ask<unknown>, paper: ResultsPaper): Promis
 export const openWorkbook = async (ask: Ask<unknown>, paper: ResultsPaper): Promise<Uint8Array> =>
   workbook(resultSheets(await openData(ask, paper)), new Date(paper.publishedAt!))
 
-async function openData({ words, settings, db }: Ask<unknown>, paper: ResultsPaper): Promise<OpenData> {
-  const t = words('results')
+async function openData({ settings, db }: Ask<unknown>, paper: ResultsPaper): Promise<OpenData> {
+  const t = words(firstLanguage, 'results')
   const reading: Reading = {
-    paper,
+    paper: { ...paper, texts: paper.about.titles },
     by: null,
     t,
-    list: words('priorities'),
-    own: words('characteristics'),
+    list: words(firstLanguage, 'list'),
+    own: words(firstLanguage, 'characteristics'),
     locale: 'en-GB',
   }
   const { minCell, seed } = paper.results.method.parameters
@@ -42,7 +44,7 @@ async function openData({ words, settings, db }: Ask<unknown>, paper: ResultsPap
     method: [
       t('made.text'),
       t('unweighted'),
-      confirmedInShort(words('confirming'), paper.confirming, paper.results.base),
+      confirmedInShort(words(firstLanguage, 'confirming'), paper.confirming, paper.results.base),
       rulesOf(t, paper.results.method.parameters),
       t('data.hidden'),
       t('data.whole', { cell: minCell }),

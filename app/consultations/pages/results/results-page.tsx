@@ -32,7 +32,7 @@ export function ResultsPage({
   here: string
 }) {
   const t = useWords('results')
-  const list = useWords('priorities')
+  const list = useWords('list')
   const { locale } = useLanguage()
   const own = useWords('characteristics')
   const reading: Reading = { paper, by, t, list, own, locale }
