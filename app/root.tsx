@@ -11,7 +11,7 @@ import {
 import { type ReactNode, useContext } from 'react'
 import { carrying, withCarried } from './consultations/carried.ts'
 import { type Edition, languagePart } from './languages/edition.ts'
-import { covers, firstLanguage } from './languages/language.ts'
+import { covers, firstLanguage, tellsRecords } from './languages/language.ts'
 import { aboutTexts } from './languages/page-texts.ts'
 import { ReadingContext, useLanguage, useStandIn, useWords } from './languages/use-words.ts'
 import { languages, words } from './languages/words.server.ts'
@@ -128,7 +128,7 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
         >
           {wrong || covers(language, pathname) ? (
             <>
-              <AboutTheWords data={deepest} />
+              <AboutTheWords data={deepest} records={tellsRecords(pathname)} />
               {children}
             </>
           ) : (
@@ -141,17 +141,18 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
 }
 
 /** What a reader is told of the page's words: which of them nobody has checked, and that some stand in English. */
-function AboutTheWords({ data }: { data: unknown }) {
+function AboutTheWords({ data, records }: { data: unknown; records: boolean }) {
   const t = useWords('shell')
   const { code, checked, edition } = useLanguage()
   if (code === firstLanguage) return null
   if (edition) return <AboutTheEdition data={data} edition={edition} />
   const texts = aboutTexts(data, code)
-  if (checked && !texts.lacking) return null
+  const lacking = texts.lacking || records
+  if (checked && !lacking) return null
   return (
     <div className="wrap">
       {checked ? null : <Unchecked>{t(texts.checked ? 'unchecked_around' : 'unchecked')}</Unchecked>}
-      {texts.lacking ? <p className="stand-in">{t('partly_english')}</p> : null}
+      {lacking ? <p className="stand-in">{t('partly_english')}</p> : null}
     </div>
   )
 }

@@ -1,5 +1,11 @@
 import type { Language } from './language.ts'
 
+const rightToLeft = /^(ar|fa|he|ps|sd|ur)\b/
+
+/** The same where only the locale is known. */
+export const isolatedIn = (name: string, locale: string): string =>
+  isolated(name, { direction: rightToLeft.test(locale) ? 'rtl' : 'ltr' })
+
 /**
  * A name that is not translated inside a plain sentence, where no element can stand around it: the title of a page or
  * an option of a list. Read from right to left it is set apart (U+2068, U+2069), so that the colon or full stop

@@ -49,6 +49,10 @@ const toldPages: readonly (readonly [pages: RegExp, areas: readonly string[]])[]
   [/^\/[^/]+\/newsletter(\/.+)?\/?$/, ['newsletter']],
 ]
 
+/** Pages that tell what was written down by people at work: their records are in the first language whatever the page's. */
+export const tellsRecords = (pathname: string): boolean =>
+  /^\/[^/]+\/(board|what-changed|newsletter)(\/|$)/.test(pathname)
+
 /** True when an address exists in this language: a language may cover the resident's journey only. */
 export const covers = ({ covers, areas }: Pick<Language, 'covers' | 'areas'>, pathname: string): boolean =>
   covers === 'whole' ||

@@ -31,7 +31,15 @@ function paperOf(list: ChoiceList, options: Options, more: Partial<PaperFacts['a
     ...{ decisionOn: '2026-12-15', opensOn: '2026-08-02', closesOn: '2026-09-27', list, themes: null },
     confirming: { level: 'none', confirmed: null },
     organisations: { published: [], held: [] },
-    options: options.map(({ id, title }) => ({ id, name: title, slug: id.toLowerCase(), priorityId: null })),
+    titleLanguage: 'en',
+    read: [],
+    options: options.map(({ id, title }) => ({
+      id,
+      name: title,
+      language: 'en',
+      slug: id.toLowerCase(),
+      priorityId: null,
+    })),
     about: {
       exercise: { id: 'e', slug: 'a-list', title: 'A list' },
       consultation: { id: 'c', version: 1 },

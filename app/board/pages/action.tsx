@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { londonDay } from '../../engagement/london-day.ts'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { RagHistory } from '../../ui/charts/rag-history.tsx'
@@ -46,7 +47,7 @@ export default function Action() {
   const open = challenges.find((c) => !c.answeredOn)
   return (
     <PaperPage
-      title={title}
+      title={<ProperName>{title}</ProperName>}
       back={{ href: `/${code}/board/decisions/${action.pointSlug}`, text: t('action.to_decision') }}
       version={
         last?.reportedOn ? (
@@ -57,7 +58,7 @@ export default function Action() {
           t('action.no_report')
         )
       }
-      lede={last?.peopleNotice}
+      lede={last?.peopleNotice ? <ProperName>{last.peopleNotice}</ProperName> : null}
     >
       <p>
         {t('action.owner_says_of', { owner: action.owner })} <RatingTag rating={rating} />
@@ -68,7 +69,11 @@ export default function Action() {
           </>
         ) : null}
       </p>
-      {last ? <p>{last.sentence}</p> : null}
+      {last ? (
+        <p>
+          <ProperName>{last.sentence}</ProperName>
+        </p>
+      ) : null}
       {last?.measureValue ? (
         <p className="meta">
           {t('action.measured', { measure: action.measure, value: last.measureValue, target: action.target })}
@@ -88,7 +93,7 @@ export default function Action() {
             dateText: day(r.reportedOn ?? r.dueOn),
             note: r.reportedOn ? (
               <>
-                {r.sentence}
+                <ProperName>{r.sentence!}</ProperName>
                 {r.changeReason ? (
                   <span className="meta"> {t('action.changed_because', { reason: r.changeReason })}</span>
                 ) : null}
@@ -121,13 +126,15 @@ export default function Action() {
           <p>
             {t('action.conference_says')} <RatingTag rating={c.rating} />
           </p>
-          <p>{c.weSee}</p>
+          <p>
+            <ProperName>{c.weSee}</ProperName>
+          </p>
           {c.question ? <p>{t('action.asked', { question: c.question })}</p> : null}
           {c.answer ? (
             <p>
               {t('action.answered')} <DateText iso={c.answeredOn ?? c.raisedOn} locale={locale} />
               {': '}
-              {c.answer}
+              <ProperName>{c.answer}</ProperName>
             </p>
           ) : (
             <p>
@@ -147,15 +154,19 @@ export default function Action() {
       <Provenance title={t('action.promised')} id="promised">
         <SummaryList
           rows={[
-            { key: t('action.owner'), value: action.owner },
-            { key: t('action.champion'), value: action.champion },
+            { key: t('action.owner'), value: <ProperName>{action.owner}</ProperName> },
+            { key: t('action.champion'), value: <ProperName>{action.champion}</ProperName> },
             { key: t('action.due'), value: <DateText iso={action.dueOn} locale={locale} /> },
-            { key: t('action.measure'), value: action.measure },
-            { key: t('action.baseline'), value: action.baseline },
-            { key: t('action.target'), value: action.target },
+            { key: t('action.measure'), value: <ProperName>{action.measure}</ProperName> },
+            { key: t('action.baseline'), value: <ProperName>{action.baseline}</ProperName> },
+            { key: t('action.target'), value: <ProperName>{action.target}</ProperName> },
             {
               key: t('action.because'),
-              value: <a href={`/${code}/board/decisions/${action.pointSlug}`}>{action.pointWording}</a>,
+              value: (
+                <a href={`/${code}/board/decisions/${action.pointSlug}`}>
+                  <ProperName>{action.pointWording}</ProperName>
+                </a>
+              ),
             },
           ]}
         />

@@ -1,3 +1,4 @@
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { Table } from '../../ui/table.tsx'
 import type { Stance } from '../position.ts'
@@ -23,13 +24,13 @@ export function Answers({ answers }: { answers: readonly Asked[] }) {
       {exercises.map(([id, title]) => (
         <Table
           key={id}
-          caption={title}
+          caption={<ProperName>{title}</ProperName>}
           head={[t('board.decisions.asked'), t('board.decisions.answer'), t('board.decisions.when')]}
           rows={answers
             .filter((p) => p.exerciseId === id)
             .map((p) => [
               <a key="link" href={`/${code}/board/decisions/${p.slug}`}>
-                {p.wording}
+                <ProperName>{p.wording}</ProperName>
               </a>,
               p.stance ? <StanceTag key="stance" stance={p.stance} /> : t('answer.none'),
               <AnswerLine key="answer" answer={p.answer} />,

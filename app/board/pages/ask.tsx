@@ -66,7 +66,9 @@ export default function Ask() {
   if (sent) {
     return (
       <ResidentPage>
-        <Panel titleText={title}>{sent.title}</Panel>
+        <Panel titleText={title}>
+          <bdi>{sent.title}</bdi>
+        </Panel>
         <h2>{t('ask.next')}</h2>
         <p>
           {t('ask.reply_by')} <DateText iso={sent.replyBy} locale={locale} />

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { remembered } from '../../../db/remembered.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { OverdueList } from '../../feedback/pages/overdue-list.tsx'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -47,7 +48,9 @@ export default function Board() {
   }))
   return (
     <ResidentPage title={data.title} lede={t('board.lede')} wide>
-      <p className="read">{data.remit}</p>
+      <p className="read">
+        <ProperName>{data.remit}</ProperName>
+      </p>
       {next ? (
         <p>
           {t('board.next')}{' '}

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { londonDay } from '../../engagement/london-day.ts'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
@@ -97,7 +98,7 @@ export default function Decision() {
       : `/${code}/consultations/${point.exerciseSlug}/list`
   return (
     <PaperPage
-      title={data.title}
+      title={<ProperName>{data.title}</ProperName>}
       back={{ href: `/${code}/board`, text: t('board.title') }}
       version={
         position ? (
@@ -124,7 +125,9 @@ export default function Decision() {
         {t(point.source === 'jury' ? 'decision.from_jury' : 'decision.from_list', {
           number: point.statementNumber ?? 0,
         })}{' '}
-        <a href={source}>{point.exerciseTitle}</a>
+        <a href={source}>
+          <ProperName>{point.exerciseTitle}</ProperName>
+        </a>
       </p>
       {data.vote ? (
         <p>{t('decision.vote', { n: data.vote.consent, of: data.vote.voting, count: data.vote.abstained })}</p>
@@ -178,7 +181,7 @@ export default function Decision() {
                 {t('decision.version', { version: v.version })} <DateText iso={v.publishedOn} locale={locale} />
               </h3>
               <p>
-                <StanceTag stance={v.stance} /> {v.reason}
+                <StanceTag stance={v.stance} /> <ProperName>{v.reason}</ProperName>
               </p>
             </section>
           ))}

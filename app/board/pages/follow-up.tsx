@@ -1,3 +1,4 @@
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
@@ -46,7 +47,7 @@ export function FollowUp({
       <Table
         head={[t('decision.partner'), t('decision.said'), t('decision.reason')]}
         rows={ratifications.map((r) => [
-          r.organisation,
+          <ProperName key="organisation">{r.organisation}</ProperName>,
           <span key="said">
             {t(`ratification.${r.state}`)}{' '}
             {r.answeredOn ? (
@@ -59,7 +60,13 @@ export function FollowUp({
               </>
             )}
           </span>,
-          r.reason ?? (r.answeredOn ? t('ratification.no_reason') : '–'),
+          r.reason ? (
+            <ProperName key="reason">{r.reason}</ProperName>
+          ) : r.answeredOn ? (
+            t('ratification.no_reason')
+          ) : (
+            '–'
+          ),
         ])}
       />
       <h2 id="actions">{t('decision.actions')}</h2>
@@ -69,7 +76,7 @@ export function FollowUp({
           head={[t('action.what'), t('action.who'), t('action.due'), t('action.owner_says')]}
           rows={actions.map((a) => [
             <a key="link" href={`/${code}/board/actions/${a.slug}`}>
-              {a.title}
+              <ProperName>{a.title}</ProperName>
             </a>,
             t('action.owner_champion', { owner: a.owner, champion: a.champion }),
             <DateText key="due" iso={a.dueOn} locale={locale} />,

@@ -1,3 +1,4 @@
+import { InOwnLanguage } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
 import { Table } from '../../ui/table.tsx'
@@ -32,9 +33,7 @@ export function ListCard({ list }: { list: ListFacts }) {
         ]}
         rows={list.options.map((o) => [
           o.band,
-          <span key="option" lang={o.title.language}>
-            {o.title.body}
-          </span>,
+          <InOwnLanguage key="option" text={o.title} />,
           { text: formatPerMille(o.sharePerMille, locale, 1), format: 'numeric' },
           ...(list.weighted
             ? [{ text: formatPerMille(o.unweightedPerMille, locale, 1), format: 'numeric' as const }]

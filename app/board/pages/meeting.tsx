@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { londonDay } from '../../engagement/london-day.ts'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
@@ -109,7 +110,10 @@ export default function Meeting() {
           <ul className="plain-list">
             {decided.map((d) => (
               <li key={d.slug}>
-                <StanceTag stance={d.stance} /> <a href={`/${code}/board/decisions/${d.slug}`}>{d.wording}</a>
+                <StanceTag stance={d.stance} />{' '}
+                <a href={`/${code}/board/decisions/${d.slug}`}>
+                  <ProperName>{d.wording}</ProperName>
+                </a>
               </li>
             ))}
           </ul>
@@ -125,7 +129,9 @@ export default function Meeting() {
               .filter((i) => i.part === part)
               .map((i) => (
                 <li key={i.id}>
-                  <h3>{i.title}</h3>
+                  <h3>
+                    <ProperName>{i.title}</ProperName>
+                  </h3>
                   <p className="meta">
                     {t('meeting.item', { lead: i.lead, who: askedBy(t, i.proposer, i.proposerLabel) })}
                   </p>
@@ -135,7 +141,9 @@ export default function Meeting() {
                       .filter((p) => p.itemId === i.id)
                       .map((p) => (
                         <li key={p.id}>
-                          <a href={`/${code}/board/papers/${p.id}`}>{p.title}</a>{' '}
+                          <a href={`/${code}/board/papers/${p.id}`}>
+                            <ProperName>{p.title}</ProperName>
+                          </a>{' '}
                           <span className="meta">{t(`paper_kind.${p.kind}`)}</span>
                           {p.late ? (
                             <Tag classes="govuk-tag--red">

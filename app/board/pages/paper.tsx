@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { londonDay } from '../../engagement/london-day.ts'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
@@ -33,14 +34,14 @@ export default function Paper() {
   const { code, locale } = useLanguage()
   return (
     <PaperPage
-      title={title}
+      title={<ProperName>{title}</ProperName>}
       back={{ href: `/${code}/board/meetings/${paper.meetingOn}`, text: t('paper.to_meeting') }}
       version={
         <>
           {t(`paper_kind.${paper.kind}`)} <DateText iso={paper.publicSince!} locale={locale} />
         </>
       }
-      lede={paper.summary}
+      lede={<ProperName>{paper.summary}</ProperName>}
     >
       <div className="read">
         <Paragraphs text={paper.body} />
@@ -52,7 +53,7 @@ export default function Paper() {
           <ol>
             {jury.statements.map((s) => (
               <li key={s.number} value={s.number}>
-                {s.body}
+                <ProperName>{s.body}</ProperName>
               </li>
             ))}
           </ol>

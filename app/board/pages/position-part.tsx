@@ -1,3 +1,4 @@
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
@@ -30,11 +31,23 @@ export function PositionPart({
         rows={[
           { key: t('decision.class'), value: t(`class.${position.reasonClass}`) },
           position.reasonDetail
-            ? { key: t(`class_detail.${position.reasonClass}`), value: position.reasonDetail }
+            ? {
+                key: t(`class_detail.${position.reasonClass}`),
+                value: <ProperName>{position.reasonDetail}</ProperName>,
+              }
             : null,
-          position.passedTo ? { key: t('decision.passed_to'), value: position.passedTo } : null,
+          position.passedTo
+            ? { key: t('decision.passed_to'), value: <ProperName>{position.passedTo}</ProperName> }
+            : null,
           position.evidence
-            ? { key: t('decision.evidence'), value: <a href={position.evidence}>{position.evidence}</a> }
+            ? {
+                key: t('decision.evidence'),
+                value: (
+                  <a href={position.evidence}>
+                    <bdi>{position.evidence}</bdi>
+                  </a>
+                ),
+              }
             : null,
           {
             key: t('decision.meeting'),
@@ -56,16 +69,22 @@ export function PositionPart({
             : null,
           {
             key: t('decision.method'),
-            value: [t(`method.${position.method}`), position.dissent].filter(Boolean).join(' '),
+            value: (
+              <>
+                {t(`method.${position.method}`)} {position.dissent ? <ProperName>{position.dissent}</ProperName> : null}
+              </>
+            ),
           },
           equality
             ? {
                 key: t('decision.equality'),
                 value: (
                   <>
-                    <a href={`/${code}/board/papers/${equality.id}`}>{equality.title}</a>
+                    <a href={`/${code}/board/papers/${equality.id}`}>
+                      <ProperName>{equality.title}</ProperName>
+                    </a>
                     <br />
-                    {equality.summary}
+                    <ProperName>{equality.summary}</ProperName>
                   </>
                 ),
               }

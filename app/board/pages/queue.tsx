@@ -1,3 +1,4 @@
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
@@ -45,12 +46,20 @@ export function Queue({
         const byRule = r.proposer === 'rule'
         return [
           <span key="what">
-            {decide && open ? <a href={`/desk/board/requests/${r.id}`}>{r.title}</a> : <strong>{r.title}</strong>}
+            {decide && open ? (
+              <a href={`/desk/board/requests/${r.id}`}>{r.title}</a>
+            ) : (
+              <strong>
+                <ProperName>{r.title}</ProperName>
+              </strong>
+            )}
             <br />
             {byRule ? (
               <a href={`/${code}/board/actions/${r.why}`}>{t('queue.silence')}</a>
             ) : (
-              <span className="meta">{r.why}</span>
+              <span className="meta">
+                <ProperName>{r.why}</ProperName>
+              </span>
             )}
           </span>,
           <span key="who">
@@ -69,7 +78,12 @@ export function Queue({
               </>
             ) : null}
             {r.mergedInto ? <> {t('queue.into', { title: r.mergedInto })}</> : null}
-            {r.reason ? <span className="meta"> {r.reason}</span> : null}
+            {r.reason ? (
+              <span className="meta">
+                {' '}
+                <ProperName>{r.reason}</ProperName>
+              </span>
+            ) : null}
             {wait ? (
               <>
                 {' '}

@@ -1,3 +1,4 @@
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { Details } from '../../ui/details.tsx'
@@ -65,7 +66,7 @@ export function Seats({ seating }: { seating: ReturnType<typeof seatingOf> }) {
               {s.chairOf ? <span className="meta"> {t(`board.seats.chair_${s.chairOf}`)}</span> : null}
             </span>,
             <span key="for">
-              {s.organisation}
+              <ProperName>{s.organisation}</ProperName>
               {s.seedName ? <span className="meta"> {t('board.seats.was', { name: s.seedName })}</span> : null}
               {s.secondHat ? <span className="meta"> {t('board.seats.hat', { hat: s.secondHat })}</span> : null}
               <span className="meta"> {t(s.canCommit ? 'board.seats.commits' : 'board.seats.refers')}</span>

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
+import { languagePart } from '../../languages/edition.ts'
+import { firstLanguage } from '../../languages/language.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { Rag, type RagStatus } from '../../ui/rag.tsx'
@@ -85,5 +87,10 @@ export function OverdueSince({ day }: { day: string }) {
 
 /** Text that people wrote, in its paragraphs. */
 export function Paragraphs({ text }: { text: string }): ReactNode {
-  return text.split(/\n{2,}/).map((paragraph, i) => <p key={i}>{paragraph}</p>)
+  const own = languagePart(useLanguage().code) === firstLanguage
+  return text.split(/\n{2,}/).map((paragraph, i) => (
+    <p key={i} lang={own ? undefined : firstLanguage} dir={own ? undefined : 'ltr'}>
+      {paragraph}
+    </p>
+  ))
 }

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { AnswerLine, OverdueSince } from '../../board/pages/words-of.tsx'
 import { londonDay } from '../../engagement/london-day.ts'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
@@ -45,7 +46,7 @@ export default function Change() {
       : `/${code}/consultations/${change.slug}`
   return (
     <PaperPage
-      title={title}
+      title={<ProperName>{title}</ProperName>}
       back={{ href: `/${code}/what-changed`, text: t('changes.title') }}
       version={t('change.version', { day: formatDate(today, locale) })}
     >
@@ -91,7 +92,10 @@ export default function Change() {
           <ul>
             {waiting.map((p) => (
               <li key={p.id}>
-                <a href={`/${code}/board/decisions/${p.slug}`}>{p.wording}</a> <AnswerLine answer={p.answer} />
+                <a href={`/${code}/board/decisions/${p.slug}`}>
+                  <ProperName>{p.wording}</ProperName>
+                </a>{' '}
+                <AnswerLine answer={p.answer} />
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { remembered } from '../../../db/remembered.ts'
 import { OverdueSince } from '../../board/pages/words-of.tsx'
 import { londonDay } from '../../engagement/london-day.ts'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
@@ -32,7 +33,9 @@ export default function Changes() {
       {changes.map((c) => (
         <section key={c.slug}>
           <h2>
-            <a href={`/${code}/what-changed/${c.slug}`}>{c.title}</a>
+            <a href={`/${code}/what-changed/${c.slug}`}>
+              <ProperName>{c.title}</ProperName>
+            </a>
           </h2>
           <p className="meta">
             {t(`changes.${c.kind}`)} <DateText iso={c.closesOn} locale={locale} />

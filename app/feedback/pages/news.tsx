@@ -1,3 +1,4 @@
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formatNumber } from '../../ui/numbers.ts'
@@ -14,12 +15,16 @@ export function News({ news }: { news: Newsletter }) {
         <section key={one.path}>
           <h2>{t('part.first', { area: news.area })}</h2>
           <p>
-            <a href={`/${code}${one.path}`}>{one.title}</a>{' '}
+            <a href={`/${code}${one.path}`}>
+              <ProperName>{one.title}</ProperName>
+            </a>{' '}
             {t('first_people', { count: one.people, people: formatNumber(one.people, locale) })}
           </p>
           <ol>
             {one.options.map((name) => (
-              <li key={name}>{name}</li>
+              <li key={name}>
+                <ProperName>{name}</ProperName>
+              </li>
             ))}
           </ol>
         </section>
@@ -32,11 +37,13 @@ export function News({ news }: { news: Newsletter }) {
             <ul>
               {items.map((item) => (
                 <li key={item.key + item.path}>
-                  <a href={`/${code}${item.path}`}>{item.title}</a>{' '}
+                  <a href={`/${code}${item.path}`}>
+                    <ProperName>{item.title}</ProperName>
+                  </a>{' '}
                   <span className="meta">
                     {t(`line.${item.key}`, { day: item.day ? formatDate(item.day, locale) : '' })}
                   </span>{' '}
-                  {item.said}
+                  {item.said ? <ProperName>{item.said}</ProperName> : null}
                 </li>
               ))}
             </ul>

@@ -5,6 +5,7 @@ import { write } from '../../../db/connect.ts'
 import { remembered } from '../../../db/remembered.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { placesOn } from '../../engagement/place-store.server.ts'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { readAddress } from '../../server/address.ts'
 import { line, type Refused, readForm, refused, shown } from '../../server/form.ts'
@@ -104,7 +105,9 @@ export default function NewsletterPage() {
             .filter(({ kind }) => kind === 'district')
             .map(({ id, name }) => (
               <li key={id}>
-                <a href={`/${code}/newsletter/area/${encodeURIComponent(id)}`}>{name}</a>
+                <a href={`/${code}/newsletter/area/${encodeURIComponent(id)}`}>
+                  <ProperName>{name}</ProperName>
+                </a>
               </li>
             ))}
         </ul>

@@ -1,4 +1,5 @@
 import { AnswerLine, OverdueSince, RatingTag, StanceTag } from '../../board/pages/words-of.tsx'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import type { ToldPoint } from '../changed-store.server.ts'
 
@@ -11,16 +12,25 @@ export function WeDid({ points }: { points: readonly ToldPoint[] }) {
       {points.map((p) => (
         <section key={p.id}>
           <h3>
-            <a href={`/${code}/board/decisions/${p.slug}`}>{p.wording}</a>
+            <a href={`/${code}/board/decisions/${p.slug}`}>
+              <ProperName>{p.wording}</ProperName>
+            </a>
           </h3>
           <p>{p.position ? <StanceTag stance={p.position.stance} /> : null}</p>
           {p.actions.length ? null : <p>{t('told.no_action')}</p>}
           <ul className="plain-list">
             {p.actions.map((a) => (
               <li key={a.slug}>
-                <RatingTag rating={a.rating} /> <a href={`/${code}/board/actions/${a.slug}`}>{a.title}</a>{' '}
+                <RatingTag rating={a.rating} />{' '}
+                <a href={`/${code}/board/actions/${a.slug}`}>
+                  <ProperName>{a.title}</ProperName>
+                </a>{' '}
                 <span className="meta">{t('told.owner', { owner: a.owner })}</span>
-                {a.peopleNotice ? <p>{a.peopleNotice}</p> : null}
+                {a.peopleNotice ? (
+                  <p>
+                    <ProperName>{a.peopleNotice}</ProperName>
+                  </p>
+                ) : null}
               </li>
             ))}
           </ul>
@@ -39,7 +49,9 @@ export function DidNot({ points }: { points: readonly ToldPoint[] }) {
       {points.map((p) => (
         <section key={p.id}>
           <h3>
-            <a href={`/${code}/board/decisions/${p.slug}`}>{p.wording}</a>
+            <a href={`/${code}/board/decisions/${p.slug}`}>
+              <ProperName>{p.wording}</ProperName>
+            </a>
           </h3>
           {p.position === null ? (
             <p>
@@ -48,7 +60,8 @@ export function DidNot({ points }: { points: readonly ToldPoint[] }) {
           ) : p.position.stance === 'accept' ? null : (
             <p>
               <StanceTag stance={p.position.stance} />{' '}
-              {p.position.passedTo ? t('told.passed_to', { to: p.position.passedTo }) : null} {p.position.reason}
+              {p.position.passedTo ? t('told.passed_to', { to: p.position.passedTo }) : null}{' '}
+              <ProperName>{p.position.reason}</ProperName>
             </p>
           )}
           <ul>
@@ -69,8 +82,15 @@ export function DidNot({ points }: { points: readonly ToldPoint[] }) {
               .filter((a) => a.rating === 'red' || a.rating === 'not_reported')
               .map((a) => (
                 <li key={a.slug}>
-                  <RatingTag rating={a.rating} /> <a href={`/${code}/board/actions/${a.slug}`}>{a.title}</a>{' '}
-                  {a.rating === 'red' ? a.sentence : t('told.not_reported', { owner: a.owner })}
+                  <RatingTag rating={a.rating} />{' '}
+                  <a href={`/${code}/board/actions/${a.slug}`}>
+                    <ProperName>{a.title}</ProperName>
+                  </a>{' '}
+                  {a.rating === 'red' ? (
+                    <ProperName>{a.sentence ?? ''}</ProperName>
+                  ) : (
+                    t('told.not_reported', { owner: a.owner })
+                  )}
                 </li>
               ))}
           </ul>

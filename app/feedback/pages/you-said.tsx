@@ -1,4 +1,5 @@
 import type { ListFacts } from '../../board/list-facts-store.server.ts'
+import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
 import type { Changed, JurySaid } from '../changed-store.server.ts'
@@ -35,7 +36,7 @@ export function YouSaid({
                     .sort((a, b) => a.title.body.localeCompare(b.title.body))
                     .map((o) => (
                       <li key={o.id}>
-                        <span lang={o.title.language}>{o.title.body}</span>{' '}
+                        <InOwnLanguage text={o.title} />{' '}
                         {t('said.share', { share: formatPerMille(o.sharePerMille, locale) })}
                       </li>
                     ))}
@@ -63,7 +64,8 @@ export function YouSaid({
             <ol>
               {recommended.map((s) => (
                 <li key={s.number} value={s.number}>
-                  {s.body} <span className="meta">{t('said.of', { n: s.consent, of: jury.voted })}</span>
+                  <ProperName>{s.body}</ProperName>{' '}
+                  <span className="meta">{t('said.of', { n: s.consent, of: jury.voted })}</span>
                 </li>
               ))}
             </ol>

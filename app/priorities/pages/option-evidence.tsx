@@ -1,3 +1,4 @@
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { Details } from '../../ui/details.tsx'
@@ -10,6 +11,7 @@ import { furtherDimensions, usualDimensions } from '../dimensions.ts'
 import type { Evidence } from '../evidence-store.server.ts'
 import { trendOf } from '../trend.ts'
 import type { Before } from '../trend-store.server.ts'
+import { OptionName } from './option-name.tsx'
 import { otherWays } from './other-ways.ts'
 import type { Paper } from './paper.server.ts'
 import {
@@ -45,8 +47,8 @@ interface OptionEvidenceProps {
 /** "Why is this here?": everything known about one option, each kind of evidence apart (rule L-6). */
 export function OptionEvidence({ paper, view, by, option, sources, evidence, before, lang }: OptionEvidenceProps) {
   const t = useWords('list')
-  const { locale } = useLanguage()
-  const reading: Reading = { paper, view, by, t, locale }
+  const { locale, direction } = useLanguage()
+  const reading: Reading = { paper, view, by, t, locale, direction }
   const result = resultOf(paper, option.id)
   const standing = standingOf(result, view)
   const at = paper.list.options.indexOf(result)
@@ -54,7 +56,7 @@ export function OptionEvidence({ paper, view, by, option, sources, evidence, bef
   const letter = rankingOf(paper.list, view).bands[standing.band]?.letter ?? ''
   return (
     <PaperPage
-      title={option.name}
+      title={<OptionName option={option} />}
       version={t('option.version', {
         name: paper.title,
         version: paper.version,
@@ -219,7 +221,9 @@ function InSources({ id, reading: { paper, t } }: { id: string; reading: Reading
         head={[t('option.source_name'), t('option.rank')]}
         rows={[
           ...combined.sources.flatMap((source) =>
-            source.order ? [[nameOf(source.id), ordinal(t, placeIn(source.order, id))]] : [],
+            source.order
+              ? [[<ProperName key="source">{nameOf(source.id)}</ProperName>, ordinal(t, placeIn(source.order, id))]]
+              : [],
           ),
           [t('sources.together'), ordinal(t, placeIn(combined.order, id))],
         ]}
@@ -275,7 +279,9 @@ function Juries({ evidence, lang }: { evidence: Evidence; lang: string }) {
         <ul className="read">
           {evidence.statements.map((statement) => (
             <li key={statement.id}>
-              <a href={`/${lang}/juries/${statement.slug}/report`}>{statement.body}</a>
+              <a href={`/${lang}/juries/${statement.slug}/report`}>
+                <ProperName>{statement.body}</ProperName>
+              </a>
               <p className="meta">
                 {t(`option.outcomes.${statement.outcome}`, { consent: statement.consent, voting: statement.voting })}
               </p>
@@ -299,7 +305,9 @@ function Answered({ evidence, lang }: { evidence: Evidence; lang: string }) {
         <ul className="read">
           {evidence.points.map((point) => (
             <li key={point.slug}>
-              <a href={`/${lang}/board/decisions/${point.slug}`}>{point.wording}</a>
+              <a href={`/${lang}/board/decisions/${point.slug}`}>
+                <ProperName>{point.wording}</ProperName>
+              </a>
               <p className="meta">
                 {point.stance && point.decidedOn
                   ? t(`option.stances.${point.stance}`, { day: formatDate(point.decidedOn, locale) })
@@ -309,7 +317,9 @@ function Answered({ evidence, lang }: { evidence: Evidence; lang: string }) {
                 <ul>
                   {point.actions.map((action) => (
                     <li key={action.id}>
-                      <a href={`/${lang}/board/actions/${action.slug}`}>{action.title}</a>
+                      <a href={`/${lang}/board/actions/${action.slug}`}>
+                        <ProperName>{action.title}</ProperName>
+                      </a>
                     </li>
                   ))}
                 </ul>

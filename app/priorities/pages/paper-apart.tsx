@@ -2,6 +2,7 @@ import { Dumbbell } from '../../ui/charts/dumbbell.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { Table, type TableProps } from '../../ui/table.tsx'
 import type { CrossTab, Dimension } from '../choice-list-contract.ts'
+import { OptionName } from './option-name.tsx'
 import {
   cell,
   groupName,
@@ -66,14 +67,22 @@ export function Apart({ reading }: { reading: Reading }) {
   )
 }
 
-function Picture({ tab, table, reading: { paper, t } }: { tab: CrossTab; table: TableProps; reading: Reading }) {
+function Picture({
+  tab,
+  table,
+  reading: { paper, t, direction },
+}: {
+  tab: CrossTab
+  table: TableProps
+  reading: Reading
+}) {
   const groups = shownGroups(tab)
   return (
     <Dumbbell
       id="apart"
       title={t(`groups_part.chart.${tab.dimension}`)}
       description={t('groups_part.key')}
-      direction="ltr"
+      direction={direction}
       caption={t('groups_part.key')}
       tableSummary={t(`groups_part.table.${tab.dimension}`)}
       groups={groups.map((group) => groupName(paper, t, tab.dimension, group.id))}
@@ -122,7 +131,7 @@ function tableOf(tab: CrossTab, { paper, t, locale, view }: Reading): TableProps
       ...rankingOf(paper.list, view)
         .order.flat()
         .map((id) => [
-          optionOf(paper, id).name,
+          <OptionName key="option" option={optionOf(paper, id)} />,
           ...tab.groups.map((group) => numeric(figure(group, position.get(id)!))),
         ]),
     ],

@@ -3,6 +3,7 @@ import { RankLine } from '../../ui/charts/rank-line.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { Table } from '../../ui/table.tsx'
 import type { OptionResult, Standing } from '../choice-list-contract.ts'
+import { OptionName } from './option-name.tsx'
 import {
   besideOf,
   firstFor,
@@ -23,7 +24,7 @@ import {
 
 /** The list itself: bands, and inside a band the alphabet. */
 export function Bands({ reading }: { reading: Reading }) {
-  const { paper, t, locale, view } = reading
+  const { paper, t, locale, view, direction } = reading
   const { bands } = rankingOf(paper.list, view)
   const other = view === 'weighted' ? 'unweighted' : 'weighted'
   let row = 0
@@ -47,7 +48,7 @@ export function Bands({ reading }: { reading: Reading }) {
             return (
               <BandOption
                 key={id}
-                name={option.name}
+                name={<OptionName option={option} />}
                 href={`${paper.base}/list/${option.slug}`}
                 note={[
                   placed(t, standing),
@@ -65,7 +66,7 @@ export function Bands({ reading }: { reading: Reading }) {
                     options={paper.options.length}
                     title={placed(t, standing)}
                     description={t('list.line', { count: paper.options.length })}
-                    direction="ltr"
+                    direction={direction}
                   />
                 }
                 share={whole(standing.sharePerMille, locale)}
@@ -128,7 +129,7 @@ export function Figures({ reading }: { reading: Reading }) {
         rows={ids.map((id) => {
           const result = resultOf(paper, id)
           return [
-            optionOf(paper, id).name,
+            <OptionName key="option" option={optionOf(paper, id)} />,
             band(result),
             numeric(percent(result.unweighted.sharePerMille, locale)),
             ...(list.weighted ? [numeric(result.weighted ? percent(result.weighted.sharePerMille, locale) : '')] : []),

@@ -3,6 +3,7 @@ import { Details } from '../../ui/details.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import type { ListMethod } from '../choice-beside-contract.ts'
 import type { Variant } from '../choice-list-contract.ts'
+import { OptionName } from './option-name.tsx'
 import { otherWays, type Way } from './other-ways.ts'
 import {
   bandPlaces,
@@ -54,7 +55,7 @@ export function OtherWays({ reading }: { reading: Reading }) {
 }
 
 function Strip({ ways, reading }: { ways: Way[]; reading: Reading }) {
-  const { paper, t, locale, view } = reading
+  const { paper, t, locale, view, direction } = reading
   const ids = rankingOf(paper.list, view).order.flat()
   const own = (id: string) => standingOf(resultOf(paper, id), view).rank
   const cell = (way: Way, id: string) => {
@@ -67,7 +68,7 @@ function Strip({ ways, reading }: { ways: Way[]; reading: Reading }) {
         id="other-ways"
         title={t('ways.strip', { number: spelled(t, ways.length, locale) })}
         description={t('ways.strip_key', { count: ids.length })}
-        direction="ltr"
+        direction={direction}
         caption={t('ways.strip', { number: spelled(t, ways.length, locale) })}
         legend={{ place: t('ways.this_list'), others: t('ways.others') }}
         tableSummary={t('ways.table')}
@@ -89,7 +90,7 @@ function Strip({ ways, reading }: { ways: Way[]; reading: Reading }) {
           scrollLabel: t('ways.table'),
           head: [t('figures.option'), t('ways.short.share'), ...ways.map(({ key }) => t(`ways.short.${key}`))],
           rows: ids.map((id) => [
-            optionOf(paper, id).name,
+            <OptionName key="option" option={optionOf(paper, id)} />,
             ordinal(t, own(id)),
             ...ways.map((way) => ({ text: cell(way, id) })),
           ]),

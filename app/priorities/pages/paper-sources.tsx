@@ -1,5 +1,7 @@
+import { ProperName } from '../../languages/read-text.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { Table } from '../../ui/table.tsx'
+import { OptionName } from './option-name.tsx'
 import { bandPlaces, listed, optionOf, ordinal, placeCell, placeIn, type Reading, rankingOf } from './reading.ts'
 
 /** One list per kind of taking part, and the one that weighs them as declared; the sweep says how much that matters. */
@@ -49,7 +51,7 @@ export function Sources({ reading }: { reading: Reading }) {
         scrollLabel={t('sources.title')}
         head={[
           t('figures.option'),
-          ...shown.map(({ id }) => nameOf(id)),
+          ...shown.map(({ id }) => ({ text: <ProperName>{nameOf(id)}</ProperName> })),
           t('sources.together'),
           { text: t('sources.in_top', { count: sweep.top }), format: 'numeric' },
           t('sources.places'),
@@ -57,7 +59,7 @@ export function Sources({ reading }: { reading: Reading }) {
         rows={combined.order.flat().map((id) => {
           const drawn = sweep.options.find((option) => option.id === id)!
           return [
-            optionOf(paper, id).name,
+            <OptionName key="option" option={optionOf(paper, id)} />,
             ...shown.map(({ order }) => ordinal(t, placeIn(order!, id))),
             { text: <strong>{ordinal(t, placeIn(combined.order, id))}</strong> },
             { text: formatNumber(Math.round(drawn.inTopPerMille / 10), locale), format: 'numeric' as const },

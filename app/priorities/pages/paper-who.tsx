@@ -120,7 +120,7 @@ function SmallGroups({ reading }: { reading: Reading }) {
 
 const inCensus = ({ groups }: Coverage) => groups.some(({ censusPerMille }) => censusPerMille !== null)
 
-function Heard({ coverage, reading: { paper, t, locale } }: { coverage: Coverage; reading: Reading }) {
+function Heard({ coverage, reading: { paper, t, locale, direction } }: { coverage: Coverage; reading: Reading }) {
   const { margin, groups } = coverage
   const title = t(`who.by.${margin}`)
   const fraction = (perMille: number | null) => (perMille === null ? null : perMille / 1000)
@@ -129,7 +129,7 @@ function Heard({ coverage, reading: { paper, t, locale } }: { coverage: Coverage
       id={`heard-${margin}`}
       title={title}
       description={t('who.key')}
-      direction="ltr"
+      direction={direction}
       caption={title}
       tableSummary={t('who.table')}
       head={{ group: t('who.group'), answered: t('who.answered'), lives: t('who.lives') }}

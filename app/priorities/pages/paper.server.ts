@@ -52,6 +52,7 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     lang,
     base: `/${lang}/consultations/${row.slug}`,
     title: texts.get(heading.title_text_id)?.body ?? about.exercise.title,
+    titleLanguage: texts.get(heading.title_text_id)?.language ?? firstLanguage,
     version: row.version,
     latest: versions[0]?.version ?? row.version,
     versions,
@@ -72,11 +73,19 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     themes: await themesInShort(db, row.slug),
     /** Who was heard apart from residents, and which answers are not published. */
     organisations: await apartIn(db, row.exerciseId, about),
+    /** The texts as they were read, where they may be translated: the page says which nobody has checked. */
+    read: language === firstLanguage ? [] : [...texts.values()],
     /** In the method's order; `slug` is the last part of the option's own address. */
     options: about.options.map(({ id, title, slug }) => {
       const known = byId.get(id)
-      const name = known ? (texts.get(known.title_text_id)?.body ?? title) : title
-      return { id, name, slug: slug ?? id, priorityId: known?.priority_id ?? null }
+      const text = known && texts.get(known.title_text_id)
+      return {
+        id,
+        name: text?.body ?? title,
+        language: text?.language ?? firstLanguage,
+        slug: slug ?? id,
+        priorityId: known?.priority_id ?? null,
+      }
     }),
   }
 }

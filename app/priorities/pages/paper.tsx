@@ -1,4 +1,5 @@
 import { ThemesPart } from '../../consultations/pages/texts/themes-part.tsx'
+import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
@@ -30,12 +31,12 @@ export function Paper({
   back?: { href: string; text: string }
 }) {
   const t = useWords('list')
-  const { locale } = useLanguage()
-  const reading: Reading = { paper, view, by, t, locale }
+  const { locale, direction } = useLanguage()
+  const reading: Reading = { paper, view, by, t, locale, direction }
   const { list, about } = paper
   return (
     <PaperPage
-      title={paper.title}
+      title={<InOwnLanguage text={{ body: paper.title, language: paper.titleLanguage }} />}
       version={
         paper.publishedAt
           ? t('version', { version: paper.version, day: formatDate(paper.publishedAt, locale) })
@@ -57,7 +58,15 @@ export function Paper({
           options: spelled(t, about.options.length, locale),
         })}{' '}
         {paper.decisionOn ? (
-          <Sentence parts={{ board: <a href={`/${paper.lang}/board`}>{paper.decidedBy}</a> }}>
+          <Sentence
+            parts={{
+              board: (
+                <a href={`/${paper.lang}/board`}>
+                  <ProperName>{paper.decidedBy ?? ''}</ProperName>
+                </a>
+              ),
+            }}
+          >
             {(slots) => t('decides', { ...slots, day: formatDate(paper.decisionOn!, locale) })}
           </Sentence>
         ) : null}

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
 import { furtherGroupName } from '../../consultations/characteristic-words.ts'
+import { isolatedIn } from '../../languages/isolated.ts'
+import type { Language } from '../../languages/language.ts'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
 import type { BesideView, ListMethod } from '../choice-beside-contract.ts'
 import type { ChoiceList, CrossTab, Dimension, OptionResult, Ranking, Standing } from '../choice-list-contract.ts'
@@ -17,6 +19,7 @@ export interface Reading {
   by: Dimension
   t: TFunction
   locale: string
+  direction: Language['direction']
 }
 
 export const rankingOf = (list: ChoiceList, view: View): Ranking =>
@@ -93,7 +96,7 @@ const joiners = new Map<string, Intl.ListFormat>()
 export function listed(names: readonly string[], locale: string): string {
   const joiner = joiners.get(locale) ?? new Intl.ListFormat(locale, { type: 'conjunction' })
   joiners.set(locale, joiner)
-  return joiner.format(names)
+  return joiner.format(names.map((name) => isolatedIn(name, locale)))
 }
 
 /** The words for a group of a characteristic; districts have their own names. */
@@ -130,7 +133,7 @@ export function finding({ paper, view, t, locale }: Reading): string {
   if (!second) return t('finding.all_alike')
   const opening =
     first.ids.length === 1
-      ? t('finding.one_first', { name: names[0] })
+      ? t('finding.one_first', { name: isolatedIn(names[0] ?? '', locale) })
       : t('finding.many_first', { number: spelled(t, first.ids.length, locale), names: listed(names, locale) })
   const next =
     second.ids.length === 1

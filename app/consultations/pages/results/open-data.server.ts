@@ -32,6 +32,7 @@ async function openData({ settings, db }: Ask<unknown>, paper: ResultsPaper): Pr
     list: words(firstLanguage, 'list'),
     own: words(firstLanguage, 'characteristics'),
     locale: 'en-GB',
+    direction: 'ltr',
   }
   const { minCell, seed } = paper.results.method.parameters
   const day = (iso: string | null) => (iso ? formatDate(iso, 'en-GB') : '')

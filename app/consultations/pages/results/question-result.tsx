@@ -1,9 +1,11 @@
+import { Sentence } from '../../../languages/sentence.tsx'
 import { listed } from '../../../priorities/pages/reading.ts'
 import { ShareBars } from '../../../ui/charts/share-bars.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { formatNumber, formatPerMille } from '../../../ui/numbers.ts'
 import { Table } from '../../../ui/table.tsx'
 import type { QuestionResult, ResultTable } from '../../results/result.ts'
+import { FormWords } from './form-words.tsx'
 import { QuestionCut } from './question-cut.tsx'
 import { drawn, findings, labelOf, questionOf, type Reading, rankedName, sharedText, shareOf } from './reading.ts'
 import { StatementsPart } from './statements-part.tsx'
@@ -22,7 +24,11 @@ export function QuestionPart({
   const question = questionOf(reading, result)
   return (
     <section aria-labelledby={result.key}>
-      <h2 id={result.key}>{t('question', { number, title: paper.texts[question.title] ?? result.key })}</h2>
+      <h2 id={result.key}>
+        <Sentence parts={{ title: <FormWords paper={paper} id={question.title} /> }}>
+          {(slots) => t('question', { number, ...slots })}
+        </Sentence>
+      </h2>
       {findings(reading, result).map((sentence) => (
         <p className="read" key={sentence}>
           <strong>{sentence}</strong>
@@ -78,7 +84,7 @@ function Counts({
   table: ResultTable
   isFirst: boolean
 }) {
-  const { t } = reading
+  const { t, direction } = reading
   const rows = drawn(table)
   const head = table.head ? table.columns.find(({ id }) => id === table.head)! : null
   const share = head ? labelOf(reading, head.label) : t('table.people')
@@ -96,7 +102,7 @@ function Counts({
             t('chart.line', { label: labelOf(reading, item.label), value: sharedText(reading, count, total) }),
           )
           .join(' ')}
-        direction="ltr"
+        direction={direction}
         caption={caption}
         tableCaption={caption}
         tableSummary={t('table.summary')}

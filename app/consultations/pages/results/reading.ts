@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import type { Language } from '../../../languages/language.ts'
 import { listed } from '../../../priorities/pages/reading.ts'
 import { formatNumber, formatPerMille } from '../../../ui/numbers.ts'
 import { furtherGroupName } from '../../characteristic-words.ts'
@@ -27,6 +28,7 @@ export interface Reading {
   /** The words of the further characteristics. */
   own: TFunction
   locale: string
+  direction: Language['direction']
 }
 
 /** How small numbers were hidden, in words. */

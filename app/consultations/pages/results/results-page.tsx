@@ -1,3 +1,5 @@
+import { ProperName } from '../../../languages/read-text.tsx'
+import { Sentence } from '../../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { HashText } from '../../../ui/codes.tsx'
 import { formatDate } from '../../../ui/dates.ts'
@@ -13,6 +15,7 @@ import type { CutDimension } from '../../results/result.ts'
 import { ConfirmedBy } from '../confirmed-by.tsx'
 import { LeftOut, peopleShown } from '../left-out.tsx'
 import { ThemesPart } from '../texts/themes-part.tsx'
+import { FormWords } from './form-words.tsx'
 import { QuestionPart } from './question-result.tsx'
 import { cutsIn, groupOf, hardlyHeard, type Reading, rulesOf } from './reading.ts'
 import type { ResultsPaper } from './results.server.ts'
@@ -33,13 +36,15 @@ export function ResultsPage({
 }) {
   const t = useWords('results')
   const list = useWords('list')
-  const { locale } = useLanguage()
+  const { locale, direction } = useLanguage()
   const own = useWords('characteristics')
-  const reading: Reading = { paper, by, t, list, own, locale }
+  const reading: Reading = { paper, by, t, list, own, locale, direction }
   const { results } = paper
   return (
     <PaperPage
-      title={t('title', { name: paper.title })}
+      title={
+        <Sentence parts={{ name: <ProperName>{paper.title}</ProperName> }}>{(slots) => t('title', slots)}</Sentence>
+      }
       version={
         paper.publishedAt
           ? t('version', { version: paper.version, day: formatDate(paper.publishedAt, locale) })
@@ -60,7 +65,9 @@ export function ResultsPage({
         <ol className="read">
           {results.questions.map(({ key, id }) => (
             <li key={key}>
-              <a href={`#${key}`}>{paper.texts[paper.about.form.questions.find((one) => one.id === id)!.title]}</a>
+              <a href={`#${key}`}>
+                <FormWords paper={paper} id={paper.about.form.questions.find((one) => one.id === id)!.title} />
+              </a>
             </li>
           ))}
         </ol>

@@ -84,6 +84,10 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     residents: Object.fromEntries(
       Object.entries(dimensionNames).map(([dimension, name]) => [dimension, sharesIn(census, name)]),
     ) as Partial<Record<CutDimension, Record<string, number>>>,
+    /** The texts as they were read, where they may be translated: the page says which nobody has checked. */
+    read: [...translated.values()],
+    /** Text ids whose words the reader's language has. */
+    ownTexts: [...translated].flatMap(([id, { language: of }]) => (of === language ? [id] : [])),
     /** The words of the form by text id, as they were frozen where the reader's language has none. */
     texts: { ...about.titles, ...Object.fromEntries([...translated].map(([id, { body }]) => [id, body])) },
   }

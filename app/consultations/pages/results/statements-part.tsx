@@ -101,7 +101,7 @@ function Declared({
   groups: { dimension, groups, statements },
   chart,
 }: Named & { groups: StatementGroups; chart: string }) {
-  const { t, locale } = reading
+  const { t, locale, direction } = reading
   const share = (value: number | null) => (value === null ? t('hidden_short') : formatPerMille(value, locale))
   const names = groups.map((id) => groupOf(reading, dimension, id))
   const numeric = (text: string) => ({ text, format: 'numeric' as const })
@@ -112,7 +112,7 @@ function Declared({
       id={chart}
       title={caption}
       description={t('statements.key')}
-      direction="ltr"
+      direction={direction}
       caption={caption}
       tableSummary={t('table.summary')}
       maximum={1}
