@@ -103,6 +103,8 @@ export default [
   route('desk/exercises/:id/coverage/targets', 'consultations/pages/coverage-targets.tsx'),
   route('desk/exercises/:id/organisations', 'consultations/pages/organisations-desk.tsx'),
   route('desk/exercises/:id/cleaning', 'consultations/pages/cleaning.tsx'),
+  route('desk/exercises/:id/answers', 'consultations/pages/answer-file/answers.tsx'),
+  route('desk/exercises/:id/answers/:file', 'consultations/pages/answer-file/answers-file.ts'),
   route('desk/exercises/:id/quarantine', 'consultations/pages/quarantine.tsx'),
   route('desk/exercises/:id/texts', 'consultations/pages/texts/texts-desk.tsx'),
   route('desk/exercises/:id/texts/reading', 'consultations/pages/texts/reading-desk.tsx'),

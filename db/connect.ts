@@ -34,9 +34,32 @@ const busyTimeout = 5_000
  * Throws, in words, when the driver or the SQLite library is too old to be trusted (trust section 1).
  */
 export async function connect(url: string): Promise<Db> {
-  return /^postgres(ql)?:/.test(url)
-    ? connectPostgres(url)
-    : connectSqlite(url.replace(/^(sqlite|file):(\/\/(?=\/))?/, ''))
+  const file = sqliteFile(url)
+  return file === undefined ? connectPostgres(url, 10) : connectSqlite(file)
+}
+
+/** The file that an address names; undefined where it is a PostgreSQL server. */
+const sqliteFile = (url: string): string | undefined =>
+  /^postgres(ql)?:/.test(url) ? undefined : url.replace(/^(sqlite|file):(\/\/(?=\/))?/, '')
+
+/**
+ * A connection of its own that only reads, for a thread that goes through very much once: it keeps little of it in memory
+ * and on SQLite cannot write.
+ */
+export async function connectToRead(url: string): Promise<Db> {
+  const file = sqliteFile(url)
+  if (file === undefined) return connectPostgres(url, 1)
+  const { default: Sqlite } = await import('better-sqlite3')
+  const database = new Sqlite(resolve(file), { readonly: true, fileMustExist: true })
+  for (const pragma of [
+    `busy_timeout=${busyTimeout}`,
+    'trusted_schema=OFF',
+    'cell_size_check=ON',
+    'cache_size=-4096',
+  ]) {
+    database.pragma(pragma)
+  }
+  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(withStatements(database, { count: 0 })) })
 }
 
 /** True on SQLite, false on PostgreSQL and PGlite. */
@@ -209,10 +232,12 @@ function isOlder(version: string): boolean {
   return false
 }
 
-async function connectPostgres(url: string): Promise<Db> {
+async function connectPostgres(url: string, most: number): Promise<Db> {
   // `pg` is CommonJS with accessors for native bindings; `import()` would evaluate them.
   const pg = createRequire(import.meta.url)('pg') as typeof import('pg')
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
   pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 10 }) }) })
+  return new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: most }) }),
+  })
 }

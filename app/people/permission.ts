@@ -23,6 +23,7 @@ const holders = {
   'polls.change': ['secretariat'],
   'answers.import': ['officer'],
   'coverage.see': ['officer', 'analyst'],
+  'answers.take': ['officer', 'analyst'],
   'text.read': ['analyst'],
   'text.code': ['officer', 'analyst'],
   'list.prepare': ['officer', 'analyst'],

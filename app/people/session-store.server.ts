@@ -12,6 +12,8 @@ export interface Actor {
   organisationId: string | null
   grants: Grant[]
   sessionHash: string
+  /** When this session was opened: some work is only done soon after. */
+  signedInAt: string
 }
 
 const newToken = () => randomBytes(32).toString('base64url')
@@ -94,7 +96,7 @@ export async function actorOf(db: Db, token: string, now: Date): Promise<Actor |
   const row = await db
     .selectFrom('session as s')
     .innerJoin('person as p', 'p.id', 's.person_id')
-    .select(['s.token_hash', 's.seen_at', 's.idle_minutes', 'p.id', 'p.label', 'p.organisation_id'])
+    .select(['s.token_hash', 's.created_at', 's.seen_at', 's.idle_minutes', 'p.id', 'p.label', 'p.organisation_id'])
     .where('s.token_hash', '=', hashOf(token))
     .where('s.revoked_at', 'is', null)
     .where('s.expires_at', '>', now.toISOString())
@@ -113,6 +115,7 @@ export async function actorOf(db: Db, token: string, now: Date): Promise<Actor |
     organisationId: row.organisation_id,
     grants,
     sessionHash: row.token_hash,
+    signedInAt: row.created_at,
   }
 }
 

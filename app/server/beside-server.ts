@@ -15,3 +15,47 @@ export function besideServer<T>(file: string, data: unknown, signal?: AbortSigna
     worker.once('exit', (code) => failed(signal?.aborted ? signal.reason : new Error(`${file} ended with ${code}`)))
   })
 }
+
+/** How long a reader may pause before its file is given up, in milliseconds. */
+const patience = 120_000
+
+/**
+ * Bytes that a worker's file makes of its data while they are read, so that no page waits for them and they are never all
+ * in memory at once. The worker sends a part for every message and null at the end. A reader that goes away ends it.
+ */
+export function streamBeside(file: string, data: unknown): ReadableStream<Uint8Array> {
+  const worker = new Worker(resolve(file), { workerData: data })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let settle = () => {}
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        worker.on('message', (part: Uint8Array | null) => {
+          if (part) {
+            controller.enqueue(part)
+            timer = setTimeout(() => void worker.terminate(), patience)
+          } else controller.close()
+          settle()
+        })
+        // Of a stream that has ended both make nothing.
+        worker.once('error', (error) => controller.error(error))
+        worker.once('exit', () => {
+          controller.error(new Error(`${file} ended before its end`))
+          settle()
+        })
+      },
+      pull() {
+        clearTimeout(timer)
+        return new Promise<void>((done) => {
+          settle = done
+          worker.postMessage('more')
+        })
+      },
+      async cancel() {
+        clearTimeout(timer)
+        await worker.terminate()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}

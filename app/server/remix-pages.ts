@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as WebStream } from 'node:stream/web'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
-import { createReadableStreamFromReadable, createRequestHandler, writeReadableStreamToWritable } from '@remix-run/node'
+import { createReadableStreamFromReadable, createRequestHandler } from '@remix-run/node'
 import type { Response as Answer, Request as Asked, RequestHandler } from 'express'
 import { keepingData } from './kept-data.ts'
 
@@ -51,6 +54,16 @@ export async function send(answer: Response, response: Answer): Promise<void> {
   if (answer instanceof HtmlResponse) {
     response.setHeader('Content-Length', answer.html.length)
     response.end(answer.html)
-  } else if (answer.body) await writeReadableStreamToWritable(answer.body, response)
+  } else if (answer.body) await streamed(answer.body, response)
   else response.end()
+}
+
+/** Sends a body no faster than it is taken, and ends its making when whoever asked goes away. */
+async function streamed(body: ReadableStream<Uint8Array>, response: Answer): Promise<void> {
+  try {
+    await pipeline(Readable.fromWeb(body as WebStream), response)
+  } catch (error) {
+    // The reader left: there is nobody to tell.
+    if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  }
 }

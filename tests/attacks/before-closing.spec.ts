@@ -34,7 +34,11 @@ async function cookieOf(site: Site, key: string): Promise<string> {
 /** Every address of the table, about the open consultation where it is about one. */
 function addressesOf(exerciseId: string): string[] {
   const declared = [...readFileSync('app/routes.ts', 'utf8').matchAll(/route\('([^']+)'/g)].map(([, path]) => path!)
-  const files: Record<string, string> = { 'themes/:file': 'themes.csv', 'import/:file': 'codes.csv' }
+  const files: Record<string, string> = {
+    'themes/:file': 'themes.csv',
+    'import/:file': 'codes.csv',
+    'answers/:file': 'answers.csv',
+  }
   return declared
     .filter((path) => path !== '*')
     .map((path) => {

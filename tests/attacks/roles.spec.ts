@@ -156,6 +156,17 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     '/desk/exercises/demo-exercise-what-next/organisations': unseen,
   },
   'desk/exercises/:id/cleaning': { [`${county}/cleaning`]: ['officer-1', 'analyst'] },
+  'desk/exercises/:id/answers': {
+    [`${county}/answers`]: ['officer-1', 'analyst'],
+    [`${charnwood}/answers`]: unseen,
+    // Nobody has answers in their hands before closing.
+    '/desk/exercises/demo-exercise-what-next/answers': unseen,
+  },
+  'desk/exercises/:id/answers/:file': {
+    [`${county}/answers/answers.csv`]: ['officer-1', 'analyst'],
+    [`${county}/answers/codebook.csv`]: ['officer-1', 'analyst'],
+    '/desk/exercises/demo-exercise-what-next/answers/answers.csv': unseen,
+  },
   'desk/exercises/:id/quarantine': { [`${county}/quarantine`]: ['officer-1', 'analyst'] },
   'desk/exercises/:id/texts': { [`${county}/texts`]: ['officer-1', 'analyst'], [`${charnwood}/texts`]: unseen },
   'desk/exercises/:id/texts/reading': { [`${county}/texts/reading`]: ['analyst'] },

@@ -38,7 +38,11 @@ export async function freezing(): Promise<void> {
 /** Milliseconds between two requests: a page is asked for as often as by a few hundred readers, and no more. */
 const between = 20
 
-async function meanwhile({ server, slug }: BenchSite, work: Promise<unknown>): Promise<Figures & { slowest: number }> {
+/** How long a public page takes while some work goes on. */
+export async function meanwhile(
+  { server, slug }: BenchSite,
+  work: Promise<unknown>,
+): Promise<Figures & { slowest: number }> {
   const visitor = new Visitor(server.origin)
   let over = false
   const ended = work.finally(() => {
@@ -68,7 +72,8 @@ async function meanwhile({ server, slug }: BenchSite, work: Promise<unknown>): P
   }
 }
 
-async function close(db: Db, exerciseId: string): Promise<void> {
+/** Ends an exercise and waits until the server has frozen its closing. */
+export async function close(db: Db, exerciseId: string): Promise<void> {
   const today = londonDay(new Date())
   await write(db, (tx) =>
     tx
@@ -91,6 +96,6 @@ async function freeze(db: Db, exerciseId: string): Promise<void> {
   }
 }
 
-async function idOf(db: Db, slug: string): Promise<string> {
+export async function idOf(db: Db, slug: string): Promise<string> {
   return (await db.selectFrom('exercise').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id
 }

@@ -1,5 +1,4 @@
 import { countersOf } from '../../app/consultations/coverage-store.server.ts'
-import { csvText } from '../../app/priorities/csv-text.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { type BenchSite, benchSite, fillAt, kinds } from './bench-site.ts'
 import { prepareForms, submitForm } from './intake.ts'
@@ -82,69 +81,6 @@ export async function results(): Promise<void> {
       await site.end()
     }
   }
-}
-
-/** W7: every answer read with its choices and written as CSV, in pages of 5,000, with what it costs in memory. */
-export async function exporting(): Promise<void> {
-  for (const kind of kinds()) {
-    const people = many(100_000)
-    const site = await benchSite(kind, (url, slug) => fillAt(url, slug, people))
-    const db = await connect(site.url)
-    try {
-      const id = await consultationId(db, site.slug)
-      const before = process.memoryUsage().rss
-      let highest = before
-      let bytes = 0
-      const begun = performance.now()
-      for (let after = '', full = true; full; ) {
-        const rows = await pageOfAnswers(db, id, after)
-        bytes += Buffer.byteLength(csvText(rows))
-        highest = Math.max(highest, process.memoryUsage().rss)
-        full = rows.length === pageSize
-        after = rows.at(-1)?.[0] ?? ''
-      }
-      const seconds = (performance.now() - begun) / 1000
-      console.log(
-        `\nW7 on ${kind}: ${people} answers read and written as ${(bytes / 1e6).toFixed(1)} MB of CSV in ${seconds.toFixed(1)} s, ${(people / seconds).toFixed(0)}/s (floor 12,000, goal 40,000); memory grew by ${((highest - before) / 1e6).toFixed(0)} MB (goal 50). Read and written by the rows themselves: this measures no open-data file that the site serves.`,
-      )
-    } finally {
-      await db.destroy()
-      await site.end()
-    }
-  }
-}
-
-const pageSize = 5000
-
-async function pageOfAnswers(db: Db, consultation: string, after: string): Promise<[string, ...string[]][]> {
-  const rows = await db
-    .selectFrom('response')
-    .select(['id', 'channel', 'language', 'district_id', 'status', 'received_on'])
-    .where('consultation_id', '=', consultation)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(pageSize)
-    .execute()
-  if (!rows.length) return []
-  const picks = await db
-    .selectFrom('response_pick')
-    .select(['response_id', 'option_id'])
-    .where('response_id', '>=', rows[0]!.id)
-    .where('response_id', '<=', rows.at(-1)!.id)
-    .orderBy('place')
-    .execute()
-  const chosen = new Map<string, string[]>()
-  for (const { response_id, option_id } of picks)
-    chosen.set(response_id, [...(chosen.get(response_id) ?? []), option_id])
-  return rows.map((row) => [
-    row.id,
-    row.channel,
-    row.language,
-    row.district_id ?? '',
-    row.status,
-    row.received_on,
-    ...(chosen.get(row.id) ?? []),
-  ])
 }
 
 const crossTable = (db: Db, consultation: string) =>

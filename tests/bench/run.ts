@@ -1,5 +1,6 @@
+import { exporting } from './export.ts'
 import { freezing } from './freezing.ts'
-import { exporting, growth, results } from './growth.ts'
+import { growth, results } from './growth.ts'
 import { intake } from './intake.ts'
 import { page } from './page.ts'
 import { priorities } from './priorities.ts'

@@ -25,12 +25,35 @@ export class Visitor {
     return this.#send('POST', path, new URLSearchParams(fields).toString())
   }
 
+  /** Takes a file and keeps none of it; tells its status, its bytes and its lines. */
+  take(path: string): Promise<{ status: number; bytes: number; lines: number }> {
+    const headers = { 'Accept-Encoding': 'identity', Cookie: this.#cookie() }
+    return new Promise((resolve, reject) => {
+      const sent = request(new URL(path, this.#origin), { headers, agent: this.#agent }, (response) => {
+        let bytes = 0
+        let lines = 0
+        response.on('data', (chunk: Buffer) => {
+          bytes += chunk.length
+          for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++
+        })
+        response.on('error', reject)
+        response.on('end', () => resolve({ status: response.statusCode!, bytes, lines }))
+      })
+      sent.on('error', reject)
+      sent.end()
+    })
+  }
+
   close(): void {
     this.#agent.destroy()
   }
 
+  #cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
   #send(method: string, path: string, body?: string): Promise<Answer> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const cookie = this.#cookie()
     const headers: Record<string, string> = { 'Accept-Encoding': 'identity', 'Accept-Language': 'en' }
     if (cookie) headers.Cookie = cookie
     if (body !== undefined) {

@@ -1,8 +1,9 @@
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { noAnswers } from '../../app/consultations/answers.ts'
+import { parseCsv } from '../../app/priorities/csv-text.ts'
 import { settings } from '../../app/server/settings.ts'
 import { write } from '../../db/connect.ts'
-import { fillDay, notice, troubles } from '../support/desk.ts'
+import { downloaded, fillDay, notice, troubles } from '../support/desk.ts'
 import { openSlug, whileOpen } from '../support/resident.ts'
 import { another, expect, expectAccessible, signIn, test } from '../support/site.ts'
 
@@ -199,4 +200,48 @@ test('an officer says who should be heard, and two people decide what came late'
     await expect(notice(second)).toContainText('The letter counts')
     await expect(second.locator('main')).toContainText('let in by two people, and counted')
   })
+})
+
+test('an officer takes the answers away one row each, soon after signing in, and nobody does before closing', async ({
+  page,
+  site,
+}) => {
+  const answers = `/desk/exercises/${id}/answers`
+  await signIn(page, site, 'officer-1', `/desk/exercises/${id}/list`)
+  await page.getByRole('link', { name: 'Take the answers away for analysis' }).click()
+  await expectAccessible(page)
+  await expect(page.locator('main')).toContainText('nothing in a row leads back to whose it is')
+  const total = Number((await page.getByRole('row', { name: 'Together' }).innerText()).replace(/\D/g, ''))
+  const take = async (name: RegExp) =>
+    (await downloaded(page, () => page.getByRole('link', { name }).click())).toString().replace(/^\ufeff/, '')
+  const [head, ...rows] = parseCsv(await take(/Answers as CSV/))
+  expect(rows).toHaveLength(total)
+  const lines = (await take(/JSON Lines/)).trimEnd().split('\n')
+  expect(lines).toHaveLength(total)
+  const codebook = parseCsv(await take(/Codebook/))
+  expect(codebook.filter(([, what]) => what === 'column').map(([name]) => name)).toEqual(head)
+  const bus = codebook.find(([column, , , words]) => column === 'choice_1' && /bus/i.test(words!))!
+  expect(rows.filter((row) => row[head!.indexOf('choice_1')] === bus[2]).length).toBeGreaterThan(0)
+
+  // The desk was left open: the session is good, and the files stay where they are.
+  await site.withDb(async (db) => {
+    const taken = await db.selectFrom('actor_event').select('detail').where('did', '=', 'downloaded answers').execute()
+    expect(taken.map(({ detail }) => JSON.parse(detail).rows).sort()).toEqual([0, total, total].sort())
+    const earlier = new Date(Date.now() - 16 * 60_000).toISOString()
+    await db.updateTable('session').set({ created_at: earlier }).execute()
+  })
+  const again = await page.request.get(`${answers}/answers.csv`)
+  expect(again.url()).toBe(site.origin + answers)
+  await page.goto(answers)
+  await expect(page.getByRole('link', { name: 'Answers as CSV' })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Sign in again' }).click()
+  await expect(page.locator('input[name=to]')).toHaveValue(answers)
+
+  const { id: open } = await site.withDb((db) =>
+    db.selectFrom('exercise').select('id').where('slug', '=', openSlug).executeTakeFirstOrThrow(),
+  )
+  for (const path of ['answers', 'answers/answers.csv', 'answers/codebook.csv']) {
+    expect((await page.request.get(`/desk/exercises/${open}/${path}`)).status(), path).toBe(404)
+  }
 })

@@ -153,6 +153,7 @@ export default function DeskList() {
   const t = useWords('engagement')
   const texts = useWords('texts')
   const cleaning = useWords('cleaning')
+  const answers = useWords('answer-file')
   const { exercise, versions, closing, analysis, done: what } = data
   const draft = versions.find((version) => !version.publishedAt)
   return (
@@ -175,6 +176,9 @@ export default function DeskList() {
           </li>
           <li>
             <a href={`/desk/exercises/${exercise.id}/texts`}>{texts('desk_link')}</a>
+          </li>
+          <li>
+            <a href={`/desk/exercises/${exercise.id}/answers`}>{answers('link')}</a>
           </li>
         </ul>
       ) : null}
