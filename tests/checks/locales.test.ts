@@ -24,6 +24,12 @@ const residentAreas = [
   'complaints',
   'verifying',
   'characteristics',
+  'results',
+  'list',
+  'themes',
+  'feedback',
+  'board',
+  'newsletter',
 ]
 
 describe('the words of every language', () => {
