@@ -47,10 +47,13 @@ export async function formDataOf(request: Request): Promise<FormData> {
 }
 
 /** Reads a posted form without judging it. Files are left to `formDataOf`. */
-export async function typedIn(request: Request): Promise<Typed> {
+export const typedIn = async (request: Request): Promise<Typed> => typedOf(await formDataOf(request))
+
+/** The words of a form whose files are read too. */
+export function typedOf(form: FormData): Typed {
   // Without a prototype: a field called `__proto__` is then a name like any other.
   const typed: Typed = Object.create(null)
-  for (const [name, value] of await formDataOf(request)) {
+  for (const [name, value] of form) {
     if (typeof value !== 'string') continue
     typed[name] ??= []
     typed[name].push(value)
@@ -58,16 +61,17 @@ export async function typedIn(request: Request): Promise<Typed> {
   return typed
 }
 
+type Read<S extends z.ZodType> = { ok: true; value: z.output<S>; typed: Typed } | ({ ok: false } & Refused)
+
 /**
  * Reads a posted form against a shape whose messages are keys of the area's words (`errors.<key>`). Unknown fields are
  * dropped and never echoed.
  */
-export async function readForm<S extends z.ZodType>(
-  request: Request,
-  shape: S,
-  t: TFunction,
-): Promise<{ ok: true; value: z.output<S>; typed: Typed } | ({ ok: false } & Refused)> {
-  const typed = await typedIn(request)
+export const readForm = async <S extends z.ZodType>(request: Request, shape: S, t: TFunction): Promise<Read<S>> =>
+  readTyped(await typedIn(request), shape, t)
+
+/** The same of words that were taken out of a form already. */
+export function readTyped<S extends z.ZodType>(typed: Typed, shape: S, t: TFunction): Read<S> {
   const single = Object.fromEntries(Object.entries(typed).map(([name, all]) => [name, all.length === 1 ? all[0] : all]))
   const parsed = shape.safeParse(single)
   if (parsed.success) return { ok: true, value: parsed.data, typed }

@@ -5,7 +5,7 @@ import { write } from '../../../db/connect.ts'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useWords } from '../../languages/use-words.ts'
-import { line, lines, type Refused, readForm, refused, shown, ticked, typedIn } from '../../server/form.ts'
+import { line, lines, type Refused, readTyped, refused, shown, ticked, typedIn } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkboxes } from '../../ui/checkboxes.tsx'
@@ -61,9 +61,10 @@ async function closedFor(ask: StaffAsk<{ id: string }>) {
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'list.prepare' }, async (ask) => {
     const exercise = await closedFor(ask)
-    if ((await typedIn(ask.request.clone() as Request)).intent?.[0] !== 'decide') throw notFound()
+    const typed = await typedIn(ask.request)
+    if (typed.intent?.[0] !== 'decide') throw notFound()
     const t = ask.words('organisations')
-    const form = await readForm(ask.request, shape, t)
+    const form = readTyped(typed, shape, t)
     const id = (field: string) => `${field}-${form.ok ? form.value.response : (form.typed.response?.[0] ?? '')}`
     if (!form.ok) {
       return refused(
