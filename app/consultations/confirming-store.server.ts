@@ -28,7 +28,7 @@ export async function confirmingOf(db: Handle, exerciseId: string) {
 /** What is shown with every result: the level, and how many of the counted answers were confirmed. */
 export async function confirmedOf(db: Handle, exerciseId: string): Promise<Confirmed> {
   const { level, confirmed } = await confirmingOf(db, exerciseId)
-  return { level, confirmed: confirmed === null ? null : shownCount(confirmed) }
+  return { level, confirmed: confirmed === null ? null : (shownCount(confirmed) ?? 'few') }
 }
 
 /** Sets the level. Whether it may still be changed is decided before. */

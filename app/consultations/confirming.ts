@@ -52,12 +52,19 @@ export type ConfirmProblem = 'code_wrong' | 'code_void' | 'address_used' | 'lett
 export const confirmedInShort = (t: TFunction, { level, confirmed }: Confirmed, base: number): string =>
   [
     t(`method.${level}`),
-    ...(confirmed === null || level === 'none' ? [] : [t('method.counted', { confirmed, base })]),
+    ...(typeof confirmed === 'number' && level !== 'none' ? [t('method.counted', { confirmed, base })] : []),
   ].join(' ')
 
 /** A count that may be told of how many answers were confirmed, with those that came without a code. */
 export interface Confirmed {
   level: ConfirmLevel
-  /** Null while the exercise is open, and where fewer than ten were. */
-  confirmed: number | null
+  /** Null while the exercise is open; fewer than ten are not counted out. */
+  confirmed: number | 'few' | null
+}
+
+/** Of how many answers it may be said that a code confirmed them; null where there is nothing to say. */
+export const confirmedShare = ({ level, confirmed }: Confirmed, base: number): 'all' | 'some' | 'few' | null => {
+  if (level === 'none' || confirmed === null) return null
+  if (confirmed === 'few') return 'few'
+  return confirmed < base ? 'some' : 'all'
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  type Confirmed,
   confirmAddress,
+  confirmedShare,
   mostMails,
   mostTries,
   mustConfirm,
@@ -45,6 +47,13 @@ test('a mailed code is read in any script’s digits, and nothing else is taken 
   for (const typed of ['', '01234', '0123456', '01234x', '012345 x', '1'.repeat(20_001)]) {
     expect(readMailedCode(typed)).toBeUndefined()
   }
+})
+
+test('of all, of some or of fewer than ten it is said that a code confirmed them, and of none where none was asked for', () => {
+  const share = (confirmed: Confirmed['confirmed'], base: number, level: Confirmed['level'] = 'email') =>
+    confirmedShare({ level, confirmed }, base)
+  expect([share(600, 600), share(599, 600), share('few', 600)]).toEqual(['all', 'some', 'few'])
+  expect([share(null, 600), share(600, 600, 'none')]).toEqual([null, null])
 })
 
 describe.each(dialects)('confirming on $name', ({ fresh }) => {
