@@ -4,6 +4,7 @@ import { type Area, noAnswers } from './answers.ts'
 import { plain, shorten } from './file-trouble.ts'
 import type { Form } from './form.ts'
 import { type ImportCodes, type ImportError, type ImportRow, rowIdTroubles } from './import.ts'
+import type { Given } from './kinds/kind.ts'
 import { type FormEntryProblem, formAnswersOf, isBlank, readFormEntry } from './paper-form-entry.ts'
 import type { SurveyMapping, SurveyTable } from './survey-file.ts'
 import { keyedFrom, type QuestionSlots } from './survey-questions.ts'
@@ -108,6 +109,7 @@ export function formRows(
 
     const keys: Record<string, string> = {}
     const words: Record<string, string> = {}
+    const judged = new Map<string, Given>()
     const fieldOf = new Map<string, number | undefined>()
     const asWritten = errors.length
     for (const slot of slots) {
@@ -118,8 +120,13 @@ export function formRows(
           return column < 0 ? undefined : cell(column)
         },
         say,
+        (field) => {
+          const column = table.columns[mapping.questions[field] ?? -1]
+          return column ? [...new Set([column.name, column.question])].join(' ') : ''
+        },
       )
       const { key } = slot.question
+      if (keyed.given) judged.set(slot.question.id, keyed.given)
       keys[key] = keyed.keys
       words[key] = keyed.words
       fieldOf.set(key, mapping.questions[keyed.field])
@@ -151,6 +158,7 @@ export function formRows(
       }
       return row
     }
+    for (const [id, one] of judged) read.entry.given[id] = one
     if (isBlank(read.entry)) wrong(undefined, 'nothing_answered')
     return { ...row, form: { version: form.version, answers: formAnswersOf(read.entry, form) } }
   })

@@ -1,16 +1,11 @@
 import { plain } from './file-trouble.ts'
 import type { FormQuestion } from './form.ts'
-import type { Choice } from './kinds/kind.ts'
+import type { Choice, Given } from './kinds/kind.ts'
 import type { ConfigOf } from './kinds/kinds.ts'
 import { hasWords } from './printed-keys.ts'
 import { isUnticked, splitChoices } from './survey-file.ts'
-
-/** One thing a column of a survey's file may hold of a question: its field, and what it is of. */
-export interface Slot {
-  field: string
-  /** A whole answer, own words beside it, or one of the question's choices or rows by the id of its words. */
-  of: 'whole' | 'words' | { text: string }
-}
+import { isJudged, judgedFrom, judgedSlots, proposedJudged, titledById } from './survey-judged.ts'
+import type { CellTrouble, Slot } from './survey-slot.ts'
 
 /** A question's columns: `whole` in one cell where that can be, or a column for each of its parts. */
 export interface QuestionSlots {
@@ -27,10 +22,7 @@ const partsOf = ({ config }: FormQuestion): Choice[] => {
   return options ?? statements ?? rows ?? []
 }
 
-/**
- * The columns that may be named for each question. Pairs and groups drawn for each person stand in no file of another
- * program, so those kinds have none.
- */
+/** The columns that may be named for each question. */
 export const questionSlots = (questions: readonly FormQuestion[]): QuestionSlots[] =>
   questions.map((question) => {
     const { key, kind } = question
@@ -43,20 +35,11 @@ export const questionSlots = (questions: readonly FormQuestion[]): QuestionSlots
       slots: [
         ...whole,
         ...parts.map(({ title }, i): Slot => ({ field: `q-${key}-${i + 1}`, of: { text: title } })),
+        ...judgedSlots(question),
         ...words,
       ],
     }
   })
-
-/** A cell that is not understood, by the field of its column: it is none of these answers, no number, or no such point. */
-export interface CellTrouble {
-  field: string
-  given: string
-  key: 'not_listed' | 'not_number' | 'not_between'
-  /** The answers that might stand there, as the form has them. */
-  known?: string[]
-  values?: Record<string, number>
-}
 
 /** What a row says of one question, as it would be keyed from paper; `field` is the column to name where that is refused. */
 export interface KeyedAnswer {
@@ -64,6 +47,8 @@ export interface KeyedAnswer {
   words: string
   field: string
   troubles: CellTrouble[]
+  /** The answer itself, where no printed form has numbers for it: pairs and groups as that program drew them. */
+  given?: Given
 }
 
 const unsureWords = /^(i am |i.?m )?(not sure|unsure)$|^don.?t know$/i
@@ -75,15 +60,25 @@ const otherWords = /^(other|something else|another)\b/i
  * it from there and the same answer is the same row (journey 3.1b).
  * @param at a cell by the field that its column was chosen for; undefined where none was
  * @param say the words of a text by its id
+ * @param headOf the words above the column that was chosen for a field
  */
 export function keyedFrom(
   { question, slots }: QuestionSlots,
   at: (field: string) => string | undefined,
   say: (id: string) => string,
+  headOf: (field: string) => string = () => '',
 ): KeyedAnswer {
   const { key, kind, config, unsure } = question
   const field = `q-${key}`
   const whole = at(field) ?? ''
+  if (isJudged(kind)) {
+    const titleOf = (id: string) => say(partsOf(question).find((choice) => choice.id === id)?.title ?? id)
+    const cells = { at, headOf, isUnsure: (cell: string) => unsure && unsureWords.test(cell) }
+    const read = judgedFrom(question, titledById(partsOf(question), say, plain), cells, titleOf)
+    const first = slots.find((slot) => at(slot.field))?.field ?? field
+    const given = read.value && !read.troubles.length ? { given: { value: read.value, text: '' } } : {}
+    return { keys: read.unsure ? '?' : '', words: '', field: first, troubles: read.troubles, ...given }
+  }
   const parts = slots.filter(({ of }) => typeof of === 'object')
   const cells = parts.map((slot) => at(slot.field))
   const named = parts.find((slot) => at(slot.field) !== undefined)
@@ -202,7 +197,9 @@ export function proposedColumns(
   }
   const ofParts = all.flatMap(({ question, slots }) =>
     slots.flatMap(({ field, of }) =>
-      typeof of === 'object' ? [{ field, part: plain(say(of.text)), title: plain(say(question.title)) }] : [],
+      typeof of === 'object' && 'text' in of
+        ? [{ field, part: plain(say(of.text)), title: plain(say(question.title)) }]
+        : [],
     ),
   )
   // The longest words take their column first: short ones may be a part of a longer head.
@@ -210,6 +207,8 @@ export function proposedColumns(
     take(field, (head) => head.includes(part) && (head.includes(title) || head === `${part} ${part}`))
   }
   for (const { question, slots } of all) {
+    if (isJudged(question.kind))
+      Object.assign(found, proposedJudged(question, heads, titledById(partsOf(question), say, plain)))
     if (slots.some(({ field, of }) => typeof of === 'object' && field in found)) continue
     const title = plain(say(question.title))
     if (slots.some(({ of }) => of === 'whole')) take(`q-${question.key}`, (head) => head.includes(title))

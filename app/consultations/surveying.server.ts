@@ -55,7 +55,14 @@ export function slotsView(survey: Survey, words: Ask['words']) {
         title: survey.say(question.title),
         slots: slots.map(({ field, of }) => ({
           field,
-          label: of === 'whole' ? t('survey.whole') : of === 'words' ? t('survey.own_words') : survey.say(of.text),
+          label:
+            of === 'whole'
+              ? t('survey.whole')
+              : of === 'words'
+                ? t('survey.own_words')
+                : 'text' in of
+                  ? survey.say(of.text)
+                  : t(`survey.judged.${question.kind}.${of.part}`, { number: of.number }),
         })),
       }))
     : null

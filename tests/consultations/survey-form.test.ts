@@ -13,7 +13,7 @@ import { repeatedErrors } from '../../app/consultations/repeated-errors.ts'
 import { readSurvey } from '../../app/consultations/survey-file.ts'
 import { carriedOver } from '../../app/consultations/survey-form.ts'
 import { areaOf, columnHead } from '../../app/consultations/survey-form-rows.ts'
-import { keyedFrom, questionSlots } from '../../app/consultations/survey-questions.ts'
+import { keyedFrom, proposedColumns, questionSlots } from '../../app/consultations/survey-questions.ts'
 import { proposedFields, surveyReady, surveyRows } from '../../app/consultations/surveying.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { canonicalJson } from '../../app/ledger/canonical.ts'
@@ -138,10 +138,96 @@ describe('the cells of a question', () => {
     expect(keys('statements', { statements: options }, { 'q-k-2': 'Yes' })).toEqual(['q-k-2: Yes'])
     expect(keys('rank', { options }, { 'q-k-1': 'first', 'q-k-2': '2' })).toEqual(['q-k-1: first'])
   })
-  test('are offered for every kind but pairs and drawn groups', () => {
+  test('are offered for every kind', () => {
     const of = (kind: FormQuestion['kind']) =>
-      questionSlots([{ key: 'k', kind, config: { options } } as unknown as FormQuestion])[0]!.slots.length
-    expect(kindNames.filter((kind) => !of(kind)).sort()).toEqual(['best-worst', 'paired'])
+      questionSlots([
+        { key: 'k', kind, config: { options, pairs: 2, sets: 2, size: 3 } } as unknown as FormQuestion,
+      ])[0]!.slots
+    expect(kindNames.filter((kind) => !of(kind).length)).toEqual([])
+    expect(of('paired').map(({ field }) => field)).toEqual([
+      'q-k-1-chosen',
+      'q-k-1-shown',
+      'q-k-2-chosen',
+      'q-k-2-shown',
+    ])
+    expect(of('best-worst').map(({ field }) => field.split('-').at(-1))).toEqual([
+      'best',
+      'worst',
+      'shown',
+      'best',
+      'worst',
+      'shown',
+    ])
+  })
+})
+
+describe('pairs and groups as another program drew them', () => {
+  const options = ['Parks, woods', 'Buses', 'Homes', 'Roads'].map((title) => ({ id: title[0]!, title, example: null }))
+  const read = (kind: 'paired' | 'best-worst', heads: Record<string, string>, cells: Record<string, string>) => {
+    const config = kind === 'paired' ? { options, pairs: 3 } : { options, sets: 2, size: 3 }
+    const question = { key: 'k', kind, config, unsure: true, title: 'What?' } as unknown as FormQuestion
+    const [slots] = questionSlots([question])
+    const keyed = keyedFrom(
+      slots!,
+      (field) => cells[field],
+      (id) => id,
+      (field) => heads[field] ?? '',
+    )
+    return keyed.troubles.length ? keyed.troubles.map(({ field, key }) => `${field}: ${key}`) : keyed.given?.value
+  }
+
+  test('are told by the head, or by a column of what was shown; what was passed over is left out', () => {
+    const heads = { 'q-k-1-chosen': 'Q1 Buses or parks, woods?', 'q-k-3-chosen': 'Q3 Homes or roads?' }
+    const cells = { 'q-k-1-chosen': 'Parks, woods', 'q-k-2-chosen': '', 'q-k-3-chosen': 'No preference' }
+    expect(read('paired', heads, cells)).toEqual({
+      pairs: [
+        ['B', 'P', 'P'],
+        ['H', 'R', null],
+      ],
+    })
+    const drawn = { 'q-k-1-chosen': 'homes', 'q-k-1-shown': 'Homes | Buses' }
+    expect(read('paired', {}, drawn)).toEqual({ pairs: [['H', 'B', 'H']] })
+    expect(read('paired', heads, { 'q-k-1-chosen': 'Not sure' })).toBeUndefined()
+    const set = { 'q-k-1-best': 'Buses', 'q-k-1-worst': 'Roads', 'q-k-1-shown': 'Roads;Buses;Homes', 'q-k-2-best': '' }
+    expect(read('best-worst', {}, set)).toEqual({ sets: [{ shown: ['R', 'B', 'H'], best: 'B', worst: 'R' }] })
+  })
+
+  test('name what cannot be: nothing that says which were shown, another’s option, half a group, a pair twice', () => {
+    const heads = { 'q-k-1-chosen': 'Buses or homes?', 'q-k-2-chosen': 'Homes or buses?', 'q-k-3-chosen': 'Which?' }
+    const cells = { 'q-k-1-chosen': 'Roads', 'q-k-2-chosen': 'Homes', 'q-k-3-chosen': 'Homes' }
+    expect(read('paired', heads, cells)).toEqual([
+      'q-k-1-chosen: not_listed',
+      'q-k-2-chosen: pair_twice',
+      'q-k-3-chosen: head_names',
+    ])
+    expect(read('paired', {}, { 'q-k-1-chosen': 'Homes', 'q-k-1-shown': 'Homes' })).toEqual([
+      'q-k-1-shown: wrong_number',
+    ])
+    const group = 'Most and least of buses, homes, roads'
+    const sets = { 'q-k-1-best': 'Buses', 'q-k-1-worst': '', 'q-k-2-best': 'Homes', 'q-k-2-worst': 'Homes' }
+    expect(read('best-worst', { 'q-k-1-best': group, 'q-k-2-best': group }, sets)).toEqual([
+      'q-k-1-worst: no_worst',
+      'q-k-2-worst: best_is_worst',
+    ])
+  })
+
+  test('have their columns proposed by the options that the heads name', () => {
+    const judged = (kind: string, key: string, config: object) =>
+      ({ key, kind, config: { options, ...config }, unsure: false, title: 'What?' }) as unknown as FormQuestion
+    const slots = questionSlots([judged('paired', 'p', { pairs: 2 }), judged('best-worst', 'b', { sets: 1, size: 3 })])
+    const heads = [
+      'id',
+      'buses or homes',
+      'most of buses homes roads',
+      'least of buses homes roads',
+      'roads or parks woods',
+    ]
+    expect(proposedColumns(slots, heads, (id) => id)).toEqual({
+      'q-p-1-chosen': 1,
+      'q-p-2-chosen': 4,
+      'q-b-1-best': 2,
+      'q-b-1-worst': 3,
+    })
   })
 })
 
@@ -162,6 +248,12 @@ describe.each(dialects)('a survey tool’s file for a form of own questions on $
       config: { from: 0, to: 10, low: { en: 'Bad' }, high: { en: 'Good' } },
     },
     { key: 'why', kind: 'text', title: { en: 'Why is that?' }, config: { long: true, limit: 500 } },
+    {
+      key: 'two',
+      kind: 'paired',
+      title: { en: 'Which of two?' },
+      config: { options: [option('d', 'Ponds'), option('e', 'Paths'), option('f', 'Trams')], pairs: 2 },
+    },
   ]
   let db: Db
   let asked: Awaited<ReturnType<typeof givenConsultation>>
@@ -187,9 +279,11 @@ describe.each(dialects)('a survey tool’s file for a form of own questions on $
   })
   afterAll(() => db.destroy())
 
-  const head = 'ResponseId,District,How old are you?,Sex,What first?,How well?,Why is that?'
+  const head =
+    'ResponseId,District,How old are you?,Sex,What first?,How well?,Why is that?,Paths or ponds?,Trams or ponds?'
   const read = async (...rows: string[]) => {
-    const table = readSurvey(new TextEncoder().encode([head, ...rows].join('\n')))
+    const cells = rows.map((row) => (row.split(',').length > 7 && row.endsWith('!') ? row.slice(0, -1) : `${row},,`))
+    const table = readSurvey(new TextEncoder().encode([head, ...cells].join('\n')))
     if (!table.ok) throw new Error(JSON.stringify(table.troubles))
     const ask = { now: whileOpen, words: say }
     const consultation = { id: consultationId, template: 'form' as const }
@@ -212,7 +306,7 @@ describe.each(dialects)('a survey tool’s file for a form of own questions on $
   }
 
   test('is loaded as the same rows that paper would give, once, and taken out again', async () => {
-    const found = await read('R1,North,34,F,"Homes, Buses, at night",7,"The last bus"', 'R2,,,,Parks,,')
+    const found = await read('R1,North,34,F,"Homes, Buses, at night",7,"The last bus"', 'R2,,,,Parks,,,Equal,ponds!')
     if (!found.ok) throw new Error(JSON.stringify(found))
     const first = await load(found.rows)
     expect(first).toMatchObject({ added: 2, known: 0 })
@@ -231,6 +325,12 @@ describe.each(dialects)('a survey tool’s file for a form of own questions on $
     expect(values).toMatchObject({
       'R1 first': canonicalJson({ options: ['b', 'a'], same: true, none: false }),
       'R2 first': canonicalJson({ options: ['c'], same: false, none: false }),
+      'R2 two': canonicalJson({
+        pairs: [
+          ['e', 'd', null],
+          ['f', 'd', 'd'],
+        ],
+      }),
     })
     expect(rows[0]!.district_id).toBe('north')
     const said = await db.selectFrom('monitoring_answer').select(['age_band', 'sex', 'worded']).execute()
@@ -260,6 +360,16 @@ describe.each(dialects)('a survey tool’s file for a form of own questions on $
     if (level.ok || level.missing) throw new Error('read')
     const between = { column: 'How well?', key: 'not_between', values: { given: '12', from: 0, to: 10 } }
     expect(repeatedErrors(level.errors)).toContainEqual({ ...between, lines: [2, 3, 4] })
-    expect(form.questions).toHaveLength(3)
+    expect(form.questions).toHaveLength(4)
+    const pairs = await read('R1,,,,,,,Trams,Ponds!', 'R2,,,,,,,Equal,ponds!')
+    if (pairs.ok || pairs.missing) throw new Error('read')
+    expect(pairs.errors).toMatchObject([
+      {
+        line: 2,
+        column: 'Paths or ponds?',
+        key: 'not_listed',
+        values: { given: 'Trams', known: '“Paths”, “Ponds”, “Equal”' },
+      },
+    ])
   })
 })

@@ -135,7 +135,7 @@ function QuestionColumns({
       <p className="read">{t('survey.answered_text')}</p>
       {slots.map(({ title, slots: own }) => (
         <Fieldset key={title} legend={{ text: title, classes: 'govuk-fieldset__legend--m' }}>
-          {own.length ? own.map(({ field, label }) => column(field, label)) : <p>{t('survey.no_slots')}</p>}
+          {own.map(({ field, label }) => column(field, label))}
         </Fieldset>
       ))}
     </>
