@@ -38,7 +38,7 @@ export function stillFits(question: FormQuestion | undefined, { people }: Exchan
 
 /** The people of a file as rows that can be loaded: one answer each, with what the file says of them and is known here. */
 export const rowsOf = (
-  { people, questionId, channel }: ExchangeUpload,
+  { people, questionId, channel }: Omit<ExchangeUpload, 'sent' | 'notes'>,
   form: Form,
   reading: AboutReading,
 ): ImportRow[] =>

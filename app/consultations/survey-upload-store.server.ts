@@ -9,16 +9,33 @@ import type { SurveyTable } from './survey-file.ts'
 export interface ExchangeUpload extends ExchangeAnswers {
   questionId: string
   channel: (typeof channels)[number]
+  /** What they were read from. */
+  sent: SentFiles
+}
+
+export interface KeptFile {
+  name: string
+  text: string
+}
+
+/** Files of another program as they were sent, and what was said of them by the fields of the form. */
+export interface SentFiles {
+  files: { main: KeptFile | null; votes: KeptFile | null }
+  choices: Record<string, string>
 }
 
 /** The fields of the form that names the columns, with the place of each. */
 const fieldsShape = z.record(z.string(), z.string())
 
-/** A table whose columns are still to be named, or answers that are still to be looked at. */
+/** A table whose columns are still to be named, answers that are still to be looked at, or files not read yet. */
 interface Contents {
   table: SurveyTable
   exchange: ExchangeUpload
+  files: SentFiles
 }
+
+const whatIs = (content: Contents[keyof Contents]): keyof Contents =>
+  'people' in content ? 'exchange' : 'files' in content ? 'files' : 'table'
 
 export interface Upload {
   consultationId: string
@@ -67,7 +84,7 @@ export async function uploadOf<K extends keyof Contents>(
     .where('uploaded_by', '=', personId)
     .executeTakeFirst()
   const content: Contents[keyof Contents] | undefined = row && JSON.parse(row.content)
-  if (!row || !content || 'people' in content !== (what === 'exchange')) return undefined
+  if (!row || !content || whatIs(content) !== what) return undefined
   return {
     source: row.source,
     status: row.status as Upload['status'],

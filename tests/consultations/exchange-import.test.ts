@@ -2,6 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aboutLabels } from '../../app/consultations/about-labels.ts'
 import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
 import { readExchange } from '../../app/consultations/exchange-answers.ts'
+import {
+  chooseAgain,
+  givenFiles,
+  keepAnswers,
+  keepFiles,
+  sentFiles,
+  waitingForm,
+} from '../../app/consultations/exchange-sending.server.ts'
 import { rowsOf } from '../../app/consultations/exchanging.server.ts'
 import { formOf, type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
 import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
@@ -186,12 +194,64 @@ describe.each(dialects)('other programs’ files as answers on $name', ({ fresh 
   })
 
   test('a file waits for whoever sent it, and only on the page it was sent to', async () => {
-    const content = { people: [], notes: [], questionId: 'q', channel: 'event' as const }
+    const sent = { files: { main: { name: 'f', text: '\ufeff1: 1' }, votes: null }, choices: { question: 'q' } }
+    const content = { people: [], notes: [], questionId: 'q', channel: 'event' as const, sent }
     const about = { consultationId, source: 's', status: 'counted' as const, fileName: 'f', fileHash: 'h' }
     const id = await write(db, (tx) => keepUpload(tx, { ...about, content, personId: 'officer' }, whileOpen))
     const whose = { id, consultationId, personId: 'officer' }
     expect(await uploadOf(db, 'exchange', whose)).toMatchObject({ content })
     expect(await uploadOf(db, 'table', whose)).toBeUndefined()
     expect(await uploadOf(db, 'exchange', { ...whose, personId: 'another' })).toBeUndefined()
+  })
+
+  test('files and choices are there again for whoever chooses otherwise, byte by byte', async () => {
+    const ask = (personId: string) =>
+      ({ db, now: whileOpen, actor: { personId, grants: [], name: '', id: '' } }) as never
+    const whose = (id: string) => ({ id, consultationId, personId: 'officer' })
+    const posted = async (fields: Record<string, string | File>) => {
+      const form = new FormData()
+      for (const [name, value] of Object.entries(fields)) form.set(name, value)
+      const words = Object.entries(fields).flatMap(([name, value]) =>
+        typeof value === 'string' ? [[name, [value]]] : [],
+      )
+      const errors = [{ field: 'file', message: 'Choose a file' }]
+      const sent = { ok: false as const, errors, typed: Object.fromEntries(words), form }
+      return givenFiles(ask('officer'), consultationId, sent)
+    }
+    const first = await posted({ question: 'wrong', file: new File(['\ufeff1: 1'], 'a.soc'), votes: new File([], '') })
+    expect(first.errors).toEqual([])
+    const typed = await keepFiles(ask('officer'), consultationId, first)
+    expect(typed).toMatchObject({ question: ['wrong'], 'kept-name': ['a.soc'] })
+    const id = typed.kept![0]!
+    const second = await posted({ question: 'right', kept: id })
+    expect([second.errors, [...second.main!.bytes]]).toEqual([[], [...Buffer.from('\ufeff1: 1')]])
+    expect(await keepFiles(ask('officer'), consultationId, second)).toMatchObject({ kept: [id] })
+    // Somebody else's are not taken, and what is no text is not kept.
+    const stolen = await givenFiles(ask('another'), consultationId, {
+      ok: false,
+      errors: [{ field: 'file', message: 'Choose a file' }],
+      typed: { kept: [id] },
+      form: new FormData(),
+    })
+    expect([stolen.main, stolen.errors.length]).toEqual([null, 1])
+    const sheet = await posted({ file: new File([new Uint8Array([0xff, 0xfe, 0])], 'b.xlsx') })
+    expect(await keepFiles(ask('officer'), consultationId, sheet)).toEqual({})
+    const read = await keepAnswers(ask('officer'), second, {
+      consultationId,
+      source: 's',
+      status: 'counted',
+      fileName: 'a.soc',
+      fileHash: 'h',
+      content: { people: [], notes: [], questionId: 'right', channel: 'event', sent: sentFiles(second) },
+      personId: 'officer',
+    })
+    expect(await uploadOf(db, 'files', whose(id))).toBeUndefined()
+    expect(await chooseAgain(ask('another'), read, consultationId)).toBe(false)
+    expect(await chooseAgain(ask('officer'), read, consultationId)).toBe(true)
+    expect(await waitingForm(db, whose(read))).toMatchObject({
+      question: ['right'],
+      kept: [read],
+      'kept-name': ['a.soc'],
+    })
   })
 })

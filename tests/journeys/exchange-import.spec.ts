@@ -81,8 +81,27 @@ test('an officer loads the answers of another program, sees first what they say,
   await expect(page.getByRole('row', { name: `${row + 1} – Alternative 1 is there twice` })).toBeVisible()
   await expectAccessible(page)
 
-  await send(`12: ${places.join(',')}\n3: ${places.toReversed().join(',')}`)
-  await expect(page.getByRole('heading', { name: 'The file holds the answers of 15 people' })).toBeVisible()
+  await expect(page.getByText('village-hall.soc is kept')).toBeVisible()
+
+  // Right file, wrong question: only the question has to be chosen again.
+  const good = file(`12: ${places.join(',')}\n3: ${places.toReversed().join(',')}`)
+  await page.locator('#file').setInputFiles(good)
+  await page.getByRole('group', { name: 'Which question' }).getByRole('radio').last().check()
+  await page.getByRole('button', { name: 'Read this file' }).click()
+  await expect(troubles(page)).toBeVisible()
+  await expect(page.getByLabel('Where do these rows come from?')).toHaveValue('PrefLib, village hall')
+  await expect(page.getByRole('radio', { name: 'At an event' })).toBeChecked()
+  const read = async () => {
+    await page.getByRole('radio', { name: question }).check()
+    await page.getByRole('button', { name: 'Read this file' }).click()
+    await expect(page.getByRole('heading', { name: 'The file holds the answers of 15 people' })).toBeVisible()
+  }
+  await read()
+  await page.getByRole('button', { name: 'Choose otherwise for this file' }).click()
+  await expect(page.getByText('village-hall.soc is kept')).toBeVisible()
+  await expect(page.getByRole('radio', { name: question })).toBeChecked()
+  await expectAccessible(page)
+  await read()
   await expect(page.getByRole('region', { name: 'The first 5 of them' })).toContainText(options[0]!)
   await expectAccessible(page)
   expect(await counted()).toBe(base)

@@ -13,7 +13,7 @@ import { type ExchangeFormat, signWords } from '../exchange-answers.ts'
 import type { AnswerView } from '../form-view.server.ts'
 import { channels } from '../import.ts'
 import { AnswerInWords } from './kinds/answer.tsx'
-import { UploadFields } from './upload-fields.tsx'
+import { KeptFile, KeptName, UploadFields } from './upload-fields.tsx'
 
 /** Which question a file answers, where it comes from, and the file; a conversation has two. */
 export function ExchangeUploadForm({
@@ -42,9 +42,15 @@ export function ExchangeUploadForm({
           value={shown(back, 'question', only)}
           error={errorOf('question')}
         />
-        <UploadFields back={back} sourceHint={t('exchange.source_hint')} fileHint={t('exchange.file_hint')} />
+        <UploadFields
+          back={back}
+          sourceHint={t('exchange.source_hint')}
+          fileHint={t('exchange.file_hint')}
+          kept={<KeptFile back={back} />}
+        />
         {questions.some(({ format }) => format === 'polis') ? (
           <>
+            <KeptName back={back} name="kept-votes" />
             <FileUpload
               name="votes"
               label={{ text: t('exchange.votes') }}
@@ -127,6 +133,9 @@ export function ExchangePreview({ upload }: { upload: ExchangeView }) {
         <Form method="post">
           <Button id="load" name="intent" value="load">
             {t('survey.load')}
+          </Button>
+          <Button name="intent" value="change" classes="govuk-button--secondary">
+            {t('exchange.change')}
           </Button>
           <Button name="intent" value="drop" classes="govuk-button--secondary">
             {t('exchange.drop')}

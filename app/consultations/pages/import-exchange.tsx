@@ -13,36 +13,41 @@ import { DeskPage } from '../../ui/page-kinds.tsx'
 import { aboutSentences } from '../about-preview.server.ts'
 import { unreadValues } from '../exchange-about.ts'
 import { exchangeFormatOf, readExchange, signWords } from '../exchange-answers.ts'
+import { chooseAgain, givenFiles, keepAnswers, keepFiles, sentFiles, waitingForm } from '../exchange-sending.server.ts'
 import { exchangeReady, rowsOf, stillFits } from '../exchanging.server.ts'
 import { answerView } from '../form-view.server.ts'
-import { channels } from '../import.ts'
+import { answerStatuses, channels } from '../import.ts'
 import { loadedBefore, loadImport, prepareImport } from '../import-store.server.ts'
 import { importing, uploadSent } from '../importing.server.ts'
 import { type RepeatedTrouble, repeatedTroubles } from '../repeated-errors.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
-import { dropUpload, keepUpload, uploadOf } from '../survey-upload-store.server.ts'
+import { dropUpload, uploadOf } from '../survey-upload-store.server.ts'
 import { ExchangePreview, ExchangeUploadForm } from './exchange-parts.tsx'
 import { FileTroubles, mostErrorsShown } from './import-errors.tsx'
 
 type ExchangeAsk = StaffAsk<z.output<typeof importing.params>>
 type Back = Refused & { wrong?: RepeatedTrouble[]; total?: number }
 
-const uploadId = (request: Request) => new URL(request.url).searchParams.get('upload') ?? ''
+const asked = (request: Request, name: 'upload' | 'kept') => new URL(request.url).searchParams.get(name) ?? ''
 const importPath = (id: string, rest = '') => `/desk/exercises/${encodeURIComponent(id)}/import${rest}`
 const peopleShown = 5
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage(importing, async (ask) => {
     const { exercise, consultation, frozen, questions, texts, titles, form, reading } = await exchangeReady(ask)
-    const id = uploadId(ask.request)
+    const id = asked(ask.request, 'upload')
     const whose = { id, consultationId: consultation.id, personId: ask.actor.personId }
     const upload = id ? await uploadOf(ask.db, 'exchange', whose) : undefined
     const question = questions.find((one) => one.id === upload?.content.questionId)
     if (id && (!upload || !question)) throw notFound()
+    const again = asked(ask.request, 'kept')
+    const waiting = again ? await waitingForm(ask.db, { ...whose, id: again }) : undefined
+    if (again && !waiting) throw notFound()
     return {
       title: ask.words('exchange')('exchange.title'),
       exercise: { id: exercise.id, title: exercise.title },
       frozen,
+      waiting: waiting ?? null,
       questions: questions.map(({ id: own, kind, title }) => ({
         id: own,
         title: titles[title] ?? own,
@@ -70,11 +75,16 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage(importing, async (ask) => {
-    if (!uploadId(ask.request)) return takeFile(ask)
+    const upload = asked(ask.request, 'upload')
+    if (!upload) return takeFile(ask)
     const intent = (await typedIn(ask.request)).intent?.[0]
     if (intent === 'load') return loadFile(ask)
-    if (intent !== 'drop') throw notFound()
     const { consultation, exercise } = await exchangeReady(ask)
+    if (intent === 'change') {
+      if (!(await chooseAgain(ask, upload, consultation.id))) throw notFound()
+      throw redirect(importPath(exercise.id, `/exchange?kept=${upload}`), 303)
+    }
+    if (intent !== 'drop') throw notFound()
     await write(ask.db, async (tx) => dropUpload(tx, (await kept(ask, consultation.id, tx)).id))
     throw redirect(importPath(exercise.id, '/exchange'), 303)
   })(args)
@@ -87,42 +97,44 @@ async function takeFile(ask: ExchangeAsk) {
   const t = ask.words('exchange')
   const { consultation, exercise, frozen, questions, titles } = await exchangeReady(ask)
   const sent = await uploadSent(ask, frozen)
-  const field = (name: string) => String(sent.form.get(name) ?? '')
+  if (frozen) return refuse(sent.ok ? [] : sent.errors, sent.typed)
+  const given = await givenFiles(ask, consultation.id, sent)
+  const sendBack = async (errors: FieldError[], more: Omit<Back, keyof Refused> = {}) =>
+    refuse(errors, await keepFiles(ask, consultation.id, given), more)
+  const { main, votes, typed } = given
+  const field = (name: string) => typed[name]?.[0] ?? ''
   const question = questions.find(({ id }) => id === field('question'))
   const channel = channels.find((known) => known === field('channel'))
-  const errors = sent.ok ? [] : [...sent.errors]
+  const status = answerStatuses.find((known) => known === field('status'))
+  const errors = [...given.errors]
   if (!question) errors.unshift({ field: 'question', message: t('errors.question') })
   if (!channel) errors.push({ field: 'channel', message: t('errors.channel') })
-  if (!sent.ok || !question || !channel || errors.length) return refuse(errors, sent.typed)
-  const { source, status, file, bytes, typed } = sent
-  const second = sent.form.get('votes')
-  const votes = second instanceof File && second.size > 0 ? new Uint8Array(await second.arrayBuffer()) : null
-  const fileHash = sha256(votes ? Buffer.concat([bytes, votes]) : bytes)
+  if (errors.length || !question || !channel || !status || !main) return sendBack(errors)
+  const fileHash = sha256(votes ? Buffer.concat([main.bytes, votes.bytes]) : main.bytes)
   const before = await loadedBefore(ask.db, consultation.id, fileHash)
   if (before) {
     const when = { source: before.source, day: formatDate(before.at, 'en-GB') }
-    return refuse([{ field: 'file', message: t('errors.loaded_before', when) }], typed)
+    return sendBack([{ field: 'file', message: t('errors.loaded_before', when) }])
   }
   const sign = signWords.find((known) => known === field('sign')) ?? 'counts'
-  const read = readExchange(question, titles, { main: bytes, votes, sign })
+  const read = readExchange(question, titles, { main: main.bytes, votes: votes?.bytes ?? null, sign })
   if (!read.ok) {
     const total = read.troubles.length
     const message = ask.words('engagement')('errors.in_file', { count: total })
-    return refuse([{ field: 'file', message }], typed, {
+    return sendBack([{ field: 'file', message }], {
       wrong: repeatedTroubles(read.troubles).slice(0, mostErrorsShown),
       total,
     })
   }
-  const upload = {
+  const id = await keepAnswers(ask, given, {
     consultationId: consultation.id,
-    source,
+    source: field('source').trim(),
     status,
-    fileName: file.name.slice(0, 100),
+    fileName: main.name,
     fileHash,
-    content: { ...read.value, questionId: question.id, channel },
+    content: { ...read.value, questionId: question.id, channel, sent: sentFiles(given) },
     personId: ask.actor.personId,
-  }
-  const id = await write(ask.db, (tx) => keepUpload(tx, upload, ask.now))
+  })
   throw redirect(importPath(exercise.id, `/exchange?upload=${id}`), 303)
 }
 
@@ -131,7 +143,7 @@ async function kept(
   consultationId: string,
   db: ExchangeAsk['db'] | Parameters<typeof dropUpload>[0],
 ) {
-  const id = uploadId(ask.request)
+  const id = asked(ask.request, 'upload')
   const upload = await uploadOf(db, 'exchange', { id, consultationId, personId: ask.actor.personId })
   if (!upload) throw notFound()
   return { id, upload }
@@ -170,9 +182,10 @@ async function loadFile(ask: ExchangeAsk) {
 }
 
 export default function ImportExchange() {
-  const { title, exercise, frozen, questions, upload } = useLoaderData<typeof loader>()
+  const { title, exercise, frozen, questions, upload, waiting } = useLoaderData<typeof loader>()
   const back = useActionData<Back>()
   const common = useWords('engagement')
+  const form = back ?? (waiting ? { errors: [], typed: waiting } : undefined)
   return (
     <DeskPage
       title={title}
@@ -183,7 +196,7 @@ export default function ImportExchange() {
       {back?.wrong ? <FileTroubles wrong={back.wrong} total={back.total ?? 0} /> : null}
       {frozen ? <InsetText>{common('import.frozen')}</InsetText> : null}
       {!frozen && upload ? <ExchangePreview upload={upload} /> : null}
-      {!frozen && !upload ? <ExchangeUploadForm questions={questions} back={back} /> : null}
+      {!frozen && !upload ? <ExchangeUploadForm questions={questions} back={form} /> : null}
     </DeskPage>
   )
 }

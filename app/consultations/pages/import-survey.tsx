@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { formDataOf, line, type Refused, readForm, refused, shown } from '../../server/form.ts'
+import { formDataOf, line, type Refused, readTyped, refused, typedOf } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDate } from '../../ui/dates.ts'
@@ -23,7 +23,7 @@ import { changeUpload, dropUpload, uploadOf, waitingTables } from '../survey-upl
 import { answeredLines, proposedFields, slotsView, surveyReady, surveyRows, surveyShape } from '../surveying.server.ts'
 import { ImportErrors, mostErrorsShown } from './import-errors.tsx'
 import { SurveyColumns, SurveyLooks } from './survey-columns.tsx'
-import { UploadFields } from './upload-fields.tsx'
+import { KeptFile, UploadFields } from './upload-fields.tsx'
 
 type ImportAsk = StaffAsk<z.output<typeof importing.params>>
 type Back = Refused & {
@@ -89,8 +89,9 @@ async function loadRows(ask: ImportAsk) {
   const upload = await uploadOf(db, 'table', whose)
   if (!upload?.source) throw notFound()
   const survey = await surveyReady(ask, db, { consultation })
-  const sent = await surveyIn(await formDataOf(request.clone()), words)
-  const form = await readForm(request, surveyShape(survey).extend({ intent: line(10).default('') }), t)
+  const posted = await formDataOf(request)
+  const sent = await surveyIn(posted, words)
+  const form = readTyped(typedOf(posted), surveyShape(survey).extend({ intent: line(10).default('') }), t)
   if (!form.ok) return refused([...form.errors, ...sent.errors], form.typed)
   const { intent, ...named } = form.value as Record<string, string>
   if (intent === 'drop') {
@@ -149,19 +150,6 @@ async function loadRows(ask: ImportAsk) {
   })
   if (!loaded) return refused([{ field: 'rowId', message: words('engagement')('errors.frozen') }], form.typed)
   throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/import?done=${loaded.id}`, 303)
-}
-
-/** A file that came with a form that could not be taken: it need not be chosen again. */
-function KeptFile({ back }: { back: Back | undefined }) {
-  const t = useWords('exchange')
-  const id = shown(back, 'kept')
-  if (!id) return null
-  return (
-    <>
-      <input type="hidden" name="kept" value={id} />
-      <InsetText>{t('survey.kept', { file: shown(back, 'kept-name') })}</InsetText>
-    </>
-  )
 }
 
 export default function ImportSurvey() {

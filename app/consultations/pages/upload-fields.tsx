@@ -4,6 +4,7 @@ import { type Refused, shown } from '../../server/form.ts'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { FileUpload } from '../../ui/file-upload.tsx'
 import { Input } from '../../ui/input.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { answerStatuses } from '../import.ts'
 
@@ -47,4 +48,23 @@ export function UploadFields({
       />
     </>
   )
+}
+
+/** A file that came with a form that could not be taken: it need not be chosen again. */
+export function KeptFile({ back }: { back: Refused | undefined }) {
+  const id = shown(back, 'kept')
+  if (!id) return null
+  return (
+    <>
+      <input type="hidden" name="kept" value={id} />
+      <KeptName back={back} name="kept-name" />
+    </>
+  )
+}
+
+/** The name of a file that is kept, by the field that tells it. */
+export function KeptName({ back, name }: { back: Refused | undefined; name: string }) {
+  const t = useWords('exchange')
+  const file = shown(back, name)
+  return file ? <InsetText>{t('survey.kept', { file })}</InsetText> : null
 }
