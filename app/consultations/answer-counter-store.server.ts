@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connect.ts'
-import { insertMany } from '../../db/insert-many.ts'
+import { insertMany, type Rows, rowsOf } from '../../db/insert-many.ts'
 
 /** One counter: `all/all`, `channel/online`, `language/ur`, `district/<id>`, `forum/<id>`, `age_sex/16-29/female`. */
 export type Cell = readonly [dimension: string, category: string]
@@ -13,6 +13,12 @@ do update set people = coverage_counter.people + excluded.people`
  */
 export async function countPeople(tx: Tx, consultationId: string, cells: readonly Cell[], people: number) {
   if (!cells.length) return
-  const rows = cells.map(([dimension, category]) => ({ consultation_id: consultationId, dimension, category, people }))
-  await insertMany(tx, 'coverage_counter', rows, andAddPeople)
+  await insertMany(tx, 'coverage_counter', counterRows(consultationId, cells, people), andAddPeople)
 }
+
+/** The same as rows, for what writes them with the answers. */
+export const peopleOf = (consultationId: string, cells: readonly Cell[], people: number): Rows =>
+  rowsOf('coverage_counter', counterRows(consultationId, cells, people), andAddPeople)
+
+const counterRows = (consultation_id: string, cells: readonly Cell[], people: number) =>
+  cells.map(([dimension, category]) => ({ consultation_id, dimension, category, people }))

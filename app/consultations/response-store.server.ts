@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { Handle, Tx } from '../../db/connect.ts'
-import { insertMany } from '../../db/insert-many.ts'
+import { insertWith, rowsOf } from '../../db/insert-many.ts'
 import { prepared } from '../../db/prepared.ts'
 import type { Schema } from '../../db/schema.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import type { Edition } from '../languages/edition.ts'
-import { forget, nextPlace, record } from '../ledger/ledger-store.server.ts'
+import { entryAt, forget, nextPlace, placeTaken, record } from '../ledger/ledger-store.server.ts'
 import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
 import { bodyHash } from './answer-body.ts'
-import { type Cell, countPeople } from './answer-counter-store.server.ts'
+import { type Cell, countPeople, peopleOf } from './answer-counter-store.server.ts'
 import { type Answers, choseNone, sameRank } from './answers.ts'
 import type { SentForm } from './form.ts'
 import { addFormAnswers, committedForm, dropFormAnswers } from './form-answer-store.server.ts'
@@ -78,11 +78,11 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
   const body = bodyHash(submissionKey, answers, form)
   const reference = referenceFor(secret, submissionKey)
   const day = londonDay(now)
-  const place = placeOf(answers)
+  const area = placeOf(answers)
   const outside = answers.area?.kind === 'outside'
   const wouldBe = organisation ? 'organisation' : outside ? 'outside' : 'counted'
   const status = late ? 'late' : held ? 'quarantined' : wouldBe
-  const entry = await nextPlace(tx)
+  const place = await nextPlace(tx)
   const row: Insertable<Schema['response']> = {
     id,
     consultation_id: consultationId,
@@ -92,8 +92,8 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
     channel,
     language,
     edition,
-    district_id: place.district,
-    forum_id: place.forum,
+    district_id: area.district,
+    forum_id: area.forum,
     chose_none: choseNone(answers) ? 1 : 0,
     same_rank: sameRank(answers) ? 1 : 0,
     order_seed: seed,
@@ -105,39 +105,43 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
     source: null,
     source_row: null,
     monitoring_key: null,
-    ledger_seq: entry.seq,
+    ledger_seq: place.seq,
     received_on: day,
     form_version: form?.version ?? null,
     group_id: wayIn?.channel === 'group' ? wayIn.group : null,
     confirmed: confirmed ? 1 : 0,
   }
-  if (!(await insertMany(tx, 'response', [row], 'on conflict do nothing'))) {
-    const before = await sentBefore(tx, secret, submissionKey, body)
-    if (!before) throw new Error('a reference was given twice')
-    return before
+  const payload = {
+    consultation: consultationId,
+    response: id,
+    ...committed(answers),
+    ...(form && committedForm(form)),
   }
-  await record(
-    tx,
-    'response',
-    { consultation: consultationId, response: id, ...committed(answers), ...(form && committedForm(form)) },
-    day,
-    entry,
-  )
-  await insertMany(
-    tx,
-    'response_pick',
-    answers.picks.map((option_id, i) => ({ response_id: id, option_id, place: i + 1 })),
-  )
+  const entry = entryAt(place, { type: 'response', payload, recordedOn: day })
+  const may_publish = mayPublish ? 1 : 0
   const texts = [
     { kind: 'why' as const, body: answers.why },
     { kind: 'something_else' as const, body: answers.somethingElse },
   ].filter((t) => t.body)
-  const may_publish = mayPublish ? 1 : 0
-  await insertMany(
-    tx,
-    'response_text',
-    texts.map((text) => ({ response_id: id, language, may_publish, ...text })),
-  )
+  const counts = status === 'counted' || status === 'outside'
+  const isNew = await insertWith(tx, rowsOf('response', [row]), [
+    ...entry.rows,
+    rowsOf(
+      'response_pick',
+      answers.picks.map((option_id, i) => ({ response_id: id, option_id, place: i + 1 })),
+    ),
+    rowsOf(
+      'response_text',
+      texts.map((text) => ({ response_id: id, language, may_publish, ...text })),
+    ),
+    peopleOf(consultationId, counts ? cellsOf({ channel, language, ...area, outside }) : [], 1),
+  ])
+  if (!isNew) {
+    const before = await sentBefore(tx, secret, submissionKey, body)
+    if (!before) throw new Error('a reference was given twice')
+    return before
+  }
+  placeTaken(tx, entry)
   if (form) await addFormAnswers(tx, id, form, { language, mayPublish }, day)
   if (organisation)
     await tx
@@ -158,9 +162,6 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
         decided_on: null,
       })
       .execute()
-  }
-  if (status === 'counted' || status === 'outside') {
-    await countPeople(tx, consultationId, cellsOf({ channel, language, ...place, outside }), 1)
   }
   return { kind: 'accepted', reference }
 }

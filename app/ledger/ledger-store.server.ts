@@ -1,5 +1,5 @@
 import type { Handle, Tx } from '../../db/connect.ts'
-import { insertMany } from '../../db/insert-many.ts'
+import { insertMany, rowsOf } from '../../db/insert-many.ts'
 import { prepared } from '../../db/prepared.ts'
 import type { Canonical } from './canonical.ts'
 import { canonicalJson } from './canonical.ts'
@@ -15,32 +15,53 @@ export async function record(
   type: string,
   payload: Canonical,
   recordedOn: string,
-  place?: Place,
 ): Promise<{ seq: number; hash: string }> {
-  const { seq, previous } = place ?? (await nextPlace(tx))
-  const { commitment, salt, payload: opening } = seal({ type, payload, recordedOn })
-  const row = { seq, type, commitment, previous, recordedOn }
-  const hash = rowHash(row)
-  await insertMany(tx, 'ledger', [{ seq, type, commitment, previous, recorded_on: recordedOn, hash }])
-  await insertMany(tx, 'ledger_opening', [{ seq, salt, payload: opening }])
-  return { seq, hash }
+  const place = await nextPlace(tx)
+  const entry = entryAt(place, { type, payload, recordedOn })
+  for (const { table, rows } of entry.rows) await insertMany(tx, table, rows)
+  placeTaken(tx, entry)
+  return { seq: entry.seq, hash: entry.hash }
+}
+
+/** The rows of one entry at the place it takes, for what writes them with its own; `placeTaken` once they are written. */
+export function entryAt({ seq, previous }: Place, entry: LedgerEntry) {
+  const { type, commitment, salt, payload, recordedOn } = seal(entry)
+  const hash = rowHash({ seq, type, commitment, previous, recordedOn })
+  const rows = [
+    rowsOf('ledger', [{ seq, type, commitment, previous, recorded_on: recordedOn, hash }]),
+    rowsOf('ledger_opening', [{ seq, salt, payload }]),
+  ]
+  return { seq, hash, rows }
 }
 
 const head = prepared((db) => db.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1))
 
 /** Where an entry stands in the chain. */
-interface Place {
+export interface Place {
   seq: number
   previous: string
 }
 
+/** The place of the first entry of all. */
+export const firstPlace: Place = { seq: 1, previous: genesis }
+
+/** Where the next entry of a transaction stands, known since its last one. */
+const places = new WeakMap<Tx, Place>()
+
 /**
  * The place that the next entry of this transaction takes: writers take turns, so nobody else gets it. For what names its
- * own entry, and hands the place to `record` with nothing recorded in between.
+ * own entry, with nothing recorded in between.
  */
 export async function nextPlace(tx: Tx): Promise<Place> {
+  const known = places.get(tx)
+  if (known) return known
   const last = (await head(tx, {})).rows[0]
-  return { seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? genesis }
+  return last ? { seq: last.seq + 1, previous: last.hash } : firstPlace
+}
+
+/** Says that an entry of `entryAt` has been written. */
+export function placeTaken(tx: Tx, { seq, hash }: { seq: number; hash: string }) {
+  if (tx.isTransaction) places.set(tx, { seq: seq + 1, previous: hash })
 }
 
 /** What is committed to: its type, payload and day. */
@@ -66,9 +87,12 @@ export function seal({ type, payload, recordedOn }: LedgerEntry): Sealed {
   return { type, commitment: commitmentToText(salt, opened), salt, payload: opened, recordedOn }
 }
 
-/** Appends many commitments in order, as `record` would one by one, in few statements. Returns their sequence numbers. */
-export async function appendAll(tx: Tx, sealed: readonly Sealed[]): Promise<number[]> {
-  const first = await nextPlace(tx)
+/**
+ * Appends many commitments in order, as `record` would one by one, in few statements: next, or at the place that is given
+ * where the chain was cut. Returns their sequence numbers.
+ */
+export async function appendAll(tx: Tx, sealed: readonly Sealed[], from?: Place): Promise<number[]> {
+  const first = from ?? (await nextPlace(tx))
   let { previous } = first
   const rows = sealed.map(({ type, commitment, recordedOn }, i) => {
     const row = { seq: first.seq + i, type, commitment, previous, recordedOn }
@@ -82,6 +106,8 @@ export async function appendAll(tx: Tx, sealed: readonly Sealed[]): Promise<numb
     'ledger_opening',
     rows.map(({ seq }, i) => ({ seq, salt: sealed[i]!.salt, payload: sealed[i]!.payload })),
   )
+  const last = rows.at(-1)
+  if (last) placeTaken(tx, last)
   return rows.map(({ seq }) => seq)
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { londonDay } from '../../app/engagement/london-day.ts'
 import { ledgerRoot, signCheckpoint } from '../../app/ledger/checkpoint.ts'
-import { appendAll, ledgerRows } from '../../app/ledger/ledger-store.server.ts'
+import { appendAll, firstPlace, ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { settings } from '../../app/server/settings.ts'
 import { isSqlite, type Tx } from '../connect.ts'
 import type { Demo } from './context.ts'
@@ -25,6 +25,7 @@ export async function orderLedger({ tx }: Demo): Promise<void> {
         const { salt, payload } = openings.get(seq) ?? { salt: '', payload: '' }
         return { type, commitment, salt, payload, recordedOn }
       }),
+      firstPlace,
     )
     await tx.deleteFrom('ledger_opening').where('salt', '=', '').execute()
     await follow(tx, new Map(rows.map((row, i) => [row.seq, placed[i]!])))

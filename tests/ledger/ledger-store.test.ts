@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { commitmentTo, firstBreak } from '../../app/ledger/commitment.ts'
-import { forget, ledgerRows, record } from '../../app/ledger/ledger-store.server.ts'
+import {
+  appendAll,
+  entryAt,
+  forget,
+  ledgerRows,
+  nextPlace,
+  record,
+  seal,
+} from '../../app/ledger/ledger-store.server.ts'
 import { write } from '../../db/connect.ts'
+import { insertWith, rowsOf } from '../../db/insert-many.ts'
 import { dialects } from '../support/databases.ts'
 
 describe.each(dialects)('the ledger on $name', ({ fresh }) => {
@@ -11,6 +20,36 @@ describe.each(dialects)('the ledger on $name', ({ fresh }) => {
     const rows = await ledgerRows(db)
     expect(rows).toHaveLength(40)
     expect(firstBreak(rows)).toBeUndefined()
+    await db.destroy()
+  })
+
+  test('goes on within one transaction, one entry or many at a time', async () => {
+    const db = await fresh()
+    const entry = (n: number) => ({ type: 'test', payload: { n }, recordedOn: '2026-11-22' })
+    await write(db, async (tx) => {
+      await record(tx, 'test', { n: 1 }, '2026-11-22')
+      expect(await appendAll(tx, [seal(entry(2)), seal(entry(3))])).toEqual([2, 3])
+      expect(await appendAll(tx, [])).toEqual([])
+      await record(tx, 'test', { n: 4 }, '2026-11-22')
+    })
+    await write(db, (tx) => record(tx, 'test', { n: 5 }, '2026-11-22'))
+    const rows = await ledgerRows(db)
+    expect(rows.map(({ seq }) => Number(seq))).toEqual([1, 2, 3, 4, 5])
+    expect(firstBreak(rows)).toBeUndefined()
+    await db.destroy()
+  })
+
+  test('takes an entry with what it belongs to, and neither where that was there already', async () => {
+    const db = await fresh()
+    const put = (name: string) =>
+      write(db, async (tx) => {
+        const entry = entryAt(await nextPlace(tx), { type: 'test', payload: { name }, recordedOn: '2026-11-22' })
+        return insertWith(tx, rowsOf('theme', [{ id: 'one', position: 1, title: name }]), entry.rows)
+      })
+    expect(await put('first')).toBe(true)
+    expect(await put('second')).toBe(false)
+    expect(await ledgerRows(db)).toHaveLength(1)
+    expect(await db.selectFrom('ledger_opening').select('payload').execute()).toEqual([{ payload: '{"name":"first"}' }])
     await db.destroy()
   })
 
