@@ -237,7 +237,28 @@ async function connectPostgres(url: string, most: number): Promise<Db> {
   const pg = createRequire(import.meta.url)('pg') as typeof import('pg')
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
   pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
-  return new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: most }) }),
-  })
+  const pool = new pg.Pool({ connectionString: url, max: most, Client: planning(pg.Client) })
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Before the text of a statement: PostgreSQL reads and plans it once on each connection and not each time. */
+export const plannedOnce = '/* planned once */ '
+
+/** A client that gives what is planned once the name under which the server keeps it. */
+function planning(client: typeof import('pg').Client): typeof client {
+  const names = new Map<string, string>()
+  const nameOf = (text: string) => {
+    const name = names.get(text) ?? `folkmoot_${names.size + 1}`
+    names.set(text, name)
+    return name
+  }
+  return class extends client {
+    // biome-ignore lint/suspicious/noExplicitAny: the driver's own signature has ten forms, and is passed on
+    override query(...asked: any[]): any {
+      const [text, values, ...more] = asked
+      const named = typeof text === 'string' && text.startsWith(plannedOnce)
+      const ask = super.query as (...given: unknown[]) => unknown
+      return named ? ask.call(this, { name: nameOf(text), text, values }, ...more) : ask.apply(this, asked)
+    }
+  }
 }

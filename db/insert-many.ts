@@ -1,5 +1,5 @@
 import { CompiledQuery, type Insertable } from 'kysely'
-import { forEachRow, statementsOf, type Tx } from './connect.ts'
+import { forEachRow, plannedOnce, statementsOf, type Tx } from './connect.ts'
 import type { Schema } from './schema.ts'
 
 const rowsAtOnce = 5000
@@ -65,7 +65,7 @@ export async function insertWith(tx: Tx, first: Rows, others: readonly Rows[]): 
     (one, i) =>
       `"part ${i}" as (${insertOfJson(one, i + 2)} where exists (select from "first") ${one.onConflict ?? ''})`,
   )
-  const text = `with ${[`"first" as (${insertOfJson(first, 1)} ${nothingTwice} returning 1)`, ...parts].join(', ')} select from "first"`
+  const text = `${plannedOnce}with ${[`"first" as (${insertOfJson(first, 1)} ${nothingTwice} returning 1)`, ...parts].join(', ')} select from "first"`
   const values = [first, ...wanted].map(({ rows }) => JSON.stringify(rows))
   return (await tx.executeQuery(CompiledQuery.raw(text, values))).rows.length > 0
 }

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import { type Handle, isSqlite, statementsOf } from './connect.ts'
+import { type Handle, isSqlite, plannedOnce, statementsOf } from './connect.ts'
 
 /** Stands for a value in a query that is built before the value is known. */
 class Place {
@@ -22,7 +22,7 @@ export function prepared<V extends object, R>(build: (handle: Handle, values: Va
   const texts: { sqlite?: Ready; postgres?: Ready } = {}
   return async (handle, values) => {
     const kind = isSqlite(handle) ? 'sqlite' : 'postgres'
-    texts[kind] ??= ready(build(handle, places as Values<V>).compile())
+    texts[kind] ??= ready(build(handle, places as Values<V>).compile(), kind === 'sqlite' ? '' : plannedOnce)
     const { query, wanted } = texts[kind]
     const parameters = wanted.map((one) => (one instanceof Place ? (values as Record<string, unknown>)[one.name] : one))
     const statement = statementsOf(handle)?.prepare(query.sql)
@@ -38,6 +38,9 @@ interface Ready {
   wanted: readonly unknown[]
 }
 
-const ready = (query: CompiledQuery): Ready => ({ query: CompiledQuery.raw(query.sql), wanted: query.parameters })
+const ready = ({ sql, parameters }: CompiledQuery, before: string): Ready => ({
+  query: CompiledQuery.raw(before + sql),
+  wanted: parameters,
+})
 
 const places = new Proxy({}, { get: (_, name) => new Place(String(name)) })
