@@ -2,9 +2,12 @@ import type { Language } from './language.ts'
 
 const rightToLeft = /^(ar|fa|he|ps|sd|ur)\b/
 
+/** Whether a locale is read from right to left. */
+export const isRightToLeft = (locale: string): boolean => rightToLeft.test(locale)
+
 /** The same where only the locale is known. */
 export const isolatedIn = (name: string, locale: string): string =>
-  isolated(name, { direction: rightToLeft.test(locale) ? 'rtl' : 'ltr' })
+  isolated(name, { direction: isRightToLeft(locale) ? 'rtl' : 'ltr' })
 
 /**
  * A name that is not translated inside a plain sentence, where no element can stand around it: the title of a page or

@@ -1,3 +1,5 @@
+import { isRightToLeft } from '../languages/isolated.ts'
+
 type Kind = 'number' | 'percent'
 
 const cache = new Map<string, (value: number) => string>()
@@ -11,7 +13,9 @@ function formatter(locale: string, kind: Kind, decimals: number): (value: number
       number: { maximumFractionDigits: decimals },
       percent: { style: 'percent', minimumFractionDigits: decimals, maximumFractionDigits: decimals },
     } as const
-    found = remembering(new Intl.NumberFormat(`${tag.split('-u-')[0]}-u-nu-latn`, options[kind]))
+    const { format } = new Intl.NumberFormat(`${tag.split('-u-')[0]}-u-nu-latn`, options[kind])
+    // After Arabic letters a per cent sign would else go to the other side of its number (U+200E keeps it).
+    found = remembering(kind === 'percent' && isRightToLeft(locale) ? (value) => `\u200e${format(value)}` : format)
     cache.set(key, found)
   }
   return found
@@ -20,7 +24,7 @@ function formatter(locale: string, kind: Kind, decimals: number): (value: number
 const numbersKept = 5000
 
 // A page of figures says the same few numbers over and over, and the platform takes its time for each.
-function remembering({ format }: Intl.NumberFormat): (value: number) => string {
+function remembering(format: (value: number) => string): (value: number) => string {
   const known = new Map<number, string>()
   return (value) => {
     let text = known.get(value)

@@ -36,7 +36,7 @@ export default function Board() {
   const data = useLoaderData<typeof loader>()
   const t = useWords('board')
   const feedback = useWords('feedback')
-  const { code, locale } = useLanguage()
+  const { code, locale, direction } = useLanguage()
   const next = data.meetings.filter((m) => !m.held && m.onDate >= data.today).at(-1)
   const answers = data.points.map(({ exerciseId, exerciseTitle, slug, wording, position, answer }) => ({
     exerciseId,
@@ -57,7 +57,7 @@ export default function Board() {
           <a href={`/${code}/board/meetings/${next.onDate}`}>
             <DateText iso={next.onDate} locale={locale} format="weekday" />
           </a>
-          {', '}
+          {direction === 'rtl' ? '، ' : ', '}
           {t('board.next_where', { time: next.startsAt, place: next.place })}
         </p>
       ) : null}

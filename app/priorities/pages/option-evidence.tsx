@@ -146,7 +146,7 @@ function ByGroup({ tab, id, reading: { paper, t, locale } }: { tab: CrossTab; id
   }
   return (
     <>
-      <h3>{t(`option.by.${tab.dimension}`)}</h3>
+      <h3>{t([`option.by.${tab.dimension}`, `who.by.${tab.dimension}`])}</h3>
       <Table
         firstCellIsHeader
         caption={t(tab.rounded ? 'groups_part.rounded' : 'groups_part.exact')}

@@ -66,6 +66,6 @@ async function openData({ settings, db }: Ask<unknown>, paper: ResultsPaper): Pr
     },
     themes: (await publishedThemes(db, paper.slug))?.report ?? null,
     organisations: organisationTable(paper.organisations),
-    url: `${settings.PUBLIC_ORIGIN}${paper.base}/results`,
+    url: `${settings.PUBLIC_ORIGIN}/${firstLanguage}/consultations/${paper.slug}/results`,
   }
 }

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { isolatedIn } from '../../../languages/isolated.ts'
 import type { Language } from '../../../languages/language.ts'
 import { listed } from '../../../priorities/pages/reading.ts'
 import { formatNumber, formatPerMille } from '../../../ui/numbers.ts'
@@ -40,13 +41,14 @@ export const rulesOf = (t: TFunction, { minCell, minBasePct, roundTo, smallNumbe
   })
 
 /** A label in words. */
-export function labelOf({ paper, t }: Pick<Reading, 'paper' | 't'>, label: Label): string {
+export function labelOf({ paper, t, locale }: Pick<Reading, 'paper' | 't' | 'locale'>, label: Label): string {
   if ('text' in label) {
     const one = paper.texts[label.text] ?? label.text
     return label.against ? t('labels.pair', { one, other: paper.texts[label.against] ?? label.against }) : one
   }
   if ('name' in label) return label.name
-  return 'plain' in label ? label.plain : t(`labels.${label.words}`, label.values ?? {})
+  // A range of numbers runs from left to right in every language.
+  return 'plain' in label ? isolatedIn(label.plain, locale) : t(`labels.${label.words}`, label.values ?? {})
 }
 
 export const itemOf = (reading: Reading, items: readonly Item[], id: string): string => {

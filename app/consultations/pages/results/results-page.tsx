@@ -120,7 +120,8 @@ function WhoAnswered({ reading }: { reading: Reading }) {
         <Details key={dimension} summaryText={t(`cut.by.${dimension}`)}>
           <Table
             firstCellIsHeader
-            narrow="plain"
+            narrow="scroll"
+            scrollLabel={t(`cut.by.${dimension}`)}
             head={[
               t('cut.group'),
               { text: t('who.people'), format: 'numeric' },

@@ -1,0 +1,65 @@
+import { isolated } from '../../app/languages/isolated.ts'
+import { languageOf, words } from '../../app/languages/words.server.ts'
+import { expect, expectAccessible, phone, test } from '../support/site.ts'
+
+test.use(phone)
+
+const home = '/consultations/what-matters-most'
+
+/** Where the three messages lead, with an area of words and the key of a heading on each page. */
+const pages = [
+  ['/consultations/ways-to-ask-first-round/results?by=ageBand', 'results', 'cut.title'],
+  [`${home}/list`, 'list', 'list.title'],
+  [`${home}/list/buses`, 'list', 'option.board'],
+  ['/what-changed', 'feedback', 'changes.title'],
+  [`/what-changed${home.slice(home.lastIndexOf('/'))}`, 'feedback', 'change.asked'],
+  ['/board', 'board', 'board.queue.title'],
+  ['/board/ask', 'board', 'ask.title'],
+  ['/newsletter', 'newsletter', 'subscribe.title'],
+] as const
+
+test('whoever is told in Urdu reads the pages that the messages lead to in Urdu, from right to left', async ({
+  page,
+}) => {
+  const shell = words('ur', 'shell')
+  for (const [path, area, key] of pages) {
+    await page.goto(`/ur${path}`)
+    await expect(page.getByRole('heading', { name: words('ur', area)(key), exact: true })).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+    await expect(page.locator('body')).toContainText(shell('unchecked'))
+    await expect(page.locator('body')).not.toContainText(shell('not_in_your_language'))
+    await expectAccessible(page)
+  }
+  // What the Board wrote stays in English, and says so to a screen reader and to whoever reads.
+  await page.goto('/ur/board')
+  await expect(page.locator('body')).toContainText(shell('partly_english'))
+  const asked = page.locator('main a[href^="/ur/board/decisions/"]').first()
+  await expect(asked.locator('bdi')).toHaveAttribute('lang', 'en')
+  await asked.click()
+  await expect(page.getByRole('heading', { name: words('ur', 'board')('decision.why') })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 }).locator('bdi')).toHaveAttribute('dir', 'ltr')
+  await expectAccessible(page)
+})
+
+for (const lang of ['pl', 'gu', 'pa']) {
+  test(`the same pages stand in ${lang}`, async ({ page }) => {
+    for (const [path, area, key] of pages) {
+      await page.goto(`/${lang}${path}`)
+      await expect(page.getByRole('heading', { name: words(lang, area)(key), exact: true })).toBeVisible()
+      await expect(page.locator('body')).not.toContainText(words(lang, 'shell')('not_in_your_language'))
+    }
+  })
+}
+
+test('files to take along stay in English words, whichever language they are asked for in', async ({ page }) => {
+  const file = async (lang: string, path: string) => (await page.request.get(`/${lang}${path}`)).body()
+  const results = '/consultations/ways-to-ask-first-round'
+  for (const path of [`${home}/list.csv`, `${home}/list.json`, `${results}/results.xlsx`, `${results}/open-data.zip`]) {
+    expect((await file('ur', path)).equals(await file('en', path)), path).toBe(true)
+  }
+})
+
+test('names that are not translated are set apart where they stand in a sentence', async ({ page }) => {
+  await page.goto('/ur/consultations/what-matters-most/list/buses')
+  await expect(page).toHaveTitle(new RegExp(isolated('.*', languageOf('ur')!)))
+})
