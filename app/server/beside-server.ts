@@ -16,6 +16,9 @@ export function besideServer<T>(file: string, data: unknown, signal?: AbortSigna
   })
 }
 
+/** Megabytes of a thread that makes many small things in passing: left to itself it takes several times as much. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 48 }
+
 /** How long a reader may pause before its file is given up, in milliseconds. */
 const patience = 120_000
 
@@ -24,7 +27,7 @@ const patience = 120_000
  * in memory at once. The worker sends a part for every message and null at the end. A reader that goes away ends it.
  */
 export function streamBeside(file: string, data: unknown): ReadableStream<Uint8Array> {
-  const worker = new Worker(resolve(file), { workerData: data })
+  const worker = new Worker(resolve(file), { workerData: data, resourceLimits })
   let timer: ReturnType<typeof setTimeout> | undefined
   let settle = () => {}
   return new ReadableStream<Uint8Array>(

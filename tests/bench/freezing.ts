@@ -72,8 +72,8 @@ export async function meanwhile(
   }
 }
 
-/** Ends an exercise and waits until the server has frozen its closing. */
-export async function close(db: Db, exerciseId: string): Promise<void> {
+/** Makes an exercise one that closed yesterday. */
+export async function endExercise(db: Db, exerciseId: string): Promise<void> {
   const today = londonDay(new Date())
   await write(db, (tx) =>
     tx
@@ -82,6 +82,10 @@ export async function close(db: Db, exerciseId: string): Promise<void> {
       .where('id', '=', exerciseId)
       .execute(),
   )
+}
+
+async function close(db: Db, exerciseId: string): Promise<void> {
+  await endExercise(db, exerciseId)
   while (!(await snapshotOf(db, exerciseId, 'closing'))) await pause(200)
 }
 

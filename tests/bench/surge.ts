@@ -38,7 +38,7 @@ export async function surge(): Promise<void> {
       }
       printTable(`A surge on ${kind}, the load generator on the same cores`, rows)
       console.log(
-        `W11 memory after the surge: ${memoryOf(site.server.process.pid!).toFixed(0)} MB (floor 350, goal 200).`,
+        `W11 memory after the surge: ${memoryOf(site.server.process.pid!).toFixed(0)} MB (floor 350, goal 200), of which ${await heapsOf(site.server.origin)}.`,
       )
     } finally {
       await site.end()
@@ -85,6 +85,13 @@ function figuresOf(took: number[], seconds: number, cpu: number): Figures {
   took.sort((a, b) => a - b)
   const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? Number.NaN
   return { operations: took.length, seconds, perSecond: took.length / seconds, p50: at(0.5), p99: at(0.99), cpu }
+}
+
+/** What the engine has of it, as the server tells it. */
+async function heapsOf(origin: string): Promise<string> {
+  const metrics = await (await fetch(`${origin}/metrics`)).text()
+  const of = (name: string) => Number(new RegExp(`^${name} (\\d+)`, 'm').exec(metrics)?.[1] ?? Number.NaN) / 1e6
+  return `${of('nodejs_heap_size_total_bytes').toFixed(0)} MB are its heap (${of('nodejs_heap_size_used_bytes').toFixed(0)} MB in use) and ${of('nodejs_external_memory_bytes').toFixed(0)} MB outside it`
 }
 
 async function stored(url: string): Promise<number> {

@@ -12,14 +12,14 @@ if (parentPort) {
     wanted++
     onWanted()
   })
-  const hand = async (part: Uint8Array | null) => {
+  const hand = async (part: Uint8Array<ArrayBuffer> | null) => {
     if (!wanted) {
       await new Promise<void>((done) => {
         onWanted = done
       })
     }
     wanted--
-    port.postMessage(part)
+    port.postMessage(part, part ? [part.buffer] : [])
   }
 
   const { plan, kind, url } = workerData as FileTask

@@ -62,9 +62,10 @@ export interface AnswerRow {
   none: boolean
   same: boolean
   picks: string[]
-  /** Stored answers by question id. */
-  given: Map<string, string>
-  words: Map<string, Words>
+  /** Stored answers by question id; null where there are none. */
+  given: Map<string, string> | null
+  /** By question id, or by the kind of the flagship template's field. */
+  words: Map<string, Words> | null
 }
 
 export const ownWordsOf = (column: string) => [`${column}:own_words`, `${column}:left_out`] as const
@@ -111,42 +112,40 @@ export const baseColumns = [
 
 const flag = (is: boolean): Cell => (is ? 1 : 0)
 
-const wordCells = (words: Words | undefined): Cell[] => {
-  if (words === undefined) return [null, 0]
-  return words === 'unread' ? [null, 1] : [redacted(words.body, words.hides), 0]
+/** The words, and whether there are some that nobody has read. */
+function addWords(cells: Cell[], words: Words | undefined): void {
+  if (words === undefined) cells.push(null, 0)
+  else if (words === 'unread') cells.push(null, 1)
+  else cells.push(redacted(words.body, words.hides), 0)
 }
 
 /** Makes a row's cells, in the order of the columns. What was taken back keeps its status and nothing else. */
 export function rowReader(plan: FilePlan): (row: AnswerRow, number: number) => Cell[] {
-  const readers = plan.questions.map((question) => ({
-    ...question,
+  const { level, areas, picksMax } = plan
+  const questions = plan.questions.map((question) => ({
+    id: question.id,
     read: cellReader(question),
-    words: takesWords(question),
+    takesWords: takesWords(question),
   }))
-  const width = columnsOf(plan).length
-  const flagship = ({ picks, same, none, words }: AnswerRow): Cell[] => [
-    ...Array.from({ length: plan.picksMax }, (_, i) => picks[i] ?? null),
-    flag(same),
-    flag(none),
-    ...Object.keys(flagshipWords).flatMap((kind) => wordCells(words.get(kind))),
-  ]
-  const ownForm = ({ version, given, words }: AnswerRow): Cell[] => {
-    const cells: Cell[] = [version]
-    for (const question of readers) {
-      cells.push(...question.read(given.get(question.id)))
-      if (question.words) cells.push(...wordCells(words.get(question.id)))
-    }
-    return cells
+  const kinds = Object.keys(flagshipWords)
+  const gone = columnsOf(plan).map((): Cell => null)
+  const addChoices = (cells: Cell[], { picks, same, none, words }: AnswerRow) => {
+    for (let i = 0; i < picksMax; i++) cells.push(picks[i] ?? null)
+    cells.push(flag(same), flag(none))
+    for (const kind of kinds) addWords(cells, words?.get(kind))
   }
-  const own = plan.template === 'flagship' ? flagship : ownForm
-  return (row, number) => {
-    const { status, reason } = row
-    if (status === 'withdrawn') {
-      const gone: Cell[] = Array.from({ length: width }, () => null)
-      gone.splice(0, 3, number, status, reason)
-      return gone
+  const addAnswers = (cells: Cell[], { version, given, words }: AnswerRow) => {
+    cells.push(version)
+    for (const { id, read, takesWords } of questions) {
+      for (const cell of read(given?.get(id))) cells.push(cell)
+      if (takesWords) addWords(cells, words?.get(id))
     }
-    return [
+  }
+  const addOwn = plan.template === 'flagship' ? addChoices : addAnswers
+  return (row, number) => {
+    const { status, reason, district, forum } = row
+    if (status === 'withdrawn') return [number, status, reason, ...gone.slice(3)]
+    const cells: Cell[] = [
       number,
       status,
       reason,
@@ -154,14 +153,15 @@ export function rowReader(plan: FilePlan): (row: AnswerRow, number: number) => C
       row.language,
       row.edition,
       row.receivedOn,
-      row.district && (plan.areas[row.district] ?? row.district),
-      row.forum && (plan.areas[row.forum] ?? row.forum),
-      row.confirmed ? plan.level : 'none',
+      district && (areas[district] ?? district),
+      forum && (areas[forum] ?? forum),
+      row.confirmed ? level : 'none',
       flag(row.helped),
       flag(row.repeat),
       row.campaign,
-      ...own(row),
     ]
+    addOwn(cells, row)
+    return cells
   }
 }
 
@@ -178,7 +178,8 @@ export function lineWriter(kind: FileKind, columns: readonly string[]): (cells: 
   const names = columns.map((name) => `${JSON.stringify(name)}:`)
   return (cells) => {
     let line = ''
-    for (const [i, cell] of cells.entries()) {
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i] ?? null
       if (cell === null) continue
       line += `${line ? ',' : ''}${names[i]}${JSON.stringify(cell)}`
     }
@@ -188,7 +189,8 @@ export function lineWriter(kind: FileKind, columns: readonly string[]): (cells: 
 
 function csvLine(cells: readonly Cell[]): string {
   let line = ''
-  for (const [i, cell] of cells.entries()) {
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i] ?? null
     if (i > 0) line += ','
     if (cell !== null) line += csvCell(cell)
   }
