@@ -98,7 +98,7 @@ export async function keepFiles({ db, now, actor }: Ask, consultationId: string,
 }
 
 /** How the form names files that wait under an id. */
-export const keptAs = (id: string, { files: { main, votes } }: SentFiles): Typed => ({
+const keptAs = (id: string, { files: { main, votes } }: SentFiles): Typed => ({
   kept: [id],
   ...(main ? { 'kept-name': [main.name] } : {}),
   ...(votes ? { 'kept-votes': [votes.name] } : {}),

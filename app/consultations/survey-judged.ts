@@ -5,7 +5,7 @@ import { splitChoices } from './survey-file.ts'
 import type { CellTrouble, JudgedPart, Slot } from './survey-slot.ts'
 
 /** Kinds of which each person judges several pairs or groups, each in columns of its own. */
-export const judgedKinds = ['paired', 'best-worst'] as const
+const judgedKinds = ['paired', 'best-worst'] as const
 type JudgedKind = (typeof judgedKinds)[number]
 
 const partsOf: Record<JudgedKind, readonly JudgedPart[]> = {
@@ -29,7 +29,7 @@ export const judgedSlots = (question: Pick<FormQuestion, 'key' | 'kind' | 'confi
       )
     : []
 
-export const judgedField = (key: string, number: number, part: JudgedPart) => `q-${key}-${number}-${part}`
+const judgedField = (key: string, number: number, part: JudgedPart) => `q-${key}-${number}-${part}`
 
 type Titled = { title: string; code: string }
 
