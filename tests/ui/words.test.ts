@@ -40,6 +40,8 @@ describe('numbers', () => {
     expect(formatPerMille(541, 'en-GB')).toBe('54%')
     expect(formatPerMille(541, 'en-GB', 1)).toBe('54.1%')
     expect(formatPerMille(0, 'en-GB')).toBe('0%')
+    // From right to left a mark keeps the sign beside its number.
+    expect(formatPerMille(541, 'ur')).toBe('\u200e54%')
   })
 
   it('turns millionths into a decimal number', () => {
