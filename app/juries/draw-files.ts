@@ -64,6 +64,8 @@ export const DRAW_FILES = {
   'draw.json': z.strictObject({
     announcement: hash,
     outcome,
+    /** Of what was thrown or drawn by hand, number by number; absent in draws decided before these were written. */
+    numberHashes: z.array(hash).optional(),
     index: count,
     panel: z.array(z.string()),
     /** Whom the organiser chose to stand by, the first to be asked first; absent where none were chosen. */

@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import type { AnnouncementFile, BoundFile, ChancesFile, DrawFile, PeopleFile, TargetsFile } from './draw-files.ts'
 import { type InclusionProof, inclusionProof, isIncluded, merkleRoot } from './inclusion-proof.ts'
-import { drawnIndex, hashOf, type Outcome, randomValue, type Source } from './public-draw.ts'
+import { drawnIndex, hashOf, numberHash, numbersOf, type Outcome, randomValue, type Source } from './public-draw.ts'
 import type { Pool } from './quota.ts'
 import { SELECTION_VERSION, type Selection, type SelectionInput } from './selection-input.ts'
 
@@ -152,9 +152,12 @@ export function concluded(
   const { people }: PeopleFile = JSON.parse(pack['people.json']!)
   const { index, panel } = drawnPanel(pack, outcome)
   const named = (places: readonly number[]) => places.map((person) => people[person]!.pseudonym)
+  const announcement = announcementHash(pack)
+  const numberHashes = numbersOf(outcome).map((number, place) => numberHash(announcement, place, number))
   const draw: DrawFile = {
-    announcement: announcementHash(pack),
+    announcement,
     outcome,
+    ...(numberHashes.length ? { numberHashes } : {}),
     index,
     panel: named(panel),
     ...(alternates ? { alternates: named(alternates), alternatesHash: alternatesHash(named(alternates)) } : {}),

@@ -1,6 +1,6 @@
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { provenBound } from './certificate.ts'
-import { DRAW_FILES, type DrawFileName, type DrawFiles } from './draw-files.ts'
+import { DRAW_FILES, type DrawFile, type DrawFileName, type DrawFiles } from './draw-files.ts'
 import {
   alternatesHash,
   announcementHash,
@@ -12,7 +12,16 @@ import {
   panelLeaf,
 } from './draw-pack.ts'
 import { merkleRoot } from './inclusion-proof.ts'
-import { drawnIndex, hashOf, outcomeErrors, randomValue, sourceErrors } from './public-draw.ts'
+import {
+  drawnIndex,
+  hashOf,
+  numberHash,
+  numbersOf,
+  outcomeErrors,
+  randomValue,
+  type Source,
+  sourceErrors,
+} from './public-draw.ts'
 import { type Message, type Pool, panelBreaches } from './quota.ts'
 
 export interface Verification {
@@ -172,7 +181,7 @@ function checkOutcome(files: Announced, pack: DrawPack): Message[] {
   const draw = files['draw.json']
   const altered = sourceErrors(source)
   if (!draw) return altered
-  altered.push(...outcomeErrors(source, draw.outcome))
+  altered.push(...checkNumbers(source, draw), ...outcomeErrors(source, draw.outcome))
   const { panels } = files['panels.json']
   if (panels.length === 0) return altered
   const index = drawnIndex(announcementHash(pack), randomValue(draw.outcome), panels.length)
@@ -184,6 +193,23 @@ function checkOutcome(files: Announced, pack: DrawPack): Message[] {
   if (fixed !== draw.alternatesHash) altered.push(wrong('alternates-altered'))
   altered.push(...checkAlternates(files, panels[index]!, alternates ?? []))
   return altered
+}
+
+/** Names every throw or ball that is not the one noted as the draw was decided, with the one that was. */
+function checkNumbers(source: Source, { announcement, numberHashes, outcome }: DrawFile): Message[] {
+  if (!numberHashes || source.kind === 'drand') return []
+  const highest = source.kind === 'dice' ? 6 : source.balls
+  const code = source.kind === 'dice' ? 'throw-altered' : 'ball-altered'
+  const numbers = numbersOf(outcome)
+  return Array.from({ length: Math.max(numberHashes.length, numbers.length) }, (_, place) => place).flatMap((place) => {
+    const noted = numberHashes[place]
+    const number = numbers[place]
+    if (number !== undefined && noted === numberHash(announcement, place, number)) return []
+    const was = Array.from({ length: highest }, (_, i) => i + 1).find(
+      (one) => numberHash(announcement, place, one) === noted,
+    )
+    return [wrong(code, { place: place + 1, number: number ?? '–', was: was ?? '–' })]
+  })
 }
 
 /** Alternates are volunteers who are not drawn, each once, and live with nobody who is drawn. */

@@ -76,6 +76,14 @@ export function outcomeErrors(source: Source, outcome: Outcome): Message[] {
   return errors
 }
 
+/** What was thrown or drawn by hand, in order; nothing for a beacon. */
+export const numbersOf = (outcome: Outcome): number[] =>
+  outcome.kind === 'dice' ? outcome.throws : outcome.kind === 'balls' ? outcome.drawn : []
+
+/** SHA-256 of a number with its place, from 0, so that of many numbers the one that was altered later can be named. */
+export const numberHash = (announcement: string, place: number, number: number): string =>
+  hashOf(`number:${announcement}:${place}:${number}`)
+
 /** 32 random bytes as hexadecimal: drand's own value, or SHA-256 of what was thrown or drawn and the witnesses' secrets. */
 export function randomValue(outcome: Outcome): string {
   return outcome.kind === 'drand' ? randomnessOf(outcome.signature) : hashOf(canonicalJson({ ...outcome }))

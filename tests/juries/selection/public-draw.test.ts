@@ -26,9 +26,9 @@ import { inclusionProof, isIncluded, merkleRoot } from '../../../app/juries/incl
 import {
   drawnIndex,
   hashOf,
+  numbersOf,
   type Outcome,
   outcomeErrors,
-  randomValue,
   type Source,
   sourceErrors,
   subSeed,
@@ -433,14 +433,41 @@ describe('a whole draw', () => {
     expect(verifyDraw({}).altered.length).toBeGreaterThan(3)
   })
 
-  test('dice with witnesses decide in the same way, and a changed throw is named', () => {
-    const source: Source = { kind: 'dice', throws: 10, witnesses }
-    const outcome = { kind: 'dice' as const, throws: [1, 2, 3, 4, 5, 6, 1, 2, 3, 4], secrets }
-    const thrown = concluded(announce(input, selection, source), outcome)
-    expect(verifyDraw(thrown).altered).toEqual([])
-    const draw = JSON.parse(thrown['draw.json'])
-    draw.outcome.throws[0] = 2
-    expect(randomValue(draw.outcome)).not.toBe(randomValue(outcome))
-    expect(codes({ ...thrown, 'draw.json': JSON.stringify(draw) })).toContain('index-wrong')
-  })
+  const byHand: [string, Source, Outcome, string][] = [
+    [
+      'throw',
+      { kind: 'dice', throws: 10, witnesses },
+      { kind: 'dice', throws: [1, 2, 3, 4, 5, 6, 1, 2, 3, 4], secrets },
+      'throws',
+    ],
+    [
+      'ball',
+      { kind: 'balls', balls: 59, drawn: 6, witnesses },
+      { kind: 'balls', drawn: [17, 3, 58, 21, 40, 9], secrets },
+      'drawn',
+    ],
+  ]
+  test.each(byHand)(
+    'a %s that was altered, left out or added is named with its place',
+    (what, source, outcome, list) => {
+      const decided = concluded(announce(input, selection, source), outcome)
+      expect(verifyDraw(decided).altered).toEqual([])
+      const named = (change: (numbers: number[], draw: { numberHashes?: string[] }) => void) => {
+        const draw = JSON.parse(decided['draw.json'])
+        change(draw.outcome[list], draw)
+        return verifyDraw({ ...decided, 'draw.json': JSON.stringify(draw) }).altered
+      }
+      const code = `${what}-altered`
+      const was = numbersOf(outcome)[2]!
+      const third = named((numbers) => {
+        numbers[2] = 4
+      })
+      expect(third[0]).toEqual({ code, params: { place: 3, number: 4, was } })
+      expect(third.map(({ code }) => code)).toContain('index-wrong')
+      expect(named((numbers) => numbers.pop())[0]).toMatchObject({ code, params: { number: '–' } })
+      expect(named((numbers) => numbers.push(5))[0]).toMatchObject({ code, params: { number: 5, was: '–' } })
+      // Draws decided before the numbers were noted one by one are verified by their index, as they were.
+      expect(named((_, draw) => delete draw.numberHashes)).toEqual([])
+    },
+  )
 })
