@@ -94,8 +94,9 @@ async function managed(ask: JuryAsk, tx: Tx, jury: Jury, intent: string, typed: 
       return { done: 'asked' }
     }
     case 'stop':
-      await stopLottery(tx, { juryId: jury.id, kind: 'draw', personId }, now)
-      return { done: 'stopped' }
+      return {
+        done: (await stopLottery(tx, { juryId: jury.id, kind: 'draw', personId }, now)) ? 'stopped' : 'stopped_late',
+      }
     case 'discard':
       await discardDraw(tx, jury.id)
       await clearLottery(tx, jury.id, 'draw')

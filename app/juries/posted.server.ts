@@ -6,7 +6,7 @@ export async function readPosted(request: Request): Promise<{ typed: Typed; file
   const typed: Typed = Object.create(null)
   for (const [name, value] of form) if (typeof value === 'string') typed[name] = [...(typed[name] ?? []), value]
   const file = form.get('file')
-  return { typed, file: file instanceof File && file.size > 0 ? file : undefined }
+  return { typed, file: file instanceof File && file.name ? file : undefined }
 }
 
 /** The first of what was sent under a name, trimmed. */

@@ -144,6 +144,7 @@ test('bad targets are told by row and column, and the targets stay as they were'
       ['The minimums of Age add up to 8, which is more than the 6 seats.', 'The maximums of Area add up to 5'],
     ],
     ['feature|value|min|max\nAge|Young|3|3\n', ['Row 1']],
+    ['', ['The file is empty.']],
   ]
   for (const [text, said] of files) {
     await page

@@ -98,6 +98,9 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   await page.getByRole('button', { name: 'Make the lottery' }).click()
   await expect(main(page)).toContainText('The chances this lottery gives', { timeout: 30_000 })
   await expectAccessible(page)
+  // Who presses Stop as the lottery is done is told so, and not that nothing is kept.
+  const late = await page.request.post(`${home}/draw`, { form: { intent: 'stop' }, headers: { origin: site.origin } })
+  expect(late.url()).toContain('done=stopped_late')
   await page.getByRole('radio', { name: /^Dice/ }).check()
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByLabel('How many balls are in the drum?')).toHaveCount(0)

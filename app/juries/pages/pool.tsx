@@ -105,8 +105,9 @@ export const action = (args: ActionFunctionArgs) =>
           await askLottery(tx, { juryId: jury.id, kind: 'trial', rule: 'leximin', panels: PANELS, personId }, now)
           return go('asked')
         case 'stop':
-          await stopLottery(tx, { juryId: jury.id, kind: 'trial', personId }, now)
-          return go('stopped')
+          return go(
+            (await stopLottery(tx, { juryId: jury.id, kind: 'trial', personId }, now)) ? 'stopped' : 'stopped_late',
+          )
         case 'relax': {
           const note = (values: Record<string, string | number>) => t('pool.accepted_note', values)
           const changed = await relaxTargets(tx, { jury, personId, words: { note, bound: (b) => t(`pool.${b}`) } }, now)
