@@ -1,8 +1,10 @@
 import { parse } from 'csv-parse/sync'
-import type { CensusDimension } from '../../db/tables/places.ts'
 import { furtherGroups } from '../consultations/characteristics.ts'
 import { type FileTrouble, type ReadFile, shorten, textOf, trouble } from '../consultations/file-trouble.ts'
 import { ageBands, ethnicGroups, sexes } from '../consultations/monitoring.ts'
+
+/** What figures there are of: ages by sex, groups, districts, and every further characteristic that is asked. */
+export type CensusDimension = 'age_sex' | 'ethnic_group' | 'district' | keyof typeof furtherGroups
 
 /** Residents of an area who have one value of a characteristic. */
 export interface CensusFigure {
