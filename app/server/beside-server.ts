@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 
 /**
  * What a worker's file makes of its data, in a thread of its own, so that no request waits for it. A signal ends the
@@ -16,18 +16,17 @@ export function besideServer<T>(file: string, data: unknown, signal?: AbortSigna
   })
 }
 
-/** Megabytes of a thread that makes many small things in passing: left to itself it takes several times as much. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 48 }
-
 /** How long a reader may pause before its file is given up, in milliseconds. */
 const patience = 120_000
 
 /**
  * Bytes that a worker's file makes of its data while they are read, so that no page waits for them and they are never all
  * in memory at once. The worker sends a part for every message and null at the end. A reader that goes away ends it.
+ *
+ * @param limits of the thread's memory; one that comes to its end ends the file unfinished, which whoever reads is told.
  */
-export function streamBeside(file: string, data: unknown): ReadableStream<Uint8Array> {
-  const worker = new Worker(resolve(file), { workerData: data, resourceLimits })
+export function streamBeside(file: string, data: unknown, limits?: ResourceLimits): ReadableStream<Uint8Array> {
+  const worker = new Worker(resolve(file), { workerData: data, ...(limits && { resourceLimits: limits }) })
   let timer: ReturnType<typeof setTimeout> | undefined
   let settle = () => {}
   return new ReadableStream<Uint8Array>(

@@ -168,7 +168,8 @@ export async function expectNarrow(page: Page): Promise<void> {
   const before = page.viewportSize()
   const wider = before?.width !== 320
   if (wider) await page.setViewportSize({ width: 320, height: 700 })
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  // By its element: a page that a tap has just led to may have none yet.
+  const wide = await page.locator('html').evaluate((html) => html.scrollWidth)
   expect(wide, `${page.url()} at 320 px`).toBeLessThanOrEqual(320)
   if (before && wider) await page.setViewportSize(before)
 }

@@ -16,6 +16,12 @@ const files = {
   'answers.jsonl': { kind: 'jsonl', type: 'application/jsonl; charset=utf-8' },
   'codebook.csv': { kind: null, type: 'text/csv; charset=utf-8' },
 } as const
+/**
+ * A thread that makes many small things in passing takes several times as much, left to itself. The longest texts that
+ * people may send, in every answer of a page of them, stay far under the second figure.
+ */
+const limits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 }
+
 const params = z.object({ id: z.string().max(100), file: z.enum(Object.keys(files) as (keyof typeof files)[]) })
 
 /** Answers one row each, made while they are read, or the codebook to them. Who took how many rows is written down. */
@@ -32,7 +38,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     await write(db, (tx) => logAct(tx, now, { personId: actor.personId, did: 'downloaded answers', ...object }))
     const task = (kind: FileTask['kind']): FileTask => ({ plan: about.plan, kind, url: settings.DATABASE_URL })
     const body = kind
-      ? streamBeside('app/consultations/answer-file/answer-file-worker.ts', task(kind))
+      ? streamBeside('app/consultations/answer-file/answer-file-worker.ts', task(kind), limits)
       : `\ufeff${csvText(codebookRows(about, words('answer-file'), words('priorities')))}`
     return new Response(body, {
       headers: {
