@@ -28,17 +28,12 @@ export class TableCompany {
   readonly #known: Int32Array
   /** Per round and person, the table or -1; read only here. */
   readonly #tableOf: Int16Array
-  /** For the two tables taken up last, per place in their lists, the meetings with the other less those with their own. */
-  readonly #ours: Int32Array
-  readonly #theirs: Int32Array
 
   constructor(plan: TablePlan, tables: number, tableOf: Int16Array, apart: readonly (readonly [number, number])[]) {
     this.#people = plan[0]?.length ?? 0
     this.#tables = tables
     this.#rounds = plan.length
     this.#tableOf = tableOf
-    this.#ours = new Int32Array(this.#people)
-    this.#theirs = new Int32Array(this.#people)
     this.#meetings = new Int32Array(this.#people ** 2)
     this.#apart = new Uint8Array(this.#people ** 2)
     for (const [a, b] of apart) {
@@ -102,55 +97,37 @@ export class TableCompany {
     return 2 * (coming - this.#known[ofA + here]! - this.#known[ofB + there]!) + 2 * newPairs
   }
 
-  /** Takes up two tables of a round, of each of which so many people are looked at, to say what their exchanges change. */
-  between(round: number, here: TableSet, there: TableSet, most: number): void {
-    this.#look(this.#ours, round, here, there.table, most)
-    this.#look(this.#theirs, round, there, here.table, most)
-  }
-
-  /** Per person of a table the meetings with the other less those with their own. */
-  #look(gains: Int32Array, round: number, { table, members }: TableSet, to: number, most: number): void {
-    const first = round * this.#people
-    for (let i = 0; i < members.length && i < most; i++) {
-      const at = (first + members[i]!) * this.#tables
-      gains[i] = this.#known[at + to]! - this.#known[at + table]!
-    }
-  }
-
   /**
-   * By how much the cost would rise if the set of one of the two tables taken up last changed places with one as large of
-   * the other: those who go together keep meeting each other, and do not meet those with whom they change places.
+   * By how much the cost would rise if the set of one table changed places with one as large of another: those who go
+   * together keep meeting each other, and do not meet those with whom they change places.
    */
-  changeOfSets(here: TableSet, there: TableSet): number {
+  changeOfSets(round: number, here: TableSet, there: TableSet): number {
     const people = this.#people
-    const newPairs = here.members.length + there.members.length - 2
-    if ((here.set & (here.set - 1)) === 0) {
-      const i = 31 - Math.clz32(here.set)
-      const j = 31 - Math.clz32(there.set)
-      const met = this.#meetings[here.members[i]! * people + there.members[j]!]!
-      return 2 * (this.#ours[i]! + this.#theirs[j]! - 2 * met + newPairs)
-    }
-    let sum = 0
+    let between = 0
+    let count = 0
     for (let left = here.set; left !== 0; left &= left - 1) {
-      const i = placeOf(left)
-      const a = here.members[i]! * people
-      sum += this.#ours[i]! + newPairs
+      const a = here.members[placeOf(left)]! * people
       for (let others = there.set; others !== 0; others &= others - 1) {
-        sum -= 2 * this.#meetings[a + there.members[placeOf(others)]!]!
+        between += this.#meetings[a + there.members[placeOf(others)]!]!
       }
+      count++
+    }
+    const moved = this.#moved(round, here, there.table) + this.#moved(round, there, here.table)
+    return 2 * (moved - 2 * between + count * (here.members.length + there.members.length - 2))
+  }
+
+  /** Meetings of the set with the other table less those with its own, except with each other. */
+  #moved(round: number, { table, members, set }: TableSet, to: number): number {
+    let sum = 0
+    for (let left = set; left !== 0; left &= left - 1) {
+      const a = members[placeOf(left)]!
+      const at = (round * this.#people + a) * this.#tables
+      sum += this.#known[at + to]! - this.#known[at + table]!
       for (let others = left & (left - 1); others !== 0; others &= others - 1) {
-        sum += 2 * this.#meetings[a + here.members[placeOf(others)]!]! - 2
+        sum += 2 * this.#meetings[a * this.#people + members[placeOf(others)]!]! - 2
       }
     }
-    for (let left = there.set; left !== 0; left &= left - 1) {
-      const j = placeOf(left)
-      const b = there.members[j]! * people
-      sum += this.#theirs[j]!
-      for (let others = left & (left - 1); others !== 0; others &= others - 1) {
-        sum += 2 * this.#meetings[b + there.members[placeOf(others)]!]! - 2
-      }
-    }
-    return 2 * sum
+    return sum
   }
 
   /** Follows the swap of `a`, who sat with `mine`, and `b`, who sat with `theirs`; tables are changed by the caller afterwards. */

@@ -22,8 +22,6 @@ const FAR = 128
 const PER_CHOICE = 15
 const PER_FINDING = 60
 const PER_EXCHANGE = 6
-const PER_MOVE = 60
-const PER_SIZE = 60
 
 /**
  * Lets people meet more others without making any table less even: of all exchanges of up to three people between two
@@ -113,7 +111,6 @@ class ExchangeSearch {
 
   set heat(heat: number) {
     for (let rise = -FAR; rise <= FAR; rise++) this.#odds[rise + FAR] = Math.exp(-rise / heat)
-    this.#found.forgetAllOdds()
   }
 
   best(): TablePlan {
@@ -135,27 +132,12 @@ class ExchangeSearch {
     const second = Math.max(one, other)
     const pair = this.#found.between(round, first, second)
     const most = MOST_AT_ONCE[next >>> 28]!
-    const all = this.#looksAtAll(round, first) && this.#looksAtAll(round, second)
-    let sum = all ? this.#found.odds(pair, most) : 0
-    let done = PER_CHOICE
-    if (sum === 0) {
-      if (!all || this.#found.count(pair, most) < 0) done += this.#find(pair, most, round, first, second)
-      sum = this.#weigh(pair, this.#found.count(pair, most), round, first, second)
-      this.#found.keepOdds(pair, most, sum)
-      done += PER_EXCHANGE * this.#found.count(pair, most)
-    }
-    // Staying comes first, and most choices end here.
-    if (sum === 1) return done
-    const drawn = this.#random.uniform() * sum
-    if (drawn < 1) return done
+    const known =
+      this.#found.count(pair, most) >= 0 && this.#looksAtAll(round, first) && this.#looksAtAll(round, second)
+    const compared = known ? 0 : this.#find(pair, most, round, first, second)
     const found = this.#found.count(pair, most)
-    this.#weigh(pair, found, round, first, second)
-    let e = 0
-    while (e < found - 1 && this.#upTo[e]! <= drawn) e++
-    this.#here.set = this.#found.going(pair, e)
-    this.#there.set = this.#found.coming(pair, e)
-    this.#exchange(round, this.#here, this.#there)
-    return done + PER_MOVE
+    if (found > 0) this.#chooseOf(pair, found, round, first, second)
+    return PER_CHOICE + compared + PER_EXCHANGE * found
   }
 
   #looksAtAll(round: number, table: number): boolean {
@@ -170,30 +152,33 @@ class ExchangeSearch {
     const theirs = this.#lookAt(round, second)
     const margin = this.#margin
     margin.between(here, there, this.#members[here]!, ours, this.#members[there]!, theirs, most)
-    const known = this.#found.known(pair)
-    const found = margin.find(known + 1, most, ours, theirs, this.#ours, this.#theirs)
+    const found = margin.find(most, ours, theirs, this.#ours, this.#theirs)
     this.#found.keep(pair, most, found, this.#ours, this.#theirs)
-    return PER_FINDING + PER_SIZE * (most - known)
+    return PER_FINDING + ours * theirs * (most === 1 ? 1 : most === 2 ? 7 : 13)
   }
 
-  /** @returns what the odds of staying (1) and of every exchange found add up to; each sum up to one is kept. */
-  #weigh(pair: number, found: number, round: number, first: number, second: number): number {
+  #chooseOf(pair: number, found: number, round: number, first: number, second: number): void {
     const here = this.#here
     const there = this.#there
     here.table = first
     here.members = this.#members[round * this.#tables + first]!
     there.table = second
     there.members = this.#members[round * this.#tables + second]!
-    if (found > 0) this.#company.between(round, here, there, LOOKED_AT)
     let sum = 1
     for (let e = 0; e < found; e++) {
       here.set = this.#found.going(pair, e)
       there.set = this.#found.coming(pair, e)
-      const rise = this.#company.changeOfSets(here, there)
+      const rise = this.#company.changeOfSets(round, here, there)
       sum += this.#odds[Math.max(-FAR, Math.min(FAR, rise)) + FAR]!
       this.#upTo[e] = sum
     }
-    return sum
+    const drawn = this.#random.uniform() * sum
+    if (drawn < 1) return
+    let e = 0
+    while (e < found - 1 && this.#upTo[e]! <= drawn) e++
+    here.set = this.#found.going(pair, e)
+    there.set = this.#found.coming(pair, e)
+    this.#exchange(round, here, there)
   }
 
   /**
@@ -211,22 +196,13 @@ class ExchangeSearch {
       members[j] = member
     }
     this.#found.forget(round, table)
-    this.#margin.forget(round * this.#tables + table)
     return LOOKED_AT
-  }
-
-  /** Whoever changes places meets others everywhere else than before, as odds at their tables in every round say. */
-  #forgetOdds(person: number): void {
-    for (let round = 0; round < this.#rounds; round++) {
-      const table = this.#tableOf[round * this.#people + person]!
-      if (table >= 0) this.#found.forgetOdds(round, table)
-    }
   }
 
   #exchange(round: number, here: TableSet, there: TableSet): void {
     const home = here.members as number[]
     const away = there.members as number[]
-    this.#cost += this.#company.changeOfSets(here, there)
+    this.#cost += this.#company.changeOfSets(round, here, there)
     for (let mine = here.set, yours = there.set; mine !== 0; mine &= mine - 1, yours &= yours - 1) {
       const i = placeOf(mine)
       const j = placeOf(yours)
@@ -237,8 +213,6 @@ class ExchangeSearch {
       away[j] = a
       this.#tableOf[round * this.#people + a] = there.table
       this.#tableOf[round * this.#people + b] = here.table
-      this.#forgetOdds(a)
-      this.#forgetOdds(b)
     }
     this.#found.forget(round, here.table)
     this.#found.forget(round, there.table)

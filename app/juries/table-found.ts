@@ -16,12 +16,9 @@ export class FoundExchanges {
   readonly #sets: Uint16Array
   /** Per two tables and size, how many exchanges are of so many people at most; -1 where that is not known. */
   readonly #upTo: Int16Array
-  /** Per two tables and size, what the odds of staying (1) and of those exchanges add up to; 0 where it is not known. */
-  readonly #odds: Float64Array
 
   constructor(rounds: number, tables: number) {
     this.#tables = tables
-    this.#odds = new Float64Array(rounds * tables * tables * (SIZES + 1))
     this.#sets = new Uint16Array(rounds * tables * tables * MOST_FOUND)
     this.#upTo = new Int16Array(rounds * tables * tables * (SIZES + 1)).fill(-1)
   }
@@ -44,33 +41,14 @@ export class FoundExchanges {
     return this.#sets[pair * MOST_FOUND + exchange]! >> BITS
   }
 
-  /** Up to which size they are known. */
-  known(pair: number): number {
-    let size = SIZES
-    while (size > 0 && this.count(pair, size) < 0) size--
-    return size
-  }
-
-  /** Keeps what was found of the sizes that were not known, in increasing size. */
+  /** Keeps what was found, in increasing size. */
   keep(pair: number, most: number, found: number, going: Uint8Array, coming: Uint8Array): void {
-    const known = this.known(pair)
-    const before = known > 0 ? this.count(pair, known) : 0
-    const first = pair * MOST_FOUND + before
-    for (let e = 0; e < found; e++) this.#sets[first + e] = going[e]! | (coming[e]! << BITS)
+    for (let e = 0; e < found; e++) this.#sets[pair * MOST_FOUND + e] = going[e]! | (coming[e]! << BITS)
     let upTo = 0
-    for (let size = known + 1; size <= most; size++) {
+    for (let size = 1; size <= most; size++) {
       while (upTo < found && sizeOf[going[upTo]!]! <= size) upTo++
-      this.#upTo[pair * (SIZES + 1) + size] = before + upTo
+      this.#upTo[pair * (SIZES + 1) + size] = upTo
     }
-  }
-
-  /** What the odds of staying and of the exchanges of up to so many people add up to; 0 where it must be summed. */
-  odds(pair: number, most: number): number {
-    return this.#odds[pair * (SIZES + 1) + most]!
-  }
-
-  keepOdds(pair: number, most: number, sum: number): void {
-    this.#odds[pair * (SIZES + 1) + most] = sum
   }
 
   /** Somebody has come to the table or left it, or others of it are to be looked at. */
@@ -79,18 +57,5 @@ export class FoundExchanges {
       const first = this.between(round, Math.min(table, other), Math.max(table, other)) * (SIZES + 1)
       this.#upTo.fill(-1, first, first + SIZES + 1)
     }
-    this.forgetOdds(round, table)
-  }
-
-  /** Somebody of the table has met others somewhere, or met them less. */
-  forgetOdds(round: number, table: number): void {
-    for (let other = 0; other < this.#tables; other++) {
-      const first = this.between(round, Math.min(table, other), Math.max(table, other)) * (SIZES + 1)
-      for (let size = 1; size <= SIZES; size++) this.#odds[first + size] = 0
-    }
-  }
-
-  forgetAllOdds(): void {
-    this.#odds.fill(0)
   }
 }

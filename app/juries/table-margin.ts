@@ -7,11 +7,6 @@ const GUARDS = 0x88888888 | 0
 /** Exchanges are of three people at most, so further margins need not be told apart; added to changes to keep them positive. */
 const MOST = 3
 const THREES = 0x33333333
-const ONES = 0x11111111
-const ALL = 15
-/** An odd constant that spreads bits to the top (Knuth, from the golden ratio), and how many of those are used. */
-const SCATTER = 0x9e3779b1 | 0
-const BUCKET_BITS = 5
 
 /** How many sets there are of six people, as bits; and those of one, two and three, in increasing order. */
 export const SETS = 1 << 6
@@ -43,17 +38,9 @@ export class TableMargin {
   /** For the two tables compared last, per word, the least change and the greatest, the latter with its guards set. */
   readonly #from: Int32Array
   readonly #to: Int32Array
-  /** For these two, per word, all bits of the values that have no margin: sets change places only if they agree there. */
-  readonly #equal: Int32Array
-  /** Where the sums of the one and of the other begin. */
-  #mine = 0
-  #yours = 0
-  /** Per table of all rounds, word and set of its people, the sum of their values, and up to which size that is known. */
-  readonly #sums: Int32Array
-  readonly #summed: Uint8Array
-  /** Sets of the other table by their hash: the last of each bucket, and before each set the one in its bucket; 0 ends. */
-  readonly #heads = new Uint8Array(1 << BUCKET_BITS)
-  readonly #nexts = new Uint8Array(SETS)
+  /** Per word and set of the people of the one and the other table, the sum of their values. */
+  readonly #mine: Int32Array
+  readonly #yours: Int32Array
 
   constructor(people: readonly TablePerson[], plan: TablePlan, tables: number) {
     const numbers = new Map(tightestFirst(people, tables).map((key, number) => [key, number]))
@@ -77,9 +64,8 @@ export class TableMargin {
     this.#down = new Int32Array(all * this.words)
     this.#from = new Int32Array(this.words)
     this.#to = new Int32Array(this.words)
-    this.#equal = new Int32Array(this.words)
-    this.#sums = new Int32Array(all * this.words * SETS)
-    this.#summed = new Uint8Array(all)
+    this.#mine = new Int32Array(this.words * SETS)
+    this.#yours = new Int32Array(this.words * SETS)
     plan.forEach((round, r) => {
       const present = [...people.keys()].filter((person) => round[person] !== null)
       for (let table = 0; table < tables; table++) {
@@ -97,7 +83,6 @@ export class TableMargin {
 
   /** Counts a table anew. @returns by how much its distance from its shares has changed. */
   count(at: number, members: readonly number[]): number {
-    this.forget(at)
     const first = at * this.#values
     this.#counts.fill(0, first, first + this.#values)
     for (const person of members) for (const value of this.#valueOf[person]!) this.#counts[first + value]!++
@@ -133,75 +118,52 @@ export class TableMargin {
     for (let word = 0; word < this.words; word++) {
       const ofHere = here * this.words + word
       const ofThere = there * this.words + word
-      const down = lesser(this.#down[ofHere]!, this.#up[ofThere]!)
-      const up = lesser(this.#up[ofHere]!, this.#down[ofThere]!)
-      this.#from[word] = (THREES - down) | 0
-      this.#to[word] = (THREES + up) | GUARDS
-      this.#equal[word] = ~Math.imul((down | up | ((down | up) >>> 1)) & ONES, ALL)
+      this.#from[word] = (THREES - lesser(this.#down[ofHere]!, this.#up[ofThere]!)) | 0
+      this.#to[word] = (THREES + lesser(this.#up[ofHere]!, this.#down[ofThere]!)) | GUARDS
+      this.#sum(this.#mine, word, home, ours, most)
+      this.#sum(this.#yours, word, away, theirs, most)
     }
-    this.#mine = here * this.words * SETS
-    this.#yours = there * this.words * SETS
-    this.#sum(here, home, ours, most)
-    this.#sum(there, away, theirs, most)
   }
 
-  /** The table's list is in another order, or of others. */
-  forget(at: number): void {
-    this.#summed[at] = 0
-  }
-
-  /** Per set of up to `most` people, the sum of their values; kept until the table is counted anew. */
-  #sum(at: number, members: readonly number[], people: number, most: number): void {
-    for (let size = this.#summed[at]! + 1; size <= most; size++) {
+  /** Per set of up to `most` people, the sum of their values in a word. */
+  #sum(sums: Int32Array, word: number, members: readonly number[], people: number, most: number): void {
+    const first = word * SETS
+    for (let size = 1; size <= most; size++) {
       const sets = setsOf[size]!
-      for (let word = 0; word < this.words; word++) {
-        const first = (at * this.words + word) * SETS
-        for (let s = 0; s < sets.length; s++) {
-          const set = sets[s]!
-          if (set >> people !== 0) break
-          const person = members[31 - Math.clz32(set)]!
-          const before = set ^ (1 << (31 - Math.clz32(set)))
-          this.#sums[first + set] = this.#sums[first + before]! + this.#packed[person * this.words + word]!
-        }
+      for (let s = 0; s < sets.length; s++) {
+        const set = sets[s]!
+        if (set >> people !== 0) break
+        const person = members[31 - Math.clz32(set)]!
+        const before = set ^ (1 << (31 - Math.clz32(set)))
+        sums[first + set] = sums[first + before]! + this.#packed[person * this.words + word]!
       }
     }
-    if (this.#summed[at]! < most) this.#summed[at] = most
   }
 
   /**
-   * Finds the sets of `least` to `most` people that can change places between the tables taken up, none coming further from
-   * its shares. Most values have no margin at all: only sets that agree in those, by a hash of them, are compared.
+   * Finds the sets of up to `most` people that can change places between the tables taken up, none coming further from
+   * its shares.
    *
    * @returns how many there are; they are written into the arrays.
    */
-  find(
-    least: number,
-    most: number,
-    ours: number,
-    theirs: number,
-    goingSets: Uint8Array,
-    comingSets: Uint8Array,
-  ): number {
-    const { words } = this
-    const [heads, nexts] = [this.#heads, this.#nexts]
+  find(most: number, ours: number, theirs: number, goingSets: Uint8Array, comingSets: Uint8Array): number {
+    const mine = this.#mine
+    const yours = this.#yours
+    const from = this.#from[0]!
+    const to = this.#to[0]!
     let found = 0
-    for (let size = least; size <= most; size++) {
+    for (let size = 1; size <= most; size++) {
       const sets = setsOf[size]!
-      heads.fill(0)
-      for (let j = 0; j < sets.length; j++) {
-        const coming = sets[j]!
-        if (coming >> theirs !== 0) break
-        const bucket = this.#bucket(this.#yours + coming)
-        nexts[coming] = heads[bucket]!
-        heads[bucket] = coming
-      }
       for (let i = 0; i < sets.length; i++) {
         const going = sets[i]!
         if (going >> ours !== 0) break
-        for (let coming = heads[this.#bucket(this.#mine + going)]!; coming !== 0; coming = nexts[coming]!) {
-          let word = 0
-          while (word < words && this.#allows(word, going, coming)) word++
-          if (word < words) continue
+        const less = (THREES - mine[going]!) | 0
+        for (let j = 0; j < sets.length; j++) {
+          const coming = sets[j]!
+          if (coming >> theirs !== 0) break
+          const change = (less + yours[coming]!) | 0
+          if ((((change | GUARDS) - from) & (to - change) & GUARDS) !== GUARDS) continue
+          if (this.words > 1 && !this.#allowsRest(going, coming)) continue
           goingSets[found] = going
           comingSets[found++] = coming
         }
@@ -210,19 +172,13 @@ export class TableMargin {
     return found
   }
 
-  /** Where sets are looked for whose sums have no margin to differ from these. */
-  #bucket(at: number): number {
-    let hash = 0
-    for (let word = 0; word < this.words; word++)
-      hash = Math.imul(hash ^ (this.#sums[at + word * SETS]! & this.#equal[word]!), SCATTER)
-    return hash >>> (32 - BUCKET_BITS)
-  }
-
-  /** Whether the margins of a word are kept. */
-  #allows(word: number, going: number, coming: number): boolean {
-    const yours = this.#sums[this.#yours + word * SETS + coming]!
-    const change = (THREES + yours - this.#sums[this.#mine + word * SETS + going]!) | 0
-    return (((change | GUARDS) - this.#from[word]!) & (this.#to[word]! - change) & GUARDS) === GUARDS
+  /** Whether the margins of the words after the first are kept. */
+  #allowsRest(going: number, coming: number): boolean {
+    for (let word = 1; word < this.words; word++) {
+      const change = (THREES + this.#yours[word * SETS + coming]! - this.#mine[word * SETS + going]!) | 0
+      if ((((change | GUARDS) - this.#from[word]!) & (this.#to[word]! - change) & GUARDS) !== GUARDS) return false
+    }
+    return true
   }
 }
 

@@ -7,7 +7,7 @@ import { TableState } from './table-state.ts'
 
 export type { TablePlan, TablePlanInput } from './table-input.ts'
 
-/** Comparisons of one search: for 48 people it takes about four seconds, for three rounds of a jury of 24 about one. */
+/** Comparisons: a plan of 48 people takes about four seconds, one of three rounds for a jury of 24 about one. */
 const EFFORT_PER_PAIR_AND_ROUND = 120_000
 const MOST_EFFORT = 460_000_000
 
@@ -67,6 +67,3 @@ export function planTables(
 export function planFigures(input: TablePlanInput, plan: TablePlan): PlanFigures {
   return new TableState(input, plan).figures()
 }
-
-/** By which plans are compared: nobody together who must not be, then even tables, then few repeated meetings. */
-export const planCost = (input: TablePlanInput, plan: TablePlan): number => new TableState(input, plan).cost

@@ -7,7 +7,7 @@ import { announce, anonymised, commit } from '../../app/juries/draw-pack.ts'
 import { verifyDraw } from '../../app/juries/draw-verify.ts'
 import type { Selection, SelectionRule } from '../../app/juries/selection.ts'
 import { selectInWorker } from '../../app/juries/selection-task.ts'
-import { seatInWorker } from '../../app/juries/table-plan-task.server.ts'
+import { planFigures, planTables } from '../../app/juries/table-plan.ts'
 import { generator } from '../../app/priorities/generator.ts'
 import { freshDemo } from '../support/fresh-demo.ts'
 import globalSetup from '../support/global-setup.ts'
@@ -38,7 +38,7 @@ export async function selection(): Promise<void> {
   const pools = [...made, ...referencePools()]
   await draws(pools)
   alternates(pools.find(({ seats }) => seats === 24) ?? pools[0]!)
-  await tables()
+  tables()
   await pageBeside(
     pools
       .filter(({ pool }) => pool.volunteers.length <= 2_000)
@@ -153,7 +153,7 @@ function alternates({ name, pool, seats }: BenchPool): void {
   ])
 }
 
-async function tables(): Promise<void> {
+function tables(): void {
   const lines = [
     ['people, tables × size', 'rounds', 'fields', 'pairs', 'of', 'target', 'repeated', 'uneven', 'seconds', 'of CPU'],
   ]
@@ -180,12 +180,12 @@ async function tables(): Promise<void> {
     const input = { people, tables: 8, rounds, fixed: [{ person: 3, table: 2 }] }
     const started = performance.now()
     const cpu = process.cpuUsage()
-    const { pairs, repeated, unevenness } = (await seatInWorker({ kind: 'plan', input, seed: 1 })).figures
+    const { pairs, repeated, unevenness } = planFigures(input, planTables(input, generator(1)))
     const seconds = ((performance.now() - started) / 1_000).toFixed(2)
     const cpuSeconds = (process.cpuUsage(cpu).user / 1_000_000).toFixed(2)
     lines.push([
       `48, 8 × 6, room ${seed}`,
-      // Method section 3.6; docs/decisions/0016 says what is in reach with five fields over six rounds.
+      // Method section 3.6; docs/decisions/0015 says what is in reach with five fields over six rounds.
       ...[rounds, fields, pairs, rounds * 120, fields === 5 && rounds === 6 ? 660 : rounds * 120].map(String),
       ...[repeated, unevenness].map(String),
       seconds,

@@ -4,15 +4,12 @@ import { galoisPlan } from '../../../app/juries/galois-plan.ts'
 import { changePlan } from '../../../app/juries/table-change.ts'
 import { SETS, TableMargin } from '../../../app/juries/table-margin.ts'
 import {
-  planCost,
   planErrors,
   planFigures,
   planTables,
   type TablePlan,
   type TablePlanInput,
 } from '../../../app/juries/table-plan.ts'
-import { seatInWorker } from '../../../app/juries/table-plan-task.server.ts'
-import { searchSeeds } from '../../../app/juries/table-searches.ts'
 import { generator } from '../../../app/priorities/generator.ts'
 
 const people = (count: number, fields: (person: number) => string[] = () => []): TablePlanInput['people'] =>
@@ -102,22 +99,6 @@ test('48 people with five fields sit at even tables in six rounds and still meet
   expect(pairs).toBeGreaterThan(590)
 })
 
-test('a plan is the best of several searches, whichever of them end first', async () => {
-  const input = {
-    people: people(24, (p) => [p % 2, p % 3, p % 5].map(String)),
-    tables: 4,
-    rounds: 7,
-    fixed: [{ person: 3, table: 2 }],
-  }
-  const task = { kind: 'plan' as const, input, seed: 5, effort: 200_000 }
-  const made = await seatInWorker(task, 3)
-  expectSound(input, made.plan)
-  const each = searchSeeds(5).map((seed) => planTables(input, generator(seed), task.effort))
-  const costs = each.map((plan) => planCost(input, plan))
-  expect(made).toMatchObject({ cost: Math.min(...costs), plan: each[costs.indexOf(Math.min(...costs))] })
-  expect(new Set(costs).size).toBeGreaterThan(1)
-})
-
 test('exchanges between two tables are exactly those after which no count is further from its share', () => {
   fc.assert(
     fc.property(fc.integer({ min: 12, max: 30 }), fc.integer({ min: 1, max: 12 }), fc.nat(), (count, values, seed) => {
@@ -128,7 +109,7 @@ test('exchanges between two tables are exactly those after which no count is fur
       const margin = new TableMargin(room, [seats], 3)
       const [going, coming] = [new Uint8Array(SETS * SETS), new Uint8Array(SETS * SETS)]
       margin.between(0, 1, at(0), 4, at(1), 4, 2)
-      const found = margin.find(1, 2, 4, 4, going, coming)
+      const found = margin.find(2, 4, 4, going, coming)
       const written = new Set(Array.from(going.subarray(0, found), (set, e) => `${set}/${coming[e]}`))
       const sets = [1, 2, 4, 8, 3, 5, 6, 9, 10, 12]
       const counted = (of: number[]) =>
