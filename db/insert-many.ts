@@ -18,17 +18,17 @@ export async function insertMany<T extends keyof Schema & string>(
   onConflict = '',
 ): Promise<number> {
   if (!rows.length) return 0
-  const columns = Object.keys(rows[0]!)
-  const names = columns.map((column) => `"${column}"`).join(', ')
   const statements = statementsOf(tx)
   if (statements) {
+    const columns = Object.keys(rows[0]!)
+    const names = listed(columns)
     const places = columns.map(() => '?').join(', ')
     const text = `${forEachRow}insert into "${table}" (${names}) values (${places}) ${onConflict}`
     const valuesOf = (row: Insertable<Schema[T]>) => columns.map((column) => (row as Record<string, unknown>)[column])
     return Number(statements.prepare(text).run(rows.map(valuesOf)).changes)
   }
   let written = 0
-  const text = `${insertOfJson({ table, rows, onConflict }, 1)} ${onConflict}`
+  const text = `${insertOfJson({ table, rows }, 1)} ${onConflict}`
   for (let i = 0; i < rows.length; i += rowsAtOnce) {
     const values = [JSON.stringify(rows.slice(i, i + rowsAtOnce))]
     written += Number((await tx.executeQuery(CompiledQuery.raw(text, values))).numAffectedRows)
@@ -72,10 +72,10 @@ export async function insertWith(tx: Tx, first: Rows, others: readonly Rows[]): 
 
 const nothingTwice = 'on conflict do nothing'
 
+const listed = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join(', ')
+
 /** Rows handed over as one JSON parameter: the text of the statement is the same however many they are. */
 function insertOfJson({ table, rows }: Rows, parameter: number): string {
-  const names = Object.keys(rows[0]!)
-    .map((column) => `"${column}"`)
-    .join(', ')
+  const names = listed(Object.keys(rows[0]!))
   return `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $${parameter}::json)`
 }
