@@ -54,6 +54,7 @@ export default [
   route(':l/accessibility', 'people/pages/accessibility.tsx'),
   route('*', 'languages/pages/nowhere.ts'),
   route('desk', 'people/pages/desk.tsx'),
+  route('desk/sign-in-again', 'people/pages/sign-in-again.tsx'),
   route('desk/rights', 'people/pages/rights.tsx'),
   route('desk/complaints', 'people/pages/desk-complaints.tsx'),
   route('desk/complaints/new', 'people/pages/complaint-entry.tsx'),

@@ -1,4 +1,5 @@
 import { londonDay } from '../engagement/london-day.ts'
+import { filesBefore } from '../server/beside-server.ts'
 import { countLetters, knownTestCode } from './invitation-store.server.ts'
 import { deskPath, type JuryAsk, juryFor } from './jury-access.server.ts'
 import { lettersForSeats, lettersPerFile } from './letter-plan.ts'
@@ -33,6 +34,7 @@ export async function lettersPage(ask: JuryAsk) {
     testCode: await knownTestCode(db, settings.SECRET, jury.id),
     proposed,
     perFile: lettersPerFile,
+    before: filesBefore(),
     shortReply: isShort(recruitment),
     done: new URL(request.url).searchParams.get('done'),
   }

@@ -147,3 +147,13 @@ export async function personByEmail(db: Handle, email: string) {
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
 }
+
+/** Somebody who is signed in, by their id. */
+export async function personById(db: Handle, id: string) {
+  return db
+    .selectFrom('person')
+    .select(['id', 'email', 'label'])
+    .where('id', '=', id)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+}

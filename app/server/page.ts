@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { languageOf, words } from '../languages/words.server.ts'
 import { may, type Permission } from '../people/permission.ts'
 import { type Actor, actorOf } from '../people/session-store.server.ts'
+import { isFresh, signInAgainPath } from '../people/step-up.ts'
 import type { Context } from './context.ts'
 import { readCookie } from './cookies.ts'
 
@@ -39,10 +40,16 @@ export function publicPage<P extends z.ZodType, T>(
 
 /**
  * A loader or action for people at work. Without a session it leads to sign-in; with one that lacks the permission (or
- * holds it for another scope: `scope` names the parameter) there is nothing here.
+ * holds it for another scope: `scope` names the parameter) there is nothing here. A file with people's data names the
+ * page it is taken from, `takenFrom`: it is handed out only soon after signing in.
  */
 export function staffPage<P extends z.ZodType, T>(
-  options: { params: P; permission: Permission; scope?: keyof z.output<P> & string },
+  options: {
+    params: P
+    permission: Permission
+    scope?: keyof z.output<P> & string
+    takenFrom?: (params: z.output<P>) => string | null
+  },
   work: (ask: StaffAsk<z.output<P>>) => Promise<T>,
 ): (args: Arguments) => Promise<T> {
   return async (args) => {
@@ -51,8 +58,15 @@ export function staffPage<P extends z.ZodType, T>(
     if (!actor) throw redirect(signInFirst(args.request), 303)
     const scope = options.scope ? (ask.params as Record<string, string>)[options.scope] : undefined
     if (!may(actor.grants, options.permission, scope)) throw notFound()
+    const from = options.takenFrom?.(ask.params)
+    if (from) signedInLately({ ...ask, actor }, from)
     return privately(await work({ ...ask, actor }))
   }
+}
+
+/** Leads whoever signed in too long ago to sign in again, and then back to this page of ours. */
+export function signedInLately({ actor, now }: Pick<StaffAsk, 'actor' | 'now'>, backTo: string): void {
+  if (!isFresh(actor, now)) throw redirect(signInAgainPath(backTo), 303)
 }
 
 /** A file of a desk may hold names and addresses: neither a browser nor anything between keeps a copy. */

@@ -60,6 +60,8 @@ export async function send(answer: Response, response: Answer): Promise<void> {
 
 /** Sends a body no faster than it is taken, and ends its making when whoever asked goes away. */
 async function streamed(body: ReadableStream<Uint8Array>, response: Answer): Promise<void> {
+  // A file may wait for its turn: whoever asked sees at once that it is on its way.
+  response.flushHeaders()
   try {
     await pipeline(Readable.fromWeb(body as WebStream), response)
   } catch (error) {

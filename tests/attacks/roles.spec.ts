@@ -47,6 +47,7 @@ const ofPractice: Person[] = ['juror-31']
 /** Who is let in where: by the pattern in the table of addresses, then by the very page. Everybody else finds nothing. */
 const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => ({
   desk: { '/desk': people },
+  'desk/sign-in-again': { '/desk/sign-in-again': people },
   'desk/complaints': { '/desk/complaints': ['data-protection'] },
   'desk/complaints/new': { '/desk/complaints/new': ['data-protection'] },
   'desk/complaints/:id': { '/desk/complaints/nothing': unseen },
@@ -199,7 +200,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${practice}/targets/demo-criterion-age`]: unseen,
   },
   'desk/juries/:slug/letters': { [`${recruiting}/letters`]: manager },
-  'desk/juries/:slug/letters/:file': { [`${recruiting}/letters/test-letter.pdf`]: manager },
+  'desk/juries/:slug/letters/:file': {
+    [`${recruiting}/letters/test-letter.pdf`]: manager,
+    [`${recruiting}/letters/letters.pdf`]: manager,
+  },
   'desk/juries/:slug/registrations': { [`${recruiting}/registrations`]: manager },
   'desk/juries/:slug/members': { [`${heard}/members`]: manager },
   'desk/juries/:slug/sessions': { [`${heard}/sessions`]: manager },
@@ -396,6 +400,88 @@ for (const person of people) {
     expect(wrong).toEqual([])
   })
 }
+
+/** Files that are handed out however long ago one signed in, each with the reason. */
+const harmless: Record<string, string> = {
+  ':l/preview/:id/paper.pdf': 'an empty form',
+  'desk/exercises/:id/languages/:language/:file': 'texts to be translated',
+  'desk/exercises/:id/import/:file': 'an empty sheet and the list of codes',
+  'desk/juries/:slug/targets.csv': 'numbers of seats',
+  'desk/juries/:slug/badges.pdf': 'names that jurors chose to wear',
+  'desk/juries/:slug/sessions/:session/tables.pdf': 'the same names, to hang up in the room',
+  'desk/juries/:slug/sessions/:session/day-sheet.pdf': 'printed in the hall; only on the day and the one before',
+}
+
+test('no file with people’s data leaves a desk that was left open', async ({ site }) => {
+  const declared = [...readFileSync('app/routes.ts', 'utf8').matchAll(/route\('([^']+)', '[^']+\.ts'\)/g)]
+    .map(([, pattern]) => pattern!)
+    .filter((pattern) => /^(desk|:l\/preview)\//.test(pattern))
+  const table = rooms(await idsOf(site))
+  const cookies = await Promise.all(people.map((person) => cookieOf(site, person)))
+  const openedAt = (minutes: number) =>
+    site.withDb((db) =>
+      db
+        .updateTable('session')
+        .set({ created_at: new Date(Date.now() - minutes * 60_000).toISOString() })
+        .execute(),
+    )
+  const answers = (path: string) => Promise.all(cookies.map((cookie) => ask(site, path, 'GET', cookie)))
+  await openedAt(16)
+  const wrong: string[] = []
+  const free = (pattern: string, path: string) => pattern in harmless || path.endsWith('/test-letter.pdf')
+  for (const [pattern, pages] of Object.entries(table)) {
+    for (const path of Object.keys(pages)) {
+      const got = await answers(path)
+      const led = got.filter(({ headers }) => headers.get('location')?.startsWith('/desk/sign-in-again?to=%2Fdesk%2F'))
+      const files = got.filter(({ status, headers }) => status === 200 && headers.has('content-disposition'))
+      const kept = declared.includes(pattern) && !free(pattern, path)
+      if (files.length && !free(pattern, path)) wrong.push(`${path} is handed out`)
+      if (kept !== led.length > 0) wrong.push(`${path} leads ${led.length} people to sign in again`)
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(Object.keys(harmless).filter((pattern) => !declared.includes(pattern))).toEqual([])
+  await openedAt(14)
+  for (const path of [`${county}/answers/answers.csv`, `${heard}/pool/respondents.csv`, `${heard}/payments.csv`]) {
+    expect((await answers(path)).filter(({ status }) => status === 200).length, path).toBeGreaterThan(0)
+  }
+})
+
+test('a day sheet is printed without more ado on the day and the one before, and soon after signing in on others', async ({
+  site,
+}) => {
+  const cookie = await cookieOf(site, 'facilitator-1')
+  const path = `${firstDay}/day-sheet`
+  await site.withDb((db) =>
+    db
+      .updateTable('session')
+      .set({ created_at: new Date(Date.now() - 16 * 60_000).toISOString() })
+      .execute(),
+  )
+  const { on_date: tomorrow } = await site.withDb((db) =>
+    db.selectFrom('jury_session').select('on_date').where('id', '=', 'demo-seated-session-1').executeTakeFirstOrThrow(),
+  )
+  const dayIs = (on_date: string) =>
+    site.withDb((db) =>
+      db.updateTable('jury_session').set({ on_date }).where('id', '=', 'demo-seated-session-1').execute(),
+    )
+  const other = (days: number) => new Date(Date.parse(tomorrow) + days * 86_400_000).toISOString().slice(0, 10)
+  try {
+    for (const [days, status] of [
+      [0, 200],
+      [-1, 200],
+      [1, 303],
+      [-2, 303],
+    ] as const) {
+      await dayIs(other(days))
+      const got = await ask(site, `${path}.pdf`, 'GET', cookie)
+      expect(got.status, `${days}`).toBe(status)
+      if (status === 303) expect(got.headers.get('location')).toBe(`/desk/sign-in-again?to=${encodeURIComponent(path)}`)
+    }
+  } finally {
+    await dayIs(tomorrow)
+  }
+})
 
 test('a facilitator sees needs that matter in the room: no money, no contact, nothing people were selected by', async ({
   site,

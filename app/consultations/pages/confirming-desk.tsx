@@ -7,6 +7,8 @@ import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { lettersPerFile } from '../../juries/letter-plan.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { FileWait } from '../../people/pages/file-wait.tsx'
+import { filesBefore } from '../../server/beside-server.ts'
 import { type FieldError, type Refused, refused, shown, type Typed, typedIn } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -38,6 +40,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       level: confirming.level,
       letters: confirming.letters,
       used: confirming.letters ? shownCount(await lettersUsed(ask.db, exercise.id)) : null,
+      before: filesBefore(),
       done: done === 'set' || done === 'made' ? done : null,
     }
   })(args)
@@ -97,7 +100,7 @@ async function makeCodes(ask: DeskAsk, typed: Typed): Promise<FieldError[]> {
 }
 
 export default function ConfirmingDesk() {
-  const { title, exercise, fixed, closed, level, letters, used, done } = useLoaderData<typeof loader>()
+  const { title, exercise, fixed, closed, level, letters, used, before, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('confirming')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
@@ -134,14 +137,26 @@ export default function ConfirmingDesk() {
       )}
       <p className="read">{t('exempt')}</p>
       {level === 'letter' && !closed ? (
-        <Letters home={`/desk/exercises/${exercise.id}/confirming`} letters={letters} used={used} back={back} />
+        <Letters
+          home={`/desk/exercises/${exercise.id}/confirming`}
+          letters={letters}
+          used={used}
+          before={before}
+          back={back}
+        />
       ) : null}
     </FormDesk>
   )
 }
 
-function Letters(props: { home: string; letters: number; used: number | null; back: Refused | undefined }) {
-  const { home, letters, used, back } = props
+function Letters(props: {
+  home: string
+  letters: number
+  used: number | null
+  before: number
+  back: Refused | undefined
+}) {
+  const { home, letters, used, before, back } = props
   const t = useWords('confirming')
   const { locale } = useLanguage()
   const number = (count: number) => formatNumber(count, locale)
@@ -174,6 +189,7 @@ function Letters(props: { home: string; letters: number; used: number | null; ba
               </li>
             ))}
           </ul>
+          <FileWait before={before} />
         </>
       ) : (
         <p>{t('letters.none')}</p>

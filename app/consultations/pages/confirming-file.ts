@@ -15,9 +15,12 @@ import { confirmingLetter } from '../letter-texts.server.ts'
 const params = z.object({ id: z.string().max(100), file: z.enum(['codes.csv', 'letters.pdf', 'letters.zip']) })
 type FileAsk = StaffAsk<z.output<typeof params>>
 
+/** Whoever has a code can answer in somebody's place. */
+const takenFrom = ({ id }: { id: string }) => `/desk/exercises/${encodeURIComponent(id)}/confirming`
+
 /** Codes for a printer: as a list, a batch of letters as one document, or all of them as documents in an archive. */
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params, permission: 'exercise.plan' }, async (ask) => {
+  staffPage({ params, permission: 'exercise.plan', takenFrom }, async (ask) => {
     const { file } = ask.params
     const exercise = await exerciseFor(ask)
     const { level, letters } = await confirmingOf(ask.db, exercise.id)

@@ -10,9 +10,11 @@ import { formatDate } from '../../ui/dates.ts'
 
 const params = z.object({ id: z.string().max(100), run: z.uuid() })
 
+const takenFrom = ({ id }: { id: string }) => `/desk/exercises/${encodeURIComponent(id)}/feedback`
+
 /** One print run: a letter to each who asked for letters, in their language, ready to be folded into window envelopes. */
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params, permission: 'feedback.send' }, async (ask) => {
+  staffPage({ params, permission: 'feedback.send', takenFrom }, async (ask) => {
     const exercise = await exerciseFor(ask)
     const letters = await lettersOf(ask.db, exercise.id, ask.params.run)
     if (!letters.length) throw notFound()

@@ -1,16 +1,23 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { staffPage } from '../../server/page.ts'
+import { addDays, londonDay } from '../../engagement/london-day.ts'
+import { signedInLately, staffPage } from '../../server/page.ts'
 import { pdfAnswer } from '../../server/pdf-answer.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { dayOf } from '../day-facts.server.ts'
+import { dayPath } from '../day-shown.server.ts'
 import { type DaySheetRow, printDaySheet } from '../print-day-sheet.ts'
 import { sessionFor, sessionParams } from '../session-access.server.ts'
 import { needText } from './need-text.ts'
 
-/** The day sheet on paper: what a facilitator may see, whoever prints it, because paper lies about. */
+/**
+ * The day sheet on paper: what a facilitator may see, whoever prints it, because paper lies about. On the day and the
+ * evening before, nobody is held up by signing in again.
+ */
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: sessionParams, permission: 'jury.see' }, async (ask) => {
     const { jury, session } = await sessionFor(ask)
+    const today = londonDay(ask.now)
+    if (![today, addDays(today, 1)].includes(session.onDate)) signedInLately(ask, dayPath(ask))
     const t = ask.words('seating')
     const { people } = await dayOf(ask.db, jury, session, ask.now, false)
     const rows = people.map(

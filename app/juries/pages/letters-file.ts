@@ -4,7 +4,7 @@ import { londonDay } from '../../engagement/london-day.ts'
 import { partnershipOf } from '../../people/partnership-store.server.ts'
 import { notFound, staffPage } from '../../server/page.ts'
 import { countLetters, letterCode, lettersOf, sharedCode } from '../invitation-store.server.ts'
-import { juryFor, slugParams } from '../jury-access.server.ts'
+import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
 import { lettersPerFile } from '../letter-plan.ts'
 import { letterWords } from '../letter-words.server.ts'
 import { lettersInWorker } from '../letters-task.server.ts'
@@ -13,9 +13,13 @@ import { recruitmentOf } from '../recruitment-store.server.ts'
 
 const params = slugParams.extend({ file: z.enum(['letters.pdf', 'letters.zip', 'test-letter.pdf']) })
 
+/** A test letter has nobody's address, and no code that opens anything. */
+const takenFrom = ({ slug, file }: z.output<typeof params>) =>
+  file === 'test-letter.pdf' ? null : deskPath(slug, '/letters')
+
 /** Letters ready for the printer: one batch as a document, all of them as an archive of documents, or a test letter. */
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params, permission: 'jury.manage' }, async (ask) => {
+  staffPage({ params, permission: 'jury.manage', takenFrom }, async (ask) => {
     const { db, settings, now, request } = ask
     const jury = await juryFor(ask, 'jury.manage')
     const recruitment = await recruitmentOf(db, jury.id)

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { FileWait } from '../../people/pages/file-wait.tsx'
 import { type Refused, shown as shownText } from '../../server/form.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
@@ -173,7 +174,7 @@ export function AfterDrawing({ shown, back }: PartProps) {
 function Documents({ shown }: PartProps) {
   const t = useWords('recruitment')
   const { locale } = useLanguage()
-  const { letters, home, perFile, mailing } = shown
+  const { letters, home, perFile, mailing, before } = shown
   const batches = Array.from({ length: Math.ceil(letters.last / perFile) }, (_, i) => 1 + i * perFile)
   const number = (n: number) => formatNumber(n, locale)
   const areas = Object.entries(letters.byArea).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -181,19 +182,20 @@ function Documents({ shown }: PartProps) {
     <DeskSection title={t('documents.title')} id="documents">
       <p className="read">{t('documents.text')}</p>
       <p>
-        <a href={`${home}/letters/letters.zip`} download>
+        <a href={`${home}/letters/letters.zip`}>
           {t('documents.all', { count: letters.last, letters: number(letters.last) })}
         </a>
       </p>
       <ul>
         {batches.map((from) => (
           <li key={from}>
-            <a href={`${home}/letters/letters.pdf?from=${from}`} download>
+            <a href={`${home}/letters/letters.pdf?from=${from}`}>
               {t('documents.batch', { from: number(from), to: number(Math.min(letters.last, from + perFile - 1)) })}
             </a>
           </li>
         ))}
       </ul>
+      <FileWait before={before} />
       <h3>{t('documents.drawn')}</h3>
       <p className="read">
         {mailing.sampledAt ? (

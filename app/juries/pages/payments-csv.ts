@@ -3,15 +3,17 @@ import { londonDay } from '../../engagement/london-day.ts'
 import { csvText } from '../../priorities/csv-text.ts'
 import { staffPage } from '../../server/page.ts'
 import { holderContacts, holdersOf } from '../holder-store.server.ts'
-import { juryFor, slugParams } from '../jury-access.server.ts'
+import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
 import { paymentsOf } from '../payment-store.server.ts'
 import { isLate, poundsOf } from '../support.ts'
 
 const heads = ['badge', 'name', 'kind', 'for_day', 'pounds', 'method', 'due_by', 'late', 'paid_on']
 
+const takenFrom = ({ slug }: { slug: string }) => deskPath(slug, '/payments')
+
 /** What the finance office needs to pay jurors: every payment, late ones first. No cell can run as a formula. */
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
+  staffPage({ params: slugParams, permission: 'jury.manage', takenFrom }, async (ask) => {
     const jury = await juryFor(ask, 'jury.manage')
     const today = londonDay(ask.now)
     const holders = await holdersOf(ask.db, jury.id)

@@ -5,7 +5,7 @@ import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { csvText } from '../../priorities/csv-text.ts'
 import { staffPage } from '../../server/page.ts'
 import { writeTable } from '../csv-table.ts'
-import { juryFor, slugParams } from '../jury-access.server.ts'
+import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
 import { poolTableOf } from '../pool-export-store.server.ts'
 
 const files = {
@@ -16,12 +16,14 @@ const files = {
 } as const
 const params = slugParams.extend({ file: z.enum(Object.keys(files) as (keyof typeof files)[]) })
 
+const takenFrom = ({ slug }: { slug: string }) => deskPath(slug, '/pool')
+
 /**
  * Volunteers as a file: as they came, for the tools of the field, or made safe for a spreadsheet, where a cell that
  * begins like a formula gets an apostrophe. Names are in it, so it is written down who took it.
  */
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params, permission: 'jury.manage' }, async (ask) => {
+  staffPage({ params, permission: 'jury.manage', takenFrom }, async (ask) => {
     const jury = await juryFor(ask, 'jury.manage')
     const { part, safe } = files[ask.params.file]
     const table = await write(ask.db, async (tx) => {

@@ -11,9 +11,12 @@ import { findFor } from '../rights-find-store.server.ts'
 import { rightsState } from '../rights-request.ts'
 import { requestById } from '../rights-store.server.ts'
 
+const params = z.object({ id: z.string().max(100) })
+const takenFrom = ({ id }: { id: string }) => `/desk/rights/${encodeURIComponent(id)}`
+
 /** A copy of everything that was found for a request of access, with what could not be found in words. */
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params: z.object({ id: z.string().max(100) }), permission: 'rights.handle' }, async (ask) => {
+  staffPage({ params, permission: 'rights.handle', takenFrom }, async (ask) => {
     const { db, now, settings, actor, words } = ask
     const request = await requestById(db, ask.params.id)
     const today = londonDay(now)

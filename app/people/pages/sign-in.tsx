@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { line, type Refused, readForm, refused, shown } from '../../server/form.ts'
-import { enqueue } from '../../server/outbox-store.server.ts'
 import { noParams, ownPath, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
-import { createSignInLink, personByEmail } from '../session-store.server.ts'
+import { personByEmail } from '../session-store.server.ts'
+import { mailSignInLink } from '../sign-in-mail.server.ts'
 
 const shape = z.object({ email: line().pipe(z.email('email')), to: line(300) })
 
@@ -28,13 +28,8 @@ export const action = (args: ActionFunctionArgs) =>
     await write(db, async (tx) => {
       const person = await personByEmail(tx, form.value.email)
       if (!person) return
-      const token = await createSignInLink(tx, person.id, now)
-      const link = `${settings.PUBLIC_ORIGIN}/sign-in/${token}?to=${encodeURIComponent(ownPath(form.value.to, '/desk'))}`
-      await enqueue(
-        tx,
-        { to: person.email, subject: t('mail.subject'), body: t('mail.body', { label: person.label, link }) },
-        now,
-      )
+      const by = { to: ownPath(form.value.to, '/desk'), origin: settings.PUBLIC_ORIGIN, t }
+      await mailSignInLink(tx, person, by, now)
     })
     throw redirect('/sign-in?sent', 303)
   })(args)

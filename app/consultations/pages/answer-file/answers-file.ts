@@ -1,8 +1,7 @@
-import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
 import { logAct } from '../../../ledger/actor-event-store.server.ts'
-import { isFresh } from '../../../people/step-up.ts'
 import { csvText } from '../../../priorities/csv-text.ts'
 import { streamBeside } from '../../../server/beside-server.ts'
 import { staffPage } from '../../../server/page.ts'
@@ -26,11 +25,10 @@ const params = z.object({ id: z.string().max(100), file: z.enum(Object.keys(file
 
 /** Answers one row each, made while they are read, or the codebook to them. Who took how many rows is written down. */
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params, permission: 'answers.take' }, async (ask) => {
+  staffPage({ params, permission: 'answers.take', takenFrom: ({ id }) => answersHome(id) }, async (ask) => {
     const { db, now, actor, settings, words } = ask
     const { file } = ask.params
     const { exercise, about } = await takeable(ask)
-    if (!isFresh(actor, now)) throw redirect(answersHome(exercise.id), 303)
     const { kind, type } = files[file]
     const counts = kind ? await rowsByStatus(db, about.plan.consultationId) : {}
     const rows = Object.values(counts).reduce((sum, people) => sum + people, 0)

@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { backFrom } from '../../../engagement/exercise-access.server.ts'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
-import { freshMinutes, isFresh } from '../../../people/step-up.ts'
+import { FileWait } from '../../../people/pages/file-wait.tsx'
+import { filesBefore } from '../../../server/beside-server.ts'
 import { staffPage } from '../../../server/page.ts'
-import { InsetText } from '../../../ui/inset-text.tsx'
 import { formatNumber } from '../../../ui/numbers.ts'
 import { DeskPage, DeskSection } from '../../../ui/page-kinds.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -16,7 +16,7 @@ import { answersHome, takeable } from './take.server.ts'
 /** What the files of a closed exercise's answers hold and what they do not, and where they are taken from. */
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission: 'answers.take' }, async (ask) => {
-    const { db, now, actor } = ask
+    const { db } = ask
     const { exercise, about } = await takeable(ask)
     const counts = await rowsByStatus(db, about.plan.consultationId)
     return {
@@ -27,12 +27,12 @@ export const loader = (args: LoaderFunctionArgs) =>
       rows: statuses.flatMap((status) => (counts[status] ? [{ status, people: counts[status] }] : [])),
       texts: await textsRead(db, exercise.id),
       unseen: about.unseen,
-      fresh: isFresh(actor, now),
+      before: filesBefore(),
     }
   })(args)
 
 export default function Answers() {
-  const { title, where, backTo, home, rows, texts, unseen, fresh } = useLoaderData<typeof loader>()
+  const { title, where, backTo, home, rows, texts, unseen, before } = useLoaderData<typeof loader>()
   const t = useWords('answer-file')
   const { locale } = useLanguage()
   const number = (of: number) => formatNumber(of, locale)
@@ -40,7 +40,7 @@ export default function Answers() {
   return (
     <DeskPage title={title} where={where} back={backTo}>
       <p className="read">{t('intro', { count: total, rows: number(total) })}</p>
-      {fresh ? <Files home={home} /> : <SignInAgain home={home} />}
+      <Files home={home} before={before} />
       <DeskSection title={t('rows.title')} id="rows">
         <p className="read">{t('rows.text')}</p>
         <Table
@@ -83,7 +83,7 @@ export default function Answers() {
 
 const files = { 'answers.csv': 'csv', 'answers.jsonl': 'jsonl', 'codebook.csv': 'codebook' } as const
 
-function Files({ home }: { home: string }) {
+function Files({ home, before }: { home: string; before: number }) {
   const t = useWords('answer-file')
   return (
     <DeskSection title={t('files.title')} id="files">
@@ -94,20 +94,8 @@ function Files({ home }: { home: string }) {
           </li>
         ))}
       </ul>
+      <FileWait before={before} />
       <p className="read">{t('files.log')}</p>
-    </DeskSection>
-  )
-}
-
-/** Whoever sits here may not be who signed in an hour ago. */
-function SignInAgain({ home }: { home: string }) {
-  const t = useWords('answer-file')
-  return (
-    <DeskSection title={t('fresh.title')} id="files">
-      <InsetText>{t('fresh.text', { count: freshMinutes })}</InsetText>
-      <p>
-        <a href={`/sign-in?to=${encodeURIComponent(home)}`}>{t('fresh.link')}</a>
-      </p>
     </DeskSection>
   )
 }
