@@ -55,7 +55,7 @@ export async function answerCall(ask: JuryAsk, page: '/calls' | '/seats') {
       const email = contact?.email ?? ''
       const place = ranked.find((one) => one.holder.id === id)?.place
       const state = seat ? ('seated' as const) : ('alternate' as const)
-      const labelFor = (badge: string) => ask.words('juries')('members.label', { badge })
+      const labelFor = (badge: string) => ask.words('juries-desk')('members.label', { badge })
       await takeSeat(tx, { jury, holder, state, note, email, place, personId, labelFor }, ask.now)
       if (email) await confirmBy(tx, ask, { jury, email, language: contact!.language, seat })
     }

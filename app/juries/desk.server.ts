@@ -15,7 +15,7 @@ export const juriesDesk: DeskPartOf = async (ask) => {
   const { db, now, actor, words } = ask
   const draws = await drawCards(ask)
   if (!may(actor.grants, 'jury.see')) return { cards: draws, links: [] }
-  const t = words('juries')
+  const t = words('juries-desk')
   const juries = (await juriesOf(db, londonDay(now))).filter((jury) => may(actor.grants, 'jury.see', jury.id))
   const cards: DeskCard[] = [...draws]
   for (const jury of juries.filter(({ state }) => state === 'voting' || state === 'voted')) {
@@ -67,7 +67,7 @@ async function freeCards(
 /** Draws that wait for a second person, and draws whose chance has come. */
 async function drawCards({ db, now, actor, words }: Parameters<DeskPartOf>[0]): Promise<DeskCard[]> {
   if (!may(actor.grants, 'jury.draw')) return []
-  const t = words('drawing')
+  const t = words('drawing-desk')
   const draws = await drawsUnderWay(db)
   return draws.flatMap(({ juryId, slug, title, state, decidesAt, firstStarter }): DeskCard[] => {
     const href = deskPath(slug, '/draw')

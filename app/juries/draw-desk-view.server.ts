@@ -26,7 +26,7 @@ export async function drawDeskView(ask: JuryAsk) {
   const drawn = manages && draw?.state === 'concluded' ? await drawnOf(db, draw.id) : null
   const seated = (await membersOf(db, jury.id)).some(({ state }) => state === 'seated')
   return {
-    title: ask.words('drawing')('desk.title', { title: jury.publicName }),
+    title: ask.words('drawing-desk')('desk.title', { title: jury.publicName }),
     slug: jury.slug,
     home: deskPath(jury.slug),
     publicName: jury.publicName,

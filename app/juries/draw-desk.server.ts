@@ -69,7 +69,7 @@ async function answerTo(ask: JuryAsk, typed: Typed): Promise<Answer> {
   return write(ask.db, (tx) => managed(ask, tx, jury, intent, typed))
 }
 
-const words = (ask: JuryAsk) => ask.words('drawing')
+const words = (ask: JuryAsk) => ask.words('drawing-desk')
 const troubled = (ask: JuryAsk, troubles: readonly DrawTrouble[], field: string, hours = 0): Answer => ({
   errors: troubles.map((trouble) => ({ field, message: words(ask)(`trouble.${trouble}`, { hours }) })),
 })

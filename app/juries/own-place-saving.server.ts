@@ -57,7 +57,7 @@ export async function acceptOwn(ask: PlaceAsk, { holder: known }: Asker, typed: 
     const contact = (await holderContacts(tx, [applicationId])).get(applicationId)
     const email = contact?.email ?? ''
     const state = seat ? ('seated' as const) : ('alternate' as const)
-    const labelFor = (badge: string) => words('en', 'juries')('members.label', { badge })
+    const labelFor = (badge: string) => words('en', 'juries-desk')('members.label', { badge })
     await takeSeat(tx, { jury, holder, state, note, email, personId, labelFor }, ask.now)
     if (email) await confirmBy(tx, ask, { jury, email, language: contact!.language, seat })
     return []
@@ -112,7 +112,7 @@ async function personBehind(tx: Tx, holder: Holder, now: Date): Promise<string> 
   if (known) return known
   const id = holder.memberId ?? holder.id
   const label = holder.badge
-    ? words('en', 'juries')('members.label', { badge: holder.badge })
+    ? words('en', 'juries-desk')('members.label', { badge: holder.badge })
     : words('en', 'seating')('own.drawn_label')
   await tx
     .insertInto('person')

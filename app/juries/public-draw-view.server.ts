@@ -1,3 +1,5 @@
+import { isolated } from '../languages/isolated.ts'
+import { languageOf } from '../languages/words.server.ts'
 import type { Ask } from '../server/page.ts'
 import type { DrawFile, TargetsFile } from './draw-files.ts'
 import { conclusionHash } from './draw-pack.ts'
@@ -16,7 +18,8 @@ export async function publicDrawView(ask: Ask<{ l: string; slug: string }>) {
   const targets: TargetsFile = JSON.parse(pack['targets.json']!)
   const key = draw.state === 'announced' ? 'title_waiting' : draw.state === 'given_up' ? 'title_given_up' : 'title'
   return {
-    title: ask.words('drawing')(`public.${key}`, { title: jury.publicName }),
+    title: ask.words('drawing')(`public.${key}`, { title: isolated(jury.publicName, languageOf(ask.lang)!) }),
+    heading: key,
     slug: jury.slug,
     publicName: jury.publicName,
     demo: settings.DEMO,

@@ -4,7 +4,7 @@ import { sessionFrom, sessionShape } from './session-form.ts'
 
 /** A session as a form sends it, or the form's answer with everything typed still there. */
 export async function readSession({ request, words }: Pick<JuryAsk, 'request' | 'words'>) {
-  const t = words('juries')
+  const t = words('juries-desk')
   const form = await readForm(request, sessionShape, t)
   if (!form.ok) return { back: refused(form.errors, form.typed) }
   const { session, wrong } = sessionFrom(form.value)

@@ -145,7 +145,7 @@ async function commissionFor(
   const given = {
     publicName,
     commission: jury.commission,
-    method: ask.words('juries')('commission.method'),
+    method: ask.words('juries-desk')('commission.method'),
     runBy: ask.actor.organisationId ?? '',
     personId: ask.actor.personId,
   }

@@ -46,12 +46,13 @@ const toldPages: readonly (readonly [pages: RegExp, areas: readonly string[]])[]
   [/^\/[^/]+\/consultations\/[^/]+\/list(\/[^/]+)?\/?$/, ['list', 'themes']],
   [/^\/[^/]+\/what-changed(\/[^/]+)?\/?$/, ['feedback', 'board']],
   [/^\/[^/]+\/board(\/.+)?\/?$/, ['board', 'feedback']],
+  [/^\/[^/]+\/juries(\/[^/]+(\/(report|draw))?)?\/?$/, ['juries', 'drawing', 'board']],
   [/^\/[^/]+\/newsletter(\/.+)?\/?$/, ['newsletter']],
 ]
 
 /** Pages that tell what was written down by people at work: their records are in the first language whatever the page's. */
 export const tellsRecords = (pathname: string): boolean =>
-  /^\/[^/]+\/(board|what-changed|newsletter)(\/|$)/.test(pathname)
+  /^\/[^/]+\/(board|what-changed|newsletter|juries)(\/|$)/.test(pathname)
 
 /** True when an address exists in this language: a language may cover the resident's journey only. */
 export const covers = ({ covers, areas }: Pick<Language, 'covers' | 'areas'>, pathname: string): boolean =>

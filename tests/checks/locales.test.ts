@@ -30,6 +30,8 @@ const residentAreas = [
   'feedback',
   'board',
   'newsletter',
+  'juries',
+  'drawing',
 ]
 
 describe('the words of every language', () => {

@@ -10,6 +10,7 @@ import { announceDraw, startDraw } from '../../app/juries/draw-start-store.serve
 import { currentDraw } from '../../app/juries/draw-store.server.ts'
 import { juryBySlug } from '../../app/juries/jury-store.server.ts'
 import { hashOf } from '../../app/juries/public-draw.ts'
+import { words } from '../../app/languages/words.server.ts'
 import { keeperFrom } from '../../app/ledger/checkpoint-store.server.ts'
 import { referenceFor } from '../../app/ledger/reference-code.ts'
 import { settings } from '../../app/server/settings.ts'
@@ -177,6 +178,11 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   await expect(main(own)).toContainText('You were drawn.')
   await expect(main(own)).toContainText(/You sit in \d+ of the 1,000 panels/)
   expect(own.url()).not.toMatch(/reference/)
+  await own.goto(`/ur/juries/${slug}/draw`)
+  const urdu = words('ur', 'drawing')
+  await own.getByLabel(urdu('public.reference')).fill(referenceFor(settings().SECRET, volunteer.submission_key))
+  await own.getByRole('button', { name: urdu('public.own_button') }).click()
+  await expect(main(own)).toContainText(urdu('own.drawn'))
   await small.close()
 
   await page.goto(`${home}/draw`)

@@ -6,7 +6,7 @@ test.use(phone)
 
 const home = '/consultations/what-matters-most'
 
-/** Where the three messages lead, with an area of words and the key of a heading on each page. */
+/** Where the messages lead, and what the public reads beside it, with an area of words and the key of a heading on each page. */
 const pages = [
   ['/consultations/ways-to-ask-first-round/results?by=ageBand', 'results', 'cut.title'],
   [`${home}/list`, 'list', 'list.title'],
@@ -16,6 +16,10 @@ const pages = [
   ['/board', 'board', 'board.queue.title'],
   ['/board/ask', 'board', 'ask.title'],
   ['/newsletter', 'newsletter', 'subscribe.title'],
+  ['/juries', 'juries', 'all.title'],
+  ['/juries/being-heard-in-the-county', 'juries', 'public.promise'],
+  ['/juries/being-heard-in-the-county/report', 'juries', 'counts.title'],
+  ['/juries/being-heard-in-the-county/draw', 'drawing', 'public.check'],
 ] as const
 
 test('whoever is told in Urdu reads the pages that the messages lead to in Urdu, from right to left', async ({

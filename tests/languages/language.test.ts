@@ -56,5 +56,9 @@ describe('the reader’s language', () => {
     expect(has(['list', 'themes'], '/ur/consultations/x/list/buses')).toBe(true)
     expect(has(['list', 'themes'], '/ur/consultations/x/themes')).toBe(false)
     expect(has(['newsletter'], '/ur/newsletter/confirm/x')).toBe(true)
+    for (const path of ['/ur/juries', '/ur/juries/x', '/ur/juries/x/report', '/ur/juries/x/draw']) {
+      expect(has(['juries', 'drawing', 'board'], path), path).toBe(true)
+      expect(has(['juries', 'board'], path), path).toBe(false)
+    }
   })
 })

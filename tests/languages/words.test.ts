@@ -73,5 +73,5 @@ test('an edition says its own words, and those of its language where it has none
   expect(own('en-easy', 'check.title')).toBe(own('en', 'check.title'))
   expect(own('en-easy', 'errors.pick_one', { count: 3, most: 'three' })).toContain('up to three things')
   expect(own('en-youth', 'start.button')).toBe(own('en', 'start.button'))
-  expect(words('en-easy', 'juries')('statement')).toBe(words('en', 'juries')('statement'))
+  expect(words('en-easy', 'juries')('all.title')).toBe(words('en', 'juries')('all.title'))
 })

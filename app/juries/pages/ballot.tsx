@@ -23,7 +23,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const isOpen = vote !== undefined && vote.closedAt === null
     const address = vote && { voteId: vote.id, memberId: member.id, secret: settings.SECRET }
     return {
-      title: ask.words('juries')('ballot.title'),
+      title: ask.words('juries-desk')('ballot.title'),
       home: deskPath(jury.slug),
       publicName: jury.publicName,
       state: !vote
@@ -47,7 +47,7 @@ export const action = (args: ActionFunctionArgs) =>
     const typed = await typedIn(ask.request)
     const result = await write(ask.db, (tx) => cast(ask, tx, typed))
     if (result.missing) {
-      const t = ask.words('juries')
+      const t = ask.words('juries-desk')
       return refused(
         result.missing.map(({ id, number }) => ({ field: `choice-${id}`, message: t('errors.choose', { number }) })),
         typed,
@@ -73,7 +73,7 @@ async function cast(ask: JuryAsk, tx: Parameters<typeof castBallot>[0], typed: R
 export default function Ballot() {
   const ballot = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <ResidentPage
@@ -83,7 +83,7 @@ export default function Ballot() {
       errors={
         <>
           <FormErrors title={t('error_title')} errors={back?.errors} />
-          <Done words="juries" done={back ? null : ballot.done} />
+          <Done words="juries-desk" done={back ? null : ballot.done} />
         </>
       }
     >

@@ -1,3 +1,5 @@
+import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { ShareBars } from '../../ui/charts/share-bars.tsx'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
@@ -82,7 +84,11 @@ function GroupTable({ group: { category, values } }: { group: { category: string
   return (
     <Table
       firstCellIsHeader
-      caption={t('chances.groups', { category })}
+      caption={
+        <Sentence parts={{ category: <ProperName>{category}</ProperName> }}>
+          {(slots) => t('chances.groups', slots)}
+        </Sentence>
+      }
       captionClasses="govuk-table__caption--s"
       head={[
         t('chances.group'),
@@ -94,7 +100,7 @@ function GroupTable({ group: { category, values } }: { group: { category: string
         numeric(t('chances.highest')),
       ]}
       rows={values.map((value) => [
-        value.name,
+        <ProperName key="name">{value.name}</ProperName>,
         numeric(formatNumber(value.people, locale)),
         numeric(seats(value)),
         numeric(formatNumber(value.seats, locale, 1)),

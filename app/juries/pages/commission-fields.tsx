@@ -17,7 +17,7 @@ export function CommissionFields({
   back: Refused | undefined
   stored: Commission & { publicName: string }
 }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const field = (name: Texts | 'seats') => ({
     name,

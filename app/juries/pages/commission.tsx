@@ -35,7 +35,7 @@ const commissionParts = [
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
     const jury = await juryFor(ask, 'jury.manage')
-    const t = ask.words('juries')
+    const t = ask.words('juries-desk')
     return {
       title: t('commission.title', { title: jury.publicName }),
       home: deskPath(jury.slug),
@@ -47,7 +47,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
-    const t = ask.words('juries')
+    const t = ask.words('juries-desk')
     const form = await readForm(ask.request, commissionShape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const { commission, wrong } = commissionFrom(form.value, londonDay(ask.now))
@@ -67,7 +67,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function CommissionPage() {
   const { title, home, publicName, commission, announced } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const { locale } = useLanguage()
   return (
     <DeskPage

@@ -13,7 +13,7 @@ interface DayFieldProps {
 
 /** A day typed as three numbers, with what was typed still there when the form comes back. */
 export function DayField({ name, legend, hint, stored, back }: DayFieldProps) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const error = back?.errors.find((e) => e.field === `${name}-day`)
   const [year = '', month = '', day = ''] = stored ? stored.split('-') : []
   const values = { day: day.replace(/^0/, ''), month: month.replace(/^0/, ''), year }

@@ -13,7 +13,7 @@ import type { DrawDesk, ShownDraw } from '../draw-desk-view.server.ts'
 import { useSource } from './draw-source.tsx'
 
 function PublicLink({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   return (
     <p>
       <a href={`/en/juries/${desk.slug}/draw?number=${draw.number}`}>{t('desk.public_page')}</a>
@@ -23,7 +23,7 @@ function PublicLink({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {
 
 /** Announced, and the chance has not come. */
 export function Waiting({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const { locale } = useLanguage()
   const source = useSource()
   if (!draw.decidesAt || !draw.source) return null
@@ -39,7 +39,7 @@ export function Waiting({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {
 
 /** The chance has come: what was thrown or drawn with the witnesses' secrets, or the round's signature. */
 export function Concluding({ desk, draw, back }: { desk: DrawDesk; draw: ShownDraw; back: Refused | undefined }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { source } = draw
   if (!source) return null
@@ -98,7 +98,7 @@ export function Concluding({ desk, draw, back }: { desk: DrawDesk; draw: ShownDr
 
 /** Decided: names, for whoever manages the jury; the public page for anybody else. */
 export function Drawn({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const { drawn } = desk
   const volunteer = (id: string) => <bdi key={id}>{id}</bdi>
   return (
@@ -141,7 +141,7 @@ export function Drawn({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {
 
 /** Setting a draw aside, folded away: it is for when something was wrong with it. */
 export function GiveUp({ back }: { back: Refused | undefined }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const error = fieldErrors(back?.errors, t('error_prefix'))('give-up-reason')
   return (
     <Details summaryText={t('desk.give_up')} open={error !== undefined}>

@@ -33,7 +33,7 @@ const rules = ['leximin', 'maximin', 'greedy'] as const
 
 /** How a draw goes, before there is one. */
 export function How() {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   return (
     <DeskSection title={t('desk.how')} id="how">
       <ol>
@@ -47,7 +47,7 @@ export function How() {
 
 /** The form that asks for a lottery, or what has to be done first. */
 export function Making({ making, home }: { making: NonNullable<DrawDesk['making']>; home: string }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const { troubles, errors } = making
   if (troubles.some(isPast)) {
     return (
@@ -119,7 +119,7 @@ export function Making({ making, home }: { making: NonNullable<DrawDesk['making'
 
 /** A lottery that is whole and that only the manager has seen: its chances, and what shall decide the draw with it. */
 export function Ready({ draw, back }: { draw: ShownDraw; back: Refused | undefined }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { people, seats } = draw
@@ -168,7 +168,7 @@ interface StartByProps {
 
 /** What the chosen kind of chance needs, and when it will decide. */
 export function StartBy({ kind, desk, draw, back }: StartByProps) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { locale } = useLanguage()
   return (
@@ -215,7 +215,7 @@ export function StartBy({ kind, desk, draw, back }: StartByProps) {
 
 /** Dice or balls, and the seals of the three who watch. */
 function ByHand({ kind, draw: { source }, back }: Omit<StartByProps, 'desk' | 'kind'> & { kind: 'dice' | 'balls' }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const witnesses = source && source.kind !== 'drand' ? source.witnesses : []
   const figure = (name: 'throws' | 'balls' | 'drawn', stored: number, hint?: string) => (
@@ -259,7 +259,7 @@ function ByHand({ kind, draw: { source }, back }: Omit<StartByProps, 'desk' | 'k
 
 /** What will be announced, and the second person's button; the first person waits for it or takes it back. */
 export function Second({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   return (
     <DeskSection title={t('desk.second')} id="second">
       <p className="read">{draw.byMe ? t('desk.second_wait') : t('desk.second_text', { first: draw.first })}</p>
@@ -282,7 +282,7 @@ export function Second({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {
 }
 
 function Announcement({ draw }: { draw: ShownDraw }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const { locale } = useLanguage()
   const source = useSource()
   return (

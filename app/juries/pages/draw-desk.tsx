@@ -30,7 +30,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function DrawDeskPage() {
   const desk = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const { draw, making } = desk
   const by = sourceKinds.find((kind) => kind === (back?.typed.kind?.[0] ?? desk.by))
   return (
@@ -39,7 +39,7 @@ export default function DrawDeskPage() {
       where={draw ? t(`desk.state.${draw.state}`) : undefined}
       back={desk.manages ? { href: desk.home, text: desk.publicName } : { href: '/desk', text: desk.publicName }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={<Done words="drawing" done={desk.done} />}
+      notice={<Done words="drawing-desk" done={desk.done} />}
     >
       {making?.running ? (
         <LotteryProgress progress={making.running} home={`${desk.home}/draw`} still={desk.still} />
@@ -67,7 +67,7 @@ export default function DrawDeskPage() {
 }
 
 function Earlier({ desk }: { desk: DrawDesk }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   return (
     <DeskSection title={t('desk.earlier')} id="earlier">
       <ul>

@@ -1,4 +1,6 @@
 import { Form } from '@remix-run/react'
+import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { type Refused, shown } from '../../server/form.ts'
 import { Button } from '../../ui/button.tsx'
@@ -47,7 +49,7 @@ export function Fixed({ draw }: { draw: PublicDraw }) {
           { key: t('public.commitment'), value: <HashText hash={draw.commitment} /> },
           { key: t('public.panels_root'), value: <HashText hash={draw.roots.panels} /> },
           { key: t('public.chances_root'), value: <HashText hash={draw.roots.chances} /> },
-          { key: t('public.rule'), value: `${t(`rule.${draw.rule}`)}. ${t(`rule_hint.${draw.rule}`)}` },
+          { key: t('public.rule'), value: <RuleText rule={draw.rule} /> },
           {
             key: t('public.household'),
             value: t(draw.onePerHousehold ? 'public.single_household' : 'public.shared_household'),
@@ -55,10 +57,32 @@ export function Fixed({ draw }: { draw: PublicDraw }) {
           { key: t('public.source'), value: source(draw.source) },
           ...seals.map((seal, w) => ({ key: t('public.seal', { n: w + 1 }), value: <HashText hash={seal} /> })),
           { key: t('public.decides'), value: when(draw.decidesAt) },
-          first && second ? { key: t('public.starters'), value: t('public.starters_text', { first, second }) } : null,
+          first && second
+            ? {
+                key: t('public.starters'),
+                value: (
+                  <Sentence
+                    parts={{ first: <ProperName>{first}</ProperName>, second: <ProperName>{second}</ProperName> }}
+                  >
+                    {(slots) => t('public.starters_text', slots)}
+                  </Sentence>
+                ),
+              }
+            : null,
         ]}
       />
     </section>
+  )
+}
+
+function RuleText({ rule }: { rule: PublicDraw['rule'] }) {
+  const t = useWords('drawing')
+  return (
+    <>
+      {t(`rule.${rule}`)}
+      <br />
+      {t(`rule_hint.${rule}`)}
+    </>
   )
 }
 
@@ -111,7 +135,7 @@ export function Check({ draw }: { draw: PublicDraw }) {
         </li>
         <li>
           {t('public.check_2')}{' '}
-          <code className="hash">
+          <code className="hash" dir="ltr">
             npm run draw -- verify draw --announced {draw.announcement}
             {draw.conclusion ? ` --concluded ${draw.conclusion}` : ''}
           </code>

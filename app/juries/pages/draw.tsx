@@ -47,7 +47,11 @@ export default function DrawPage() {
   const { people, seats, panels } = draw
   return (
     <PaperPage
-      title={<ProperName>{draw.title}</ProperName>}
+      title={
+        <Sentence parts={{ title: <ProperName>{draw.publicName}</ProperName> }}>
+          {(slots) => t(`public.${draw.heading}`, slots)}
+        </Sentence>
+      }
       version={
         <Sentence parts={{ day: day(draw.announcedAt) }}>
           {(slots) => t('public.version', { ...slots, number: draw.number, state: t(`public.state.${draw.state}`) })}
@@ -76,10 +80,18 @@ export default function DrawPage() {
       {draw.demo ? <InsetText classes="inset-caution">{t('public.practice')}</InsetText> : null}
       {draw.givenUpAt ? (
         <InsetText classes="inset-caution">
-          {t('public.given_up', { day: formatDate(draw.givenUpAt, locale), reason: draw.givenUpReason })}
+          <Sentence parts={{ day: day(draw.givenUpAt), reason: <ProperName>{draw.givenUpReason ?? ''}</ProperName> }}>
+            {(slots) => t('public.given_up', slots)}
+          </Sentence>
         </InsetText>
       ) : null}
-      {draw.reason ? <p className="read">{t('public.reason', { reason: draw.reason })}</p> : null}
+      {draw.reason ? (
+        <p className="read">
+          <Sentence parts={{ reason: <ProperName>{draw.reason}</ProperName> }}>
+            {(slots) => t('public.reason', slots)}
+          </Sentence>
+        </p>
+      ) : null}
       <section aria-labelledby="own">
         <h2 id="own">{t('public.own')}</h2>
         {draw.linked ? <OwnForm back={back} /> : <p className="read">{t('public.own_deleted')}</p>}

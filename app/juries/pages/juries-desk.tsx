@@ -20,7 +20,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const today = londonDay(now)
     const all = await juriesOf(db, today)
     return {
-      title: words('juries')('desk.title'),
+      title: words('juries-desk')('desk.title'),
       manages: may(actor.grants, 'jury.manage'),
       juries: await Promise.all(
         all
@@ -38,7 +38,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export default function JuriesDesk() {
   const { title, manages, juries } = useLoaderData<typeof loader>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   return (
     <DeskPage title={title}>
       {manages ? <Button href="/desk/juries/new">{t('desk.new')}</Button> : null}

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { OverdueSince } from '../../board/pages/words-of.tsx'
 import { londonDay } from '../../engagement/london-day.ts'
 import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
@@ -57,7 +58,9 @@ export default function Juries() {
                 {jury.practice ? <Tag classes="govuk-tag--grey">{t('public.practice_tag')}</Tag> : null}{' '}
                 {jury.reportPublishedAt ? (
                   <a href={`/${code}/juries/${jury.slug}/report`}>
-                    {t('all.report')} <DateText iso={jury.reportPublishedAt} locale={locale} />
+                    <Sentence parts={{ day: <DateText iso={jury.reportPublishedAt} locale={locale} /> }}>
+                      {(slots) => t('all.report', slots)}
+                    </Sentence>
                   </a>
                 ) : null}
               </p>

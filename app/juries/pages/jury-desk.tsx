@@ -68,7 +68,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 /** Announces the jury: the commission stands from then on, and invitations may go out. */
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
-    const t = ask.words('juries')
+    const t = ask.words('juries-desk')
     const missing = await write(ask.db, async (tx) => {
       const jury = await juryFor(ask, 'jury.manage', tx)
       const found = missingFrom(jury.commission)
@@ -89,7 +89,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 export default function JuryDesk() {
   const jury = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const { vote } = jury
   return (
     <DeskPage
@@ -97,7 +97,7 @@ export default function JuryDesk() {
       where={t(`state.${jury.state}`)}
       back={{ href: '/desk/juries', text: t('desk.title') }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={<Done words="juries" done={jury.done} />}
+      notice={<Done words="juries-desk" done={jury.done} />}
       figures={
         <>
           <DeskFigure figure={jury.seated} text={t('desk.of_seats', { count: jury.seats })} />
@@ -127,7 +127,7 @@ export default function JuryDesk() {
 }
 
 function JurorPart({ jury }: { jury: Shown }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const running = jury.vote && (jury.vote.state === 'open' || jury.vote.state === 'closing')
   return (
     <DeskSection title={t('overview.juror')} id="juror">
@@ -151,7 +151,7 @@ function JurorPart({ jury }: { jury: Shown }) {
 }
 
 function FacilitatorPart({ jury }: { jury: Shown }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   return (
     <DeskSection title={t('overview.facilitator')} id="facilitator">
       <ul>
@@ -167,8 +167,8 @@ function FacilitatorPart({ jury }: { jury: Shown }) {
 }
 
 function ManagerPart({ jury }: { jury: Shown }) {
-  const t = useWords('juries')
-  const drawing = useWords('drawing')
+  const t = useWords('juries-desk')
+  const drawing = useWords('drawing-desk')
   const { locale } = useLanguage()
   return (
     <DeskSection title={t('overview.manager')} id="manager">
@@ -223,7 +223,7 @@ function ManagerPart({ jury }: { jury: Shown }) {
 }
 
 function Sessions({ jury }: { jury: Shown }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const { locale } = useLanguage()
   if (!jury.sessions.length) return null
   const linked = jury.manages || jury.facilitates

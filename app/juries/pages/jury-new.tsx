@@ -16,12 +16,12 @@ import { CommissionFields } from './commission-fields.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'jury.manage' }, async ({ words }) => ({
-    title: words('juries')('commission.new_title'),
+    title: words('juries-desk')('commission.new_title'),
   }))(args)
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: noParams, permission: 'jury.manage' }, async ({ request, db, actor, now, words }) => {
-    const t = words('juries')
+    const t = words('juries-desk')
     const form = await readForm(request, commissionShape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const { commission, wrong } = commissionFrom(form.value, londonDay(now))
@@ -66,7 +66,7 @@ const empty = {
 export default function NewJury() {
   const { title } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   return (
     <DeskPage
       title={title}

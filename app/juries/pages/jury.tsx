@@ -194,9 +194,15 @@ function Sessions({ jury }: { jury: Shown }) {
               <ProperName>{session.title}</ProperName>
             </h3>
             <p className="meta">
-              <DateText iso={session.onDate} locale={locale} format="weekday" />,{' '}
-              <bdi>{t('sessions.hours', { from: session.startsAt, to: session.endsAt })}</bdi>,{' '}
-              <ProperName>{session.place}</ProperName>
+              <Sentence
+                parts={{
+                  day: <DateText iso={session.onDate} locale={locale} format="weekday" />,
+                  hours: <bdi>{t('sessions.hours', { from: session.startsAt, to: session.endsAt })}</bdi>,
+                  place: <ProperName>{session.place}</ProperName>,
+                }}
+              >
+                {(slots) => t('sessions.when', slots)}
+              </Sentence>
             </p>
             <Details summaryText={t('public.agenda')}>
               <Table

@@ -22,7 +22,7 @@ export const lookAgain = (request: Request, running: boolean): HeadersInit => {
 
 /** How far a lottery is, with the way to stop it. */
 export function LotteryProgress({ progress, home, still }: { progress: Progress; home: string; still: boolean }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const { state, stage, percent } = progress
   const how = state === 'waiting' ? 'waiting' : (stage ?? 'begun')
   return (

@@ -22,7 +22,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
     const jury = await juryFor(ask, 'jury.manage')
     return {
-      title: ask.words('juries')('members.title', { title: jury.publicName }),
+      title: ask.words('juries-desk')('members.title', { title: jury.publicName }),
       home: deskPath(jury.slug),
       publicName: jury.publicName,
       members: (await membersOf(ask.db, jury.id)).map(({ badge, area, state, personId }) => ({
@@ -38,7 +38,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
-    const t = ask.words('juries')
+    const t = ask.words('juries-desk')
     const form = await formDataOf(ask.request)
     const file = form.get('file')
     const pasted = form.get('list')
@@ -73,14 +73,14 @@ const inWords = ({ row, column, trouble, value }: ListTrouble, t: TFunction) => 
 export default function Members() {
   const { title, home, publicName, members, areas, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <DeskPage
       title={title}
       back={{ href: home, text: publicName }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={<Done words="juries" done={done} />}
+      notice={<Done words="juries-desk" done={done} />}
     >
       <DeskSection title={t('members.now')} id="now">
         {members.length ? (

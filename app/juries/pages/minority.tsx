@@ -24,7 +24,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { jury, member } = await seatFor(ask)
     const jurors = (await membersOf(ask.db, jury.id)).filter(({ state }) => state === 'seated').length
     return {
-      title: ask.words('juries')('minority.title'),
+      title: ask.words('juries-desk')('minority.title'),
       home: deskPath(jury.slug),
       publicName: jury.publicName,
       published: jury.reportPublishedAt !== null,
@@ -49,7 +49,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 async function change(ask: JuryAsk, tx: Parameters<typeof support>[0], typed: Record<string, string[]>) {
-  const t = ask.words('juries')
+  const t = ask.words('juries-desk')
   const { jury, member } = await seatFor(ask, tx)
   if (jury.reportPublishedAt) return [{ field: 'body', message: t('errors.report_published') }]
   const known = await minoritiesOf(tx, jury.id)
@@ -78,7 +78,7 @@ async function change(ask: JuryAsk, tx: Parameters<typeof support>[0], typed: Re
 export default function Minority() {
   const { title, home, publicName, published, results, statements, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <ResidentPage
@@ -88,7 +88,7 @@ export default function Minority() {
       errors={
         <>
           <FormErrors title={t('error_title')} errors={back?.errors} />
-          <Done words="juries" done={back ? null : done} />
+          <Done words="juries-desk" done={back ? null : done} />
         </>
       }
     >

@@ -17,7 +17,7 @@ type ProfileOf = { category: string; values: ProfileValue[] }[]
 
 /** Pool against targets: what is missing in words, then a table and bars for each criterion. */
 export function Profile({ profile, people }: { profile: ProfileOf; people: number }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const short = profile.flatMap(({ values }) => values.filter((value) => value.short))
   const groups = short.map(({ name, people: has, min }) => t('pool.short_group', { value: name, people: has, min }))
   return (
@@ -40,7 +40,7 @@ export function Profile({ profile, people }: { profile: ProfileOf; people: numbe
 }
 
 function ProfileBars({ criterion: { category, values }, id }: { criterion: ProfileOf[number]; id: string }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const { direction, locale } = useLanguage()
   const seats = useSeats()
   const share = (part: number) => formatPerMille(Math.round(part * 1_000), locale)
@@ -80,7 +80,7 @@ interface FilesProps {
 
 /** Taking a file of volunteers in, taking it out again, and giving files back. */
 export function PoolFiles({ home, file, drawn, standing, back }: FilesProps) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const files = ['respondents', 'safe', ...(drawn ? ['selected', 'remaining'] : [])]
@@ -154,7 +154,7 @@ export interface Wrong {
 
 /** Every error by row and column, so that the file can be mended where it was made. */
 export function WrongCells({ wrong, total }: { wrong: Wrong[]; total: number }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   return (
     <DeskSection title={t('pool.wrong', { count: total })} id="wrong">
       {total > wrong.length ? <p>{t('pool.wrong_first', { count: wrong.length })}</p> : null}

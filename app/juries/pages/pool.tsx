@@ -48,7 +48,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         : null
     return data(
       {
-        title: ask.words('drawing')('pool.title', { title: jury.publicName }),
+        title: ask.words('drawing-desk')('pool.title', { title: jury.publicName }),
         home: deskPath(jury.slug),
         publicName: jury.publicName,
         seats: jury.commission.seats,
@@ -95,7 +95,7 @@ export const action = (args: ActionFunctionArgs) =>
     const isFile = request.headers.get('Content-Type')?.startsWith('multipart/form-data')
     if (isFile) return takeFile(ask)
     const { intent } = await typedIn(request)
-    const t = ask.words('drawing')
+    const t = ask.words('drawing-desk')
     const { personId } = actor
     const go = (done: string) => redirect(deskPath(ask.params.slug, `/pool?done=${done}`), 303)
     const answer = await write(db, async (tx) => {
@@ -127,7 +127,7 @@ export const action = (args: ActionFunctionArgs) =>
 /** Reads the whole file first; then takes all of it in, or nothing. */
 async function takeFile(ask: JuryAsk & Ask<{ slug: string }>) {
   const { db, now, actor, settings, request } = ask
-  const t = ask.words('drawing')
+  const t = ask.words('drawing-desk')
   const jury = await juryFor(ask, 'jury.manage')
   const form = await formDataOf(request)
   const text = (name: string) => String(form.get(name) ?? '').trim()
@@ -167,14 +167,14 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 export default function PoolPage() {
   const pool = useLoaderData<typeof loader>()
   const back = useActionData<Back>()
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const { locale } = useLanguage()
   return (
     <DeskPage
       title={pool.title}
       back={{ href: pool.home, text: pool.publicName }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={<Done words="drawing" done={pool.done} />}
+      notice={<Done words="drawing-desk" done={pool.done} />}
       figures={
         <>
           <DeskFigure figure={formatNumber(pool.people, locale)} text={t('pool.volunteers', { count: pool.people })} />
@@ -203,7 +203,7 @@ export default function PoolPage() {
 }
 
 function Incomplete({ pool }: { pool: Shown }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   return (
     <DeskSection title={t('pool.incomplete')} id="incomplete">
       <p className="read">{t('pool.incomplete_text')}</p>
@@ -221,7 +221,7 @@ function Incomplete({ pool }: { pool: Shown }) {
 }
 
 function Trial({ pool: { tried, home } }: { pool: Shown }) {
-  const t = useWords('drawing')
+  const t = useWords('drawing-desk')
   const { locale } = useLanguage()
   const button = (
     <Form method="post" noValidate>

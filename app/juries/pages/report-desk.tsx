@@ -28,7 +28,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const jury = await juryFor(ask, 'jury.manage')
     const evaluation = await evaluationOf(ask.db, jury.id)
     return {
-      title: ask.words('juries')('report_desk.title', { title: jury.publicName }),
+      title: ask.words('juries-desk')('report_desk.title', { title: jury.publicName }),
       slug: jury.slug,
       home: deskPath(jury.slug),
       publicName: jury.publicName,
@@ -53,7 +53,7 @@ const people = z.coerce.number('people').int('people').min(0, 'people').max(500,
 const shape = z.object({ balanced: people, not_balanced: people, not_sure: people })
 
 async function saveBias(ask: JuryAsk) {
-  const form = await readForm(ask.request, shape, ask.words('juries'))
+  const form = await readForm(ask.request, shape, ask.words('juries-desk'))
   if (!form.ok) return refused(form.errors, form.typed)
   const published = await write(ask.db, async (tx) => {
     const jury = await juryFor(ask, 'jury.manage', tx)
@@ -62,14 +62,14 @@ async function saveBias(ask: JuryAsk) {
     return false
   })
   if (published) {
-    return refused([{ field: 'balanced', message: ask.words('juries')('errors.report_published') }], form.typed)
+    return refused([{ field: 'balanced', message: ask.words('juries-desk')('errors.report_published') }], form.typed)
   }
   throw redirect(deskPath(ask.params.slug, '/report?done=evaluation'), 303)
 }
 
 /** Publishes, and tells every juror in the same transaction. */
 async function publish(ask: JuryAsk) {
-  const t = ask.words('juries')
+  const t = ask.words('juries-desk')
   const { settings, now } = ask
   const troubles = await write(ask.db, async (tx) => {
     const jury = await juryFor(ask, 'jury.manage', tx)
@@ -99,7 +99,7 @@ async function publish(ask: JuryAsk) {
 export default function ReportDesk() {
   const report = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
@@ -107,7 +107,7 @@ export default function ReportDesk() {
       title={report.title}
       back={{ href: report.home, text: report.publicName }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={<Done words="juries" done={report.done} />}
+      notice={<Done words="juries-desk" done={report.done} />}
     >
       <DeskSection title={t('report_desk.publish_title')} id="publish-section">
         {report.publishedAt ? (

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { londonDay } from '../../engagement/london-day.ts'
+import { isolated } from '../../languages/isolated.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
-import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { useLanguage, useStandIn, useWords } from '../../languages/use-words.ts'
+import { languageOf } from '../../languages/words.server.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { HashText } from '../../ui/codes.tsx'
 import { DateText } from '../../ui/date-text.tsx'
@@ -21,13 +23,13 @@ import { consent, needed, scale, support, type Threshold, voting } from '../vote
 import { PromiseKept } from './promise-kept.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: juryParams }, async ({ db, params, now, words }) => {
+  publicPage({ params: juryParams }, async ({ db, params, now, words, lang }) => {
     const jury = await juryBySlug(db, params.slug)
     if (!jury?.reportPublishedAt) throw notFound()
     const points = await pointsByStatement(db, jury.id)
     const minorities = await minoritiesOf(db, jury.id)
     return {
-      title: words('juries')('report.page_title', { title: jury.publicName }),
+      title: words('juries')('report.page_title', { title: isolated(jury.publicName, languageOf(lang)!) }),
       heading: jury.publicName,
       slug: jury.slug,
       practice: jury.practice,
@@ -116,6 +118,8 @@ function Group({ outcome, results, threshold }: { outcome: Outcome; results: Res
 
 function One({ result, threshold }: { result: Result; threshold: Threshold }) {
   const t = useWords('juries')
+  // The jurors wrote in English, so what joins their words is English too.
+  const english = useStandIn().words('juries-desk')
   const { code } = useLanguage()
   const { number, body, because, counts, point, outcome } = result
   const of = voting(counts)
@@ -123,13 +127,15 @@ function One({ result, threshold }: { result: Result; threshold: Threshold }) {
     <div id={`statement-${number}`} className="read">
       <h3>{t('report.number', { number })}</h3>
       <p className="lede">
-        <ProperName>{t('statement', { body, because })}</ProperName>
+        <ProperName>{english('statement', { body, because })}</ProperName>
       </p>
       {outcome === 'void' ? (
         <p>{t('report.void', { count: counts.abstain, present: result.present })}</p>
       ) : (
         <p>
-          <strong>{t('results.of', { count: consent(counts), of })}</strong> {t('report.consent')}{' '}
+          <Sentence parts={{ share: <strong>{t('results.of', { count: consent(counts), of })}</strong> }}>
+            {(slots) => t('report.consent', slots)}
+          </Sentence>{' '}
           {t('report.needed', { needed: needed(of, threshold), of })}{' '}
           {t('report.support', { count: support(counts), of })}{' '}
           {counts.abstain ? t('report.abstained', { count: counts.abstain }) : null}{' '}
@@ -181,13 +187,16 @@ function Bias({ report }: { report: Report }) {
 
 function Counts({ report }: { report: Report }) {
   const t = useWords('juries')
+  const { locale } = useLanguage()
   return (
     <Provenance title={t('counts.title')} id="counts">
       <p className="read">{t('counts.threshold')}</p>
       <p className="read">{t('counts.abstain')}</p>
       <p className="read">
         {t('counts.needed', {
-          list: report.table.map((row) => t('results.of', { count: row.needed, of: row.of })).join(', '),
+          list: new Intl.ListFormat(locale, { type: 'unit' }).format(
+            report.table.map((row) => t('results.of', { count: row.needed, of: row.of })),
+          ),
         })}
       </p>
       <Table

@@ -13,7 +13,7 @@ interface RunSheetProps {
 
 /** The day's agenda by the clock: what is done, what runs now with the minutes it has left, what comes. */
 export function RunSheet({ blocks, now, nudges = false }: RunSheetProps) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   return (
     <ol className="desk-run">
       {blocks.map((block, i) => (
@@ -42,7 +42,7 @@ export function RunSheet({ blocks, now, nudges = false }: RunSheetProps) {
 }
 
 function Nudge({ block, title }: { block: number; title: string }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   return (
     <Form method="post">
       <input type="hidden" name="block" value={block} />

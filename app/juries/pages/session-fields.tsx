@@ -16,7 +16,7 @@ export interface StoredSession {
 
 /** A session's day, hours and agenda; the agenda is a list typed line by line, so that it can be pasted. */
 export function SessionFields({ back, stored }: { back: Refused | undefined; stored: StoredSession }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const field = (name: Exclude<keyof StoredSession, 'onDate'>) => ({
     name,

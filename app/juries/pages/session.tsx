@@ -78,7 +78,7 @@ async function save(ask: SessionAsk) {
 export default function SessionPage() {
   const shown = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const { locale } = useLanguage()
   const { title, home, publicName, session, blocks, lost, later } = shown
   const shortened = blocks.flatMap((block, i) => (lost[i] ? [{ title: block.title, count: lost[i] }] : []))
@@ -88,7 +88,7 @@ export default function SessionPage() {
       where={publicName}
       back={{ href: home, text: publicName }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={<Done words="juries" done={shown.done} />}
+      notice={<Done words="juries-desk" done={shown.done} />}
     >
       <DeskSection title={t('sessions.run_sheet')} id="run-sheet">
         <p>

@@ -26,7 +26,7 @@ import { SessionFields } from './session-fields.tsx'
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
     const jury = await juryFor(ask, 'jury.manage')
-    const t = ask.words('juries')
+    const t = ask.words('juries-desk')
     const sessions = await sessionsOf(ask.db, jury.id)
     const days = (await recruitmentOf(ask.db, jury.id))?.dates ?? []
     const next = days.findIndex((day) => sessions.every(({ onDate }) => onDate !== day))
@@ -78,7 +78,7 @@ const witnessShape = z.object({
 })
 
 async function addOneWitness(ask: JuryAsk) {
-  const t = ask.words('juries')
+  const t = ask.words('juries-desk')
   const form = await readForm(ask.request, witnessShape, t)
   if (!form.ok) return refused(form.errors, form.typed)
   const { role, interests, minutes, session, called } = form.value
@@ -102,7 +102,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 export default function SessionsDesk() {
   const shownHere = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const { locale } = useLanguage()
   const { title, home, publicName, sessions, done } = shownHere
   const ofWitness = back?.typed.intent?.[0] === 'witness'
@@ -111,7 +111,7 @@ export default function SessionsDesk() {
       title={title}
       back={{ href: home, text: publicName }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={<Done words="juries" done={done} />}
+      notice={<Done words="juries-desk" done={done} />}
     >
       <DeskSection title={t('sessions.planned')} id="planned">
         {sessions.length ? (
@@ -150,7 +150,7 @@ export default function SessionsDesk() {
 }
 
 function Witnesses({ shownHere, back }: { shownHere: Shown; back: Refused | undefined }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const field = (name: 'role' | 'interests' | 'minutes', stored = '') => ({
     name,

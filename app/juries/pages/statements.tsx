@@ -32,7 +32,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const query = new URL(ask.request.url).searchParams
     const statements = await statementsOf(ask.db, jury.id)
     return {
-      title: ask.words('juries')('statements.title', { title: jury.publicName }),
+      title: ask.words('juries-desk')('statements.title', { title: jury.publicName }),
       home: deskPath(jury.slug),
       publicName: jury.publicName,
       statements: statements.map((statement) => ({ ...statement, words: wordCount(statement) })),
@@ -60,14 +60,14 @@ async function settle(ask: JuryAsk, intent: 'lock' | 'discuss', id: string) {
     const work = intent === 'lock' ? lockStatement : backToDiscussion
     return work(tx, { juryId, id, personId: ask.actor.personId }, ask.now)
   })
-  if (!ok) return refused([{ field: 'list', message: ask.words('juries')('errors.not_now') }], {})
+  if (!ok) return refused([{ field: 'list', message: ask.words('juries-desk')('errors.not_now') }], {})
   throw redirect(deskPath(ask.params.slug, `/statements?done=${intent === 'lock' ? 'locked' : 'discuss'}`), 303)
 }
 
 const shape = z.object({ body: lines(2000), because: lines(2000), table: line(60), priority: line(100) })
 
 async function save(ask: JuryAsk, id: string) {
-  const t = ask.words('juries')
+  const t = ask.words('juries-desk')
   const form = await readForm(ask.request, shape, t)
   if (!form.ok) return refused(form.errors, form.typed)
   const wording = tidy(form.value)
@@ -100,7 +100,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 export default function Statements() {
   const shownHere = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const { title, home, publicName, statements, done } = shownHere
   const locked = statements.filter((s) => s.lockedAt).length
   return (
@@ -108,7 +108,7 @@ export default function Statements() {
       title={title}
       back={{ href: home, text: publicName }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={<Done words="juries" done={done} />}
+      notice={<Done words="juries-desk" done={done} />}
       figures={
         statements.length ? (
           <DeskFigure figure={locked} text={t('statements.locked_of', { count: statements.length })} />
@@ -139,7 +139,7 @@ export default function Statements() {
 
 function One({ statement, shownHere }: { statement: Shown['statements'][number]; shownHere: Shown }) {
   const { home, most, published } = shownHere
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const { id, number, state, body, because } = statement
   return (
     <li>
@@ -178,7 +178,7 @@ function One({ statement, shownHere }: { statement: Shown['statements'][number];
 }
 
 function Editor({ shownHere, back }: { shownHere: Shown; back: Refused | undefined }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { editing, home, most, priorities } = shownHere
   const stored = { body: editing?.body ?? '', because: editing?.because ?? '', table: editing?.table ?? '' }

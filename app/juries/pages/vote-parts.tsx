@@ -34,7 +34,7 @@ export interface RunningVote {
 
 /** Who is here, and the threshold in figures, before anything opens. */
 export function OpenForm({ room, back }: { room: Room; back: Refused | undefined }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <DeskSection title={t('vote.open_title')} id="open">
@@ -62,7 +62,7 @@ export function OpenForm({ room, back }: { room: Room; back: Refused | undefined
 
 /** While it runs: how many have voted, never which way; then the two closings, then the opening. */
 export function Running({ room, vote }: { room: Room; vote: RunningVote }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const { cast, present, needed } = vote
   return (
     <div>
@@ -83,7 +83,7 @@ export function Running({ room, vote }: { room: Room; vote: RunningVote }) {
 }
 
 function Steps({ room, vote }: { room: Room; vote: RunningVote }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   if (vote.state === 'closed') {
     return (
       <DeskSection title={t('vote.closed_title')} id="count">
@@ -134,7 +134,7 @@ interface Shown {
 
 /** The reveal: every statement with its counts, in the order of the report. */
 export function Results({ results, home, facilitates }: { results: Shown[]; home: string; facilitates: boolean }) {
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const isVoid = results.some((result) => result.outcome === 'void')
   return (
     <DeskSection title={t('results.title')} id="results">

@@ -44,7 +44,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const running = vote && vote.state !== 'opened' ? vote : null
     const first = vote?.firstCloser ? { personId: vote.firstCloser, part: vote.firstCloserPart ?? 'juror' } : undefined
     return {
-      title: ask.words('juries')('vote.title', { title: jury.publicName }),
+      title: ask.words('juries-desk')('vote.title', { title: jury.publicName }),
       home: deskPath(jury.slug),
       publicName: jury.publicName,
       facilitates,
@@ -85,7 +85,7 @@ export const action = (args: ActionFunctionArgs) =>
 const go = (ask: JuryAsk, done: string) => redirect(deskPath(ask.params.slug, `/vote?done=${done}`), 303)
 
 async function open(ask: JuryAsk, memberIds: string[]) {
-  const t = ask.words('juries')
+  const t = ask.words('juries-desk')
   const { db, actor, settings, now } = ask
   const { jury, result } = await write(db, async (tx) => {
     const room = await roomFor(ask, tx)
@@ -104,7 +104,7 @@ async function open(ask: JuryAsk, memberIds: string[]) {
 }
 
 async function close(ask: JuryAsk) {
-  const t = ask.words('juries')
+  const t = ask.words('juries-desk')
   const result = await write(ask.db, async (tx) => {
     const { jury } = await roomFor(ask, tx)
     const vote = await newestVote(tx, jury.id)
@@ -133,7 +133,7 @@ async function count(ask: JuryAsk) {
     if (!facilitates || !vote) throw notFound()
     return openBallots(tx, { voteId: vote.id, secret: settings.SECRET, personId: actor.personId }, now)
   })
-  if (!opened) return refused([{ field: 'count', message: ask.words('juries')('errors.not_closed') }], {})
+  if (!opened) return refused([{ field: 'count', message: ask.words('juries-desk')('errors.not_closed') }], {})
   await scrub(db)
   throw go(ask, 'opened')
 }
@@ -141,7 +141,7 @@ async function count(ask: JuryAsk) {
 export default function VotePage() {
   const room = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('juries')
+  const t = useWords('juries-desk')
   const mayOpen = room.facilitates && !room.vote && !room.reported && (room.locked > 0 || room.results.length === 0)
   return (
     <DeskPage
@@ -149,7 +149,7 @@ export default function VotePage() {
       where={t('vote.where', { seats: room.seats, here: room.vote?.present ?? room.members.length })}
       back={{ href: room.home, text: room.publicName }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={<Done words="juries" done={room.done} />}
+      notice={<Done words="juries-desk" done={room.done} />}
     >
       <div className="desk-columns">
         {room.vote ? <Running room={room} vote={room.vote} /> : null}
