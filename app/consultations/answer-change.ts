@@ -30,7 +30,7 @@ export function answerTo(step: Step, sent: Sent, answers: Answers, asked: Asked)
     case 'pick':
       return changing(readPick(sent, asked), (chosen) => (a) => withPicks(a, chosen))
     case 'order':
-      return changing(readOrder(sent, answers.picks), (ordered) => (a) => ({ ...a, ...ordered }))
+      return changing(readOrder(sent, answers.picks, answers.order), (ordered) => (a) => ({ ...a, ...ordered }))
     case 'why':
       return changing(readWhy(sent), (why) => (a) => ({ ...a, ...why }))
     case 'check':

@@ -122,14 +122,16 @@ function readChosen(sent: Sent, picks: string[], wantsElse: boolean, { picksMax 
 
 type Ordered = Pick<Answers, 'picks' | 'order'>
 
-/** A place from 1 for each pick under `place-<option id>`, or the box "they matter the same". */
-export function readOrder(sent: Sent, picks: readonly string[]): Taken<Ordered> {
+/**
+ * A place from 1 for each pick under `place-<option id>`, or the box "they matter the same". A place once given cannot
+ * be taken away again in a browser, so what was said last holds where both are there: the tick, or places that were
+ * given beside a tick from before.
+ */
+export function readOrder(sent: Sent, picks: readonly string[], before: Answers['order'] = null): Taken<Ordered> {
   const places = picks.map((id) => Number(first(sent, `place-${id}`) || 0))
   const field = (at: number) => `place-${picks[at]}`
-  const given = places.filter((p) => p > 0)
-  if (first(sent, 'same')) {
-    return given.length ? wrong('same', 'same_and_places') : taken({ picks: [...picks], order: 'same' })
-  }
+  const whole = picks.every((_, i) => places.includes(i + 1))
+  if (first(sent, 'same') && !(whole && before === 'same')) return taken({ picks: [...picks], order: 'same' })
   const empty = places.findIndex((p) => !Number.isInteger(p) || p < 1 || p > picks.length)
   if (empty >= 0) return wrong(field(empty), 'place_each')
   const twice = places.findIndex((p, i) => places.indexOf(p) < i)

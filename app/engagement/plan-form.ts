@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { westernDigits } from '../languages/western-digits.ts'
 import type { ExercisePlan } from './exercise.ts'
 import { legalBases } from './exercise.ts'
 
@@ -37,14 +38,12 @@ export type PlanTyped = z.output<typeof planShape>
 
 /** The day somebody typed: null when all three parts are empty, undefined when it is no day. */
 export function typedDay(day: string, month: string, year: string): string | null | undefined {
-  const parts = [day, month, year].map((typed) => typed.trim())
+  const parts = [day, month, year].map((typed) => westernDigits(typed.trim()))
   if (parts.every((typed) => typed === '')) return null
   if (!parts.every((typed) => /^\d{1,4}$/.test(typed)) || parts[2]!.length !== 4) return undefined
   try {
-    return Temporal.PlainDate.from(
-      { day: Number(day), month: Number(month), year: Number(year) },
-      { overflow: 'reject' },
-    ).toString()
+    const [d = 0, m = 0, y = 0] = parts.map(Number)
+    return Temporal.PlainDate.from({ day: d, month: m, year: y }, { overflow: 'reject' }).toString()
   } catch {
     return undefined
   }

@@ -1,12 +1,4 @@
-/** The first digit, zero, of each script whose digits somebody may type. */
-const zeros = [0x660, 0x6f0, 0xa66, 0xae6]
-
-const westernDigits = (text: string) =>
-  text.replace(/\p{Nd}/gu, (digit) => {
-    const at = digit.codePointAt(0)!
-    const zero = zeros.find((one) => at >= one && at <= one + 9)
-    return zero === undefined ? digit : String(at - zero)
-  })
+import { westernDigits } from '../languages/western-digits.ts'
 
 /** Postcodes of the United Kingdom without their space; the one that was given to a bank keeps to no pattern. */
 const pattern = /^(?:[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}|GIR0AA)$/

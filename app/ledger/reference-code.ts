@@ -1,3 +1,4 @@
+import { westernDigits } from '../languages/western-digits.ts'
 import { keyedBytes, keyedHash } from './keyed-hash.ts'
 
 /** 31 characters without look-alikes (no 0, O, 1, I or L): journey 3.1, trust section 4.3. */
@@ -24,7 +25,9 @@ export function referenceFor(secret: string, submissionKey: string): string {
  * character that is never used, or a check character that does not fit). Small letters, spaces and dashes do not matter.
  */
 export function readReference(typed: string): string | undefined {
-  const code = typed.toUpperCase().replace(/[\s\-–—‐‑.]/g, '')
+  const code = westernDigits(typed)
+    .toUpperCase()
+    .replace(/[\s\-–—‐‑.]/g, '')
   if (code.length !== length + 1 || [...code].some((c) => !alphabet.includes(c))) return undefined
   return checkCharacter(code.slice(0, length)) === code[length] ? group(code) : undefined
 }

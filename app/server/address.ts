@@ -1,4 +1,5 @@
 import type { Way } from '../../db/tables/people.ts'
+import { westernDigits } from '../languages/western-digits.ts'
 
 export const ways = ['email', 'text', 'letter'] as const satisfies readonly Way[]
 
@@ -35,10 +36,6 @@ function readEmail(typed: string): ReadAddress {
   if (!address) return problem('email_missing')
   return address.length <= 254 && email.test(address) ? { ok: true, address } : problem('email')
 }
-
-/** Digits as Urdu and Arabic keyboards write them. */
-const westernDigits = (text: string) =>
-  text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0)! - (digit < '۰' ? 0x660 : 0x6f0)) % 10))
 
 /** A mobile number in international form, `+447700900123`: a text cannot be read from a landline. */
 function readPhone(typed: string): ReadAddress {

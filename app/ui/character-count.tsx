@@ -1,4 +1,6 @@
+import { useLanguage } from '../languages/use-words.ts'
 import { Hint } from './hint.tsx'
+import { formatNumber } from './numbers.ts'
 import { classNames } from './options.ts'
 import { Textarea, type TextareaProps } from './textarea.tsx'
 
@@ -22,11 +24,12 @@ export function CharacterCount({
   countMessage,
   ...field
 }: CharacterCountProps) {
+  const { locale } = useLanguage()
   const id = field.id || field.name
   const limit = maxwords || maxlength
   const message = (
     <Hint id={`${id}-info`} classes={classNames('govuk-character-count__message', countMessage?.classes)}>
-      {limit ? textareaDescriptionText.replace('%{count}', String(limit)) : null}
+      {limit ? textareaDescriptionText.replace('%{count}', formatNumber(limit, locale)) : null}
     </Hint>
   )
   return (

@@ -72,9 +72,14 @@ describe('an order', () => {
     )
   })
 
-  test('or they matter the same, but not both', () => {
-    expect(readOrder({ same: ['yes'] }, ['a', 'b']).value).toEqual({ picks: ['a', 'b'], order: 'same' })
-    expect(keysOf(readOrder({ same: ['yes'], 'place-a': ['1'] }, ['a', 'b']))).toEqual(['same_and_places'])
+  test('or they matter the same: of the two, what was said last, because no browser takes a place away again', () => {
+    const same = { picks: ['a', 'b'], order: 'same' }
+    expect(readOrder({ same: ['yes'] }, ['a', 'b']).value).toEqual(same)
+    const both = { same: ['yes'], 'place-a': ['2'], 'place-b': ['1'] }
+    expect(readOrder(both, ['a', 'b'], 'places').value).toEqual(same)
+    expect(readOrder({ same: ['yes'], 'place-a': ['1'] }, ['a', 'b']).value).toEqual(same)
+    expect(readOrder(both, ['a', 'b'], 'same').value).toEqual({ picks: ['b', 'a'], order: 'places' })
+    expect(readOrder({ same: ['yes'], 'place-a': ['1'] }, ['a', 'b'], 'same').value).toEqual(same)
     const twice = readOrder({ 'place-a': ['1'], 'place-b': ['1'] }, ['a', 'b'])
     expect(twice.problems).toEqual([{ field: 'place-b', key: 'place_twice', values: { place: 1 } }])
   })

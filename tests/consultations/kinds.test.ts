@@ -414,7 +414,7 @@ describe('the order of options', () => {
 test('numbers are read as people write them', () => {
   const written = ['12', ' 1,200 ', '1 200', '12,5', '012', '-0', '۱۲', '٣٫٥', '0.50', '']
   expect(written.map(plainNumber)).toEqual(['12', '1200', '1200', '12.5', '12', '0', '12', '3.5', '0.5', undefined])
-  for (const wrong of ['1e5', '--1', '1.2.3', '१२', 'Infinity', '1,20,0', '12345678901'])
+  for (const wrong of ['1e5', '--1', '1.2.3', '১২', 'Infinity', '1,20,0', '12345678901'])
     expect(plainNumber(wrong)).toBeUndefined()
 })
 

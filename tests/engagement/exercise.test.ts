@@ -160,6 +160,9 @@ describe('what is typed', () => {
     ['', '', '', null],
     ['1', '', '2027', undefined],
     ['1', '2', '27', undefined],
+    ['۲۷', '۳', '۲۰۲۶', '2026-03-27'],
+    ['૨૭', '૩', '૨૦૨૬', '2026-03-27'],
+    ['੨੭', '੩', '੨੦੨੬', '2026-03-27'],
   ])('as a day: %s %s %s', (day, month, year, expected) => expect(typedDay(day, month, year)).toBe(expected))
 
   test('as a setting stays within its range', () => {

@@ -1,3 +1,5 @@
+import { westernDigits } from '../../languages/western-digits.ts'
+
 /** A text beside its translation, as a translator meets it. */
 export interface TranslatedText {
   place: string
@@ -63,15 +65,6 @@ export function keptWhole(text: string): string[] {
   }
   return found.sort()
 }
-
-/** Digits of the scripts that are read here, as Western ones: each block begins at its zero. */
-const zeros = [0x0660, 0x06f0, 0x0966, 0x0a66, 0x0ae6]
-const westernDigits = (text: string): string =>
-  text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0)!
-    const zero = zeros.find((start) => code >= start && code < start + 10)
-    return zero === undefined ? digit : String(code - zero)
-  })
 
 /** What is wrong with a translation of a text, held against its English. */
 export function troublesIn(english: string, body: string): TranslationTrouble[] {

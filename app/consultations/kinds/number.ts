@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { westernDigits } from '../../languages/western-digits.ts'
 import { first, kindOf, nothing, notSure, taken, wrong } from './kind.ts'
 
 const config = z
@@ -44,12 +45,9 @@ export const number = kindOf({
   seconds: () => 12,
 })
 
-const easternDigits = /[٠-٩۰-۹]/g
-
 /** A number as digits with at most one point, without leading zeros; undefined when it is none. */
 export function plainNumber(typed: string): string | undefined {
-  const western = typed
-    .replace(easternDigits, (digit) => String(digit.charCodeAt(0) - (digit < '۰' ? 0x660 : 0x6f0)))
+  const western = westernDigits(typed)
     .replace(/٫/g, '.')
     .replace(/[\s٬'’]/g, '')
   const joined = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(western) ? western.replace(/,/g, '') : western.replace(',', '.')

@@ -39,12 +39,12 @@ export const rank = kindOf({
     }
     if (!given.length) return nothing
     const troubles: Trouble[] = []
-    const seen = new Set<number>()
+    const seen = new Map<number, number>()
     for (const { field, place } of typed) {
       const number = Number(place)
       if (!/^\d+$/.test(place) || number < 1 || number > options.length) troubles.push({ field, key: 'place_each' })
-      else if (!ties && seen.has(number)) troubles.push({ field, key: 'place_twice', values: { place: number } })
-      seen.add(number)
+      else if (!ties && seen.get(number) === 1) troubles.push({ field, key: 'place_twice', values: { place: number } })
+      seen.set(number, (seen.get(number) ?? 0) + 1)
     }
     if (troubles.length) return wrongs(troubles)
     return taken({ places: typed.map(({ id, place }): [string, number] => [id, Number(place)]) })

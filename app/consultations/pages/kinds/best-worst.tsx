@@ -18,10 +18,14 @@ export function BestWorst({ view, typed, errorOf, heading }: KindProps<ConfigOf<
         <Fieldset
           key={i}
           classes="form-set"
-          legend={{
-            text: t('best_worst.set', { number: i + 1, total: sets.length }),
-            classes: 'govuk-fieldset__legend--s',
-          }}
+          legend={
+            sets.length > 1
+              ? {
+                  text: t('best_worst.set', { number: i + 1, total: sets.length }),
+                  classes: 'govuk-fieldset__legend--s',
+                }
+              : undefined
+          }
         >
           {(['best', 'worst'] as const).map((end) => (
             <Radios
