@@ -1,8 +1,10 @@
-import type { Db } from '../../db/connect.ts'
+import type { Db, Handle } from '../../db/connect.ts'
+import { besideServer } from '../server/beside-server.ts'
 import { signatureFits, stillHolds } from './checkpoint.ts'
 import { checkpoints } from './checkpoint-store.server.ts'
-import { firstBreak } from './commitment.ts'
-import { ledgerRows } from './ledger-store.server.ts'
+import { type Break, chainFollower } from './commitment.ts'
+import { ledgerPages } from './ledger-store.server.ts'
+import { GrowingTree } from './merkle-tree.ts'
 
 /** What the ledger says of itself now. It convinces nobody without an outside copy, and the page says so. */
 export interface LedgerState {
@@ -16,24 +18,33 @@ const keepMilliseconds = 60_000
 const known = new WeakMap<object, { at: number; state: Promise<LedgerState> }>()
 
 /**
- * Checks every row and the newest checkpoint, at most once a minute for each database: readers of the page share the
- * work, and what somebody changed in the middle shows within the minute.
+ * The same at most once a minute for each database, in a thread: readers of the page share the work, which takes ten
+ * seconds over a million rows, and what somebody changed in the middle shows within the minute.
  */
-export function ledgerState(db: Db, now: Date): Promise<LedgerState> {
+export function ledgerState(db: Db, url: string, now: Date): Promise<LedgerState> {
   const before = known.get(db)
   if (before && Math.abs(now.getTime() - before.at) < keepMilliseconds) return before.state
-  const state = checked(db)
+  const state = besideServer<LedgerState>('app/ledger/checking-worker.ts', url)
   known.set(db, { at: now.getTime(), state })
   state.catch(() => known.delete(db))
   return state
 }
 
-async function checked(db: Db): Promise<LedgerState> {
+/** Checks every row and the newest checkpoint. */
+export async function checkedLedger(db: Handle): Promise<LedgerState> {
   const [newest] = await checkpoints(db, 1)
-  const rows = await ledgerRows(db)
-  const broken = firstBreak(rows)
-  const hashes = rows.map((row) => row.hash)
-  const holds = !newest || (signatureFits(newest) && stillHolds(newest, hashes))
-  const verdict = !rows.length && !newest ? 'empty' : broken ? 'broken' : holds ? 'whole' : 'contradicted'
-  return { size: rows.length, verdict, brokenAt: broken?.seq ?? null }
+  const follow = chainFollower()
+  const tree = new GrowingTree()
+  let size = 0
+  let broken: Break | undefined
+  for await (const page of ledgerPages(db)) {
+    for (const row of page) {
+      size++
+      broken ??= follow(row)
+      if (newest && size <= newest.size) tree.add(Buffer.from(row.hash, 'hex'))
+    }
+  }
+  const holds = !newest || (signatureFits(newest) && stillHolds(newest, tree))
+  const verdict = !size && !newest ? 'empty' : broken ? 'broken' : holds ? 'whole' : 'contradicted'
+  return { size, verdict, brokenAt: broken?.seq ?? null }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import { enqueue } from '../server/outbox-store.server.ts'
-import { checkpointStatement, ledgerRoot, type SignedCheckpoint, signCheckpoint } from './checkpoint.ts'
+import { checkpointStatement, type SignedCheckpoint, signCheckpoint } from './checkpoint.ts'
+import { ledgerLength, ledgerPages } from './ledger-store.server.ts'
+import { GrowingTree } from './merkle-tree.ts'
 
 /** What signs a checkpoint and, if set, to whom outside it is mailed. */
 export interface CheckpointKeeper {
@@ -18,19 +20,24 @@ export const keeperFrom = (settings: {
   outsideAddress: settings.CHECKPOINT_TO,
 })
 
-/** Signs the ledger as it stands in this transaction. Called at each stage (closing, analysis, publication) and hourly. */
+/**
+ * Signs the ledger as it stands in this transaction. Called at each stage (closing, analysis, publication) and hourly.
+ *
+ * @param begun the tree over rows read before the transaction; the rest is read in it.
+ */
 export async function makeCheckpoint(
   tx: Tx,
   keeper: CheckpointKeeper,
   reason: string,
   now: Date,
+  begun?: GrowingTree,
 ): Promise<SignedCheckpoint & { id: string }> {
-  const rows = await tx.selectFrom('ledger').select('hash').orderBy('seq').execute()
   const last = await newestCheckpoint(tx)
+  const tree = await grown(tx, begun ?? keptTree(last))
   const signed = signCheckpoint(
     {
-      size: rows.length,
-      root: ledgerRoot(rows.map((row) => row.hash)),
+      size: tree.size,
+      root: tree.root,
       parent: last?.id ?? null,
       reason,
       createdAt: now.toISOString(),
@@ -49,6 +56,7 @@ export async function makeCheckpoint(
       reason,
       parent_id: signed.parent,
       created_at: signed.createdAt,
+      peaks: tree.peaks.join(' '),
     })
     .execute()
   if (keeper.outsideAddress) {
@@ -60,6 +68,22 @@ export async function makeCheckpoint(
     )
   }
   return { id, ...signed }
+}
+
+/**
+ * What the last checkpoint kept of the tree, so that one over a million rows reads only the new ones. It is believed where
+ * it gives the root that was signed. A row changed before it is not signed over: the chain then contradicts every
+ * checkpoint since.
+ */
+function keptTree(last: { size: number; root: string; peaks: string | null } | undefined): GrowingTree {
+  const kept = last?.peaks ? new GrowingTree(last.size, last.peaks.split(' ')) : undefined
+  return kept && kept.root === last?.root ? kept : new GrowingTree()
+}
+
+/** The tree over all rows, from one over the first of them. */
+async function grown(db: Handle, tree: GrowingTree): Promise<GrowingTree> {
+  for await (const page of ledgerPages(db, tree.size)) for (const { hash } of page) tree.add(Buffer.from(hash, 'hex'))
+  return tree
 }
 
 /** The latest checkpoint: of two with the same instant the one over more rows. */
@@ -83,7 +107,7 @@ export async function checkpoints(db: Handle, limit = 1000): Promise<(SignedChec
     .orderBy('id')
     .limit(limit)
     .execute()
-  return rows.map(({ public_key, parent_id, created_at, ...row }) => ({
+  return rows.map(({ public_key, parent_id, created_at, peaks: _, ...row }) => ({
     ...row,
     publicKey: public_key,
     parent: parent_id,
@@ -98,16 +122,14 @@ export function hourlyCheckpoint(keeper: CheckpointKeeper): (db: Db, now: Date) 
   const isDue = async (handle: Handle, now: Date) => {
     const last = await newestCheckpoint(handle)
     if (last && Date.parse(last.created_at) + hour > now.getTime()) return false
-    const { rows } = await handle
-      .selectFrom('ledger')
-      .select((eb) => eb.fn.countAll().as('rows'))
-      .executeTakeFirstOrThrow()
-    return Number(rows) > (last?.size ?? 0)
+    return (await ledgerLength(handle)) > (last?.size ?? 0)
   }
   return async (db, now) => {
     if (!(await isDue(db, now))) return
+    // Nobody waits for what is read before the transaction.
+    const tree = await grown(db, keptTree(await newestCheckpoint(db)))
     await write(db, async (tx) => {
-      if (await isDue(tx, now)) await makeCheckpoint(tx, keeper, 'hourly', now)
+      if (await isDue(tx, now)) await makeCheckpoint(tx, keeper, 'hourly', now, tree)
     })
   }
 }

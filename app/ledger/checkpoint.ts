@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { canonicalJson } from './canonical.ts'
-import { merkleRoot } from './merkle-tree.ts'
+import { GrowingTree } from './merkle-tree.ts'
 
 /** What a checkpoint says: so many ledger rows have this root. `parent` is the checkpoint before it. */
 export interface CheckpointFacts {
@@ -23,9 +23,12 @@ export interface SignedCheckpoint extends CheckpointFacts {
 export const checkpointStatement = ({ size, root, parent, reason, createdAt }: CheckpointFacts): string =>
   canonicalJson({ format: 'folkmoot-checkpoint/1', size, root, parent, reason, createdAt })
 
-/** The root over a ledger's row hashes (hexadecimal), in order. */
-export const ledgerRoot = (rowHashes: readonly string[]): string =>
-  merkleRoot(rowHashes.map((hash) => Buffer.from(hash, 'hex')))
+/** The tree over a ledger's row hashes (hexadecimal), in order. */
+export function ledgerTree(rowHashes: readonly string[]): GrowingTree {
+  const tree = new GrowingTree()
+  for (const hash of rowHashes) tree.add(Buffer.from(hash, 'hex'))
+  return tree
+}
 
 /** Signs with a 32-byte Ed25519 seed given as hexadecimal. */
 export function signCheckpoint(facts: CheckpointFacts, seed: string): SignedCheckpoint {
@@ -52,7 +55,8 @@ export function signatureFits(checkpoint: SignedCheckpoint): boolean {
 /**
  * Whether a ledger still holds what a checkpoint once said of it: its first `size` rows give the same root. A ledger
  * that was cut short, or changed anywhere before that row, does not.
+ *
+ * @param tree over the ledger's first `size` rows, or over all of fewer.
  */
-export function stillHolds(checkpoint: CheckpointFacts, rowHashes: readonly string[]): boolean {
-  return rowHashes.length >= checkpoint.size && ledgerRoot(rowHashes.slice(0, checkpoint.size)) === checkpoint.root
-}
+export const stillHolds = (checkpoint: CheckpointFacts, tree: GrowingTree): boolean =>
+  tree.size === checkpoint.size && tree.root === checkpoint.root

@@ -25,16 +25,32 @@ export const genesis = '0'.repeat(64)
 /** The hash that chains a row to the one before it. */
 export const rowHash = (row: LedgerRow): string => sha256(canonicalJson({ ...row } as unknown as Canonical))
 
-/** The first row whose place, link or hash is wrong, with the reason; undefined when the chain is whole. */
-export function firstBreak(
-  rows: readonly (LedgerRow & { hash: string })[],
-): { seq: number; reason: 'sequence' | 'link' | 'hash' } | undefined {
+/** A row whose place, link or hash is wrong. */
+export interface Break {
+  seq: number
+  reason: 'sequence' | 'link' | 'hash'
+}
+
+/** Follows the chain from its first row: what is wrong with each next one, undefined while nothing is. */
+export function chainFollower(): (row: LedgerRow & { hash: string }) => Break | undefined {
   let previous = genesis
-  for (const [i, { hash, ...row }] of rows.entries()) {
-    if (row.seq !== i + 1) return { seq: i + 1, reason: 'sequence' }
+  let place = 0
+  return ({ hash, ...row }) => {
+    place++
+    if (row.seq !== place) return { seq: place, reason: 'sequence' }
     if (row.previous !== previous) return { seq: row.seq, reason: 'link' }
     if (rowHash(row) !== hash) return { seq: row.seq, reason: 'hash' }
     previous = hash
+    return undefined
+  }
+}
+
+/** The first break of a chain; undefined when it is whole. */
+export function firstBreak(rows: readonly (LedgerRow & { hash: string })[]): Break | undefined {
+  const follow = chainFollower()
+  for (const row of rows) {
+    const broken = follow(row)
+    if (broken) return broken
   }
   return undefined
 }

@@ -1,9 +1,10 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { insertMany, rowsOf } from '../../db/insert-many.ts'
 import { prepared } from '../../db/prepared.ts'
 import type { Canonical } from './canonical.ts'
 import { canonicalJson } from './canonical.ts'
-import { commitmentToText, genesis, rowHash } from './commitment.ts'
+import { commitmentToText, genesis, type LedgerRow, rowHash } from './commitment.ts'
 import { randomBytesFew } from './random-bytes.ts'
 
 /**
@@ -33,6 +34,9 @@ export function entryAt({ seq, previous }: Place, entry: LedgerEntry) {
   ]
   return { seq, hash, rows }
 }
+
+/** How many rows the chain has: they are numbered from 1 without a gap. */
+export const ledgerLength = async (db: Handle): Promise<number> => (await head(db, {})).rows[0]?.seq ?? 0
 
 const head = prepared((db) => db.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1))
 
@@ -113,8 +117,31 @@ export async function appendAll(tx: Tx, sealed: readonly Sealed[], from?: Place)
 
 /** The whole chain in order. */
 export async function ledgerRows(db: Handle) {
-  const rows = await db.selectFrom('ledger').selectAll().orderBy('seq').execute()
-  return rows.map(({ recorded_on, ...row }) => ({ ...row, recordedOn: recorded_on }))
+  const rows: (LedgerRow & { hash: string })[] = []
+  for await (const page of ledgerPages(db)) rows.push(...page)
+  return rows
+}
+
+const perPage = 2_000
+
+/**
+ * The chain in order, a page at a time: of a million rows never more than a page is in memory, and between two pages
+ * others have their turn.
+ */
+export async function* ledgerPages(db: Handle, after = 0): AsyncGenerator<(LedgerRow & { hash: string })[]> {
+  for (let last = after; ; ) {
+    const page = await db
+      .selectFrom('ledger')
+      .selectAll()
+      .where('seq', '>', last)
+      .orderBy('seq')
+      .limit(perPage)
+      .execute()
+    if (page.length) yield page.map(({ recorded_on, ...row }) => ({ ...row, recordedOn: recorded_on }))
+    if (page.length < perPage) return
+    last = page.at(-1)!.seq
+    await othersTurn()
+  }
 }
 
 /** What is recorded of things that are public anyway, and holds nothing of a person. */

@@ -7,19 +7,45 @@ const hash = (prefix: number, ...parts: Uint8Array[]): Buffer => {
 }
 
 /**
- * The Merkle tree head of RFC 6962 section 2.1 over leaves in order, as lower-case hexadecimal: leaves and nodes are
- * hashed under different prefixes, so that no leaf can pass for a node. No leaves at all give SHA-256 of nothing.
+ * The Merkle tree of RFC 6962 section 2.1 over leaves in order: leaves and nodes are hashed under different prefixes, so
+ * that no leaf can pass for a node. It keeps no leaf, only the roots of its perfect subtrees, largest first: one for each
+ * bit of its size, which is enough to go on from.
  */
-export function merkleRoot(leaves: readonly Uint8Array[]): string {
-  if (!leaves.length) return createHash('sha256').digest('hex')
-  // Level by level: an odd last node moves up unchanged, which is the tree of the RFC's largest-power-of-two split.
-  let level = leaves.map((leaf) => hash(0, leaf))
-  while (level.length > 1) {
-    const above: Buffer[] = []
-    for (let i = 0; i < level.length; i += 2) {
-      above.push(i + 1 < level.length ? hash(1, level[i]!, level[i + 1]!) : level[i]!)
-    }
-    level = above
+export class GrowingTree {
+  #size: number
+  readonly #peaks: Buffer[]
+
+  /** @param peaks of a tree of that size, lower-case hexadecimal; none begin an empty one. */
+  constructor(size = 0, peaks: readonly string[] = []) {
+    this.#size = size
+    this.#peaks = peaks.map((peak) => Buffer.from(peak, 'hex'))
   }
-  return level[0]!.toString('hex')
+
+  add(leaf: Uint8Array): void {
+    let node = hash(0, leaf)
+    for (let size = this.#size; size % 2 === 1; size = (size - 1) / 2) node = hash(1, this.#peaks.pop()!, node)
+    this.#peaks.push(node)
+    this.#size++
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  get peaks(): string[] {
+    return this.#peaks.map((peak) => peak.toString('hex'))
+  }
+
+  /** The tree head as lower-case hexadecimal. No leaves at all give SHA-256 of nothing. */
+  get root(): string {
+    if (!this.#peaks.length) return createHash('sha256').digest('hex')
+    return this.#peaks.reduceRight((right, left) => hash(1, left, right)).toString('hex')
+  }
+}
+
+/** The tree head over leaves in order. */
+export function merkleRoot(leaves: readonly Uint8Array[]): string {
+  const tree = new GrowingTree()
+  for (const leaf of leaves) tree.add(leaf)
+  return tree.root
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { londonDay } from '../../app/engagement/london-day.ts'
-import { ledgerRoot, signCheckpoint } from '../../app/ledger/checkpoint.ts'
+import { ledgerTree, signCheckpoint } from '../../app/ledger/checkpoint.ts'
 import { appendAll, firstPlace, ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { settings } from '../../app/server/settings.ts'
 import { isSqlite, type Tx } from '../connect.ts'
@@ -55,11 +55,12 @@ async function signAgain(tx: Tx): Promise<void> {
   let parent: string | null = null
   for (const { id, reason, created_at: createdAt } of old) {
     const held = rows.filter((row) => row.recordedOn <= londonDay(new Date(createdAt)))
-    const facts = { size: held.length, root: ledgerRoot(held.map((row) => row.hash)), parent, reason, createdAt }
+    const tree = ledgerTree(held.map((row) => row.hash))
+    const facts = { size: tree.size, root: tree.root, parent, reason, createdAt }
     const { size, root, signature, publicKey } = signCheckpoint(facts, settings().SIGNING_KEY)
     await tx
       .updateTable('checkpoint')
-      .set({ size, root, signature, public_key: publicKey, parent_id: parent })
+      .set({ size, root, signature, public_key: publicKey, parent_id: parent, peaks: tree.peaks.join(' ') })
       .where('id', '=', id)
       .execute()
     parent = id

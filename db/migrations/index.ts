@@ -42,6 +42,7 @@ import * as organisationsApart from './0046-organisations-apart.ts'
 import * as equalityChoice from './0050-equality-choice.ts'
 import * as censusOfFurtherGroups from './0051-census-of-further-groups.ts'
 import * as surveyMapping from './0052-survey-mapping.ts'
+import * as checkpointPeaks from './0053-checkpoint-peaks.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -88,4 +89,5 @@ export const migrations: Record<string, Migration> = {
   '0050-equality-choice': equalityChoice,
   '0051-census-of-further-groups': censusOfFurtherGroups,
   '0052-survey-mapping': surveyMapping,
+  '0053-checkpoint-peaks': checkpointPeaks,
 }

@@ -75,6 +75,7 @@ export interface PeopleTables {
     reason: string
     parent_id: string | null
     created_at: string
+    peaks: Generated<string | null>
   }
 }
 

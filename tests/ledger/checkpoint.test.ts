@@ -1,10 +1,12 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { ledgerRoot, signatureFits, signCheckpoint, stillHolds } from '../../app/ledger/checkpoint.ts'
+import { ledgerTree, signatureFits, signCheckpoint, stillHolds } from '../../app/ledger/checkpoint.ts'
+import { checkedLedger } from '../../app/ledger/checkpoint-state.server.ts'
 import { checkpoints, hourlyCheckpoint, makeCheckpoint } from '../../app/ledger/checkpoint-store.server.ts'
 import { firstBreak, sha256 } from '../../app/ledger/commitment.ts'
-import { appendAll, ledgerRows, record, seal } from '../../app/ledger/ledger-store.server.ts'
+import { appendAll, firstPlace, ledgerRows, record, seal } from '../../app/ledger/ledger-store.server.ts'
 import { merkleRoot } from '../../app/ledger/merkle-tree.ts'
-import { write } from '../../db/connect.ts'
+import { type Db, isSqlite, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 
 const seed = '1f'.repeat(32)
@@ -33,7 +35,7 @@ describe('a checkpoint', () => {
   const hashes = ['a', 'b', 'c', 'd'].map((text) => sha256(text))
   const facts = {
     size: 3,
-    root: ledgerRoot(hashes.slice(0, 3)),
+    root: ledgerTree(hashes.slice(0, 3)).root,
     parent: null,
     reason: 'closing',
     createdAt: '2026-05-01T00:00:00.000Z',
@@ -54,11 +56,28 @@ describe('a checkpoint', () => {
   })
 
   test('holds while the ledger only grows, and no longer when a row before it changes or goes', () => {
-    expect(stillHolds(facts, hashes)).toBe(true)
-    expect(stillHolds(facts, hashes.slice(0, 2))).toBe(false)
-    expect(stillHolds(facts, [hashes[0]!, sha256('forged'), hashes[2]!, hashes[3]!])).toBe(false)
+    expect(stillHolds(facts, ledgerTree(hashes.slice(0, 3)))).toBe(true)
+    expect(stillHolds(facts, ledgerTree(hashes.slice(0, 2)))).toBe(false)
+    expect(stillHolds(facts, ledgerTree([hashes[0]!, sha256('forged'), hashes[2]!]))).toBe(false)
   })
 })
+
+/** Lifts the guard of the ledger and writes its first commitment anew, with every row after it. */
+async function forged(db: Db) {
+  const rows = await ledgerRows(db)
+  if (isSqlite(db))
+    for (const event of ['update', 'delete']) await sql.raw(`drop trigger ledger_no_${event}`).execute(db)
+  else await sql`drop trigger ledger_no_change on ledger`.execute(db)
+  await db.deleteFrom('ledger').execute()
+  await db.deleteFrom('ledger_opening').execute()
+  await write(db, (tx) =>
+    appendAll(
+      tx,
+      rows.map(({ type, recordedOn }) => seal({ type, payload: { forged: true }, recordedOn })),
+      firstPlace,
+    ),
+  )
+}
 
 describe.each(dialects)('checkpoints on $name', ({ fresh }) => {
   test('chain to one another, are mailed outside, and hourly ones come only when there is something new', async () => {
@@ -83,17 +102,42 @@ describe.each(dialects)('checkpoints on $name', ({ fresh }) => {
     expect([first!, second!].every(signatureFits)).toBe(true)
     const rows = await ledgerRows(db)
     expect(firstBreak(rows)).toBeUndefined()
-    expect(
-      [first!, second!].every((c) =>
-        stillHolds(
-          c,
-          rows.map((row) => row.hash),
-        ),
-      ),
-    ).toBe(true)
+    for (const signed of [first!, second!]) {
+      expect(stillHolds(signed, ledgerTree(rows.slice(0, signed.size).map((row) => row.hash)))).toBe(true)
+    }
+    expect(await checkedLedger(db)).toEqual({ size: 4, verdict: 'whole', brokenAt: null })
     const mails = await db.selectFrom('outbox').select(['to_address', 'body']).execute()
     expect(mails.map((mail) => mail.to_address)).toEqual([keeper.outsideAddress, keeper.outsideAddress])
     expect(mails.some((mail) => mail.body.includes(second!.signature))).toBe(true)
+    await db.destroy()
+  })
+
+  test('are grown from what the last one kept, and a row changed before it contradicts every one since', async () => {
+    const db = await fresh()
+    const more = (n: number) => write(db, (tx) => record(tx, 'more', { n }, '2026-05-01'))
+    const sign = (hour: number) => write(db, (tx) => makeCheckpoint(tx, keeper, 'closing', at(hour)))
+    for (const n of [1, 2, 3]) await more(n)
+    await sign(1)
+    await more(4)
+    await sign(2)
+    const wholly = async () => ledgerTree((await ledgerRows(db)).map((row) => row.hash)).root
+    expect((await checkpoints(db, 1))[0]!.root).toBe(await wholly())
+
+    // What was kept is worth nothing where it does not give the root that was signed: every row is read again.
+    await db
+      .updateTable('checkpoint')
+      .set({ peaks: sha256('forged') })
+      .execute()
+    await more(5)
+    await sign(3)
+    expect((await checkpoints(db, 1))[0]!.root).toBe(await wholly())
+
+    // Somebody who can write to the database chains every row anew: the chain is whole, and not what was signed.
+    await forged(db)
+    expect(await checkedLedger(db)).toEqual({ size: 5, verdict: 'contradicted', brokenAt: null })
+    await more(6)
+    await sign(4)
+    expect(await checkedLedger(db)).toEqual({ size: 6, verdict: 'contradicted', brokenAt: null })
     await db.destroy()
   })
 })

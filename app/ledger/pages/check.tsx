@@ -17,10 +17,10 @@ import { checkpoints } from '../checkpoint-store.server.ts'
 const shown = 20
 
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, lang, now, words }) => ({
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, lang, now, settings, words }) => ({
     title: words('ledger')('title'),
     base: `/${lang}/check`,
-    state: await ledgerState(db, now),
+    state: await ledgerState(db, settings.DATABASE_URL, now),
     checkpoints: await checkpoints(db, shown),
   }))(args)
 
