@@ -48,21 +48,23 @@ function polishOne(
   rowsOf: readonly number[][],
 ): boolean {
   const counts = rows.map((row) => row.columns.reduce((sum, t) => sum + panel[t]!, 0))
-  const gain = (from: number, to: number): number =>
-    step[from]! * (2 * over[from]! - step[from]!) - step[to]! * (2 * over[to]! + step[to]!)
+  /** What a seat less of a type gains, and what a seat more of it costs. */
+  const gain = (from: number): number => step[from]! * (2 * over[from]! - step[from]!)
+  const cost = over.map((seats, t) => step[t]! * (2 * seats + step[t]!))
+  let least = Math.min(...cost)
   const allowed = (from: number, to: number): boolean =>
     rowsOf[from]!.every((r) => rowsOf[to]!.includes(r) || counts[r]! > rows[r]!.lower) &&
     rowsOf[to]!.every((r) => rowsOf[from]!.includes(r) || counts[r]! < rows[r]!.upper)
   let moved = false
   for (let from = 0; from < panel.length; from++) {
-    if (panel[from] === 0) continue
+    const gained = gain(from)
+    if (panel[from] === 0 || gained - least <= IMPROVED) continue
     let best = IMPROVED
     let chosen = -1
     for (let to = 0; to < panel.length; to++) {
-      if (to === from || panel[to]! >= columns[to]!.upper) continue
-      const gained = gain(from, to)
-      if (gained > best && allowed(from, to)) {
-        best = gained
+      if (gained - cost[to]! <= best || to === from || panel[to]! >= columns[to]!.upper) continue
+      if (allowed(from, to)) {
+        best = gained - cost[to]!
         chosen = to
       }
     }
@@ -71,6 +73,8 @@ function polishOne(
     panel[chosen]!++
     over[from]! -= step[from]!
     over[chosen]! += step[chosen]!
+    for (const t of [from, chosen]) cost[t] = step[t]! * (2 * over[t]! + step[t]!)
+    least = Math.min(...cost)
     for (const r of rowsOf[from]!) counts[r]!--
     for (const r of rowsOf[chosen]!) counts[r]!++
     moved = true

@@ -4,7 +4,7 @@ import type { Pool } from './quota.ts'
 export type SelectionRule = 'leximin' | 'maximin' | 'greedy'
 
 /** Part of every commitment: a change of the rules' code that may change a result raises it. */
-export const SELECTION_VERSION = 'folkmoot-selection/1'
+export const SELECTION_VERSION = 'folkmoot-selection/2'
 
 export interface SelectionInput {
   pool: Pool
