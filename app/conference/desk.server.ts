@@ -5,7 +5,7 @@ import { challengesOf } from './challenge-store.server.ts'
 
 /** What waits for an owner (challenges to answer), and the way into the conference for its members and its secretary. */
 export const conferenceDesk: DeskPartOf = async ({ db, now, actor, words }) => {
-  const t = words('conference')
+  const t = words('conference-desk')
   const cards: DeskCard[] = []
   const answers = may(actor.grants, 'challenge.answer') && actor.organisationId !== null
   if (answers) {

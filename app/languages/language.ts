@@ -47,12 +47,13 @@ const toldPages: readonly (readonly [pages: RegExp, areas: readonly string[]])[]
   [/^\/[^/]+\/what-changed(\/[^/]+)?\/?$/, ['feedback', 'board']],
   [/^\/[^/]+\/board(\/.+)?\/?$/, ['board', 'feedback']],
   [/^\/[^/]+\/juries(\/[^/]+(\/(report|draw))?)?\/?$/, ['juries', 'drawing', 'board']],
+  [/^\/[^/]+\/conference\/?$/, ['conference', 'board']],
   [/^\/[^/]+\/newsletter(\/.+)?\/?$/, ['newsletter']],
 ]
 
 /** Pages that tell what was written down by people at work: their records are in the first language whatever the page's. */
 export const tellsRecords = (pathname: string): boolean =>
-  /^\/[^/]+\/(board|what-changed|newsletter|juries)(\/|$)/.test(pathname)
+  /^\/[^/]+\/(board|what-changed|newsletter|juries|conference)(\/|$)/.test(pathname)
 
 /** True when an address exists in this language: a language may cover the resident's journey only. */
 export const covers = ({ covers, areas }: Pick<Language, 'covers' | 'areas'>, pathname: string): boolean =>

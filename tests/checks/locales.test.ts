@@ -32,6 +32,7 @@ const residentAreas = [
   'newsletter',
   'juries',
   'drawing',
+  'conference',
 ]
 
 describe('the words of every language', () => {

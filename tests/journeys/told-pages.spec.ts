@@ -20,6 +20,7 @@ const pages = [
   ['/juries/being-heard-in-the-county', 'juries', 'public.promise'],
   ['/juries/being-heard-in-the-county/report', 'juries', 'counts.title'],
   ['/juries/being-heard-in-the-county/draw', 'drawing', 'public.check'],
+  ['/conference', 'conference', 'items.title'],
 ] as const
 
 test('whoever is told in Urdu reads the pages that the messages lead to in Urdu, from right to left', async ({

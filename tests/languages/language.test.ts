@@ -56,6 +56,8 @@ describe('the reader’s language', () => {
     expect(has(['list', 'themes'], '/ur/consultations/x/list/buses')).toBe(true)
     expect(has(['list', 'themes'], '/ur/consultations/x/themes')).toBe(false)
     expect(has(['newsletter'], '/ur/newsletter/confirm/x')).toBe(true)
+    expect(has(['conference', 'board'], '/ur/conference')).toBe(true)
+    expect(has(['conference'], '/ur/conference')).toBe(false)
     for (const path of ['/ur/juries', '/ur/juries/x', '/ur/juries/x/report', '/ur/juries/x/draw']) {
       expect(has(['juries', 'drawing', 'board'], path), path).toBe(true)
       expect(has(['juries', 'board'], path), path).toBe(false)

@@ -1,5 +1,8 @@
+import type { ReactNode } from 'react'
 import { RatingTag } from '../../board/pages/words-of.tsx'
 import type { Rag } from '../../board/progress.ts'
+import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
@@ -46,21 +49,31 @@ export function ChallengeCard({ challenge }: { challenge: ShownChallenge }) {
       </p>
       <div className="chart-columns">
         <Side
-          who={t('challenge.owner_says', { owner: challenge.owner })}
+          who={
+            <Sentence parts={{ owner: <ProperName>{challenge.owner}</ProperName> }}>
+              {(slots) => t('challenge.owner_says', slots)}
+            </Sentence>
+          }
           rating={challenge.ownerRating}
-          words={challenge.reportedOn ? challenge.ownerSentence : t('challenge.silent')}
+          words={challenge.reportedOn ? <ProperName>{challenge.ownerSentence}</ProperName> : t('challenge.silent')}
           on={challenge.reportedOn ?? challenge.reportDueOn}
         />
-        <Side who={t('challenge.we_say')} rating={challenge.rating} words={challenge.weSee} on={challenge.raisedOn} />
+        <Side
+          who={t('challenge.we_say')}
+          rating={challenge.rating}
+          words={<ProperName>{challenge.weSee}</ProperName>}
+          on={challenge.raisedOn}
+        />
       </div>
       <SummaryList
         rows={[
-          { key: t('challenge.question'), value: challenge.question },
+          { key: t('challenge.question'), value: <ProperName>{challenge.question}</ProperName> },
           {
             key: t('challenge.answer'),
             value: challenge.answeredOn ? (
               <>
-                {challenge.answer} <span className="meta">{day(challenge.answeredOn)}</span>
+                <ProperName>{challenge.answer ?? ''}</ProperName>{' '}
+                <span className="meta">{day(challenge.answeredOn)}</span>
               </>
             ) : (
               <>
@@ -73,7 +86,10 @@ export function ChallengeCard({ challenge }: { challenge: ShownChallenge }) {
       />
       <p>
         <a href={`/${code}/board/actions/${challenge.actionSlug}`}>
-          {t('challenge.action')} <span className="govuk-visually-hidden">{challenge.actionTitle}</span>
+          {t('challenge.action')}{' '}
+          <span className="govuk-visually-hidden">
+            <ProperName>{challenge.actionTitle}</ProperName>
+          </span>
         </a>
       </p>
     </>
@@ -81,7 +97,7 @@ export function ChallengeCard({ challenge }: { challenge: ShownChallenge }) {
 }
 
 /** One view of how an action stands: whose, the colour as word and shape, their words and their day. */
-function Side({ who, rating, words, on }: { who: string; rating: Rag; words: string; on: string }) {
+function Side({ who, rating, words, on }: { who: ReactNode; rating: Rag; words: ReactNode; on: string }) {
   const { locale } = useLanguage()
   return (
     <div>

@@ -26,7 +26,7 @@ async function challengeFor({ db, params: { id }, now, actor }: StaffAsk<z.outpu
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission: 'challenge.answer' }, async (ask) => ({
-    title: ask.words('conference')('answer.title'),
+    title: ask.words('conference-desk')('answer.title'),
     challenge: await challengeFor(ask),
   }))(args)
 
@@ -35,7 +35,7 @@ const shape = z.object({ answer: lines(5000) })
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'challenge.answer' }, async (ask) => {
     await challengeFor(ask)
-    const t = ask.words('conference')
+    const t = ask.words('conference-desk')
     const { actor, now } = ask
     const form = await readForm(ask.request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
@@ -59,7 +59,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function Answer() {
   const { title, challenge } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('conference')
+  const t = useWords('conference-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <DeskPage

@@ -18,7 +18,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'challenge.answer' }, async ({ db, now, actor, words, request }) => {
     const own = await challengesOf(db, londonDay(now), { ownerId: actor.organisationId ?? '' })
     return {
-      title: words('conference')('answer.list'),
+      title: words('conference-desk')('answer.list'),
       challenges: own
         .map(({ id, actionTitle, question, dueOn, state }) => ({ id, actionTitle, question, dueOn, state }))
         .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state)),
@@ -29,10 +29,10 @@ export const loader = (args: LoaderFunctionArgs) =>
 /** An owner's challenges: overdue first. */
 export default function Challenges() {
   const { title, challenges, done } = useLoaderData<typeof loader>()
-  const t = useWords('conference')
+  const t = useWords('conference-desk')
   const { locale } = useLanguage()
   return (
-    <DeskPage title={title} notice={<Done words="conference" done={done} />}>
+    <DeskPage title={title} notice={<Done words="conference-desk" done={done} />}>
       <DeskSection>
         {challenges.length ? (
           <Table

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { londonDay } from '../../engagement/london-day.ts'
+import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
@@ -80,7 +81,9 @@ export default function Conference() {
         {open.length ? (
           open.map((challenge) => (
             <div key={challenge.id}>
-              <h3>{challenge.actionTitle}</h3>
+              <h3>
+                <ProperName>{challenge.actionTitle}</ProperName>
+              </h3>
               <ChallengeCard challenge={challenge} />
             </div>
           ))
@@ -99,7 +102,7 @@ export default function Conference() {
           challenges
             .filter((challenge) => challenge.state === 'answered')
             .map((challenge) => (
-              <Details key={challenge.id} summaryText={challenge.actionTitle}>
+              <Details key={challenge.id} summaryText={<ProperName>{challenge.actionTitle}</ProperName>}>
                 <ChallengeCard challenge={challenge} />
               </Details>
             ))
@@ -125,8 +128,8 @@ function Items({ shown }: { shown: Shown }) {
           firstCellIsHeader
           head={[t('items.item'), t('items.why'), t('items.state'), t('items.meeting')]}
           rows={shown.items.map((item) => [
-            item.title,
-            item.why,
+            <ProperName key="title">{item.title}</ProperName>,
+            <ProperName key="why">{item.why}</ProperName>,
             <Tag key="state">{t(`items.states.${item.state}`)}</Tag>,
             item.meetingOn ? (
               <a key="meeting" href={`/${code}/board/meetings/${item.meetingOn}`}>
@@ -157,7 +160,7 @@ function Meetings({ shown }: { shown: Shown }) {
           <Sentence
             parts={{
               day: <DateText iso={shown.next.on_date} locale={locale} format="weekday" />,
-              place: <bdi>{shown.next.place}</bdi>,
+              place: <ProperName>{shown.next.place}</ProperName>,
             }}
           >
             {(slots) => t('meetings.next', slots)}
@@ -174,9 +177,15 @@ function Meetings({ shown }: { shown: Shown }) {
             <DateText iso={meeting.on_date} locale={locale} format="weekday" />
           </h3>
           <p>
-            <span className="meta">{meeting.place}</span>
+            <span className="meta">
+              <ProperName>{meeting.place}</ProperName>
+            </span>
           </p>
-          {meeting.statement ? <blockquote className="govuk-inset-text">{meeting.statement}</blockquote> : null}
+          {meeting.statement ? (
+            <blockquote className="govuk-inset-text">
+              <ProperName>{meeting.statement}</ProperName>
+            </blockquote>
+          ) : null}
         </div>
       ))}
     </section>
@@ -210,7 +219,7 @@ function Members({ shown }: { shown: Shown }) {
           ]}
           rows={shown.juries.map((jury) => [
             <a key="jury" href={`/${code}/juries/${jury.slug}`}>
-              {jury.name}
+              <ProperName>{jury.name}</ProperName>
             </a>,
             ...jury.byCohort.map((people) => ({ text: people, format: 'numeric' as const })),
           ])}

@@ -39,7 +39,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const members = await membersNow(db, now)
     const board = await nextBoard(db, today)
     return {
-      title: words('conference')('title'),
+      title: words('conference-desk')('title'),
       seat: seat ? { label: seat.label, termTo: seat.termTo, coChair: seat.coChair } : null,
       manages,
       putsItems,
@@ -86,7 +86,7 @@ const go = (done: string) => redirect(`/desk/conference?done=${done}`, 303)
 const itemShape = z.object({ title: line(150), why: lines(1500) })
 
 async function item(ask: Ask) {
-  const t = ask.words('conference')
+  const t = ask.words('conference-desk')
   const form = await readForm(ask.request, itemShape, t)
   if (!form.ok) return refused(form.errors, form.typed)
   const { title, why } = form.value
@@ -112,7 +112,7 @@ const meetingShape = z.object({
 })
 
 async function meeting(ask: Ask) {
-  const t = ask.words('conference')
+  const t = ask.words('conference-desk')
   const form = await readForm(ask.request, meetingShape, t)
   if (!form.ok) return refused(form.errors, form.typed)
   const { place } = form.value
@@ -131,7 +131,7 @@ const joinShape = z.object({
 })
 
 async function join(ask: Ask) {
-  const t = ask.words('conference')
+  const t = ask.words('conference-desk')
   const form = await readForm(ask.request, joinShape, t)
   if (!form.ok) return refused(form.errors, form.typed)
   const today = londonDay(ask.now)
@@ -162,7 +162,7 @@ async function join(ask: Ask) {
 export default function ConferenceDesk() {
   const desk = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('conference')
+  const t = useWords('conference-desk')
   const { locale } = useLanguage()
   const silent = desk.actions.filter((action) => action.rating === 'not_reported').length
   return (
@@ -170,7 +170,7 @@ export default function ConferenceDesk() {
       title={desk.title}
       where={desk.seat?.label}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
-      notice={<Done words="conference" done={desk.done} />}
+      notice={<Done words="conference-desk" done={desk.done} />}
       figures={
         <>
           <DeskFigure kind={silent ? 'late' : undefined} figure={silent} text={t('desk.silent', { count: silent })} />

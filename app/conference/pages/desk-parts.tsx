@@ -27,7 +27,7 @@ interface ShownAction {
 
 /** Every action with what its owner says, silence first. */
 export function Actions({ actions, mayChallenge }: { actions: ShownAction[]; mayChallenge: boolean }) {
-  const t = useWords('conference')
+  const t = useWords('conference-desk')
   return (
     <DeskSection title={t('actions.title')} id="actions">
       <p className="read">{t('actions.text')}</p>
@@ -70,7 +70,7 @@ export function ItemForm({
   board: { onDate: string; left: number } | null
   back: Refused | undefined
 }) {
-  const t = useWords('conference')
+  const t = useWords('conference-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (

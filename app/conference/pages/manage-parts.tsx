@@ -19,7 +19,7 @@ interface ManageProps {
 
 /** What the conference's secretary does: fill empty seats from past jurors, and plan a meeting. */
 export function ManageParts({ vacancies, leaving, candidates, back }: ManageProps) {
-  const t = useWords('conference')
+  const t = useWords('conference-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const empty = vacancies.filter((third) => third.empty > 0)
   return (

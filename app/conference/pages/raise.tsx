@@ -36,7 +36,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { report, action } = await reportFor(ask)
     const { rag, sentence, peopleNotice, reportedOn, dueOn } = report
     return {
-      title: ask.words('conference')('raise.title'),
+      title: ask.words('conference-desk')('raise.title'),
       action: { title: action.title, owner: action.owner, measure: action.measure, target: action.target },
       report: { rating: rag, sentence, peopleNotice, reportedOn, dueOn },
     }
@@ -47,7 +47,7 @@ const shape = z.object({ rating: line(20), weSee: lines(3000), question: lines(3
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'conference.take-part' }, async (ask) => {
     await reportFor(ask)
-    const t = ask.words('conference')
+    const t = ask.words('conference-desk')
     const form = await readForm(ask.request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const { rating, weSee, question } = form.value
@@ -71,7 +71,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function Raise() {
   const { title, action, report } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('conference')
+  const t = useWords('conference-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
