@@ -42,6 +42,8 @@ function install() {
   if (marked('installed') === lock) return
   run('Installing the dependencies that the lock file names', npm, [
     'ci',
+    // The build tools are among them, whatever NODE_ENV says.
+    '--include=dev',
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
