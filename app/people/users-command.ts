@@ -6,9 +6,11 @@ import { systemClock } from '../server/clock.ts'
 import { settings } from '../server/settings.ts'
 import { type Role, roles } from './permission.ts'
 import { createSignInLink, personByEmail } from './session-store.server.ts'
+import { giveRole, takeRole, usersOn } from './user-store.server.ts'
 
 const usage = `npm run users -- name "<partnership>" "<how to reach it>"
-npm run users -- add <e-mail> "<label>" <role> ["<organisation>"]   adds a person or another role, prints a sign-in link
+npm run users -- add <e-mail> "<label>" <role> ["<organisation>"]   adds a person or another role, prints a sign-in link; lets in again whoever was barred
+npm run users -- take <e-mail> <role>                               takes a role from somebody, at once
 npm run users -- disable <e-mail>                                   ends all of somebody's sessions and bars new ones
 npm run users -- list
 Roles: ${roles.join(', ')}`
@@ -38,42 +40,25 @@ async function organisationNamed(db: Db, title: string): Promise<string> {
 }
 
 async function add(db: Db, email: string, label: string, role: string, organisation?: string): Promise<string> {
-  if (!(roles as readonly string[]).includes(role)) throw new Error(`There is no role "${role}".\n${usage}`)
   if (!/^\S+@\S+$/.test(email)) throw new Error(`"${email}" is no e-mail address.`)
-  const organisation_id = organisation ? await organisationNamed(db, organisation) : null
+  const given = { email, label, role: roleOf(role) }
+  const organisationId = organisation ? await organisationNamed(db, organisation) : null
   const token = await write(db, async (tx) => {
-    const known = await personByEmail(tx, email)
-    const id = known?.id ?? randomUUID()
-    if (!known) {
-      const person = {
-        id,
-        email: email.toLowerCase(),
-        label,
-        organisation_id,
-        created_at: now.toISOString(),
-        disabled_at: null,
-      }
-      await tx.insertInto('person').values(person).execute()
-    }
-    const grant = {
-      id: randomUUID(),
-      person_id: id,
-      role: role as Role,
-      scope_id: null,
-      valid_from: londonDay(now),
-      valid_to: null,
-    }
-    await tx.insertInto('role_grant').values(grant).execute()
-    await logAct(tx, now, {
-      personId: null,
-      did: 'was given a role by command',
-      objectKind: 'person',
-      objectId: id,
-      detail: { role },
-    })
+    const id = await giveRole(tx, { ...given, organisationId }, now)
     return createSignInLink(tx, id, now, { minutes: 24 * 60 })
   })
   return `${email} is ${role}. This link works once, for a day:\n${settings().PUBLIC_ORIGIN}/sign-in/${token}`
+}
+
+function roleOf(role: string): Role {
+  if (!(roles as readonly string[]).includes(role)) throw new Error(`There is no role "${role}".\n${usage}`)
+  return role as Role
+}
+
+async function take(db: Db, email: string, role: string): Promise<string> {
+  const wanted = roleOf(role)
+  const taken = await write(db, (tx) => takeRole(tx, email, wanted, now))
+  return taken ? `${email} is no longer ${role}.` : `${email} is not ${role}.`
 }
 
 async function disable(db: Db, email: string): Promise<string> {
@@ -87,23 +72,19 @@ async function disable(db: Db, email: string): Promise<string> {
   })
 }
 
-async function list(db: Db): Promise<string> {
-  const people = await db
-    .selectFrom('person as p')
-    .leftJoin('role_grant as g', 'g.person_id', 'p.id')
-    .select(['p.email', 'p.label', 'p.disabled_at', 'g.role'])
-    .orderBy('p.email')
-    .execute()
-  return people
-    .map((p) => [p.email, p.label, p.role ?? 'no role', p.disabled_at ? 'disabled' : ''].join('\t'))
+const list = async (db: Db): Promise<string> =>
+  (await usersOn(db, londonDay(now)))
+    .map(({ email, label, organisation, roles: held, disabled }) =>
+      [email, label, organisation ?? '', held.join(', ') || 'no role', disabled ? 'disabled' : ''].join('\t').trim(),
+    )
     .join('\n')
-}
 
 const [verb, first, second, third, fourth] = process.argv.slice(2)
 const db = await connect(settings().DATABASE_URL)
 try {
   if (verb === 'name' && first && second) console.log(await name(db, first, second))
   else if (verb === 'add' && first && second && third) console.log(await add(db, first, second, third, fourth))
+  else if (verb === 'take' && first && second) console.log(await take(db, first, second))
   else if (verb === 'disable' && first) console.log(await disable(db, first))
   else if (verb === 'list') console.log(await list(db))
   else throw new Error(usage)

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { connect, write } from '../../db/connect.ts'
+import { words } from '../languages/words.server.ts'
+import { systemClock } from '../server/clock.ts'
+import { settings } from '../server/settings.ts'
+import { areaColumns, readAreas } from './area-file.ts'
+import { saveAreas } from './area-load-store.server.ts'
+import { areasOn } from './area-store.server.ts'
+import { londonDay } from './london-day.ts'
+
+const t = words('en', 'areas')
+const [file] = process.argv.slice(2)
+
+/** Loads the areas of a partnership: all of the file or nothing. */
+async function load(path: string): Promise<number> {
+  const db = await connect(settings().DATABASE_URL)
+  try {
+    const day = londonDay(systemClock.now())
+    const read = readAreas(readFileSync(path), await areasOn(db, day))
+    if (!read.ok) {
+      console.error(t('nothing_loaded'))
+      for (const { row, column, key, values } of read.troubles) {
+        const problem = t(`errors.${key}`, values)
+        console.error(`  ${t(column ? 'at_cell' : 'at_row', { row, column, problem })}`)
+      }
+      return 1
+    }
+    const { added, changed } = await write(db, (tx) => saveAreas(tx, read.value, day))
+    console.log(t('loaded', { count: read.value.length, added, changed }))
+    return 0
+  } finally {
+    await db.destroy()
+  }
+}
+
+const example = [
+  areaColumns,
+  ['E10000018', 'Leicestershire', 'county', '', '712300'],
+  ['E07000130', 'Charnwood', 'district', 'E10000018', '183971'],
+  ['F01', 'Loughborough East', 'forum', 'E07000130', ''],
+]
+
+if (file === 'example') for (const row of example) console.log(row.join(','))
+else if (file) process.exitCode = await load(file)
+else {
+  console.error(t('usage'))
+  process.exitCode = 2
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { actorOf, createSignInLink, signIn } from '../../app/people/session-store.server.ts'
+import { giveRole, takeRole, usersOn } from '../../app/people/user-store.server.ts'
+import { write } from '../../db/connect.ts'
+import { dialects } from '../support/databases.ts'
+
+const now = new Date('2026-11-22T09:00:00Z')
+const day = '2026-11-22'
+
+test.each(dialects)(
+  'roles are given, taken and given again, and whoever was barred is let in, on $name',
+  async ({ fresh }) => {
+    const db = await fresh()
+    try {
+      const give = (role: 'officer' | 'analyst', email = 'p@x.example') =>
+        write(db, (tx) => giveRole(tx, { email, label: 'Officer', role, organisationId: null }, now))
+      const take = (role: 'officer' | 'analyst') => write(db, (tx) => takeRole(tx, 'P@x.example', role, now))
+      const roles = async () => (await usersOn(db, day)).map(({ email, roles }) => [email, ...roles])
+      const id = await give('officer')
+      expect(await give('officer', 'P@X.example ')).toBe(id)
+      expect(await give('analyst')).toBe(id)
+      expect(await roles()).toEqual([['p@x.example', 'analyst', 'officer']])
+      expect(await db.selectFrom('role_grant').selectAll().execute()).toHaveLength(2)
+
+      const session = (await signIn(db, await createSignInLink(db, id, now), now))!
+      expect(await take('officer')).toBe(true)
+      expect(await take('officer')).toBe(false)
+      expect((await actorOf(db, session, now))?.grants.map(({ role }) => role)).toEqual(['analyst'])
+      await give('officer')
+      expect(await roles()).toEqual([['p@x.example', 'analyst', 'officer']])
+
+      await db.updateTable('person').set({ disabled_at: now.toISOString() }).where('id', '=', id).execute()
+      expect(await actorOf(db, session, now)).toBeUndefined()
+      expect(await usersOn(db, day)).toMatchObject([{ disabled: true }])
+      expect(await give('officer')).toBe(id)
+      expect(await usersOn(db, day)).toMatchObject([{ disabled: false, label: 'Officer' }])
+      expect(await write(db, (tx) => takeRole(tx, 'nobody@x.example', 'officer', now))).toBe(false)
+    } finally {
+      await db.destroy()
+    }
+  },
+)
