@@ -18,6 +18,8 @@ import { isWorkingDay, workingDaysBetween } from '../../app/board/working-days.t
 import { daysBetween, londonDay } from '../../app/engagement/london-day.ts'
 import { overdueOn } from '../../app/feedback/overdue-store.server.ts'
 import { changesOn } from '../../app/feedback/pages/changes.server.ts'
+import { publishedHeading } from '../../app/priorities/list-store.server.ts'
+import { readPaper } from '../../app/priorities/pages/paper.server.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { requests } from '../../db/demo/board-texts.ts'
 import { loadDemo } from '../../db/demo/load.ts'
@@ -51,6 +53,16 @@ describe('the demonstration’s Board is the one its data sheet describes', () =
     expect(board.tables).toContain('ratification')
     expect(changes.tables).toContain('progress_report')
     expect([...board.tables, ...changes.tables].filter((table) => !stamped.includes(table))).toEqual([])
+  })
+
+  test('so is whatever the page of a published list is read from, but for what is frozen', async () => {
+    const stamped = await stampedTables(db)
+    const heading = await tablesRead(db, (watched) => publishedHeading(watched, 'what-matters-most'))
+    const paper = await tablesRead(db, (watched) => readPaper(watched, heading.found!, 'ur'))
+    expect(paper.found.options.length).toBeGreaterThan(0)
+    expect(paper.tables).toContain('theme_report')
+    const unstamped = [...heading.tables, ...paper.tables].filter((table) => !stamped.includes(table))
+    expect(new Set(unstamped)).toEqual(new Set(['snapshot']))
   })
 
   test('25 seats, 8 of them councils’, 7 with a second hat', async () => {

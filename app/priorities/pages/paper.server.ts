@@ -1,3 +1,5 @@
+import type { Db } from '../../../db/connect.ts'
+import { remembered } from '../../../db/remembered.ts'
 import { confirmedOf } from '../../consultations/confirming-store.server.ts'
 import { apartIn } from '../../consultations/organisation-store.server.ts'
 import { themesInShort } from '../../consultations/texts/theme-store.server.ts'
@@ -13,7 +15,8 @@ export type Paper = Awaited<ReturnType<typeof paperOf>>
 
 /** The list at an address and version (the newest unless given); not found when there is none. */
 export async function paperOf(ask: Ask<{ slug: string }>, version?: number) {
-  const row = await publishedHeading(ask.db, ask.params.slug, version)
+  const { slug } = ask.params
+  const row = await remembered(ask.db, `list ${slug} ${version ?? ''}`, () => publishedHeading(ask.db, slug, version))
   if (!row) throw notFound()
   return paperFrom(ask, row)
 }
@@ -26,8 +29,19 @@ export async function draftPaper(ask: Ask<unknown>, exerciseId: string) {
 }
 
 async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) {
-  const { about, list } = await frozenIn(db, row)
   const language = covers(languageOf(lang)!, new URL(request.url).pathname) ? lang : firstLanguage
+  return {
+    lang,
+    base: `/${lang}/consultations/${row.slug}`,
+    ...(await remembered(db, `paper ${language} ${row.id}`, () => readPaper(db, row, language))),
+    /** Who was heard apart from residents, and which answers are not published: read as it stands where it was not frozen. */
+    organisations: await apartIn(db, row.exerciseId, (await frozenIn(db, row)).about),
+  }
+}
+
+/** What a list's pages say to every reader of a language. */
+export async function readPaper(db: Db, row: ListHeading, language: string) {
+  const { about, list } = await frozenIn(db, row)
   const options = await db
     .selectFrom('question_option')
     .select(['id', 'title_text_id', 'priority_id'])
@@ -49,8 +63,6 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     slug: row.slug,
     listId: row.id,
     exerciseId: row.exerciseId,
-    lang,
-    base: `/${lang}/consultations/${row.slug}`,
     title: texts.get(heading.title_text_id)?.body ?? about.exercise.title,
     titleLanguage: texts.get(heading.title_text_id)?.language ?? firstLanguage,
     version: row.version,
@@ -71,8 +83,6 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     confirming: await confirmedOf(db, row.exerciseId),
     /** What people wrote, once it is published. */
     themes: await themesInShort(db, row.slug),
-    /** Who was heard apart from residents, and which answers are not published. */
-    organisations: await apartIn(db, row.exerciseId, about),
     /** The texts as they were read, where they may be translated: the page says which nobody has checked. */
     read: language === firstLanguage ? [] : [...texts.values()],
     /** In the method's order; `slug` is the last part of the option's own address. */
