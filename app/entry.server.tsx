@@ -3,7 +3,7 @@ import { RemixServer } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { firstLanguage } from './languages/language.ts'
-import { ReadingContext } from './languages/use-words.ts'
+import { ReadingContext, type Said } from './languages/use-words.ts'
 import { languageOf, words } from './languages/words.server.ts'
 import { restore } from './server/kept-data.ts'
 import { keptParts } from './server/kept-parts.ts'
@@ -23,7 +23,10 @@ export default function handleRequest(
   const language = languageOf(first) ?? languageOf(firstLanguage)!
   const readingOf = (l: typeof language) => ({ language: l, words: (area: string) => words(l.code, area) })
   restore(remix.staticHandlerContext.loaderData)
-  const reading = { ...readingOf(language), standIn: readingOf(languageOf(firstLanguage)!) }
+  const said = Object.values(remix.staticHandlerContext.loaderData).find(
+    (data: { said?: Said } | null | undefined) => data?.said,
+  )?.said
+  const reading = { ...readingOf(language), said, standIn: readingOf(languageOf(firstLanguage)!) }
   const parts = keptParts(context.nonce)
   const keep = (name: string, part: ReactNode) => parts.place(name, () => renderToStaticMarkup(part))
   const page = parts.fill(

@@ -13,7 +13,7 @@ import { carrying, withCarried } from './consultations/carried.ts'
 import { type Edition, languagePart } from './languages/edition.ts'
 import { covers, firstLanguage, tellsRecords } from './languages/language.ts'
 import { aboutTexts } from './languages/page-texts.ts'
-import { ReadingContext, useLanguage, useStandIn, useWords } from './languages/use-words.ts'
+import { ReadingContext, useLanguage, useSaid, useStandIn, useWords } from './languages/use-words.ts'
 import { languages, words } from './languages/words.server.ts'
 import { knownPartnership } from './people/partnership-store.server.ts'
 import { NonceContext } from './server/nonce.ts'
@@ -82,7 +82,9 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
   const spoken = languagePart(l)
   // Remix hands `meta` of the root no deeper route's data, so the title is read from the matches here.
   const deepest = useMatches().at(-1)?.data as { title?: string } | undefined
-  const pageTitle = [wrong ? shared?.wrong : deepest?.title, shared?.partnership].filter(Boolean).join(' – ')
+  const said = useSaid()
+  const title = wrong ? shared?.wrong : deepest?.title && said(deepest.title).body
+  const pageTitle = [title, shared?.partnership].filter(Boolean).join(' – ')
   return (
     <html lang={spoken} dir={language.direction} className={`govuk-template edition-${language.edition ?? 'standard'}`}>
       <head>

@@ -1,6 +1,6 @@
 import { languagePart } from './edition.ts'
 import type { ReadText } from './text-store.server.ts'
-import { useLanguage } from './use-words.ts'
+import { useLanguage, useSaid } from './use-words.ts'
 
 type Written = Pick<ReadText, 'body' | 'language' | 'pictures'>
 
@@ -30,7 +30,8 @@ function WithPictures({ sentences, pictures }: { sentences: readonly string[]; p
   )
 }
 
-/** A name that is not translated: of a place, an organisation, the partnership. */
+/** A name or words from the records: in English, save what the page has found translated. */
 export function ProperName({ children }: { children: string }) {
-  return <InOwnLanguage text={{ body: children, language: 'en' }} />
+  const said = useSaid()
+  return <InOwnLanguage text={said(children)} />
 }

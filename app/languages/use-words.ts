@@ -1,11 +1,16 @@
 import type { TFunction } from 'i18next'
 import { createContext, useContext } from 'react'
-import type { Language } from './language.ts'
+import { firstLanguage, type Language } from './language.ts'
+
+/** What stands in English in the records and was translated elsewhere, by its English. */
+export type Said = Readonly<Record<string, { body: string; language: string }>>
 
 /** What every component may know of the reader's language. Filled on the server; no page ships it to the browser. */
 export interface Reading {
   language: Language
   words: (area: string) => TFunction
+  /** What this page found translated of its records: a loader returns it as `said`. */
+  said?: Said
   /** The same in the first language, for pages that do not exist in the reader's. */
   standIn: Omit<Reading, 'standIn'>
 }
@@ -20,6 +25,12 @@ export function useLanguage(): Language {
 /** The words of one area in the reader's language. */
 export function useWords(area: string): TFunction {
   return useReading().words(area)
+}
+
+/** Words of the records in the reader's language where somebody translated them, else as they are, in English. */
+export function useSaid(): (english: string) => Said[string] {
+  const { said } = useReading()
+  return (english) => said?.[english] ?? { body: english, language: firstLanguage }
 }
 
 /** How a part of a page reads that does not exist in the reader's language: wrap it in `ReadingContext.Provider`. */

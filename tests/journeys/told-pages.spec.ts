@@ -1,5 +1,7 @@
 import { isolated } from '../../app/languages/isolated.ts'
 import { languageOf, words } from '../../app/languages/words.server.ts'
+import { whatMattersTexts } from '../../db/demo/consultation-texts.ts'
+import { option, said } from '../support/resident.ts'
 import { expect, expectAccessible, phone, test } from '../support/site.ts'
 
 test.use(phone)
@@ -55,6 +57,26 @@ for (const lang of ['pl', 'gu', 'pa']) {
     }
   })
 }
+
+test('what a consultation is called, decides and offers is told in every language that it was asked in', async ({
+  page,
+}) => {
+  const slug = home.slice(home.lastIndexOf('/'))
+  for (const lang of ['pl', 'gu', 'pa', 'ur'] as const) {
+    const title = said(whatMattersTexts.title, lang)
+    await page.goto(`/${lang}/what-changed`)
+    await expect(page.locator(`main a[href="/${lang}/what-changed${slug}"]`).first()).toHaveText(title)
+    await page.goto(`/${lang}/what-changed${slug}`)
+    await expect(page).toHaveTitle(new RegExp(`^${title.replace('?', '\\?')}`))
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    await expect(page.locator('main')).toContainText(said(whatMattersTexts.decision, lang))
+    await expect(page.getByRole('link', { name: option('P06', lang) })).toBeVisible()
+    await page.goto(`/${lang}/board`)
+    await expect(page.getByRole('link', { name: option('P06', lang) })).toBeVisible()
+    await page.goto(`/${lang}/board/decisions/what-matters-most-buses`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(option('P06', lang))
+  }
+})
 
 test('files to take along stay in English words, whichever language they are asked for in', async ({ page }) => {
   const file = async (lang: string, path: string) => (await page.request.get(`/${lang}${path}`)).body()

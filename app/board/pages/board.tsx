@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { remembered } from '../../../db/remembered.ts'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { OverdueList } from '../../feedback/pages/overdue-list.tsx'
 import { ProperName } from '../../languages/read-text.tsx'
@@ -20,13 +21,14 @@ import { Seats } from './seats.tsx'
 
 /** Who the Board is, what it decided, what it owes, and who asked for what (needs 1, 8, 15, 16, 25, 29). */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, request, words }) => {
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, request, words, lang }) => {
     const today = londonDay(now)
     const record = await remembered(db, `board ${today}`, () => boardOn(db, today))
     if (!record) throw notFound()
     return {
       ...record,
       title: words('board')('board.title'),
+      said: await saidIn(db, lang),
       asked: new URL(request.url).searchParams.has('asked'),
       today,
     }
@@ -68,7 +70,7 @@ export default function Board() {
 
       <h2 id="decisions">{t('board.decisions.title')}</h2>
       {answers.length ? null : <EmptyState>{t('board.decisions.empty')}</EmptyState>}
-      <KeptPart name="answers" from={answers}>
+      <KeptPart name="answers" from={[answers, data.said]}>
         <Answers answers={answers} />
       </KeptPart>
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -44,6 +45,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { draft: _, ...shown } = point
     return {
       title: point.wording,
+      said: await saidIn(db, lang),
       point: shown,
       earlier: versions.slice(1),
       present: presence && {

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -33,6 +34,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const seats = await seatsOf(db, board.id)
     const presence = await attendanceAt(db, meeting.id)
     return {
+      said: await saidIn(db, lang),
       title: words('board')('meeting.title', { day: formatDate(meeting.on_date, lang === 'en' ? 'en-GB' : lang) }),
       meeting: {
         onDate: meeting.on_date,

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { remembered } from '../../../db/remembered.ts'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
@@ -13,13 +14,16 @@ import { News } from './news.tsx'
 
 /** One area on one sheet, for its councillors and whoever asks them: what people said there, what was decided and done. */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: z.object({ l: z.string(), area: z.string().max(100) }) }, async ({ db, now, words, params }) => {
-    const { from, to } = await nextPeriod(db, londonDay(now))
-    const areaId = params.area
-    const news = await remembered(db, `sheet ${areaId} ${from} ${to}`, () => newsletterOf(db, { from, to, areaId }))
-    if (!news) throw notFound()
-    return { title: words('newsletter')('title_area', { area: news.area }), news }
-  })(args)
+  publicPage(
+    { params: z.object({ l: z.string(), area: z.string().max(100) }) },
+    async ({ db, now, words, params, lang }) => {
+      const { from, to } = await nextPeriod(db, londonDay(now))
+      const areaId = params.area
+      const news = await remembered(db, `sheet ${areaId} ${from} ${to}`, () => newsletterOf(db, { from, to, areaId }))
+      if (!news) throw notFound()
+      return { title: words('newsletter')('title_area', { area: news.area }), said: await saidIn(db, lang), news }
+    },
+  )(args)
 
 export default function AreaSheet() {
   const { title, news } = useLoaderData<typeof loader>()

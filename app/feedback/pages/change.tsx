@@ -2,9 +2,10 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { AnswerLine, OverdueSince } from '../../board/pages/words-of.tsx'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { ProperName } from '../../languages/read-text.tsx'
-import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { useLanguage, useSaid, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { formatDate } from '../../ui/dates.ts'
@@ -26,6 +27,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!change) throw notFound()
     return {
       title: change.title,
+      said: await saidIn(db, lang),
       change,
       today,
       messages: await standings(db, change, today),
@@ -37,6 +39,7 @@ export default function Change() {
   const { title, change, today, messages, overdue } = useLoaderData<typeof loader>()
   const t = useWords('feedback')
   const { code, locale } = useLanguage()
+  const said = useSaid()
   const did = change.points.filter((p) => p.told.did)
   const didNot = change.points.filter((p) => p.told.didNot)
   const waiting = change.points.filter((p) => p.told.waiting)
@@ -52,7 +55,7 @@ export default function Change() {
     >
       <h2 id="asked">{t('change.asked')}</h2>
       {change.jury ? <p>{t('change.question', { question: change.jury.question })}</p> : null}
-      <p>{t('change.decision', { decision: change.decision })}</p>
+      <p>{t('change.decision', { decision: said(change.decision).body })}</p>
       <p>
         {t('change.by', { by: change.decidedBy })}{' '}
         {change.opensOn

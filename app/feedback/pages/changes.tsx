@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { remembered } from '../../../db/remembered.ts'
 import { OverdueSince } from '../../board/pages/words-of.tsx'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -19,6 +20,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const today = londonDay(now)
     return {
       title: words('feedback')('changes.title'),
+      said: await saidIn(db, lang),
       changes: await remembered(db, `changes ${lang} ${today}`, () => changesOn(db, lang, today)),
     }
   })(args)

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { remembered } from '../../../db/remembered.ts'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { placesOn } from '../../engagement/place-store.server.ts'
 import { ProperName } from '../../languages/read-text.tsx'
@@ -26,11 +27,12 @@ const shape = z.object({ email: line(300), area: line(100) })
 
 /** What the next newsletter says as the records stand today, and where to have it sent. */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words, request }) => {
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words, request, lang }) => {
     const today = londonDay(now)
     const { from, to } = await nextPeriod(db, today)
     return {
       title: words('newsletter')('page_title'),
+      said: await saidIn(db, lang),
       news: await remembered(db, `newsletter ${from} ${to}`, () => newsletterOf(db, { from, to, areaId: null })),
       places: (await placesOn(db, today)).map(({ id, name, kind }) => ({ id, name, kind })),
       done: new URL(request.url).searchParams.has('asked'),

@@ -1,0 +1,35 @@
+import type { Db } from '../../db/connect.ts'
+import { remembered } from '../../db/remembered.ts'
+import { firstLanguage } from '../languages/language.ts'
+import { textsOf } from '../languages/text-store.server.ts'
+import type { Said } from '../languages/use-words.ts'
+
+/**
+ * What published consultations are called, decide and offer to choose from, in the language or edition of an address, by
+ * its English: records about them (the Board's, the newsletter's) are kept in English and name them by it.
+ */
+export async function saidIn(db: Db, lang: string): Promise<Said> {
+  return lang === firstLanguage ? {} : remembered(db, `said ${lang}`, () => readSaid(db, lang))
+}
+
+async function readSaid(db: Db, lang: string): Promise<Said> {
+  const published = db
+    .selectFrom('consultation as c')
+    .innerJoin('exercise as e', 'e.id', 'c.exercise_id')
+    .where('e.published_at', 'is not', null)
+  const own = await published.select(['c.title_text_id', 'c.decision_text_id']).execute()
+  const options = await published
+    .innerJoin('question as q', 'q.consultation_id', 'c.id')
+    .innerJoin('question_option as o', 'o.question_id', 'q.id')
+    .select('o.title_text_id')
+    .execute()
+  const ids = [...own.flatMap((c) => [c.title_text_id, c.decision_text_id]), ...options.map((o) => o.title_text_id)]
+  const [english, told] = [await textsOf(db, ids, firstLanguage), await textsOf(db, ids, lang)]
+  const said: Record<string, Said[string]> = {}
+  for (const [id, { body }] of english) {
+    const text = told.get(id)!
+    // An edition writes a line for each sentence.
+    if (text.body !== body) said[body] = { body: text.body.replaceAll('\n', ' '), language: text.language }
+  }
+  return said
+}
