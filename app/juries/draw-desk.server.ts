@@ -129,9 +129,9 @@ function read<S extends z.ZodType>(ask: JuryAsk, shape: S, typed: Typed) {
 }
 
 const messageErrors = (ask: JuryAsk, messages: readonly Message[], kind: Source['kind']): FieldError[] =>
-  messages.map(({ code, params }) => ({
-    field: fieldOfMessage(code, kind),
-    message: ask.words('draw')(`messages.${code}`, params),
+  messages.map((message) => ({
+    field: fieldOfMessage(message, kind),
+    message: ask.words('draw')(`messages.${message.code}`, message.params),
   }))
 
 async function start(ask: JuryAsk, tx: Tx, jury: Jury, typed: Typed): Promise<Answer> {

@@ -3,6 +3,7 @@ import { londonInstant } from '../engagement/london-day.ts'
 import { dayPart, typedDay } from '../engagement/plan-form.ts'
 import { QUICKNET, roundAt } from './drand.ts'
 import { type Outcome, type Source, sourceErrors } from './public-draw.ts'
+import type { Message } from './quota.ts'
 
 const text = (most: number) =>
   z
@@ -66,15 +67,18 @@ function sourceFrom(typed: z.output<typeof planShape>, witnesses: string[], deci
 }
 
 /** The field to go to for a message about a source or an outcome. */
-export const fieldOfMessage = (code: string, kind: Source['kind']): string =>
+export const fieldOfMessage = ({ code, params }: Message, kind: Source['kind']): string =>
   ({
     'three-witnesses': 'witness1',
-    'witness-secret': 'secret1',
+    'witness-secret': `secret${params.witness}`,
     'too-little-chance': kind === 'balls' ? 'drawn' : 'throws',
     'drand-source': 'decidesOn-day',
     'round-not-genuine': 'signature',
     'dice-wrong': 'numbers',
+    'throw-not-of-a-die': 'numbers',
     'balls-wrong': 'numbers',
+    'ball-not-announced': 'numbers',
+    'ball-twice': 'numbers',
   })[code] ?? 'form'
 
 /** What came of it on the day, as typed. */

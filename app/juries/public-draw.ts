@@ -55,24 +55,41 @@ export function outcomeErrors(source: Source, outcome: Outcome): Message[] {
     return genuine ? [] : [{ code: 'round-not-genuine', params: { round: source.round } }]
   }
   const errors: Message[] = []
-  if (source.kind === 'dice' && outcome.kind === 'dice') {
-    const good = outcome.throws.every((face) => Number.isSafeInteger(face) && face >= 1 && face <= 6)
-    if (!good || outcome.throws.length !== source.throws)
-      errors.push({ code: 'dice-wrong', params: { count: source.throws } })
-  }
-  if (source.kind === 'balls' && outcome.kind === 'balls') {
-    const { drawn } = outcome
-    const good = drawn.every((ball) => Number.isSafeInteger(ball) && ball >= 1 && ball <= source.balls)
-    if (!good || drawn.length !== source.drawn || new Set(drawn).size !== drawn.length) {
-      errors.push({ code: 'balls-wrong', params: { count: source.drawn, balls: source.balls } })
-    }
-  }
+  if (source.kind === 'dice' && outcome.kind === 'dice') errors.push(...throwErrors(source.throws, outcome.throws))
+  if (source.kind === 'balls' && outcome.kind === 'balls') errors.push(...ballErrors(source, outcome.drawn))
   const commitments = 'witnesses' in source ? source.witnesses : []
   const secrets = 'secrets' in outcome ? outcome.secrets : []
   commitments.forEach((commitment, w) => {
     if (hashOf(secrets[w] ?? '') !== commitment) errors.push({ code: 'witness-secret', params: { witness: w + 1 } })
   })
   if (secrets.length !== commitments.length) errors.push({ code: 'three-witnesses', params: { count: secrets.length } })
+  return errors
+}
+
+/** Each throw that no die can show, with its place from 1; and how many there are where another number was announced. */
+function throwErrors(announced: number, throws: readonly number[]): Message[] {
+  const errors: Message[] = []
+  if (throws.length !== announced) {
+    errors.push({ code: 'dice-wrong', params: { throws: announced, count: throws.length } })
+  }
+  throws.forEach((face, i) => {
+    const shown = Number.isSafeInteger(face) && face >= 1 && face <= 6
+    if (!shown) errors.push({ code: 'throw-not-of-a-die', params: { place: i + 1, face } })
+  })
+  return errors
+}
+
+/** Each ball that is none of those announced or had been drawn before, with its place from 1; and how many there are. */
+function ballErrors({ balls, drawn }: { balls: number; drawn: number }, numbers: readonly number[]): Message[] {
+  const errors: Message[] = []
+  if (numbers.length !== drawn) errors.push({ code: 'balls-wrong', params: { drawn, count: numbers.length } })
+  numbers.forEach((ball, i) => {
+    const place = i + 1
+    const first = numbers.indexOf(ball) + 1
+    const known = Number.isSafeInteger(ball) && ball >= 1 && ball <= balls
+    if (!known) errors.push({ code: 'ball-not-announced', params: { place, ball, balls } })
+    else if (first < place) errors.push({ code: 'ball-twice', params: { place, ball, first } })
+  })
   return errors
 }
 

@@ -5,6 +5,7 @@ import { ShareBars } from '../../ui/charts/share-bars.tsx'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
 import { Table } from '../../ui/table.tsx'
 import type { ChanceSummary, GroupChances } from '../chance-summary.ts'
+import { heldChance } from '../chance-words.ts'
 
 /** A chance from 0 to 1 as a per cent that tells neighbours apart: 0.1123 as "11.2%". */
 export function useChance() {
@@ -12,17 +13,30 @@ export function useChance() {
   return (chance: number) => formatPerMille(chance * 1_000, locale, 1)
 }
 
+/** A chance from 0 to 1 in words, as "about 1 in 9". */
+export function useHeldChance() {
+  const t = useWords('drawing')
+  return (chance: number) => {
+    const { key, n } = heldChance(chance)
+    return t(`chances.words.${key}`, { n })
+  }
+}
+
 /** What a lottery gives everybody: in words, as bars, and by group. */
 export function Chances({ summary, groupsTitle }: { summary: ChanceSummary; groupsTitle: string }) {
   const t = useWords('drawing')
   const chance = useChance()
+  const held = useHeldChance()
   const { lowest, highest, average, bound, distinct, panels } = summary
-  const oneIn = (value: number) => (value > 0 ? String(Math.round(1 / value)) : '–')
   return (
     <>
       <p className="read">
-        {t('chances.range', { lowest: chance(lowest), highest: chance(highest), average: chance(average) })}{' '}
-        {t('chances.range_words', { low: oneIn(lowest), high: oneIn(highest) })}
+        {chance(lowest) === chance(highest)
+          ? t('chances.same', { lowest: chance(lowest), words: held(lowest) })
+          : `${t('chances.range', { lowest: chance(lowest), highest: chance(highest), average: chance(average) })} ${t(
+              'chances.range_words',
+              { low: held(lowest), high: held(highest) },
+            )}`}
       </p>
       <p className="read">
         {bound === null ? t('chances.no_bound') : t('chances.bound', { bound: chance(bound) })}{' '}

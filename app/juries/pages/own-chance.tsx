@@ -5,13 +5,14 @@ import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import type { OwnChance } from '../own-chance.server.ts'
 import type { PublicDraw } from '../public-draw-view.server.ts'
-import { useChance } from './chance-parts.tsx'
+import { useChance, useHeldChance } from './chance-parts.tsx'
 
 /** One volunteer's chance, what came of it, and the proof that it is the published one. */
 export function OwnChancePage({ own, draw }: { own: OwnChance; draw: PublicDraw }) {
   const t = useWords('drawing')
   const { code } = useLanguage()
   const chance = useChance()
+  const held = useHeldChance()
   const { seated, of, outcome } = own
   const { lowest, highest } = draw.summary
   const home = `/${code}/juries/${draw.slug}/draw?number=${draw.number}`
@@ -20,7 +21,7 @@ export function OwnChancePage({ own, draw }: { own: OwnChance; draw: PublicDraw 
       <p className="lede">{t(`own.${outcome}`, { rank: own.rank ?? 0 })}</p>
       <p>
         {seated
-          ? t('own.chance', { seated, of, share: chance(seated / of), one_in: Math.round(of / seated) })
+          ? t('own.chance', { seated, of, share: chance(seated / of), words: held(seated / of) })
           : t('own.never', { of })}{' '}
         {t('own.range', { lowest: chance(lowest), highest: chance(highest) })}
       </p>

@@ -93,12 +93,22 @@ test('dice and balls need enough chance, three witnesses and their secrets', () 
   expect(sourceErrors({ kind: 'drand', publicKey: 'other', round: 5 })[0]!.code).toBe('drand-source')
   const throws = [1, 2, 3, 4, 5, 6, 1, 2, 3, 4]
   expect(outcomeErrors(dice, { kind: 'dice', throws, secrets })).toEqual([])
-  expect(outcomeErrors(dice, { kind: 'dice', throws: [7, ...throws.slice(1)], secrets })[0]!.code).toBe('dice-wrong')
+  expect(outcomeErrors(dice, { kind: 'dice', throws: [7, ...throws.slice(1)], secrets })).toEqual([
+    { code: 'throw-not-of-a-die', params: { place: 1, face: 7 } },
+  ])
+  expect(outcomeErrors(dice, { kind: 'dice', throws: throws.slice(1), secrets })).toEqual([
+    { code: 'dice-wrong', params: { throws: 10, count: 9 } },
+  ])
   const lied = outcomeErrors(dice, { kind: 'dice', throws, secrets: ['red', 'green', 'grey'] })
   expect(lied).toEqual([{ code: 'witness-secret', params: { witness: 3 } }])
   expect(outcomeErrors(dice, { kind: 'drand', signature: SIGNATURE })[0]!.code).toBe('source-changed')
   const balls: Source = { kind: 'balls', balls: 59, drawn: 6, witnesses }
-  expect(outcomeErrors(balls, { kind: 'balls', drawn: [1, 2, 3, 4, 5, 5], secrets })[0]!.code).toBe('balls-wrong')
+  expect(outcomeErrors(balls, { kind: 'balls', drawn: [1, 2, 3, 4, 5, 59], secrets })).toEqual([])
+  expect(outcomeErrors(balls, { kind: 'balls', drawn: [1, 5, 3, 60, 5, 6, 2], secrets })).toEqual([
+    { code: 'balls-wrong', params: { drawn: 6, count: 7 } },
+    { code: 'ball-not-announced', params: { place: 4, ball: 60, balls: 59 } },
+    { code: 'ball-twice', params: { place: 5, ball: 5, first: 2 } },
+  ])
 })
 
 describe('a whole draw', () => {
