@@ -76,6 +76,13 @@ export function leadTo(
   return redirect(path, { status: 303, headers })
 }
 
+/**
+ * Back to the beginning for somebody whose registration is not on this device: it came to its end, or the browser keeps
+ * no cookies, and then they would come back here for ever and not know why.
+ */
+export const leadToStart = ({ path, jury }: RegisteringFor, settings: Settings): Response =>
+  leadTo(`${path}?lost=1`, settings, jury.slug)
+
 /** Whether a registration may go on: staff enter what came by post or telephone until people are drawn, tests any time. */
 export const mayGoOn = (draft: Pick<RegistrationDraft, 'test' | 'by'>, { registering }: RegisteringFor): boolean =>
   registering === 'open' || draft.test || (draft.by !== null && registering === 'closed')

@@ -102,8 +102,9 @@ const readers = {
     return { change: (answers) => ({ ...answers, contact: { email, phone, prefers } }) }
   },
   needs(sent: Sent): Read {
-    const kinds = needKinds.filter((kind) => sent.kinds?.includes(kind))
     const language = text(sent, 'language')
+    // Whoever names a language wants the interpreter, ticked or not.
+    const kinds = needKinds.filter((kind) => sent.kinds?.includes(kind) || (kind === 'interpreter' && language))
     const other = text(sent, 'other')
     const troubles: Trouble[] = []
     if (language.length > 100) troubles.push(tooLong('language', 100, language))

@@ -10,6 +10,7 @@ import { register, registeredBefore } from './application-store.server.ts'
 import {
   begunHere,
   leadTo,
+  leadToStart,
   mayGoOn,
   type RegisteringFor,
   registeringFor,
@@ -34,7 +35,7 @@ export async function sendRegistration(ask: SendAsk, typed: Typed) {
   if (before?.kind === 'conflict') return problem('conflict')
   if (before) throw leadTo(`${path}/done`, settings, jury.slug, { draft: null, sent: key })
   const begun = await begunHere(ask, jury)
-  if (!begun) throw leadTo(path, settings, jury.slug)
+  if (!begun) throw leadToStart(all, settings)
   const { draft, token } = begun
   if (!mayGoOn(draft, all)) return problem(`code_${all.registering}`)
   if (whyNot(draft.answers, asked)) throw leadTo(`${path}/not-this-time`, settings, jury.slug)

@@ -148,6 +148,25 @@ test('whoever cannot take part is told why, counted without a name, and may mend
   expect((await applications(site)).filter((row) => row.why_not)).toMatchObject([{ why_not: 'dates' }])
 })
 
+test('a language without its tick is an interpreter wanted, and whoever’s browser keeps nothing is told so', async ({
+  page,
+  context,
+}) => {
+  const me = registrant(page)
+  await me.toCheck(codeOfLetter(4021))
+  await page.goto(`${me.home}/needs`)
+  await page.getByLabel(me.t('needs.language')).fill('Gujarati')
+  await me.goOn()
+  await expect(page.locator('main')).toContainText(me.t('needs.kinds.interpreter'))
+  await expect(page.locator('main')).toContainText('Gujarati')
+  await expect(page.locator('main')).not.toContainText(me.t('start.lost'))
+  await context.clearCookies()
+  await page.goto(`${me.home}/name`)
+  await expect(me.heading).toHaveText(me.t('start.title'))
+  await expect(page.locator('main')).toContainText(me.t('start.lost'))
+  await expectAccessible(page)
+})
+
 test('staff register people by telephone and on paper in the same form, a test letter stays apart, and a closed page says so', async ({
   page,
   context,

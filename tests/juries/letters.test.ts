@@ -4,8 +4,9 @@ import { readAddresses } from '../../app/juries/address-file.ts'
 import { drawAddresses } from '../../app/juries/address-sample.ts'
 import type { LetterWords } from '../../app/juries/letter.ts'
 import { fittingScale } from '../../app/juries/letter-pages.ts'
-import { lettersForSeats, overdrawn, repliesExpected, sharedOut } from '../../app/juries/letter-plan.ts'
+import { lettersForSeats, lettersPerFile, overdrawn, repliesExpected, sharedOut } from '../../app/juries/letter-plan.ts'
 import { letterWords } from '../../app/juries/letter-words.server.ts'
+import { lettersInWorker } from '../../app/juries/letters-task.server.ts'
 import { noMailing } from '../../app/juries/mailing.ts'
 import { newRecruitment } from '../../app/juries/recruitment.ts'
 import { languages, words } from '../../app/languages/words.server.ts'
@@ -177,4 +178,11 @@ describe('a letter’s page', () => {
     expect(sizes.slice(2).every((size) => size < 1)).toBe(true)
     expect(sizes.at(-1)).toBe(0.7)
   })
+  test('stands once for every letter in the document of a whole batch, which the thread’s memory is enough for', async () => {
+    const letters = Array.from({ length: lettersPerFile }, (_, i) => ({ ...letter, number: i + 1 }))
+    const made = lettersInWorker({ letters, words: words(4), kind: 'pdf', perFile: lettersPerFile })
+    const pdf = Buffer.from(await new Response(made).arrayBuffer()).toString('latin1')
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(lettersPerFile)
+    expect(pdf.trimEnd().endsWith('%%EOF')).toBe(true)
+  }, 60_000)
 })

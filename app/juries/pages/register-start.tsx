@@ -45,6 +45,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       venue: mailing.venue,
       phone: mailing.phone,
       goOn: begun ? `${path}/${firstOpen(begun.draft.answers, asked)}` : null,
+      lost: !begun && new URL(ask.request.url).searchParams.has('lost'),
       sent: registeredHere(ask, jury.slug) ? `${path}/done` : null,
     }
   })(args)
@@ -87,6 +88,8 @@ export default function RegisterStart() {
         <InsetText>
           {t('start.sent_here')} <a href={page.sent}>{t('start.sent_here_link')}</a>
         </InsetText>
+      ) : page.lost ? (
+        <InsetText>{t('start.lost')}</InsetText>
       ) : null}
       {page.registering === 'open' ? null : <NotOpen page={page} />}
       <WhatIsOffered page={page} />

@@ -10,7 +10,7 @@ import { InsetText } from '../../ui/inset-text.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { countIneligible, uncountIneligible } from '../application-store.server.ts'
 import { juryParams } from '../jury-access.server.ts'
-import { begunHere, leadTo, mayGoOn, registeringFor } from '../registering.server.ts'
+import { begunHere, leadTo, leadToStart, mayGoOn, registeringFor } from '../registering.server.ts'
 import {
   firstOpen,
   isAnswered,
@@ -38,7 +38,7 @@ async function found(ask: StepAsk) {
   const step = registrationSteps(all.asked).find((known) => known === ask.params.step)
   if (!step) throw notFound()
   const begun = await begunHere(ask, all.jury)
-  if (!begun) throw leadTo(all.path, ask.settings, all.jury.slug)
+  if (!begun) throw leadToStart(all, ask.settings)
   return { all, step, begun }
 }
 
@@ -100,7 +100,7 @@ async function saveStep(ask: StepAsk, typed: Typed) {
     } else await uncountIneligible(tx, draft.submissionKey)
     return { draft, why }
   })
-  if (!saved) throw leadTo(path, ask.settings, jury.slug)
+  if (!saved) throw leadToStart(all, ask.settings)
   throw leadTo(`${path}/${nextOf(step, saved)}`, ask.settings, jury.slug)
 
   function nextOf(from: RegistrationStep, { draft, why }: NonNullable<typeof saved>): string {
