@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
@@ -17,8 +17,10 @@ await words.init({
 const fixed = words.getFixedT('en', 'draw')
 const t: Translate = (key, params = {}) => fixed(key, params)
 
+const namesIn = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.json'))
+
 function verify(folder: string, published: { announced?: string; concluded?: string }): number {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  const names = existsSync(folder) && statSync(folder).isDirectory() ? namesIn(folder) : []
   if (names.length === 0) {
     console.error(t('command.not_a_draw', { folder }))
     return 2

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCategories } from './categories-file.ts'
 import { QUICKNET } from './drand.ts'
@@ -9,7 +9,7 @@ import { messageInWords, type Translate } from './draw-words.ts'
 import { hashOf, type Outcome, outcomeErrors, type Source, sourceErrors } from './public-draw.ts'
 import type { Message } from './quota.ts'
 import { type Respondents, readRespondents, writeRespondents } from './respondents-file.ts'
-import { type SelectionRule, select } from './selection.ts'
+import { countErrors, type SelectionRule, select } from './selection.ts'
 
 /** Options of `select` and `conclude` as typed. */
 export interface DrawOptions {
@@ -37,16 +37,35 @@ function complain(t: Translate, messages: readonly Message[]): number {
   return 1
 }
 
+/** What is said of one of the two files: which of them it is stands above. */
+function complainOf(t: Translate, file: string, messages: readonly Message[]): number {
+  console.error(t('command.file', { file }))
+  for (const message of messages) console.error(`  ${messageInWords(t, message)}`)
+  return 1
+}
+
+function bytesOf(t: Translate, file: string): Uint8Array | number {
+  try {
+    return readFileSync(file)
+  } catch {
+    console.error(t('command.not_a_file', { file }))
+    return 2
+  }
+}
+
 function readFiles(t: Translate, targets: string, people: string, options: DrawOptions): Respondents | number {
   const seats = options.seats === undefined ? null : Number(options.seats)
-  const quotas = readCategories(readFileSync(targets), seats)
-  if (!quotas.ok) return complain(t, quotas.errors)
-  const read = readRespondents(readFileSync(people), quotas.categories, {
+  const [quotaBytes, peopleBytes] = [bytesOf(t, targets), bytesOf(t, people)]
+  if (typeof quotaBytes === 'number') return quotaBytes
+  if (typeof peopleBytes === 'number') return peopleBytes
+  const quotas = readCategories(quotaBytes, seats)
+  if (!quotas.ok) return complainOf(t, targets, quotas.errors)
+  const read = readRespondents(peopleBytes, quotas.categories, {
     ...(options.id ? { idColumn: options.id } : {}),
     ...(options.household ? { householdColumns: list(options.household) } : {}),
   })
-  if (!read.ok) return complain(t, read.errors)
-  for (const note of read.notes) console.error(messageInWords(t, note))
+  if (!read.ok) return complainOf(t, people, read.errors)
+  if (read.notes.length) complainOf(t, people, read.notes)
   return read
 }
 
@@ -55,6 +74,12 @@ export async function selectFromFiles(t: Translate, targets: string, people: str
   if (!options.seats || !RULES.includes(options.rule)) {
     console.error(t('command.usage'))
     return 2
+  }
+  const mistyped = countErrors(Number(options.seats), Number(options.panels))
+  if (mistyped.length) return complain(t, mistyped)
+  if (existsSync(join(options.out, 'announcement.json'))) {
+    console.error(t('command.draw_there', { folder: options.out }))
+    return 1
   }
   const read = readFiles(t, targets, people, options)
   if (typeof read === 'number') return read
@@ -100,6 +125,11 @@ export async function selectFromFiles(t: Translate, targets: string, people: str
 export async function conclude(t: Translate, folder: string, targets: string, people: string, options: DrawOptions) {
   const read = readFiles(t, targets, people, options)
   if (typeof read === 'number') return read
+  if (!existsSync(join(folder, 'announcement.json'))) {
+    console.error(t('command.not_a_draw', { folder }))
+    return 2
+  }
+  if (existsSync(join(folder, 'draw.json'))) return complain(t, [{ code: 'draw-not-announced', params: {} }])
   const names = ['people', 'targets', 'panels', 'chances', 'bound', 'announcement'].map((name) => `${name}.json`)
   const pack: DrawPack = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
   const { source }: DrawFiles['announcement.json'] = JSON.parse(pack['announcement.json']!)

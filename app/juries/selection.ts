@@ -45,11 +45,18 @@ export async function select(input: SelectionInput, watch: SelectionWatch = {}):
   }
 }
 
-function inputErrors({ pool, seats, panels, seed }: SelectionInput): Message[] {
+/** What is wrong with the numbers of seats and panels by themselves. */
+export function countErrors(seats: number, panels: number): Message[] {
   if (!Number.isSafeInteger(seats) || seats < 1) return [{ code: 'seats-not-whole', params: { seats } }]
   if (!Number.isSafeInteger(panels) || panels < 1 || panels > 100_000) {
     return [{ code: 'panels-not-whole', params: { panels } }]
   }
+  return []
+}
+
+function inputErrors({ pool, seats, panels, seed }: SelectionInput): Message[] {
+  const counts = countErrors(seats, panels)
+  if (counts.length) return counts
   if (!Number.isSafeInteger(seed) || seed < 0) return [{ code: 'seed-not-whole', params: { seed } }]
   if (pool.volunteers.length === 0) return [{ code: 'pool-empty', params: {} }]
   if (seats > pool.volunteers.length) {

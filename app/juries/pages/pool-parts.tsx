@@ -16,7 +16,7 @@ import { useSeats } from './chance-parts.tsx'
 type ProfileOf = { category: string; values: ProfileValue[] }[]
 
 /** Pool against targets: what is missing in words, then a table and bars for each criterion. */
-export function Profile({ profile, people }: { profile: ProfileOf; people: number }) {
+export function Profile({ profile, people, drawn }: { profile: ProfileOf; people: number; drawn: boolean }) {
   const t = useWords('drawing-desk')
   const short = profile.flatMap(({ values }) => values.filter((value) => value.short))
   const groups = short.map(({ name, people: has, min }) => t('pool.short_group', { value: name, people: has, min }))
@@ -27,7 +27,11 @@ export function Profile({ profile, people }: { profile: ProfileOf; people: numbe
       ) : (
         <>
           <p className="read">
-            {short.length ? t('pool.short', { count: short.length, groups: groups.join(', ') }) : t('pool.enough')}
+            {drawn
+              ? t('pool.after_draw')
+              : short.length
+                ? t('pool.short', { count: short.length, groups: groups.join(', ') })
+                : t('pool.enough')}
           </p>
           <p className="meta">{t('pool.profile_text')}</p>
           {profile.map((criterion, i) => (

@@ -177,7 +177,10 @@ export default function PoolPage() {
       notice={<Done words="drawing-desk" done={pool.done} />}
       figures={
         <>
-          <DeskFigure figure={formatNumber(pool.people, locale)} text={t('pool.volunteers', { count: pool.people })} />
+          <DeskFigure
+            figure={formatNumber(pool.people, locale)}
+            text={t(pool.drawn ? 'pool.not_drawn' : 'pool.volunteers', { count: pool.people })}
+          />
           <DeskFigure figure={pool.seats} text={t('pool.seats', { count: pool.seats })} />
         </>
       }
@@ -192,9 +195,9 @@ export default function PoolPage() {
         </InsetText>
       ) : (
         <>
-          <Profile profile={pool.profile} people={pool.people} />
+          <Profile profile={pool.profile} people={pool.people} drawn={pool.drawn} />
           {pool.left ? <Incomplete pool={pool} /> : null}
-          {pool.running || !pool.people || !pool.profile.length ? null : <Trial pool={pool} />}
+          {pool.running || pool.drawn || !pool.people || !pool.profile.length ? null : <Trial pool={pool} />}
         </>
       )}
       <PoolFiles home={pool.home} file={pool.file} drawn={pool.drawn} standing={pool.standing} back={back} />

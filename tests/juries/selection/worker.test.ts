@@ -89,6 +89,17 @@ test('the command announces, and concludes with what was thrown before witnesses
   expect(run('conclude', out, targets, people, ...dice, 'one,two,four').stderr).toContain('secret of witness 3')
   expect(run('conclude', out, targets, people, ...dice, secrets.join(',')).status).toBe(0)
   expect(run('verify', out).status).toBe(0)
+  // Neither may throw again what is decided, nor lay another draw over it.
+  const again = ['--dice', '6,6,6,6,6,6,6,6,6,6', '--secrets', secrets.join(',')]
+  expect(run('conclude', out, targets, people, ...again)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('decided already'),
+  })
+  expect(run('select', targets, people, '--seats', '4', '--out', out)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('There is a draw in'),
+  })
+  expect(run('verify', out).status).toBe(0)
 })
 
 test('the command refuses bad files in words with their place, and never throws', () => {
@@ -97,7 +108,15 @@ test('the command refuses bad files in words with their place, and never throws'
   writeFileSync(bad, 'feature,value,min,max\ngender,male,x,4\n')
   const refused = run('select', bad, bad, '--seats', '2', '--out', folder)
   expect(refused.status).toBe(1)
-  expect(refused.stderr).toContain('Row 2, min: “x” is not a number.')
+  expect(refused.stderr).toContain(`In ${bad}:\n  Row 2, min: “x” is not a number.`)
+  const gone = join(folder, 'gone.csv')
+  expect(run('select', bad, gone, '--seats', '2').stderr).toBe(`The file ${gone} is not there, or cannot be read.\n`)
+  for (const seats of ['2.5', 'two', '0'])
+    expect(run('select', bad, bad, '--seats', seats).stderr).toContain('must be a whole number of at least 1')
+  expect(run('select', bad, bad, '--seats', '2', '--panels', 'x').stderr).toContain('number of panels')
+  for (const place of [gone, bad]) {
+    expect(run('verify', place)).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no draw in') })
+  }
   expect(run('verify', folder).status).toBe(2)
   expect(run().stderr).toContain('Usage')
 })
