@@ -116,7 +116,7 @@ test('every bad file of volunteers is told by row and column, and nothing of it 
   expect(await loaded(site)).toEqual({ people: 4, files: 1 })
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Try the lottery' }).click()
-  await expect(main(page)).toContainText('There are 6 seats, but only 4 people in the pool.', { timeout: 30_000 })
+  await expect(main(page)).toContainText('There are 6 seats, but the pool holds only 4.', { timeout: 30_000 })
 
   await page.getByRole('button', { name: 'Take them out again' }).click()
   expect(await loaded(site)).toEqual({ people: 0, files: 0 })
@@ -124,7 +124,7 @@ test('every bad file of volunteers is told by row and column, and nothing of it 
   await upload(page, lines(...oneHome, person(10), person(11)))
   await expect(notice(page)).toContainText('taken in, whole')
   await page.getByRole('button', { name: 'Try it again' }).click()
-  await expect(main(page)).toContainText('At most 3 people can sit together (one of each household)', {
+  await expect(main(page)).toContainText('Of the pool only 3 can sit together (one of each household)', {
     timeout: 30_000,
   })
 })
