@@ -191,7 +191,7 @@ function checkOutcome(files: Announced, pack: DrawPack): Message[] {
   const { alternates } = draw
   const fixed = alternates && alternatesHash(alternates)
   if (fixed !== draw.alternatesHash) altered.push(wrong('alternates-altered'))
-  altered.push(...checkAlternates(files, panels[index]!, alternates ?? []))
+  altered.push(...checkAlternates(files, draw.panel, alternates ?? []))
   return altered
 }
 
@@ -212,10 +212,14 @@ function checkNumbers(source: Source, { announcement, numberHashes, outcome }: D
   })
 }
 
-/** Alternates are volunteers who are not drawn, each once, and live with nobody who is drawn. */
-function checkAlternates(files: Announced, panel: readonly number[], alternates: readonly string[]): Message[] {
+/**
+ * Alternates are volunteers who are not drawn, each once, and live with nobody who is drawn: nobody of the panel as it is
+ * named, so that a wrong panel or chance does not make the alternates wrong too.
+ */
+function checkAlternates(files: Announced, named: readonly string[], alternates: readonly string[]): Message[] {
   const { people } = files['people.json']
   const places = new Map(people.map(({ pseudonym }, v) => [pseudonym, v]))
+  const panel = named.flatMap((pseudonym) => places.get(pseudonym) ?? [])
   const homes = new Set(panel.map((person) => people[person]?.household))
   const met = new Set(panel)
   return alternates.flatMap((pseudonym) => {

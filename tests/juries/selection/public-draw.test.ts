@@ -328,6 +328,15 @@ describe('a whole draw', () => {
     expect(codes(changed(file, change))).toContain(code)
   })
 
+  test('another chance on the day makes no alternate wrong', () => {
+    const altered = codes(
+      changed('draw.json', (c: { outcome: { signature: string } }) => {
+        c.outcome.signature = c.outcome.signature.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
+      }),
+    )
+    expect(altered).toEqual(['round-not-genuine', 'index-wrong', 'drawn-panel-wrong'])
+  })
+
   test.each([
     ['is drawn', () => JSON.parse(pack['draw.json']!).panel[0]],
     ['is not in the pool', () => 'nobody'],
