@@ -89,7 +89,9 @@ test('a resident registers in every other language of the product', async ({ pag
   const others = languages().filter(({ code }) => !['en', 'ur'].includes(code))
   for (const [i, { code }] of others.entries()) {
     const me = registrant(page, code)
-    await page.goto(me.home)
+    await page.goto(`/${code}/juries/${recruitingSlug}`)
+    await page.getByRole('link', { name: words(code, 'juries')('public.register') }).click()
+    await expect(page).toHaveURL(new RegExp(`${me.home}$`))
     await expect(page.locator('main')).not.toContainText(words(code, 'shell')('not_in_your_language'))
     await me.toCheck(codeOfLetter(4004 + i))
     await page.goto(`${me.home}/consent`)

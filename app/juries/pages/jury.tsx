@@ -17,6 +17,8 @@ import { juryParams } from '../jury-access.server.ts'
 import { juryBySlug, statesOf } from '../jury-store.server.ts'
 import { membersByArea } from '../member-store.server.ts'
 import { promisesOf } from '../promise-store.server.ts'
+import { registeringOn } from '../recruitment.ts'
+import { recruitmentOf } from '../recruitment-store.server.ts'
 import { resultsOf, votesOf } from '../result-store.server.ts'
 import { timed } from '../session.ts'
 import { sessionsOf, witnessesOf } from '../session-store.server.ts'
@@ -29,6 +31,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!jury?.announcedAt) throw notFound()
     const members = await membersByArea(db, jury.id)
     const results = await resultsOf(db, jury.id)
+    const recruitment = await recruitmentOf(db, jury.id)
+    const today = londonDay(now)
     const voters = Math.max(0, ...(await votesOf(db, jury.id)).map((vote) => vote.cast))
     const areas = [...new Set(members.map((row) => row.area))]
     const count = (area: string, states: string[]) =>
@@ -40,7 +44,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       announcedAt: jury.announcedAt,
       reportPublishedAt: jury.reportPublishedAt,
       commission: jury.commission,
-      promise: (await promisesOf(db, londonDay(now), jury.id))[0] ?? null,
+      promise: (await promisesOf(db, today, jury.id))[0] ?? null,
       needed: needed(jury.commission.seats, jury.threshold),
       quorum: jury.quorum,
       voted: results.length
@@ -51,7 +55,7 @@ export const loader = (args: LoaderFunctionArgs) =>
             recommended: results.filter((result) => result.outcome === 'recommendation').length,
           }
         : null,
-      state: (await statesOf(db, [jury], londonDay(now))).get(jury.id)!,
+      state: (await statesOf(db, [jury], today)).get(jury.id)!,
       members: areas.map((area) => ({
         area,
         seated: count(area, ['seated']),
@@ -64,6 +68,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       })),
       witnesses: await witnessesOf(db, jury.id),
       draw: (await announcedDraws(db, jury.id))[0]?.state ?? null,
+      registerUntil: recruitment && registeringOn(recruitment, today) === 'open' ? recruitment.closesOn : null,
     }
   })(args)
 
@@ -158,10 +163,19 @@ function WhatIsPromised({ jury }: { jury: Shown }) {
 
 function Next({ jury }: { jury: Shown }) {
   const t = useWords('juries')
+  const { code, locale } = useLanguage()
   return (
     <section aria-labelledby="next">
       <h2 id="next">{t('public.next')}</h2>
       <p className="read">{t(`public.next_${jury.state}`)}</p>
+      {jury.registerUntil ? (
+        <p className="read">
+          <a href={`/${code}/register/${jury.slug}`}>{t('public.register')}</a>{' '}
+          <Sentence parts={{ day: <DateText iso={jury.registerUntil} locale={locale} format="weekday" /> }}>
+            {(slots) => t('public.register_until', slots)}
+          </Sentence>
+        </p>
+      ) : null}
       {jury.voted ? (
         <p className="read">
           {t('public.rule_voted', {
