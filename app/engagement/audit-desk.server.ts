@@ -8,7 +8,7 @@ import { publicRegister } from './register-store.server.ts'
 /** What the year's audit lacks, results that nobody explained the lateness of (rule G-8), and the way to the library. */
 export const auditDesk: DeskPartOf = async ({ db, now, actor, words }) => {
   if (!may(actor.grants, 'exercise.plan')) return { cards: [], links: [] }
-  const t = words('audit')
+  const t = words('audit-desk')
   const today = londonDay(now)
   const everywhere = actor.grants.some(({ role }) => role === 'secretariat')
   const of = everywhere ? null : (actor.organisationId ?? '')

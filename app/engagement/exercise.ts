@@ -53,7 +53,7 @@ export interface PlanTrouble {
   key: string
   values: Record<string, string | number>
   /** The area of the words, where it is not this one's. */
-  area?: 'planning'
+  area?: 'planning-desk'
 }
 
 const required = [

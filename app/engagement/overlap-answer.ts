@@ -53,7 +53,7 @@ export function overlapTroubles(pairs: readonly OverlapPair[], today: string): P
   return pairs.flatMap((pair): PlanTrouble[] => {
     const { title, score, answer, message } = pair
     const trouble = (key: string, values: PlanTrouble['values'] = {}): PlanTrouble[] => [
-      { field: 'overlap', key: `overlap.${key}`, values: { title, score, ...values }, area: 'planning' },
+      { field: 'overlap', key: `overlap.${key}`, values: { title, score, ...values }, area: 'planning-desk' },
     ]
     if (pair.joinedOther) return trouble('joined')
     if (!answer) return trouble('unanswered')

@@ -48,7 +48,7 @@ export function nudger(origin: string): (db: Db, now: Date) => Promise<void> {
       (await messagesWithoutReply(handle)).filter((one) => one.nudgedOn === null && one.answerBy < today)
     if (!(await due(db)).length) return
     await write(db, async (tx) => {
-      const t = words('en', 'planning')
+      const t = words('en', 'planning-desk')
       const secretariat = await holding(tx, 'secretariat', today)
       for (const one of await due(tx)) {
         await tx.updateTable('overlap_message').set({ nudged_on: today }).where('id', '=', one.id).execute()

@@ -46,7 +46,7 @@ export function holidayWarnings(
     field: 'closesOn',
     key: `holiday.${holiday}`,
     values: { weeks, suggested },
-    area: 'planning',
+    area: 'planning-desk',
   }))
 }
 

@@ -10,7 +10,7 @@ const locale = 'en-GB'
 
 /** What other partners have asked an officer about, and for the secretariat whatever has not been replied to in time. */
 export const planningDesk: DeskPartOf = async ({ db, now, actor, words }) => {
-  const t = words('planning')
+  const t = words('planning-desk')
   const links = may(actor.grants, 'polls.see') ? [{ text: t('polls.link'), href: '/desk/polls' }] : []
   if (!may(actor.grants, 'exercise.plan')) return { cards: [], links }
   const everywhere = actor.grants.some((grant) => grant.role === 'secretariat')

@@ -40,7 +40,7 @@ export function pollTroubles({ opensOn, areaIds }: Planned, polls: readonly Poll
       field: 'opensOn',
       key: 'poll.launch',
       values: { poll: name, from: quietFrom, after: addDays(onDate, 1) },
-      area: 'planning' as const,
+      area: 'planning-desk' as const,
     }))
 }
 
@@ -57,7 +57,7 @@ export function pollWarnings(planned: Planned, polls: readonly Poll[], map: Peop
         field: 'closesOn',
         key: 'poll.during',
         values: { poll: name, from: quietFrom, days },
-        area: 'planning' as const,
+        area: 'planning-desk' as const,
       }
     })
 }

@@ -71,7 +71,7 @@ const fieldsOf: Record<string, PublicationPoint> = {
 /** The point that a trouble of the plan belongs to. */
 function pointOf({ field, key, area }: PlanTrouble): PublicationPoint {
   if (/^poll/.test(key)) return 'polls'
-  return fieldsOf[field] ?? (area === 'planning' ? 'register' : 'dates')
+  return fieldsOf[field] ?? (area === 'planning-desk' ? 'register' : 'dates')
 }
 
 /** What an officer has to have done to the questions as they stand, and whether each is done. */

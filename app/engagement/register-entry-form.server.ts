@@ -43,7 +43,7 @@ type OneExercise = StaffAsk<{ id: string }>
 
 /** Saves what the register knows of a plan that is not public yet. */
 export async function savePlanPart(ask: OneExercise) {
-  const t = ask.words('planning')
+  const t = ask.words('planning-desk')
   const form = await readForm(ask.request, planShape, t)
   if (!form.ok) return refused(form.errors, form.typed)
   const { value } = form
@@ -66,7 +66,7 @@ export async function savePlanPart(ask: OneExercise) {
 
 /** What it took and what came of it may be written down at any time, in the open too. */
 export async function saveOutcome(ask: OneExercise) {
-  const t = ask.words('planning')
+  const t = ask.words('planning-desk')
   const form = await readForm(ask.request, outcomeShape, t)
   if (!form.ok) return refused(form.errors, form.typed)
   const { value } = form

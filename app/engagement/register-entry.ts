@@ -84,7 +84,7 @@ export const emptyEntry = (areaKinds: readonly string[]): RegisterEntry => ({
   askedElsewhere: false,
 })
 
-const trouble = (field: string, key: string): PlanTrouble => ({ field, key, values: {}, area: 'planning' })
+const trouble = (field: string, key: string): PlanTrouble => ({ field, key, values: {}, area: 'planning-desk' })
 
 /**
  * What of the entry forbids publishing: without theme, group and method no overlap with another partner's exercise can

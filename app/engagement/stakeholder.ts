@@ -21,7 +21,7 @@ const notReached = (stakeholders: readonly Stakeholder[]): Stakeholder[] =>
 /** The gaps of the map as warnings: nobody on it, nobody affected most, somebody who is not reached, nobody to do it. */
 export function stakeholderWarnings(stakeholders: readonly Stakeholder[]): PlanTrouble[] {
   const warn = (key: string, name = '') =>
-    ({ field: 'stakeholders', key: `stakeholders.${key}`, values: { name }, area: 'planning' }) as const
+    ({ field: 'stakeholders', key: `stakeholders.${key}`, values: { name }, area: 'planning-desk' }) as const
   if (!stakeholders.length) return [warn('none')]
   return [
     ...(stakeholders.some((one) => one.affected === 'most') ? [] : [warn('no_most')]),

@@ -38,7 +38,7 @@ export function bestLanguage(header: string | undefined, offered: readonly strin
 const residentPages =
   /^\/[^/]+\/(consultations(\/(?!.*\/(list|results|themes)(\/|$)).*)?|preview\/[^/]+|my-answer|come-back|group\/.+|my-jury\/[^/]+|stop\/[^/]+|help|complaints|privacy|accessibility)\/?$/
 
-const registrationPages = /^\/[^/]+\/register\/(?!calendar|exercise\/).+/
+const registrationPages = /^\/[^/]+\/register\/(?!(calendar|audit|exercise)(\/|$)).+/
 
 /** Where the messages lead: pages of which a language that covers the resident's journey has those it has all words for. */
 const toldPages: readonly (readonly [pages: RegExp, areas: readonly string[]])[] = [
@@ -48,12 +48,17 @@ const toldPages: readonly (readonly [pages: RegExp, areas: readonly string[]])[]
   [/^\/[^/]+\/board(\/.+)?\/?$/, ['board', 'feedback']],
   [/^\/[^/]+\/juries(\/[^/]+(\/(report|draw))?)?\/?$/, ['juries', 'drawing', 'board']],
   [/^\/[^/]+\/conference\/?$/, ['conference', 'board']],
+  [/^\/[^/]+\/register(\/(calendar|exercise\/[^/]+))?\/?$/, ['planning', 'audit']],
+  [/^\/[^/]+\/register\/audit\/[^/]+\/?$/, ['planning', 'audit', 'list', 'characteristics']],
+  [/^\/[^/]+\/evidence\/?$/, ['planning']],
   [/^\/[^/]+\/newsletter(\/.+)?\/?$/, ['newsletter']],
 ]
 
 /** Pages that tell what was written down by people at work: their records are in the first language whatever the page's. */
 export const tellsRecords = (pathname: string): boolean =>
-  /^\/[^/]+\/(board|what-changed|newsletter|juries|conference)(\/|$)/.test(pathname)
+  /^\/[^/]+\/(board|what-changed|newsletter|juries|conference|evidence|register\/(calendar|audit|exercise))(\/|$)/.test(
+    pathname,
+  ) || /^\/[^/]+\/register\/?$/.test(pathname)
 
 /** True when an address exists in this language: a language may cover the resident's journey only. */
 export const covers = ({ covers, areas }: Pick<Language, 'covers' | 'areas'>, pathname: string): boolean =>

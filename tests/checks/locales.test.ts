@@ -33,6 +33,8 @@ const residentAreas = [
   'juries',
   'drawing',
   'conference',
+  'planning',
+  'audit',
 ]
 
 describe('the words of every language', () => {

@@ -48,9 +48,9 @@ describe('the twelve points', () => {
     ['decision', 'decisionOn', 'decision_too_early', undefined],
     ['change', 'cannotChange', 'missing.cannotChange', undefined],
     ['dates', 'closesOn', 'closes_before_opening', undefined],
-    ['polls', 'opensOn', 'poll.launch', 'planning'],
-    ['register', 'themeIds', 'missing.themeIds', 'planning'],
-    ['register', 'overlap', 'overlap.unanswered', 'planning'],
+    ['polls', 'opensOn', 'poll.launch', 'planning-desk'],
+    ['register', 'themeIds', 'missing.themeIds', 'planning-desk'],
+    ['register', 'overlap', 'overlap.unanswered', 'planning-desk'],
     ['reach', 'audiences', 'missing.audiences', undefined],
   ])('%s is not met by the plan’s %s: %s', (point, field, key, area) => {
     expect(unmet({ planTroubles: [{ field, key, values: {}, area }] })).toEqual([point])

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { words } from '../../app/languages/words.server.ts'
 import { notice, publishByTwo, troubles } from '../support/desk.ts'
 import { another, expect, expectAccessible, phone, type Site, signIn, test } from '../support/site.ts'
 
@@ -126,6 +127,7 @@ test('the public pages of the plan are for everybody', async ({ page }) => {
     '/en/evidence?words=bus',
     '/en/register/exercise/what-should-the-police-do-first',
     '/ur/register',
+    '/ur/register/calendar',
   ]) {
     await page.goto(path)
     await expectAccessible(page)
@@ -169,10 +171,18 @@ test.describe('a resident without JavaScript', () => {
     expect(await feed.text()).toContain(`${site.origin}/en/consultations/what-matters-most/list/v1`)
   })
 
-  test('finds the plan in English, marked so, from Urdu', async ({ page }) => {
+  test('reads the plan in Urdu, what the partners wrote marked as English', async ({ page }) => {
+    const planning = words('ur', 'planning')
     await page.goto('/ur/register')
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
-    const english = page.locator('main [lang="en"][dir="ltr"]').filter({ has: page.getByRole('heading', { level: 1 }) })
-    await expect(english.getByRole('heading', { level: 1 })).toHaveText('What is being asked, and what will be')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(planning('register.title'))
+    await page.getByText(planning('filter.title')).click()
+    await page.getByLabel(planning('filter.theme')).selectOption({ index: 1 })
+    await page.getByRole('button', { name: planning('filter.button') }).click()
+    await page.locator('main a[href^="/ur/register/exercise/"]').first().click()
+    await expect(page.getByRole('heading', { level: 1 }).locator('bdi')).toHaveAttribute('lang', 'en')
+    await expect(page.getByRole('heading', { name: planning('entry.who') })).toBeVisible()
+    await page.goto('/ur/register/calendar')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(planning('calendar.title'))
   })
 })

@@ -1,3 +1,4 @@
+import { londonDay } from '../../app/engagement/london-day.ts'
 import { isolated } from '../../app/languages/isolated.ts'
 import { languageOf, words } from '../../app/languages/words.server.ts'
 import { whatMattersTexts } from '../../db/demo/consultation-texts.ts'
@@ -23,6 +24,10 @@ const pages = [
   ['/juries/being-heard-in-the-county/report', 'juries', 'counts.title'],
   ['/juries/being-heard-in-the-county/draw', 'drawing', 'public.check'],
   ['/conference', 'conference', 'items.title'],
+  ['/register', 'planning', 'register.preparing'],
+  ['/register/exercise/what-should-the-police-do-first', 'planning', 'entry.who'],
+  [`/register/audit/${londonDay(new Date()).slice(0, 4)}`, 'audit', 'part.title'],
+  ['/evidence', 'planning', 'evidence.title'],
 ] as const
 
 test('whoever is told in Urdu reads the pages that the messages lead to in Urdu, from right to left', async ({

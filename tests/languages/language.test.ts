@@ -40,6 +40,7 @@ describe('the reader’s language', () => {
       '/ur/register',
       '/ur/register/calendar',
       '/ur/register/exercise/x',
+      '/ur/register/audit/2026',
     ]) {
       expect(covers(urdu, path), path).toBe(false)
     }
@@ -56,6 +57,13 @@ describe('the reader’s language', () => {
     expect(has(['list', 'themes'], '/ur/consultations/x/list/buses')).toBe(true)
     expect(has(['list', 'themes'], '/ur/consultations/x/themes')).toBe(false)
     expect(has(['newsletter'], '/ur/newsletter/confirm/x')).toBe(true)
+    for (const path of ['/ur/register', '/ur/register/calendar', '/ur/register/exercise/x']) {
+      expect(has(['planning', 'audit'], path), path).toBe(true)
+      expect(has(['planning'], path), path).toBe(false)
+    }
+    expect(has(['planning', 'audit', 'list', 'characteristics'], '/ur/register/audit/2026')).toBe(true)
+    expect(has(['planning', 'audit'], '/ur/register/audit/2026')).toBe(false)
+    expect(has(['planning'], '/ur/evidence')).toBe(true)
     expect(has(['conference', 'board'], '/ur/conference')).toBe(true)
     expect(has(['conference'], '/ur/conference')).toBe(false)
     for (const path of ['/ur/juries', '/ur/juries/x', '/ur/juries/x/report', '/ur/juries/x/draw']) {

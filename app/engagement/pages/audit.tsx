@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Fragment } from 'react'
 import { z } from 'zod'
 import { remembered } from '../../../db/remembered.ts'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import type { ComplaintYear, ToldCount } from '../../people/complaint.ts'
 import { notFound, publicPage } from '../../server/page.ts'
@@ -101,10 +103,23 @@ function Asked({ rows }: { rows: AuditRow[] }) {
         t('head.changed'),
       ]}
       rows={rows.map((row) => [
-        { text: <a href={`/${code}/register/exercise/${row.slug}`}>{row.title}</a> },
-        row.runByName,
-        [listed('groups', row.groups), row.areas.map(({ name }) => name).join('; ')].filter(Boolean).join(' · ') ||
-          t('not_recorded'),
+        {
+          text: (
+            <a href={`/${code}/register/exercise/${row.slug}`}>
+              <ProperName>{row.title}</ProperName>
+            </a>
+          ),
+        },
+        <ProperName key="who">{row.runByName}</ProperName>,
+        row.groups.length || row.areas.length ? (
+          <Fragment key="whom">
+            {listed('groups', row.groups)}
+            {row.groups.length && row.areas.length ? ' · ' : null}
+            <ProperName>{row.areas.map(({ name }) => name).join('; ')}</ProperName>
+          </Fragment>
+        ) : (
+          t('not_recorded')
+        ),
         row.opensOn && row.closesOn
           ? planning('register.from_to', {
               from: formatDate(row.opensOn, locale),
@@ -113,7 +128,7 @@ function Asked({ rows }: { rows: AuditRow[] }) {
           : t('not_recorded'),
         row.costPounds === null ? t('not_recorded') : t('pounds', { pounds: number(row.costPounds) }),
         number(row.reached),
-        row.whatChanged || t('not_recorded'),
+        row.whatChanged ? <ProperName key="changed">{row.whatChanged}</ProperName> : t('not_recorded'),
       ])}
     />
   )
@@ -126,7 +141,7 @@ function Complaints({ year, complaints }: { year: number; complaints: ComplaintY
   const { received, late, about, outcomes, minCell } = complaints
   const told = (key: string, count: ToldCount) =>
     count === 'few'
-      ? t(`complaints.${key}_few`, { cell: minCell })
+      ? t(`complaints.${key}_below`, { cell: minCell })
       : t(`complaints.${key}`, { count, number: formatNumber(count, locale) })
   return (
     <>

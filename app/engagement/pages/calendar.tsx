@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
 import { formatDate } from '../../ui/dates.ts'
@@ -129,7 +130,10 @@ export default function Calendar() {
                         <li key={event.kind + event.href}>
                           {event.title ? (
                             <>
-                              {t(`calendar.kind.${event.kind}`)} <a href={event.href}>{event.title}</a>
+                              {t(`calendar.kind.${event.kind}`)}{' '}
+                              <a href={event.href}>
+                                <ProperName>{event.title}</ProperName>
+                              </a>
                             </>
                           ) : (
                             <a href={event.href}>{t(`calendar.kind.${event.kind}`)}</a>

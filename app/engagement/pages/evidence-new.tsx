@@ -45,7 +45,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission }, async ({ db, now, words, request }) => {
     const { themes, places } = await registerNames(db, londonDay(now))
     return {
-      title: words('audit')('add.title'),
+      title: words('audit-desk')('add.title'),
       themes,
       places: places.filter(({ kind }) => kind !== 'forum').map(({ id, name }) => ({ id, name })),
       done: new URL(request.url).searchParams.has('done') ? 'added' : null,
@@ -54,7 +54,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: noParams, permission }, async ({ db, now, words, request, actor }) => {
-    const t = words('audit')
+    const t = words('audit-desk')
     const form = await readForm(request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const { value } = form
@@ -95,8 +95,8 @@ export const action = (args: ActionFunctionArgs) =>
 export default function EvidenceNew() {
   const { title, themes, places, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('audit')
-  const planning = useWords('planning')
+  const t = useWords('audit-desk')
+  const planning = useWords('planning-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const words = { day: t('date.day'), month: t('date.month'), year: t('date.year'), error: t('error_prefix') }
   const text = (name: string, key: string) => ({

@@ -1,6 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Fragment } from 'react'
 import { z } from 'zod'
+import { isolated } from '../../languages/isolated.ts'
+import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -47,8 +51,9 @@ export const loader = (args: LoaderFunctionArgs) =>
 export default function Evidence() {
   const { title, today, query, count, items, themes, places } = useLoaderData<typeof loader>()
   const t = useWords('planning')
-  const { locale, code } = useLanguage()
-  const choice = (all: { id: string; name: string }[]) => all.map(({ id, name }) => ({ value: id, text: name }))
+  const { locale, code, direction } = useLanguage()
+  const choice = (all: { id: string; name: string }[]) =>
+    all.map(({ id, name }) => ({ value: id, text: isolated(name, { direction }) }))
   return (
     <PaperPage
       title={title}
@@ -103,32 +108,50 @@ export default function Evidence() {
       {items.length ? null : <EmptyState>{t('evidence.none')}</EmptyState>}
       {items.map((item) => (
         <section key={item.id} aria-labelledby={item.id}>
-          <h2 id={item.id}>{item.title}</h2>
+          <h2 id={item.id}>
+            <ProperName>{item.title}</ProperName>
+          </h2>
           <p className="meta">
-            {[
-              t(`evidence.kinds.${item.kind}`),
-              item.by,
-              formatDate(item.onDate, locale, 'month'),
-              ...item.areas,
-              ...item.themes,
-            ].join(' · ')}
+            {t(`evidence.kinds.${item.kind}`)} · <ProperName>{item.by}</ProperName> ·{' '}
+            {formatDate(item.onDate, locale, 'month')}
+            {[...item.areas, ...item.themes].map((name) => (
+              <Fragment key={name}>
+                {' · '}
+                <ProperName>{name}</ProperName>
+              </Fragment>
+            ))}
           </p>
-          <p className="read">{item.summary}</p>
+          <p className="read">
+            <ProperName>{item.summary}</ProperName>
+          </p>
           {item.answers === null ? null : (
             <p className="read">
               {t('evidence.answers', { count: item.answers, people: formatNumber(item.answers, locale) })}{' '}
-              {item.profileNote}
+              <ProperName>{item.profileNote}</ProperName>
             </p>
           )}
-          {item.whatChanged ? <p className="read">{t('evidence.changed', { text: item.whatChanged })}</p> : null}
+          {item.whatChanged ? (
+            <p className="read">
+              <Sentence parts={{ text: <ProperName>{item.whatChanged}</ProperName> }}>
+                {(slots) => t('evidence.changed', slots)}
+              </Sentence>
+            </p>
+          ) : null}
           {item.reference.startsWith('https://') ? (
             <p>
               <a href={item.reference}>
-                {t('evidence.source')} <span className="govuk-visually-hidden">{item.title}</span>
+                {t('evidence.source')}{' '}
+                <span className="govuk-visually-hidden">
+                  <ProperName>{item.title}</ProperName>
+                </span>
               </a>
             </p>
           ) : item.reference ? (
-            <p className="meta">{t('evidence.kept', { where: item.reference })}</p>
+            <p className="meta">
+              <Sentence parts={{ where: <ProperName>{item.reference}</ProperName> }}>
+                {(slots) => t('evidence.kept', slots)}
+              </Sentence>
+            </p>
           ) : null}
         </section>
       ))}

@@ -265,7 +265,7 @@ export default function ExercisePage() {
 
 /** What an officer works out beside the plan, each on a page of its own. */
 function BesideThePlan({ home, overlaps, affected }: { home: string; overlaps: number; affected: number }) {
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   return (
     <DeskSection title={t('work.title')} id="beside">
       <ul>

@@ -21,7 +21,7 @@ export interface KnownItem {
 
 /** "Somebody asked this fourteen months ago": what exists, and a way to use it instead of asking again. */
 export function KnownAlready({ items, back }: { items: KnownItem[]; back: Refused | undefined }) {
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   if (!items.length) return null

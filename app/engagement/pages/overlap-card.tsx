@@ -32,7 +32,7 @@ interface CardProps {
 
 /** One overlap: whose, when, why, what it could save, what was said about it, and the forms to say it with. */
 export function OverlapCard({ overlap, exercise, themes, today, back }: CardProps) {
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   const { locale } = useLanguage()
   const { other, score, reasons, weight, saving } = overlap
   const day = (iso: string | null) => (iso ? formatDate(iso, locale) : t('register.no_dates'))
@@ -101,7 +101,7 @@ function reasonInWords(reason: OverlapReason, themes: Record<string, string>, t:
 
 /** What was recorded and written about this overlap until now, by either side. */
 function SoFar({ overlap: { answer, sent, received, score }, today }: { overlap: ShownOverlap; today: string }) {
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   const { locale } = useLanguage()
   const day = (iso: string) => formatDate(iso, locale)
   return (
@@ -142,7 +142,7 @@ function SoFar({ overlap: { answer, sent, received, score }, today }: { overlap:
 }
 
 function Reply({ overlap, back }: { overlap: ShownOverlap; back: Refused | undefined }) {
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { otherId } = overlap
   return (
@@ -180,7 +180,7 @@ function Answer({
   exercise: { title: string }
   back: Refused | undefined
 }) {
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { otherId, other, answer, sent } = overlap
   return (

@@ -37,7 +37,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const names = await registerNames(db, today)
     const wanted = done.safeParse(new URL(request.url).searchParams.get('done'))
     return {
-      title: words('planning')('overlap.title'),
+      title: words('planning-desk')('overlap.title'),
       today,
       exercise: { id: exercise.id, title: exercise.title, isPublic: exercise.publishedAt !== null },
       found: (await overlapsOf(db, exercise.id, today)).map(({ other, ...overlap }) => ({
@@ -107,7 +107,7 @@ const inCard = (errors: Refused['errors'], other: string | undefined) =>
 
 async function answer(ask: OneExercise) {
   const { db, now, actor, words, settings } = ask
-  const t = words('planning')
+  const t = words('planning-desk')
   const form = await readForm(ask.request, answerShape, t)
   if (!form.ok) return refused(inCard(form.errors, form.typed.other?.[0]), form.typed)
   const { value } = form
@@ -147,7 +147,7 @@ async function answer(ask: OneExercise) {
 
 async function reply(ask: OneExercise) {
   const { db, now, actor, words, settings } = ask
-  const t = words('planning')
+  const t = words('planning-desk')
   const form = await readForm(ask.request, replyShape, t)
   if (!form.ok) return refused(inCard(form.errors, form.typed.other?.[0]), form.typed)
   const { value } = form
@@ -177,7 +177,7 @@ const reuseShape = z.object({
 })
 
 async function reuse(ask: OneExercise) {
-  const t = ask.words('planning')
+  const t = ask.words('planning-desk')
   const form = await readForm(ask.request, reuseShape, t)
   if (!form.ok) return refused(inCard(form.errors, form.typed.other?.[0]), form.typed)
   const { other: itemId, note } = form.value
@@ -196,7 +196,7 @@ const to = (ask: OneExercise, what: z.output<typeof done>) =>
 export default function OverlapPage() {
   const { title, today, exercise, found, known, themes, practice, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   return (
     <DeskPage
       title={title}

@@ -41,7 +41,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const today = londonDay(now)
     const areas = await areasOn(db, today)
     return {
-      title: words('planning')('polls.title'),
+      title: words('planning-desk')('polls.title'),
       polls: await pollsFrom(db, today),
       areas: areas.map(({ id, name, kind }) => ({ id, name, kind })),
       weeks: (await practiceOf(db))['polls.quiet_weeks'],
@@ -57,7 +57,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 async function add({ db, request, words, actor, now }: StaffAsk) {
-  const t = words('planning')
+  const t = words('planning-desk')
   const form = await readForm(request, shape, t)
   if (!form.ok) return refused(form.errors, form.typed)
   const { value } = form
@@ -81,7 +81,7 @@ async function add({ db, request, words, actor, now }: StaffAsk) {
 }
 
 async function remove({ db, request, words, actor, now }: StaffAsk) {
-  const form = await readForm(request, z.object({ poll: line(100) }), words('planning'))
+  const form = await readForm(request, z.object({ poll: line(100) }), words('planning-desk'))
   if (!form.ok) return refused(form.errors, form.typed)
   await write(db, async (tx) => {
     const poll = (await pollsFrom(tx, '')).find(({ id }) => id === form.value.poll)
@@ -93,7 +93,7 @@ async function remove({ db, request, words, actor, now }: StaffAsk) {
 export default function Polls() {
   const { title, polls, areas, weeks, mayChange, saved } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   const { locale } = useLanguage()
   const nameOf = (id: string) => areas.find((area) => area.id === id)?.name ?? id
   return (
@@ -138,7 +138,7 @@ export default function Polls() {
 }
 
 function NewPoll({ areas, back }: { areas: { id: string; name: string; kind: string }[]; back: Refused | undefined }) {
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const words = { day: t('date.day'), month: t('date.month'), year: t('date.year'), error: t('error_prefix') }
   return (

@@ -18,8 +18,9 @@ interface ReadinessProps {
 export function Readiness({ exercise, troubles, warnings, state }: ReadinessProps) {
   const t = useWords('engagement')
   const { locale } = useLanguage()
-  const planning = useWords('planning')
-  const sentence = (trouble: PlanTrouble) => inWords(trouble, (area) => (area === 'planning' ? planning : t)).message
+  const planning = useWords('planning-desk')
+  const sentence = (trouble: PlanTrouble) =>
+    inWords(trouble, (area) => (area === 'planning-desk' ? planning : t)).message
   return (
     <DeskSection title={t('publish.title')} id="publish">
       {exercise.formativeSignedAt ? (

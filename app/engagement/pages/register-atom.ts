@@ -17,18 +17,18 @@ const most = 60
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string() }) }, async (ask) => {
     const { db, words, lang, settings } = ask
-    const t = words('planning')
+    const t = words('feeds')
     const site = settings.PUBLIC_ORIGIN
     const partnership = await partnershipOf(db)
     const name = partnership?.name ?? ''
     const entries = [...(await announced(ask)), ...(await results(ask)), ...(await decisions(ask, name))]
     const text = feedText({
       id: tagUri(site, 'register'),
-      title: t('feed.title', { partnership: name }),
-      subtitle: t('feed.subtitle'),
+      title: t('title', { partnership: name }),
+      subtitle: t('subtitle'),
       selfUrl: `${site}/${lang}/register.atom`,
       pageUrl: `${site}/${lang}/register`,
-      language: lang,
+      language: firstLanguage,
       emptySince: '2026-01-01T00:00:00Z',
       entries,
       most,
@@ -37,22 +37,22 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 async function announced({ db, now, words, lang, settings }: Ask<unknown>): Promise<FeedEntry[]> {
-  const t = words('planning')
+  const t = words('feeds')
   const site = settings.PUBLIC_ORIGIN
   // The feed is the same for everybody, whatever a reader has narrowed the page to.
   const { rows } = await registerView(db, new Request(`${site}/register`), londonDay(now))
   return rows.map((row) => ({
     id: tagUri(site, `exercise/${row.id}`),
-    title: t('feed.announced', { title: row.title }),
+    title: t('announced', { title: row.title }),
     updatedAt: row.publishedAt,
     url: `${site}/${lang}/register/exercise/${row.slug}`,
-    summary: t('feed.event_text', { decision: row.decision, by: row.runByName }),
+    summary: t('event_text', { decision: row.decision, by: row.runByName }),
     author: row.runByName,
   }))
 }
 
 async function results({ db, words, lang, settings }: Ask<unknown>): Promise<FeedEntry[]> {
-  const t = words('planning')
+  const t = words('feeds')
   const site = settings.PUBLIC_ORIGIN
   const { lists, reports } = await publishedResults(db)
   const organisations = new Map(
@@ -66,22 +66,22 @@ async function results({ db, words, lang, settings }: Ask<unknown>): Promise<Fee
     ...lists.map((list) => ({
       ...common(list),
       id: tagUri(site, `list/${list.id}`),
-      title: t(list.version > 1 ? 'feed.list_again' : 'feed.list', { title: list.title }),
+      title: t(list.version > 1 ? 'list_again' : 'list', { title: list.title }),
       url: `${site}/${lang}/consultations/${list.slug}/${list.part}/v${list.version}`,
-      summary: t('feed.list_text'),
+      summary: t('list_text'),
     })),
     ...reports.map((report) => ({
       ...common(report),
       id: tagUri(site, `jury-report/${report.id}`),
-      title: t('feed.jury', { title: report.title }),
+      title: t('jury', { title: report.title }),
       url: `${site}/${lang}/juries/${report.slug}/report`,
-      summary: t('feed.jury_text'),
+      summary: t('jury_text'),
     })),
   ]
 }
 
 async function decisions({ db, now, words, lang, settings }: Ask<unknown>, author: string): Promise<FeedEntry[]> {
-  const t = words('planning')
+  const t = words('feeds')
   // The feed's own words are in English only: the stance stands inside them.
   const stanceIn = wordsOf(firstLanguage, 'board')
   const site = settings.PUBLIC_ORIGIN
@@ -91,7 +91,7 @@ async function decisions({ db, now, words, lang, settings }: Ask<unknown>, autho
       ? [
           {
             id: tagUri(site, `decision/${position.id}`),
-            title: t('feed.decision', { stance: stanceIn(`stance.${position.stance}`), wording }),
+            title: t('decision', { stance: stanceIn(`stance.${position.stance}`), wording }),
             updatedAt: `${position.publishedOn}T12:00:00Z`,
             url: `${site}/${lang}/board/decisions/${slug}`,
             summary: position.reason,

@@ -33,7 +33,7 @@ interface PlanPartProps {
 
 /** What is compared with other partners' exercises. */
 export function PlanPart({ entry, themes, samples, back }: PlanPartProps) {
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   const field = fieldOf(t, back)
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const boxes = (name: 'themeIds' | 'groups' | 'methods', items: { value: string; text: string }[], hint?: string) => (
@@ -97,7 +97,7 @@ export function PlanPart({ entry, themes, samples, back }: PlanPartProps) {
 
 /** Money, time, people reached, and what changed. */
 export function OutcomePart({ entry, back }: { entry: RegisterEntry; back: Refused | undefined }) {
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   const field = fieldOf(t, back)
   const number = (name: 'costPounds' | 'staffHours' | 'reached') => (
     <Input {...field(name, text(entry[name]))} classes="govuk-input--width-5" inputmode="numeric" />

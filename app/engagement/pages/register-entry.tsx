@@ -22,7 +22,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { db, words, request } = ask
     const exercise = await exerciseFor(ask)
     return {
-      title: words('planning')('plan.title'),
+      title: words('planning-desk')('plan.title'),
       exercise: { id: exercise.id, title: exercise.title, isPublic: exercise.publishedAt !== null },
       entry: await entryOf(db, exercise.id),
       themes: await themesInOrder(db),
@@ -41,7 +41,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function RegisterEntryPage() {
   const { title, exercise, entry, themes, samples, saved } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   return (
     <DeskPage
       title={title}

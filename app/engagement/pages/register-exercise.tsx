@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
@@ -34,12 +36,13 @@ export default function RegisteredExercise() {
   const { locale, code } = useLanguage()
   const number = (value: number | null) => (value === null ? t('entry.not_recorded') : formatNumber(value, locale))
   const row = (key: string, text: React.ReactNode) => ({ key: { text: t(`entry.${key}`) }, value: { text } })
+  const own = (text: string) => <ProperName>{text}</ProperName>
   const place = exercise.kind === 'jury' ? 'juries' : 'consultations'
   return (
     <PaperPage
-      title={title}
+      title={<ProperName>{title}</ProperName>}
       version={t('entry.version', { state: t(`states.${exercise.state}`), level: t(`levels.${exercise.level}`) })}
-      lede={exercise.decision}
+      lede={<ProperName>{exercise.decision}</ProperName>}
       back={{ href: `/${code}/register`, text: t('register.title') }}
     >
       <p>
@@ -52,22 +55,26 @@ export default function RegisteredExercise() {
       <h2>{t('entry.who')}</h2>
       <SummaryList
         rows={[
-          row('run_by', exercise.runByName),
-          row('for', exercise.forName),
-          row('paid_by', exercise.paidByName),
-          row('decided_by', exercise.decidedBy),
-          row('areas', exercise.areas.map((area) => area.name).join('; ')),
+          row('run_by', own(exercise.runByName)),
+          row('for', own(exercise.forName)),
+          row('paid_by', own(exercise.paidByName)),
+          row('decided_by', own(exercise.decidedBy)),
+          row('areas', own(exercise.areas.map((area) => area.name).join('; '))),
           row('groups', exercise.groups.map((group) => t(`groups.${group}`)).join('; ') || t('entry.not_recorded')),
           row(
             'methods',
             exercise.methods.map((method) => t(`methods.${method}`)).join('; ') || t('entry.not_recorded'),
           ),
-          row('themes', exercise.themes.join('; ') || t('entry.not_recorded')),
+          row('themes', exercise.themes.length ? own(exercise.themes.join('; ')) : t('entry.not_recorded')),
           row(
             'basis',
-            exercise.statute
-              ? t('entry.statute', { basis: t(`basis.${exercise.legalBasis}`), statute: exercise.statute })
-              : t(`basis.${exercise.legalBasis}`),
+            exercise.statute ? (
+              <Sentence parts={{ statute: own(exercise.statute) }}>
+                {(slots) => t('entry.statute', { ...slots, basis: t(`basis.${exercise.legalBasis}`) })}
+              </Sentence>
+            ) : (
+              t(`basis.${exercise.legalBasis}`)
+            ),
           ),
         ]}
       />
@@ -77,7 +84,7 @@ export default function RegisteredExercise() {
       />
       {results === 'overdue' ? (
         <p>
-          <strong>{t('entry.overdue')}</strong> {exercise.lateReason || t('entry.no_reason')}
+          <strong>{t('entry.overdue')}</strong> {exercise.lateReason ? own(exercise.lateReason) : t('entry.no_reason')}
         </p>
       ) : null}
       <h2>{t('entry.effort')}</h2>
@@ -92,7 +99,7 @@ export default function RegisteredExercise() {
           row('hours', number(exercise.staffHours)),
           row('expected', number(exercise.reachExpected)),
           row('reached', number(exercise.reached)),
-          exercise.profileNote ? row('profile', exercise.profileNote) : null,
+          exercise.profileNote ? row('profile', own(exercise.profileNote)) : null,
         ]}
       />
       {overlaps.length ? (
@@ -101,15 +108,23 @@ export default function RegisteredExercise() {
           <ul className="read">
             {overlaps.map(({ id, other, score, answer, reason }) => (
               <li key={id}>
-                {other ? t('entry.overlap', { other, score }) : t('entry.overlap_plan', { score })}{' '}
-                {t(`entry.overlap_answers.${answer}`)} {reason}
+                {other ? (
+                  <Sentence parts={{ other: own(other) }}>
+                    {(slots) => t('entry.overlap', { ...slots, score })}
+                  </Sentence>
+                ) : (
+                  t('entry.overlap_plan', { score })
+                )}{' '}
+                {t(`entry.overlap_answers.${answer}`)} {own(reason)}
               </li>
             ))}
           </ul>
         </>
       ) : null}
       <h2>{t('entry.changed')}</h2>
-      <p className="read">{exercise.whatChanged || t(`entry.nothing_changed_${exercise.state}`)}</p>
+      <p className="read">
+        {exercise.whatChanged ? own(exercise.whatChanged) : t(`entry.nothing_changed_${exercise.state}`)}
+      </p>
     </PaperPage>
   )
 }

@@ -1,4 +1,5 @@
-import { useWords } from '../../languages/use-words.ts'
+import { isolated } from '../../languages/isolated.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Details } from '../../ui/details.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -16,10 +17,11 @@ interface FilterFormProps {
 /** Narrows the forward plan: a plain form whose answer is an address, to be kept or sent on. */
 export function RegisterFilterForm({ view, action, names, keep = {} }: FilterFormProps) {
   const t = useWords('planning')
+  const language = useLanguage()
   const { filter, isNarrowed, choices } = view
   const itemsOf = (name: FilterName) =>
     name === 'by' || name === 'area' || name === 'theme'
-      ? choices[name]
+      ? choices[name].map(({ value, text }) => ({ value, text: isolated(text, language) }))
       : choices[name].map((code) => ({ value: code, text: t(`${name}s.${code}`) }))
   return (
     <Details summaryText={t('filter.title')} open={isNarrowed}>

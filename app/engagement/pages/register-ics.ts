@@ -12,7 +12,7 @@ import { feedHeaders } from './feed-headers.ts'
 /** The forward plan as a calendar to subscribe to, narrowed like the page; without a filter the meetings are in it. */
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words, request, lang, settings }) => {
-    const t = words('planning')
+    const t = words('feeds')
     const site = settings.PUBLIC_ORIGIN
     const { hostname } = new URL(site)
     const view = await registerView(db, request, londonDay(now))
@@ -24,8 +24,8 @@ export const loader = (args: LoaderFunctionArgs) =>
           uid: `exercise-${row.id}-${kind}@${hostname}`,
           changedAt: row.publishedAt,
           day,
-          summary: t(`feed.event.${kind}`, { title: row.title }),
-          description: t('feed.event_text', { decision: row.decision, by: row.runByName }),
+          summary: t(`event.${kind}`, { title: row.title }),
+          description: t('event_text', { decision: row.decision, by: row.runByName }),
           url: `${site}/${lang}/register/exercise/${row.slug}`,
         })),
       ),
@@ -33,14 +33,14 @@ export const loader = (args: LoaderFunctionArgs) =>
         uid: `meeting-${meeting.id}@${hostname}`,
         changedAt: `${meeting.day}T00:00:00Z`,
         day: meeting.day,
-        summary: t(`feed.event.${meeting.of}`),
+        summary: t(`event.${meeting.of}`),
         description: '',
         location: meeting.place,
         url: meeting.of === 'board' ? `${site}/${lang}/board/meetings/${meeting.day}` : `${site}/${lang}/conference`,
         ...(meeting.startsAt ? { startsAt: meeting.startsAt, minutes: meeting.minutes ?? 0 } : {}),
       })),
     ]
-    const name = t('feed.calendar', { partnership: partnership?.name ?? '' })
+    const name = t('calendar', { partnership: partnership?.name ?? '' })
     return new Response(calendarText(name, events), {
       headers: { ...feedHeaders('text/calendar'), 'Content-Disposition': 'inline; filename="register.ics"' },
     })

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
@@ -106,7 +108,11 @@ export default function ForwardPlan() {
             <p className="read">{t('register.preparing_text')}</p>
             <ul>
               {inPreparation.map(({ organisation, plans }) => (
-                <li key={organisation}>{t('register.preparing_line', { organisation, count: plans })}</li>
+                <li key={organisation}>
+                  <Sentence parts={{ organisation: <ProperName>{organisation}</ProperName> }}>
+                    {(slots) => t('register.preparing_line', { ...slots, count: plans })}
+                  </Sentence>
+                </li>
               ))}
             </ul>
           </>
@@ -134,15 +140,22 @@ function Exercises({ state, rows, today }: { state: string; rows: NamedRow[]; to
       ]}
       rows={rows.map((row) => [
         <a key="link" href={`/${code}/register/exercise/${row.slug}`}>
-          {row.title}
+          <ProperName>{row.title}</ProperName>
         </a>,
-        row.runBy === row.commissionedBy
-          ? row.runByName
-          : t('register.by_for', { by: row.runByName, for: row.forName }),
+        row.runBy === row.commissionedBy ? (
+          <ProperName key="by">{row.runByName}</ProperName>
+        ) : (
+          <Sentence
+            key="by"
+            parts={{ by: <ProperName>{row.runByName}</ProperName>, for: <ProperName>{row.forName}</ProperName> }}
+          >
+            {(slots) => t('register.by_for', slots)}
+          </Sentence>
+        ),
         row.opensOn && row.closesOn
           ? t('register.from_to', { from: formatDate(row.opensOn, locale), to: formatDate(row.closesOn, locale) })
           : t('register.no_dates'),
-        row.decision,
+        <ProperName key="decision">{row.decision}</ProperName>,
         <Next key="next" row={row} today={today} />,
       ])}
     />
@@ -163,7 +176,8 @@ function Next({ row, today }: { row: NamedRow; today: string }) {
   if (results === 'published')
     return (
       <>
-        <a href={row.askedElsewhere ? row.address : own}>{t('next.results')}</a> {row.whatChanged}
+        <a href={row.askedElsewhere ? row.address : own}>{t('next.results')}</a>{' '}
+        <ProperName>{row.whatChanged}</ProperName>
       </>
     )
   if (results === 'promised' && row.resultsBy)
@@ -178,8 +192,13 @@ function Next({ row, today }: { row: NamedRow; today: string }) {
         <strong>
           {t('next.overdue')} <DateText iso={row.resultsBy} locale={locale} />
         </strong>
-        {row.lateReason ? <span className="meta"> {row.lateReason}</span> : null}
+        {row.lateReason ? (
+          <span className="meta">
+            {' '}
+            <ProperName>{row.lateReason}</ProperName>
+          </span>
+        ) : null}
       </>
     )
-  return <>{row.whatChanged || t('next.nothing')}</>
+  return row.whatChanged ? <ProperName>{row.whatChanged}</ProperName> : t('next.nothing')
 }

@@ -40,7 +40,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const stakeholders = await stakeholdersOf(db, exercise.id)
     const query = new URL(request.url).searchParams
     return {
-      title: words('planning')('stakeholders.title'),
+      title: words('planning-desk')('stakeholders.title'),
       exercise: { id: exercise.id, title: exercise.title },
       stakeholders,
       warnings: stakeholderWarnings(stakeholders),
@@ -59,7 +59,7 @@ export const action = (args: ActionFunctionArgs) =>
 type OneExercise = StaffAsk<{ id: string }>
 
 async function save(ask: OneExercise) {
-  const form = await readForm(ask.request, shape, ask.words('planning'))
+  const form = await readForm(ask.request, shape, ask.words('planning-desk'))
   if (!form.ok) return refused(form.errors, form.typed)
   const { stakeholder, expected, ...value } = form.value
   await write(ask.db, async (tx) => {
@@ -75,7 +75,7 @@ async function save(ask: OneExercise) {
 }
 
 async function remove(ask: OneExercise) {
-  const form = await readForm(ask.request, z.object({ stakeholder: line(100) }), ask.words('planning'))
+  const form = await readForm(ask.request, z.object({ stakeholder: line(100) }), ask.words('planning-desk'))
   if (!form.ok) return refused(form.errors, form.typed)
   await write(ask.db, async (tx) => {
     const exercise = await exerciseFor(ask, tx)
@@ -90,7 +90,7 @@ const back = (ask: OneExercise) =>
 export default function Stakeholders() {
   const { title, exercise, stakeholders, warnings, edited, saved } = useLoaderData<typeof loader>()
   const refusedForm = useActionData<Refused>()
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   const { locale } = useLanguage()
   const here = `/desk/exercises/${exercise.id}/stakeholders`
   return (
@@ -160,7 +160,7 @@ export default function Stakeholders() {
 type Edited = ReturnType<typeof useLoaderData<typeof loader>>['edited']
 
 function StakeholderForm({ back, edited }: { back: Refused | undefined; edited: Edited }) {
-  const t = useWords('planning')
+  const t = useWords('planning-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const field = (name: 'name' | 'reach' | 'assignedTo' | 'expected', stored: string) => ({
     name,
