@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { StaffAsk } from '../server/page.ts'
 import { buildingFor, outlineOf, troubleWords } from './building.server.ts'
+import { shorten } from './file-trouble.ts'
 import { lengthOf } from './form-length.ts'
 import { kindNames } from './kinds/kinds.ts'
 import { hintsFor, readingAgeOf } from './question-hints.ts'
@@ -16,6 +17,12 @@ export async function builderView(ask: StaffAsk<{ id: string }>) {
   const t = ask.words('builder')
   const wanted = done.safeParse(new URL(ask.request.url).searchParams.get('done'))
   const seen = form?.questions.filter(isSeen) ?? []
+  const parts = outlineOf(t, building)
+  const named = new Map(
+    parts
+      .flatMap(({ questions }) => questions)
+      .map(({ key, number, title }) => [`question-${key}`, `${number}. ${shorten(title, 60)}`]),
+  )
   return {
     title: t('title'),
     exercise: { id: exercise.id, title: exercise.title },
@@ -27,12 +34,12 @@ export async function builderView(ask: StaffAsk<{ id: string }>) {
     copies: form ? [] : await formsToCopy(ask.db, exercise.id),
     written: form && { title: form.title.en, lead: form.lead.en },
     kinds: kindNames,
-    parts: outlineOf(t, building),
+    parts,
     troubles: form
       ? troubleWords(
           t,
           formTroubles(form).filter(({ question }) => !question || seen.some(({ key }) => key === question)),
-        )
+        ).map(({ field, message }) => ({ field, message, about: named.get(field) ?? null }))
       : [],
     hints: seen.flatMap((question) =>
       hintsFor(question).map(({ key, values }) => ({

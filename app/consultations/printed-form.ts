@@ -5,6 +5,8 @@ export type Printed =
   /** What follows begins a page of its own. */
   | { kind: 'page' }
   | { kind: 'heading'; level: 1 | 2; text: string }
+  /** What the questions that follow are about. */
+  | { kind: 'section'; text: string }
   | { kind: 'text'; text: string }
   /** Something to tick: each with the number that is keyed, or the sign of its own. */
   | { kind: 'boxes'; items: { number: string; text: string; hint?: string }[] }
@@ -107,7 +109,7 @@ export function printedQuestion(question: FormQuestion, number: number, say: Say
     }
   }
   return [
-    ...(question.section ? [{ kind: 'text' as const, text: text(question.section) }] : []),
+    ...(question.section ? [{ kind: 'section' as const, text: text(question.section) }] : []),
     { kind: 'heading', level: 2, text: words('question', { number, title: text(question.title) }) },
     ...(question.hint ? [{ kind: 'text' as const, text: text(question.hint) }] : []),
     ...(question.onlyIf ? [{ kind: 'text' as const, text: words('only_if') }] : []),

@@ -215,8 +215,13 @@ export function questionTroubles(form: WorkingForm, question: WorkingQuestion): 
     )
     for (const key of keys) found.push(trouble(key, question.key))
   }
+  if (question.kind === 'rate' && !endsSaid(question.config)) found.push(trouble('scale_ends', question.key))
   return [...found, ...routeTroubles(form, question)]
 }
+
+/** A number means nothing to whoever reads it without the words at both ends. */
+const endsSaid = ({ low, high }: WorkingQuestion['config']) =>
+  [low, high].every((end) => typeof end === 'object' && end !== null && 'en' in end && end.en !== '')
 
 /** What the kinds' own shapes find wrong, by the names they give it. */
 const configTroubles = [

@@ -24,10 +24,57 @@ type Element = PDFKit.PDFStructureElement
 export function formPdf(sheet: PrintedSheet): Promise<Buffer> {
   return taggedPdf({ title: sheet.title, language: sheet.language }, (doc, root) => {
     const pen = penFor(doc, sheet)
-    for (const block of sheet.blocks) draw[block.kind](pen, root, block as never)
+    for (const [i, block] of sheet.blocks.entries()) {
+      const together = heightTogether(pen, sheet.blocks, i)
+      if (together <= bottom - page.margin) pen.room(together)
+      draw[block.kind](pen, root, block as never)
+    }
     pen.end()
   })
 }
+
+const begins = (block: Printed | undefined) =>
+  block?.kind === 'section' || (block?.kind === 'heading' && block.level === 2)
+
+/** What has to stand on one page from here on: a whole question, a section's name with it, or words with what they name. */
+function heightTogether(pen: Pen, blocks: readonly Printed[], from: number): number {
+  const first = blocks[from]!
+  if (first.kind === 'text') return heightOf(pen, first) + Math.min(34, heightOf(pen, blocks[from + 1]))
+  if (!begins(first)) return 0
+  const question = first.kind === 'section' ? from + 1 : from
+  const next = blocks.findIndex((block, i) => i > question && (begins(block) || block.kind === 'page'))
+  return blocks.slice(from, next < 0 ? undefined : next).reduce((sum, block) => sum + heightOf(pen, block), 0)
+}
+
+function heightOf(pen: Pen, block: Printed | undefined): number {
+  switch (block?.kind) {
+    case 'heading':
+      return headingHeight(pen, block) + (block.level === 2 ? 14 : 0) + 4
+    case 'section':
+      return pen.height(block.text, measure, 18, true) + 26
+    case 'text':
+      return pen.height(block.text, measure) + 4
+    case 'boxes':
+      return block.items.reduce((sum, item) => sum + entryHeight(pen, item, box), 0)
+    case 'figures':
+      return block.items.reduce((sum, item) => sum + entryHeight(pen, item, 40), 0)
+    case 'grid':
+      return block.rows.reduce(
+        (sum, row) => sum + rowHeight(pen, row),
+        pen.height(columnWords(block.columns), measure) + 4,
+      )
+    case 'lines':
+      return 26 * block.count + 8
+    default:
+      return 0
+  }
+}
+
+const headingHeight = (pen: Pen, { level, text }: Of<'heading'>) =>
+  pen.height(text, measure, level === 1 ? 22 : 16, true)
+const columnWords = (columns: readonly string[]) => columns.map((text, i) => `${i + 1} = ${text}`).join('   ')
+const rowHeight = (pen: Pen, { number, text }: Of<'grid'>['rows'][number]) =>
+  pen.height(`${number}. ${text}`, measure) + box + 10
 
 type Pen = ReturnType<typeof penFor>
 
@@ -107,9 +154,14 @@ const draw: { [K in Printed['kind']]: (pen: Pen, root: Element, block: Of<K>) =>
   heading(pen, root, { level, text }) {
     const letters = level === 1 ? 22 : 16
     // A heading never stands alone at the foot of a page.
-    pen.room(pen.height(text, measure, letters, true) + 80)
+    pen.room(headingHeight(pen, { kind: 'heading', level, text }) + 80)
     if (level === 2) pen.y += 14
     pen.write(`H${level}`, root, text, { letters, bold: true })
+    pen.y += 4
+  },
+  section(pen, root, { text }) {
+    pen.y += 22
+    pen.write('H2', root, text, { letters: 18, bold: true })
     pen.y += 4
   },
   text(pen, root, { text }) {
@@ -127,11 +179,12 @@ const draw: { [K in Printed['kind']]: (pen: Pen, root: Element, block: Of<K>) =>
     })
   },
   grid(pen, root, { columns, rows }) {
-    pen.write('P', root, columns.map((text, i) => `${i + 1} = ${text}`).join('   '))
+    pen.write('P', root, columnWords(columns))
     pen.y += 4
     pen.group('L', root, (list) => {
-      for (const { number, text } of rows) {
-        pen.room(pen.height(text, measure - 30) + box + 12)
+      for (const row of rows) {
+        const { number, text } = row
+        pen.room(rowHeight(pen, row))
         pen.group('LI', list, (item) => {
           pen.write('LBody', item, `${number}. ${text}`)
           for (const [i] of columns.entries()) {
@@ -163,11 +216,25 @@ const draw: { [K in Printed['kind']]: (pen: Pen, root: Element, block: Of<K>) =>
   },
 }
 
+interface Entry {
+  number: string
+  text: string
+  hint?: string
+}
+
+/** How far the words beside a box so wide stand from the beginning of the line. */
+const insetOf = (width: number) => 34 + width + 8
+
+function entryHeight(pen: Pen, { text, hint }: Entry, width: number): number {
+  const room = measure - insetOf(width)
+  return pen.height(text, room) + (hint ? pen.height(hint, room, 12) : 0) + 6
+}
+
 /** A number, a box to tick or write in, and the words beside them. */
-function entry(pen: Pen, list: Element, given: { number: string; text: string; hint?: string }, width: number): void {
+function entry(pen: Pen, list: Element, given: Entry, width: number): void {
   const { number, text, hint } = given
-  const inset = 34 + width + 8
-  pen.room(pen.height(text, measure - inset) + (hint ? pen.height(hint, measure - inset, 12) : 0) + 6)
+  const inset = insetOf(width)
+  pen.room(entryHeight(pen, given, width))
   pen.group('LI', list, (item) => {
     const at = { y: pen.y, size, bold: true, direction: 'ltr' as const, left: pen.from(0, 30), width: 30 }
     item.add(pen.doc.struct('Lbl', {}, () => drawLine(pen.doc, [number], at)))

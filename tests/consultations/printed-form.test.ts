@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { FormQuestion } from '../../app/consultations/form.ts'
 import { newQuestion } from '../../app/consultations/form-start.ts'
 import { kindNames } from '../../app/consultations/kinds/kinds.ts'
-import { printedQuestion } from '../../app/consultations/printed-form.ts'
+import { type Printed, printedQuestion } from '../../app/consultations/printed-form.ts'
 import { flagshipSheet } from '../../app/consultations/printing.server.ts'
 import { formPdf } from '../../app/server/pdf-form.server.ts'
 
@@ -99,5 +99,28 @@ describe('the form as a PDF', () => {
     )
     expect(sheet.direction).toBe('rtl')
     expect((await formPdf(sheet)).toString('latin1')).toMatch(/\/Lang \(ur\)/)
+  })
+
+  test('keeps a question on one page, its section’s name with it, and breaks only what is longer than a page', async () => {
+    const pagesOf = async (many: number, questions: number) => {
+      const items = Array.from({ length: many }, (_, i) => ({ number: String(i + 1), text: `Choice ${i + 1}` }))
+      const blocks = Array.from({ length: questions }, (_, i): Printed[] => [
+        { kind: 'section', text: `Section ${i + 1}` },
+        { kind: 'heading', level: 2, text: `${i + 1}. Which?` },
+        { kind: 'text', text: 'Tick one.' },
+        { kind: 'boxes', items },
+      ])
+      const sheet = { title: 'Form', language: 'en', direction: 'ltr' as const, foot: String, blocks: blocks.flat() }
+      return ((await formPdf(sheet)).toString('latin1').match(/\/Type \/Page\b/g) ?? []).length
+    }
+    expect(await pagesOf(4, 3)).toBe(1)
+    // All three would go on two pages.
+    expect(await pagesOf(10, 3)).toBe(3)
+    expect(await pagesOf(60, 1)).toBe(3)
+  })
+
+  test('prints the name of a section as a heading', () => {
+    const [first] = printedQuestion({ ...question('one', configs.one), section: 'Getting about' }, 2, say)
+    expect(first).toEqual({ kind: 'section', text: 'Getting about' })
   })
 })

@@ -37,6 +37,16 @@ const form = (...questions: WorkingQuestion[]): WorkingForm => ({
 const keys = (found: { key: string }[]) => found.map(({ key }) => key)
 const on = (question: string, ...anyOf: string[]) => ({ question, anyOf, not: false })
 
+test('a scale says what its ends mean before anybody is asked', () => {
+  const scale = (low: string, high: string) => {
+    const config = { from: 0, to: 10, low: { en: low }, high: { en: high } }
+    return keys(formTroubles(form(one('scale', { kind: 'rate', config }))))
+  }
+  expect(scale('poor', 'good')).toEqual([])
+  expect(scale('poor', '')).toEqual(['scale_ends'])
+  expect(keys(formTroubles(form(newQuestion('rate', 'How good is it?', [], null))))).toContain('scale_ends')
+})
+
 describe('routing', () => {
   const routed = form(one('first'), one('second', { onlyIf: on('first', 'a') }), one('third'))
 

@@ -85,6 +85,11 @@ async function ownQuestion(page: Page) {
   await expect(page.locator('main')).toContainText('“buses and trains” may ask about two things')
   await expect(page.locator('main')).toContainText('Say how much there is to spend')
   await expectAccessible(page)
+  await page.goto(form)
+  const mend = page.locator('.inset-caution li', { hasText: 'Say how much there is to spend' })
+  await expect(mend.getByRole('link')).toHaveText(/^\d+\. Don’t you agree that buses/)
+  await mend.getByRole('link').click()
+  await entry(page, 'buses and trains are vital').getByRole('link', { name: 'Change' }).click()
   await page.getByLabel('The question', { exact: true }).fill('Which of these would you pay for?')
   const choice = (n: number) => page.getByRole('group', { name: `Choice ${n}`, exact: true })
   for (const [n, words] of ['A bus after nine', 'Lights at stops', 'A shelter'].entries()) {

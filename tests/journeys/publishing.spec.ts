@@ -2,9 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { readAreas } from '../../app/engagement/area-file.ts'
+import { saveAreas } from '../../app/engagement/area-load-store.server.ts'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
+import { addThemes } from '../../app/engagement/theme-store.server.ts'
+import type { Role } from '../../app/people/permission.ts'
 import { createSignInLink } from '../../app/people/session-store.server.ts'
-import { connect, type Db } from '../../db/connect.ts'
+import { giveRole } from '../../app/people/user-store.server.ts'
+import { connect, type Db, write } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
 import { assess, fillDay, notice, publishByTwo, signQuestions, troubles } from '../support/desk.ts'
 import { startServer } from '../support/server.ts'
@@ -136,41 +141,26 @@ test('a joint exercise has a shared core and own modules, each partner seeing on
   await partner.context().close()
 })
 
-/** A partnership on its first day: people, an organisation, a county with one district, a theme; no exercise, no priority. */
+/** A partnership on its first day, as the commands make it: two people, a county with one district, a theme, no more. */
 async function emptyPartnership(db: Db) {
   await migrate(db)
-  const at = new Date().toISOString()
   const partnership = { id: 'p', name: 'A new partnership', contact: 'By letter', demonstration: 0, as_of: null }
   await db.insertInto('partnership').values(partnership).execute()
   const organisation = { id: 'county', name: 'County', sector: 'public' as const, is_council: 1, seed_name: null }
   await db.insertInto('organisation').values(organisation).execute()
-  for (const [id, kind] of [
-    ['county', 'county'],
-    ['north', 'district'],
-  ] as const) {
-    await db
-      .insertInto('area_set')
-      .values({ id: `${id}-set`, name: id, kind, valid_from: '2000-01-01', valid_to: null })
-      .execute()
-    await db
-      .insertInto('area')
-      .values({ id, area_set_id: `${id}-set`, code: id, name: id, population: 1000, name_note: null })
-      .execute()
-  }
-  await db.insertInto('theme').values({ id: 'theme', position: 1, title: 'Where we live' }).execute()
-  for (const [id, role] of [
-    ['officer', 'officer'],
-    ['second', 'secretariat'],
-  ] as const) {
-    await db
-      .insertInto('person')
-      .values({ id, email: `${id}@a.example`, label: id, organisation_id: 'county', created_at: at, disabled_at: null })
-      .execute()
-    await db
-      .insertInto('role_grant')
-      .values({ id: `grant-${id}`, person_id: id, role, scope_id: null, valid_from: '2020-01-01', valid_to: null })
-      .execute()
-  }
+  const file = 'code,name,kind,within,people\nC,County,county,,1000\nN,North,district,C,1000'
+  const read = readAreas(new TextEncoder().encode(file), [])
+  if (!read.ok) throw new Error(JSON.stringify(read.troubles))
+  const give = (label: string, role: Role) => ({ email: `${label}@a.example`, label, role, organisationId: 'county' })
+  return write(db, async (tx) => {
+    await saveAreas(tx, read.value, today)
+    await addThemes(tx, ['Where we live'])
+    const now = new Date()
+    return [
+      await giveRole(tx, give('officer', 'officer'), now),
+      await giveRole(tx, give('second', 'secretariat'), now),
+    ] as const
+  })
 }
 
 test('from an empty partnership an officer builds and publishes the flagship consultation, and a resident answers it', async ({
@@ -180,9 +170,9 @@ test('from an empty partnership an officer builds and publishes the flagship con
   const folder = mkdtempSync(join(tmpdir(), 'folkmoot-'))
   const databaseUrl = `sqlite:${join(folder, 'new.sqlite')}`
   const db = await connect(databaseUrl)
-  await emptyPartnership(db)
+  const [first, other] = await emptyPartnership(db)
   const link = async (id: string) => `/sign-in/${await createSignInLink(db, id, new Date())}`
-  const links = [await link('officer'), await link('second')]
+  const links = [await link(first), await link(other)]
   await db.destroy()
   const server = await startServer(databaseUrl)
   const counted = { pages: 0, clicks: 0 }

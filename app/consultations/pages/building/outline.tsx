@@ -46,8 +46,10 @@ export function BuilderOutline({ view, back }: OutlineProps) {
         <InsetText classes="inset-caution">
           <p>{t('to_mend')}</p>
           <ul>
-            {view.troubles.map(({ field, message }) => (
-              <li key={`${field}${message}`}>{field === 'form' ? message : <a href={`#${field}`}>{message}</a>}</li>
+            {view.troubles.map(({ field, message, about }) => (
+              <li key={`${field}${message}`}>
+                {about ? <a href={`#${field}`}>{about}</a> : null} {message}
+              </li>
             ))}
           </ul>
         </InsetText>
