@@ -10,6 +10,28 @@ export function Provenance({ title, id, children }: { title: ReactNode; id: stri
   )
 }
 
+/** The way to each part of a long page, by the ids of their headings. */
+export function PageContents({
+  title,
+  parts,
+}: {
+  title: string
+  parts: readonly (readonly [id: string, name: string])[]
+}) {
+  return (
+    <nav className="contents no-print" aria-labelledby="contents">
+      <h2 id="contents">{title}</h2>
+      <ul>
+        {parts.map(([id, name]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
 /** Nothing here yet: what will be here, and when. */
 export function EmptyState({ children }: { children: ReactNode }) {
   return <div className="empty-state">{children}</div>

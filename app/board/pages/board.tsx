@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { KeptPart } from '../../ui/kept-part.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
-import { EmptyState } from '../../ui/paper-parts.tsx'
+import { EmptyState, PageContents } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Answers } from './answers.tsx'
 import { boardOn } from './board.server.ts'
@@ -38,6 +38,7 @@ export default function Board() {
   const data = useLoaderData<typeof loader>()
   const t = useWords('board')
   const feedback = useWords('feedback')
+  const shell = useWords('shell')
   const { code, locale, direction } = useLanguage()
   const next = data.meetings.filter((m) => !m.held && m.onDate >= data.today).at(-1)
   const answers = data.points.map(({ exerciseId, exerciseTitle, slug, wording, position, answer }) => ({
@@ -64,6 +65,16 @@ export default function Board() {
         </p>
       ) : null}
       <Button href={`/${code}/board/ask`}>{t('board.ask')}</Button>
+      <PageContents
+        title={shell('on_this_page')}
+        parts={[
+          ['overdue', feedback('overdue.title')],
+          ['decisions', t('board.decisions.title')],
+          ['queue', t('board.queue.title')],
+          ['meetings', t('board.meetings.title')],
+          ['seats', t('board.seats.title', { count: data.seating.balance.seats })],
+        ]}
+      />
 
       <h2 id="overdue">{feedback('overdue.title')}</h2>
       <OverdueList overdue={data.overdue} />

@@ -58,7 +58,7 @@ export function Balanced({ reading }: { reading: Reading }) {
             t('balanced.large_balanced'),
           ]}
           rows={balanced.prefixes.map((prefix) => [
-            spelled(t, prefix.length, locale),
+            t('balanced.first_n', { number: spelled(t, prefix.length, locale) }),
             percentOf(t, prefix.nonePercentByMajority),
             percentOf(t, prefix.nonePercent),
             t(`balanced.verdict.${prefix.majorityProportional}`),

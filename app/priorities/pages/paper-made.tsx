@@ -13,7 +13,7 @@ import { categoryName, listed, type Reading, spelled } from './reading.ts'
 export function Exclusions({ reading: { paper, t, locale } }: { reading: Reading }) {
   return (
     <>
-      <h2>{t('exclusions_part.title')}</h2>
+      <h2 id="left-out">{t('exclusions_part.title')}</h2>
       <LeftOut counts={paper.about.counts} />
       <Table
         firstCellIsHeader
@@ -38,7 +38,7 @@ export function Weights({ reading }: { reading: Reading }) {
     const refused = weights.refused
     return (
       <>
-        <h2>{t('weights.title')}</h2>
+        <h2 id="weights">{t('weights.title')}</h2>
         <p className="read">
           {t('weights.none')} {weights.margins.length === 0 ? t('weights.by_nothing') : null}
           {refused ? t(`weights.refused.${refused.reason.replaceAll('-', '_')}`) : null}
@@ -48,7 +48,7 @@ export function Weights({ reading }: { reading: Reading }) {
   }
   return (
     <>
-      <h2>{t('weights.title')}</h2>
+      <h2 id="weights">{t('weights.title')}</h2>
       <p className="read">
         {t('weights.how', {
           margins: listed(margins, locale),

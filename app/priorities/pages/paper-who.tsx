@@ -16,7 +16,7 @@ export function WhoAnswered({ reading }: { reading: Reading }) {
   const few = hardlyHeard(reading)
   return (
     <>
-      <h2>{t('who.title')}</h2>
+      <h2 id="who">{t('who.title')}</h2>
       <p className="read">{peopleCounted(reading)}</p>
       <p className="meta">{t('who.key')}</p>
       <div className="chart-columns">

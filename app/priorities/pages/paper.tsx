@@ -7,6 +7,7 @@ import { InsetText } from '../../ui/inset-text.tsx'
 import { KeptPart } from '../../ui/kept-part.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
+import { PageContents } from '../../ui/paper-parts.tsx'
 import type { Dimension } from '../choice-list-contract.ts'
 import type { Paper as PaperFacts } from './paper.server.ts'
 import { Balanced } from './paper-balanced.tsx'
@@ -16,7 +17,7 @@ import { Exclusions, Made, Weights } from './paper-made.tsx'
 import { OtherWays } from './paper-other-ways.tsx'
 import { Sources } from './paper-sources.tsx'
 import { WhoAnswered } from './paper-who.tsx'
-import { finding, type Reading, spelled, type View } from './reading.ts'
+import { besideOf, finding, type Reading, spelled, type View } from './reading.ts'
 
 /** A published list for a lay reader: finding, who is missing, bands, other ways to count, groups, how it was made. */
 export function Paper({
@@ -31,6 +32,7 @@ export function Paper({
   back?: { href: string; text: string }
 }) {
   const t = useWords('list')
+  const [shell, themes] = [useWords('shell'), useWords('themes')]
   const { locale, direction } = useLanguage()
   const reading: Reading = { paper, view, by, t, locale, direction }
   const { list, about } = paper
@@ -71,6 +73,7 @@ export function Paper({
           </Sentence>
         ) : null}
       </p>
+      <PageContents title={shell('on_this_page')} parts={partsOf(reading, themes('title'))} />
       <KeptPart name="list" from={madeOf(reading)}>
         <WhoAnswered reading={reading} />
         <Bands reading={reading} />
@@ -86,6 +89,22 @@ export function Paper({
       </KeptPart>
     </PaperPage>
   )
+}
+
+/** The headings of the parts that this list has, in their order. */
+function partsOf({ paper, view, t }: Reading, themes: string): (readonly [string, string])[] {
+  const parts: (readonly [string, string] | null)[] = [
+    ['who', t('who.title')],
+    ['list', t('list.title')],
+    ['ways', t('ways.title')],
+    ['groups', t('groups_part.title')],
+    besideOf(paper.list, view)?.balanced ? ['balanced', t('balanced.title')] : null,
+    paper.themes ? ['themes', themes] : null,
+    ['weights', t('weights.title')],
+    ['left-out', t('exclusions_part.title')],
+    ['made', t('made.title')],
+  ]
+  return parts.filter((part) => part !== null)
 }
 
 /** Everything the parts of a list are made of: what is frozen by its hashes, the rest as it is. Organisations stand below them. */

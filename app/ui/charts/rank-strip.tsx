@@ -21,7 +21,7 @@ export type RankStripProps = ChartWords &
     table: TableProps
   }>
 
-const plotShare = 0.72
+const plotShare = 0.66
 const rowGap = 34
 
 function Row({ row, y, last, direction }: { row: RankStripRow; y: number; last: number; direction: Direction }) {
