@@ -1,4 +1,3 @@
-import { useLanguage } from '../languages/use-words.ts'
 import { Hint } from './hint.tsx'
 import { formatNumber } from './numbers.ts'
 import { classNames } from './options.ts'
@@ -8,6 +7,8 @@ export type CharacterCountProps = Omit<TextareaProps, 'describedBy'> &
   Readonly<{
     /** The limit in words; `%{count}` stands for the number. */
     textareaDescriptionText: string
+    /** The reader's: the number is then written as it is there, 1,000. */
+    locale?: string
     maxlength?: number
     maxwords?: number
     countMessage?: Readonly<{ classes?: string }>
@@ -19,17 +20,17 @@ export type CharacterCountProps = Omit<TextareaProps, 'describedBy'> &
  */
 export function CharacterCount({
   textareaDescriptionText,
+  locale,
   maxlength,
   maxwords,
   countMessage,
   ...field
 }: CharacterCountProps) {
-  const { locale } = useLanguage()
   const id = field.id || field.name
   const limit = maxwords || maxlength
   const message = (
     <Hint id={`${id}-info`} classes={classNames('govuk-character-count__message', countMessage?.classes)}>
-      {limit ? textareaDescriptionText.replace('%{count}', formatNumber(limit, locale)) : null}
+      {limit ? textareaDescriptionText.replace('%{count}', locale ? formatNumber(limit, locale) : String(limit)) : null}
     </Hint>
   )
   return (

@@ -63,6 +63,22 @@ for (const lang of ['pl', 'gu', 'pa']) {
   })
 }
 
+test('the head of a long page leads to each of its parts by name', async ({ page }) => {
+  for (const path of [`/pl${home}/list`, '/ur/board']) {
+    await page.goto(path)
+    const ways = page
+      .getByRole('navigation', { name: words(path.slice(1, 3), 'shell')('on_this_page') })
+      .getByRole('link')
+    expect(await ways.count()).toBeGreaterThan(4)
+    const parts = await page.getByRole('heading', { level: 2 }).allInnerTexts()
+    for (const way of await ways.all()) {
+      await expect(page.locator(`h2${await way.getAttribute('href')}`)).toHaveText(await way.innerText())
+    }
+    // None is left out but the contents themselves.
+    expect(parts.length - 1).toBe(await ways.count())
+  }
+})
+
 test('what a consultation is called, decides and offers is told in every language that it was asked in', async ({
   page,
 }) => {

@@ -1,4 +1,4 @@
-import { useWords } from '../../../languages/use-words.ts'
+import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { CharacterCount } from '../../../ui/character-count.tsx'
 import { Input } from '../../../ui/input.tsx'
 import type { ConfigOf } from '../../kinds/kinds.ts'
@@ -6,6 +6,7 @@ import { hintOf, type KindProps, labelOf, shownIn, UnsureBox } from './parts.tsx
 
 export function TextQuestion({ view, typed, errorOf, heading }: KindProps<ConfigOf<'text'>>) {
   const t = useWords('asking')
+  const { locale } = useLanguage()
   const { name, config } = view
   const field = {
     name,
@@ -18,7 +19,7 @@ export function TextQuestion({ view, typed, errorOf, heading }: KindProps<Config
   return (
     <>
       {config.long ? (
-        <CharacterCount {...field} maxlength={config.limit} textareaDescriptionText={t('text.limit')} />
+        <CharacterCount {...field} locale={locale} maxlength={config.limit} textareaDescriptionText={t('text.limit')} />
       ) : (
         <Input {...field} />
       )}
