@@ -9,6 +9,8 @@ export interface Demo {
   /** The day everything is relative to: `YYYY-MM-DD`. */
   asOf: string
   secret: string
+  /** Where the demonstration answers: messages lead there. */
+  origin: string
   random: Generator
   /** A day before (negative) or after the as-of day. */
   day(offset: number): string
@@ -24,12 +26,13 @@ export interface Demo {
 
 const seed = 20260931
 
-export function demoContext(tx: Tx, asOf: string, secret: string): Demo {
+export function demoContext(tx: Tx, asOf: string, secret: string, origin = 'http://localhost:3000'): Demo {
   const day = (offset: number) => addDays(asOf, offset)
   return {
     tx,
     asOf,
     secret,
+    origin,
     random: generator(seed),
     day,
     at: (offset, hours = 10) => new Date(startOfDay(day(offset)).getTime() + hours * 3_600_000),

@@ -40,7 +40,8 @@ const db = await connect(settings.DATABASE_URL)
 await migrate(db)
 const loaded = await db.selectFrom('partnership').select('as_of').executeTakeFirst()
 if (!loaded) {
-  await loadDemo(db, londonDay(clock.now()), settings.SECRET, (words) => console.log(`· Loading ${words} …`))
+  const say = (words: string) => console.log(`· Loading ${words} …`)
+  await loadDemo(db, londonDay(clock.now()), settings.SECRET, say, settings.PUBLIC_ORIGIN)
 } else if (loaded.as_of !== londonDay(clock.now())) {
   console.log(
     `· The demonstration was loaded as of ${loaded.as_of}. "npm run demo -- --reset" makes a new one as of today.`,

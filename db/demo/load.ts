@@ -18,9 +18,15 @@ import { loadWaysToAsk } from './ways-to-ask.ts'
 import { loadYouth } from './youth.ts'
 
 /** Fills an empty database with the demonstration in one transaction. The same as-of day gives the same content. */
-export async function loadDemo(db: Db, asOf: string, secret: string, progress: (words: string) => void): Promise<void> {
+export async function loadDemo(
+  db: Db,
+  asOf: string,
+  secret: string,
+  progress: (words: string) => void,
+  origin?: string,
+): Promise<void> {
   await write(db, async (tx) => {
-    const demo = demoContext(tx, asOf, secret)
+    const demo = demoContext(tx, asOf, secret, origin)
     const parts: [words: string, load: (d: typeof demo) => Promise<void>][] = [
       ['the partnership, its organisations and people', loadPartnership],
       ['areas and census figures', loadAreas],

@@ -66,7 +66,7 @@ async function send(demo: Demo, given: { exerciseId: string; slug: string; kind:
   const consultation = slug === 'what-matters-most' || slug === firstRoundSlug
   const personId = demo.id(officers[consultation ? 'consultation' : 'jury'])
   const head = {
-    origin: 'http://localhost:3000',
+    origin: demo.origin,
     partnership: 'Leicestershire Together (demonstration)',
     contact: 'Demonstration: there is no office to write to.',
   }

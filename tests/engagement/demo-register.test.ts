@@ -12,11 +12,12 @@ import { loadDemo } from '../../db/demo/load.ts'
 import { migrate } from '../../db/migrate.ts'
 
 const asOf = '2027-03-10'
+const origin = 'http://localhost:3100'
 let db: Db
 beforeAll(async () => {
   db = await connect('sqlite::memory:')
   await migrate(db)
-  await loadDemo(db, asOf, 'a test secret of at least thirty-two letters', () => {})
+  await loadDemo(db, asOf, 'a test secret of at least thirty-two letters', () => {}, origin)
 })
 afterAll(() => db.destroy())
 
@@ -30,6 +31,12 @@ describe('the evidence library of the demonstration', () => {
     expect(known.length).toBeGreaterThan(2)
     expect(known.every(({ item }) => item.themeIds.includes('demo-theme-5'))).toBe(true)
   })
+})
+
+test('the messages of the demonstration lead to where it answers', async () => {
+  const bodies = await db.selectFrom('outbox').select('body').where('body', 'like', '%http%').execute()
+  expect(bodies.length).toBeGreaterThan(10)
+  for (const { body } of bodies) for (const address of body.match(/http\S+/g)!) expect(address).toContain(origin)
 })
 
 describe('the register of the demonstration', () => {

@@ -100,6 +100,9 @@ test('a request about one’s own data is found, previewed, carried out by two p
   await expectAccessible(page)
   await page.goto('/en/privacy')
   await expect(page.locator('#timers + p')).toContainText('It looked last on')
+  // Who says that they may ask says of whom.
+  await page.locator('section:has(#rights)').getByRole('link', { name: 'Data protection questions' }).click()
+  await expect(page.getByRole('heading', { name: 'Data protection questions' })).toBeInViewport()
   await second.close()
 })
 

@@ -60,7 +60,7 @@ export default function Changes() {
             ) : null}
             {c.points ? (
               <>
-                <li>{t('changes.did', { count: c.did, of: c.points })}</li>
+                {c.waiting < c.points ? <li>{t('changes.did', { count: c.did, of: c.points })}</li> : null}
                 {c.didNot ? <li>{t('changes.did_not', { count: c.didNot })}</li> : null}
                 {c.waiting ? <li>{t('changes.waiting', { count: c.waiting })}</li> : null}
               </>

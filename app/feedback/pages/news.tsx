@@ -2,7 +2,17 @@ import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formatNumber } from '../../ui/numbers.ts'
-import { isEmpty, type Newsletter, newsParts } from '../newsletter.ts'
+import { isEmpty, type Newsletter, type NewsPart, newsParts } from '../newsletter.ts'
+
+/** Where all of a part is read, of which an issue has the first few. */
+const whole: Record<NewsPart, string> = {
+  open: '/register',
+  changed: '/register?state=closed',
+  decided: '/board#decisions',
+  results: '/register?state=closed',
+  late: '/board#overdue',
+  coming: '/register',
+}
 
 /** An issue or an area's sheet: short enough for one sheet of paper. */
 export function News({ news }: { news: Newsletter }) {
@@ -47,7 +57,11 @@ export function News({ news }: { news: Newsletter }) {
                 </li>
               ))}
             </ul>
-            {more ? <p className="meta">{t('more', { count: more })}</p> : null}
+            {more ? (
+              <p>
+                <a href={`/${code}${whole[name]}`}>{t('more', { count: more })}</a>
+              </p>
+            ) : null}
           </section>
         ) : null
       })}

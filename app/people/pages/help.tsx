@@ -4,6 +4,7 @@ import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { noParams, publicPage } from '../../server/page.ts'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
 import { partnershipOf } from '../partnership-store.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -23,16 +24,7 @@ export default function Help() {
   return (
     <ResidentPage title={title} lede={t('help.lede')}>
       <h2>{t('help.ways')}</h2>
-      <dl>
-        {ways.map((way) => (
-          <div key={way}>
-            <dt>
-              <strong>{t(`help.${way}.title`)}</strong>
-            </dt>
-            <dd>{t(`help.${way}.text`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <SummaryList rows={ways.map((way) => ({ key: t(`help.${way}.title`), value: t(`help.${way}.text`) }))} />
       <h2>{t('help.contact')}</h2>
       <p>
         <ProperName>{contact}</ProperName>

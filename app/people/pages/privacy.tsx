@@ -56,6 +56,11 @@ export default function Privacy() {
         <section key={point}>
           <h2 id={point}>{t(`privacy.${point}.title`)}</h2>
           <p>{t(`privacy.${point}.text`)}</p>
+          {point === 'rights' ? (
+            <p>
+              <a href="#contact">{t('privacy.contact_title')}</a>
+            </p>
+          ) : null}
         </section>
       ))}
       <section>
@@ -79,7 +84,7 @@ export default function Privacy() {
         <h3>{t('privacy.jury.right_title')}</h3>
         <p>{t('privacy.jury.right')}</p>
       </section>
-      <h2>{t('privacy.contact_title')}</h2>
+      <h2 id="contact">{t('privacy.contact_title')}</h2>
       <p>
         <ProperName>{contact}</ProperName>
       </p>
