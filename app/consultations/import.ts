@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { type AboutColumn, aboutColumns, columnsAsked, groupOfDetail, saidIn } from './about-columns.ts'
 import type { Answers, Area } from './answers.ts'
 import { type EqualityChoice, usualChoice } from './equality-choice.ts'
-import { shorten } from './file-trouble.ts'
+import { shorten, textOf } from './file-trouble.ts'
 import type { SentForm } from './form.ts'
 import type { Monitoring } from './monitoring.ts'
 
@@ -79,13 +79,11 @@ export function readImport(bytes: Uint8Array, codes: ImportCodes): ReadImport {
 
 /** The cells of a CSV file, the heads first. */
 export function readSheet(bytes: Uint8Array): { ok: true; rows: string[][] } | { ok: false; errors: ImportError[] } {
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return { ok: false, errors: [{ line: 1, column: '', key: 'not_utf8', values: {} }] }
-  }
-  const table = readTable(text)
+  const text = textOf(bytes)
+  const wrong = text.ok ? undefined : text.troubles[0]!
+  if (wrong && wrong.key !== 'empty')
+    return { ok: false, errors: [{ line: wrong.row, column: '', key: wrong.key, values: {} }] }
+  const table = readTable(text.ok ? text.value : '')
   return 'error' in table ? { ok: false, errors: [table.error] } : { ok: true, rows: table.rows }
 }
 

@@ -91,6 +91,8 @@ describe('a file of answers', () => {
 
   test.each([
     ['not UTF-8', new Uint8Array([0xff, 0xfe, 0x00]), 'not_utf8'],
+    ['a spreadsheet with the name of a CSV file', bytes('PK\u0003\u0004[Content_Types].xml'), 'spreadsheet'],
+    ['no text', bytes(`${head}\na1,paper,No\0rth,1`), 'not_text'],
     ['an open quotation mark', bytes(`${head}\na1,"paper,,1`), 'not_csv'],
     ['only a head', bytes(head), 'empty'],
     ['nothing', bytes(''), 'column_missing'],
