@@ -1,4 +1,4 @@
-import type { Db } from '../../db/connect.ts'
+import type { Db, Handle } from '../../db/connect.ts'
 import { remembered } from '../../db/remembered.ts'
 import { firstLanguage } from '../languages/language.ts'
 import { textsOf } from '../languages/text-store.server.ts'
@@ -12,7 +12,8 @@ export async function saidIn(db: Db, lang: string): Promise<Said> {
   return lang === firstLanguage ? {} : remembered(db, `said ${lang}`, () => readSaid(db, lang))
 }
 
-async function readSaid(db: Db, lang: string): Promise<Said> {
+/** The same read anew, where a transaction needs it. */
+export async function readSaid(db: Handle, lang: string): Promise<Said> {
   const published = db
     .selectFrom('consultation as c')
     .innerJoin('exercise as e', 'e.id', 'c.exercise_id')

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
+import { readSaid } from '../consultations/said-store.server.ts'
 import { addDays, londonDay } from '../engagement/london-day.ts'
-import { words } from '../languages/words.server.ts'
+import { isolated } from '../languages/isolated.ts'
+import { firstLanguage } from '../languages/language.ts'
+import type { Said } from '../languages/use-words.ts'
+import { languageOf, words } from '../languages/words.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
@@ -34,7 +38,7 @@ export async function nextPeriod(db: Handle, today: string): Promise<{ from: str
  */
 export async function askReader(
   tx: Tx,
-  given: { address: string; areaId: string | null },
+  given: { address: string; areaId: string | null; language: string },
   head: Letterhead,
   now: Date,
 ): Promise<void> {
@@ -48,19 +52,27 @@ export async function askReader(
   const id = known?.id ?? randomUUID()
   if (known) await tx.updateTable('newsletter_reader').set({ asked_on: today }).where('id', '=', id).execute()
   else {
-    const row = { id, address: given.address, area_id: given.areaId, asked_on: today, confirmed_on: null }
+    const row = {
+      id,
+      address: given.address,
+      area_id: given.areaId,
+      asked_on: today,
+      confirmed_on: null,
+      language: given.language,
+    }
     await tx.insertInto('newsletter_reader').values(row).execute()
   }
-  const t = words('en', 'newsletter-desk')
+  const { language } = given
+  const t = words(language, 'newsletter')
   const query = given.areaId ? `?area=${encodeURIComponent(given.areaId)}` : ''
   const body = [
-    t('mail.confirm', { partnership: head.partnership }),
-    `${head.origin}/en/newsletter/confirm/${id}${query}`,
+    t('mail.confirm', { partnership: isolated(head.partnership, languageOf(language)!) }),
+    `${head.origin}/${language}/newsletter/confirm/${id}${query}`,
     t('mail.not_you', { count: confirmDays }),
   ].join('\n\n')
-  const stopUrl = `${head.origin}/en/newsletter/stop/${id}`
+  const stopUrl = `${head.origin}/${language}/newsletter/stop/${id}`
   const about = 'newsletter:confirm'
-  await enqueue(tx, { to: given.address, subject: t('mail.confirm_subject'), body, about, stopUrl }, now)
+  await enqueue(tx, { to: given.address, subject: t('mail.confirm_subject'), body, about, stopUrl, language }, now)
 }
 
 export const readerOf = (db: Handle, id: string) =>
@@ -71,12 +83,17 @@ export const readerOf = (db: Handle, id: string) =>
     .where('r.id', '=', id)
     .executeTakeFirst()
 
-/** Whoever has the link in the mail has the address. The place they asked for last counts. */
-export async function confirmReader(tx: Tx, id: string, areaId: string | null, now: Date): Promise<void> {
+/** Whoever has the link in the mail has the address. The place and the language they asked for last count. */
+export async function confirmReader(
+  tx: Tx,
+  id: string,
+  { areaId, language }: { areaId: string | null; language: string },
+  now: Date,
+): Promise<void> {
   const area = areaId ? await tx.selectFrom('area').select('id').where('id', '=', areaId).executeTakeFirst() : undefined
   await tx
     .updateTable('newsletter_reader')
-    .set({ confirmed_on: londonDay(now), area_id: area?.id ?? null })
+    .set({ confirmed_on: londonDay(now), area_id: area?.id ?? null, language })
     .where('id', '=', id)
     .execute()
 }
@@ -131,7 +148,7 @@ export async function sendIssue(
   if (markOf(news) !== given.mark) return 'changed'
   const readers = await tx
     .selectFrom('newsletter_reader')
-    .select(['id', 'address', 'area_id as areaId'])
+    .select(['id', 'address', 'area_id as areaId', 'language'])
     .where('confirmed_on', 'is not', null)
     .orderBy('id')
     .execute()
@@ -140,10 +157,15 @@ export async function sendIssue(
     const own = await newsletterOf(tx, { from, to, areaId })
     byArea.set(areaId, own ?? news)
   }
-  const messages = readers.map(({ id, address, areaId }): Message => {
-    const stopUrl = `${head.origin}/en/newsletter/stop/${id}`
-    const text = newsletterText(byArea.get(areaId)!, areaId, { ...head, stopUrl })
-    return { to: address, about: `newsletter:${number}`, stopUrl, ...text }
+  const said = new Map<string, Said>()
+  for (const language of new Set(readers.map((reader) => reader.language))) {
+    said.set(language, language === firstLanguage ? {} : await readSaid(tx, language))
+  }
+  const messages = readers.map(({ id, address, areaId, language }): Message => {
+    const stopUrl = `${head.origin}/${language}/newsletter/stop/${id}`
+    const reader = { areaId, language, said: said.get(language)!, stopUrl }
+    const text = newsletterText(byArea.get(areaId)!, reader, head)
+    return { to: address, about: `newsletter:${number}`, stopUrl, language, ...text }
   })
   await enqueueAll(tx, messages, now)
   const content = JSON.stringify(news)

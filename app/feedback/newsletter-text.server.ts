@@ -1,44 +1,64 @@
-import { words } from '../languages/words.server.ts'
+import { languagePart } from '../languages/edition.ts'
+import { isolatedIn } from '../languages/isolated.ts'
+import { firstLanguage } from '../languages/language.ts'
+import type { Said } from '../languages/use-words.ts'
+import { languageOf, words } from '../languages/words.server.ts'
 import { formatDate } from '../ui/dates.ts'
+import { formatNumber } from '../ui/numbers.ts'
 import type { Letterhead } from './message-text.server.ts'
 import { isEmpty, type NewsItem, type Newsletter, newsParts } from './newsletter.ts'
 
-const locale = 'en-GB'
+/** Whom an issue is for: whose place, in which language with what consultations are called there, and where they stop it. */
+interface NewsReader {
+  areaId: string | null
+  language: string
+  said: Said
+  stopUrl: string
+}
 
-/** A newsletter or an area's sheet as a plain e-mail, with every address written out. */
+/** A newsletter or an area's sheet as a plain e-mail in its reader's language, with every address written out. */
 export function newsletterText(
   news: Newsletter,
-  areaId: string | null,
-  head: Letterhead & { stopUrl: string },
+  { areaId, language, said, stopUrl }: NewsReader,
+  head: Letterhead,
 ): { subject: string; body: string } {
-  const t = words('en', 'newsletter-desk')
-  const period = { from: formatDate(news.from, locale), to: formatDate(news.to, locale) }
-  const title = news.area ? t('title_area', { area: news.area }) : t('title', { partnership: head.partnership })
+  const t = words(language, 'newsletter')
+  const locale = languageOf(language)?.locale ?? 'en-GB'
+  const day = (iso: string) => formatDate(iso, locale)
+  const name = (text: string) => isolatedIn(said[text]?.body ?? text, locale)
+  const title = t('title_area', { area: name(news.area ?? head.partnership) })
   const line = (item: NewsItem) =>
-    [`• ${item.title}`, lineOf(item, t), item.said, `${head.origin}/en${item.path}`].filter(Boolean).join('\n  ')
+    [
+      `• ${name(item.title)}`,
+      t(`line.${item.key}`, { day: item.day ? day(item.day) : '' }),
+      item.said && name(item.said),
+      `${head.origin}/${language}${item.path}`,
+    ]
+      .filter(Boolean)
+      .join('\n  ')
   const parts = newsParts
-    .filter((name) => news.parts[name].items.length)
-    .map((name) => {
-      const { items, more } = news.parts[name]
+    .filter((part) => news.parts[part].items.length)
+    .map((part) => {
+      const { items, more } = news.parts[part]
       const rest = more ? `\n${t('more', { count: more })}` : ''
-      return `${t(`part.${name}`).toUpperCase()}\n${items.map(line).join('\n')}${rest}`
+      return `${t(`part.${part}`).toLocaleUpperCase(locale)}\n${items.map(line).join('\n')}${rest}`
     })
-  const first = news.first.map(
-    ({ title: of, people, options }) =>
-      `${t('first', { title: of, count: people, area: news.area ?? '' })}\n${options.map((name, i) => `${i + 1}. ${name}`).join('\n')}`,
+  const first = news.first.map(({ title: of, people, options }) =>
+    [
+      t('part.first', { area: name(news.area ?? '') }),
+      `${name(of)}: ${t('first_people', { count: people, people: formatNumber(people, locale) })}`,
+      ...options.map((option, i) => `${i + 1}. ${name(option)}`),
+    ].join('\n'),
   )
-  const page = areaId ? `/en/newsletter/area/${encodeURIComponent(areaId)}` : '/en/newsletter'
+  const page = areaId ? `/newsletter/area/${encodeURIComponent(areaId)}` : '/newsletter'
   const body = [
     title,
-    t('period', period),
+    t('period', { from: day(news.from), to: day(news.to) }),
+    ...(languagePart(language) === firstLanguage ? [] : [t('mail.english')]),
     ...(isEmpty(news) ? [t('nothing')] : [...first, ...parts]),
-    `${t('mail.page')}\n${head.origin}${page}`,
-    `${t('mail.stop')}\n${head.stopUrl}`,
-    `${head.partnership}\n${head.contact}`,
+    `${t('mail.page')}\n${head.origin}/${language}${page}`,
+    `${t('mail.stop')}\n${stopUrl}`,
+    `${name(head.partnership)}\n${name(head.contact)}`,
   ].join('\n\n')
   return { subject: title.replace(/[\r\n]+/g, ' '), body }
 }
-
-/** What is said of one thing before its own words: the stance, or the day. */
-const lineOf = (item: NewsItem, t: ReturnType<typeof words>): string =>
-  t(`line.${item.key}`, { day: item.day ? formatDate(item.day, locale) : '' })

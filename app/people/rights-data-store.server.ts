@@ -23,7 +23,7 @@ export async function dataOf(db: Handle, found: readonly Found[]): Promise<Recor
   const readers = await db
     .selectFrom('newsletter_reader as r')
     .leftJoin('area as a', 'a.id', 'r.area_id')
-    .select(['r.address', 'a.name as area', 'r.asked_on as askedOn', 'r.confirmed_on as confirmedOn'])
+    .select(['r.address', 'a.name as area', 'r.asked_on as askedOn', 'r.confirmed_on as confirmedOn', 'r.language'])
     .where('r.id', 'in', ['', ...ids('reader')])
     .execute()
   if (readers.length) files['newsletter.json'] = readers

@@ -43,6 +43,7 @@ import * as equalityChoice from './0050-equality-choice.ts'
 import * as censusOfFurtherGroups from './0051-census-of-further-groups.ts'
 import * as surveyMapping from './0052-survey-mapping.ts'
 import * as checkpointPeaks from './0053-checkpoint-peaks.ts'
+import * as newsletterLanguage from './0054-newsletter-language.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -90,4 +91,5 @@ export const migrations: Record<string, Migration> = {
   '0051-census-of-further-groups': censusOfFurtherGroups,
   '0052-survey-mapping': surveyMapping,
   '0053-checkpoint-peaks': checkpointPeaks,
+  '0054-newsletter-language': newsletterLanguage,
 }

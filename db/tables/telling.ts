@@ -24,6 +24,8 @@ export interface TellingTables {
     area_id: string | null
     asked_on: string
     confirmed_on: string | null
+    /** The first word of the address at which it was confirmed. */
+    language: string
   }
   /** `content`: JSON of the whole partnership's `Newsletter`, as it went out. */
   newsletter_issue: {

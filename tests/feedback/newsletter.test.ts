@@ -12,6 +12,7 @@ import {
   sendIssue,
 } from '../../app/feedback/newsletter-store.server.ts'
 import { overdueOn } from '../../app/feedback/overdue-store.server.ts'
+import { words } from '../../app/languages/words.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { givenConsultation, whileOpen } from '../consultations/given.ts'
 import { dialects } from '../support/databases.ts'
@@ -77,8 +78,8 @@ describe.each(dialects)('the newsletter on $name', ({ fresh }) => {
       ['north@example.org', 'north'],
       ['silent@example.org', null],
     ] as const) {
-      await write(db, (tx) => askReader(tx, { address, areaId }, head, whileOpen))
-      await write(db, (tx) => askReader(tx, { address, areaId }, head, whileOpen))
+      await write(db, (tx) => askReader(tx, { address, areaId, language: 'en' }, head, whileOpen))
+      await write(db, (tx) => askReader(tx, { address, areaId, language: 'en' }, head, whileOpen))
     }
     // Asked twice on one day, written to once.
     expect((await outbox()).map(({ to_address }) => to_address)).toEqual([
@@ -88,8 +89,10 @@ describe.each(dialects)('the newsletter on $name', ({ fresh }) => {
     ])
     const readers = await db.selectFrom('newsletter_reader').select(['id', 'address']).orderBy('address').execute()
     const idOf = (address: string) => readers.find((reader) => reader.address === address)!.id
-    await write(db, (tx) => confirmReader(tx, idOf('all@example.org'), null, whileOpen))
-    await write(db, (tx) => confirmReader(tx, idOf('north@example.org'), 'north', whileOpen))
+    await write(db, (tx) => confirmReader(tx, idOf('all@example.org'), { areaId: null, language: 'en' }, whileOpen))
+    await write(db, (tx) =>
+      confirmReader(tx, idOf('north@example.org'), { areaId: 'north', language: 'ur' }, whileOpen),
+    )
     expect(await readersNow(db)).toEqual({ everything: 1, areas: 1, waiting: 1 })
     await db.deleteFrom('outbox').execute()
 
@@ -104,10 +107,14 @@ describe.each(dialects)('the newsletter on $name', ({ fresh }) => {
     expect(mails.map(({ to_address }) => to_address)).toEqual(['all@example.org', 'north@example.org'])
     expect(mails.map(({ subject }) => subject)).toEqual([
       'Together: what people said, and what came of it',
-      'north: what people said, and what came of it',
+      words('ur', 'newsletter')('title_area', { area: '\u2068north\u2069' }),
     ])
-    expect(mails[1]!.body).toContain('https://example.org/en/register/exercise/october')
-    expect(mails[1]!.stop_url).toBe(`https://example.org/en/newsletter/stop/${idOf('north@example.org')}`)
+    expect(mails.map(({ language }) => language)).toEqual(['en', 'ur'])
+    expect(mails[0]!.body).not.toContain('English')
+    expect(mails[1]!.body).toContain(words('ur', 'newsletter')('part.open'))
+    expect(mails[1]!.body).toContain(words('ur', 'newsletter')('mail.english'))
+    expect(mails[1]!.body).toContain('https://example.org/ur/register/exercise/october')
+    expect(mails[1]!.stop_url).toBe(`https://example.org/ur/newsletter/stop/${idOf('north@example.org')}`)
 
     await write(db, (tx) => removeReader(tx, idOf('north@example.org')))
     expect((await outbox()).map(({ to_address }) => to_address)).toEqual(['all@example.org'])

@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate'
+import { words } from '../../app/languages/words.server.ts'
 import { referenceFor } from '../../app/ledger/reference-code.ts'
 import { parseCsv } from '../../app/priorities/csv-text.ts'
 import { settings } from '../../app/server/settings.ts'
@@ -180,4 +181,13 @@ test('somebody asks for one district’s sheet by e-mail, confirms it, is sent i
   await page.getByRole('link', { name: 'Melton' }).click()
   await expectAccessible(page)
   await expect(page.locator('main')).toContainText('What people in Melton put first')
+
+  const urdu = words('ur', 'newsletter')
+  await page.goto('/ur/newsletter')
+  await page.getByLabel(urdu('subscribe.email')).fill('councillor@example.org')
+  await page.getByRole('button', { name: urdu('subscribe.button') }).click()
+  await expect(notice(page)).toBeVisible()
+  const asked = (await mail(/./))!
+  expect(asked).toMatchObject({ subject: urdu('mail.confirm_subject'), language: 'ur' })
+  expect(link(asked.body, 'confirm').pathname).toMatch(/^\/ur\/newsletter\/confirm\//)
 })

@@ -48,7 +48,7 @@ test('so does the newsletter; what confirms an address needs a press on the page
   await site.withDb((db) =>
     db
       .insertInto('newsletter_reader')
-      .values({ ...reader, confirmed_on: null })
+      .values({ ...reader, confirmed_on: null, language: 'en' })
       .execute(),
   )
   const known = () =>

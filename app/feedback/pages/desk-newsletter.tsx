@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
+import { firstLanguage } from '../../languages/language.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { type Refused, refused, typedIn } from '../../server/form.ts'
 import { noParams, notFound, staffPage } from '../../server/page.ts'
@@ -29,7 +30,11 @@ export const loader = (args: LoaderFunctionArgs) =>
       number,
       fresh: from < to,
       mark: markOf(news),
-      text: newsletterText(news, null, { ...head, stopUrl: `${head.origin}/en/newsletter/stop/…` }),
+      text: newsletterText(
+        news,
+        { areaId: null, language: firstLanguage, said: {}, stopUrl: `${head.origin}/en/newsletter/stop/…` },
+        head,
+      ),
       readers: await readersNow(db),
       issues: await issues(db),
       done: new URL(request.url).searchParams.has('done') ? 'sent' : null,

@@ -30,7 +30,7 @@ export const action = (args: ActionFunctionArgs) =>
       if (press === 'one_click') return null
     } else {
       const areaId = new URL(request.url).searchParams.get('area')
-      await write(db, (tx) => confirmReader(tx, reader, areaId, now))
+      await write(db, (tx) => confirmReader(tx, reader, { areaId, language: l }, now))
     }
     throw redirect(`/${l}/newsletter/${wish}/${encodeURIComponent(reader)}?done`, 303)
   })(args)

@@ -54,7 +54,7 @@ export const action = (args: ActionFunctionArgs) =>
     ]
     if (!read.ok || errors.length) return refused(errors, form.typed)
     const head = await letterhead(ask)
-    await write(db, (tx) => askReader(tx, { address: read.address, areaId: area || null }, head, now))
+    await write(db, (tx) => askReader(tx, { address: read.address, areaId: area || null, language: lang }, head, now))
     throw redirect(`/${lang}/newsletter?asked`, 303)
   })(args)
 
