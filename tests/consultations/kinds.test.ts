@@ -420,4 +420,6 @@ test('numbers are read as people write them', () => {
 
 test('control characters go, letters of every script and line ends stay', () => {
   expect(cleaned('\u0000a\u0007b\u001b[31m\u2028ગુજરાતી\r\nپنجابی\u200f\u007f ')).toBe('ab[31m\nગુજરાતી\nپنجابی\u200f')
+  // Marks that keep a phrase in its direction stay; those that turn letters about would make text read as what it is not.
+  expect(cleaned('gut \u202ereversed\u202c \u2067اردو\u2069')).toBe('gut reversed\u202c \u2067اردو\u2069')
 })

@@ -24,16 +24,17 @@ export function ListCard({ list }: { list: ListFacts }) {
       </p>
       <Table
         caption={t('card.caption')}
+        firstCellIsHeader
         head={[
-          t('card.band'),
           t('card.option'),
+          t('card.band'),
           { text: t(list.weighted ? 'card.weighted' : 'card.share'), format: 'numeric' },
           ...(list.weighted ? [{ text: t('card.unweighted'), format: 'numeric' as const }] : []),
           { text: t('card.chose'), format: 'numeric' },
         ]}
         rows={list.options.map((o) => [
-          o.band,
           <InOwnLanguage key="option" text={o.title} />,
+          o.band,
           { text: formatPerMille(o.sharePerMille, locale, 1), format: 'numeric' },
           ...(list.weighted
             ? [{ text: formatPerMille(o.unweightedPerMille, locale, 1), format: 'numeric' as const }]

@@ -118,7 +118,13 @@ export default function Pack() {
           <a href="/desk/ratifications">{t('pack.ratify', { count: waiting.ratify })}</a>
         </p>
       ) : null}
-      {waiting.unread ? <p id="unread">{t('pack.unread', { count: waiting.unread })}</p> : null}
+      {waiting.unread ? (
+        <p id="unread">
+          <a href={`#paper-${papers.find((p) => p.kind === 'equality_impact' && !p.read)?.id}`}>
+            {t('pack.unread', { count: waiting.unread })}
+          </a>
+        </p>
+      ) : null}
       {points.length ? (
         <>
           <h2 id="points">{t('pack.points', { count: points.length })}</h2>

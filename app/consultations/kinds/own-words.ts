@@ -1,9 +1,9 @@
 import { first, type Reading, type Sent, wrong } from './kind.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/g
+const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202d\u202e\ufffe\uffff]/g
 
-/** Text as it may be stored and shown: line ends alike, no control characters, nothing around it. */
+/** Text as it may be stored and shown: line ends alike, no control characters, none that turns letters about, nothing around it. */
 export const cleaned = (text: string): string =>
   text
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
