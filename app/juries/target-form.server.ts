@@ -29,6 +29,9 @@ function wholeSeats(typed: string, seats: number, emptyToo: boolean): number | n
   return /^\d{1,4}$/.test(typed) && Number(typed) <= seats ? Number(typed) : undefined
 }
 
+/** What each number of a group is called. */
+const numberWords = { min: 'min', max: 'max', minFlex: 'min_flex', maxFlex: 'max_flex' } as const
+
 /** Every number of a criterion as typed: `min-1`, `max-1`, `minFlex-1`, `maxFlex-1`, `note-1` and so on. */
 export const saveNumbers = (id: string, typed: Typed, t: Words): Change =>
   inCriterion(id, t, async (criterion, { jury }) => {
@@ -38,10 +41,11 @@ export const saveNumbers = (id: string, typed: Typed, t: Words): Change =>
       errors.push({ field, message: tooLong(t, field, limit, one(typed, field)) })
     const targets = criterion.targets.map((target, i): Target => {
       const n = i + 1
-      const read = (name: string, emptyToo = false) => {
+      const read = (name: keyof typeof numberWords, emptyToo = false) => {
         const number = wholeSeats(one(typed, `${name}-${n}`), seats, emptyToo)
         if (number === undefined) {
-          errors.push({ field: `${name}-${n}`, message: t('errors.seats', { value: target.value, seats }) })
+          const which = t(`target.${numberWords[name]}`)
+          errors.push({ field: `${name}-${n}`, message: t('errors.seats', { value: target.value, which, seats }) })
         }
         return number ?? null
       }

@@ -26,17 +26,11 @@ export function useHeldChance() {
 export function Chances({ summary, groupsTitle }: { summary: ChanceSummary; groupsTitle: string }) {
   const t = useWords('drawing')
   const chance = useChance()
-  const held = useHeldChance()
-  const { lowest, highest, average, bound, distinct, panels } = summary
+  const { bound, distinct, panels } = summary
   return (
     <>
       <p className="read">
-        {chance(lowest) === chance(highest)
-          ? t('chances.same', { lowest: chance(lowest), words: held(lowest) })
-          : `${t('chances.range', { lowest: chance(lowest), highest: chance(highest), average: chance(average) })} ${t(
-              'chances.range_words',
-              { low: held(lowest), high: held(highest) },
-            )}`}
+        <Range summary={summary} />
       </p>
       <p className="read">
         {bound === null ? t('chances.no_bound') : t('chances.bound', { bound: chance(bound) })}{' '}
@@ -48,6 +42,20 @@ export function Chances({ summary, groupsTitle }: { summary: ChanceSummary; grou
       {summary.groups.map((group) => (
         <GroupTable key={group.category} group={group} />
       ))}
+    </>
+  )
+}
+
+function Range({ summary: { lowest, highest, average } }: { summary: ChanceSummary }) {
+  const t = useWords('drawing')
+  const chance = useChance()
+  const held = useHeldChance()
+  const [low, high] = [held(lowest), held(highest)]
+  if (chance(lowest) === chance(highest)) return t('chances.same', { lowest: chance(lowest), words: low })
+  return (
+    <>
+      {t('chances.range', { lowest: chance(lowest), highest: chance(highest), average: chance(average) })}{' '}
+      {low === high ? t('chances.range_alike', { words: low }) : t('chances.range_words', { low, high })}
     </>
   )
 }

@@ -63,8 +63,11 @@ export const loader = (args: LoaderFunctionArgs) =>
             on: trial.finishedAt,
             changed: trial.poolDigest !== material.digest,
             summary: trial.summary,
-            errors: trial.errors.map((message) => messageInWords(words, message)),
-            relaxable: relaxations(trial.errors).length > 0,
+            errors: inWords(
+              words,
+              trial.errors.filter((message) => !isRelaxation(message)),
+            ),
+            relaxations: inWords(words, trial.errors.filter(isRelaxation)),
           },
         file: file && {
           people: file.people,
@@ -82,8 +85,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     )
   })(args)
 
-const relaxations = (errors: readonly Message[]) =>
-  errors.filter(({ code }) => code === 'lower-minimum' || code === 'raise-maximum')
+const isRelaxation = ({ code }: Message) => code === 'lower-minimum' || code === 'raise-maximum'
+const inWords = (words: Translate, messages: readonly Message[]) =>
+  messages.map((message) => messageInWords(words, message))
 
 type Back = Refused & { wrong?: Wrong[]; total?: number }
 const refuse = (field: string, message: string, typed: Refused['typed'] = {}, more: Omit<Back, keyof Refused> = {}) =>
@@ -248,14 +252,19 @@ function Trial({ pool: { tried, home } }: { pool: Shown }) {
       </p>
       {tried.changed ? <InsetText classes="inset-caution">{t('pool.tried_changed')}</InsetText> : null}
       {tried.summary ? <Chances summary={tried.summary} groupsTitle={t('chances.by_group')} /> : null}
-      {tried.errors.length ? (
+      {tried.errors.map((error) => (
+        <p key={error} className="read">
+          {error}
+        </p>
+      ))}
+      {tried.relaxations.length ? (
         <ul>
-          {tried.errors.map((error) => (
-            <li key={error}>{error}</li>
+          {tried.relaxations.map((change) => (
+            <li key={change}>{change}</li>
           ))}
         </ul>
       ) : null}
-      {tried.relaxable && !tried.changed ? (
+      {tried.relaxations.length && !tried.changed ? (
         <Form method="post" noValidate>
           <p className="read">{t('pool.accept_text')}</p>
           <Button name="intent" value="relax" classes="govuk-button--secondary">

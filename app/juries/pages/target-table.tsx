@@ -16,15 +16,21 @@ export function TargetTable({ targets, due }: { targets: readonly Target[]; due:
       cell: ({ minimum, maximum, minFlex, maxFlex }: Target) => between(minFlex ?? minimum, maxFlex ?? maximum),
     },
   ].filter((column) => column !== null && column !== false)
+  const notes = targets.map(({ note, maximum }) => note || (maximum === 0 ? t('targets.nobody') : ''))
+  const noted = notes.some(Boolean)
   const format = 'numeric' as const
   return (
     <Table
       firstCellIsHeader
-      head={[t('targets.value'), ...columns.map(({ head }) => ({ text: head, format })), t('targets.note')]}
+      head={[
+        t('targets.value'),
+        ...columns.map(({ head }) => ({ text: head, format })),
+        ...(noted ? [t('targets.note')] : []),
+      ]}
       rows={targets.map((target, i) => [
         valueName(target.value),
         ...columns.map(({ cell }) => ({ text: cell(target, i), format })),
-        target.note || (target.maximum === 0 ? t('targets.nobody') : ''),
+        ...(noted ? [notes[i]!] : []),
       ])}
     />
   )
