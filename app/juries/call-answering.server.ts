@@ -49,7 +49,7 @@ export async function answerCall(ask: JuryAsk, page: '/calls' | '/seats') {
       const call = { juryId: jury.id, applicationId: holder.applicationId, outcome, noteShown: told, personId }
       await saveCall(tx, call, ask.now)
     }
-    if (outcome === 'no') await leaveSeat(tx, { jury, holder, reason: 'declined', personId }, ask.now)
+    const freed = outcome === 'no' && (await leaveSeat(tx, { jury, holder, reason: 'declined', personId }, ask.now))
     if (outcome === 'yes') {
       const note = { how: 'phone' as const, wording: (await termsOf(tx, jury.id)).benefitsNote || t('note.usual') }
       const email = contact?.email ?? ''
@@ -59,7 +59,7 @@ export async function answerCall(ask: JuryAsk, page: '/calls' | '/seats') {
       await takeSeat(tx, { jury, holder, state, note, email, place, personId, labelFor }, ask.now)
       if (email) await confirmBy(tx, ask, { jury, email, language: contact!.language, seat })
     }
-    return { freed: outcome === 'no' && seat, seat }
+    return { freed, seat }
   })
   if (result.troubles) {
     const errors = result.troubles.map((trouble) => ({

@@ -80,11 +80,11 @@ interface Leaving {
 
 /**
  * Somebody says no or cannot come after all. A seat they had becomes free to be taken, until the first session is over;
- * after that it stays empty and they have left (J-11). No reason has to be given.
+ * after that it stays empty and they have left (J-11). No reason has to be given. Tells whether a seat is free to be taken.
  */
-export async function leaveSeat(tx: Tx, { jury, holder, reason, personId }: Leaving, now: Date): Promise<void> {
+export async function leaveSeat(tx: Tx, { jury, holder, reason, personId }: Leaving, now: Date): Promise<boolean> {
   const stand = standOf(holder)
-  if (stand === 'gone') return
+  if (stand === 'gone') return false
   const today = londonDay(now)
   const replaceable = mayStillBeSeated(await firstSessionOf(tx, jury.id), now)
   if (holder.memberId && holder.badge) {
@@ -98,7 +98,7 @@ export async function leaveSeat(tx: Tx, { jury, holder, reason, personId }: Leav
   const did = stand === 'seated' || stand === 'drawn' ? 'freed a seat' : 'let an alternate go'
   await logAct(tx, now, { personId, did, objectKind: 'jury', objectId: jury.id, detail })
   if (stand === 'seated') await changePlans(tx, jury.id, { reason: 'absent', personId }, now)
-  if (!replaceable || stand === 'waiting' || stand === 'ready') return
+  if (!replaceable || stand === 'waiting' || stand === 'ready') return false
   await tx
     .insertInto('jury_replacement')
     .values({
@@ -113,6 +113,7 @@ export async function leaveSeat(tx: Tx, { jury, holder, reason, personId }: Leav
     })
     .execute()
   await recordSeats(tx, jury, 'jury.seat_freed', today)
+  return true
 }
 
 const nobody = { in_application_id: null, in_member_id: null, place: null, filled_at: null, filled_by: null }

@@ -228,3 +228,20 @@ test('a facilitator makes a plan on the day, enters arrivals and sees who moves'
   await expect(main(page)).toContainText('1 juror did not come')
   await expectAccessible(page)
 })
+
+test('once the first session is over nobody is called, and a seat that is left stays empty', async ({ page, site }) => {
+  await site.withDb((db) =>
+    db
+      .updateTable('jury_session')
+      .set({ on_date: addDays(londonDay(new Date()), -1) })
+      .where('id', '=', 'demo-seated-session-1')
+      .execute(),
+  )
+  await signIn(page, site, 'jury-manager', `${home}/calls`)
+  await expect(main(page)).toContainText('Nobody needs to be called.')
+  await expect(page.getByRole('button', { name: /^Yes/ })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.goto(`${home}/seats`)
+  await page.getByRole('button', { name: 'Withdrawn 02' }).click()
+  await expect(notice(page)).toContainText('No seat is free through it.')
+})

@@ -80,7 +80,7 @@ async function accept(db: Db, jury: Jury, n: number, state: 'seated' | 'alternat
 
 const refuse = async (db: Db, jury: Jury, n: number, reason: 'declined' | 'cannot_come' | 'no_show', now = evening) => {
   const leaving = await holder(db, jury, n)
-  await write(db, (tx) => leaveSeat(tx, { jury, holder: leaving, reason, personId }, now))
+  return write(db, (tx) => leaveSeat(tx, { jury, holder: leaving, reason, personId }, now))
 }
 
 describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
@@ -180,7 +180,7 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
     expect(grants.find(({ person_id }) => person_id === gone.id)!.valid_to).toBe('2026-11-06')
 
     // After the first session a seat stays empty.
-    await refuse(db, jury, 3, 'cannot_come', londonInstant(firstDay, '17:00'))
+    expect(await refuse(db, jury, 3, 'cannot_come', londonInstant(firstDay, '17:00'))).toBe(false)
     expect((await jurorsOf(db, jury.id)).find(({ badge }) => badge === '03')!.state).toBe('left')
     expect(await replacementsOf(db, jury.id)).toHaveLength(2)
   })

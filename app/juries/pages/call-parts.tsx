@@ -25,7 +25,7 @@ export function ReachLine({ reach }: { reach: Reach | null }) {
         </a>
       ) : (
         t('reach.no_phone')
-      )}
+      )}{' '}
       <span className="meta">
         {[
           reach.prefers ? t('reach.prefers', { way: reach.prefers }) : null,

@@ -17,8 +17,10 @@ import { callsOf } from '../call-store.server.ts'
 import { batchSize, callOrder, callState } from '../calling.ts'
 import { type Holder, holderContacts } from '../holder-store.server.ts'
 import { deskPath, type JuryAsk, juryFor, slugParams } from '../jury-access.server.ts'
+import { mayStillBeSeated } from '../jury-state.ts'
 import { seatsNow } from '../replacing.server.ts'
 import { leaveSeat } from '../seat-store.server.ts'
+import { firstSessionOf } from '../session-store.server.ts'
 import { termsOf } from '../terms-store.server.ts'
 import { CallForm, ReachLine } from './call-parts.tsx'
 import { Done } from './done.tsx'
@@ -47,6 +49,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     })
     const callees = asked.map((holder) => ({ ...shown(holder), key: holder.id }))
     const turns = callOrder(callees, { day: londonDay(now), time: londonTime(now) })
+    const first = await firstSessionOf(db, jury.id)
+    const open = mayStillBeSeated(first, now)
     const ready = stands.filter((stand) => stand === 'ready').length
     return {
       title: words('seating')('calls.title', { title: jury.publicName }),
@@ -56,13 +60,14 @@ export const loader = (args: LoaderFunctionArgs) =>
       seated: stands.filter((stand) => stand === 'seated').length,
       free,
       drawn,
+      closed: open ? null : first,
       toDraw: deskPath(jury.slug, '/draw'),
       ready,
       wanted,
       note: (await termsOf(db, jury.id)).benefitsNote,
-      now: turns.filter(({ later }) => !later).map(({ person }) => person),
-      later: turns.flatMap(({ person, later }) => (later ? [{ ...person, later }] : [])),
-      givenUp: callees.filter(({ attempts }) => callState(attempts) === 'given_up'),
+      now: turns.filter(({ later }) => open && !later).map(({ person }) => person),
+      later: turns.flatMap(({ person, later }) => (open && later ? [{ ...person, later }] : [])),
+      givenUp: callees.filter(({ attempts }) => open && callState(attempts) === 'given_up'),
       done: new URL(request.url).searchParams.get('done'),
     }
   })(args)
@@ -75,16 +80,15 @@ export const action = (args: ActionFunctionArgs) =>
 
 /** Nobody answered three times: the seat goes to somebody else. */
 async function giveUp(ask: JuryAsk, id: string) {
-  const drawn = await write(ask.db, async (tx) => {
+  const freed = await write(ask.db, async (tx) => {
     const jury = await juryFor(ask, 'jury.manage', tx)
     const { holders } = await seatsNow(tx, jury)
     const holder = holders.find((one) => one.id === id)
     const attempts = (await callsOf(tx, jury.id)).get(id) ?? []
     if (!holder || callState(attempts) !== 'given_up') throw notFound()
-    await leaveSeat(tx, { jury, holder, reason: 'no_answer', personId: ask.actor.personId }, ask.now)
-    return holder.alternateRank === null
+    return leaveSeat(tx, { jury, holder, reason: 'no_answer', personId: ask.actor.personId }, ask.now)
   })
-  throw redirect(deskPath(ask.params.slug, drawn ? '/seats?done=freed' : '/calls?done=let_go'), 303)
+  throw redirect(deskPath(ask.params.slug, freed ? '/seats?done=freed' : '/calls?done=let_go'), 303)
 }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>
@@ -94,7 +98,8 @@ export default function Calls() {
   const shown = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('seating')
-  const { home, now, later, givenUp } = shown
+  const { locale } = useLanguage()
+  const { home, now, later, givenUp, closed } = shown
   return (
     <DeskPage
       title={shown.title}
@@ -107,7 +112,7 @@ export default function Calls() {
           <DeskFigure
             figure={shown.free}
             text={t('figures.free', { count: shown.free })}
-            kind={shown.free ? 'late' : undefined}
+            kind={shown.free && !closed ? 'late' : undefined}
             href={`${home}/seats`}
           />
           <DeskFigure figure={shown.ready} text={t('figures.ready', { count: shown.wanted })} />
@@ -115,7 +120,12 @@ export default function Calls() {
       }
     >
       {shown.drawn ? null : <NotDrawn href={shown.toDraw} />}
-      {shown.drawn ? (
+      {closed ? (
+        <InsetText classes="inset-caution">
+          {t('seats.too_late', { day: formatDate(closed.onDate, locale), time: closed.endsAt })} {t('calls.none_now')}
+        </InsetText>
+      ) : null}
+      {shown.drawn && !closed ? (
         <DeskSection title={t('calls.now')} id="now">
           <p className="read">{t('calls.how')}</p>
           <InsetText classes="inset-caution">

@@ -170,10 +170,10 @@ function Next({ jury }: { jury: Shown }) {
       <p className="read">{t(`public.next_${jury.state}`)}</p>
       {jury.registerUntil ? (
         <p className="read">
-          <a href={`/${code}/register/${jury.slug}`}>{t('public.register')}</a>{' '}
           <Sentence parts={{ day: <DateText iso={jury.registerUntil} locale={locale} format="weekday" /> }}>
             {(slots) => t('public.register_until', slots)}
-          </Sentence>
+          </Sentence>{' '}
+          <a href={`/${code}/register/${jury.slug}`}>{t('public.register')}</a>
         </p>
       ) : null}
       {jury.voted ? (

@@ -42,11 +42,10 @@ export const action = (args: ActionFunctionArgs) =>
 async function withdraw(ask: JuryAsk, id: string) {
   const free = await write(ask.db, async (tx) => {
     const jury = await juryFor(ask, 'jury.manage', tx)
-    const { holders, free: before } = await seatsNow(tx, jury)
+    const { holders } = await seatsNow(tx, jury)
     const holder = holders.find((one) => one.id === id)
     if (!holder) throw notFound()
-    await leaveSeat(tx, { jury, holder, reason: 'not_said', personId: ask.actor.personId }, ask.now)
-    return (await seatsNow(tx, jury)).free > before
+    return leaveSeat(tx, { jury, holder, reason: 'not_said', personId: ask.actor.personId }, ask.now)
   })
   throw redirect(deskPath(ask.params.slug, `/seats?done=${free ? 'freed' : 'let_go'}`), 303)
 }
@@ -86,7 +85,11 @@ export default function Seats() {
       figures={
         <>
           <DeskFigure figure={seated} text={t('figures.seated', { count: seats })} />
-          <DeskFigure figure={free} text={t('figures.free', { count: free })} kind={free ? 'late' : undefined} />
+          <DeskFigure
+            figure={free}
+            text={t('figures.free', { count: free })}
+            kind={free && shown.open ? 'late' : undefined}
+          />
           <DeskFigure
             figure={shown.alternates.filter(({ stand }) => stand === 'ready').length}
             text={t('figures.ready', { count: shown.wanted })}
