@@ -10,6 +10,9 @@ export interface BadgesWords {
   contact: string
 }
 
+/** Keeps a telephone number on one line: its groups are not parted. */
+export const numbersWhole = (text: string): string => text.replace(/(?<=\d) (?=\d)/g, '\u00a0')
+
 const [columns, rows] = [2, 4]
 const inset = 8 * millimetre
 
@@ -50,8 +53,9 @@ function badge(
   next = doc.text('H1', section, number, { x, y: next - 4, width, size: 62, bold: true })
   doc.text('P', section, badgeName || words.juror, { x, y: next - 6, width, size: badgeName ? 24 : 15, bold: true })
   const size = 10
-  const height = doc.heightOf(words.contact, { width, size })
+  const contact = numbersWhole(words.contact)
+  const height = doc.heightOf(contact, { width, size })
   const bottom = y + doc.height / rows - 2 * inset - height
-  if (words.contact) doc.text('P', section, words.contact, { x, y: bottom, width, size })
+  if (contact) doc.text('P', section, contact, { x, y: bottom, width, size })
   section.end()
 }

@@ -6,6 +6,7 @@ import { type Attempt, callOrder, callState, partOfDay } from '../../app/juries/
 import { chanceOfAtLeast, dropOutChances, talliesOf } from '../../app/juries/drop-out.ts'
 import { mayStillBeSeated } from '../../app/juries/jury-state.ts'
 import { deletionDay, jurorDeletionDay, staysBecause } from '../../app/juries/pool-deletion.ts'
+import { numbersWhole } from '../../app/juries/print-badges.ts'
 import { rankReplacements } from '../../app/juries/replacement.ts'
 import { openSeats, standOf, yesTroubles } from '../../app/juries/seat-state.ts'
 import { placesOf, planDiff, planInputOf, planOf, tablesFor } from '../../app/juries/seating.ts'
@@ -278,4 +279,10 @@ describe('table plans', () => {
       went: [{ round: 1, memberId: 'b', from: 2 }],
     })
   })
+})
+
+test('a telephone number stays on one line of a badge', () => {
+  expect(numbersWhole('Worried? The lead, 01632 960 999 or 2 doors on')).toBe(
+    'Worried? The lead, 01632\u00a0960\u00a0999 or 2 doors on',
+  )
 })
