@@ -147,7 +147,11 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   await page.getByRole('button', { name: 'Decide the draw' }).click()
   await expect(notice(page)).toContainText('The draw is decided')
   await expect(main(page).getByRole('row').filter({ hasText: 'Drawn' })).toHaveCount(6)
+  await expect(main(page).getByRole('row').filter({ hasText: 'Chosen to stand by' })).toHaveCount(2)
   await expectAccessible(page)
+  await page.goto(`${home}/pool`)
+  await expect(main(page)).toContainText('The jury is drawn, and these are the volunteers who were not')
+  await expect(page.getByRole('button', { name: 'Try' })).toHaveCount(0)
 
   await page.goto(`/en/juries/${slug}`)
   await page.getByRole('link', { name: 'How its members were drawn, and how to check it' }).click()

@@ -130,7 +130,7 @@ export function Drawn({ desk, draw }: { desk: DrawDesk; draw: ShownDraw }) {
               String(rank),
               name || externalId,
               volunteer(externalId),
-              t(`desk.status_words.${status}`),
+              t(`desk.status_words.${status === 'POOL' ? 'ALTERNATE' : status}`),
             ])}
           />
         </>
