@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import { type Contact, contactsFor } from '../consultations/contact-store.server.ts'
 import { londonDay } from '../engagement/london-day.ts'
+import { firstLanguage } from '../languages/language.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
@@ -54,7 +55,9 @@ export async function recipientsOf(db: Handle, exerciseId: string, kind: Message
     .selectFrom('jury_member as m')
     .innerJoin('jury as j', 'j.id', 'm.jury_id')
     .innerJoin('person as p', 'p.id', 'm.person_id')
-    .select('p.email')
+    .leftJoin('juror as s', 's.member_id', 'm.id')
+    .leftJoin('jury_application as a', 'a.id', 's.application_id')
+    .select(['p.email', 'a.language'])
     .distinct()
     .where('j.exercise_id', '=', exerciseId)
     .where('j.practice', '=', 0)
@@ -66,7 +69,12 @@ export async function recipientsOf(db: Handle, exerciseId: string, kind: Message
     ...contacts.map(({ id, way, address, language }) => ({ way, address, language, contactId: id })),
     ...jurors
       .filter((j) => !asked.has(j.email))
-      .map((j) => ({ way: 'email' as const, address: j.email, language: 'en', contactId: null })),
+      .map((j) => ({
+        way: 'email' as const,
+        address: j.email,
+        language: j.language ?? firstLanguage,
+        contactId: null,
+      })),
   ]
 }
 

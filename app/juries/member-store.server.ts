@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
+import { firstLanguage } from '../languages/language.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { mayStillBeSeated } from './jury-state.ts'
 import type { ListedMember, ListTrouble, MemberState } from './member-list.ts'
@@ -243,15 +244,17 @@ export async function troublesWithSeats(
 }
 
 /** Where to write to those who sat to the end: one address each. */
-export async function jurorAddresses(db: Handle, juryId: string): Promise<string[]> {
+export async function jurorAddresses(db: Handle, juryId: string): Promise<{ email: string; language: string }[]> {
   const rows = await db
     .selectFrom('jury_member as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')
-    .select('p.email')
+    .leftJoin('juror as s', 's.member_id', 'm.id')
+    .leftJoin('jury_application as a', 'a.id', 's.application_id')
+    .select(['p.email', 'a.language'])
     .where('m.jury_id', '=', juryId)
     .where('m.state', '=', 'seated')
     .where('p.disabled_at', 'is', null)
     .orderBy('p.email')
     .execute()
-  return rows.map((row) => row.email)
+  return rows.map(({ email, language }) => ({ email, language: language ?? firstLanguage }))
 }

@@ -71,7 +71,7 @@ describe.each(dialects)('a jury is kept on $name', ({ fresh }) => {
       { area: 'Blaby', state: 'left', people: 1 },
       { area: 'Blaby', state: 'seated', people: 1 },
     ])
-    expect(await jurorAddresses(db, jury.id)).toEqual(['heard-2@example.org'])
+    expect(await jurorAddresses(db, jury.id)).toEqual([{ email: 'heard-2@example.org', language: 'en' }])
     expect(await write(db, (tx) => takeMembers(tx, given, now))).toEqual({ added: 0, changed: 0 })
   })
 

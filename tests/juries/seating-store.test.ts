@@ -10,7 +10,7 @@ import { callState } from '../../app/juries/calling.ts'
 import { type Holder, holderContacts, holdersOf } from '../../app/juries/holder-store.server.ts'
 import { chooseHonorarium, jurorsOf, saveBadgeName } from '../../app/juries/juror-store.server.ts'
 import type { Jury } from '../../app/juries/jury-store.server.ts'
-import { memberOfPerson, membersOf, takeMembers } from '../../app/juries/member-store.server.ts'
+import { jurorAddresses, memberOfPerson, membersOf, takeMembers } from '../../app/juries/member-store.server.ts'
 import type { Asker, PlaceAsk } from '../../app/juries/own-place.server.ts'
 import { acceptOwn, leaveOwn, withdrawOwn } from '../../app/juries/own-place-saving.server.ts'
 import { addPayment, markPaid, paymentsOf, unchosenDays } from '../../app/juries/payment-store.server.ts'
@@ -98,6 +98,17 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
     expect(await drawn(await recruitedJury(db, people, { slug: 'just-drawn' }))).toBe(true)
     const listed = await sittingJury(db, { slug: 'listed', jurors: 2, statements: 0 })
     expect(await drawn(listed.jury)).toBe(true)
+  })
+
+  test('are written to in the language in which each registered', async () => {
+    const jury = await recruitedJury(db, people, { slug: 'languages' })
+    await db.updateTable('jury_application').set({ language: 'ur' }).where('id', '=', `${jury.id}-a2`).execute()
+    await accept(db, jury, 1, 'seated')
+    await accept(db, jury, 2, 'seated')
+    expect(await jurorAddresses(db, jury.id)).toEqual([
+      { email: 'languages-canary-1@example.org', language: 'en' },
+      { email: 'languages-canary-2@example.org', language: 'ur' },
+    ])
   })
 
   test('are confirmed, left and filled again; who, when and why is in the log and nobody in the ledger', async () => {

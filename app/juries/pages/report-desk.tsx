@@ -2,7 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
+import { isolated } from '../../languages/isolated.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { languageOf, words } from '../../languages/words.server.ts'
 import { type Refused, readForm, refused, shown, typedIn } from '../../server/form.ts'
 import { enqueue } from '../../server/outbox-store.server.ts'
 import { staffPage } from '../../server/page.ts'
@@ -76,14 +78,12 @@ async function publish(ask: JuryAsk) {
     const found = await troublesWithReport(tx, jury)
     if (found.length) return found
     await publishReport(tx, jury, ask.actor.personId, now)
-    const link = `${settings.PUBLIC_ORIGIN}/en/juries/${jury.slug}/report`
-    const title = jury.publicName
-    for (const to of await jurorAddresses(tx, jury.id)) {
-      await enqueue(
-        tx,
-        { to, subject: t('mail.report_subject', { title }), body: t('mail.report_body', { title, link }) },
-        now,
-      )
+    for (const { email: to, language } of await jurorAddresses(tx, jury.id)) {
+      const said = words(language, 'juries')
+      const link = `${settings.PUBLIC_ORIGIN}/${language}/juries/${jury.slug}/report`
+      const title = isolated(jury.publicName, languageOf(language)!)
+      const subject = said('mail.report_subject', { title })
+      await enqueue(tx, { to, subject, body: said('mail.report_body', { title, link }), language }, now)
     }
     return []
   })
