@@ -1,11 +1,8 @@
 import type { Page } from '@playwright/test'
-import { addItem } from '../../app/board/agenda-store.server.ts'
-import { makeMeeting } from '../../app/board/meeting-store.server.ts'
-import { recordAttendance } from '../../app/board/seat-store.server.ts'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
-import { write } from '../../db/connect.ts'
+import { boardMetToday } from '../support/board-met.ts'
 import { fillDay, notice, selectLike, troubles } from '../support/desk.ts'
-import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
+import { another, expect, expectAccessible, signIn, test } from '../support/site.ts'
 
 const today = londonDay(new Date())
 const main = (page: Page) => page.locator('main')
@@ -214,35 +211,6 @@ test('no answer without a reason and an equality assessment; then each partner a
   await expect(main(page)).toContainText('Overdue since')
   await expect(main(page)).toContainText('Police has not said whether it will act')
 })
-
-/** The demonstration's next meeting is weeks away: one held today, with everybody there, can decide. */
-const boardMetToday = (site: Site) =>
-  site.withDb((db) =>
-    write(db, async (tx) => {
-      const by = { personId: 'demo-person-secretariat', now: new Date() }
-      const meeting = {
-        bodyId: 'demo-board',
-        startsAt: '09:00',
-        place: 'Library',
-        venueOwner: 'a charity',
-        partA: 60,
-        partB: 60,
-      }
-      const standing = { title: 'Response to residents', lead: 'Chair', minutes: 8 }
-      const meetingId = await makeMeeting(tx, { ...meeting, standing, onDate: today, ...by })
-      await addItem(tx, {
-        meetingId,
-        part: 'A',
-        minutes: 30,
-        title: 'Answers to the list',
-        lead: 'Chair',
-        proposer: 'officer',
-      })
-      const seats = await tx.selectFrom('seat').select('id').where('body_id', '=', 'demo-board').execute()
-      const presence = new Map(seats.map((s) => [s.id, 'member' as const]))
-      await recordAttendance(tx, { meetingId, presence, on: today, ...by })
-    }),
-  )
 
 /** Adds the assessment to the meeting that decided, where a blank one is refused. */
 async function assess(page: Page) {
