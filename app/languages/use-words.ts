@@ -30,7 +30,9 @@ export function useWords(area: string): TFunction {
 /** Words of the records in the reader's language where somebody translated them, else as they are, in English. */
 export function useSaid(): (english: string) => Said[string] {
   const { said } = useReading()
-  return (english) => said?.[english] ?? { body: english, language: firstLanguage }
+  const asWritten = (english: string) => ({ body: english, language: firstLanguage })
+  // Anybody may call something "constructor".
+  return (english) => (said && Object.hasOwn(said, english) ? said[english]! : asWritten(english))
 }
 
 /** How a part of a page reads that does not exist in the reader's language: wrap it in `ReadingContext.Provider`. */

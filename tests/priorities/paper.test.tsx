@@ -86,6 +86,7 @@ describe('the page of a list', () => {
 
   it('says who is missing before any ranking, and comes to how it was made last', () => {
     expect(headings(page)).toEqual([
+      'On this page',
       'Who answered, and who did not',
       'The list',
       'Would another way of counting change it?',
