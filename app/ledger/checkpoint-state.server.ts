@@ -24,7 +24,7 @@ const known = new WeakMap<object, { at: number; state: Promise<LedgerState> }>()
 export function ledgerState(db: Db, url: string, now: Date): Promise<LedgerState> {
   const before = known.get(db)
   if (before && Math.abs(now.getTime() - before.at) < keepMilliseconds) return before.state
-  const state = besideServer<LedgerState>('app/ledger/checking-worker.ts', url)
+  const state = besideServer<LedgerState>('app/ledger/checking-worker.server.ts', url)
   known.set(db, { at: now.getTime(), state })
   state.catch(() => known.delete(db))
   return state
