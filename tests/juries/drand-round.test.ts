@@ -63,6 +63,6 @@ test('a network that says nothing is not waited for, and one that is not there i
 })
 
 test('the manager has a sentence for each', () => {
-  const { errors } = JSON.parse(readFileSync('locales/en/drawing.json', 'utf8'))
+  const { errors } = JSON.parse(readFileSync('locales/en/drawing-desk.json', 'utf8'))
   for (const trouble of roundTroubles) expect(errors[`round_${trouble}`]).toMatch(/signature/)
 })
