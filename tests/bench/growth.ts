@@ -1,4 +1,5 @@
 import { countersOf } from '../../app/consultations/coverage-store.server.ts'
+import { tabOrder } from '../../app/priorities/pages/reading.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { type BenchSite, benchSite, fillAt, kinds } from './bench-site.ts'
 import { prepareForms, submitForm } from './intake.ts'
@@ -71,13 +72,22 @@ export async function results(): Promise<void> {
       const visitor = new Visitor(site.server.origin)
       const path = '/en/consultations/what-matters-most/list'
       const ask = async () => void (await visitor.get(path))
-      await timed(30, 1, ask)
-      const page = await timed(100, 1, ask, site.server.process.pid)
+      // Of a hundred requests the 99th in order is the slowest but one: five hundred say something of the page.
+      await timed(100, 1, ask)
+      const page = await timed(500, 1, ask, site.server.process.pid)
+      // The first reader of each characteristic's groups: a cross-table that nobody has asked for before.
+      const crossed = await timed(
+        tabOrder.length,
+        1,
+        async (n) => void (await visitor.get(`${path}?groups=${tabOrder[n]}`)),
+        site.server.process.pid,
+      )
       visitor.close()
       printTable(`Results on ${kind} over ${people} answers`, [
         ['W5 results page (a frozen list)', page, 'floor p99 200, goal 25 ms'],
+        ['W5 the list by another characteristic, each for the first time', crossed, 'goal 200 ms'],
         ['W5 counters kept at each write', kept, 'goal p99 25 ms'],
-        ['W5 option by district, asked of the rows by no page', table, 'goal 200 ms'],
+        ['W5 option by district, asked of the rows by no page', table, ''],
       ])
     } finally {
       await db.destroy()
