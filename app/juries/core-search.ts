@@ -37,16 +37,19 @@ export function searchCore(
 ): CoreResult | null {
   const core = order.slice(0, limits.size)
   const variables = new Map<number, [string, number][]>(core.map((t) => [t, [['weight', weights[t]!]]]))
+  const inCore = new Uint8Array(polytope.columns.length)
+  for (const t of core) inCore[t] = 1
   const panel = Uint16Array.from(relaxed.point, Math.round)
   const constraints = new Map<string, Constraint>()
   polytope.rows.forEach(({ lower, upper, columns }, r) => {
     let fixed = 0
     let free = false
     for (const t of columns) {
-      const variable = variables.get(t)
-      if (variable) variable.push([`row${r}`, 1])
-      else fixed += panel[t]!
-      free ||= variable !== undefined
+      if (!inCore[t]) fixed += panel[t]!
+      else {
+        variables.get(t)!.push([`row${r}`, 1])
+        free = true
+      }
     }
     if (free) constraints.set(`row${r}`, { min: lower - fixed, max: upper - fixed })
   })

@@ -47,7 +47,8 @@ function polishOne(
   step: readonly number[],
   rowsOf: readonly number[][],
 ): boolean {
-  const counts = rows.map((row) => row.columns.reduce((sum, t) => sum + panel[t]!, 0))
+  const counts = new Uint16Array(rows.length)
+  for (let t = 0; t < panel.length; t++) if (panel[t]) for (const r of rowsOf[t]!) counts[r]! += panel[t]!
   /** What a seat less of a type gains, and what a seat more of it costs. */
   const gain = (from: number): number => step[from]! * (2 * over[from]! - step[from]!)
   const cost = over.map((seats, t) => step[t]! * (2 * seats + step[t]!))
