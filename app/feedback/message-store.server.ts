@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import { type Contact, contactsFor } from '../consultations/contact-store.server.ts'
 import { londonDay } from '../engagement/london-day.ts'
-import { firstLanguage } from '../languages/language.ts'
+import { exerciseJurors } from '../juries/member-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
@@ -51,30 +51,13 @@ type Recipient = Pick<Contact, 'way' | 'address' | 'language'> & { contactId: st
 /** Everybody a message goes to, each once. Jurors are told about their own jury without asking (rule B-8). */
 export async function recipientsOf(db: Handle, exerciseId: string, kind: MessageKind): Promise<Recipient[]> {
   const contacts = await contactsFor(db, exerciseId, kind)
-  const jurors = await db
-    .selectFrom('jury_member as m')
-    .innerJoin('jury as j', 'j.id', 'm.jury_id')
-    .innerJoin('person as p', 'p.id', 'm.person_id')
-    .leftJoin('juror as s', 's.member_id', 'm.id')
-    .leftJoin('jury_application as a', 'a.id', 's.application_id')
-    .select(['p.email', 'a.language'])
-    .distinct()
-    .where('j.exercise_id', '=', exerciseId)
-    .where('j.practice', '=', 0)
-    .where('m.state', '=', 'seated')
-    .where('p.disabled_at', 'is', null)
-    .execute()
+  const jurors = await exerciseJurors(db, exerciseId)
   const asked = new Set(contacts.map((c) => c.address))
   return [
     ...contacts.map(({ id, way, address, language }) => ({ way, address, language, contactId: id })),
     ...jurors
       .filter((j) => !asked.has(j.email))
-      .map((j) => ({
-        way: 'email' as const,
-        address: j.email,
-        language: j.language ?? firstLanguage,
-        contactId: null,
-      })),
+      .map(({ email, language }) => ({ way: 'email' as const, address: email, language, contactId: null })),
   ]
 }
 

@@ -243,18 +243,39 @@ export async function troublesWithSeats(
   return troubles
 }
 
-/** Where to write to those who sat to the end: one address each. */
-export async function jurorAddresses(db: Handle, juryId: string): Promise<{ email: string; language: string }[]> {
-  const rows = await db
+/** Where to write to those who sat to the end of a jury: one address each. */
+export const jurorAddresses = async (db: Handle, juryId: string): Promise<JurorAddress[]> =>
+  eachOnce(await seated(db).where('m.jury_id', '=', juryId).execute())
+
+/** The same of every jury of an exercise that was no practice. */
+export const exerciseJurors = async (db: Handle, exerciseId: string): Promise<JurorAddress[]> =>
+  eachOnce(
+    await seated(db)
+      .innerJoin('jury as j', 'j.id', 'm.jury_id')
+      .where('j.exercise_id', '=', exerciseId)
+      .where('j.practice', '=', 0)
+      .execute(),
+  )
+
+interface JurorAddress {
+  email: string
+  /** The one in which they registered; the first where they did not register here. */
+  language: string
+}
+
+const seated = (db: Handle) =>
+  db
     .selectFrom('jury_member as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')
     .leftJoin('juror as s', 's.member_id', 'm.id')
     .leftJoin('jury_application as a', 'a.id', 's.application_id')
     .select(['p.email', 'a.language'])
-    .where('m.jury_id', '=', juryId)
     .where('m.state', '=', 'seated')
     .where('p.disabled_at', 'is', null)
     .orderBy('p.email')
-    .execute()
-  return rows.map(({ email, language }) => ({ email, language: language ?? firstLanguage }))
+
+/** Whoever sat in two juries is written to once. */
+function eachOnce(rows: readonly { email: string; language: string | null }[]): JurorAddress[] {
+  const languages = new Map(rows.map(({ email, language }) => [email, language ?? firstLanguage]))
+  return [...languages].map(([email, language]) => ({ email, language }))
 }

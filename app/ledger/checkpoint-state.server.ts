@@ -18,8 +18,8 @@ const keepMilliseconds = 60_000
 const known = new WeakMap<object, { at: number; state: Promise<LedgerState> }>()
 
 /**
- * The same at most once a minute for each database, in a thread: readers of the page share the work, which takes ten
- * seconds over a million rows, and what somebody changed in the middle shows within the minute.
+ * The ledger as `checkedLedger` finds it, looked at once a minute at most for each database and in a thread: readers of the
+ * page share the work, and what somebody changed in the middle shows within the minute.
  */
 export function ledgerState(db: Db, url: string, now: Date): Promise<LedgerState> {
   const before = known.get(db)
