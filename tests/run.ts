@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { browserPath } from './support/browser.ts'
+import { failedInPlaywright, failedInVitest } from './support/failed.ts'
 
 /** Runs everything there is to know whether the product is right, says what it does, and ends `N passed, N failed`. */
 interface Step {
@@ -81,11 +82,14 @@ rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 let passed = 0
 let failed = 0
+/** Told again at the end: of a long run's output often only the end is kept. */
+const failures: string[] = []
 const wanted = steps.filter((s) => (quick ? s.quick : true)).filter((s) => !only || (s.report === 'vitest' && !s.env))
 // The compiler keeps one core busy for over a minute: what else reads the source alone goes beside it.
 const beside = wanted.filter((s) => !s.report)
 await Promise.all([see(beside.slice(0, 1)), see(beside.slice(1))])
 await see(wanted.filter((s) => s.report))
+for (const failure of failures) console.log(`\nFAILED ${failure}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed ? 1 : 0)
 
@@ -98,6 +102,7 @@ async function see(some: Step[]): Promise<void> {
     const without = step.report === 'vitest' && !step.env && !quick && !only ? ['--exclude', 'tests/priorities/**'] : []
     const code = await run([...step.command, ...without, ...(only ?? [])], step.env)
     const [good, bad] = count(step, code)
+    if (bad) failures.push(...named(step))
     passed += good
     failed += bad
     console.log(`== ${step.words}: ${good} passed, ${bad} failed in ${((Date.now() - started) / 1000).toFixed(0)} s`)
@@ -123,5 +128,16 @@ function count(step: Step, code: number): [number, number] {
     return good === 0 || (code !== 0 && bad === 0) ? [good, bad + 1] : [good, bad]
   } catch {
     return [0, 1]
+  }
+}
+
+/** Which tests of a step failed, and what each said. */
+function named(step: Step): string[] {
+  try {
+    const report = JSON.parse(readFileSync(`${reports}/${step.file ?? step.report}.json`, 'utf8'))
+    const found = step.report === 'vitest' ? failedInVitest(report) : failedInPlaywright(report)
+    return found.length ? found : [step.words]
+  } catch {
+    return [step.words]
   }
 }

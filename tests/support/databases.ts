@@ -64,24 +64,34 @@ async function freshPglite(): Promise<Db> {
     keep(copy, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()))
     await pglite.close()
   }
-  const kept = idle.pop()
+  const kept = await reusable()
   if (kept) await asMigrated(kept)
   const { pglite } = kept ?? (await loaded(copy))
   return new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
 }
 
-/** A PGlite with the rows that its migrations put there. */
+/** A PGlite with the rows that its migrations put there, and what they made of its schema. */
 interface Kept {
   pglite: PGlite
+  schema: string
   rows: { name: string; rows: string }[]
 }
 
 /** Those that tests have let go of: emptying one costs a fiftieth of loading another. */
 const idle: Kept[] = []
 
+/** One whose schema is still the migrations': a test that takes a trigger away must not lend the rest to the next. */
+async function reusable(): Promise<Kept | undefined> {
+  for (let kept = idle.pop(); kept; kept = idle.pop()) {
+    if ((await schemaOf(kept.pglite)) === kept.schema) return kept
+  }
+}
+
+const schemaOf = async (pglite: PGlite) => (await pglite.query<{ schema: string }>('execute shaped')).rows[0]!.schema
+
 async function loaded(copy: string): Promise<Kept> {
   const pglite = await PGlite.create({ loadDataDir: new Blob([readFileSync(copy)]) })
-  const kept: Kept = { pglite, rows: [] }
+  const kept: Kept = { pglite, schema: '', rows: [] }
   const tables = await pglite.query<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public'`,
   )
@@ -91,6 +101,14 @@ async function loaded(copy: string): Promise<Kept> {
   )
   // Prepared, because to plan it costs ten times as much as to run it.
   await pglite.exec(`prepare filled as ${asked.join(' union all ')}`)
+  // Every table, index, column, trigger, constraint and function that is there, and whether its triggers fire.
+  await pglite.exec(`prepare shaped as select concat_ws(' ',
+    (select string_agg(oid::text || relnatts::text, ',' order by oid) from pg_class where relnamespace = 'public'::regnamespace),
+    (select string_agg(oid::text || tgenabled::text, ',' order by oid) from pg_trigger),
+    (select string_agg(oid::text, ',' order by oid) from pg_constraint where connamespace = 'public'::regnamespace),
+    (select string_agg(oid::text || md5(prosrc), ',' order by oid) from pg_proc where pronamespace = 'public'::regnamespace)
+  ) as schema`)
+  kept.schema = await schemaOf(pglite)
   for (const { name } of await filledTables(pglite)) {
     const { rows } = await pglite.query<{ rows: string }>(`select json_agg(t)::text as rows from "${name}" t`)
     kept.rows.push({ name, rows: rows[0]!.rows })
