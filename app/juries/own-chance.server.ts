@@ -1,8 +1,11 @@
-import type { Handle } from '../../db/connect.ts'
 import { referenceHash } from '../ledger/reference-code.ts'
+import type { Ask } from '../server/page.ts'
 import { chanceLeaf, ownChance, personalSalt } from './draw-pack.ts'
 import { type Draw, packOf } from './draw-store.server.ts'
+import { mayStillBeSeated } from './jury-state.ts'
 import { openSalt } from './sealing.ts'
+import { alternateNow, type Standing } from './seat-state.ts'
+import { firstSessionOf } from './session-store.server.ts'
 
 export type OwnChance = NonNullable<Awaited<ReturnType<typeof ownChanceOf>>>
 
@@ -11,11 +14,24 @@ export type OwnChance = NonNullable<Awaited<ReturnType<typeof ownChanceOf>>>
  * chance with the proof that it is among the published ones, and what came of it. Undefined for a reference that is none
  * of this draw's.
  */
-export async function ownChanceOf(db: Handle, draw: Draw, secret: string, reference: string) {
+export async function ownChanceOf(
+  { db, settings, now }: Pick<Ask, 'db' | 'settings' | 'now'>,
+  draw: Draw,
+  reference: string,
+) {
+  const secret = settings.SECRET
   const person = await db
     .selectFrom('jury_draw_person as p')
     .innerJoin('jury_application as a', 'a.id', 'p.application_id')
-    .select(['p.pseudonym', 'a.external_id as externalId', 'a.selection_run_id as run', 'a.alternate_rank as rank'])
+    .leftJoin('juror as j', 'j.application_id', 'a.id')
+    .leftJoin('jury_member as m', 'm.id', 'j.member_id')
+    .select([
+      'p.pseudonym',
+      'a.external_id as externalId',
+      'a.selection_run_id as run',
+      'a.alternate_rank as alternateRank',
+    ])
+    .select(['a.status', 'm.state'])
     .where('p.draw_id', '=', draw.id)
     .where('a.reference_hash', '=', referenceHash(secret, reference))
     .executeTakeFirst()
@@ -32,14 +48,14 @@ export async function ownChanceOf(db: Handle, draw: Draw, secret: string, refere
     line: chanceLeaf(chance),
     proof,
     root,
-    outcome: outcomeFor(draw, person),
-    rank: person.rank,
+    outcome: outcomeFor(draw, person, mayStillBeSeated(await firstSessionOf(db, draw.juryId), now)),
+    rank: person.alternateRank,
   }
 }
 
-function outcomeFor(draw: Draw, person: { run: string | null; rank: number | null }) {
+function outcomeFor(draw: Draw, person: Standing & { run: string | null }, replaceable: boolean) {
   if (draw.state === 'given_up') return 'given_up'
   if (draw.state !== 'concluded') return 'waiting'
   if (person.run === draw.id) return 'drawn'
-  return person.rank === null ? 'not_drawn' : 'alternate'
+  return person.alternateRank === null ? 'not_drawn' : alternateNow(person, replaceable)
 }

@@ -71,6 +71,8 @@ export async function ownPlace({ db, now }: Pick<PlaceAsk, 'db' | 'now'>, jury: 
   return {
     reference,
     stand,
+    // Nobody is asked any more once the first session is over, whatever they were waiting for.
+    over: !replaceable && (stand === 'drawn' || stand === 'waiting' || stand === 'ready' || stand === 'pool'),
     badge: holder?.badge ?? null,
     badgeName: holder?.badgeName ?? '',
     days: await daysFor(db, jury.id, stand === 'seated' ? memberId : null),

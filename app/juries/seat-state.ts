@@ -23,6 +23,14 @@ export function standOf({ status, alternateRank, state }: Standing): Stand {
   return alternateRank === null ? 'drawn' : 'waiting'
 }
 
+/** What an alternate is now: still to be asked, in a seat that became free, gone, or past the day when anybody is asked. */
+export function alternateNow(standing: Standing, replaceable: boolean) {
+  const stand = standOf(standing)
+  if (stand === 'seated') return 'alternate_seated'
+  if (stand === 'gone') return 'alternate_gone'
+  return replaceable ? 'alternate' : 'alternate_over'
+}
+
 /** Seats that nobody holds and nobody is being asked to take. */
 export function openSeats(seats: number, stands: readonly Stand[]): number {
   return Math.max(0, seats - stands.filter((stand) => stand === 'seated' || stand === 'drawn').length)

@@ -6,6 +6,7 @@ import { concludeDraw } from '../../app/juries/draw-conclusion-store.server.ts'
 import { announceDraw, giveUpDraw, startDraw, takeBackStart } from '../../app/juries/draw-start-store.server.ts'
 import { announcedDraws, currentDraw, packOf, peopleOfDraw } from '../../app/juries/draw-store.server.ts'
 import { verifyDraw } from '../../app/juries/draw-verify.ts'
+import { holdersOf } from '../../app/juries/holder-store.server.ts'
 import { makeLottery } from '../../app/juries/lottery-job.server.ts'
 import {
   askLottery,
@@ -14,9 +15,12 @@ import {
   stopLottery,
   tellProgress,
 } from '../../app/juries/lottery-store.server.ts'
+import { ownChanceOf } from '../../app/juries/own-chance.server.ts'
 import { deletePools } from '../../app/juries/pool-deletion-store.server.ts'
 import { hashOf, type Outcome, type Source } from '../../app/juries/public-draw.ts'
+import { takeSeat } from '../../app/juries/seat-store.server.ts'
 import { select } from '../../app/juries/selection.ts'
+import { referenceFor, referenceHash } from '../../app/ledger/reference-code.ts'
 import { type Db, type Tx, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { now, secret } from './jury.ts'
@@ -248,6 +252,33 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
     )
     const alternates = (await applications(db)).filter(({ rank }) => rank !== null)
     expect(alternates.every(({ status }) => status === 'POOL')).toBe(true)
+    await db.destroy()
+  })
+
+  test('an alternate who took a seat that became free reads so on their own chance, and no rank', async () => {
+    const db = await fresh()
+    await addSecond(db)
+    const jury = await recruitedJury(db, twelve)
+    await made(db, jury.id)
+    await start(db, jury)
+    await announceBy(db, jury, second)
+    await conclude(db, jury)
+    const first = (await applications(db)).find(({ rank }) => rank === 1)!
+    const reference = referenceFor(secret, 'the first alternate')
+    await db
+      .updateTable('jury_application')
+      .set({ reference_hash: referenceHash(secret, reference) })
+      .where('id', '=', first.id)
+      .execute()
+    const draw = (await currentDraw(db, jury.id))!
+    const settings = { SECRET: secret } as Parameters<typeof ownChanceOf>[0]['settings']
+    const own = async () => (await ownChanceOf({ db, settings, now }, draw, reference))!.outcome
+    expect(await own()).toBe('alternate')
+    const holder = (await holdersOf(db, jury.id)).find(({ id }) => id === first.id)!
+    const note = { how: 'phone' as const, wording: 'Being paid may change your benefits.' }
+    const taking = { jury, holder, state: 'seated' as const, note, email: '', personId: 'manager' }
+    await write(db, (tx) => takeSeat(tx, { ...taking, labelFor: (badge) => `Juror ${badge}` }, now))
+    expect(await own()).toBe('alternate_seated')
     await db.destroy()
   })
 

@@ -8,7 +8,7 @@ import { mayStillBeSeated } from '../../app/juries/jury-state.ts'
 import { deletionDay, jurorDeletionDay, staysBecause } from '../../app/juries/pool-deletion.ts'
 import { numbersWhole } from '../../app/juries/print-badges.ts'
 import { rankReplacements } from '../../app/juries/replacement.ts'
-import { openSeats, standOf, yesTroubles } from '../../app/juries/seat-state.ts'
+import { alternateNow, openSeats, standOf, yesTroubles } from '../../app/juries/seat-state.ts'
 import { placesOf, planDiff, planInputOf, planOf, tablesFor } from '../../app/juries/seating.ts'
 import { inPayingOrder, isLate, payBy, penceOf, poundsOf } from '../../app/juries/support.ts'
 import { planErrors, planTables } from '../../app/juries/table-plan.ts'
@@ -102,6 +102,12 @@ describe('seats', () => {
       stand('CONFIRMED', null, 'left'),
       stand(null, null, 'seated'),
     ]).toEqual(['drawn', 'waiting', 'ready', 'seated', 'gone', 'gone', 'seated'])
+    const alternate = (state: Parameters<typeof standOf>[0]['state'], replaceable: boolean, status = 'POOL') =>
+      alternateNow({ status, alternateRank: 2, state }, replaceable)
+    expect([alternate(null, true), alternate('alternate', true)]).toEqual(['alternate', 'alternate'])
+    expect([alternate(null, false), alternate('alternate', false)]).toEqual(['alternate_over', 'alternate_over'])
+    expect([alternate('seated', false), alternate('withdrawn', true)]).toEqual(['alternate_seated', 'alternate_gone'])
+    expect(alternate(null, true, 'WITHDRAWN')).toBe('alternate_gone')
     expect(openSeats(4, ['drawn', 'seated', 'gone', 'waiting'])).toBe(2)
     expect(openSeats(1, ['drawn', 'seated'])).toBe(0)
   })

@@ -32,7 +32,7 @@ export const action = (args: ActionFunctionArgs) =>
       refused([{ field: 'reference', message: ask.words('drawing')(`errors.${key}`) }], typed)
     const reference = readReference(typed.reference?.[0] ?? '')
     if (!reference) return problem('reference_form')
-    const own = await ownChanceOf(ask.db, draw, ask.settings.SECRET, reference)
+    const own = await ownChanceOf(ask, draw, reference)
     return own ? ({ own } satisfies Found) : problem('reference_unknown')
   })(args)
 

@@ -95,10 +95,10 @@ export default function MyPlace() {
         <>
           <p className="lede">
             <Sentence parts={{ badge: <bdi>{[place.badge, place.badgeName].filter(Boolean).join(' ')}</bdi> }}>
-              {(slots) => t(`stand.${place.stand}`, slots)}
+              {(slots) => t(`stand.${place.over ? 'over' : place.stand}`, slots)}
             </Sentence>
           </p>
-          {asked(place.stand) ? <Days place={place} slug={page.slug} /> : null}
+          {asked(place.stand) && !place.over ? <Days place={place} slug={page.slug} /> : null}
           {asked(place.stand) || place.stand === 'gone' ? <Pay place={place} phone={page.phone} back={back} /> : null}
           {asked(place.stand) ? <Needs place={place} phone={page.phone} /> : null}
           {place.mayLeave ? <Leave place={place} phone={page.phone} back={back} /> : null}
