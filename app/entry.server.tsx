@@ -9,6 +9,7 @@ import { restore } from './server/kept-data.ts'
 import { keptParts } from './server/kept-parts.ts'
 import { NonceContext } from './server/nonce.ts'
 import { HtmlResponse } from './server/remix-pages.ts'
+import { withErrorInTitle } from './ui/error-in-title.ts'
 import { KeepingContext } from './ui/kept-part.tsx'
 
 /** Renders a page in the language of its address. No page streams and none ships React, so one string without React's marks is enough. */
@@ -29,17 +30,16 @@ export default function handleRequest(
   const reading = { ...readingOf(language), said, standIn: readingOf(languageOf(firstLanguage)!) }
   const parts = keptParts(context.nonce)
   const keep = (name: string, part: ReactNode) => parts.place(name, () => renderToStaticMarkup(part))
-  const page = parts.fill(
-    `<!doctype html>${renderToStaticMarkup(
-      <ReadingContext.Provider value={reading}>
-        <NonceContext.Provider value={context.nonce}>
-          <KeepingContext.Provider value={keep}>
-            <RemixServer context={remix} url={request.url} nonce={context.nonce} />
-          </KeepingContext.Provider>
-        </NonceContext.Provider>
-      </ReadingContext.Provider>,
-    )}`,
+  const rendered = renderToStaticMarkup(
+    <ReadingContext.Provider value={reading}>
+      <NonceContext.Provider value={context.nonce}>
+        <KeepingContext.Provider value={keep}>
+          <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+        </KeepingContext.Provider>
+      </NonceContext.Provider>
+    </ReadingContext.Provider>,
   )
+  const page = parts.fill(`<!doctype html>${withErrorInTitle(rendered, words(language.code, 'shell'))}`)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   return context.settings.NODE_ENV === 'production'
     ? new HtmlResponse(page, { status, headers })

@@ -35,7 +35,7 @@ test('an officer whose plan overlaps with a partner’s asks, is declined, says 
   await theirs.getByLabel('Ask them to do it together').check()
   await theirs.getByLabel('Why?').fill('One form instead of two for the same people.')
   await theirs.getByRole('button', { name: 'Record this answer' }).click()
-  await expect(notice(page)).toContainText('the other partner has been written to')
+  await expect(notice(page)).toContainText('the message is sent')
   const known = card(page, 'What is known already?')
   await expect(known).toContainText(/asked about this \d+ months? ago/)
   await known.getByRole('button', { name: 'Use this' }).first().click()

@@ -1,8 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import { firstLanguage } from '../../app/languages/language.ts'
+import { languages, words } from '../../app/languages/words.server.ts'
 import { Band, BandOption } from '../../app/ui/band.tsx'
 import { HashText, ReferenceCode } from '../../app/ui/codes.tsx'
 import { DateText } from '../../app/ui/date-text.tsx'
+import { withErrorInTitle } from '../../app/ui/error-in-title.ts'
 import { FormErrors, fieldErrors } from '../../app/ui/errors.tsx'
 import { DeskFigure, ResidentPage } from '../../app/ui/page-kinds.tsx'
 import { Rag, type RagStatus } from '../../app/ui/rag.tsx'
@@ -36,6 +39,39 @@ describe('errors', () => {
     const errorOf = fieldErrors(errors, 'Error')
     expect(errorOf('title')).toEqual({ text: 'Enter a title', visuallyHiddenText: 'Error' })
     expect(errorOf('other')).toBeUndefined()
+  })
+
+  describe('in the title', () => {
+    const page = (back: typeof errors, body = '') =>
+      html(
+        <html lang="en">
+          <head>
+            <title>A “new” plan &amp; its $1 – Folkmoot</title>
+          </head>
+          <body>
+            <FormErrors title="There is a problem" errors={back} />
+            <p>{body}</p>
+            <svg>
+              <title>A chart</title>
+            </svg>
+          </body>
+        </html>,
+      )
+    const titles = (given: string) => [...given.matchAll(/<title>(.*?)<\/title>/g)].map(([, title]) => title)
+
+    it('come first, in each language, and only there', () => {
+      const said = languages().map(({ code }) => titles(withErrorInTitle(page(errors), words(code, 'shell'))))
+      for (const [first, chart] of said) {
+        expect(first).toMatch(/^\S+: A “new” plan &amp; its \$1 – Folkmoot$/)
+        expect(chart).toBe('A chart')
+      }
+      expect(new Set(said.map(([first]) => first)).size).toBe(said.length)
+    })
+
+    it('are not there on a page without errors, whatever was typed', () => {
+      const typed = page([], '<div class="govuk-error-summary">')
+      expect(withErrorInTitle(typed, words(firstLanguage, 'shell'))).toBe(typed)
+    })
   })
 })
 

@@ -19,7 +19,8 @@ import type { FoundOverlap, Neighbour } from '../overlap-store.server.ts'
 
 /** Of another partner's plan no more than title and dates. */
 type ShownOverlap = Omit<FoundOverlap, 'other'> & {
-  other: Pick<Neighbour, 'id' | 'title' | 'organisation' | 'opensOn' | 'closesOn'>
+  /** `own`: the same organisation plans both. */
+  other: Pick<Neighbour, 'id' | 'title' | 'organisation' | 'opensOn' | 'closesOn'> & { own: boolean }
 }
 
 interface CardProps {
@@ -40,7 +41,7 @@ export function OverlapCard({ overlap, exercise, themes, today, back }: CardProp
     <DeskSection title={other.title} id={`card-${other.id}`}>
       <p>
         {t('overlap.whose', { by: other.organisation, from: day(other.opensOn), to: day(other.closesOn) })}{' '}
-        <strong>{t(`overlap.weight.${weight}`)}</strong>
+        <strong>{t(other.own && weight === 'talk' ? 'overlap.own.talk' : `overlap.weight.${weight}`)}</strong>
       </p>
       <Table
         caption={t('overlap.sum')}
@@ -192,8 +193,8 @@ function Answer({
         fieldset={{ legend: { text: t('overlap.what') } }}
         items={overlapAnswers.map((value) => ({
           value,
-          text: t(`overlap.answers.${value}`),
-          hint: t(`overlap.hints.${value}`),
+          text: t(other.own && value === 'joint' ? 'overlap.own.joint' : `overlap.answers.${value}`),
+          hint: t(other.own && value === 'joint' ? 'overlap.own.joint_hint' : `overlap.hints.${value}`),
         }))}
         value={shown(back, 'answer', answer?.answer)}
         error={errorOf(`answer-${otherId}`)}
@@ -212,9 +213,16 @@ function Answer({
           <Textarea
             name="message"
             id={`message-${otherId}`}
-            label={{ text: t('overlap.message', { by: other.organisation }) }}
+            label={{ text: other.own ? t('overlap.own.message') : t('overlap.message', { by: other.organisation }) }}
             rows={5}
-            value={shown(back, 'message', t('overlap.prefilled', { mine: exercise.title, other: other.title }))}
+            value={shown(
+              back,
+              'message',
+              t(other.own ? 'overlap.own.prefilled' : 'overlap.prefilled', {
+                mine: exercise.title,
+                other: other.title,
+              }),
+            )}
             error={errorOf(`message-${otherId}`)}
           />
           <Checkboxes

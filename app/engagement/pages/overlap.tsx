@@ -47,6 +47,7 @@ export const loader = (args: LoaderFunctionArgs) =>
           id: other.id,
           title: other.title,
           organisation: other.organisation,
+          own: other.runBy === exercise.runBy,
           opensOn: other.opensOn,
           closesOn: other.closesOn,
         },
