@@ -8,7 +8,7 @@ import { exerciseState } from './exercise.ts'
 import { exerciseFor } from './exercise-access.server.ts'
 import { londonDay } from './london-day.ts'
 import { inWords } from './pages/trouble-words.ts'
-import { holding, type Matter } from './publication.ts'
+import { holding, type Matter, pointOf } from './publication.ts'
 import { type PublicationFacts, publicationFacts } from './publication-facts.server.ts'
 
 const done = z.enum(['signed', 'first', 'published'])
@@ -68,6 +68,10 @@ export async function checkView(ask: Here) {
       met,
       notHere,
       sentences: words.find((one) => one.point === point)?.sentences ?? [],
+      /** What does not forbid publishing; whoever signs should have read it. */
+      warnings: facts.warnings
+        .filter((warning) => pointOf(warning) === point)
+        .map((warning) => inWords(warning, ask.words).message),
     })),
     titles: facts.questions.titles.filter(seesOf(ask)),
     hints: facts.questions.hints

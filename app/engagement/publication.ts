@@ -64,13 +64,15 @@ const fieldsOf: Record<string, PublicationPoint> = {
   areaIds: 'register',
   overlap: 'register',
   audiences: 'reach',
+  stakeholders: 'reach',
   method: 'reach',
   questions: 'questions',
 }
 
-/** The point that a trouble of the plan belongs to. */
-function pointOf({ field, key, area }: PlanTrouble): PublicationPoint {
+/** The point that a trouble or a warning of the plan belongs to. */
+export function pointOf({ field, key, area }: PlanTrouble): PublicationPoint {
   if (/^poll/.test(key)) return 'polls'
+  if (/^holiday/.test(key)) return 'dates'
   return fieldsOf[field] ?? (area === 'planning-desk' ? 'register' : 'dates')
 }
 

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { type ExercisePlan, planWarnings } from '../../app/engagement/exercise.ts'
+import { holidayWarnings } from '../../app/engagement/plan-weeks.ts'
+import { practiceFrom } from '../../app/engagement/practice.ts'
 import {
   type AssessmentFacts,
   assessmentFields,
@@ -6,10 +9,12 @@ import {
   checkedPoints,
   emptyFields,
   type Matter,
+  pointOf,
   publicationPoints,
   type Signature,
   signedEnough,
 } from '../../app/engagement/publication.ts'
+import { stakeholderWarnings } from '../../app/engagement/stakeholder.ts'
 import words from '../../locales/en/publishing.json'
 
 const by = (matter: Matter, hash: string, personId = 'a', organisationId: string | null = 'county'): Signature => ({
@@ -54,6 +59,20 @@ describe('the twelve points', () => {
     ['reach', 'audiences', 'missing.audiences', undefined],
   ])('%s is not met by the plan’s %s: %s', (point, field, key, area) => {
     expect(unmet({ planTroubles: [{ field, key, values: {}, area }] })).toEqual([point])
+  })
+
+  test('warnings that whoever signs should have read stand with the point they are about', () => {
+    const day = { opensOn: '2026-12-01', closesOn: '2027-01-05' }
+    const warnings = [
+      ...planWarnings({ ...day } as ExercisePlan, practiceFrom([])),
+      ...holidayWarnings(day, practiceFrom([])),
+      ...stakeholderWarnings([]),
+    ]
+    expect(warnings.map((one) => [one.key, pointOf(one)])).toEqual([
+      ['short', 'dates'],
+      ['holiday.christmas', 'dates'],
+      ['stakeholders.none', 'reach'],
+    ])
   })
 
   test('a signature falls with what it was put under', () => {

@@ -6,6 +6,7 @@ import { Checkboxes } from '../../ui/checkboxes.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
@@ -61,6 +62,11 @@ export function PointList({ view, back }: PartProps) {
                   ))}
                 </ul>
               ) : null}
+              {one.warnings.map((warning) => (
+                <InsetText key={warning} classes="inset-caution">
+                  {warning}
+                </InsetText>
+              ))}
               {one.point === 'equality' && !one.notHere && view.aboutPeople.length ? (
                 <>
                   <p>{t('asked_title')}</p>
