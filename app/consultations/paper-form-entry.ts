@@ -72,7 +72,7 @@ export function readFormEntry(
     given[question.id] = null
     const mark = markKeys[keys.charAt(0)]
     if (mark) {
-      given[question.id] = { mark, keyed: keys.slice(1).trim() }
+      given[question.id] = { mark, keyed: [keys.slice(1).trim(), words].filter(Boolean).join(' · ') }
       continue
     }
     const asked = askedOf(question, seed)
@@ -82,13 +82,18 @@ export function readFormEntry(
       continue
     }
     const read = kindNamed(question.kind).read(sent.sent, asked)
-    for (const trouble of read.troubles) problems.push({ field, question, trouble })
+    for (const trouble of read.troubles) {
+      problems.push({ field: aboutWords(trouble, asked.name) ? `w-${question.key}` : field, question, trouble })
+    }
     if (read.given) given[question.id] = read.given
   }
   if (problems.length) return { ok: false, problems }
   const { language, late, keys } = keyed
   return { ok: true, entry: { version: form.version, area, language, late, keys: { ...keys }, given } }
 }
+
+/** True of what is wrong with the own words beside an answer, which are keyed in a field of their own. */
+const aboutWords = ({ field }: Trouble, name: string): boolean => field === `${name}-other` || field === `${name}-words`
 
 /** The answers of an entry as they would have been sent: those to questions that the earlier answers lead to. */
 export function formAnswersOf({ given }: Pick<FormEntry, 'given'>, form: Form): FormAnswers {

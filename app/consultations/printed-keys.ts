@@ -30,18 +30,19 @@ export function printedSent(
 ): Keyed {
   const { name } = asked
   if (keys === unsureSign && (!asked.unsure || kind === 'statements')) return wrong('no_unsure')
-  if (keys === unsureSign) return { sent: unsureOf(kind, asked) }
+  if (keys === unsureSign) return { sent: { ...ownWordsOf(kind, name, words), ...unsureOf(kind, asked) } }
   const parts = keys.split(/[\s,;/]+/).filter(Boolean)
   switch (kind) {
     case 'one':
     case 'many': {
       const { options, other } = config as ConfigOf<'one'>
       const ids = [...options.map(({ id }) => id), ...(other ? [otherValue] : [])]
-      if (keys === noneSign && kind === 'many') return { sent: { [`${name}-none`]: ['yes'] } }
+      const own = ownWordsOf(kind, name, words)
+      if (keys === noneSign && kind === 'many') return { sent: { ...own, [`${name}-none`]: ['yes'] } }
       const chosen = chosenOf(parts, ids)
       if ('key' in chosen) return chosen
       if (kind === 'one' && chosen.ids.length > 1) return wrong('one_only')
-      return { sent: { [name]: chosen.ids, [`${name}-other`]: [words] } }
+      return { sent: { ...own, [name]: chosen.ids } }
     }
     case 'spend': {
       if (keys === noneSign) return { sent: { [`${name}-none`]: ['yes'] } }
@@ -77,12 +78,27 @@ export function printedSent(
     }
     case 'map':
       // Paper has no map and no list of places: whoever writes says where in words.
-      return { sent: { [`${name}-words`]: [words] } }
+      return parts.length ? wrong('no_number') : { sent: ownWordsOf(kind, name, words) }
     case 'text':
-      return { sent: { [name]: [words] } }
+      return { sent: ownWordsOf(kind, name, words) }
     case 'rate':
     case 'number':
       return { sent: { [name]: [keys] } }
+  }
+}
+
+/** What is written on the lines of a question, as the field of its page that takes own words. */
+function ownWordsOf(kind: FormQuestion['kind'], name: string, words: string): Sent {
+  switch (kind) {
+    case 'text':
+      return { [name]: [words] }
+    case 'map':
+      return { [`${name}-words`]: [words] }
+    case 'one':
+    case 'many':
+      return { [`${name}-other`]: [words] }
+    default:
+      return {}
   }
 }
 

@@ -186,6 +186,22 @@ describe('a printed form keyed with number keys', () => {
     expect(problemsOf({ many: '2 2' })).toEqual([['q-many', 'twice']])
   })
 
+  test('what is wrong with own words stands on their own field, and none are dropped without a word', () => {
+    expect(problemsOf({ one: '4', map: '' }, { words: { map: 'x'.repeat(201) } })).toEqual([
+      ['w-one', 'say_what'],
+      ['w-map', 'too_long'],
+    ])
+    expect(problemsOf({ map: 'Mill Lane' })).toEqual([['q-map', 'no_number']])
+    expect(problemsOf({ map: '?', one: '?', many: '0' }, { words: { ...written, many: 'A tram' } })).toEqual([
+      ['q-one', 'other_and_choice'],
+      ['q-many', 'none_and_more'],
+      ['w-map', 'unsure_and_more'],
+    ])
+    const { given } = entryOf({ one: '+1 2', map: '*' }, { words: written })
+    expect(given.one).toEqual({ mark: 'over', keyed: '1 2 · A tram' })
+    expect(given.map).toEqual({ mark: 'unclear', keyed: 'Mill Lane' })
+  })
+
   test('an answer to a question that an earlier answer does not lead to is not sent, as online', () => {
     const routed = asked('number', { least: 0, most: 50 }, { onlyIf: { question: 'one', anyOf: ['a'], not: false } })
     const short: Form = { ...form, questions: [questions[0]!, routed] }

@@ -37,7 +37,7 @@ export function OwnFields({ printed, back }: { printed: OwnPrinted; back: Refuse
                 }}
                 hint={{ text: t('key.why_hint') }}
                 value={shown(back, `w-${key}`)}
-                error={kind === 'text' ? errorOf(`q-${key}`) : undefined}
+                error={errorOf(kind === 'text' ? `q-${key}` : `w-${key}`)}
                 id={kind === 'text' ? `q-${key}` : undefined}
                 attributes={{ dir: 'auto' }}
               />
