@@ -24,6 +24,7 @@ import {
 } from './freeze-material-store.server.ts'
 import {
   type AnalysisContent,
+  type AnswerCounts,
   answersRoot,
   type ClosingContent,
   type FormAnalysisContent,
@@ -53,6 +54,13 @@ interface NewSnapshot {
   rows: number
   content: ClosingContent | AnalysisContent | FormAnalysisContent
   personId: string | null
+}
+
+/** Counts of every kind of answer: as readers are told them once the answers are frozen, since closing as they stand until then. */
+export async function countsAsTold(db: Handle, exerciseId: string, consultationId: string): Promise<AnswerCounts> {
+  const frozen = await snapshotOf(db, exerciseId, 'analysis')
+  if (!frozen) return countsSinceClosing(db, exerciseId, consultationId)
+  return (JSON.parse(frozen.content) as AnalysisContent | FormAnalysisContent).counts
 }
 
 /** Writes a snapshot with its entry in the ledger and a checkpoint over it. Returns its id. */

@@ -11,6 +11,7 @@ import { exclusionsOf, leftOutOf } from '../../app/consultations/exclusion.ts'
 import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
 import { latePostProblems } from '../../app/consultations/late-post.ts'
 import { submit } from '../../app/consultations/response-store.server.ts'
+import { countsAsTold } from '../../app/consultations/snapshot-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { answersWith, counters, givenConsultation, secret, whileOpen } from './given.ts'
@@ -38,14 +39,13 @@ describe('the ledger of exclusions', () => {
   })
 })
 
-test('a late letter was posted by the closing day, and somebody says how that is known', () => {
+test('a late letter was posted between the opening and the closing day, and somebody says how that is known', () => {
   const reason = 'The postmark is clear'
-  expect(latePostProblems({ postedOn: '2026-10-28', reason }, '2026-10-28')).toEqual([])
-  expect(latePostProblems({ postedOn: '2026-10-29', reason: 'short' }, '2026-10-28')).toEqual([
-    'after_closing',
-    'no_reason',
-  ])
-  expect(latePostProblems({ postedOn: null, reason }, '2026-10-28')).toEqual(['not_a_day'])
+  const open = { opensOn: '2026-09-01', closesOn: '2026-10-28' }
+  expect(latePostProblems({ postedOn: '2026-10-28', reason }, open)).toEqual([])
+  expect(latePostProblems({ postedOn: '2026-10-29', reason: 'short' }, open)).toEqual(['after_closing', 'no_reason'])
+  expect(latePostProblems({ postedOn: null, reason }, open)).toEqual(['not_a_day'])
+  expect(latePostProblems({ postedOn: '2025-10-28', reason }, open)).toEqual(['before_opening'])
 })
 
 describe.each(dialects)('cleaning, on $name', ({ fresh }) => {
@@ -163,5 +163,23 @@ describe.each(dialects)('cleaning, on $name', ({ fresh }) => {
       .execute()
     const now = await counts()
     expect([now.over, now.blank, now.unclear]).toEqual([4, 2, undefined])
+  })
+
+  test('once the answers are frozen the desk tells the counts that readers are told, whatever was deleted since', async () => {
+    const told = () => countsAsTold(db, given.exerciseId, given.id)
+    const freeze = (stage: 'closing' | 'analysis', more: object) =>
+      db
+        .insertInto('snapshot')
+        .values({
+          ...{ id: stage, exercise_id: given.exerciseId, stage, version: 1, parent_id: null, reason: stage, rows: 9 },
+          ...{ content: JSON.stringify({ counts: { ...none, ...more } }), hash: stage, created_by: null },
+          created_at: after.toISOString(),
+        })
+        .execute()
+    expect(await told()).toEqual(await counts())
+    await freeze('closing', { unsent: 402 })
+    expect(await told()).toEqual({ ...(await counts()), unsent: 402 })
+    await freeze('analysis', { unsent: 402, late: 5 })
+    expect(await told()).toEqual({ ...none, unsent: 402, late: 5 })
   })
 })

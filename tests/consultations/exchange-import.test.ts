@@ -130,6 +130,8 @@ describe.each(dialects)('other programs’ files as answers on $name', ({ fresh 
       method: '',
       about: { ...words, code: '', snapshot: '', result: '' },
       url: '',
+      residents: {},
+      leftOut: [],
       themes: null,
       organisations: [],
     })

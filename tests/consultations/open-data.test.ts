@@ -6,7 +6,7 @@ import { readBudgetVote } from '../../app/consultations/pabulib-file.ts'
 import { workbook } from '../../app/consultations/pages/results/workbook.server.ts'
 import { readPolis } from '../../app/consultations/polis-files.ts'
 import { readRankings } from '../../app/consultations/preflib-file.ts'
-import { type OpenData, openDataFiles } from '../../app/consultations/results/open-data.ts'
+import { type OpenData, openDataFiles, openDataTexts } from '../../app/consultations/results/open-data.ts'
 import { patternsOf } from '../../app/consultations/results/result-patterns.ts'
 import { formResults } from '../../app/consultations/results/results.ts'
 import { resultSheets } from '../../app/consultations/results/workbook.ts'
@@ -61,6 +61,8 @@ function dataOf(question: FormQuestion, values: unknown[]): OpenData {
   return {
     themes: null,
     organisations: [],
+    residents: {},
+    leftOut: [{ code: 'late', people: null, words: 'Came after closing' }],
     results,
     questions: [question],
     titles: { 'title-a': '=A', 'title-rank': 'Order' },
@@ -157,10 +159,48 @@ describe('the open data of a form', () => {
     const files = filesOf(rank, times(60, places('a', 'b', 'c')))
     const { 'hashes.json': hashes, ...rest } = files
     const { files: own, root } = JSON.parse(hashes!)
-    expect(Object.keys(rest).sort()).toEqual(['codebook.csv', 'counts.csv', 'cuts.csv', 'method.txt', 'results.json'])
+    expect(Object.keys(rest).sort()).toEqual([
+      'codebook.csv',
+      'counts.csv',
+      'cuts.csv',
+      'left-out.csv',
+      'method.txt',
+      'results.json',
+      'who-answered.csv',
+    ])
     for (const [name, text] of Object.entries(rest)) expect(own[name]).toBe(hashOf(text))
     expect(root).toBe(rootOf(rest))
     expect(Object.keys(own)).not.toContain('preflib/rank.soc')
+  })
+
+  test('who answered stands beside the census, as shares of those who said, with what was left out', () => {
+    const data = dataOf(rank, times(60, places('a', 'b', 'c')))
+    const sex = [
+      { id: 'female', people: 35 },
+      { id: 'male', people: 15 },
+      { id: 'other', people: null },
+      { id: 'not-stated', people: 10 },
+    ]
+    const own = {
+      ...data,
+      results: { ...data.results, groups: { sex } },
+      residents: { sex: { female: 512, male: 488 } },
+    }
+    const files = openDataTexts(own)
+    expect(parseCsv(files['who-answered.csv']!).slice(1)).toEqual([
+      ['sex', 'female', '35', '70', '51'],
+      ['sex', 'male', '15', '30', '49'],
+      ['sex', 'other', '*', '*', ''],
+      ['sex', 'not-stated', '10', '', ''],
+    ])
+    expect(parseCsv(files['left-out.csv']!)).toEqual([
+      ['code', 'answers'],
+      ['late', '*'],
+    ])
+    expect(JSON.parse(files['results.json']!)).toMatchObject({ residents: own.residents, leftOut: { late: null } })
+    const sheet = (name: string) => resultSheets(own).find((one) => one.name === name)!.rows
+    expect(sheet('Who answered')[1]).toEqual(['sex', 'female', 35, 70, 51])
+    expect(sheet('Left out')[1]).toEqual(['late', 'Came after closing', '*'])
   })
 
   test('no cell is a formula, and what is hidden is a star', () => {
@@ -210,10 +250,12 @@ describe('the same figures as a workbook', () => {
     expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true)
     const parts = Object.entries(unzipSync(first)).map(([name, bytes]) => [name, strFromU8(bytes)] as const)
     const pages = parts.filter(([name]) => /worksheets\/[^/]+\.xml$/.test(name))
-    expect(pages).toHaveLength(4)
+    expect(pages).toHaveLength(6)
     for (const [, xml] of pages) expect(xml).not.toMatch(/<f[ >]/)
     // The words that look like one are there, as words.
     expect(parts.map(([, xml]) => xml).join('')).toContain('=A')
-    expect(parts.find(([name]) => name.endsWith('workbook.xml'))![1]).toMatch(/Results.*Groups.*Code book.*Method/s)
+    expect(parts.find(([name]) => name.endsWith('workbook.xml'))![1]).toMatch(
+      /Results.*Groups.*Who answered.*Left out.*Code book.*Method/s,
+    )
   })
 })

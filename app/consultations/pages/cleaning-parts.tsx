@@ -45,6 +45,7 @@ function Letter({ letter, open, me, back }: Decision & { letter: LatePost }) {
       </h3>
       {status === 'counted' ? <p className="read">{t('late.counts', { first, second, ...said })}</p> : null}
       {status === 'late' && firstBy ? <p className="read">{t('late.waits', { name: first, ...said })}</p> : null}
+      {!open && status === 'late' && !firstBy ? <p className="read">{t('late.stays_out')}</p> : null}
       {open && status === 'late' && !firstBy ? <Propose id={id} back={back} /> : null}
       {open && status === 'late' && firstBy ? (
         <Form method="post">

@@ -15,10 +15,10 @@ import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
 import { decideLatePost, latePostOf, noteTestAnswer, proposeLatePost, unlessFrozen } from '../cleaning-store.server.ts'
 import { exclusionsOf } from '../exclusion.ts'
-import { answerCounts, consultationOf } from '../freeze-material-store.server.ts'
+import { consultationOf } from '../freeze-material-store.server.ts'
 import { guardReasons } from '../guard.ts'
 import { latePostProblems } from '../late-post.ts'
-import { snapshotOf } from '../snapshot-store.server.ts'
+import { countsAsTold, snapshotOf } from '../snapshot-store.server.ts'
 import { LateLetters, TestAnswers } from './cleaning-parts.tsx'
 import { LeftOut, peopleShown } from './left-out.tsx'
 
@@ -40,7 +40,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       isOver,
       frozen: (await snapshotOf(db, exercise.id, 'analysis')) !== undefined,
       decides: may(actor.grants, 'list.prepare'),
-      counts: await answerCounts(db, consultation.id),
+      counts: await countsAsTold(db, exercise.id, consultation.id),
       letters: isOver ? await latePostOf(db, exercise.id) : [],
       me: actor.personId,
       done: wanted.success ? wanted.data : null,
@@ -64,13 +64,13 @@ export const action = (args: ActionFunctionArgs) =>
 const to = (id: string, what: z.output<typeof done>) =>
   redirect(`/desk/exercises/${encodeURIComponent(id)}/cleaning?done=${what}`, 303)
 
-async function propose(ask: Asked, typed: Typed, { id, closesOn }: OneExercise) {
+async function propose(ask: Asked, typed: Typed, { id, opensOn, closesOn }: OneExercise) {
   const t = ask.words('cleaning')
   if (londonDay(ask.now) <= closesOn!) throw notFound()
   const letter = typed.letter?.[0] ?? ''
   const postedOn = dayIn(typed, `posted-${letter}`)
   const reason = (typed.reason?.[0] ?? '').trim().slice(0, 500)
-  const problems = latePostProblems({ postedOn, reason }, closesOn!)
+  const problems = latePostProblems({ postedOn, reason }, { opensOn, closesOn: closesOn! })
   if (problems.length) {
     const fieldOf = (key: string) => (key === 'no_reason' ? `reason-${letter}` : `posted-${letter}-day`)
     return refused(
@@ -104,7 +104,7 @@ async function test(ask: Asked, typed: Typed, { id }: OneExercise) {
   const t = ask.words('cleaning')
   const wrong = (field: string, key: string) => refused([{ field, message: t(`errors.${key}`) }], typed)
   const reason = (typed.why?.[0] ?? '').trim().slice(0, 500)
-  if (reason.length < 10) return wrong('why', 'no_reason')
+  if (reason.length < 10) return wrong('why', 'no_test')
   const by = { exerciseId: id, reference: typed.reference?.[0] ?? '', reason, personId: ask.actor.personId }
   const noted = await unlessFrozen(ask.db, id, (tx) => noteTestAnswer(tx, ask.settings.SECRET, by, ask.now))
   if (noted !== true) return wrong('reference', noted === 'frozen' ? noted : 'reference')

@@ -8,7 +8,15 @@ import { polisRows } from '../polis-files.ts'
 import { kindOf, writeRankings } from '../preflib-file.ts'
 import { themeFiles } from '../texts/theme-files.ts'
 import type { ThemeReport } from '../texts/themes.ts'
-import type { FormResults, Label, Patterns, QuestionResult } from './result.ts'
+import {
+  type CutDimension,
+  type FormResults,
+  type Label,
+  type Patterns,
+  peopleWhoSaid,
+  type QuestionResult,
+  shareOfThose,
+} from './result.ts'
 
 /** What the files say beside the figures, in English. */
 export interface OpenAbout {
@@ -32,6 +40,10 @@ export interface OpenData {
   group: (dimension: string, id: string) => string
   method: string
   about: OpenAbout
+  /** Census shares per mille, by characteristic and group, as the page shows them. */
+  residents: Partial<Record<CutDimension, Record<string, number>>>
+  /** What was left out, marked or counted apart: its code, how many, and what it means. */
+  leftOut: readonly { code: string; people: number | null; words: string }[]
   url: string
   /** What people wrote, once it is published. */
   themes: ThemeReport | null
@@ -39,7 +51,8 @@ export interface OpenData {
   organisations: readonly (readonly string[])[]
 }
 
-const hidden = (value: number | null) => (value === null ? '*' : value)
+const hidden = (value: number | null) => value ?? '*'
+const percent = (perMille: number) => Math.round(perMille / 10)
 
 /**
  * The open-data files of a form at publication level 1: every published figure as CSV and JSON, a code book, how it was
@@ -49,15 +62,27 @@ export const openDataFiles = (data: OpenData): Record<string, string> => sealed(
 
 /** The same before they have their hashes. */
 export function openDataTexts(data: OpenData): Record<string, string> {
-  const { results, questions, titles, method, about } = data
+  const { results, questions, titles, method, about, residents } = data
+  const leftOut = Object.fromEntries(data.leftOut.map(({ code, people }) => [code, people]))
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
   const files: Record<string, string> = {
     'codebook.csv': codebookCsv(data),
     'counts.csv': countsCsv(data),
     'cuts.csv': cutsCsv(data),
+    'who-answered.csv': csvText([
+      ['dimension', 'group', 'people', 'percent of those who said', 'percent of residents'],
+      ...whoAnswered(data),
+    ]),
+    'left-out.csv': csvText([['code', 'answers'], ...data.leftOut.map(({ code, people }) => [code, hidden(people)])]),
     ...statementFiles(data),
     'method.txt': `${method.trim()}\n`,
-    'results.json': json({ about, questions: questions.map((one) => questionAbout(one, titles)), results }),
+    'results.json': json({
+      about,
+      questions: questions.map((one) => questionAbout(one, titles)),
+      results,
+      residents,
+      leftOut,
+    }),
   }
   for (const result of results.questions) {
     const question = questions.find(({ id }) => id === result.id)
@@ -81,8 +106,26 @@ const questionAbout = (
   onlyIf,
 })
 
+/** Who answered beside who lives here: a dimension, a group, how many, and both percentages, the last where there is a census. */
+export const whoAnswered = ({ results, residents }: Pick<OpenData, 'results' | 'residents'>): (string | number)[][] =>
+  (Object.keys(results.groups) as CutDimension[]).flatMap((dimension) => {
+    const groups = results.groups[dimension]!
+    const said = peopleWhoSaid(groups, results.base)
+    return groups.map((group) => {
+      const share = shareOfThose(group, said)
+      const lives = residents[dimension]?.[group.id]
+      return [
+        dimension,
+        group.id,
+        hidden(group.people),
+        share === null ? (group.people === null ? '*' : '') : percent(share),
+        lives === undefined ? '' : percent(lives),
+      ]
+    })
+  })
+
 /** Every code of the other files in words. */
-function codebookCsv({ results, questions, titles, label, group, organisations }: OpenData): string {
+function codebookCsv({ results, questions, titles, label, group, organisations, leftOut }: OpenData): string {
   const rows = results.questions.flatMap((result) => {
     const title = questions.find(({ id }) => id === result.id)?.title ?? ''
     return [
@@ -100,7 +143,8 @@ function codebookCsv({ results, questions, titles, label, group, organisations }
   const apart = organisations.length
     ? organisationCodebook.map(([column, words]) => ['', 'column of organisations.csv', column, words])
     : []
-  return csvText([['question', 'what', 'code', 'words'], ...rows, ...groups, ...apart])
+  const codes = leftOut.map(({ code, words }) => ['', 'code of left-out.csv', code, words])
+  return csvText([['question', 'what', 'code', 'words'], ...rows, ...groups, ...codes, ...apart])
 }
 
 /** Every count of every table, and who gave no answer; `*` is hidden. */

@@ -204,3 +204,18 @@ export interface FormResults {
 }
 
 export const notStated = 'not-stated'
+
+type Group = NonNullable<FormResults['groups'][CutDimension]>[number]
+
+/**
+ * How many told us what a characteristic's groups are made of: shares beside the census are of them. All who answered
+ * where it is hidden how many did not say.
+ */
+export const peopleWhoSaid = (groups: readonly Group[], base: number): number => {
+  const known = groups.reduce((sum, { id, people }) => sum + (id === notStated ? 0 : (people ?? 0)), 0)
+  return Math.max(known, base - (groups.find(({ id }) => id === notStated)?.people ?? 0))
+}
+
+/** A group's share of those who said, per mille; null where it is hidden, and of those who did not say. */
+export const shareOfThose = ({ id, people }: Group, said: number): number | null =>
+  people === null || id === notStated || said === 0 ? null : Math.round((1000 * people) / said)

@@ -1,4 +1,4 @@
-import type { OpenData } from './open-data.ts'
+import { type OpenData, whoAnswered } from './open-data.ts'
 import { percentOf } from './result-disclosure.ts'
 
 /** A figure is a number, everything else words; what is hidden is a star, as in the other files. */
@@ -19,6 +19,8 @@ export function resultSheets(data: OpenData): Sheet[] {
   return [
     { name: 'Results', rows: resultRows(data) },
     { name: 'Groups', rows: groupRows(data) },
+    { name: 'Who answered', rows: whoRows(data) },
+    { name: 'Left out', rows: leftOutRows(data) },
     { name: 'Code book', rows: codeRows(data) },
     { name: 'Method', rows: methodRows(data) },
   ]
@@ -130,6 +132,20 @@ function groupRows(data: OpenData): SheetCell[][] {
     ),
   ]
 }
+
+const whoRows = (data: OpenData): SheetCell[][] => [
+  ['By', 'Group', 'People', 'Percent of those who said', 'Percent of residents'],
+  ...whoAnswered(data).map(([dimension, id, ...figures]): SheetCell[] => [
+    dimension!,
+    data.group(String(dimension), String(id)),
+    ...figures,
+  ]),
+]
+
+const leftOutRows = ({ leftOut }: OpenData): SheetCell[][] => [
+  ['Code', 'What and why', 'Answers'],
+  ...leftOut.map(({ code, words, people }): SheetCell[] => [code, words, hidden(people)]),
+]
 
 function codeRows(data: OpenData): SheetCell[][] {
   const { results, label, group } = data

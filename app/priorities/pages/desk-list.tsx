@@ -10,12 +10,12 @@ import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { askFreeze, cancelFreeze, freezeAsked } from '../../consultations/computation-store.server.ts'
 import { exclusionsOf } from '../../consultations/exclusion.ts'
-import { answerCounts, consultationOf } from '../../consultations/freeze-material-store.server.ts'
+import { consultationOf, countsSinceClosing } from '../../consultations/freeze-material-store.server.ts'
 import { peopleShown } from '../../consultations/pages/left-out.tsx'
 import { reissueForm } from '../../consultations/results/form-freeze-store.server.ts'
 import { reissue, snapshotOf } from '../../consultations/snapshot-store.server.ts'
 import { exerciseState } from '../../engagement/exercise.ts'
-import { exerciseFor } from '../../engagement/exercise-access.server.ts'
+import { backFrom, exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { keeperFrom } from '../../ledger/checkpoint-store.server.ts'
@@ -57,12 +57,13 @@ export const loader = (args: LoaderFunctionArgs) =>
     const table = tableOf(consultation)
     const desk = {
       title: ask.words('engagement')('publish_list.title'),
+      backTo: backFrom(ask, exercise),
       places: placesOf[table],
       exercise: { id: exercise.id, title: exercise.title, slug: exercise.slug },
       state: exerciseState(exercise, londonDay(now)),
       closing: closing ? { at: closing.created_at, rows: closing.rows, hash: closing.hash } : null,
       analysis: analysis ? { at: analysis.created_at, rows: analysis.rows, hash: analysis.hash } : null,
-      counts: closing ? await answerCounts(db, consultation.id) : null,
+      counts: closing ? await countsSinceClosing(db, exercise.id, consultation.id) : null,
       versions: await listVersions(db, exercise.id, table),
       me: actor.personId,
       asked,
@@ -160,7 +161,7 @@ export default function DeskList() {
     <DeskPage
       title={data.title}
       where={exercise.title}
-      back={{ href: `/desk/exercises/${exercise.id}`, text: exercise.title }}
+      back={data.backTo}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={
         what && !back ? (

@@ -4,6 +4,7 @@ import { sealed } from '../../../priorities/pack.ts'
 import type { Ask } from '../../../server/page.ts'
 import { formatDate } from '../../../ui/dates.ts'
 import { confirmedInShort } from '../../confirming.ts'
+import { exclusionsOf } from '../../exclusion.ts'
 import { organisationTable } from '../../organisation.ts'
 import { type OpenData, openDataTexts } from '../../results/open-data.ts'
 import { resultSheets } from '../../results/workbook.ts'
@@ -48,7 +49,7 @@ async function openData({ settings, db }: Ask<unknown>, paper: ResultsPaper): Pr
       confirmedInShort(words(firstLanguage, 'confirming'), paper.confirming, paper.results.base),
       rulesOf(t, paper.results.method.parameters),
       t('data.hidden'),
-      t('data.whole', { cell: minCell }),
+      wholeAnswers(reading, minCell),
       `${t('made.dates')}: ${t('made.dates_text', { from: day(paper.opensOn), to: day(paper.closesOn) })}`,
       `${t('made.method')}: ${paper.results.method.id}. ${t('made.code')}: ${paper.about.code}. ${t('made.seed')}: ${seed}`,
       `${t('made.snapshot')}: ${paper.snapshotHash}. ${t('made.result')}: ${paper.resultHash}`,
@@ -64,8 +65,25 @@ async function openData({ settings, db }: Ask<unknown>, paper: ResultsPaper): Pr
       snapshot: paper.snapshotHash,
       result: paper.resultHash,
     },
+    residents: paper.residents,
+    leftOut: exclusionsOf(paper.about.counts).map(({ code, people }) => ({
+      code,
+      people,
+      words: reading.list(`exclusions.${code}`),
+    })),
     themes: (await publishedThemes(db, paper.slug))?.report ?? null,
     organisations: organisationTable(paper.organisations),
     url: `${settings.PUBLIC_ORIGIN}/${firstLanguage}/consultations/${paper.slug}/results`,
   }
+}
+
+/** Which answers leave whole, question by question; or that none do. */
+function wholeAnswers({ paper, t }: Reading, cell: number): string {
+  const whole = paper.results.questions.filter(({ patterns }) => patterns?.rows.length)
+  if (!whole.length) return t('data.no_whole', { cell })
+  const titleOf = (id: string) => paper.about.form.questions.find((question) => question.id === id)!.title
+  const lines = whole.map(({ id, patterns }) =>
+    t(`data.${patterns!.kind}`, { question: paper.texts[titleOf(id)], left: patterns!.leftOut }),
+  )
+  return [t('data.whole', { cell }), ...lines.map((line) => `- ${line}`)].join('\n')
 }

@@ -13,9 +13,11 @@ import {
   type Item,
   type Label,
   notStated,
+  peopleWhoSaid,
   type QuestionResult,
   type ResultRule,
   type ResultTable,
+  shareOfThose,
 } from '../../results/result.ts'
 import type { ResultsPaper } from './results.server.ts'
 
@@ -74,16 +76,18 @@ export const cutsIn = ({ results }: ResultsPaper) => cutDimensions.filter((dimen
 export function hardlyHeard(reading: Reading): string[] {
   const { paper, list, locale } = reading
   return cutDimensions.flatMap((dimension) => {
-    const said = (paper.results.groups[dimension] ?? []).filter(({ id }) => id !== notStated)
-    const base = said.reduce((sum, { people }) => sum + (people ?? 0), 0)
-    return said.flatMap(({ id, people }) => {
+    const groups = paper.results.groups[dimension] ?? []
+    const base = peopleWhoSaid(groups, paper.results.base)
+    return groups.flatMap((group) => {
+      const { id, people } = group
       const census = paper.residents[dimension]?.[id]
-      if (people === null || !census || (2000 * people) / base >= census) return []
+      const share = shareOfThose(group, base)
+      if (people === null || share === null || !census || (2000 * people) / base >= census) return []
       return list('who.hardly_line', {
         people: formatNumber(people, locale),
         base: formatNumber(base, locale),
         group: groupOf(reading, dimension, id),
-        share: formatPerMille(Math.round((1000 * people) / base), locale),
+        share: formatPerMille(share, locale),
         census: formatPerMille(census, locale),
       })
     })

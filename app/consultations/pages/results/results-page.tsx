@@ -11,7 +11,7 @@ import { Provenance } from '../../../ui/paper-parts.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { exclusionsOf } from '../../exclusion.ts'
-import type { CutDimension } from '../../results/result.ts'
+import { type CutDimension, peopleWhoSaid, shareOfThose } from '../../results/result.ts'
 import { ConfirmedBy } from '../confirmed-by.tsx'
 import { LeftOut, peopleShown } from '../left-out.tsx'
 import { ThemesPart } from '../texts/themes-part.tsx'
@@ -101,6 +101,8 @@ function WhoAnswered({ reading }: { reading: Reading }) {
   const { paper, t, list, locale } = reading
   const { base, groups } = paper.results
   const hardly = hardlyHeard(reading)
+  const countShown = (people: number | null) =>
+    people === null ? t('hidden_short') : people === 0 ? t('nobody') : formatNumber(people, locale)
   const share = (value: number | null | undefined) => ({
     text: value === null || value === undefined ? '–' : formatPerMille(value, locale),
     format: 'numeric' as const,
@@ -128,14 +130,11 @@ function WhoAnswered({ reading }: { reading: Reading }) {
               { text: t('who.share'), format: 'numeric' },
               { text: list('who.lives'), format: 'numeric' },
             ]}
-            rows={groups[dimension]!.map(({ id, people }) => [
-              groupOf(reading, dimension, id),
-              {
-                text: people === null ? t('hidden_short') : people === 0 ? t('nobody') : formatNumber(people, locale),
-                format: 'numeric',
-              },
-              share(people === null ? null : Math.round((1000 * people) / base)),
-              share(paper.residents[dimension]?.[id]),
+            rows={groups[dimension]!.map((group) => [
+              groupOf(reading, dimension, group.id),
+              { text: countShown(group.people), format: 'numeric' },
+              share(shareOfThose(group, peopleWhoSaid(groups[dimension]!, base))),
+              share(paper.residents[dimension]?.[group.id]),
             ])}
           />
         </Details>
