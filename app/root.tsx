@@ -15,7 +15,9 @@ import { covers, firstLanguage, tellsRecords } from './languages/language.ts'
 import { aboutTexts } from './languages/page-texts.ts'
 import { ReadingContext, useLanguage, useSaid, useStandIn, useWords } from './languages/use-words.ts'
 import { languages, words } from './languages/words.server.ts'
+import { SignInAhead } from './people/pages/sign-in-ahead.tsx'
 import { knownPartnership } from './people/partnership-store.server.ts'
+import { isFresh, signInAgainPath } from './people/step-up.ts'
 import { NonceContext } from './server/nonce.ts'
 import { actorOfRequest } from './server/page.ts'
 import deskStyles from './styles/desk.scss?url'
@@ -39,6 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     demonstration: partnership?.demonstration === 1,
     wrong: words(pathname.split('/')[1] ?? '', 'shell')('error.title'),
     signedInAs: actor?.label ?? null,
+    signInAgain: actor && !isFresh(actor, context.clock.now()) ? signInAgainPath(pathname) : null,
     origin: context.settings.PUBLIC_ORIGIN,
     languages: languages().map(({ code, name, direction }) => ({ code, name, dir: direction })),
     development: context.settings.NODE_ENV === 'development' && !context.settings.DEMO,
@@ -81,7 +84,9 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
   const l = language.code
   const spoken = languagePart(l)
   // Remix hands `meta` of the root no deeper route's data, so the title is read from the matches here.
-  const deepest = useMatches().at(-1)?.data as { title?: string } | undefined
+  const page = useMatches().at(-1)
+  const deepest = page?.data as { title?: string } | undefined
+  const careful = (page?.handle as { careful?: boolean } | undefined)?.careful
   const said = useSaid()
   const title = wrong ? shared?.wrong : deepest?.title && said(deepest.title).body
   const pageTitle = [title, shared?.partnership].filter(Boolean).join(' – ')
@@ -130,6 +135,7 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
         >
           {wrong || covers(language, pathname) ? (
             <>
+              {careful && shared?.signInAgain ? <SignInAhead href={shared.signInAgain} /> : null}
               <AboutTheWords data={deepest} records={tellsRecords(pathname)} />
               {children}
             </>

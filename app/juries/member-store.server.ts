@@ -92,6 +92,8 @@ export async function takeMembers(
     personId: string
     labelFor: (badge: string) => string
     idFor?: (badge: string) => string
+    /** Who was drawn takes or leaves a seat: not a list that somebody wrote. */
+    drawn?: true
   },
   now: Date,
 ): Promise<{ added: number; changed: number }> {
@@ -138,7 +140,7 @@ export async function takeMembers(
   await keepGrants(tx, juryId, today)
   await logAct(tx, now, {
     personId: given.personId,
-    did: 'entered members',
+    did: given.drawn ? 'kept who was drawn' : 'entered members',
     objectKind: 'jury',
     objectId: juryId,
     detail: { added: added.length, changed },

@@ -47,7 +47,7 @@ export async function takeSeat(tx: Tx, taking: Taking, now: Date): Promise<strin
   const email = await freeAddress(tx, jury.id, taking.email)
   const members = [{ badge, area: holder.area, email, state }]
   const idFor = taking.memberId ? () => taking.memberId! : undefined
-  await takeMembers(tx, { juryId: jury.id, members, personId, labelFor: taking.labelFor, idFor }, now)
+  await takeMembers(tx, { juryId: jury.id, members, personId, labelFor: taking.labelFor, idFor, drawn: true }, now)
   const memberId = (await membersOf(tx, jury.id)).find((member) => member.badge === badge)!.id
   const columns = { note_shown_on: today, note_shown_how: note.how, note_wording: note.wording }
   await tx
@@ -90,7 +90,7 @@ export async function leaveSeat(tx: Tx, { jury, holder, reason, personId }: Leav
   if (holder.memberId && holder.badge) {
     const state: MemberState = replaceable || stand === 'ready' ? 'withdrawn' : 'left'
     const members = [{ badge: holder.badge, area: holder.area, email: '', state }]
-    await takeMembers(tx, { juryId: jury.id, members, personId, labelFor: (badge) => badge }, now)
+    await takeMembers(tx, { juryId: jury.id, members, personId, labelFor: (badge) => badge, drawn: true }, now)
   }
   if (holder.applicationId && (replaceable || stand !== 'seated'))
     await setStatus(tx, jury.id, [holder.applicationId], 'WITHDRAWN', now)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../db/connect.ts'
+import { carefully } from '../people/step-up.server.ts'
 
 /** Who did what: for accountability of staff, kept apart from the ledger's commitments. Never holds answers or votes. */
 export interface ActorEvent {
@@ -12,6 +13,7 @@ export interface ActorEvent {
 
 /** Writes one event in the transaction of the act it tells of. */
 export async function logAct(tx: Tx, at: Date, event: ActorEvent): Promise<void> {
+  carefully(event.did)
   await tx
     .insertInto('actor_event')
     .values({

@@ -2,6 +2,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { insertMany, rowsOf } from '../../db/insert-many.ts'
 import { prepared } from '../../db/prepared.ts'
+import { carefully } from '../people/step-up.server.ts'
 import type { Canonical } from './canonical.ts'
 import { canonicalJson } from './canonical.ts'
 import { commitmentToText, genesis, type LedgerRow, rowHash } from './commitment.ts'
@@ -17,6 +18,7 @@ export async function record(
   payload: Canonical,
   recordedOn: string,
 ): Promise<{ seq: number; hash: string }> {
+  carefully(type)
   const place = await nextPlace(tx)
   const entry = entryAt(place, { type, payload, recordedOn })
   for (const { table, rows } of entry.rows) await insertMany(tx, table, rows)

@@ -1,4 +1,4 @@
-/** Minutes after signing in within which somebody may take a file with people's data away (trust section 2). */
+/** Minutes after signing in within which somebody may take a file with people's data away or do a careful act. */
 export const freshMinutes = 15
 
 /** Where somebody who signed in longer ago is led, and which page it brings them back to. */
@@ -7,3 +7,36 @@ export const signInAgainPath = (backTo: string) => `/desk/sign-in-again?to=${enc
 /** Whether somebody has signed in so lately that nobody else can be sitting at their desk. */
 export const isFresh = ({ signedInAt }: { signedInAt: string }, now: Date): boolean =>
   now.getTime() - Date.parse(signedInAt) <= freshMinutes * 60_000
+
+/**
+ * Draws, publication and changes of roles (trust section 2), each by the name that the ledger or the log of acts has for
+ * it. Where two people do something, the first one's part is here beside the second's.
+ */
+export const carefulActs: ReadonlySet<string> = new Set([
+  'jury.letters',
+  'asked for a lottery',
+  'started a draw first',
+  'draw.announced',
+  'draw.concluded',
+  'draw.given_up',
+  'chose alternates',
+  'signed publication',
+  'exercise.published',
+  'exercise.questions_changed',
+  'exercise.withdrawn',
+  'signed the list as the first',
+  'list.published',
+  'signed the results as the first',
+  'results.published',
+  'signed the themes as the first',
+  'themes.published',
+  'codebook.published',
+  'jury.announced',
+  'jury.report',
+  'board.paper',
+  'board.papers',
+  'position.published',
+  'newsletter.sent',
+  'entered members',
+  'joined the conference',
+])

@@ -2,10 +2,11 @@ import { data } from '@remix-run/node'
 import type { TFunction } from 'i18next'
 import { z } from 'zod'
 
-/** What was wrong with one field, in the reader's language. `field` is the id of its control. */
+/** What was wrong with one field, in the reader's language. `field` is the id of its control, `href` a page where it is mended. */
 export interface FieldError {
   field: string
   message: string
+  href?: string
 }
 
 /** Everything that was typed, by field: always lists, because a group of boxes sends a name several times. */

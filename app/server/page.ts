@@ -5,9 +5,11 @@ import { z } from 'zod'
 import { languageOf, words } from '../languages/words.server.ts'
 import { may, type Permission } from '../people/permission.ts'
 import { type Actor, actorOf } from '../people/session-store.server.ts'
-import { isFresh, signInAgainPath } from '../people/step-up.ts'
+import { forSomebody, SignedInTooLongAgo } from '../people/step-up.server.ts'
+import { freshMinutes, isFresh, signInAgainPath } from '../people/step-up.ts'
 import type { Context } from './context.ts'
 import { readCookie } from './cookies.ts'
+import { refused, typedIn } from './form.ts'
 
 /** What a page's work is handed: the request, its checked address, the time, the reader's words. */
 export interface Ask<P = Record<string, string>> extends Context {
@@ -41,7 +43,8 @@ export function publicPage<P extends z.ZodType, T>(
 /**
  * A loader or action for people at work. Without a session it leads to sign-in; with one that lacks the permission (or
  * holds it for another scope: `scope` names the parameter) there is nothing here. A file with people's data names the
- * page it is taken from, `takenFrom`: it is handed out only soon after signing in.
+ * page it is taken from, `takenFrom`: it is handed out only soon after signing in. So are careful acts: whoever signed
+ * in too long ago gets the form back as they filled it in, with the way to sign in again.
  */
 export function staffPage<P extends z.ZodType, T>(
   options: {
@@ -60,13 +63,27 @@ export function staffPage<P extends z.ZodType, T>(
     if (!may(actor.grants, options.permission, scope)) throw notFound()
     const from = options.takenFrom?.(ask.params)
     if (from) signedInLately({ ...ask, actor }, from)
-    return privately(await work({ ...ask, actor }))
+    const fresh = isFresh(actor, ask.now)
+    const posted = fresh || args.request.method === 'GET' ? undefined : args.request.clone()
+    try {
+      return privately(await forSomebody(fresh, () => work({ ...ask, actor })))
+    } catch (error) {
+      if (!(error instanceof SignedInTooLongAgo) || !posted) throw error
+      return (await signInFirstToSend(posted, ask)) as T
+    }
   }
 }
 
 /** Leads whoever signed in too long ago to sign in again, and then back to this page of ours. */
 export function signedInLately({ actor, now }: Pick<StaffAsk, 'actor' | 'now'>, backTo: string): void {
   if (!isFresh(actor, now)) throw redirect(signInAgainPath(backTo), 303)
+}
+
+/** The answer to a form with a careful act: every page that has one shows what was refused and what was typed. */
+async function signInFirstToSend(posted: Request, { words }: Pick<Ask, 'words'>) {
+  const message = words('people')('again.before_sending', { count: freshMinutes })
+  const href = signInAgainPath(new URL(posted.url).pathname)
+  return refused([{ field: 'sign-in-again', message, href }], await typedIn(posted))
 }
 
 /** A file of a desk may hold names and addresses: neither a browser nor anything between keeps a copy. */

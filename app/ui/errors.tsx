@@ -2,8 +2,11 @@ import type { ReactNode } from 'react'
 import { ErrorSummary } from './error-summary.tsx'
 import type { ErrorOptions } from './options.ts'
 
-/** `field` is the id of the control to go to (for a group, its `idPrefix` or the first box's id). */
-export type FieldError = Readonly<{ field: string; message: string }>
+/**
+ * `field` is the id of the control to go to (for a group, its `idPrefix` or the first box's id). What is mended on
+ * another page has its address in `href`: it opens beside this one, which keeps what was typed.
+ */
+export type FieldError = Readonly<{ field: string; message: string; href?: string }>
 
 /** The summary above the heading; nothing when there is nothing wrong. */
 export function FormErrors({ title, errors }: { title: ReactNode; errors: ReadonlyArray<FieldError> | undefined }) {
@@ -11,7 +14,9 @@ export function FormErrors({ title, errors }: { title: ReactNode; errors: Readon
   return (
     <ErrorSummary
       titleText={title}
-      errorList={errors.map(({ field, message }) => ({ text: message, href: `#${field}` }))}
+      errorList={errors.map(({ field, message, href }) =>
+        href ? { text: message, href, attributes: { target: '_blank' } } : { text: message, href: `#${field}` },
+      )}
     />
   )
 }

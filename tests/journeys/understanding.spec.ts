@@ -232,7 +232,7 @@ test('an officer takes the answers away one row each, soon after signing in, and
     await db.updateTable('session').set({ created_at: earlier }).execute()
   })
   await page.getByRole('link', { name: 'Answers as CSV' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in again to take this file')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in again')
   await expect(page.locator('main')).toContainText('within 15 minutes of signing in')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Send me a link' }).click()

@@ -37,6 +37,8 @@ async function meetingOf(db: Handle, itemId: string) {
   return { item, meeting }
 }
 
+export const handle = { careful: true }
+
 /** A paper for one item: made from a published list or a jury's report, an equality impact assessment, or an officer's. */
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission: 'board.prepare' }, async ({ db, params, words }) => {

@@ -18,6 +18,8 @@ const permission = 'exercise.publish'
 type Done = 'signed' | 'first' | 'published'
 type Here = StaffAsk<{ id: string }>
 
+export const handle = { careful: true }
+
 export const loader = (args: LoaderFunctionArgs) => staffPage({ params, permission }, checkView)(args)
 
 export const action = (args: ActionFunctionArgs) =>

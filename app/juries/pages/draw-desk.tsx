@@ -16,6 +16,8 @@ import { LotteryProgress, lookAgain } from './lottery-progress.tsx'
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
 
+export const handle = { careful: true }
+
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.draw' }, async (ask) => {
     const desk = await drawDeskView(ask)

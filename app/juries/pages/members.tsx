@@ -18,6 +18,8 @@ import { type ListTrouble, readMemberList } from '../member-list.ts'
 import { areasOn, membersOf, takeMembers, troublesWithSeats } from '../member-store.server.ts'
 import { Done } from './done.tsx'
 
+export const handle = { careful: true }
+
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
     const jury = await juryFor(ask, 'jury.manage')
