@@ -24,8 +24,6 @@ import { leavingNext, vacancies } from '../term.ts'
 import { Actions, ItemForm } from './desk-parts.tsx'
 import { ManageParts } from './manage-parts.tsx'
 
-export const handle = { careful: true }
-
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'conference.see' }, async (ask) => {
     const { db, now, words, request } = ask
