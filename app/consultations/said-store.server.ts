@@ -1,8 +1,10 @@
 import type { Db, Handle } from '../../db/connect.ts'
 import { remembered } from '../../db/remembered.ts'
+import { isolated } from '../languages/isolated.ts'
 import { firstLanguage } from '../languages/language.ts'
 import { textsOf } from '../languages/text-store.server.ts'
-import type { Said } from '../languages/use-words.ts'
+import { readFrom, type Said } from '../languages/use-words.ts'
+import { languageOf } from '../languages/words.server.ts'
 
 /**
  * What published consultations are called, decide and offer to choose from, in the language or edition of an address, by
@@ -10,6 +12,13 @@ import type { Said } from '../languages/use-words.ts'
  */
 export async function saidIn(db: Db, lang: string): Promise<Said> {
   return lang === firstLanguage ? {} : remembered(db, `said ${lang}`, () => readSaid(db, lang))
+}
+
+/** The same for plain text, where no element can stand around a title: in a feed. */
+export async function saidPlainly(db: Db, lang: string): Promise<(english: string) => string> {
+  const read = readFrom(await saidIn(db, lang))
+  const language = languageOf(lang)!
+  return (english) => isolated(read(english).body, language)
 }
 
 /** The same read anew, where a transaction needs it. */

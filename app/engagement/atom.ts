@@ -6,6 +6,8 @@ export interface FeedEntry {
   updatedAt: string
   url: string
   summary: string
+  /** Where the summary is not in the feed's language. */
+  summaryLanguage?: string
   author: string
 }
 
@@ -37,7 +39,8 @@ export const escapeXml = (text: string): string =>
 /** A name for something of ours, the same for ever: the year says since when the host is ours. */
 export const tagUri = (origin: string, path: string): string => `tag:${new URL(origin).hostname},2026:${path}`
 
-const element = (name: string, text: string) => `<${name}>${escapeXml(text)}</${name}>`
+const element = (name: string, text: string, language?: string) =>
+  `<${name}${language ? ` xml:lang="${escapeXml(language)}"` : ''}>${escapeXml(text)}</${name}>`
 const link = (rel: string, href: string, type: string) =>
   `<link rel="${rel}" type="${type}" href="${escapeXml(href)}"/>`
 
@@ -61,7 +64,7 @@ export function feedText(feed: Feed): string {
       element('updated', entry.updatedAt),
       `<author>${element('name', entry.author)}</author>`,
       link('alternate', entry.url, 'text/html'),
-      element('summary', entry.summary),
+      element('summary', entry.summary, entry.summaryLanguage),
       '</entry>',
     ]),
     '</feed>',

@@ -91,14 +91,27 @@ export async function addEvidence(
   return id
 }
 
-/** The library as somebody searches it, the newest first: every word must occur, whatever its case and accents. */
-export async function findEvidence(db: Handle, query: EvidenceQuery, today: string): Promise<EvidenceItem[]> {
+/**
+ * The library as somebody searches it, the newest first: every word must occur, whatever its case and accents, in the
+ * item or in what its exercise asked in the reader's own language (`asked`, by exercise).
+ */
+export async function findEvidence(
+  db: Handle,
+  query: EvidenceQuery,
+  today: string,
+  asked: ReadonlyMap<string, string> = new Map(),
+): Promise<EvidenceItem[]> {
   let found = db
     .selectFrom('evidence_item as i')
     .leftJoin('organisation as o', 'o.id', 'i.organisation_id')
     .selectAll('i')
     .select('o.name')
-  for (const word of searchWords(query.words)) found = found.where('i.search_text', 'like', `%${word}%`)
+  for (const word of searchWords(query.words)) {
+    const inEdition = [...asked].filter(([, words]) => words.includes(word)).map(([exerciseId]) => exerciseId)
+    found = found.where((eb) =>
+      eb.or([eb('i.search_text', 'like', `%${word}%`), eb('i.exercise_id', 'in', ['', ...inEdition])]),
+    )
+  }
   if (query.kind) found = found.where('i.kind', '=', sql<(typeof evidenceKinds)[number]>`${query.kind}`)
   const rows = await found.orderBy('i.on_date', 'desc').orderBy('i.id').execute()
   const themes = await db.selectFrom('evidence_theme').selectAll().orderBy('theme_id').execute()

@@ -4,13 +4,16 @@ export interface AskedQuestion {
   options: string[]
 }
 
-/** A text without case, accents, punctuation and double spaces: what makes two wordings the same question. */
+/**
+ * A text without case, accents, punctuation and double spaces: what makes two wordings the same question. The vowel signs
+ * of Indian scripts stay: there they are no accents, and words differ by nothing else.
+ */
 export const plainWords = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/(?![\u0900-\u0dff])\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 
 /** Shared by fewer than half of all their options, two choices under one heading are two questions. */

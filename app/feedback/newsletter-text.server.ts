@@ -1,7 +1,7 @@
 import { languagePart } from '../languages/edition.ts'
 import { isolatedIn } from '../languages/isolated.ts'
 import { firstLanguage } from '../languages/language.ts'
-import type { Said } from '../languages/use-words.ts'
+import { readFrom, type Said } from '../languages/use-words.ts'
 import { languageOf, words } from '../languages/words.server.ts'
 import { formatDate } from '../ui/dates.ts'
 import { formatNumber } from '../ui/numbers.ts'
@@ -25,7 +25,8 @@ export function newsletterText(
   const t = words(language, 'newsletter')
   const locale = languageOf(language)?.locale ?? 'en-GB'
   const day = (iso: string) => formatDate(iso, locale)
-  const name = (text: string) => isolatedIn(said[text]?.body ?? text, locale)
+  const read = readFrom(said)
+  const name = (text: string) => isolatedIn(read(text).body, locale)
   const title = t('title_area', { area: name(news.area ?? head.partnership) })
   const line = (item: NewsItem) =>
     [

@@ -29,7 +29,11 @@ export function useWords(area: string): TFunction {
 
 /** Words of the records in the reader's language where somebody translated them, else as they are, in English. */
 export function useSaid(): (english: string) => Said[string] {
-  const { said } = useReading()
+  return readFrom(useReading().said)
+}
+
+/** The same where no page is drawn: in a feed or a message. */
+export function readFrom(said: Said | undefined): (english: string) => Said[string] {
   const asWritten = (english: string) => ({ body: english, language: firstLanguage })
   // Anybody may call something "constructor".
   return (english) => (said && Object.hasOwn(said, english) ? said[english]! : asWritten(english))

@@ -35,6 +35,7 @@ const residentAreas = [
   'conference',
   'planning',
   'audit',
+  'feeds',
 ]
 
 describe('the words of every language', () => {

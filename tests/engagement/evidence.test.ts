@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { editionWords } from '../../app/consultations/editions/edition-words-store.server.ts'
+import { saidPlainly } from '../../app/consultations/said-store.server.ts'
 import { peopleMap } from '../../app/engagement/area-share.ts'
 import { alreadyKnown, evidenceQuery, monthsAgo, searchWords } from '../../app/engagement/evidence.ts'
 import {
@@ -10,9 +12,10 @@ import {
 } from '../../app/engagement/evidence-library-store.server.ts'
 import { createExercise } from '../../app/engagement/exercise-store.server.ts'
 import { practiceFrom } from '../../app/engagement/practice.ts'
+import { rewriteText } from '../../app/languages/text-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
-import { plan, smallCounty } from './small-consultation.ts'
+import { plan, smallConsultation, smallCounty } from './small-consultation.ts'
 
 const now = new Date('2027-02-01T10:00:00Z')
 const today = '2027-02-01'
@@ -53,6 +56,9 @@ describe('what is known already', () => {
 
   test('is searched by plain words', () => {
     expect(searchWords("  Café %_' Buses ")).toEqual(['cafe', 'buses'])
+    // Vowel signs of Indian scripts tell words apart; points and marks over Arabic letters do not.
+    expect(searchWords('કામ, કમ! ਸੜਕਾਂ')).toEqual(['કામ', 'કમ', 'ਸੜਕਾਂ'].map((word) => word.normalize('NFKD')))
+    expect(searchWords('بَسیں')).toEqual(searchWords('بسیں'))
   })
 })
 
@@ -105,6 +111,31 @@ describe.each(dialects)('the evidence library on $name', ({ fresh }) => {
     expect(await found('group=older&theme=t1')).toEqual(['Evening BUSES'])
     expect(await found('area=d2')).toEqual(['Evening BUSES'])
     expect((await found('area=d1')).sort()).toEqual(['Bus shelters', 'Evening BUSES'])
+  })
+
+  test('finds by words of the reader’s language, where the exercise was asked in it', async () => {
+    const asked = await smallConsultation(db)
+    await add('What matters?', { exerciseId: asked.exerciseId, summary: 'The order' })
+    const { title_text_id } = await db
+      .selectFrom('consultation')
+      .select('title_text_id')
+      .where('id', '=', asked.consultationId)
+      .executeTakeFirstOrThrow()
+    const translated = { language: 'gu', edition: 'standard', body: 'શું મહત્ત્વનું છે?', checkedBy: null, checkedOn: null }
+    await write(db, (tx) => rewriteText(tx, title_text_id, translated))
+    const inLanguage = async (words: string, lang: string) => {
+      const query = evidenceQuery(new URLSearchParams({ words }))
+      return (await findEvidence(db, query, today, await editionWords(db, lang))).map(({ title }) => title)
+    }
+    expect(await inLanguage('મહત્ત્વનું', 'gu')).toEqual(['What matters?'])
+    expect(await inLanguage('મહત્ત્વનું order', 'gu')).toEqual(['What matters?'])
+    expect(await inLanguage('મહત્ત્વનું buses', 'gu')).toEqual([])
+    // A vowel sign makes another word.
+    expect(await inLanguage('મહત્ત્વની', 'gu')).toEqual([])
+    expect(await inLanguage('મહત્ત્વનું', 'pl')).toEqual([])
+    expect(await inLanguage('મહત્ત્વનું', 'en')).toEqual([])
+    const said = await saidPlainly(db, 'gu')
+    expect([said('What matters?'), said('constructor')]).toEqual(['શું મહત્ત્વનું છે?', 'constructor'])
   })
 
   test('records that a plan uses an item, once', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { escapeXml, feedText, tagUri } from '../../app/engagement/atom.ts'
+import { escapeXml, type FeedEntry, feedText, tagUri } from '../../app/engagement/atom.ts'
 import { calendarText, escapeText, foldLine } from '../../app/engagement/icalendar.ts'
 
 const event = {
@@ -74,7 +74,7 @@ describe('the Atom feed', () => {
     summary: 'x',
     author: 'y',
   })
-  const feed = (entries: ReturnType<typeof entry>[], most = 10) =>
+  const feed = (entries: FeedEntry[], most = 10) =>
     feedText({
       id: tagUri('https://site.example', 'register'),
       title: 't',
@@ -97,6 +97,12 @@ describe('the Atom feed', () => {
     expect(text).toContain('<title>&lt;b&gt;3&lt;/b&gt; &amp; more</title>')
     expect(text).toContain('href="https://site.example/3?a=1&amp;b=2"')
     expect(text).toContain('<updated>2027-03-01T00:00:00Z</updated>\n<link rel="self"')
+  })
+
+  test('says which language a summary is in that is not the feed’s', () => {
+    const text = feed([{ ...entry(1), summaryLanguage: 'en' }, entry(2)])
+    expect(text).toContain('<summary xml:lang="en">x</summary>')
+    expect(text).toContain('<summary>x</summary>')
   })
 
   test('stands without entries, and leaves out what XML cannot hold', () => {

@@ -143,3 +143,21 @@ test('the conference puts two items to one Board and no third', async ({ page, s
   await expect(main(page)).not.toContainText('Third of')
   await expectAccessible(page)
 })
+
+test('before anybody has joined, the public page counts seats and no members', async ({ page, site }) => {
+  const leave = (ids: string[], left_on: string | null) =>
+    site.withDb((db) => db.updateTable('conference_member').set({ left_on }).where('id', 'in', ids).execute())
+  const sitting = await site.withDb((db) =>
+    db.selectFrom('conference_member').select('id').where('left_on', 'is', null).execute(),
+  )
+  const ids = sitting.map(({ id }) => id)
+  await leave(ids, '2000-01-01')
+  try {
+    await page.goto('/en/conference')
+    await expect(main(page)).toContainText('The conference has 24 seats')
+    await expect(main(page)).toContainText('Nobody sits in its 24 seats yet')
+    await expect(main(page)).not.toContainText(/\d members/)
+  } finally {
+    await leave(ids, null)
+  }
+})

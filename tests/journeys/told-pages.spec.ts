@@ -1,3 +1,4 @@
+import { escapeText } from '../../app/engagement/icalendar.ts'
 import { londonDay } from '../../app/engagement/london-day.ts'
 import { isolated } from '../../app/languages/isolated.ts'
 import { languageOf, words } from '../../app/languages/words.server.ts'
@@ -97,6 +98,44 @@ test('what a consultation is called, decides and offers is told in every languag
     await page.goto(`/${lang}/board/decisions/what-matters-most-buses`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(option('P06', lang))
   }
+})
+
+test('the register, its calendar, audit, library and feeds name exercises as they were asked in each language', async ({
+  page,
+}) => {
+  const year = londonDay(new Date()).slice(0, 4)
+  const slug = home.slice(home.lastIndexOf('/'))
+  for (const lang of ['pl', 'gu', 'pa', 'ur'] as const) {
+    const title = said(whatMattersTexts.title, lang)
+    const asked = said(whatMattersTexts.questions.pick.title, lang)
+    const entry = `/${lang}/register/exercise${slug}`
+    for (const path of ['/register?state=closed', `/register/audit/${year}`]) {
+      await page.goto(`/${lang}${path}`)
+      await expect(page.locator(`main a[href="${entry}"]`), path).toHaveText(title)
+    }
+    await page.goto(entry)
+    await expect(page).toHaveTitle(new RegExp(`^${title.replace('?', '\\?')}`))
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    await expect(page.locator('main')).toContainText(said(whatMattersTexts.decision, lang))
+    // By a word of the question, which the record of it in English does not hold.
+    await page.goto(`/${lang}/evidence?${new URLSearchParams({ words: asked })}`)
+    await expect(page.getByRole('heading', { level: 2, name: title, exact: true })).toBeVisible()
+    const calendar = (await (await page.request.get(`/${lang}/register.ics`)).text()).replace(/\r\n /g, '')
+    expect(calendar).toContain(escapeText(title))
+    const feed = await (await page.request.get(`/${lang}/register.atom`)).text()
+    expect(feed).toContain(`xml:lang="${lang}"`)
+    expect(feed).toContain(title)
+  }
+  // What nobody translated says that it is English.
+  await page.goto('/ur/register/exercise/what-should-the-police-do-first')
+  await expect(page.getByRole('heading', { level: 1 }).locator('bdi')).toHaveAttribute('lang', 'en')
+  // The month in which it was open.
+  await page.goto(`/ur/register/exercise${slug}`)
+  const opened = await page.locator('main time').first().getAttribute('datetime')
+  await page.goto(`/ur/register/calendar?month=${opened!.slice(0, 7)}`)
+  await expect(page.locator(`main a[href="/ur/register/exercise${slug}"]`).first()).toHaveText(
+    said(whatMattersTexts.title, 'ur'),
+  )
 })
 
 test('files to take along stay in English words, whichever language they are asked for in', async ({ page }) => {

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Fragment } from 'react'
 import { z } from 'zod'
 import { remembered } from '../../../db/remembered.ts'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import type { ComplaintYear, ToldCount } from '../../people/complaint.ts'
@@ -20,12 +21,13 @@ const params = z.object({ l: z.string(), year: z.string().regex(/^\d{4}$/) })
 
 /** What a year of asking was: who asked whom, what, when, at what cost, whom it reached and what changed (rule E-3). */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params }, async ({ db, now, words, params: { year } }) => {
+  publicPage({ params }, async ({ db, now, words, lang, params: { year } }) => {
     const today = londonDay(now)
     const years = await auditYears(db, today)
     if (!years.includes(Number(year))) throw notFound()
     return {
       title: words('audit')('title', { year }),
+      said: await saidIn(db, lang),
       year: Number(year),
       years,
       today,

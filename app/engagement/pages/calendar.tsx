@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
@@ -48,6 +49,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const month = monthAsked(new URL(request.url).searchParams.get('month'), range, today)
     return {
       title: words('planning')('calendar.title'),
+      said: await saidIn(db, lang),
       view: { filter: view.filter, isNarrowed: view.isNarrowed, choices: view.choices },
       month,
       today,

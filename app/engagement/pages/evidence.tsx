@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Fragment } from 'react'
 import { z } from 'zod'
+import { editionWords } from '../../consultations/editions/edition-words-store.server.ts'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { isolated } from '../../languages/isolated.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
@@ -25,16 +27,17 @@ const most = 30
 
 /** What people have told somebody already: searched by words, theme, area, group and kind (need 62). */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words, request }) => {
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words, request, lang }) => {
     const today = londonDay(now)
     const query = evidenceQuery(new URL(request.url).searchParams)
-    const found = await findEvidence(db, query, today)
+    const found = await findEvidence(db, query, today, query.words ? await editionWords(db, lang) : undefined)
     const names = await registerNames(db, today)
     const nameOf = (all: { id: string; name: string }[], ids: readonly string[]) =>
       all.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
     const themes = names.themes.map(({ id, title }) => ({ id, name: title }))
     return {
       title: words('planning')('evidence.title'),
+      said: await saidIn(db, lang),
       today,
       query,
       count: found.length,

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { pointsOf } from '../../board/decision-store.server.ts'
+import { saidPlainly } from '../../consultations/said-store.server.ts'
+import { languagePart } from '../../languages/edition.ts'
 import { firstLanguage } from '../../languages/language.ts'
-import { words as wordsOf } from '../../languages/words.server.ts'
 import { partnershipOf } from '../../people/partnership-store.server.ts'
 import { type Ask, publicPage } from '../../server/page.ts'
 import { type FeedEntry, feedText, tagUri } from '../atom.ts'
@@ -21,14 +22,15 @@ export const loader = (args: LoaderFunctionArgs) =>
     const site = settings.PUBLIC_ORIGIN
     const partnership = await partnershipOf(db)
     const name = partnership?.name ?? ''
+    const said = await saidPlainly(db, lang)
     const entries = [...(await announced(ask)), ...(await results(ask)), ...(await decisions(ask, name))]
     const text = feedText({
       id: tagUri(site, 'register'),
-      title: t('title', { partnership: name }),
+      title: t('title', { partnership: said(name) }),
       subtitle: t('subtitle'),
       selfUrl: `${site}/${lang}/register.atom`,
       pageUrl: `${site}/${lang}/register`,
-      language: firstLanguage,
+      language: languagePart(lang),
       emptySince: '2026-01-01T00:00:00Z',
       entries,
       most,
@@ -38,21 +40,23 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 async function announced({ db, now, words, lang, settings }: Ask<unknown>): Promise<FeedEntry[]> {
   const t = words('feeds')
+  const said = await saidPlainly(db, lang)
   const site = settings.PUBLIC_ORIGIN
   // The feed is the same for everybody, whatever a reader has narrowed the page to.
   const { rows } = await registerView(db, new Request(`${site}/register`), londonDay(now))
   return rows.map((row) => ({
     id: tagUri(site, `exercise/${row.id}`),
-    title: t('announced', { title: row.title }),
+    title: t('announced', { title: said(row.title) }),
     updatedAt: row.publishedAt,
     url: `${site}/${lang}/register/exercise/${row.slug}`,
-    summary: t('event_text', { decision: row.decision, by: row.runByName }),
+    summary: t('event_text', { decision: said(row.decision), by: said(row.runByName) }),
     author: row.runByName,
   }))
 }
 
 async function results({ db, words, lang, settings }: Ask<unknown>): Promise<FeedEntry[]> {
   const t = words('feeds')
+  const said = await saidPlainly(db, lang)
   const site = settings.PUBLIC_ORIGIN
   const { lists, reports } = await publishedResults(db)
   const organisations = new Map(
@@ -66,14 +70,14 @@ async function results({ db, words, lang, settings }: Ask<unknown>): Promise<Fee
     ...lists.map((list) => ({
       ...common(list),
       id: tagUri(site, `list/${list.id}`),
-      title: t(list.version > 1 ? 'list_again' : 'list', { title: list.title }),
+      title: t(list.version > 1 ? 'list_again' : 'list', { title: said(list.title) }),
       url: `${site}/${lang}/consultations/${list.slug}/${list.part}/v${list.version}`,
       summary: t('list_text'),
     })),
     ...reports.map((report) => ({
       ...common(report),
       id: tagUri(site, `jury-report/${report.id}`),
-      title: t('jury', { title: report.title }),
+      title: t('jury', { title: said(report.title) }),
       url: `${site}/${lang}/juries/${report.slug}/report`,
       summary: t('jury_text'),
     })),
@@ -82,8 +86,8 @@ async function results({ db, words, lang, settings }: Ask<unknown>): Promise<Fee
 
 async function decisions({ db, now, words, lang, settings }: Ask<unknown>, author: string): Promise<FeedEntry[]> {
   const t = words('feeds')
-  // The feed's own words are in English only: the stance stands inside them.
-  const stanceIn = wordsOf(firstLanguage, 'board')
+  const stanceIn = words('board')
+  const said = await saidPlainly(db, lang)
   const site = settings.PUBLIC_ORIGIN
   const points = await pointsOf(db, londonDay(now))
   return points.flatMap(({ slug, wording, position }) =>
@@ -91,10 +95,11 @@ async function decisions({ db, now, words, lang, settings }: Ask<unknown>, autho
       ? [
           {
             id: tagUri(site, `decision/${position.id}`),
-            title: t('decision', { stance: stanceIn(`stance.${position.stance}`), wording }),
+            title: t('decision', { stance: stanceIn(`stance.${position.stance}`), wording: said(wording) }),
             updatedAt: `${position.publishedOn}T12:00:00Z`,
             url: `${site}/${lang}/board/decisions/${slug}`,
             summary: position.reason,
+            summaryLanguage: firstLanguage,
             author,
           },
         ]

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -17,13 +18,14 @@ import { named, registerNames } from '../register-view.server.ts'
 
 /** All that the register keeps of one published exercise: who asks, for whom, who pays, what it cost and whom it reached. */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: z.object({ l: z.string(), slug: z.string().max(100) }) }, async ({ db, now, params }) => {
+  publicPage({ params: z.object({ l: z.string(), slug: z.string().max(100) }) }, async ({ db, now, params, lang }) => {
     const today = londonDay(now)
     const [row] = await publicRegister(db, today, params.slug)
     if (!row) throw notFound()
     const exercise = named(row, await registerNames(db, today))
     return {
       title: exercise.title,
+      said: await saidIn(db, lang),
       exercise,
       results: resultsState(row, today),
       overlaps: await publicAnswers(db, row.id),

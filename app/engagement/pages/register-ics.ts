@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
+import { saidPlainly } from '../../consultations/said-store.server.ts'
 import { partnershipOf } from '../../people/partnership-store.server.ts'
 import { publicPage } from '../../server/page.ts'
 import { publicMeetings } from '../calendar-store.server.ts'
@@ -15,6 +16,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const t = words('feeds')
     const site = settings.PUBLIC_ORIGIN
     const { hostname } = new URL(site)
+    const said = await saidPlainly(db, lang)
     const view = await registerView(db, request, londonDay(now))
     const meetings = view.isNarrowed ? [] : await publicMeetings(db)
     const partnership = await partnershipOf(db)
@@ -24,8 +26,8 @@ export const loader = (args: LoaderFunctionArgs) =>
           uid: `exercise-${row.id}-${kind}@${hostname}`,
           changedAt: row.publishedAt,
           day,
-          summary: t(`event.${kind}`, { title: row.title }),
-          description: t('event_text', { decision: row.decision, by: row.runByName }),
+          summary: t(`event.${kind}`, { title: said(row.title) }),
+          description: t('event_text', { decision: said(row.decision), by: said(row.runByName) }),
           url: `${site}/${lang}/register/exercise/${row.slug}`,
         })),
       ),
@@ -40,7 +42,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         ...(meeting.startsAt ? { startsAt: meeting.startsAt, minutes: meeting.minutes ?? 0 } : {}),
       })),
     ]
-    const name = t('calendar', { partnership: partnership?.name ?? '' })
+    const name = t('calendar', { partnership: said(partnership?.name ?? '') })
     return new Response(calendarText(name, events), {
       headers: { ...feedHeaders('text/calendar'), 'Content-Disposition': 'inline; filename="register.ics"' },
     })

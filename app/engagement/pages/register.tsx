@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -23,10 +24,11 @@ const lately = 12
 
 /** The forward plan of all partners: what is open, what is coming, what has closed. Plans that are not public are counted only. */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words, request }) => {
+  publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words, request, lang }) => {
     const today = londonDay(now)
     return {
       title: words('planning')('register.title'),
+      said: await saidIn(db, lang),
       today,
       view: await registerView(db, request, today),
       inPreparation: await plansInPreparation(db),
