@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next'
 import { sha256 } from '../ledger/commitment.ts'
 import type { FieldError, Typed } from '../server/form.ts'
 import type { StaffAsk } from '../server/page.ts'
@@ -9,15 +8,13 @@ import { readFormEntry } from './paper-form-entry.ts'
 import { type AnyEntry, isFormEntry } from './paper-store.server.ts'
 import { type Printed, printedQuestion } from './printed-form.ts'
 import { hasWords } from './printed-keys.ts'
+import { sayIn } from './printing.server.ts'
 
 type Own = Awaited<ReturnType<typeof printedOwn>>
 
 /** The questions as they stand on paper, for the screen to mirror: what is keyed for each, and what each number means. */
-export function ownPrinted({ form, texts, districts, version }: Own, t: TFunction) {
-  const say = {
-    text: (id: string) => texts.get(id)?.body ?? '',
-    words: (key: string, values = {}) => String(t(key, values)),
-  }
+export function ownPrinted({ form, texts, districts, version }: Own, lang: string) {
+  const say = sayIn(lang, texts)
   return {
     kind: 'own' as const,
     version,

@@ -1,4 +1,5 @@
 import type { FormQuestion } from './form.ts'
+import type { ConfigOf } from './kinds/kinds.ts'
 
 /** One piece of a form on paper, in the order in which it is read. */
 export type Printed =
@@ -21,6 +22,10 @@ export type Printed =
 export interface Say {
   text: (id: string) => string
   words: (key: string, values?: Record<string, string | number>) => string
+  /** Between what an answer lies, in the words of the same question on a screen. */
+  limits: (key: 'number' | 'early' | 'late', values: Record<string, string>) => string
+  figure: (number: number) => string
+  day: (iso: string) => string
 }
 
 interface Choice {
@@ -28,6 +33,23 @@ interface Choice {
   title: string
   example?: string | null
   cost?: number
+}
+
+/** Between what the answer to a question for a number or a day lies, in sentences; none where it has no limits. */
+export function answerLimits(
+  { kind, config }: Pick<FormQuestion, 'kind' | 'config'>,
+  { limits, figure, day }: Pick<Say, 'limits' | 'figure' | 'day'>,
+): string[] {
+  if (kind === 'number') {
+    const { least, most } = config as ConfigOf<'number'>
+    return [limits('number', { least: figure(least), most: figure(most) })]
+  }
+  if (kind !== 'date') return []
+  const { earliest, latest } = config as ConfigOf<'date'>
+  return [
+    ...(earliest ? [limits('early', { day: day(earliest) })] : []),
+    ...(latest ? [limits('late', { day: day(latest) })] : []),
+  ]
 }
 
 /** The number that is keyed for what is not among the choices: as at the keying desk for the template of four questions. */
@@ -38,11 +60,12 @@ const noneKey = '0'
  * needs a screen (pairs, groups drawn for each person, a point on a map) is asked as a list (rule A-2, an equal way).
  */
 export function printedQuestion(question: FormQuestion, number: number, say: Say): Printed[] {
-  const { text, words } = say
+  const { text, words, figure } = say
   const config = question.config as Record<string, unknown>
   const options = ((config.options ?? config.statements ?? []) as Choice[]).map((one, i) => ({
     number: String(i + 1),
-    text: one.cost === undefined ? text(one.title) : words('priced', { thing: text(one.title), cost: one.cost }),
+    text:
+      one.cost === undefined ? text(one.title) : words('priced', { thing: text(one.title), cost: figure(one.cost) }),
     ...(one.example ? { hint: text(one.example) } : {}),
   }))
   const how = (key: string, values?: Record<string, string | number>): Printed => ({
@@ -58,13 +81,16 @@ export function printedQuestion(question: FormQuestion, number: number, say: Say
   const lines = (count: number): Printed => ({ kind: 'lines', count })
   const unsureBox: Printed[] = unsure.length ? [{ kind: 'boxes', items: unsure }] : []
   const other = config.other === true && extra('other', String(options.length + 1))
+  const ranked = (ties: boolean) => [how('rank', { count: options.length }), ...(ties ? [how('ties')] : [])]
+  const counted = () => ({ number: '', text: config.unit ? text(String(config.unit)) : words('figure') })
+  const between = (): Printed[] => answerLimits(question, say).map((sentence) => ({ kind: 'text', text: sentence }))
   const body = (): Printed[] => {
     switch (question.kind) {
       case 'one':
         return [how('one'), boxes(other), ...(other ? [lines(1)] : [])]
       case 'many':
         return [
-          how('many', { most: Number(config.most ?? options.length) }),
+          config.most ? how('many', { most: Number(config.most) }) : how('many_any'),
           boxes(other, config.none !== false && extra('none', noneKey)),
           ...(other ? [lines(1)] : []),
         ]
@@ -75,14 +101,14 @@ export function printedQuestion(question: FormQuestion, number: number, say: Say
           { kind: 'boxes', items: [extra('none', noneKey), ...unsure] },
         ]
       case 'rank':
-        return [how('rank', { count: options.length }), { kind: 'figures', items: options }, ...unsureBox]
+        return [...ranked(config.ties === true), { kind: 'figures', items: options }, ...unsureBox]
       case 'points':
         return [how('points', { total: Number(config.total) }), { kind: 'figures', items: options }, ...unsureBox]
       case 'spend':
-        return [how('spend', { budget: Number(config.budget) }), boxes(extra('none', noneKey))]
+        return [how('spend', { budget: figure(Number(config.budget)) }), boxes(extra('none', noneKey))]
       case 'paired':
       case 'best-worst':
-        return [how('rank', { count: options.length }), { kind: 'figures', items: options }, ...unsureBox]
+        return [...ranked(true), { kind: 'figures', items: options }, ...unsureBox]
       case 'statements':
         return [
           how('grid'),
@@ -99,9 +125,9 @@ export function printedQuestion(question: FormQuestion, number: number, say: Say
         return [how('rate', ends), { kind: 'figures', items: [extra('figure', '')] }, ...unsureBox]
       }
       case 'number':
-        return [how('number'), { kind: 'figures', items: [extra('figure', '')] }, ...unsureBox]
+        return [how('number'), ...between(), { kind: 'figures', items: [counted()] }, ...unsureBox]
       case 'date':
-        return [how('date'), lines(1), ...unsureBox]
+        return [how('date'), ...between(), lines(1), ...unsureBox]
       case 'map':
         return [how('map'), lines(2), ...unsureBox]
       case 'text':

@@ -5,11 +5,12 @@ import { languageOf, words } from '../languages/words.server.ts'
 import type { Ask } from '../server/page.ts'
 import type { PrintedSheet } from '../server/pdf-form.server.ts'
 import { formatDate } from '../ui/dates.ts'
+import { formatNumber } from '../ui/numbers.ts'
 import { districtsOn } from './area-store.server.ts'
 import type { Form } from './form.ts'
 import type { FormTexts } from './form-store.server.ts'
 import type { printedForm } from './paper.server.ts'
-import { type Printed, printedQuestion } from './printed-form.ts'
+import { type Printed, printedQuestion, type Say } from './printed-form.ts'
 import { type SheetView, sheetBlocks } from './sheet-view.server.ts'
 
 interface Heading {
@@ -80,6 +81,20 @@ export function flagshipSheet(
   ])
 }
 
+/** The words of a printed form in a language. */
+export function sayIn(lang: string, texts: FormTexts): Say {
+  const t = words(lang, 'printing')
+  const asking = words(lang, 'asking')
+  const { locale } = languageOf(lang)!
+  return {
+    text: (id) => texts.get(id)?.body ?? '',
+    words: (key, values = {}) => String(t(key, values)),
+    limits: (key, values) => String(asking(`limits.${key}`, values)),
+    figure: (number) => formatNumber(number, locale),
+    day: (iso) => formatDate(iso, locale),
+  }
+}
+
 /** A form of own questions on paper: where people live first, then every question in order. */
 export async function formSheet(
   ask: Pick<Ask<unknown>, 'db' | 'now' | 'lang'>,
@@ -90,10 +105,7 @@ export async function formSheet(
 ): Promise<PrintedSheet> {
   const t = words(ask.lang, 'printing')
   const districts = await districtsOn(ask.db, londonDay(ask.now))
-  const say = {
-    text: (id: string) => texts.get(id)?.body ?? '',
-    words: (key: string, values = {}) => String(t(key, values)),
-  }
+  const say = sayIn(ask.lang, texts)
   const area = words(ask.lang, 'asking')('where.title')
   return sheetOf(ask.lang, heading, [
     ...areaBlocks(t, String(area), districts),

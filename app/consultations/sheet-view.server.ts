@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Handle } from '../../db/connect.ts'
-import { languagePart } from '../languages/edition.ts'
+import { asksNobody, languagePart } from '../languages/edition.ts'
 import { languageOf, words } from '../languages/words.server.ts'
 import type { Direction } from '../server/pdf-line.ts'
 import { questionWords, reasonSentences } from './characteristic-words.ts'
@@ -35,6 +35,7 @@ export interface SheetView {
 
 /** The equality sheet of an exercise as it is printed in a language; undefined where nothing is asked. */
 export async function sheetView(db: Handle, exerciseId: string, lang: string): Promise<SheetView | undefined> {
+  if (asksNobody(lang)) return undefined
   const choice: EqualityChoice = await choiceFor(db, exerciseId)
   const say = (area: string): TFunction => words(lang, area)
   const questions: SheetQuestionView[] = []

@@ -17,6 +17,9 @@ export const languagePart = (prefix: string): string => editionPrefixes[prefix]?
 /** The edition that an address's first word stands for. */
 export const editionPart = (prefix: string): Edition => editionPrefixes[prefix]?.edition ?? 'standard'
 
+/** True for the edition that asks nobody for an address, an age or anything else about themselves (rule P-12). */
+export const asksNobody = (prefix: string): boolean => editionPart(prefix) === 'youth'
+
 /** The first word of the addresses of an edition. */
 export const prefixOf = (edition: FurtherEdition): string =>
   Object.entries(editionPrefixes).find(([, one]) => one.edition === edition)![0]

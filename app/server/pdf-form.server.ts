@@ -194,7 +194,8 @@ const draw: { [K in Printed['kind']]: (pen: Pen, root: Element, block: Of<K>) =>
               size: 12,
               bold: false,
               direction: 'ltr' as const,
-              left: pen.from(inset, 18),
+              // From right to left the number would touch its box.
+              left: pen.from(inset, 18) + (pen.isRtl ? 6 : 0),
               width: 18,
             }
             item.add(pen.doc.struct('Lbl', {}, () => drawLine(pen.doc, [String(i + 1)], at)))

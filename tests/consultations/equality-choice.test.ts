@@ -30,6 +30,7 @@ import {
 import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
 import { objectToMonitoring, responseData } from '../../app/consultations/response-rights-store.server.ts'
 import { submit } from '../../app/consultations/response-store.server.ts'
+import { sheetView } from '../../app/consultations/sheet-view.server.ts'
 import { changeWording } from '../../app/consultations/wording-store.server.ts'
 import { exerciseById } from '../../app/engagement/exercise-store.server.ts'
 import { publicationFacts } from '../../app/engagement/publication-facts.server.ts'
@@ -153,6 +154,12 @@ describe.each(dialects)('what an exercise asks people about themselves on $name'
     hashes.push(await hash())
     expect(new Set(hashes).size).toBe(3)
     expect(await choiceFor(db, asked.exerciseId)).toMatchObject({ wording: { sex: 'legal' } })
+  })
+
+  test('is on the paper of every edition but the one that asks young people nothing about themselves', async () => {
+    for (const language of ['en', 'ur', 'en-easy'])
+      expect((await sheetView(db, asked.exerciseId, language))?.questions.length, language).toBeGreaterThan(0)
+    expect(await sheetView(db, asked.exerciseId, 'en-youth')).toBeUndefined()
   })
 
   test('keeps the mark of stored words, and of the partnership’s own by when they were written', async () => {

@@ -121,7 +121,7 @@ describe('a printed form keyed with number keys', () => {
   })
 
   test('every kind has a printed form, and a field or lines to key it by', () => {
-    const say = { text: (id: string) => id, words: (word: string) => word }
+    const say = { text: String, words: String, limits: String, figure: String, day: String }
     for (const question of questions) expect(printedQuestion(question, 2, say).length).toBeGreaterThan(1)
     const unasked = Object.keys(entryOf({}).given)
     expect(unasked).toEqual(questions.map(({ id }) => id))

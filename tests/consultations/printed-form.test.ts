@@ -9,6 +9,9 @@ import { formPdf } from '../../app/server/pdf-form.server.ts'
 const say = {
   text: (id: string) => id,
   words: (key: string, values?: Record<string, string | number>) => [key, ...Object.values(values ?? {})].join(' '),
+  limits: (key: string, values: Record<string, string>) => [key, ...Object.values(values)].join(' '),
+  figure: (number: number) => `<${number}>`,
+  day: (iso: string) => `day ${iso}`,
 }
 const choices = (...names: string[]) => names.map((id) => ({ id, title: `Text ${id}`, example: null }))
 const question = (kind: FormQuestion['kind'], config: Record<string, unknown>): FormQuestion => ({
@@ -38,7 +41,7 @@ const configs: Record<FormQuestion['kind'], Record<string, unknown>> = {
   'best-worst': { options },
   points: { options, total: 100 },
   spend: { options: options.map((one) => ({ ...one, cost: 100 })), budget: 150 },
-  number: {},
+  number: { least: 0, most: 100 },
   date: {},
   text: { long: true },
   map: { level: 'district' },
@@ -73,6 +76,39 @@ const printed = (title: string, many: number) => ({
   districts: [{ id: 'north', name: 'North', forums: [] }],
   form: { districts: ['north'], options: [], picksMax: 3 },
   version: '1-ABCDE',
+})
+
+describe('what is told before anybody writes', () => {
+  const told = (kind: FormQuestion['kind'], more: Record<string, unknown> = {}) =>
+    printedQuestion(question(kind, { ...configs[kind], ...more }), 2, say).flatMap((one) =>
+      one.kind === 'text' ? [one.text] : one.kind === 'figures' ? one.items.map(({ text }) => text) : [],
+    )
+
+  test('places may be shared only where the question lets them', () => {
+    expect(told('rank')).not.toContain('how.ties')
+    expect(told('rank', { ties: true })).toContain('how.ties')
+    expect([told('paired'), told('best-worst')].every((all) => all.includes('how.ties'))).toBe(true)
+  })
+
+  test('any number may be ticked unless the question says how many', () => {
+    expect(told('many', { most: null })).toContain('how.many_any')
+    expect(told('many')).toContain('how.many 2')
+  })
+
+  test('a number’s range and unit, the days a date lies between, and money as money', () => {
+    expect(told('number', { least: 0, most: 168, unit: 'hours a week' })).toEqual([
+      'how.number',
+      'number <0> <168>',
+      'hours a week',
+    ])
+    expect(told('date')).toEqual(['how.date'])
+    expect(told('date', { earliest: '2026-01-01', latest: '2026-11-28' })).toEqual([
+      'how.date',
+      'early day 2026-01-01',
+      'late day 2026-11-28',
+    ])
+    expect(told('spend')[0]).toBe('how.spend <150>')
+  })
 })
 
 describe('the form as a PDF', () => {

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import type { Tx } from '../../../db/connect.ts'
 import { write } from '../../../db/connect.ts'
-import { editionPart } from '../../languages/edition.ts'
+import { asksNobody } from '../../languages/edition.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
 import { readReference } from '../../ledger/reference-code.ts'
@@ -38,7 +38,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       title: ask.words('verifying')(`confirm.title_${level}`),
       level,
-      asksNobody: level === 'email' && isYouth(ask),
+      asksNobody: level === 'email' && asksNobody(ask.lang),
       waits: level === 'email' && (await mailCodeOf(ask.db, here.token)) !== undefined,
       mailed: searchParams.has('mailed'),
       publish: searchParams.get('publish') === 'yes',
@@ -50,9 +50,6 @@ export const loader = (args: LoaderFunctionArgs) =>
       path,
     }
   })(args)
-
-/** The youth edition asks for no address (rule P-12). */
-const isYouth = ({ lang }: Ask<unknown>): boolean => editionPart(lang) === 'youth'
 
 /** Whole answers that a code must confirm; whoever needs none goes on to the check page. */
 async function toConfirm(ask: ConfirmAsk) {
@@ -74,7 +71,7 @@ export const action = (args: ActionFunctionArgs) =>
 
 async function mailOne(ask: ConfirmAsk, typed: Typed) {
   const { consultation, path, here } = await toConfirm(ask)
-  if (consultation.confirming !== 'email' || isYouth(ask)) throw notFound()
+  if (consultation.confirming !== 'email' || asksNobody(ask.lang)) throw notFound()
   const read = readAddress('email', typed.email?.[0] ?? '')
   if (!read.ok) return refused([{ field: 'email', message: ask.words('messages')(`errors.${read.problem}`) }], typed)
   const { address } = read

@@ -39,7 +39,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       exercise: { id: exercise.id, title: exercise.title },
       batch: { ...kept, leftOut },
       printed: own
-        ? ownPrinted(own, ask.words('printing'))
+        ? ownPrinted(own, 'en')
         : {
             kind: 'flagship' as const,
             districts: flagship!.districts.map(({ id, name }) => ({ id, name })),

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
-import { editionPart } from '../../languages/edition.ts'
+import { asksNobody } from '../../languages/edition.ts'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
@@ -57,7 +57,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 /** The youth edition asks for no address (rule P-12): the code is enough to come back with. */
-const mails = ({ lang }: Ask<unknown>): boolean => editionPart(lang) !== 'youth'
+const mails = ({ lang }: Ask<unknown>): boolean => !asksNobody(lang)
 
 /** Only who holds a draft sees its code. */
 async function waiting(ask: Ask<{ l: string; slug: string }>) {

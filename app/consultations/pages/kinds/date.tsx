@@ -1,11 +1,11 @@
 import { useWords } from '../../../languages/use-words.ts'
 import { DateInput } from '../../../ui/date-input.tsx'
 import type { ConfigOf } from '../../kinds/kinds.ts'
-import { hintOf, type KindProps, legendOf, shownIn, UnsureBox } from './parts.tsx'
+import { type KindProps, LimitedHint, legendOf, shownIn, UnsureBox } from './parts.tsx'
 
 export function DateQuestion({ view, typed, errorOf, heading }: KindProps<ConfigOf<'date'>>) {
   const t = useWords('asking')
-  const { name } = view
+  const { name, config } = view
   const part = (of: 'day' | 'month' | 'year') => ({
     label: t(`date.${of}`),
     name: of,
@@ -17,7 +17,7 @@ export function DateQuestion({ view, typed, errorOf, heading }: KindProps<Config
         id={name}
         namePrefix={name}
         fieldset={legendOf(view, heading)}
-        hint={hintOf(view)}
+        hint={view.hint || config.earliest || config.latest ? <LimitedHint view={view} /> : undefined}
         error={errorOf(`${name}-day`)}
         day={part('day')}
         month={part('month')}

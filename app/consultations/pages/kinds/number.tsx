@@ -1,6 +1,6 @@
 import { Input } from '../../../ui/input.tsx'
 import type { ConfigOf } from '../../kinds/kinds.ts'
-import { hintOf, type KindProps, labelOf, shownIn, Text, UnsureBox } from './parts.tsx'
+import { type KindProps, LimitedHint, labelOf, shownIn, Text, UnsureBox } from './parts.tsx'
 
 export function NumberQuestion({ view, typed, errorOf, heading }: KindProps<ConfigOf<'number'>>) {
   const { name, config } = view
@@ -9,7 +9,7 @@ export function NumberQuestion({ view, typed, errorOf, heading }: KindProps<Conf
       <Input
         name={name}
         label={labelOf(view, heading)}
-        hint={hintOf(view)}
+        hint={<LimitedHint view={view} />}
         error={errorOf(name)}
         value={shownIn(typed, name)}
         classes="govuk-input--width-10"

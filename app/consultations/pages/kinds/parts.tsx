@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
 import { InOwnLanguage } from '../../../languages/read-text.tsx'
 import { Sentence } from '../../../languages/sentence.tsx'
-import { useWords } from '../../../languages/use-words.ts'
+import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import type { Typed } from '../../../server/form.ts'
 import { Checkboxes } from '../../../ui/checkboxes.tsx'
+import { formatDate } from '../../../ui/dates.ts'
 import { FieldGroup } from '../../../ui/field.tsx'
+import { formatNumber } from '../../../ui/numbers.ts'
 import type { ErrorOptions } from '../../../ui/options.ts'
 import type { QuestionView } from '../../form-view.server.ts'
 import type { Choice } from '../../kinds/kind.ts'
+import { answerLimits } from '../../printed-form.ts'
 
 /** What the component of every kind is given. */
 export interface KindProps<C = unknown> {
@@ -34,6 +37,22 @@ export function Title({ view }: { view: QuestionView }) {
 }
 
 export const hintOf = (view: QuestionView) => view.hint && <InOwnLanguage text={view.hint} />
+
+/** The help of a question whose answer lies between limits: they are told before anybody can miss them. */
+export function LimitedHint({ view }: { view: QuestionView }) {
+  const t = useWords('asking')
+  const { locale } = useLanguage()
+  const limits = answerLimits(view, {
+    limits: (key, values) => t(`limits.${key}`, values),
+    figure: (number) => formatNumber(number, locale),
+    day: (iso) => formatDate(iso, locale),
+  })
+  return (
+    <>
+      {hintOf(view)} {limits.join(' ')}
+    </>
+  )
+}
 
 export const legendOf = (view: QuestionView, heading: boolean) => ({
   legend: {
