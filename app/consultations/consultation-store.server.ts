@@ -185,6 +185,7 @@ export async function consultationBySlug(db: Handle, slug: string, language: str
     /** How answers are confirmed before they count. */
     confirming: confirming ?? ('none' as const),
     runBy: organisation ?? run_by,
+    runById: run_by,
     title: texts.get(title_text_id)!,
     lead: texts.get(lead_text_id)!,
     decision: texts.get(decision_text_id)!,

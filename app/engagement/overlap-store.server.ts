@@ -278,19 +278,20 @@ export async function recordSilence(tx: Tx, exerciseId: string, today: string): 
     await record(tx, 'overlap.unanswered', { exercise: exerciseId, other: other_id, askedOn: sent_on }, today)
 }
 
-/** The organisations that agreed to do an exercise jointly with the one that runs it. */
-export async function jointPartners(db: Handle, exerciseId: string): Promise<string[]> {
-  const rows = await db
+/** The organisations that agreed to do an exercise jointly with the one that runs it, for each of these exercises. */
+export const jointPartners = (db: Handle, exerciseIds: readonly string[]) =>
+  db
     .selectFrom('overlap_message as m')
     .innerJoin('exercise as o', 'o.id', 'm.other_id')
-    .select('o.run_by')
+    .innerJoin('exercise as e', 'e.id', 'm.exercise_id')
+    .select(['m.exercise_id', 'o.run_by as organisation_id'])
     .distinct()
-    .where('m.exercise_id', '=', exerciseId)
+    .where('m.exercise_id', 'in', [...exerciseIds, ''])
     .where('m.reply', '=', 'agreed')
+    // One organisation that plans both asks nobody jointly.
+    .whereRef('o.run_by', '!=', 'e.run_by')
     .orderBy('o.run_by')
     .execute()
-  return rows.map((row) => row.run_by)
-}
 
 /** Every message about an overlap that nobody has replied to, the longest waiting first. */
 export async function messagesWithoutReply(db: Handle) {

@@ -4,14 +4,23 @@ import type { Exercise } from './exercise.ts'
 import { jointPartners } from './overlap-store.server.ts'
 
 /** Every organisation that an exercise is asked jointly with: those that agreed to join, and those it was set up with. */
-export async function joinedTo(db: Handle, exerciseId: string): Promise<string[]> {
+export const joinedTo = async (db: Handle, exerciseId: string): Promise<string[]> =>
+  (await joinedToEach(db, [exerciseId])).get(exerciseId) ?? []
+
+/** The same for many exercises at once; one that is asked by a single partner is not there. */
+export async function joinedToEach(db: Handle, exerciseIds: readonly string[]): Promise<Map<string, string[]>> {
   const added = await db
     .selectFrom('exercise_partner')
-    .select('organisation_id')
-    .where('exercise_id', '=', exerciseId)
+    .select(['exercise_id', 'organisation_id'])
+    .where('exercise_id', 'in', [...exerciseIds, ''])
     .execute()
-  const all = [...(await jointPartners(db, exerciseId)), ...added.map((row) => row.organisation_id)]
-  return [...new Set(all)].sort()
+  const all = [...(await jointPartners(db, exerciseIds)), ...added]
+  const joined = new Map<string, string[]>()
+  for (const id of new Set(all.map((row) => row.exercise_id))) {
+    const own = all.filter((row) => row.exercise_id === id).map((row) => row.organisation_id)
+    joined.set(id, [...new Set(own)].sort())
+  }
+  return joined
 }
 
 /** Everybody who asks: the one that runs it first, then the partners by name. */

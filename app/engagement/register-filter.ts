@@ -23,6 +23,7 @@ export function filterQuery(filter: RegisterFilter, more: Record<string, string>
 /** What of an exercise a filter looks at. `areaIds` are those it names and every area around or within them. */
 export interface Filterable {
   runBy: string
+  partnerIds: readonly string[]
   commissionedBy: string
   areaIds: readonly string[]
   themeIds: readonly string[]
@@ -32,7 +33,7 @@ export interface Filterable {
 }
 
 export const isShown = (one: Filterable, filter: RegisterFilter): boolean =>
-  (!filter.by || one.runBy === filter.by || one.commissionedBy === filter.by) &&
+  (!filter.by || [one.runBy, ...one.partnerIds, one.commissionedBy].includes(filter.by)) &&
   (!filter.area || one.areaIds.includes(filter.area)) &&
   (!filter.theme || one.themeIds.includes(filter.theme)) &&
   (!filter.group || one.groups.includes(filter.group)) &&

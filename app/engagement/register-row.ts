@@ -29,6 +29,8 @@ export interface RegisterRow
   extends ExerciseDays,
     Omit<RegisterEntry, 'questions' | 'panelSampleId'>,
     Pick<Exercise, 'id' | 'slug' | 'kind' | 'title' | 'decision' | 'decidedBy' | 'runBy' | 'legalBasis'> {
+  /** Whom it is asked jointly with. */
+  partnerIds: string[]
   commissionedBy: string
   paidBy: string
   state: ExerciseState

@@ -1,5 +1,6 @@
 import type { Handle } from '../../db/connect.ts'
 import { exerciseState } from './exercise.ts'
+import { joinedToEach } from './partner-store.server.ts'
 import { entriesOf } from './register-entry-store.server.ts'
 import { possibleDays, type RegisterRow } from './register-row.ts'
 
@@ -14,6 +15,7 @@ export async function publicRegister(db: Handle, today: string, slug?: string): 
   const exercises = await query.orderBy('e.id').execute()
   const ids = exercises.map((exercise) => exercise.id)
   const [entries, areas, results] = [await entriesOf(db, ids), await areasOf(db, ids), await resultsOf(db)]
+  const partners = await joinedToEach(db, ids)
   const rows = exercises.map((e): RegisterRow => {
     const { questions: _, panelSampleId: __, ...entry } = entries.get(e.id)!
     const days = possibleDays({
@@ -33,6 +35,7 @@ export async function publicRegister(db: Handle, today: string, slug?: string): 
       decision: e.decision,
       decidedBy: e.decided_by,
       runBy: e.run_by,
+      partnerIds: partners.get(e.id) ?? [],
       commissionedBy: e.commissioned_by,
       paidBy: e.paid_by,
       legalBasis: e.legal_basis,

@@ -28,7 +28,8 @@ export const named = (row: RegisterRow, { organisations, themes, places }: Regis
   const organisation = (id: string) => organisations.find((one) => one.id === id)?.name ?? id
   return {
     ...row,
-    runByName: organisation(row.runBy),
+    /** Everybody who asks, the one that runs it first. */
+    runByName: [row.runBy, ...row.partnerIds].map(organisation).join(', '),
     forName: organisation(row.commissionedBy),
     paidByName: organisation(row.paidBy),
     themes: themes.filter((theme) => row.themeIds.includes(theme.id)).map((theme) => theme.title),
@@ -51,7 +52,7 @@ export async function registerView(db: Handle, request: Request, today: string):
   const all = await publicRegister(db, today)
   const filter = filterFrom(new URL(request.url).searchParams)
   const isThere = (row: RegisterRow) => isShown({ ...row, areaIds: withRelated(names.places, row.areaIds) }, filter)
-  const partners = new Set(all.flatMap((row) => [row.runBy, row.commissionedBy]))
+  const partners = new Set(all.flatMap((row) => [row.runBy, ...row.partnerIds, row.commissionedBy]))
   return {
     filter,
     isNarrowed: Object.values(filter).some(Boolean),

@@ -44,6 +44,7 @@ import * as censusOfFurtherGroups from './0051-census-of-further-groups.ts'
 import * as surveyMapping from './0052-survey-mapping.ts'
 import * as checkpointPeaks from './0053-checkpoint-peaks.ts'
 import * as newsletterLanguage from './0054-newsletter-language.ts'
+import * as partnersStamp from './0055-partners-stamp.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -92,4 +93,5 @@ export const migrations: Record<string, Migration> = {
   '0052-survey-mapping': surveyMapping,
   '0053-checkpoint-peaks': checkpointPeaks,
   '0054-newsletter-language': newsletterLanguage,
+  '0055-partners-stamp': partnersStamp,
 }

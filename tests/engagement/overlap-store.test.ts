@@ -8,13 +8,13 @@ import {
 } from '../../app/engagement/exercise-store.server.ts'
 import {
   answerOverlap,
-  jointPartners,
   overlapsOf,
   recordSilence,
   replyToPartner,
   writeToPartner,
 } from '../../app/engagement/overlap-store.server.ts'
 import { nudger } from '../../app/engagement/partner-mail.server.ts'
+import { joinedToEach } from '../../app/engagement/partner-store.server.ts'
 import { addPoll, pollsFrom, removePoll } from '../../app/engagement/poll-store.server.ts'
 import { practiceFrom } from '../../app/engagement/practice.ts'
 import { readinessOf } from '../../app/engagement/publishing.server.ts'
@@ -159,7 +159,7 @@ describe.each(dialects)('overlaps on $name', ({ fresh }) => {
     const [message] = await db.selectFrom('overlap_message').select('id').where('exercise_id', '=', mine).execute()
     const reply = { messageId: message!.id, reply: 'agreed' as const, text: 'Gladly, in one', personId: 'officer' }
     await write(db, (tx) => replyToPartner(tx, reply, now))
-    expect(await jointPartners(db, mine)).toEqual(['org-2'])
+    expect((await joinedToEach(db, [mine])).get(mine)).toEqual(['org-2'])
     expect(await troubles(theirs)).toEqual(['overlap.joined'])
     expect(await tryToPublish(mine)).toBe(true)
     await clear(mine, theirs)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createExercise, exerciseById, publishExercise } from '../../app/engagement/exercise-store.server.ts'
 import { monthAsked, monthsAround, weeksOf } from '../../app/engagement/month-calendar.ts'
+import { addPartner } from '../../app/engagement/partner-store.server.ts'
 import { readinessOf } from '../../app/engagement/publishing.server.ts'
 import { emptyEntry, entryTroubles, type RegisterEntry } from '../../app/engagement/register-entry.ts'
 import { entryOf, saveEntry } from '../../app/engagement/register-entry-store.server.ts'
@@ -68,6 +69,7 @@ describe('a month', () => {
 describe('the filter', () => {
   const one = {
     runBy: 'a',
+    partnerIds: ['d'],
     commissionedBy: 'b',
     areaIds: ['county'],
     themeIds: ['t'],
@@ -77,12 +79,9 @@ describe('the filter', () => {
   }
   const filter = (query: string) => filterFrom(new URLSearchParams(query))
 
-  test('finds by who runs it and whom it is for, and asks for all at once', () => {
-    expect([isShown(one, filter('by=a')), isShown(one, filter('by=b')), isShown(one, filter('by=c'))]).toEqual([
-      true,
-      true,
-      false,
-    ])
+  test('finds by who runs it, who asks with them and whom it is for, and asks for all at once', () => {
+    const found = ['a', 'b', 'c', 'd'].filter((by) => isShown(one, filter(`by=${by}`)))
+    expect(found).toEqual(['a', 'b', 'd'])
     expect(isShown(one, filter('theme=t&group=young&level=county&state=open&area=county'))).toBe(true)
     expect(isShown(one, filter('theme=t&group=older'))).toBe(false)
     expect(isShown(one, filter(''))).toBe(true)
@@ -191,5 +190,15 @@ describe.each(dialects)('the public register on $name', ({ fresh }) => {
     expect(await found('area=d2')).not.toContain('In one district')
     expect(await found('state=closed')).toEqual([])
     expect((await found('state=open')).sort()).toEqual(['A secret plan', 'In one district'].sort())
+  })
+
+  test('names everybody who asks a joint exercise, and finds it by each', async () => {
+    const id = await create({ title: 'Together' })
+    await write(db, (tx) => addPartner(tx, { exerciseId: id, organisationId: 'org-2', personId: 'officer' }, now))
+    await publish(id)
+    for (const by of ['org-1', 'org-2']) {
+      const { rows } = await registerView(db, new Request(`https://x.example/en/register?by=${by}`), '2027-03-15')
+      expect(rows.find(({ title }) => title === 'Together')?.runByName).toBe('The org-1, The org-2')
+    }
   })
 })

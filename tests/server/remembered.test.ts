@@ -47,7 +47,15 @@ describe.each(dialects)('what is remembered on $name', ({ fresh }) => {
 
   test('is forgotten when the public record changes, on every database alike', async () => {
     expect(await stampedTables(db)).toEqual(
-      expect.arrayContaining(['ratification', 'position', 'agenda_request', 'seat', 'priority_list', 'form_result']),
+      expect.arrayContaining([
+        'ratification',
+        'position',
+        'agenda_request',
+        'seat',
+        'priority_list',
+        'form_result',
+        'exercise_partner',
+      ]),
     )
     const before = await ask()
     await db

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { writeTogether } from '../../../db/write-together.ts'
+import { partnersOf } from '../../engagement/partner-store.server.ts'
 import { editionPrefixes, prefixOf } from '../../languages/edition.ts'
 import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
@@ -31,6 +32,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       ...shown,
       title: shown.title.body,
       heading: shown.title,
+      /** Everybody who asks, the one that runs it first. */
+      askedBy: (await partnersOf(ask.db, { id: exerciseId, runBy: shown.runById })).map(({ name }) => name),
       opening,
       path,
       begun: begun !== undefined,
@@ -117,7 +120,7 @@ function WhatIsPromised({ shown }: { shown: Shown }) {
             <Sentence
               parts={{
                 partnership: <ProperName>{partnership}</ProperName>,
-                organisation: <ProperName>{shown.runBy}</ProperName>,
+                organisation: <ProperName>{shown.askedBy.join(', ')}</ProperName>,
               }}
             >
               {(slots) => t('start.asks', slots)}
