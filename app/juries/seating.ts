@@ -63,6 +63,32 @@ export function planInputOf(people: readonly Sitter[], rules: SeatingRules): Tab
 
 const pair = (a: number, b: number): [number, number] => [a, b]
 
+/** Pairs to be kept apart whom fixed places put at one table, in a round or more in which both are there. */
+export function fixedTogether({ tables, rounds, fixed, apart, absences }: SeatingRules) {
+  const tableOf = new Map(fixed.filter(({ table }) => table <= tables).map(({ memberId, table }) => [memberId, table]))
+  const away = new Set(absences.map(({ memberId, round }) => `${round}/${memberId}`))
+  return apart.flatMap(([first, second]) => {
+    const table = tableOf.get(first)
+    const meet = Array.from({ length: rounds }, (_, i) => i + 1).some(
+      (round) => !away.has(`${round}/${first}`) && !away.has(`${round}/${second}`),
+    )
+    return table !== undefined && table === tableOf.get(second) && meet ? [{ first, second, table }] : []
+  })
+}
+
+/** Pairs to be kept apart who sit together all the same, each with the rounds. */
+export function seatedTogether(places: readonly Place[], apart: SeatingRules['apart']) {
+  const tables = new Map(places.map(({ round, memberId, table }) => [`${round}/${memberId}`, table]))
+  const rounds = [...new Set(places.map(({ round }) => round))].sort((a, b) => a - b)
+  return apart.flatMap(([first, second]) => {
+    const shared = rounds.filter((round) => {
+      const table = tables.get(`${round}/${first}`)
+      return table !== undefined && table === tables.get(`${round}/${second}`)
+    })
+    return shared.length ? [{ first, second, rounds: shared }] : []
+  })
+}
+
 /** A plan as it is stored, from the mathematics' form. */
 export function placesOf(people: readonly Sitter[], plan: TablePlan): Place[] {
   return plan.flatMap((seats, round) =>

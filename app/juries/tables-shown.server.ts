@@ -1,6 +1,6 @@
 import { deskPath } from './jury-access.server.ts'
 import { seatedSheet } from './seated-sheet.server.ts'
-import { tablesFor } from './seating.ts'
+import { fixedTogether, seatedTogether, tablesFor } from './seating.ts'
 import { type SessionAsk, sessionFor } from './session-access.server.ts'
 import { tablesPath } from './table-asking.server.ts'
 import { placesIn, plansOf, seatingRulesOf } from './table-plan-store.server.ts'
@@ -13,6 +13,10 @@ export async function tablesShown(ask: SessionAsk) {
   const newest = plans[0]
   const people = await seatedSheet(ask.db, jury.id, { everything: manages })
   const seated = people.filter(({ state }) => state === 'seated')
+  const rules = await seatingRulesOf(ask.db, jury.id, session.id)
+  const places = made ? await placesIn(ask.db, made.id) : []
+  const failed = newest?.state === 'failed' ? newest : undefined
+  const fixed = rules.fixed.filter(({ memberId }) => seated.some((person) => person.memberId === memberId))
   return {
     title: ask.words('seating')('tables.title', { session: session.title }),
     publicName: jury.publicName,
@@ -23,10 +27,12 @@ export async function tablesShown(ask: SessionAsk) {
     seated: seated.length,
     choices: tablesFor(seated.length),
     plan: made ?? null,
-    places: made ? await placesIn(ask.db, made.id) : [],
+    places,
+    together: seatedTogether(places, rules.apart),
     waiting: newest?.state === 'waiting',
-    errors: newest?.state === 'failed' ? newest.errors : [],
-    rules: await seatingRulesOf(ask.db, jury.id, session.id),
+    errors: failed?.errors ?? [],
+    fixedTogether: failed ? fixedTogether({ ...rules, fixed, tables: failed.tables, rounds: failed.rounds }) : [],
+    rules,
   }
 }
 

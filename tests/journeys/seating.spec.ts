@@ -212,6 +212,16 @@ test('a facilitator makes a plan on the day, enters arrivals and sees who moves'
   await page.getByRole('button', { name: 'Keep them apart' }).click()
   await expect(troubles(page)).toContainText('Choose a juror')
   await expectAccessible(page)
+  // At one table nobody can be kept apart: the plan says who is not.
+  await selectLike(page.locator('#apart-member'), /Badge 31/)
+  await selectLike(page.locator('#other'), /Badge 32/)
+  await page.getByRole('button', { name: 'Keep them apart' }).click()
+  await waitForPlan(page, tables)
+  await expect(
+    main(page)
+      .getByRole('listitem')
+      .filter({ hasText: /^Badge 31.* and Badge 32.*, in rounds 1 and 2$/ }),
+  ).toBeVisible()
   await page.goto(tables.replace('/tables', '/day-sheet'))
   await expectAccessible(page)
   const row = page.getByRole('row', { name: /^31/ })

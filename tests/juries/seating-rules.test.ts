@@ -9,7 +9,15 @@ import { deletionDay, jurorDeletionDay, staysBecause } from '../../app/juries/po
 import { numbersWhole } from '../../app/juries/print-badges.ts'
 import { rankReplacements } from '../../app/juries/replacement.ts'
 import { alternateNow, openSeats, standOf, yesTroubles } from '../../app/juries/seat-state.ts'
-import { placesOf, planDiff, planInputOf, planOf, tablesFor } from '../../app/juries/seating.ts'
+import {
+  fixedTogether,
+  placesOf,
+  planDiff,
+  planInputOf,
+  planOf,
+  seatedTogether,
+  tablesFor,
+} from '../../app/juries/seating.ts'
 import { inPayingOrder, isLate, payBy, penceOf, poundsOf } from '../../app/juries/support.ts'
 import { planErrors, planTables } from '../../app/juries/table-plan.ts'
 import type { Criterion } from '../../app/juries/target.ts'
@@ -258,6 +266,23 @@ describe('table plans', () => {
     expect(input.apart).toEqual([[1, 2]])
     expect(input.absent).toEqual([{ person: 1, round: 0 }])
     expect(planErrors(input)).toEqual([])
+  })
+
+  test('pairs to be kept apart are told by name where fixed places or a plan put them together', () => {
+    const fixed = ['m1', 'm2', 'm3', 'm4', 'm5'].map((memberId) => ({ memberId, table: memberId === 'm3' ? 1 : 2 }))
+    const apart = [['m1', 'm2'] as const, ['m2', 'm3'] as const, ['m4', 'm5'] as const, ['m6', 'm7'] as const]
+    const absences = [1, 2].map((round) => ({ memberId: `m${round + 3}`, round }))
+    expect(fixedTogether({ ...rules, fixed, apart, absences })).toEqual([{ first: 'm1', second: 'm2', table: 2 }])
+    expect(fixedTogether({ ...rules, tables: 1, fixed, apart, absences })).toEqual([])
+    const places = [
+      ['m1', 1, 1],
+      ['m2', 1, 1],
+      ['m1', 2, 2],
+      ['m2', 2, 1],
+      ['m1', 3, 1],
+      ['m2', 3, 1],
+    ].map(([memberId, round, table]) => ({ memberId: String(memberId), round: Number(round), table: Number(table) }))
+    expect(seatedTogether(places, apart)).toEqual([{ first: 'm1', second: 'm2', rounds: [1, 3] }])
   })
 
   test('a plan comes back from its stored form as it was, whoever is away', () => {

@@ -31,6 +31,7 @@ export default function Tables() {
   const t = useWords('seating')
   const { locale } = useLanguage()
   const { plan, session } = shown
+  const nameOf = useName(shown)
   return (
     <DeskPage
       title={shown.title}
@@ -51,7 +52,16 @@ export default function Tables() {
           {t('tables.failed')}
           <ul>
             {shown.errors.map((code) => (
-              <li key={code}>{t(`plan_errors.${code}`)}</li>
+              <li key={code}>
+                {t(`plan_errors.${code}`)}
+                {code === 'fixed-apart' ? (
+                  <Pairs
+                    lines={shown.fixedTogether.map(({ first, second, table }) =>
+                      t('tables.pair_fixed', { first: nameOf(first), second: nameOf(second), table }),
+                    )}
+                  />
+                ) : null}
+              </li>
             ))}
           </ul>
         </InsetText>
@@ -115,9 +125,30 @@ function Rounds({ shown }: { shown: ShownTables }) {
   )
 }
 
+/** People as the plan names them: the badge, and the name where the juror chose one. */
+function useName({ people }: ShownTables) {
+  const t = useWords('seating')
+  return (memberId: string) => {
+    const person = people.find((one) => one.memberId === memberId)
+    return person ? [t('badge', { badge: person.badge }), person.badgeName].filter(Boolean).join(' ') : '?'
+  }
+}
+
+function Pairs({ lines }: { lines: string[] }) {
+  return lines.length ? (
+    <ul>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  ) : null
+}
+
 /** How well people are mixed, in words. */
 function Figures({ shown }: { shown: ShownTables }) {
   const t = useWords('seating')
+  const { locale } = useLanguage()
+  const nameOf = useName(shown)
   const { figures, seed } = shown.plan!
   if (!figures) return null
   const all = (shown.seated * (shown.seated - 1)) / 2
@@ -126,8 +157,18 @@ function Figures({ shown }: { shown: ShownTables }) {
       <p className="read">
         {t('tables.meet', { pairs: figures.pairs, all })} {t('tables.repeated', { count: figures.repeated })}{' '}
         {t('tables.uneven', { count: figures.unevenness })}{' '}
-        {figures.together ? t('tables.together', { count: figures.together }) : null}
+        {shown.together.length ? t('tables.together', { count: shown.together.length }) : null}
       </p>
+      <Pairs
+        lines={shown.together.map(({ first, second, rounds }) =>
+          t('tables.pair_together', {
+            count: rounds.length,
+            first: nameOf(first),
+            second: nameOf(second),
+            rounds: new Intl.ListFormat(locale).format(rounds.map(String)),
+          }),
+        )}
+      />
       <p className="meta">
         {t('tables.seed')} <bdi>{seed}</bdi>
       </p>
