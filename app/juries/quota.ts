@@ -108,7 +108,7 @@ export function panelBreaches(
       const count = counts[c]![v]!
       if (count < quota.min || count > quota.max) {
         breaches.push({
-          code: 'panel-quota',
+          code: quota.min === quota.max ? 'panel-quota-exact' : 'panel-quota',
           params: { category: category.name, value: quota.name, count, min: quota.min, max: quota.max },
         })
       }

@@ -1,8 +1,9 @@
 import type { Handle } from '../../db/connect.ts'
 import { isDrawn } from './application.ts'
-import { countApplications } from './application-store.server.ts'
+import { countApplications, poolOf } from './application-store.server.ts'
 import { countLetters } from './invitation-store.server.ts'
 import type { Jury } from './jury-store.server.ts'
+import { poolProfile } from './pool-profile.ts'
 import { leastOverseers } from './preparation.ts'
 import { recruitingOf } from './preparation-store.server.ts'
 import { registeringOn } from './recruitment.ts'
@@ -28,7 +29,13 @@ export async function recruitingShown(db: Handle, jury: Jury, today: string) {
   const replies = await repliesTo(db, jury.id)
   const registering = registeringOn(recruitment, today)
   const drawn = replies.counts.some(({ status }) => isDrawn(status))
+  const { pool } = await poolOf(db, jury.id)
+  const groups = poolProfile(pool, jury.commission.seats).flatMap(({ values }) => values)
   return {
+    drawn,
+    /** Groups of the targets, and those with too few volunteers for their least seats. */
+    groups: groups.length,
+    short: groups.filter(({ short }) => short).length,
     blocks: letters || drawn ? [] : blocks,
     days: recruitment.dates.length,
     overseers: preparation.overseers.length,
@@ -37,7 +44,8 @@ export async function recruitingShown(db: Handle, jury: Jury, today: string) {
     letters,
     returned,
     replies: replies.all,
-    eligible: replies.eligible,
+    // Who withdrew or left something out replied, but is in no pool.
+    eligible: drawn ? replies.eligible : pool.volunteers.length,
     closesOn: recruitment.closesOn,
     registering,
   } as const

@@ -256,6 +256,10 @@ async function onPaper(page: Page, home: string): Promise<void> {
   await page.goto(home)
   await expect(main(page)).toContainText(`${letters} letters, 0 returned`)
   await expect(main(page)).toContainText('1 reply, 1 can be drawn')
+  const figures = main(page).locator('.desk-figures')
+  await expect(figures).toContainText(/letters sent, 0 came back.*1 reply.*1 of them can be drawn, for 24 seats/)
+  await expect(figures).toContainText(/0 of \d+ groups have enough people for their seats/)
+  await expect(figures).not.toContainText(/seated|statement/)
 }
 
 /** Twenty thousand volunteers come in whole; with one wrong cell in the last row nothing does, and the row is named. */

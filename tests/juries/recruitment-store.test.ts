@@ -10,6 +10,8 @@ import { addressesOf, drawLetters, letterCode, saveAddresses } from '../../app/j
 import type { Jury } from '../../app/juries/jury-store.server.ts'
 import { noMailing } from '../../app/juries/mailing.ts'
 import { mailingOf, saveMailing } from '../../app/juries/mailing-store.server.ts'
+import { poolProfile } from '../../app/juries/pool-profile.ts'
+import { recruitingShown } from '../../app/juries/recruiting.server.ts'
 import {
   recruitmentFor,
   recruitmentOf,
@@ -118,6 +120,10 @@ describe.each(dialects)('recruiting is kept on $name', ({ fresh }) => {
         ['Place', null],
       ]),
     )
+    const shown = await recruitingShown(db, jury, '2026-11-02')
+    expect(shown).toMatchObject({ drawn: false, eligible: pool.volunteers.length, groups: 4 })
+    expect(shown.replies).toBeGreaterThan(shown.eligible)
+    expect(shown.short).toBe(poolProfile(pool, 3).flatMap(({ values }) => values.filter(({ short }) => short)).length)
     const counts = await countApplications(db, jury.id)
     expect(counts.filter((row) => row.whyNot === 'served')).toEqual([
       { status: 'POOL', eligible: false, source: 'paper', whyNot: 'served', people: 1 },

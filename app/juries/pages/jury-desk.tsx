@@ -22,7 +22,7 @@ import { statementsOf } from '../statement-store.server.ts'
 import { newestVote } from '../vote-store.server.ts'
 import { Done } from './done.tsx'
 import { NextLink } from './next-link.tsx'
-import { RecruitPart } from './recruit-part.tsx'
+import { RecruitFigures, RecruitPart } from './recruit-part.tsx'
 import { SeatingLinks } from './seating-links.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -90,7 +90,6 @@ export default function JuryDesk() {
   const jury = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('juries-desk')
-  const { vote } = jury
   return (
     <DeskPage
       title={jury.title}
@@ -98,15 +97,7 @@ export default function JuryDesk() {
       back={{ href: '/desk/juries', text: t('desk.title') }}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={<Done words="juries-desk" done={jury.done} />}
-      figures={
-        <>
-          <DeskFigure figure={jury.seated} text={t('desk.of_seats', { count: jury.seats })} />
-          <DeskFigure figure={jury.statements} text={t('desk.statements', { count: jury.statements })} />
-          {vote && vote.state !== 'opened' ? (
-            <DeskFigure kind="now" figure={vote.cast} text={t('vote.have_voted', { count: vote.present })} />
-          ) : null}
-        </>
-      }
+      figures={<Figures jury={jury} />}
     >
       {jury.question ? <p className="lede">{jury.question}</p> : null}
       {jury.next ? (
@@ -123,6 +114,24 @@ export default function JuryDesk() {
       {jury.manages || jury.facilitates ? <SeatingLinks jury={jury} /> : null}
       <Sessions jury={jury} />
     </DeskPage>
+  )
+}
+
+/** While people are being won: letters, replies and the pool. Once somebody is drawn or seated: seats, statements, votes. */
+function Figures({ jury }: { jury: Shown }) {
+  const t = useWords('juries-desk')
+  const { vote, recruiting, seated } = jury
+  if (recruiting && !recruiting.drawn && !seated) return <RecruitFigures recruiting={recruiting} jury={jury} />
+  return (
+    <>
+      <DeskFigure figure={seated} text={t('desk.of_seats', { count: jury.seats })} />
+      {recruiting ? null : (
+        <DeskFigure figure={jury.statements} text={t('desk.statements', { count: jury.statements })} />
+      )}
+      {vote && vote.state !== 'opened' ? (
+        <DeskFigure kind="now" figure={vote.cast} text={t('vote.have_voted', { count: vote.present })} />
+      ) : null}
+    </>
   )
 }
 

@@ -2,9 +2,49 @@ import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
-import { DeskSection } from '../../ui/page-kinds.tsx'
+import { DeskFigure, DeskSection } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import type { Recruiting } from '../recruiting.server.ts'
+
+/** What recruiting has brought so far; nothing before there is a letter or a reply. */
+export function RecruitFigures({
+  recruiting,
+  jury,
+}: {
+  recruiting: Recruiting
+  jury: { home: string; seats: number }
+}) {
+  const t = useWords('recruitment')
+  const { locale } = useLanguage()
+  const { letters, returned, replies, eligible, groups, short } = recruiting
+  const figure = (
+    name: 'letters' | 'replies' | 'eligible',
+    n: number,
+    href: string,
+    more: Record<string, unknown> = {},
+  ) => (
+    <DeskFigure
+      figure={formatNumber(n, locale)}
+      text={t(`recruit.figures.${name}`, { count: n, ...more })}
+      href={jury.home + href}
+    />
+  )
+  return (
+    <>
+      {letters ? figure('letters', letters, '/letters', { returned: formatNumber(returned, locale) }) : null}
+      {letters || replies ? figure('replies', replies, '/registrations') : null}
+      {letters || replies ? figure('eligible', eligible, '/pool', { seats: jury.seats }) : null}
+      {replies && groups ? (
+        <DeskFigure
+          kind={short ? 'due' : undefined}
+          figure={groups - short}
+          text={t('recruit.figures.groups', { count: groups })}
+          href={`${jury.home}/pool`}
+        />
+      ) : null}
+    </>
+  )
+}
 
 /** How far recruiting has come, what is next, and what keeps letters from going out. */
 export function RecruitPart({ recruiting, home }: { recruiting: Recruiting; home: string }) {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { messageInWords } from '../../../app/juries/draw-words.ts'
+import { messageInWords, type Translate } from '../../../app/juries/draw-words.ts'
+import { panelBreaches } from '../../../app/juries/quota.ts'
+import { words as spoken } from '../../../app/languages/words.server.ts'
 
 const words: { messages: Record<string, string> } = JSON.parse(readFileSync('locales/en/draw.json', 'utf8'))
 const sources = readdirSync('app/juries')
@@ -29,4 +31,19 @@ test('a message names its place', () => {
   )
   expect(messageInWords(echo, { ...message, columns: [] })).toContain('place.row{"row":3}')
   expect(messageInWords(echo, { code: 'file-empty', params: {} })).toBe('messages.file-empty{}')
+})
+
+test('a quota with one number is told as that number, and no range from it to itself', () => {
+  const said = (min: number, max: number) => {
+    const volunteers = ['one', 'two'].map((id) => ({ id, values: [0], household: null }))
+    const pool = {
+      categories: [{ name: 'age', values: [{ name: 'young', min, max, minFlex: min, maxFlex: max }] }],
+      volunteers,
+    }
+    return panelBreaches(pool, [0, 1], 2, false).map(({ code, params }) =>
+      messageInWords(spoken('en', 'draw') as unknown as Translate, { code, params: { ...params, panel: 3 } }),
+    )
+  }
+  expect(said(5, 5)).toEqual(['Panel number 3 seats 2 of young (age), where it must be exactly 5.'])
+  expect(said(3, 5)).toEqual(['Panel number 3 seats 2 of young (age), where 3 to 5 are allowed.'])
 })
