@@ -37,6 +37,10 @@ export function juryPast(state: JuryState, first: FirstSession | null, now: Date
   return mayStillBeSeated(first, now) ? null : ('sitting' as const)
 }
 
+/** Whether a draw of the jury is still to be expected: it is announced, no practice, and nobody is a member of it yet. */
+export const drawAwaited = (jury: { practice: boolean; state: JuryState; members: number }): boolean =>
+  !jury.practice && jury.state === 'announced' && jury.members === 0
+
 /** What keeps a jury's report from being published; empty when nothing does. */
 export function reportTroubles(facts: {
   announcedAt: string | null

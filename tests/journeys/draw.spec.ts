@@ -284,3 +284,27 @@ test('the draw of the jury that has reported is read and downloaded by anybody',
   await expect(main(page)).toContainText('Nobody can look themselves up any more')
   await expectAccessible(page)
 })
+
+test.describe('before a draw', () => {
+  test.use(phone)
+
+  test('its page says that there is none yet, when it comes, and what will be published to check', async ({ page }) => {
+    const t = words('en', 'drawing')
+    await page.goto('/en/juries/getting-about')
+    await page.getByRole('link', { name: t('public.link_none') }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('No draw has been made yet')
+    await expect(main(page)).toContainText(/put (their )?names? down|put down until/)
+    await expect(main(page)).toContainText('1,000 panels, each of which meets every target')
+    await expectAccessible(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    await page.goto('/en-easy/juries/getting-about/draw')
+    await expect(main(page)).toContainText('We have not picked anyone for this jury yet.')
+
+    await page.goto('/en/juries/practice-jury')
+    await expect(page.getByRole('link', { name: t('public.link_none') })).toHaveCount(0)
+    await page.goto('/en/juries/practice-jury/draw')
+    await expect(main(page)).toContainText(t('none.lede_practice'))
+    expect((await page.request.get('/en/juries/getting-about/draw?number=1')).status()).toBe(404)
+    expect((await page.request.get('/en/juries/no-such-jury/draw')).status()).toBe(404)
+  })
+})

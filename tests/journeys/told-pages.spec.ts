@@ -24,6 +24,7 @@ const pages = [
   ['/juries/being-heard-in-the-county', 'juries', 'public.promise'],
   ['/juries/being-heard-in-the-county/report', 'juries', 'counts.title'],
   ['/juries/being-heard-in-the-county/draw', 'drawing', 'public.check'],
+  ['/juries/getting-about/draw', 'drawing', 'none.published'],
   ['/conference', 'conference', 'items.title'],
   ['/register', 'planning', 'register.preparing'],
   ['/register/exercise/what-should-the-police-do-first', 'planning', 'entry.who'],

@@ -12,14 +12,17 @@ import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { juryParams } from '../jury-access.server.ts'
+import { noDrawView } from '../no-draw-view.server.ts'
 import { type OwnChance, ownChanceOf } from '../own-chance.server.ts'
-import { publicDrawView } from '../public-draw-view.server.ts'
+import { type PublicDraw, publicDrawView } from '../public-draw-view.server.ts'
 import { publishedDraw } from '../published-draw.server.ts'
 import { Chances } from './chance-parts.tsx'
 import { Check, Fixed, Others, Outcome, OwnForm } from './draw-parts.tsx'
+import { NoDrawPage } from './no-draw.tsx'
 import { OwnChancePage } from './own-chance.tsx'
 
-export const loader = (args: LoaderFunctionArgs) => publicPage({ params: juryParams }, publicDrawView)(args)
+export const loader = (args: LoaderFunctionArgs) =>
+  publicPage({ params: juryParams }, async (ask) => (await noDrawView(ask)) ?? (await publicDrawView(ask)))(args)
 
 /** What the page shows after a post: nothing of it is ever in an address, and nothing is kept. */
 type Found = { own: OwnChance }
@@ -38,7 +41,11 @@ export const action = (args: ActionFunctionArgs) =>
 
 /** A draw in public: what was fixed, every chance, what decided it, and how anybody checks it. */
 export default function DrawPage() {
-  const draw = useLoaderData<typeof loader>()
+  const shown = useLoaderData<typeof loader>()
+  return 'undrawn' in shown ? <NoDrawPage shown={shown} /> : <PublishedDraw draw={shown} />
+}
+
+function PublishedDraw({ draw }: { draw: PublicDraw }) {
   const back = useActionData<Refused | Found>()
   const t = useWords('drawing')
   const { code, locale } = useLanguage()

@@ -14,6 +14,7 @@ import { SummaryList } from '../../ui/summary-list.tsx'
 import { Table } from '../../ui/table.tsx'
 import { announcedDraws } from '../draw-store.server.ts'
 import { juryParams } from '../jury-access.server.ts'
+import { drawAwaited } from '../jury-state.ts'
 import { juryBySlug, statesOf } from '../jury-store.server.ts'
 import { membersByArea } from '../member-store.server.ts'
 import { promisesOf } from '../promise-store.server.ts'
@@ -34,6 +35,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const recruitment = await recruitmentOf(db, jury.id)
     const today = londonDay(now)
     const voters = Math.max(0, ...(await votesOf(db, jury.id)).map((vote) => vote.cast))
+    const state = (await statesOf(db, [jury], today)).get(jury.id)!
     const areas = [...new Set(members.map((row) => row.area))]
     const count = (area: string, states: string[]) =>
       members.filter((row) => row.area === area && states.includes(row.state)).reduce((sum, row) => sum + row.people, 0)
@@ -55,7 +57,8 @@ export const loader = (args: LoaderFunctionArgs) =>
             recommended: results.filter((result) => result.outcome === 'recommendation').length,
           }
         : null,
-      state: (await statesOf(db, [jury], today)).get(jury.id)!,
+      state,
+      drawAwaited: drawAwaited({ practice: jury.practice, state, members: members.length }),
       members: areas.map((area) => ({
         area,
         seated: count(area, ['seated']),
@@ -97,10 +100,12 @@ export default function JuryPage() {
           <a href={`/${code}/juries/${jury.slug}/report`}>{t('public.read_report')}</a>
         </p>
       ) : null}
-      {jury.draw ? (
+      {jury.draw || jury.drawAwaited ? (
         <p>
           <a href={`/${code}/juries/${jury.slug}/draw`}>
-            {drawing(jury.draw === 'announced' ? 'public.link_waiting' : 'public.link')}
+            {drawing(
+              !jury.draw ? 'public.link_none' : jury.draw === 'announced' ? 'public.link_waiting' : 'public.link',
+            )}
           </a>
         </p>
       ) : null}
