@@ -109,6 +109,20 @@ async function wordsOf(db: Handle, ids: readonly string[]) {
   return byAnswer<(typeof own)[number] | (typeof template)[number]>([...template, ...own])
 }
 
+/** How many answers of organisations came in a file without a name: they are counted, and there is nothing to publish of them. */
+export async function namelessOrganisations(db: Handle, exerciseId: string): Promise<number> {
+  const { people } = await db
+    .selectFrom('response as r')
+    .innerJoin('consultation as c', 'c.id', 'r.consultation_id')
+    .leftJoin('response_organisation as o', 'o.response_id', 'r.id')
+    .select((eb) => eb.fn.countAll<number>().as('people'))
+    .where('c.exercise_id', '=', exerciseId)
+    .where('r.status', '=', 'organisation')
+    .where('o.response_id', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(people)
+}
+
 /** What is published of organisations beside a result, and how many answers are not and why (rule L-9). */
 export async function organisationsApart(db: Handle, exerciseId: string): Promise<OrganisationsApart> {
   const all = await organisationsToReview(db, exerciseId)

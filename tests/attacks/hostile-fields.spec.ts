@@ -37,7 +37,7 @@ const lookedUp: readonly string[] = [
   'app/consultations/pages/paper-batches.tsx version',
   ...[
     'picks',
-    ...'travel journeys bus-if park-first park-rank park-safe park-care park-views park-pairs park-ends park-points park-money last-visit'
+    ...'travel journeys bus-if park-first park-rank park-safe park-care park-views park-pairs park-ends park-points park-money park-place last-visit'
       .split(' ')
       .map((question) => `q-${question}`),
   ].map((name) => `app/consultations/pages/paper-batch.tsx ${name}`),

@@ -10,6 +10,8 @@ import {
 import { exclusionsOf, leftOutOf } from '../../app/consultations/exclusion.ts'
 import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
 import { latePostProblems } from '../../app/consultations/late-post.ts'
+import { isAnythingOpen } from '../../app/consultations/open-work.ts'
+import { openWorkOf } from '../../app/consultations/open-work-store.server.ts'
 import { submit } from '../../app/consultations/response-store.server.ts'
 import { countsAsTold } from '../../app/consultations/snapshot-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
@@ -41,11 +43,13 @@ describe('the ledger of exclusions', () => {
 
 test('a late letter was posted between the opening and the closing day, and somebody says how that is known', () => {
   const reason = 'The postmark is clear'
-  const open = { opensOn: '2026-09-01', closesOn: '2026-10-28' }
+  const open = { opensOn: '2026-09-01', closesOn: '2026-10-28', receivedOn: '2026-10-30' }
   expect(latePostProblems({ postedOn: '2026-10-28', reason }, open)).toEqual([])
   expect(latePostProblems({ postedOn: '2026-10-29', reason: 'short' }, open)).toEqual(['after_closing', 'no_reason'])
   expect(latePostProblems({ postedOn: null, reason }, open)).toEqual(['not_a_day'])
   expect(latePostProblems({ postedOn: '2025-10-28', reason }, open)).toEqual(['before_opening'])
+  const early = { ...open, receivedOn: '2026-10-20' }
+  expect(latePostProblems({ postedOn: '2026-10-21', reason }, early)).toEqual(['after_arrival'])
 })
 
 describe.each(dialects)('cleaning, on $name', ({ fresh }) => {
@@ -163,6 +167,26 @@ describe.each(dialects)('cleaning, on $name', ({ fresh }) => {
       .execute()
     const now = await counts()
     expect([now.over, now.blank, now.unclear]).toEqual([4, 2, undefined])
+  })
+
+  test('a batch with forms that nobody signed, and a letter that one person let in, are open before the freeze', async () => {
+    const open = () => openWorkOf(db, given.exerciseId, given.id)
+    expect([await open(), isAnythingOpen(await open())]).toEqual([{ batches: [], letters: 0, held: 0 }, false])
+    const form = { entry: '{}', keyed_by: 'one', second: null, second_by: null, to_check: 0, settled: 0 }
+    await db
+      .insertInto('paper_form')
+      .values([
+        { batch_id: 'b0', number: 1, keyed_at: after.toISOString(), ...form },
+        { batch_id: 'b2', number: 1, keyed_at: after.toISOString(), ...form },
+      ])
+      .execute()
+    const [letter] = (await latePostOf(db, given.exerciseId)).filter(({ status }) => status === 'late')
+    const by = { exerciseId: given.exerciseId, responseId: letter!.id, personId: 'one' }
+    await write(db, (tx) =>
+      proposeLatePost(tx, { ...by, postedOn: '2026-10-27', reason: 'The postmark is clear' }, after),
+    )
+    expect(await open()).toEqual({ batches: [{ id: 'b2', name: 'Box 2', forms: 1 }], letters: 1, held: 0 })
+    expect(isAnythingOpen(await open())).toBe(true)
   })
 
   test('once the answers are frozen the desk tells the counts that readers are told, whatever was deleted since', async () => {

@@ -13,6 +13,12 @@ describe('what is suggested to be left out of a text', () => {
     ['Ring me on 07700 900123 or +44 (0)116 496 0123.', ['phone: 07700 900123', 'phone: +44 (0)116 496 0123']],
     ['Write to some.one@example.org, please', ['email: some.one@example.org']],
     ['We live at LE2 9ZZ and le16 7ab', ['postcode: LE2 9ZZ', 'postcode: le16 7ab']],
+    [
+      'Write to Mrs Quibble at 3 High Street LE12 5AB',
+      ['name: Mrs Quibble', 'address: 3 High Street', 'postcode: LE12 5AB'],
+    ],
+    ['It is flat 2, 14a Old Mill Lane.', ['address: flat 2, 14a Old Mill Lane']],
+    ['Zedora Quibble LE12 5AB', ['name: Zedora Quibble', 'postcode: LE12 5AB']],
     ['Ask Dr. Quibble about it', ['name: Dr. Quibble']],
     ['my name is Zed', ['name: Zed']],
     ['Our neighbour Zedora Quibble knows', ['name: Zedora Quibble']],
@@ -21,7 +27,9 @@ describe('what is suggested to be left out of a text', () => {
   ])('%s', (text, wanted) => expect(foundIn(text)).toEqual(wanted))
 
   test('is not a place, the first word of a sentence, a year or a bus', () => {
-    expect(foundIn('Buses to Market Harborough and Wigston. The X3 stopped in 2019. Roads too.')).toEqual([])
+    expect(
+      foundIn('Buses to Market Harborough and Wigston. The X3 stopped in 2019. Roads too. Paint 20 on the road.'),
+    ).toEqual([])
   })
 
   test('stands as a mark, wherever it is written and however pieces overlap', () => {

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
@@ -12,15 +13,18 @@ interface CampaignsProps {
   /** Words are null for whoever may not read them. */
   campaigns: (Omit<Awaited<ReturnType<typeof campaignsOf>>[number], 'words'> & { words: string | null })[]
   frozen: boolean
+  /** Somebody has just pressed the button. */
+  looked: boolean
 }
 
 /** Which answers share their making, and a button that looks again while nothing is frozen. */
-export function Campaigns({ campaigns, frozen }: CampaignsProps) {
+export function Campaigns({ campaigns, frozen, looked }: CampaignsProps) {
   const t = useWords('campaigns')
   const { locale } = useLanguage()
   return (
     <DeskSection title={t('title')} id="campaigns">
       <p className="read">{t('text')}</p>
+      {looked ? <InsetText>{t('looked', { count: campaigns.length })}</InsetText> : null}
       {campaigns.length ? (
         <Table
           firstCellIsHeader

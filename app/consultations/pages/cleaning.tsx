@@ -6,7 +6,7 @@ import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { may } from '../../people/permission.ts'
-import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
+import { type FieldError, type Refused, refused, type Typed, tooLong, typedIn } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
@@ -64,20 +64,24 @@ export const action = (args: ActionFunctionArgs) =>
 const to = (id: string, what: z.output<typeof done>) =>
   redirect(`/desk/exercises/${encodeURIComponent(id)}/cleaning?done=${what}`, 303)
 
+/** Characters of a reason that readers of the ledger see. */
+const longest = 500
+
 async function propose(ask: Asked, typed: Typed, { id, opensOn, closesOn }: OneExercise) {
   const t = ask.words('cleaning')
   if (londonDay(ask.now) <= closesOn!) throw notFound()
   const letter = typed.letter?.[0] ?? ''
   const postedOn = dayIn(typed, `posted-${letter}`)
-  const reason = (typed.reason?.[0] ?? '').trim().slice(0, 500)
-  const problems = latePostProblems({ postedOn, reason }, { opensOn, closesOn: closesOn! })
-  if (problems.length) {
-    const fieldOf = (key: string) => (key === 'no_reason' ? `reason-${letter}` : `posted-${letter}-day`)
-    return refused(
-      problems.map((key) => ({ field: fieldOf(key), message: t(`errors.${key}`) })),
-      typed,
-    )
+  const reason = (typed.reason?.[0] ?? '').trim()
+  const receivedOn = (await latePostOf(ask.db, id)).find((one) => one.id === letter)?.receivedOn ?? null
+  const problems = latePostProblems({ postedOn, reason }, { opensOn, closesOn: closesOn!, receivedOn })
+  const errors = problems.map((key): FieldError => {
+    return { field: key === 'no_reason' ? `reason-${letter}` : `posted-${letter}-day`, message: t(`errors.${key}`) }
+  })
+  if (reason.length > longest) {
+    errors.push({ field: `reason-${letter}`, message: tooLong(t, 'reason', longest, reason) })
   }
+  if (errors.length) return refused(errors, typed)
   const by = { exerciseId: id, responseId: letter, personId: ask.actor.personId, postedOn: postedOn!, reason }
   const proposed = await unlessFrozen(ask.db, id, (tx) => proposeLatePost(tx, by, ask.now))
   if (proposed !== true) {
@@ -103,7 +107,8 @@ async function accept(ask: Asked, typed: Typed, { id }: OneExercise) {
 async function test(ask: Asked, typed: Typed, { id }: OneExercise) {
   const t = ask.words('cleaning')
   const wrong = (field: string, key: string) => refused([{ field, message: t(`errors.${key}`) }], typed)
-  const reason = (typed.why?.[0] ?? '').trim().slice(0, 500)
+  const reason = (typed.why?.[0] ?? '').trim()
+  if (reason.length > longest) return refused([{ field: 'why', message: tooLong(t, 'reason', longest, reason) }], typed)
   if (reason.length < 10) return wrong('why', 'no_test')
   const by = { exerciseId: id, reference: typed.reference?.[0] ?? '', reason, personId: ask.actor.personId }
   const noted = await unlessFrozen(ask.db, id, (tx) => noteTestAnswer(tx, ask.settings.SECRET, by, ask.now))

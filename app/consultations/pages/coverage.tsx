@@ -65,6 +65,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       sets: may(ask.actor.grants, 'answers.import'),
       campaigns: over ? await campaignsFor(ask, consultation.id) : null,
       frozen: (await snapshotOf(db, exercise.id, 'analysis')) !== undefined,
+      looked: over && new URL(ask.request.url).searchParams.get('done') === 'campaigns',
     }
   })(args)
 
@@ -89,11 +90,11 @@ export const action = (args: ActionFunctionArgs) =>
     await write(ask.db, async (tx) => {
       if (!(await snapshotOf(tx, exercise.id, 'analysis'))) await markCampaigns(tx, by, ask.now)
     })
-    throw redirect(`/desk/exercises/${encodeURIComponent(exercise.id)}/coverage#campaigns`, 303)
+    throw redirect(`/desk/exercises/${encodeURIComponent(exercise.id)}/coverage?done=campaigns#campaigns`, 303)
   })(args)
 
 export default function Coverage() {
-  const { title, over, exercise, backTo, total, channels, parts, names, minCell, sets, campaigns, frozen } =
+  const { title, over, exercise, backTo, total, channels, parts, names, minCell, sets, campaigns, frozen, looked } =
     useLoaderData<typeof loader>()
   const t = useWords('engagement')
   const { locale } = useLanguage()
@@ -171,7 +172,7 @@ export default function Coverage() {
           )}
         </DeskSection>
       ))}
-      {campaigns ? <Campaigns campaigns={campaigns} frozen={frozen} /> : null}
+      {campaigns ? <Campaigns campaigns={campaigns} frozen={frozen} looked={looked} /> : null}
     </DeskPage>
   )
 }

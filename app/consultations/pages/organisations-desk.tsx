@@ -17,6 +17,7 @@ import { Radios } from '../../ui/radios.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { reviewTrouble } from '../organisation.ts'
 import {
+  namelessOrganisations,
   type OrganisationView,
   organisationsToReview,
   organisationViews,
@@ -43,6 +44,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       title: words('organisations')('title'),
       exercise: { id: exercise.id, title: exercise.title },
+      nameless: await namelessOrganisations(db, exercise.id),
       frozen: (await snapshotOf(db, exercise.id, 'analysis')) !== undefined,
       organisations: all.map(({ id, held, reason, withWords, mayPublish, words: own }, i) => {
         return { id, held, reason, withWords, mayPublish, wrote: own.length > 0, view: views[i]! }
@@ -82,7 +84,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function OrganisationsDesk() {
-  const { title, exercise, frozen, organisations, done } = useLoaderData<typeof loader>()
+  const { title, exercise, frozen, nameless, organisations, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('organisations')
   return (
@@ -96,7 +98,8 @@ export default function OrganisationsDesk() {
     >
       <p className="read">{t('lede')}</p>
       {frozen ? <InsetText>{t('frozen')}</InsetText> : null}
-      {organisations.length ? null : <EmptyState>{t('none')}</EmptyState>}
+      {nameless ? <p className="read">{t('nameless', { count: nameless })}</p> : null}
+      {organisations.length || nameless ? null : <EmptyState>{t('none')}</EmptyState>}
       {organisations.map((one) => (
         <div className="desk-section" key={one.id}>
           <OrganisationCard one={one.view} id={`organisation-${one.id}`} />

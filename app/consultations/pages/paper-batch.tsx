@@ -33,11 +33,13 @@ export const loader = (args: LoaderFunctionArgs) =>
   staffPage(access, async (ask) => {
     const { exercise, batch, own, flagship } = await batchFor(ask)
     const forms = await formsOf(ask.db, batch.id)
+    const { searchParams } = new URL(ask.request.url)
     const { left_out: _, leftOut, ...kept } = batch
     return {
       title: batch.name,
       exercise: { id: exercise.id, title: exercise.title },
       batch: { ...kept, leftOut },
+      mayBeLate: mayBeLate(exercise, batch),
       printed: own
         ? ownPrinted(own, 'en')
         : {
@@ -55,7 +57,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       sheets: await sheetsKeyed(ask.db, batch.id),
       me: ask.actor.personId,
       languages: languages().map(({ code, name }) => ({ code, name })),
-      done: new URL(ask.request.url).searchParams.get('done'),
+      done: searchParams.get('done'),
+      number: searchParams.get('number'),
     }
   })(args)
 
@@ -85,7 +88,10 @@ function leave(ask: BatchAsk, done: string): never {
   throw redirect(paperPath(ask.params.id, `/${ask.params.batch}?done=${done}`), 303)
 }
 
-type Paper = Pick<Awaited<ReturnType<typeof batchFor>>, 'own' | 'flagship' | 'batch'>
+type Paper = Pick<Awaited<ReturnType<typeof batchFor>>, 'exercise' | 'own' | 'flagship' | 'batch'>
+
+const mayBeLate = ({ closesOn }: Paper['exercise'], batch: Paper['batch']) =>
+  closesOn !== null && batch.received_on > closesOn
 
 /**
  * What was typed of one form, read against the printed one; or what is wrong with it, in words. Whoever wrote a postcode
@@ -98,7 +104,7 @@ async function entryIn(ask: BatchAsk, typed: Typed, paper: Paper) {
   const about = {
     area: await areaKeyed(ask, first(typed, 'area'), { districts }),
     language: languages().some(({ code }) => code === language) ? language : 'en',
-    late: first(typed, 'late') !== '',
+    late: first(typed, 'late') !== '' && mayBeLate(paper.exercise, paper.batch),
   }
   if (paper.own)
     return ownEntryIn(ask, typed, { ...about, own: paper.own, batchId: paper.batch.id, number: numberIn(typed) })
@@ -197,7 +203,7 @@ export default function PaperBatchPage() {
   const view = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('paper')
-  const { exercise, batch, done } = view
+  const { exercise, batch, done, number } = view
   return (
     <DeskPage
       title={view.title}
@@ -206,7 +212,11 @@ export default function PaperBatchPage() {
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={
         done && !back ? (
-          <NotificationBanner type="success" titleText={t('done.title')} text={t([`done.${done}`, 'done.title'])} />
+          <NotificationBanner
+            type="success"
+            titleText={t('done.title')}
+            text={t([`done.${done}`, 'done.title'], { number })}
+          />
         ) : null
       }
     >

@@ -33,6 +33,8 @@ export interface BatchView {
   printed: FlagshipPrinted | OwnPrinted
   forms: (Omit<PaperForm, 'entry' | 'second'> & { entry: KeyedView; second: KeyedView | null })[]
   sheets: number[]
+  /** It arrived after closing, so that a form in it may have been posted after closing too. */
+  mayBeLate: boolean
   me: string
   languages: { code: string; name: string }[]
 }
@@ -65,7 +67,7 @@ function FormFields({ view, back, number }: Props & { number: string }) {
         error={errorOf('area')}
         inputmode="numeric"
         classes="govuk-input--width-3"
-        attributes={{ autoFocus: true }}
+        attributes={{ autoFocus: !back }}
       />
       {printed.kind === 'own' ? (
         <OwnFields printed={printed} back={back} />
@@ -78,7 +80,9 @@ function FormFields({ view, back, number }: Props & { number: string }) {
         value={shown(back, 'language', 'en')}
         items={languages.map(({ code, name }) => ({ value: code, text: name, attributes: { lang: code } }))}
       />
-      <Checkboxes name="late" values={back?.typed.late ?? []} items={[{ value: 'yes', text: t('key.late') }]} />
+      {view.mayBeLate ? (
+        <Checkboxes name="late" values={back?.typed.late ?? []} items={[{ value: 'yes', text: t('key.late') }]} />
+      ) : null}
     </>
   )
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const spansShape = z.array(z.tuple([z.number().int().min(0), z.number().int().min(0)]))
 export type Span = z.output<typeof spansShape>[number]
 
-export type Reason = 'email' | 'phone' | 'postcode' | 'name'
+export type Reason = 'email' | 'phone' | 'postcode' | 'address' | 'name'
 export interface Suggestion {
   span: Span
   words: string
@@ -14,14 +14,24 @@ export interface Suggestion {
 /** What stands for what is left out. */
 const leftOut = '[…]'
 
-const capital = String.raw`\p{Lu}[\p{L}\p{M}'’-]+`
+// Not the letters that a postcode begins with: a name beside one is still a name.
+const capital = String.raw`\p{Lu}[\p{L}\p{M}'’-]+(?![\p{L}\p{N}])`
 const titles = 'Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:erend)?|Sir|Dame|Lord|Lady|Cllr|Councillor|Sgt|PC|Nurse|Father'
+const streets =
+  'Street|St|Road|Rd|Lane|Ln|Close|Avenue|Ave|Drive|Way|Crescent|Court|Terrace|Place|Gardens|Grove|Hill|Row|Square|Walk|Mews|Green|Rise|View'
 
 /** What gives a person away by its form; the first rule that finds a place names it. */
 const rules: readonly { why: Reason; pattern: RegExp; group?: number }[] = [
   { why: 'email', pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
   { why: 'phone', pattern: /(?<![\p{N}/])(?:\+|00)?\(?\d(?:[\s().-]{0,2}\d){8,13}(?!\p{N})/gu },
   { why: 'postcode', pattern: /(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}(?![\p{L}\p{N}])/giu },
+  {
+    why: 'address',
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\p{N}])(?:(?:[Ff]lat|[Aa]partment|[Uu]nit)\s+\d{1,4}\p{L}?,?\s+)?\d{1,4}\p{L}?,?\s+(?:${capital}\s+){1,3}(?:${streets})(?!\p{L})`,
+      'gu',
+    ),
+  },
   {
     why: 'name',
     pattern: new RegExp(String.raw`(?<!\p{L})((?:${titles})\.?\s+${capital}(?:\s+${capital})?)`, 'gu'),

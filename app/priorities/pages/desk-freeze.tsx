@@ -1,8 +1,11 @@
 import { Form } from '@remix-run/react'
 import type { freezeAsked } from '../../consultations/computation-store.server.ts'
+import { isAnythingOpen, type OpenWork } from '../../consultations/open-work.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Button, ButtonGroup } from '../../ui/button.tsx'
+import { Checkboxes } from '../../ui/checkboxes.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
+import type { ErrorOptions } from '../../ui/options.ts'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 
 type Asked = Awaited<ReturnType<typeof freezeAsked>>
@@ -28,6 +31,10 @@ export function Freeze({
   home,
   form,
   counted,
+  open,
+  desk,
+  keys,
+  error,
 }: {
   asked: Asked
   why: string | null
@@ -36,6 +43,13 @@ export function Freeze({
   /** A form of its own has results by question and no list. */
   form: boolean
   counted: number
+  /** What is begun and not finished, and would stay out. */
+  open: OpenWork | null
+  /** The exercise's address at the desk. */
+  desk: string
+  /** Whether the reader may key paper, and so has a way to its batches. */
+  keys: boolean
+  error: ErrorOptions | undefined
 }) {
   const t = useWords('engagement')
   const own = useWords('trying')
@@ -47,7 +61,8 @@ export function Freeze({
       {counted ? (
         <>
           <p className="read">{t(form ? 'publish_list.freeze_form_text' : 'publish_list.freeze_text')}</p>
-          <Form method="post">
+          <Form method="post" noValidate>
+            {open && isAnythingOpen(open) ? <StillOpen open={open} desk={desk} keys={keys} error={error} /> : null}
             <Button name="intent" value="freeze">
               {t(form ? 'publish_list.freeze_form_button' : 'publish_list.freeze_button')}
             </Button>
@@ -57,6 +72,45 @@ export function Freeze({
         <InsetText>{t('publish_list.freeze_nobody')}</InsetText>
       )}
     </DeskSection>
+  )
+}
+
+/** What would be lost to the figures, each with the way to it, and a box for whoever freezes without it all the same. */
+function StillOpen({
+  open: { batches, letters, held },
+  desk,
+  keys,
+  error,
+}: {
+  open: OpenWork
+  desk: string
+  keys: boolean
+  error: ErrorOptions | undefined
+}) {
+  const t = useWords('engagement')
+  return (
+    <>
+      <InsetText classes="inset-caution">
+        <p>{t('publish_list.open.title')}</p>
+        <ul>
+          {batches.map(({ id, name, forms }) => {
+            const words = t('publish_list.open.batch', { name, count: forms })
+            return <li key={id}>{keys ? <a href={`${desk}/paper/${id}`}>{words}</a> : words}</li>
+          })}
+          {letters ? (
+            <li>
+              <a href={`${desk}/cleaning#late`}>{t('publish_list.open.letters', { count: letters })}</a>
+            </li>
+          ) : null}
+          {held ? (
+            <li>
+              <a href={`${desk}/quarantine`}>{t('publish_list.open.held', { count: held })}</a>
+            </li>
+          ) : null}
+        </ul>
+      </InsetText>
+      <Checkboxes name="anyway" error={error} items={[{ value: 'yes', text: t('publish_list.open.anyway') }]} />
+    </>
   )
 }
 

@@ -11,6 +11,8 @@ import { write } from '../../../db/connect.ts'
 import { askFreeze, cancelFreeze, freezeAsked } from '../../consultations/computation-store.server.ts'
 import { exclusionsOf } from '../../consultations/exclusion.ts'
 import { consultationOf, countsSinceClosing } from '../../consultations/freeze-material-store.server.ts'
+import { isAnythingOpen } from '../../consultations/open-work.ts'
+import { openWorkOf } from '../../consultations/open-work-store.server.ts'
 import { peopleShown } from '../../consultations/pages/left-out.tsx'
 import { reissueForm } from '../../consultations/results/form-freeze-store.server.ts'
 import { reissue, snapshotOf } from '../../consultations/snapshot-store.server.ts'
@@ -19,6 +21,7 @@ import { backFrom, exerciseFor } from '../../engagement/exercise-access.server.t
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { keeperFrom } from '../../ledger/checkpoint-store.server.ts'
+import { may } from '../../people/permission.ts'
 import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -64,6 +67,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       closing: closing ? { at: closing.created_at, rows: closing.rows, hash: closing.hash } : null,
       analysis: analysis ? { at: analysis.created_at, rows: analysis.rows, hash: analysis.hash } : null,
       counts: closing ? await countsSinceClosing(db, exercise.id, consultation.id) : null,
+      open: closing && !analysis ? await openWorkOf(db, exercise.id, consultation.id) : null,
+      keys: may(actor.grants, 'answers.import'),
       versions: await listVersions(db, exercise.id, table),
       me: actor.personId,
       asked,
@@ -99,15 +104,17 @@ const to = (ask: OneExercise, what: z.output<typeof done>) => redirect(`${home(a
 const trouble = (ask: OneExercise, field: string, key: string, typed: Refused['typed'] = {}) =>
   refused([{ field, message: ask.words('engagement')(`errors.list.${key}`) }], typed)
 
-async function freeze(ask: OneExercise) {
+async function freeze(ask: OneExercise, typed: Refused['typed']) {
   const by = { exerciseId: ask.params.id, personId: ask.actor.personId, reason: 'analysis' }
   const asked = await write(ask.db, async (tx) => {
     if (!(await snapshotOf(tx, by.exerciseId, 'closing'))) return 'not_closed'
     if (await snapshotOf(tx, by.exerciseId, 'analysis')) return 'already'
+    const { id } = (await consultationOf(tx, by.exerciseId))!
+    if (!typed.anyway && isAnythingOpen(await openWorkOf(tx, by.exerciseId, id))) return 'open_work'
     await askFreeze(tx, by, ask.now)
     return 'asked'
   })
-  if (asked !== 'asked') return trouble(ask, 'freeze', asked)
+  if (asked !== 'asked') return trouble(ask, asked === 'open_work' ? 'anyway' : 'freeze', asked)
   throw to(ask, 'asked')
 }
 
@@ -191,6 +198,10 @@ export default function DeskList() {
           home={`/desk/exercises/${exercise.id}/list`}
           form={data.places.public === 'results'}
           counted={data.counts?.counted ?? 0}
+          open={data.open}
+          desk={`/desk/exercises/${exercise.id}`}
+          keys={data.keys}
+          error={fieldErrors(back?.errors, t('error_prefix'))('anyway')}
         />
       ) : null}
       {draft ? <Sign data={data} draft={draft} /> : null}

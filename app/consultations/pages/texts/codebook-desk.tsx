@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { may } from '../../../people/permission.ts'
-import { type Refused, refused, shown, type Typed, typedIn } from '../../../server/form.ts'
+import { type Refused, refused, shown, type Typed, tooLong, typedIn } from '../../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../../server/page.ts'
 import { Button, ButtonGroup } from '../../../ui/button.tsx'
 import { formatDate } from '../../../ui/dates.ts'
@@ -21,7 +21,7 @@ import { CodeTable } from './code-table.tsx'
 import { closedExercise, params, textsHome } from './text-desk.server.ts'
 
 const done = z.enum(['saved', 'published'])
-const limits = { name: 80, definition: 400, example: 200 } as const
+const limits = { name: 80, definition: 400, example: 200, note: 500 } as const
 /** Empty places beside what is written. */
 const spare = 3
 
@@ -62,11 +62,15 @@ async function save(ask: StaffAsk<{ id: string }>, typed: Typed, by: { exerciseI
   const long = codes.flatMap((code) =>
     (['name', 'definition', 'example'] as const)
       .filter((field) => code[field].length > limits[field])
-      .map((field) => ({ field: `${field}-${code.row}`, message: t('errors.too_long', { limit: limits[field] }) })),
+      .map((field) => {
+        const id = `${field}-${code.row}`
+        return { field: id, message: tooLong(t, id, limits[field], code[field]) }
+      }),
   )
   const problems = codebookProblems(codes).map(({ field, key }) => ({ field, message: t(`errors.${key}`) }))
+  const note = (typed.note?.[0] ?? '').trim()
+  if (note.length > limits.note) long.push({ field: 'note', message: tooLong(t, 'note', limits.note, note) })
   if (long.length || problems.length) return refused([...problems, ...long], typed)
-  const note = (typed.note?.[0] ?? '').trim().slice(0, 500)
   const kept = codes.map(({ key, name, definition, example }) => ({ key, name, definition, example }))
   await write(ask.db, (tx) => saveCodebook(tx, { ...by, codes: kept, note }, ask.now))
   throw redirect(`${textsHome(by.exerciseId)}/codebook?done=saved`, 303)
@@ -171,6 +175,7 @@ function Write({
           label={t('codebook.note')}
           hint={t('codebook.note_hint')}
           value={shown(back, 'note', isOpen ? newest.note : '')}
+          error={errorOf('note')}
         />
         <ButtonGroup>
           <Button name="intent" value="save">

@@ -5,7 +5,7 @@ import { write } from '../../../../db/connect.ts'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { keeperFrom } from '../../../ledger/checkpoint-store.server.ts'
 import { listVersions, signList } from '../../../priorities/list-store.server.ts'
-import { type FieldError, type Refused, refused, shown, type Typed, typedIn } from '../../../server/form.ts'
+import { type FieldError, type Refused, refused, shown, type Typed, tooLong, typedIn } from '../../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../../server/page.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkboxes } from '../../../ui/checkboxes.tsx'
@@ -77,7 +77,7 @@ async function draft(ask: Asked, typed: Typed, exerciseId: string) {
     const smaller = (typed[`smaller-${key}`]?.[0] ?? '').trim()
     if (!smaller) return [{ field: `smaller-${key}`, message: t('errors.no_smaller', { name }) }]
     if (smaller.length <= limits.smaller) return []
-    return [{ field: `smaller-${key}`, message: t('errors.too_long', { limit: limits.smaller }) }]
+    return [{ field: `smaller-${key}`, message: tooLong(t, `smaller-${key}`, limits.smaller, smaller) }]
   })
   if (published && (note.length < leastNote || note.length > limits.note)) {
     errors.push({ field: 'note', message: t('errors.note', { least: leastNote, most: limits.note }) })
