@@ -10,6 +10,7 @@ const rareCodes = [
   'blank',
   'unclear',
   'over',
+  'unsigned',
   'unclear_answers',
   'over_answers',
   'accepted',
@@ -30,6 +31,7 @@ const leftOutCodes: readonly ExclusionCode[] = [
   'blank',
   'unclear',
   'over',
+  'unsigned',
   ...guardReasons,
   'quarantined',
 ]

@@ -267,6 +267,12 @@ async function rareCounts(db: Handle, consultationId: string): Promise<Partial<A
     .innerJoin('import_undone as x', 'x.import_id', 'r.import_id')
     .where('r.status', '=', 'withdrawn')
     .executeTakeFirstOrThrow()
+  const unsigned = await db
+    .selectFrom('paper_form as f')
+    .innerJoin('paper_batch as b', 'b.id', 'f.batch_id')
+    .select((eb) => eb.fn.countAll().as('forms'))
+    .where('b.consultation_id', '=', consultationId)
+    .executeTakeFirstOrThrow()
   const batches = await db
     .selectFrom('paper_batch')
     .select('left_out')
@@ -277,6 +283,7 @@ async function rareCounts(db: Handle, consultationId: string): Promise<Partial<A
     test: Number(tests.people),
     accepted: Number(accepted.people),
     undone: Number(undone.people),
+    unsigned: Number(unsigned.forms),
   }
   const held = await answers
     .innerJoin('quarantined_answer as x', 'x.response_id', 'r.id')

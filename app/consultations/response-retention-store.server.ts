@@ -62,4 +62,9 @@ export async function deleteAnswers(tx: Tx, consultationId: string): Promise<voi
   await tx.updateTable('added_statement').set({ response_id: null }).where('response_id', 'in', ids).execute()
   await tx.deleteFrom('response').where('consultation_id', '=', consultationId).execute()
   await tx.deleteFrom('monitoring_answer').where('consultation_id', '=', consultationId).execute()
+  // A batch that nobody signed still holds what was keyed.
+  const batches = tx.selectFrom('paper_batch').select('id').where('consultation_id', '=', consultationId)
+  for (const table of ['paper_form', 'paper_sheet'] as const) {
+    await tx.deleteFrom(table).where('batch_id', 'in', batches).execute()
+  }
 }

@@ -28,6 +28,8 @@ export interface AnswerCounts {
   blank?: number
   unclear?: number
   over?: number
+  /** Paper forms that were keyed in a batch which nobody has checked and signed. */
+  unsigned?: number
   /** Single answers on paper that are out of their question's base alone. */
   unclear_answers?: number
   over_answers?: number

@@ -187,6 +187,7 @@ describe.each(dialects)('cleaning, on $name', ({ fresh }) => {
     )
     expect(await open()).toEqual({ batches: [{ id: 'b2', name: 'Box 2', forms: 1 }], letters: 1, held: 0 })
     expect(isAnythingOpen(await open())).toBe(true)
+    expect((await counts()).unsigned).toBe(2)
   })
 
   test('once the answers are frozen the desk tells the counts that readers are told, whatever was deleted since', async () => {

@@ -7,6 +7,7 @@ import { languages } from '../../languages/words.server.ts'
 import { type FieldError, type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { FormErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
 import { importing } from '../importing.server.ts'
@@ -31,7 +32,7 @@ type BatchAsk = StaffAsk<z.output<typeof params>>
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage(access, async (ask) => {
-    const { exercise, batch, own, flagship } = await batchFor(ask)
+    const { exercise, batch, own, flagship, frozen } = await batchFor(ask)
     const forms = await formsOf(ask.db, batch.id)
     const { searchParams } = new URL(ask.request.url)
     const { left_out: _, leftOut, ...kept } = batch
@@ -40,6 +41,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       exercise: { id: exercise.id, title: exercise.title },
       batch: { ...kept, leftOut },
       mayBeLate: mayBeLate(exercise, batch),
+      tooLate: frozen && batch.state !== 'signed',
       printed: own
         ? ownPrinted(own, 'en')
         : {
@@ -127,14 +129,15 @@ async function keyOne(ask: BatchAsk, typed: Typed) {
   if (errors.length || !read.ok) return refused(errors, typed)
   const { entry } = read
   const keyed = await write(ask.db, async (tx) => {
-    const { batch } = await batchFor(ask, tx)
-    if (batch.state !== 'keying') return false
+    const { batch, frozen } = await batchFor(ask, tx)
+    if (frozen) return 'frozen'
+    if (batch.state !== 'keying') return 'not_keying'
     await keyForm(tx, { batchId: batch.id, number, entry, personId: ask.actor.personId }, ask.now)
-    return true
+    return 'keyed'
   })
-  return keyed
+  return keyed === 'keyed'
     ? leave(ask, `keyed&number=${number}`)
-    : refused([{ field: 'number', message: t('errors.not_keying') }], typed)
+    : refused([{ field: 'number', message: t(`errors.${keyed}`) }], typed)
 }
 
 async function finish(ask: BatchAsk, typed: Typed) {
@@ -203,7 +206,7 @@ export default function PaperBatchPage() {
   const view = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('paper')
-  const { exercise, batch, done, number } = view
+  const { exercise, batch, done, number, tooLate } = view
   return (
     <DeskPage
       title={view.title}
@@ -220,8 +223,9 @@ export default function PaperBatchPage() {
         ) : null
       }
     >
-      {batch.state === 'keying' ? <Keying view={view} back={back} /> : null}
-      {batch.state === 'checking' ? <Checking view={view} back={back} /> : null}
+      {tooLate ? <InsetText classes="inset-caution">{t('too_late', { count: batch.forms })}</InsetText> : null}
+      {batch.state === 'keying' && !tooLate ? <Keying view={view} back={back} /> : null}
+      {batch.state === 'checking' && !tooLate ? <Checking view={view} back={back} /> : null}
       {batch.state === 'signed' ? <BatchSigned view={view} /> : null}
     </DeskPage>
   )

@@ -15,7 +15,7 @@ import { outsideArea, type PaperEntry } from '../paper-entry.ts'
 import type { FormEntry } from '../paper-form-entry.ts'
 import type { OwnPrinted } from '../paper-own.server.ts'
 import type { PaperBatch, PaperForm } from '../paper-store.server.ts'
-import { OwnFields, OwnNumbers } from './paper-own-fields.tsx'
+import { beginsAt, OwnFields, OwnNumbers } from './paper-own-fields.tsx'
 
 interface FlagshipPrinted {
   kind: 'flagship'
@@ -49,6 +49,7 @@ function FormFields({ view, back, number }: Props & { number: string }) {
   const t = useWords('paper')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { printed, languages } = view
+  const begins = beginsAt(back)
   return (
     <>
       <Input
@@ -58,6 +59,7 @@ function FormFields({ view, back, number }: Props & { number: string }) {
         error={errorOf('number')}
         inputmode="numeric"
         classes="govuk-input--width-5"
+        attributes={{ autoFocus: begins === 'number' }}
       />
       <Input
         name="area"
@@ -67,7 +69,7 @@ function FormFields({ view, back, number }: Props & { number: string }) {
         error={errorOf('area')}
         inputmode="numeric"
         classes="govuk-input--width-3"
-        attributes={{ autoFocus: !back }}
+        attributes={{ autoFocus: begins === 'area' }}
       />
       {printed.kind === 'own' ? (
         <OwnFields printed={printed} back={back} />
@@ -90,6 +92,7 @@ function FormFields({ view, back, number }: Props & { number: string }) {
 /** The template's choices and own words. */
 function ChoiceFields({ printed, back }: { printed: FlagshipPrinted; back: Refused | undefined }) {
   const t = useWords('paper')
+  const begins = beginsAt(back)
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <>
@@ -100,7 +103,7 @@ function ChoiceFields({ printed, back }: { printed: FlagshipPrinted; back: Refus
         value={shown(back, 'picks')}
         error={errorOf('picks')}
         classes="govuk-input--width-10"
-        attributes={{ autoComplete: 'off' }}
+        attributes={{ autoComplete: 'off', autoFocus: begins === 'picks' }}
       />
       <Textarea
         name="why"
@@ -109,7 +112,7 @@ function ChoiceFields({ printed, back }: { printed: FlagshipPrinted; back: Refus
         hint={{ text: t('key.why_hint') }}
         value={shown(back, 'why')}
         error={errorOf('why')}
-        attributes={{ dir: 'auto' }}
+        attributes={{ dir: 'auto', autoFocus: begins === 'why' }}
       />
     </>
   )

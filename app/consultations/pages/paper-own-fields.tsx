@@ -7,10 +7,14 @@ import { Table } from '../../ui/table.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import type { OwnPrinted } from '../paper-own.server.ts'
 
+/** Where the number keys begin: with the next form’s area, or where something is wrong with this one. */
+export const beginsAt = (back: Refused | undefined): string => back?.errors[0]?.field ?? 'area'
+
 /** A field for each printed question, in the order of the paper, for number keys and Enter alone. */
 export function OwnFields({ printed, back }: { printed: OwnPrinted; back: Refused | undefined }) {
   const t = useWords('paper')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  const begins = beginsAt(back)
   return (
     <>
       {printed.questions.map(({ key, kind, number, title, words }) => {
@@ -25,7 +29,7 @@ export function OwnFields({ printed, back }: { printed: OwnPrinted; back: Refuse
                 value={shown(back, `q-${key}`)}
                 error={errorOf(`q-${key}`)}
                 classes="govuk-input--width-10"
-                attributes={{ autoComplete: 'off' }}
+                attributes={{ autoComplete: 'off', autoFocus: begins === `q-${key}` }}
               />
             )}
             {words ? (
@@ -39,7 +43,7 @@ export function OwnFields({ printed, back }: { printed: OwnPrinted; back: Refuse
                 value={shown(back, `w-${key}`)}
                 error={errorOf(kind === 'text' ? `q-${key}` : `w-${key}`)}
                 id={kind === 'text' ? `q-${key}` : undefined}
-                attributes={{ dir: 'auto' }}
+                attributes={{ dir: 'auto', autoFocus: begins === (kind === 'text' ? `q-${key}` : `w-${key}`) }}
               />
             ) : null}
           </div>
