@@ -1,5 +1,6 @@
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { noAnswers } from '../../app/consultations/answers.ts'
+import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { parseCsv } from '../../app/priorities/csv-text.ts'
 import { settings } from '../../app/server/settings.ts'
 import { write } from '../../db/connect.ts'
@@ -191,7 +192,11 @@ test('an officer says who should be heard, and two people decide what came late'
     await page.getByRole('button', { name: 'Propose that it counts' }).click()
     await expect(troubles(page)).toContainText('Write the day on the postmark')
     await page.getByLabel('How is that known?').fill('The postmark is easy to read')
-    await fillDay(page, 'When was it posted?', '2026-01-15')
+    const yesterday = addDays(londonDay(new Date()), -1)
+    await fillDay(page, 'When was it posted?', addDays(yesterday, -365))
+    await page.getByRole('button', { name: 'Propose that it counts' }).click()
+    await expect(troubles(page)).toContainText('before the consultation opened')
+    await fillDay(page, 'When was it posted?', yesterday)
     await page.getByRole('button', { name: 'Propose that it counts' }).click()
     await expect(notice(page)).toContainText('A second person decides')
     await expect(page.getByRole('button', { name: 'Let it count' })).toHaveCount(0)
