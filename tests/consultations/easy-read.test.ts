@@ -7,7 +7,12 @@ import {
   sentenceHints,
   unready,
 } from '../../app/consultations/editions/easy-read.ts'
-import { drawnPictures, pictureTrouble, suggestedPicture } from '../../app/consultations/editions/picture.ts'
+import {
+  drawnPictures,
+  pictureAlone,
+  pictureTrouble,
+  suggestedPicture,
+} from '../../app/consultations/editions/picture.ts'
 import type { TranslatedText } from '../../app/consultations/editions/translation.ts'
 import { editionPart, editionPrefixes, languagePart, prefixOf } from '../../app/languages/edition.ts'
 
@@ -56,6 +61,22 @@ describe('Easy Read sentences (rule A-8)', () => {
   })
 })
 
+const chunk = (name: string, data: string | Buffer) => {
+  const bytes = Buffer.from(data)
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(bytes.length)
+  return Buffer.concat([length, Buffer.from(name), bytes, Buffer.alloc(4)])
+}
+
+/** A PNG as far as its parts go: nothing here looks at what is drawn. */
+function png(width: number, height: number, parts = [chunk('IDAT', 'drawn')]): Uint8Array {
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(height, 4)
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return new Uint8Array(Buffer.concat([signature, chunk('IHDR', head), ...parts, chunk('IEND', '')]))
+}
+
 describe('the pictures', () => {
   test('that come with the program are there, say whose they are, and hold nothing that runs', () => {
     const files = readdirSync('public/pictures').sort()
@@ -70,22 +91,21 @@ describe('the pictures', () => {
   })
 
   test('that a partnership adds are PNG of a fitting size and nothing else', () => {
-    const png = (width: number, height: number, end = 'IEND') => {
-      const bytes = Buffer.alloc(60)
-      bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-      bytes.write('IHDR', 12)
-      bytes.writeUInt32BE(width, 16)
-      bytes.writeUInt32BE(height, 20)
-      bytes.write(end, 52)
-      return new Uint8Array(bytes)
-    }
     expect(pictureTrouble(png(100, 100))).toBeUndefined()
     expect(pictureTrouble(png(10, 100))).toBe('picture_pixels')
-    expect(pictureTrouble(png(100, 100, 'xxxx'))).toBe('picture_kind')
+    expect(pictureTrouble(png(100, 100).subarray(0, -4))).toBe('picture_kind')
+    expect(pictureTrouble(Buffer.concat([png(100, 100), Buffer.from('<script>')]))).toBe('picture_kind')
+    expect(pictureTrouble(png(100, 100, []))).toBe('picture_kind')
     expect(pictureTrouble(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'))).toBe(
       'picture_kind',
     )
     expect(pictureTrouble(new Uint8Array(200_001))).toBe('picture_size')
+  })
+
+  test('are kept without what else their files tell', () => {
+    const told = png(100, 100, [chunk('eXIf', '52.7 N'), chunk('IDAT', 'drawn'), chunk('tEXt', 'Author')])
+    expect(pictureTrouble(told)).toBeUndefined()
+    expect(Buffer.from(pictureAlone(told))).toEqual(Buffer.from(png(100, 100)))
   })
 })
 

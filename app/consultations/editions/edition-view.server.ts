@@ -28,6 +28,8 @@ export async function editionFor(ask: EditionAsk, db: Handle = ask.db) {
     isOffered,
     isReady: isReady(edition, all),
     left: unready(edition, all),
+    /** What of that stands in another partner's own part, which only they see before it is public. */
+    leftElsewhere: unready(edition, all).missing - unready(edition, texts).missing,
   }
 }
 

@@ -70,17 +70,45 @@ export const suggestedPicture = (sentence: string): string => {
 /** Most bytes and pixels of a picture that a partnership adds. */
 const pictureLimits = { bytes: 200_000, least: 72, most: 1200 }
 
+const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+/** What a PNG is drawn from. Everything else in it tells of how, where and by whom it was made. */
+const drawnFrom = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']
+
+interface Chunk {
+  name: string
+  bytes: Uint8Array
+}
+
+/** The parts of a PNG from its first to its last; undefined for any other file, and for one that is cut short. */
+function chunksOf(file: Uint8Array): Chunk[] | undefined {
+  if (!signature.every((byte, i) => file[i] === byte)) return undefined
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
+  const chunks: Chunk[] = []
+  for (let at = signature.length; at + 12 <= file.length; ) {
+    const end = at + 12 + view.getUint32(at)
+    if (end > file.length) return undefined
+    chunks.push({ name: String.fromCharCode(...file.subarray(at + 4, at + 8)), bytes: file.subarray(at, end) })
+    if (chunks.at(-1)!.name === 'IEND') return end === file.length && chunks[0]!.name === 'IHDR' ? chunks : undefined
+    at = end
+  }
+  return undefined
+}
+
 /** What is wrong with a picture's file; undefined for a PNG of a fitting size. Only PNG: it cannot hold a program. */
-export function pictureTrouble(bytes: Uint8Array): 'picture_size' | 'picture_kind' | 'picture_pixels' | undefined {
-  if (bytes.length > pictureLimits.bytes) return 'picture_size'
-  const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-  const isPng =
-    signature.every((byte, i) => bytes[i] === byte) && String.fromCharCode(...bytes.slice(12, 16)) === 'IHDR'
-  const ended = String.fromCharCode(...bytes.slice(-8, -4)) === 'IEND'
-  if (!isPng || !ended) return 'picture_kind'
-  const view = new DataView(bytes.buffer, bytes.byteOffset)
+export function pictureTrouble(file: Uint8Array): 'picture_size' | 'picture_kind' | 'picture_pixels' | undefined {
+  if (file.length > pictureLimits.bytes) return 'picture_size'
+  const chunks = chunksOf(file)
+  if (!chunks || chunks[0]!.bytes.length !== 25 || !chunks.some(({ name }) => name === 'IDAT')) return 'picture_kind'
+  const view = new DataView(file.buffer, file.byteOffset)
   const fits = [view.getUint32(16), view.getUint32(20)].every(
     (pixels) => pixels >= pictureLimits.least && pixels <= pictureLimits.most,
   )
   return fits ? undefined : 'picture_pixels'
 }
+
+/** The picture alone: where a photograph was taken, with what and by whom is not published with it. */
+export const pictureAlone = (file: Uint8Array): Uint8Array =>
+  Buffer.concat([
+    new Uint8Array(signature),
+    ...(chunksOf(file) ?? []).filter(({ name }) => drawnFrom.includes(name)).map(({ bytes }) => bytes),
+  ])

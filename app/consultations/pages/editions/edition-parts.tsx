@@ -20,7 +20,7 @@ interface EditionProps {
 /** How far the edition is, how it looks, and whether residents can choose it. */
 export function EditionOffer({ view }: Pick<EditionProps, 'view'>) {
   const t = useWords('editions')
-  const { exercise, edition, prefix, left, isReady, isOffered, isLead, pages } = view
+  const { exercise, edition, prefix, left, leftElsewhere, isReady, isOffered, isLead, pages } = view
   const gaps = Object.entries(left).filter(([, count]) => count > 0)
   return (
     <DeskSection title={t('offer.title')} id="offer">
@@ -30,6 +30,7 @@ export function EditionOffer({ view }: Pick<EditionProps, 'view'>) {
           {gaps.map(([what, count]) => (
             <li key={what}>{t(`left.${what}`, { count })}</li>
           ))}
+          {leftElsewhere ? <li>{t('left_elsewhere', { count: leftElsewhere })}</li> : null}
         </ul>
       ) : null}
       {edition === 'easy-read' && pages > easyReadLimits.pages ? (

@@ -10,7 +10,7 @@ import { FileUpload } from '../../../ui/file-upload.tsx'
 import { FormDesk } from '../../../ui/form-desk.tsx'
 import { Input } from '../../../ui/input.tsx'
 import { DeskSection } from '../../../ui/page-kinds.tsx'
-import { pictureTrouble } from '../../editions/picture.ts'
+import { pictureAlone, pictureTrouble } from '../../editions/picture.ts'
 import { addPicture, allPictures } from '../../editions/picture-store.server.ts'
 import { translatingPermission } from '../../editions/translating.server.ts'
 
@@ -41,7 +41,7 @@ export const action = (args: ActionFunctionArgs) =>
     if (wrong) errors.push({ field: 'file', message: t(`errors.${wrong}`) })
     if (errors.length) return refused(errors, typed)
     const { name, author, licence, source } = said as Record<(typeof fields)[number], string>
-    const picture = { name, author, licence, source, bytes, personId: ask.actor.personId }
+    const picture = { name, author, licence, source, bytes: pictureAlone(bytes), personId: ask.actor.personId }
     await write(ask.db, (tx) => addPicture(tx, picture, ask.now))
     throw redirect('/desk/pictures?done=added', 303)
   })(args)
