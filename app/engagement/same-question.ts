@@ -24,7 +24,9 @@ const sameOptions = 0.5
  * "Which of these matter most to you?" stands over quite different lists.
  */
 export function sharedQuestions(mine: readonly AskedQuestion[], theirs: readonly AskedQuestion[]): string[] {
-  return mine.filter((one) => theirs.some((other) => isSame(one, other))).map((one) => one.text)
+  const shared = mine.filter((one) => theirs.some((other) => isSame(one, other)))
+  // Asked and being written, typed and built: one wording is one question.
+  return [...new Map(shared.toReversed().map((one) => [plainWords(one.text), one.text])).values()].toReversed()
 }
 
 function isSame(one: AskedQuestion, other: AskedQuestion): boolean {

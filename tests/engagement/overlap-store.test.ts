@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
+import { fromBank } from '../../app/consultations/form-start.ts'
+import { questionBank } from '../../app/consultations/question-bank.ts'
+import { emptyForm, type WorkingForm, withQuestion } from '../../app/consultations/working-form.ts'
+import { askForm, saveWorkingForm } from '../../app/consultations/working-form-store.server.ts'
 import type { ExercisePlan } from '../../app/engagement/exercise.ts'
 import {
   createExercise,
@@ -28,6 +33,8 @@ import { plan, smallCounty } from './small-consultation.ts'
 
 const now = new Date('2027-01-04T10:00:00Z')
 const today = '2027-01-04'
+const words = { title: { en: 'x' }, hint: null }
+const wordings = { area: words, pick: words, order: words, why: words }
 
 describe.each(dialects)('overlaps on $name', ({ fresh }) => {
   let db: Db
@@ -131,6 +138,67 @@ describe.each(dialects)('overlaps on $name', ({ fresh }) => {
     await write(db, (tx) => saveEntry(tx, mine, same, 'officer', now))
     expect(await troubles(mine)).toEqual(['overlap.grown'])
     await clear(mine, theirs)
+  })
+
+  describe('the questions of forms built here', () => {
+    const form = questionBank.reduce(
+      (so, entry) => {
+        const keys = so.questions.map(({ key }) => key)
+        return withQuestion(so, fromBank(entry, keys, null))
+      },
+      { ...emptyForm('All kinds'), lead: { en: 'Lead' } } as WorkingForm,
+    )
+    const build = (exerciseId: string, own: WorkingForm) =>
+      write(db, (tx) => saveWorkingForm(tx, { exerciseId, form: own, personId: 'officer', did: 'changed' }, now))
+    const ask = (exerciseId: string, own: WorkingForm) =>
+      write(db, async (tx) => {
+        const texts = { title: own.title, lead: own.lead, decision: { en: 'D' }, canChange: { en: 'C' } }
+        const all = { ...texts, cannotChange: { en: 'N' }, questions: wordings }
+        await addConsultation(tx, {
+          ...{ id: `c-${exerciseId}`, exerciseId, version: 1, picksMax: 0, minutes: 2, texts: all, template: 'form' },
+        })
+        await askForm(
+          tx,
+          { consultationId: `c-${exerciseId}`, version: 1, note: '', personId: 'officer', form: own },
+          now,
+        )
+      })
+    const reasons = async (id: string) =>
+      (await overlapsOf(db, id, today)).map(({ score, reasons: all }) => [score, all])
+    const shared = async (id: string) =>
+      (await overlapsOf(db, id, today)).flatMap(({ reasons: all }) =>
+        all.flatMap((one) => (one.kind === 'question' ? [one.shared] : [])),
+      )
+
+    test('count whatever their kind, asked or being written, and a copy cannot be published without an answer', async () => {
+      const mine = await ready('Copied', 'org-1', {}, '')
+      const theirs = await ready('The first', 'org-2', {}, '')
+      expect((await reasons(mine)).map(([score]) => score)).toEqual([7])
+      await ask(theirs, form)
+      await build(mine, form)
+      const titles = form.questions.map(({ title }) => title.en)
+      expect(await shared(mine)).toEqual([titles])
+      expect(await shared(theirs)).toEqual([titles])
+      expect((await reasons(mine)).map(([score]) => score)).toEqual([9])
+      expect(await troubles(mine)).toContain('overlap.unanswered')
+      // Asked and still being changed, a question is not told twice.
+      await ask(mine, form)
+      expect(await shared(mine)).toEqual([titles])
+      await clear(mine, theirs)
+      await db.deleteFrom('working_form').execute()
+    })
+
+    test('are found among another’s typed lines', async () => {
+      const titles = form.questions.map(({ title }) => title.en)
+      const typed = titles.map((title) => title.toUpperCase())
+      const mine = await ready('Typed', 'org-1', {}, ['Anything else', ...typed].join('\n'))
+      const theirs = await ready('Built', 'org-2', {}, '')
+      await build(theirs, form)
+      expect(await shared(mine)).toEqual([typed])
+      expect(await shared(theirs)).toEqual([titles])
+      await clear(mine, theirs)
+      await db.deleteFrom('working_form').execute()
+    })
   })
 
   test('a partner asked for a joint exercise has its days, is chased through the secretariat, and silence is recorded', async () => {
