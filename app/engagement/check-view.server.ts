@@ -74,6 +74,7 @@ export async function checkView(ask: Here) {
         .map((warning) => inWords(warning, ask.words).message),
     })),
     titles: facts.questions.titles.filter(seesOf(ask)),
+    waysToSee: facts.waysToSee,
     hints: facts.questions.hints
       .filter(seesOf(ask))
       .map(({ key, values, question }) =>

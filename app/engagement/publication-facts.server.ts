@@ -1,4 +1,5 @@
 import type { Handle } from '../../db/connect.ts'
+import { editionsOffered } from '../consultations/editions/translation-store.server.ts'
 import { usualChoice } from '../consultations/equality-choice.ts'
 import { chosenFor } from '../consultations/equality-choice-store.server.ts'
 import { consultationTitles } from '../consultations/flagship-questions-store.server.ts'
@@ -22,6 +23,8 @@ import { assessmentOf, signaturesOf } from './publication-store.server.ts'
 import { readinessOf } from './publishing.server.ts'
 import { entryOf } from './register-entry-store.server.ts'
 import { newestConsultation } from './template-store.server.ts'
+
+const waysToSee = ['phone', 'rtl', 'print'] as const
 
 const hashOf = (value: unknown): string => sha256(canonicalJson(JSON.parse(JSON.stringify(value)) as Canonical))
 
@@ -79,6 +82,8 @@ export async function publicationFacts(db: Handle, exercise: Exercise, today: st
     form,
     askedElsewhere,
     isChange,
+    /** How somebody has to look at the questions before signing that they have: also in each edition on offer. */
+    waysToSee: [...waysToSee, ...(await editionsOffered(db, exercise.id))],
     /** What people are asked about themselves: signed with the equality assessment. */
     equalityChoice: chosen ?? usualChoice,
     /** There is something to publish: a plan that is not public, or a change to what is asked. */

@@ -13,6 +13,8 @@ import { newQuestion } from '../../app/consultations/form-start.ts'
 import { formOf, formTexts } from '../../app/consultations/form-store.server.ts'
 import { emptyForm, type WorkingForm } from '../../app/consultations/working-form.ts'
 import { askForm, saveWorkingForm } from '../../app/consultations/working-form-store.server.ts'
+import { exerciseById } from '../../app/engagement/exercise-store.server.ts'
+import { publicationFacts } from '../../app/engagement/publication-facts.server.ts'
 import { aboutTexts } from '../../app/languages/page-texts.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
@@ -153,6 +155,9 @@ describe.each(dialects)('translations on $name', ({ fresh }) => {
     const offer = (offered: boolean) =>
       write(db, (tx) => offerEdition(tx, { exerciseId, edition: 'easy-read', personId: 'officer', offered }, whileOpen))
     const plain = { body: 'What matters?', language: 'en', checked: true }
+    // Who signs that they have seen the questions has seen them in each edition that residents can choose.
+    const waysToSee = async () =>
+      (await publicationFacts(db, (await exerciseById(db, exerciseId))!, '2026-10-10')).waysToSee
     expect((await easy()).title).toEqual(plain)
     await offer(true)
     expect(await editionsOffered(db, exerciseId)).toEqual(['easy-read'])
@@ -162,7 +167,9 @@ describe.each(dialects)('translations on $name', ({ fresh }) => {
     expect(aboutTexts(await easy(), 'en', 'easy-read')).toEqual({ lacking: true, checked: false, untried: true })
     for (const other of ['en', 'en-youth'])
       expect((await consultationBySlug(db, 'october', other))!.title).toEqual(plain)
+    expect(await waysToSee()).toEqual(['phone', 'rtl', 'print', 'easy-read'])
     await offer(false)
+    expect(await waysToSee()).toEqual(['phone', 'rtl', 'print'])
     expect((await easy()).title).toEqual(plain)
     expect((await read())[0]!.body).toBe('What matters? (اردو)')
   })

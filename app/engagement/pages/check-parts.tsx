@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import { prefixOf } from '../../languages/edition.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { type Refused, shown } from '../../server/form.ts'
 import { Button } from '../../ui/button.tsx'
@@ -153,7 +154,7 @@ function Signing({ point, view, back }: PartProps & { point: Point }) {
                 fieldset={{ legend: { text: t('preview_legend') } }}
                 error={own && errorOf('seen')}
                 values={own?.typed.seen ?? []}
-                items={['phone', 'rtl', 'print'].map((way) => ({ value: way, text: t(`seen.${way}`) }))}
+                items={view.waysToSee.map((way) => ({ value: way, text: t(`seen.${way}`) }))}
               />
             </>
           ) : null}
@@ -168,18 +169,20 @@ function Signing({ point, view, back }: PartProps & { point: Point }) {
 
 function PreviewLinks({ view }: { view: CheckView }) {
   const t = useWords('publishing')
-  const at = (lang: string, as: string) => `/${lang}/preview/${view.exercise.id}?as=${as}`
+  const places: Record<CheckView['waysToSee'][number], [prefix: string, as: string]> = {
+    phone: ['en', 'phone'],
+    rtl: ['ur', 'phone'],
+    print: ['en', 'print'],
+    'easy-read': [prefixOf('easy-read'), 'phone'],
+    youth: [prefixOf('youth'), 'phone'],
+  }
   return (
     <ul className="link-row">
-      <li>
-        <a href={at('en', 'phone')}>{t('seen.phone')}</a>
-      </li>
-      <li>
-        <a href={at('ur', 'phone')}>{t('seen.rtl')}</a>
-      </li>
-      <li>
-        <a href={at('en', 'print')}>{t('seen.print')}</a>
-      </li>
+      {view.waysToSee.map((way) => (
+        <li key={way}>
+          <a href={`/${places[way][0]}/preview/${view.exercise.id}?as=${places[way][1]}`}>{t(`seen.${way}`)}</a>
+        </li>
+      ))}
     </ul>
   )
 }

@@ -68,7 +68,7 @@ const works = {
     const { facts } = await factsFor(ask, tx)
     if (facts.questions.hash === null) return error(ask, 'preview', 'nothing_to_sign')
     const seen = typed.seen ?? []
-    if (['phone', 'rtl', 'print'].some((way) => !seen.includes(way))) return error(ask, 'seen', 'each_way')
+    if (facts.waysToSee.some((way) => !seen.includes(way))) return error(ask, 'seen', 'each_way')
     return signQuestions(ask, tx, facts, 'preview')
   }) as Work,
   publish: (async (ask, tx, typed) => {
