@@ -6,19 +6,8 @@ import { sha256 } from '../ledger/commitment.ts'
 import { readAddress } from '../server/address.ts'
 import { addressHash } from './address-hash.ts'
 import { complaintsBehind } from './complaint-store.server.ts'
-import { answerStage, type Found, juryStands, type RightsKind, treatmentOf } from './rights-request.ts'
+import { answerStage, type Found, juryStands, type RightsKind, treatmentOf, type Unfound } from './rights-request.ts'
 import type { Sought } from './rights-store.server.ts'
-
-/** Why something of this person cannot be found, as keys of the words. */
-export type Unfound =
-  | 'no_code'
-  | 'code_unknown'
-  | 'no_address'
-  | 'equality_cut'
-  | 'ballots'
-  | 'paper'
-  | 'drafts'
-  | 'totals'
 
 /** Everything that the separate stores hold under a code or an address, and what becomes of it (journey 3.11). */
 export async function findFor(

@@ -144,6 +144,21 @@ export function secondTrouble(
   return first.digest === second.digest ? undefined : 'changed'
 }
 
+/** Why something of this person cannot be found, as keys of the words. */
+export type Unfound =
+  | 'no_code'
+  | 'code_unknown'
+  | 'no_address'
+  | 'equality_cut'
+  | 'ballots'
+  | 'paper'
+  | 'drafts'
+  | 'totals'
+
+/** What a letter says of it in words of its own; the rest is told to everybody, or is of no use to them. */
+const toldInLetter = ['no_code', 'code_unknown', 'no_address', 'equality_cut'] as const
+export const unfoundInLetter = (unfound: readonly Unfound[] = []) => toldInLetter.filter((why) => unfound.includes(why))
+
 /** What was done, in figures: the certificate itself keeps nobody. */
 export interface RightsCertificate {
   request: number
@@ -155,12 +170,15 @@ export interface RightsCertificate {
   corrected: Partial<Record<RightsStore, number>>
   /** What stands, by why. */
   stands: Record<string, number>
+  /** Why something of this person could not be found; not in older certificates. */
+  unfound?: Unfound[]
 }
 
 export function certificateOf(
   request: { number: number; kind: RightsKind; receivedOn: string },
   found: readonly Found[],
   today: string,
+  unfound: readonly Unfound[] = [],
 ): RightsCertificate {
   const count = (does: Treatment) => {
     const by: Partial<Record<RightsStore, number>> = {}
@@ -178,5 +196,6 @@ export function certificateOf(
     deleted: count('delete'),
     corrected: count('correct'),
     stands,
+    ...(unfound.length && { unfound: [...unfound] }),
   }
 }

@@ -33,7 +33,7 @@ export async function signRequest(
   if (!request || request.closedOn || request.kind === 'access') return 'closed'
   const today = londonDay(now)
   if (rightsState(request, today).state === 'paused') return 'paused'
-  const { found, digest } = await findFor(tx, secret, request, today)
+  const { found, unfound, digest } = await findFor(tx, secret, request, today)
   if (digest !== given.digest) return 'changed'
   if (!found.some(({ does }) => does === 'delete' || does === 'correct')) return 'nothing'
   if (!request.first) {
@@ -49,7 +49,7 @@ export async function signRequest(
   if (trouble === 'changed') await unsign(tx, request.id)
   if (trouble) return trouble
   await carryOut(tx, request, found, now)
-  const certificate = certificateOf(request, found, today)
+  const certificate = certificateOf(request, found, today, unfound)
   await tx
     .updateTable('rights_request')
     .set({ second_signer: given.personId, first_session: null })

@@ -10,6 +10,7 @@ import {
   rightsState,
   secondTrouble,
   treatmentOf,
+  unfoundInLetter,
 } from '../../app/people/rights-request.ts'
 
 const days = {
@@ -106,8 +107,12 @@ test('a certificate counts and names nobody', () => {
     { store: 'message', ids: ['m1', 'm2'], where: '', exerciseId: null, does: 'delete', why: 'message' },
     { store: 'sign_in', ids: ['p1'], where: '', exerciseId: null, does: 'stands', why: 'sign_in' },
   ]
-  const certificate = certificateOf({ number: 7, kind: 'erasure', receivedOn: '2026-01-01' }, found, '2026-01-05')
+  const request = { number: 7, kind: 'erasure' as const, receivedOn: '2026-01-01' }
+  const certificate = certificateOf(request, found, '2026-01-05')
   expect(certificate).toMatchObject({ deleted: { answer: 1, message: 2 }, corrected: {}, stands: { sign_in: 1 } })
+  expect(certificate.unfound).toBeUndefined()
+  const cut = certificateOf(request, found, '2026-01-05', ['no_address', 'equality_cut', 'ballots'])
+  expect(unfoundInLetter(cut.unfound)).toEqual(['no_address', 'equality_cut'])
   for (const id of ['r1', 'm1', 'm2', 'p1']) expect(JSON.stringify(certificate)).not.toContain(id)
 })
 

@@ -4,7 +4,7 @@ import { formatDate } from '../../ui/dates.ts'
 import { formatNumber } from '../../ui/numbers.ts'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
-import type { RightsStore } from '../rights-request.ts'
+import { type RightsStore, unfoundInLetter } from '../rights-request.ts'
 import type { RightsRequest } from '../rights-store.server.ts'
 
 type Closed = Pick<
@@ -60,6 +60,9 @@ export function Certificate({ one, first, contact }: { one: Closed; first: strin
         {one.reason ? <p>{one.reason}</p> : null}
         {Object.keys(one.certificate?.stands ?? {}).map((why) => (
           <p key={why}>{t(`why.${why}`)}</p>
+        ))}
+        {unfoundInLetter(one.certificate?.unfound).map((why) => (
+          <p key={why}>{t(`letter.unfound.${why}`)}</p>
         ))}
         {one.outcome === 'done' ? <p>{t('letter.backups')}</p> : null}
         {one.outcome === 'done' && one.kind === 'erasure' ? <p>{t('letter.totals')}</p> : null}

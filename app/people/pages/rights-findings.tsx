@@ -2,8 +2,7 @@ import { useWords } from '../../languages/use-words.ts'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
-import type { Unfound } from '../rights-find-store.server.ts'
-import type { Found, RightsKind } from '../rights-request.ts'
+import type { Found, RightsKind, Unfound } from '../rights-request.ts'
 
 /** What the stores hold, each on its own line: where, what becomes of it, and why. */
 export function Findings({ kind, found }: { kind: RightsKind; found: readonly Found[] }) {
