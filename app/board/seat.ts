@@ -51,5 +51,7 @@ export function attendanceFlags(history: readonly Presence[]): AttendanceFlags {
   }
 }
 
-/** A meeting can decide when half of the seats or more are filled, by a member or a substitute. */
-export const isQuorate = (present: number, seats: number): boolean => seats > 0 && present * 2 >= seats
+/** How many seats must be filled, by a member or a substitute, for a meeting to decide: half of them or more. */
+export const quorumOf = (seats: number): number => Math.ceil(seats / 2)
+
+export const isQuorate = (present: number, seats: number): boolean => seats > 0 && present >= quorumOf(seats)

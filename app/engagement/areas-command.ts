@@ -7,6 +7,7 @@ import { areaColumns, readAreas } from './area-file.ts'
 import { saveAreas } from './area-load-store.server.ts'
 import { areasOn } from './area-store.server.ts'
 import { londonDay } from './london-day.ts'
+import { troublesInWords } from './trouble-lines.ts'
 
 const t = words('en', 'areas')
 const [file] = process.argv.slice(2)
@@ -18,11 +19,7 @@ async function load(path: string): Promise<number> {
     const day = londonDay(systemClock.now())
     const read = readAreas(readFileSync(path), await areasOn(db, day))
     if (!read.ok) {
-      console.error(t('nothing_loaded'))
-      for (const { row, column, key, values } of read.troubles) {
-        const problem = t(`errors.${key}`, values)
-        console.error(`  ${t(column ? 'at_cell' : 'at_row', { row, column, problem })}`)
-      }
+      for (const line of troublesInWords(read.troubles, t)) console.error(line)
       return 1
     }
     const { added, changed } = await write(db, (tx) => saveAreas(tx, read.value, day))

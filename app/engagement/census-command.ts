@@ -8,6 +8,7 @@ import { areasOn } from './area-store.server.ts'
 import { replaceCensus } from './census-figure-store.server.ts'
 import { censusColumns, censusValues, readCensus } from './census-file.ts'
 import { londonDay } from './london-day.ts'
+import { troublesInWords } from './trouble-lines.ts'
 
 const t = words('en', 'census')
 const [file, source] = process.argv.slice(2)
@@ -20,11 +21,7 @@ async function load(path: string, from: string): Promise<number> {
     const areas = await areasOn(db, londonDay(systemClock.now()))
     const read = readCensus(readFileSync(path), areas)
     if (!read.ok) {
-      console.error(t('nothing_loaded'))
-      for (const { row, column, key, values } of read.troubles) {
-        const problem = t(`errors.${key}`, values)
-        console.error(`  ${t(column ? 'at_cell' : 'at_row', { row, column, problem })}`)
-      }
+      for (const line of troublesInWords(read.troubles, t)) console.error(line)
       console.error(t('problems', { count: read.troubles.length }))
       return 1
     }

@@ -40,6 +40,8 @@ export const nearlyCareful: Record<string, string> = {
   'lost a role by command': 'the same',
   'was disabled by command': 'the same',
   'was let in again by command': 'the same',
+  'named the Board by command': 'the same',
+  'seated the Board by command': 'the same',
 }
 
 /** The rest of what the ledger and the log of acts write down. */
