@@ -3,6 +3,7 @@ import { connect, type Db, write } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { troublesInWords } from '../engagement/trouble-lines.ts'
 import { words } from '../languages/words.server.ts'
+import { asCommand } from '../server/as-command.ts'
 import { systemClock } from '../server/clock.ts'
 import { settings } from '../server/settings.ts'
 import { boardOf } from './agenda-store.server.ts'
@@ -71,20 +72,24 @@ const example = [
 ]
 
 const [verb, first, second, third] = process.argv.slice(2)
-if (verb === 'example') for (const row of example) console.log(row.join(','))
-else {
+
+async function inDatabase(): Promise<number> {
   const weeks = Number(third ?? 13)
   const db = await connect(settings().DATABASE_URL)
   try {
     if (verb === 'name' && first && second && Number.isInteger(weeks) && weeks > 0 && weeks <= 52)
-      process.exitCode = await name(db, first, second, weeks)
-    else if (verb === 'seats' && first) process.exitCode = await load(db, first)
-    else if (!verb) process.exitCode = await list(db)
-    else {
-      console.error(t('board.usage'))
-      process.exitCode = 2
-    }
+      return await name(db, first, second, weeks)
+    if (verb === 'seats' && first) return await load(db, first)
+    if (!verb) return await list(db)
+    console.error(t('board.usage'))
+    return 2
   } finally {
     await db.destroy()
   }
 }
+
+await asCommand(() => {
+  if (verb !== 'seats' || first !== 'example') return inDatabase()
+  for (const row of example) console.log(row.join(','))
+  return 0
+})

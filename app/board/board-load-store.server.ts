@@ -120,10 +120,6 @@ async function seatSomebody(tx: Tx, sitting: Sitting, now: Date): Promise<string
     .where('held_to', 'is', null)
     .executeTakeFirst()
   const personId = email && (await giveRole(tx, { email, label, role: 'board_member', organisationId }, now))
-  if (personId) {
-    const works = { organisation_id: organisationId }
-    await tx.updateTable('person').set(works).where('id', '=', personId).where('organisation_id', 'is', null).execute()
-  }
   if (current?.person_id === personId) return undefined
   if (current) {
     if (current.held_from === today) await tx.deleteFrom('seat_holding').where('id', '=', current.id).execute()

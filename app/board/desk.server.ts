@@ -51,8 +51,8 @@ export const boardDesk: DeskPartOf = async ({ db, now, actor, words }) => {
   const links = [
     ...(prepares ? [{ text: t('desk.title'), href: '/desk/board' }] : []),
     ...(reads ? [{ text: t('pack.title'), href: '/desk/board/pack' }] : []),
-    ...(ratifies ? [{ text: t('ratify.title'), href: '/desk/ratifications' }] : []),
-    ...(reportsOwn ? [{ text: t('owner.title'), href: '/desk/actions' }] : []),
+    ...(ratifies && actor.organisationId ? [{ text: t('ratify.title'), href: '/desk/ratifications' }] : []),
+    ...(reportsOwn && actor.organisationId ? [{ text: t('owner.title'), href: '/desk/actions' }] : []),
   ]
   return { cards, links }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { connect, write } from '../../db/connect.ts'
 import { troublesInWords } from '../engagement/trouble-lines.ts'
 import { words } from '../languages/words.server.ts'
+import { asCommand } from '../server/as-command.ts'
 import { settings } from '../server/settings.ts'
 import { organisationColumns, readOrganisations } from './organisation-file.ts'
 import { saveOrganisations } from './organisation-load-store.server.ts'
@@ -33,9 +34,9 @@ const example = [
   ['Council for voluntary service', 'voluntary', 'no'],
 ]
 
-if (file === 'example') for (const row of example) console.log(row.join(','))
-else if (file) process.exitCode = await load(file)
-else {
-  console.error(t('organisations.usage'))
-  process.exitCode = 2
-}
+await asCommand(() => {
+  if (file && file !== 'example') return load(file)
+  if (!file) console.error(t('organisations.usage'))
+  else for (const row of example) console.log(row.join(','))
+  return file ? 0 : 2
+})

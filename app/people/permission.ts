@@ -53,6 +53,9 @@ const holders = {
 
 export type Permission = keyof typeof holders
 
+/** Parts that are played for an organisation: without one there is nothing to do in them. */
+export const forAnOrganisation: readonly Role[] = ['officer', 'analyst', 'board_member', 'owner']
+
 /** One part held on a given day. */
 export interface Grant {
   role: Role

@@ -7,7 +7,7 @@ import type { Role } from './permission.ts'
 const byAddress = (db: Handle, email: string) =>
   db
     .selectFrom('person')
-    .select(['id', 'disabled_at'])
+    .select(['id', 'disabled_at', 'organisation_id'])
     .where('email', '=', email.trim().toLowerCase())
     .executeTakeFirst()
 
@@ -17,7 +17,13 @@ const holding = (db: Handle, day: string) =>
     .where('valid_from', '<=', day)
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', day)]))
 
-/** Gives somebody a role, whoever is new or was barred included; returns their id. One that they hold already stays. */
+/** For whom somebody works; undefined where nobody has the address, null where they work for no organisation. */
+export const worksFor = async (db: Handle, email: string) => (await byAddress(db, email))?.organisation_id
+
+/**
+ * Gives somebody a role, whoever is new or was barred included; returns their id. One that they hold already stays, and
+ * so does the organisation they work for.
+ */
 export async function giveRole(
   tx: Tx,
   given: { email: string; label: string; role: Role; organisationId: string | null },
@@ -37,6 +43,8 @@ export async function giveRole(
     await tx.updateTable('person').set({ disabled_at: null }).where('id', '=', id).execute()
     await logAct(tx, now, { personId: null, did: 'was let in again by command', objectKind: 'person', objectId: id })
   }
+  if (known && !known.organisation_id && organisation_id)
+    await tx.updateTable('person').set({ organisation_id }).where('id', '=', id).execute()
   const held = await holding(tx, day)
     .select('id')
     .where('person_id', '=', id)

@@ -4,12 +4,14 @@ import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { systemClock } from '../server/clock.ts'
 import { settings } from '../server/settings.ts'
-import { type Role, roles } from './permission.ts'
+import { organisationsKnown } from './organisation-load-store.server.ts'
+import { forAnOrganisation, type Role, roles } from './permission.ts'
 import { createSignInLink, personByEmail } from './session-store.server.ts'
-import { giveRole, takeRole, usersOn } from './user-store.server.ts'
+import { giveRole, takeRole, usersOn, worksFor } from './user-store.server.ts'
 
 const usage = `npm run users -- name "<partnership>" "<how to reach it>"
-npm run users -- add <e-mail> "<label>" <role> ["<organisation>"]   adds a person or another role, prints a sign-in link; lets in again whoever was barred
+npm run users -- add <e-mail> "<label>" <role> ["<organisation>"]   adds a person or another role, prints a sign-in link; lets in again whoever was barred;
+                                                                    ${forAnOrganisation.join(', ')} act for an organisation
 npm run users -- take <e-mail> <role>                               takes a role from somebody, at once
 npm run users -- disable <e-mail>                                   ends all of somebody's sessions and bars new ones
 npm run users -- list
@@ -28,20 +30,18 @@ async function name(db: Db, title: string, contact: string): Promise<string> {
   return `The partnership is called ${title}.`
 }
 
+/** A misspelt name would be an organisation of its own, so only those that are loaded can be named. */
 async function organisationNamed(db: Db, title: string): Promise<string> {
-  const known = await db.selectFrom('organisation').select('id').where('name', '=', title).executeTakeFirst()
-  if (known) return known.id
-  const id = randomUUID()
-  await db
-    .insertInto('organisation')
-    .values({ id, name: title, sector: 'public', is_council: 0, seed_name: null })
-    .execute()
-  return id
+  const known = (await organisationsKnown(db)).find(({ name }) => name.toLowerCase() === title.toLowerCase())
+  if (!known) throw new Error(`There is no organisation "${title}". Load it first: npm run organisations`)
+  return known.id
 }
 
 async function add(db: Db, email: string, label: string, role: string, organisation?: string): Promise<string> {
   if (!/^\S+@\S+$/.test(email)) throw new Error(`"${email}" is no e-mail address.`)
   const given = { email, label, role: roleOf(role) }
+  if (!organisation && forAnOrganisation.includes(given.role) && !(await worksFor(db, email)))
+    throw new Error(`Say for which organisation ${email} is ${role}, as the last word of the command.`)
   const organisationId = organisation ? await organisationNamed(db, organisation) : null
   const token = await write(db, async (tx) => {
     const id = await giveRole(tx, { ...given, organisationId }, now)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Role } from '../../app/people/permission.ts'
 import { actorOf, createSignInLink, signIn } from '../../app/people/session-store.server.ts'
-import { giveRole, takeRole, usersOn } from '../../app/people/user-store.server.ts'
+import { giveRole, takeRole, usersOn, worksFor } from '../../app/people/user-store.server.ts'
 import { write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 
@@ -35,6 +36,30 @@ test.each(dialects)(
       expect(await give('officer')).toBe(id)
       expect(await usersOn(db, day)).toMatchObject([{ disabled: false, label: 'Officer' }])
       expect(await write(db, (tx) => takeRole(tx, 'nobody@x.example', 'officer', now))).toBe(false)
+    } finally {
+      await db.destroy()
+    }
+  },
+)
+
+test.each(dialects)(
+  'whoever works for nobody can be given an organisation, and keeps it, on $name',
+  async ({ fresh }) => {
+    const db = await fresh()
+    try {
+      for (const id of ['a', 'b']) {
+        const organisation = { id, name: id, sector: 'public' as const, is_council: 0, seed_name: null }
+        await db.insertInto('organisation').values(organisation).execute()
+      }
+      const email = 'p@x.example'
+      const give = (role: Role, organisationId: string | null) =>
+        write(db, (tx) => giveRole(tx, { email, label: 'P', role, organisationId }, now))
+      expect(await worksFor(db, email)).toBeUndefined()
+      await give('secretariat', null)
+      expect(await worksFor(db, email)).toBeNull()
+      await give('officer', 'a')
+      await give('owner', 'b')
+      expect(await worksFor(db, 'P@x.example')).toBe('a')
     } finally {
       await db.destroy()
     }

@@ -51,6 +51,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { title, why, who, key } = form.value
     // The key was made with the form, so that a form sent twice asks once.
     await write(db, async (tx) => {
+      if (!(await boardOf(tx))) throw notFound()
       if (await requestOf(tx, key)) return
       await askForItem(tx, { id: key, proposer: 'public', proposerLabel: who, title, why, receivedOn: londonDay(now) })
     })

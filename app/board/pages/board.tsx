@@ -7,7 +7,7 @@ import { londonDay } from '../../engagement/london-day.ts'
 import { OverdueList } from '../../feedback/pages/overdue-list.tsx'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { notFound, publicPage } from '../../server/page.ts'
+import { publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { KeptPart } from '../../ui/kept-part.tsx'
@@ -24,18 +24,33 @@ export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, request, words, lang }) => {
     const today = londonDay(now)
     const record = await remembered(db, `board ${today}`, () => boardOn(db, today))
-    if (!record) throw notFound()
+    const title = words('board')('board.title')
+    if (!record) return { title, none: true as const }
     return {
       ...record,
-      title: words('board')('board.title'),
+      title,
       said: await saidIn(db, lang),
       asked: new URL(request.url).searchParams.has('asked'),
       today,
     }
   })(args)
 
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>
+
 export default function Board() {
   const data = useLoaderData<typeof loader>()
+  const t = useWords('board')
+  if (!('none' in data)) return <Record data={data} />
+  return (
+    <ResidentPage title={data.title}>
+      <EmptyState>
+        <p>{t('board.none')}</p>
+      </EmptyState>
+    </ResidentPage>
+  )
+}
+
+function Record({ data }: { data: Exclude<Shown, { none: true }> }) {
   const t = useWords('board')
   const feedback = useWords('feedback')
   const shell = useWords('shell')

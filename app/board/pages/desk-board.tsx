@@ -3,7 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { noParams, notFound, staffPage } from '../../server/page.ts'
+import { noParams, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
@@ -25,12 +25,13 @@ import { AnswerLine, StanceTag } from './words-of.tsx'
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'board.prepare' }, async ({ db, now, request, words }) => {
     const board = await boardOf(db)
-    if (!board) throw notFound()
+    const title = words('board-desk')('desk.title')
+    if (!board) return { title, none: true as const }
     const today = londonDay(now)
     const points = await pointsOf(db, today)
     const attendance = await attendanceBySeat(db, board.id)
     return {
-      title: words('board-desk')('desk.title'),
+      title,
       done: new URL(request.url).searchParams.get('done'),
       today,
       points: points.filter((p) => !p.position || p.draft),
@@ -63,8 +64,22 @@ export const action = (args: ActionFunctionArgs) =>
     throw redirect('/desk/board?done=acknowledged', 303)
   })(args)
 
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>
+
 export default function DeskBoard() {
   const data = useLoaderData<typeof loader>()
+  const t = useWords('board-desk')
+  if (!('none' in data)) return <Cycle data={data} />
+  return (
+    <DeskPage title={data.title} where={t('desk.where')} back={{ href: '/desk', text: t('desk.home') }}>
+      <EmptyState>
+        <p>{t('desk.none')}</p>
+      </EmptyState>
+    </DeskPage>
+  )
+}
+
+function Cycle({ data }: { data: Exclude<Shown, { none: true }> }) {
   const t = useWords('board-desk')
   const { locale } = useLanguage()
   const unacknowledged = data.points.filter((p) => !p.acknowledgedOn)

@@ -28,9 +28,8 @@ import { AnswerLine, askedBy, Paragraphs } from './words-of.tsx'
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'board.read' }, async ({ db, now, actor, words }) => {
     const board = await boardOf(db)
-    if (!board) throw notFound()
     const today = londonDay(now)
-    const meeting = await nextMeeting(db, board.id, today)
+    const meeting = board && (await nextMeeting(db, board.id, today))
     const papers = meeting ? await papersOf(db, meeting.id) : []
     const read = await readBy(
       db,
