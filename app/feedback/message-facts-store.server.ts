@@ -70,7 +70,17 @@ export async function saidOf(db: Handle, slugs: readonly string[]) {
   const rows = await db
     .selectFrom('feedback_message as m')
     .innerJoin('exercise as e', 'e.id', 'm.exercise_id')
-    .select(['e.slug', 'm.kind', 'm.due_on', 'm.prepared_on', 'm.sent_on', 'm.emails', 'm.texts', 'm.letters'])
+    .select([
+      'e.slug',
+      'm.kind',
+      'm.due_on',
+      'm.prepared_on',
+      'm.sent_on',
+      'm.emails',
+      'm.texts',
+      'm.letters',
+      'm.content',
+    ])
     .where('e.slug', 'in', asked)
     .execute()
   const juries = await db
@@ -109,17 +119,31 @@ export function standingsFrom(
   }
   return messagePlan({ ...about, followUp6On, followUp12On }).map(({ kind, dueOn }) => {
     const row = messages.find((r) => r.kind === kind)
+    const isAnswered = facts.points > 0 && facts.answered === facts.points
+    // Whoever was told that there was no answer yet is owed the decision once there is one.
+    const sentOn =
+      row && kind === 'decision' && isAnswered && toldOfSilence(row.content) ? null : (row?.sent_on ?? null)
     // What was sent was due when it was sent, whatever is decided later.
-    const due = row?.sent_on ? row.due_on : dueOn
+    const due = row && sentOn ? row.due_on : dueOn
     return {
       kind,
       dueOn: due,
-      state: messageState(due, row?.sent_on ?? null, today),
+      state: messageState(due, sentOn, today),
       preparedOn: row?.prepared_on ?? null,
-      tellable: !row?.sent_on && isTellable(kind, { ...facts, dueOn }, today),
+      tellable: !sentOn && isTellable(kind, { ...facts, dueOn }, today),
       sentTo: { emails: row?.emails ?? 0, texts: row?.texts ?? 0, letters: row?.letters ?? 0 },
     }
   })
+}
+
+/** Every point that was put to the Board has an answer. */
+export const isDecided = ({ points }: Pick<MessageFacts, 'points'>): boolean =>
+  points.length > 0 && points.every(({ answer }) => answer !== 'silent')
+
+/** Whether a message about the decision went out before there was one. `content`: its facts as JSON. */
+function toldOfSilence(content: string | null): boolean {
+  const { points } = content ? (JSON.parse(content) as Partial<MessageFacts>) : {}
+  return points !== undefined && !isDecided({ points })
 }
 
 /** What one message would say today, in a language; undefined when the exercise has not closed. */

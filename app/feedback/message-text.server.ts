@@ -2,7 +2,7 @@ import type { Way } from '../../db/tables/people.ts'
 import { languageOf, words } from '../languages/words.server.ts'
 import { formatDate } from '../ui/dates.ts'
 import { formatNumber } from '../ui/numbers.ts'
-import type { MessageFacts } from './message-facts-store.server.ts'
+import { isDecided, type MessageFacts } from './message-facts-store.server.ts'
 
 /** Where and by whom a message is written. */
 export interface Letterhead {
@@ -31,7 +31,8 @@ export function messageText(facts: MessageFacts, to: Reader, head: Letterhead): 
   const subject = t(`feedback.${kind}.subject`, { title })
   if (to.way === 'text') {
     const stop = to.stopUrl ? t('feedback.stop_short', { link: to.stopUrl }) : ''
-    return { subject, body: [t(`feedback.${kind}.short`, { title, link }), stop].filter(Boolean).join('\n') }
+    const short = kind === 'decision' && !isDecided(facts) ? 'short_so_far' : 'short'
+    return { subject, body: [t(`feedback.${kind}.${short}`, { title, link }), stop].filter(Boolean).join('\n') }
   }
   const said = kind === 'results' ? results(facts, to) : kind === 'decision' ? decision(facts, to) : changes(facts, to)
   const paragraphs = [

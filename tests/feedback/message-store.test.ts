@@ -126,8 +126,11 @@ describe.each(dialects)('messages to those who took part on $name', ({ fresh }) 
     await db.deleteFrom('outbox').execute()
     const listed = { listId: 'list', optionIds: ['option-buses'], publishedOn: '2026-04-20' }
     await write(db, (tx) => pointsFromList(tx, listed))
+    await ask('+447700900124', { way: 'text' })
     expect(await send('decision', await mark('decision'))).toBe('sent')
-    expect((await outbox())[0]!.body).toMatch(/It has answered 0\.\n\n• .* — no answer so far/)
+    const [text, mail] = await outbox()
+    expect(mail!.body).toMatch(/It has answered 0\.\n\n• .* — no answer so far/)
+    expect(text!.body).toContain('what the Board has answered so far, and what not')
   })
 
   test('stopping removes the address and what is still on its way to it, and nobody else’s', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isTellable, type MessageDays, messagePlan, messageState } from '../../app/feedback/message.ts'
+import { standingsFrom } from '../../app/feedback/message-facts-store.server.ts'
 
 const days = (change: Partial<MessageDays> = {}): MessageDays => ({
   kind: 'consultation',
@@ -64,5 +65,28 @@ describe('the dated messages of an exercise', () => {
     expect(isTellable('year', { ...facts, dueOn: null }, '2030-01-01')).toBe(false)
     expect(isTellable('year', facts, '2026-06-01')).toBe(true)
     expect(isTellable('year', facts, '2026-05-31')).toBe(false)
+  })
+
+  test('a decision that was told before there was one is owed again, once, when every point is answered', () => {
+    const told = (answers: string[]) => ({
+      ...{ slug: 'x', kind: 'decision' as const, due_on: '2026-06-15', prepared_on: '2026-06-10' },
+      ...{ sent_on: '2026-06-15', emails: 3, texts: 0, letters: 0 },
+      content: JSON.stringify({ points: answers.map((answer) => ({ wording: 'A point', answer })) }),
+    })
+    const decision = (message: ReturnType<typeof told>, decidedOn: string | null) =>
+      standingsFrom(
+        { ...days({ answers: [{ by: '2026-06-15', decidedOn }] }), published: true },
+        { messages: [message], followUp6On: null, followUp12On: null },
+        '2026-07-02',
+      ).find(({ kind }) => kind === 'decision')
+    const sent = { state: 'sent', on: '2026-06-15', late: false }
+    expect(decision(told(['silent']), null)).toMatchObject({ state: sent, tellable: false })
+    expect(decision(told(['silent']), '2026-06-29')).toMatchObject({
+      state: { state: 'waiting', by: '2026-07-13' },
+      tellable: true,
+    })
+    expect(decision(told([]), '2026-06-29')).toMatchObject({ tellable: true })
+    expect(decision(told(['accept']), '2026-06-29')).toMatchObject({ state: sent, tellable: false })
+    expect(decision({ ...told([]), content: '{}' }, '2026-06-29')).toMatchObject({ state: sent, tellable: false })
   })
 })

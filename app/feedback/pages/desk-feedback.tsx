@@ -13,11 +13,12 @@ import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { Details } from '../../ui/details.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { messageKinds } from '../message.ts'
-import { type MessageStanding, messagesOf } from '../message-facts-store.server.ts'
+import { isDecided, type MessageStanding, messagesOf } from '../message-facts-store.server.ts'
 import { preparedTexts, recipientsOf, sendMessage } from '../message-store.server.ts'
 import { type Letterhead, messageText } from '../message-text.server.ts'
 import { HandWork } from './hand-work.tsx'
@@ -55,7 +56,7 @@ async function shownMessage(
   standing: MessageStanding,
   head: Letterhead,
 ) {
-  if (!standing.tellable) return { ...standing, mark: '', goesTo: null, previews: [] }
+  if (!standing.tellable) return { ...standing, mark: '', goesTo: null, isSilent: false, previews: [] }
   const recipients = await recipientsOf(db, exercise.id, standing.kind)
   const languages = recipients.map((r) => r.language)
   const about = { slug: exercise.slug, kind: standing.kind, languages }
@@ -76,6 +77,7 @@ async function shownMessage(
     ...standing,
     mark,
     goesTo: { emails: count('email'), texts: count('text'), letters: count('letter') },
+    isSilent: standing.kind === 'decision' && !isDecided(facts.get('en')!),
     previews,
   }
 }
@@ -172,6 +174,7 @@ function Message({ message }: { message: ReturnType<typeof useLoaderData<typeof 
       {state.state === 'sent' ? <p>{t('desk.went_to', sentTo)}</p> : null}
       {state.state !== 'sent' && !goesTo ? <p>{t('desk.not_yet')}</p> : null}
       {goesTo ? <p>{nobody ? t('desk.nobody') : t('desk.goes_to', goesTo)}</p> : null}
+      {message.isSilent ? <InsetText classes="inset-caution">{t('desk.silent')}</InsetText> : null}
       {previews.map(({ key, way, language, subject, body }) => (
         <Details key={key} summaryText={t('desk.preview', { way: t(`desk.ways.${way}`), language: language.name })}>
           <div lang={language.code} dir={language.direction}>
