@@ -2,13 +2,14 @@ import type { Db, Handle } from '../../db/connect.ts'
 import { remembered } from '../../db/remembered.ts'
 import { isolated } from '../languages/isolated.ts'
 import { firstLanguage } from '../languages/language.ts'
-import { textsOf } from '../languages/text-store.server.ts'
+import { ofRecords, textsOf } from '../languages/text-store.server.ts'
 import { readFrom, type Said } from '../languages/use-words.ts'
 import { languageOf } from '../languages/words.server.ts'
 
 /**
- * What published consultations are called, decide and offer to choose from, in the language or edition of an address, by
- * its English: records about them (the Board's, the newsletter's) are kept in English and name them by it.
+ * What published consultations are called, decide and offer to choose from, and what else of the records somebody
+ * translated, in the language or edition of an address, by its English: records (the Board's, the newsletter's) are kept
+ * in English and name things by it.
  */
 export async function saidIn(db: Db, lang: string): Promise<Said> {
   return lang === firstLanguage ? {} : remembered(db, `said ${lang}`, () => readSaid(db, lang))
@@ -33,7 +34,12 @@ export async function readSaid(db: Handle, lang: string): Promise<Said> {
     .innerJoin('question_option as o', 'o.question_id', 'q.id')
     .select('o.title_text_id')
     .execute()
-  const ids = [...own.flatMap((c) => [c.title_text_id, c.decision_text_id]), ...options.map((o) => o.title_text_id)]
+  const records = await db.selectFrom('text').select('id').where('used_for', '=', ofRecords).execute()
+  const ids = [
+    ...records.map(({ id }) => id),
+    ...own.flatMap((c) => [c.title_text_id, c.decision_text_id]),
+    ...options.map((o) => o.title_text_id),
+  ]
   const [english, told] = [await textsOf(db, ids, firstLanguage), await textsOf(db, ids, lang)]
   const said: Record<string, Said[string]> = {}
   for (const [id, { body }] of english) {

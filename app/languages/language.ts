@@ -44,6 +44,8 @@ const registrationPages = /^\/[^/]+\/register\/(?!(calendar|audit|exercise)(\/|$
 const toldPages: readonly (readonly [pages: RegExp, areas: readonly string[]])[] = [
   [/^\/[^/]+\/consultations\/[^/]+\/results(\/[^/]+)?\/?$/, ['results', 'list', 'themes']],
   [/^\/[^/]+\/consultations\/[^/]+\/list(\/[^/]+)?\/?$/, ['list', 'themes']],
+  [/^\/[^/]+\/consultations\/[^/]+\/themes\/?$/, ['themes']],
+  [/^\/[^/]+\/check\/?$/, ['ledger']],
   [/^\/[^/]+\/what-changed(\/[^/]+)?\/?$/, ['feedback', 'board']],
   [/^\/[^/]+\/board(\/.+)?\/?$/, ['board', 'feedback']],
   [/^\/[^/]+\/juries(\/[^/]+(\/(report|draw))?)?\/?$/, ['juries', 'drawing', 'board']],
@@ -58,7 +60,7 @@ const toldPages: readonly (readonly [pages: RegExp, areas: readonly string[]])[]
 export const tellsRecords = (pathname: string): boolean =>
   /^\/[^/]+\/(board|what-changed|newsletter|juries|conference|evidence|register\/(calendar|audit|exercise))(\/|$)/.test(
     pathname,
-  ) || /^\/[^/]+\/register\/?$/.test(pathname)
+  ) || /^\/[^/]+\/(register|consultations\/[^/]+\/themes)\/?$/.test(pathname)
 
 /** True when an address exists in this language: a language may cover the resident's journey only. */
 export const covers = ({ covers, areas }: Pick<Language, 'covers' | 'areas'>, pathname: string): boolean =>

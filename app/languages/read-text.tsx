@@ -1,4 +1,5 @@
 import { languagePart } from './edition.ts'
+import { isolated } from './isolated.ts'
 import type { ReadText } from './text-store.server.ts'
 import { useLanguage, useSaid } from './use-words.ts'
 
@@ -34,4 +35,21 @@ function WithPictures({ sentences, pictures }: { sentences: readonly string[]; p
 export function ProperName({ children }: { children: string }) {
   const said = useSaid()
   return <InOwnLanguage text={said(children)} />
+}
+
+/** A text as an option of a list to choose from, where no element can stand inside: it is marked as a whole. */
+export function useInOption() {
+  const language = useLanguage()
+  return (text: Written | undefined) =>
+    text && {
+      text: isolated(text.body, language),
+      attributes: text.language === languagePart(language.code) ? {} : { lang: text.language },
+    }
+}
+
+/** The same of a name or words from the records. */
+export function useNamedOption() {
+  const said = useSaid()
+  const inOption = useInOption()
+  return (value: string, english: string) => ({ value, ...inOption(said(english)) })
 }

@@ -14,6 +14,9 @@ export interface ReadText {
   pictures?: string[]
 }
 
+/** What a text is for whose English stands in a record that is kept in English: the records stay, readers get their own. */
+export const ofRecords = 'record'
+
 /**
  * Writes one text with a stable id; answers merge by it whatever language they were read in. `bodies` is by language;
  * English is required. `checked` names the languages that a speaker has checked (English always counts as such).

@@ -125,7 +125,7 @@ export function Shell(props: ShellProps) {
       <Header {...props} />
       {props.address ? (
         <p className="wrap print-only">
-          <bdi>{props.address}</bdi>
+          <bdi translate="no">{props.address}</bdi>
         </p>
       ) : null}
       <main id="content" className="site-main" tabIndex={-1}>

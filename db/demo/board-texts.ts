@@ -355,3 +355,12 @@ export const requests: {
     day: 'twelve working days ago',
   },
 ]
+
+/** What the Board is for, in every language of the demonstration. */
+export const remit = {
+  en: 'Twenty-five bodies of the public, private, voluntary and community sectors agree here what should come first for the county. Each keeps its own powers, and each says for itself what it will do.',
+  gu: 'જાહેર, ખાનગી, સ્વૈચ્છિક અને સમુદાય ક્ષેત્રની પચીસ સંસ્થાઓ અહીં સંમત થાય છે કે કાઉન્ટી માટે પહેલાં શું આવવું જોઈએ. દરેકની પોતાની સત્તા રહે છે, અને દરેક પોતે કહે છે કે તે શું કરશે.',
+  pa: 'ਸਰਕਾਰੀ, ਨਿੱਜੀ, ਸਵੈ-ਸੇਵੀ ਅਤੇ ਭਾਈਚਾਰਕ ਖੇਤਰਾਂ ਦੀਆਂ ਪੱਚੀ ਸੰਸਥਾਵਾਂ ਇੱਥੇ ਸਹਿਮਤ ਹੁੰਦੀਆਂ ਹਨ ਕਿ ਕਾਊਂਟੀ ਲਈ ਪਹਿਲਾਂ ਕੀ ਆਉਣਾ ਚਾਹੀਦਾ ਹੈ। ਹਰੇਕ ਦੇ ਆਪਣੇ ਅਧਿਕਾਰ ਰਹਿੰਦੇ ਹਨ, ਅਤੇ ਹਰੇਕ ਆਪ ਦੱਸਦੀ ਹੈ ਕਿ ਉਹ ਕੀ ਕਰੇਗੀ।',
+  pl: 'Dwadzieścia pięć podmiotów z sektora publicznego, prywatnego, ochotniczego i społecznego uzgadnia tutaj, co powinno być dla hrabstwa najpierw. Każdy zachowuje własne uprawnienia i każdy sam mówi, co zrobi.',
+  ur: 'سرکاری، نجی، رضاکار اور برادری کے شعبوں کے پچیس ادارے یہاں طے کرتے ہیں کہ کاؤنٹی کے لیے پہلے کیا آنا چاہیے۔ ہر ایک کے اپنے اختیارات رہتے ہیں، اور ہر ایک خود بتاتا ہے کہ وہ کیا کرے گا۔',
+}

@@ -4,7 +4,8 @@ import type { Presence } from '../../app/board/seat.ts'
 import { addSeat, recordAttendance } from '../../app/board/seat-store.server.ts'
 import { workingDaysBetween } from '../../app/board/working-days.ts'
 import { addDays } from '../../app/engagement/london-day.ts'
-import { items, meetings, requests, seats } from './board-texts.ts'
+import { addText, ofRecords } from '../../app/languages/text-store.server.ts'
+import { items, meetings, remit, requests, seats } from './board-texts.ts'
 import type { Demo } from './context.ts'
 import { addPerson, organisationId, organisations } from './partnership.ts'
 
@@ -22,11 +23,11 @@ export async function loadBoard(demo: Demo): Promise<void> {
       id: boardId(demo),
       name: 'The Board',
       kind: 'board',
-      remit:
-        'Twenty-five bodies of the public, private, voluntary and community sectors agree here what should come first for the county. Each keeps its own powers, and each says for itself what it will do.',
+      remit: remit.en,
       cycle_weeks: 13,
     })
     .execute()
+  await addText(demo.tx, ofRecords, remit, { id: demo.id('board-remit') })
   await fillSeats(demo)
   await holdMeetings(demo)
   await fillQueue(demo)

@@ -36,6 +36,7 @@ const residentAreas = [
   'planning',
   'audit',
   'feeds',
+  'ledger',
 ]
 
 describe('the words of every language', () => {

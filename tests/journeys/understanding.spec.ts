@@ -1,6 +1,7 @@
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { noAnswers } from '../../app/consultations/answers.ts'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
+import { words } from '../../app/languages/words.server.ts'
 import { parseCsv } from '../../app/priorities/csv-text.ts'
 import { settings } from '../../app/server/settings.ts'
 import { write } from '../../db/connect.ts'
@@ -140,6 +141,14 @@ test('what people wrote becomes themes: redacted, coded by two who do not see ea
   await expect(page.locator('main')).toContainText('A smaller number said the opposite.')
   await expect(page.locator('main')).not.toContainText('Quibble')
   await expectAccessible(page)
+  // In the readers' languages around what the analysts wrote, which says that it is English.
+  for (const lang of ['ur', 'pl', 'gu', 'pa']) {
+    await page.goto(`/${lang}/consultations/what-matters-most/themes`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(words(lang, 'themes')('page.title'))
+    await expect(page.locator('body')).not.toContainText(words(lang, 'shell')('not_in_your_language'))
+    await expect(page.getByRole('heading', { name: 'Buses' }).locator('bdi')).toHaveAttribute('lang', 'en')
+    await expectAccessible(page)
+  }
   const file = await page.request.get('/en/consultations/what-matters-most/themes/themes.csv')
   expect(await file.text()).toMatch(/^theme,definition/)
 })

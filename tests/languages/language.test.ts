@@ -55,7 +55,10 @@ describe('the reader’s language', () => {
     expect(has(['results', 'list', 'themes'], '/ur/consultations/x/results/v1')).toBe(true)
     expect(has(['results', 'themes'], '/ur/consultations/x/results')).toBe(false)
     expect(has(['list', 'themes'], '/ur/consultations/x/list/buses')).toBe(true)
-    expect(has(['list', 'themes'], '/ur/consultations/x/themes')).toBe(false)
+    expect(has(['themes'], '/ur/consultations/x/themes')).toBe(true)
+    expect(has(['list'], '/ur/consultations/x/themes')).toBe(false)
+    expect(has(['ledger'], '/ur/check')).toBe(true)
+    expect(has([], '/ur/check')).toBe(false)
     expect(has(['newsletter'], '/ur/newsletter/confirm/x')).toBe(true)
     for (const path of ['/ur/register', '/ur/register/calendar', '/ur/register/exercise/x']) {
       expect(has(['planning', 'audit'], path), path).toBe(true)

@@ -32,6 +32,7 @@ function paperOf(list: ChoiceList, options: Options, more: Partial<PaperFacts['a
     confirming: { level: 'none', confirmed: null },
     organisations: { published: [], held: [] },
     titleLanguage: 'en',
+    question: { body: 'What matters most?', language: 'en' },
     read: [],
     options: options.map(({ id, title }) => ({
       id,

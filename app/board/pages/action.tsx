@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { londonDay } from '../../engagement/london-day.ts'
 import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { RagHistory } from '../../ui/charts/rag-history.tsx'
@@ -76,7 +77,15 @@ export default function Action() {
       ) : null}
       {last?.measureValue ? (
         <p className="meta">
-          {t('action.measured', { measure: action.measure, value: last.measureValue, target: action.target })}
+          <Sentence
+            parts={{
+              measure: <ProperName>{action.measure}</ProperName>,
+              value: <ProperName>{last.measureValue}</ProperName>,
+              target: <ProperName>{action.target}</ProperName>,
+            }}
+          >
+            {(slots) => t('action.measured', slots)}
+          </Sentence>
         </p>
       ) : null}
 
@@ -95,7 +104,12 @@ export default function Action() {
               <>
                 <ProperName>{r.sentence!}</ProperName>
                 {r.changeReason ? (
-                  <span className="meta"> {t('action.changed_because', { reason: r.changeReason })}</span>
+                  <span className="meta">
+                    {' '}
+                    <Sentence parts={{ reason: <ProperName>{r.changeReason}</ProperName> }}>
+                      {(slots) => t('action.changed_because', slots)}
+                    </Sentence>
+                  </span>
                 ) : null}
               </>
             ) : (
@@ -129,7 +143,13 @@ export default function Action() {
           <p>
             <ProperName>{c.weSee}</ProperName>
           </p>
-          {c.question ? <p>{t('action.asked', { question: c.question })}</p> : null}
+          {c.question ? (
+            <p>
+              <Sentence parts={{ question: <ProperName>{c.question}</ProperName> }}>
+                {(slots) => t('action.asked', slots)}
+              </Sentence>
+            </p>
+          ) : null}
           {c.answer ? (
             <p>
               {t('action.answered')} <DateText iso={c.answeredOn ?? c.raisedOn} locale={locale} />

@@ -1,3 +1,4 @@
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { MinutesBar } from '../../ui/charts/minutes-bar.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
@@ -37,7 +38,11 @@ export function AgendaPart(props: {
         description={t('agenda.bar_text', { used: minutes(use.used), limit: minutes(limit), count: items.length })}
         direction={direction}
         tableSummary={t('agenda.table')}
-        items={items.map((i) => ({ label: i.title, minutes: i.minutes, text: minutes(i.minutes) }))}
+        items={items.map((i) => ({
+          label: <ProperName>{i.title}</ProperName>,
+          minutes: i.minutes,
+          text: minutes(i.minutes),
+        }))}
         limit={{ minutes: limit, text: minutes(limit) }}
         total={{ label: t('agenda.total'), text: minutes(use.used) }}
         head={{ number: t('agenda.number'), item: t('agenda.item'), minutes: t('agenda.length') }}

@@ -6,6 +6,7 @@ import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { OverdueList } from '../../feedback/pages/overdue-list.tsx'
 import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -76,7 +77,9 @@ function Record({ data }: { data: Exclude<Shown, { none: true }> }) {
             <DateText iso={next.onDate} locale={locale} format="weekday" />
           </a>
           {direction === 'rtl' ? '، ' : ', '}
-          {t('board.next_where', { time: next.startsAt, place: next.place })}
+          <Sentence parts={{ place: <ProperName>{next.place}</ProperName> }}>
+            {(slots) => t('board.next_where', { time: next.startsAt, ...slots })}
+          </Sentence>
         </p>
       ) : null}
       <Button href={`/${code}/board/ask`}>{t('board.ask')}</Button>
@@ -126,12 +129,17 @@ function Record({ data }: { data: Exclude<Shown, { none: true }> }) {
           <a key="day" href={`/${code}/board/meetings/${m.onDate}`}>
             <DateText iso={m.onDate} locale={locale} />
           </a>,
-          t('board.meetings.venue', { place: m.place, owner: m.venueOwner }),
+          <Sentence
+            key="place"
+            parts={{ place: <ProperName>{m.place}</ProperName>, owner: <ProperName>{m.venueOwner}</ProperName> }}
+          >
+            {(slots) => t('board.meetings.venue', slots)}
+          </Sentence>,
           t(m.held ? 'board.meetings.held' : 'board.meetings.planned'),
         ])}
       />
 
-      <KeptPart name="seats" from={data.seating}>
+      <KeptPart name="seats" from={[data.seating, data.said]}>
         <Seats seating={data.seating} />
       </KeptPart>
     </ResidentPage>

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
@@ -176,7 +177,13 @@ export default function Decision() {
       {data.earlier.length ? (
         <>
           <h2 id="earlier">{t('decision.earlier')}</h2>
-          {position?.changeNote ? <p>{t('decision.change_note', { note: position.changeNote })}</p> : null}
+          {position?.changeNote ? (
+            <p>
+              <Sentence parts={{ note: <ProperName>{position.changeNote}</ProperName> }}>
+                {(slots) => t('decision.change_note', slots)}
+              </Sentence>
+            </p>
+          ) : null}
           {data.earlier.map((v) => (
             <section key={v.id}>
               <h3>

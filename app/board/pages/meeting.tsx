@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
@@ -135,9 +136,24 @@ export default function Meeting() {
                     <ProperName>{i.title}</ProperName>
                   </h3>
                   <p className="meta">
-                    {t('meeting.item', { lead: i.lead, who: askedBy(t, i.proposer, i.proposerLabel) })}
+                    <Sentence
+                      parts={{
+                        lead: <ProperName>{i.lead}</ProperName>,
+                        label: i.proposerLabel ? <ProperName>{i.proposerLabel}</ProperName> : null,
+                      }}
+                    >
+                      {(slots) =>
+                        t('meeting.item', { ...slots, who: askedBy(t, i.proposer, i.proposerLabel && slots.label!) })
+                      }
+                    </Sentence>
                   </p>
-                  {i.outcome ? <p>{t('meeting.outcome', { outcome: i.outcome })}</p> : null}
+                  {i.outcome ? (
+                    <p>
+                      <Sentence parts={{ outcome: <ProperName>{i.outcome}</ProperName> }}>
+                        {(slots) => t('meeting.outcome', slots)}
+                      </Sentence>
+                    </p>
+                  ) : null}
                   <ul>
                     {papers
                       .filter((p) => p.itemId === i.id)
@@ -188,7 +204,9 @@ export default function Meeting() {
             caption={t('meeting.by_seat')}
             head={[t('board.seats.seat'), t('meeting.who_came')]}
             rows={attendance.map((a) => [
-              t('board.seats.named', { number: a.number, label: a.label }),
+              <Sentence key="seat" parts={{ label: <ProperName>{a.label}</ProperName> }}>
+                {(slots) => t('board.seats.named', { number: a.number, ...slots })}
+              </Sentence>,
               t(`presence.${a.presence}`),
             ])}
           />

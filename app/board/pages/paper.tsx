@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { londonDay } from '../../engagement/london-day.ts'
 import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
@@ -64,7 +65,9 @@ export default function Paper() {
       ) : null}
       <Provenance title={t('paper.about')} id="about">
         <p>
-          {t('paper.for', { item: paper.item })}{' '}
+          <Sentence parts={{ item: <ProperName>{paper.item}</ProperName> }}>
+            {(slots) => t('paper.for', slots)}
+          </Sentence>{' '}
           <a href={`/${code}/board/meetings/${paper.meetingOn}`}>
             <DateText iso={paper.meetingOn} locale={locale} />
           </a>

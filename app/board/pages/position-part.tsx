@@ -44,7 +44,7 @@ export function PositionPart({
                 key: t('decision.evidence'),
                 value: (
                   <a href={position.evidence}>
-                    <bdi>{position.evidence}</bdi>
+                    <bdi translate="no">{position.evidence}</bdi>
                   </a>
                 ),
               }

@@ -1,4 +1,5 @@
 import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
@@ -63,7 +64,9 @@ export function Queue({
             )}
           </span>,
           <span key="who">
-            {askedBy(t, r.proposer, r.proposerLabel)}
+            <Sentence parts={{ label: <ProperName>{r.proposerLabel}</ProperName> }}>
+              {(slots) => askedBy(t, r.proposer, r.proposerLabel && slots.label!)}
+            </Sentence>
             <br />
             <DateText iso={r.receivedOn} locale={locale} />
           </span>,
@@ -77,7 +80,14 @@ export function Queue({
                 </a>
               </>
             ) : null}
-            {r.mergedInto ? <> {t('queue.into', { title: r.mergedInto })}</> : null}
+            {r.mergedInto ? (
+              <>
+                {' '}
+                <Sentence parts={{ title: <ProperName>{r.mergedInto}</ProperName> }}>
+                  {(slots) => t('queue.into', slots)}
+                </Sentence>
+              </>
+            ) : null}
             {r.reason ? (
               <span className="meta">
                 {' '}

@@ -1,4 +1,5 @@
 import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { Details } from '../../ui/details.tsx'
@@ -62,13 +63,29 @@ export function Seats({ seating }: { seating: ReturnType<typeof seatingOf> }) {
           ]}
           rows={seating.seats.map((s) => [
             <span key="seat">
-              {t('board.seats.named', { number: s.number, label: s.label })}
+              <Sentence parts={{ label: <ProperName>{s.label}</ProperName> }}>
+                {(slots) => t('board.seats.named', { number: s.number, ...slots })}
+              </Sentence>
               {s.chairOf ? <span className="meta"> {t(`board.seats.chair_${s.chairOf}`)}</span> : null}
             </span>,
             <span key="for">
               <ProperName>{s.organisation}</ProperName>
-              {s.seedName ? <span className="meta"> {t('board.seats.was', { name: s.seedName })}</span> : null}
-              {s.secondHat ? <span className="meta"> {t('board.seats.hat', { hat: s.secondHat })}</span> : null}
+              {s.seedName ? (
+                <span className="meta">
+                  {' '}
+                  <Sentence parts={{ name: <ProperName>{s.seedName}</ProperName> }}>
+                    {(slots) => t('board.seats.was', slots)}
+                  </Sentence>
+                </span>
+              ) : null}
+              {s.secondHat ? (
+                <span className="meta">
+                  {' '}
+                  <Sentence parts={{ hat: <ProperName>{s.secondHat}</ProperName> }}>
+                    {(slots) => t('board.seats.hat', slots)}
+                  </Sentence>
+                </span>
+              ) : null}
               <span className="meta"> {t(s.canCommit ? 'board.seats.commits' : 'board.seats.refers')}</span>
             </span>,
             t(`sector.${s.sector}`),

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { isolated } from '../../languages/isolated.ts'
 import { InOwnLanguage } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
 import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
@@ -41,6 +42,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const fresh = newSubmission()
     const title = (id: string) => form.questions.find((one) => one.id === id)?.title ?? ''
     return {
+      asked: consultation.title,
       title: ask.words('consultations')('one_page.title', {
         title: isolated(consultation.title.body, languageOf(ask.lang)!),
       }),
@@ -118,11 +120,14 @@ function readAll(form: Parameters<typeof askedQuestions>[0], typed: Record<strin
 }
 
 export default function AllQuestions() {
-  const { title, questions, districts, postcodes, version, path, open, sent, fresh, work } =
+  const { asked, questions, districts, postcodes, version, path, open, sent, fresh, work } =
     useLoaderData<typeof loader>()
   const answer = useActionData<Refused | { notTaken: 'conflict' | 'withdrawn' }>()
   const t = useWords('consultations')
   const own = useWords('asking')
+  const title = (
+    <Sentence parts={{ title: <InOwnLanguage text={asked} /> }}>{(slots) => t('one_page.title', slots)}</Sentence>
+  )
   if (answer && 'notTaken' in answer) return <NotTaken kind={answer.notTaken} path={path} />
   if (!open && !answer) {
     return (

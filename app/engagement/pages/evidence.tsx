@@ -4,8 +4,7 @@ import { Fragment } from 'react'
 import { z } from 'zod'
 import { editionWords } from '../../consultations/editions/edition-words-store.server.ts'
 import { saidIn } from '../../consultations/said-store.server.ts'
-import { isolated } from '../../languages/isolated.ts'
-import { ProperName } from '../../languages/read-text.tsx'
+import { ProperName, useNamedOption } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { publicPage } from '../../server/page.ts'
@@ -54,9 +53,9 @@ export const loader = (args: LoaderFunctionArgs) =>
 export default function Evidence() {
   const { title, today, query, count, items, themes, places } = useLoaderData<typeof loader>()
   const t = useWords('planning')
-  const { locale, code, direction } = useLanguage()
-  const choice = (all: { id: string; name: string }[]) =>
-    all.map(({ id, name }) => ({ value: id, text: isolated(name, { direction }) }))
+  const { locale, code } = useLanguage()
+  const option = useNamedOption()
+  const choice = (all: { id: string; name: string }[]) => all.map(({ id, name }) => option(id, name))
   return (
     <PaperPage
       title={title}

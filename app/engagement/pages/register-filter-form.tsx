@@ -1,5 +1,5 @@
-import { isolated } from '../../languages/isolated.ts'
-import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { useNamedOption } from '../../languages/read-text.tsx'
+import { useWords } from '../../languages/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Details } from '../../ui/details.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -17,11 +17,11 @@ interface FilterFormProps {
 /** Narrows the forward plan: a plain form whose answer is an address, to be kept or sent on. */
 export function RegisterFilterForm({ view, action, names, keep = {} }: FilterFormProps) {
   const t = useWords('planning')
-  const language = useLanguage()
+  const option = useNamedOption()
   const { filter, isNarrowed, choices } = view
   const itemsOf = (name: FilterName) =>
     name === 'by' || name === 'area' || name === 'theme'
-      ? choices[name].map(({ value, text }) => ({ value, text: isolated(text, language) }))
+      ? choices[name].map(({ value, text }) => option(value, text))
       : choices[name].map((code) => ({ value: code, text: t(`${name}s.${code}`) }))
   return (
     <Details summaryText={t('filter.title')} open={isNarrowed}>

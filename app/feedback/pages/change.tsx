@@ -5,7 +5,8 @@ import { AnswerLine, OverdueSince } from '../../board/pages/words-of.tsx'
 import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { ProperName } from '../../languages/read-text.tsx'
-import { useLanguage, useSaid, useWords } from '../../languages/use-words.ts'
+import { Sentence } from '../../languages/sentence.tsx'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { formatDate } from '../../ui/dates.ts'
@@ -39,7 +40,6 @@ export default function Change() {
   const { title, change, today, messages, overdue } = useLoaderData<typeof loader>()
   const t = useWords('feedback')
   const { code, locale } = useLanguage()
-  const said = useSaid()
   const did = change.points.filter((p) => p.told.did)
   const didNot = change.points.filter((p) => p.told.didNot)
   const waiting = change.points.filter((p) => p.told.waiting)
@@ -54,10 +54,22 @@ export default function Change() {
       version={t('change.version', { day: formatDate(today, locale) })}
     >
       <h2 id="asked">{t('change.asked')}</h2>
-      {change.jury ? <p>{t('change.question', { question: change.jury.question })}</p> : null}
-      <p>{t('change.decision', { decision: said(change.decision).body })}</p>
+      {change.jury ? (
+        <p>
+          <Sentence parts={{ question: <ProperName>{change.jury.question}</ProperName> }}>
+            {(slots) => t('change.question', slots)}
+          </Sentence>
+        </p>
+      ) : null}
       <p>
-        {t('change.by', { by: change.decidedBy })}{' '}
+        <Sentence parts={{ decision: <ProperName>{change.decision}</ProperName> }}>
+          {(slots) => t('change.decision', slots)}
+        </Sentence>
+      </p>
+      <p>
+        <Sentence parts={{ by: <ProperName>{change.decidedBy}</ProperName> }}>
+          {(slots) => t('change.by', slots)}
+        </Sentence>{' '}
         {change.opensOn
           ? t('change.dates', { from: formatDate(change.opensOn, locale), to: formatDate(change.closesOn, locale) })
           : null}{' '}

@@ -1,5 +1,6 @@
 import { AnswerLine, OverdueSince, RatingTag, StanceTag } from '../../board/pages/words-of.tsx'
 import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import type { ToldPoint } from '../changed-store.server.ts'
 
@@ -60,7 +61,11 @@ export function DidNot({ points }: { points: readonly ToldPoint[] }) {
           ) : p.position.stance === 'accept' ? null : (
             <p>
               <StanceTag stance={p.position.stance} />{' '}
-              {p.position.passedTo ? t('told.passed_to', { to: p.position.passedTo }) : null}{' '}
+              {p.position.passedTo ? (
+                <Sentence parts={{ to: <ProperName>{p.position.passedTo}</ProperName> }}>
+                  {(slots) => t('told.passed_to', slots)}
+                </Sentence>
+              ) : null}{' '}
               <ProperName>{p.position.reason}</ProperName>
             </p>
           )}
@@ -74,7 +79,14 @@ export function DidNot({ points }: { points: readonly ToldPoint[] }) {
                       {t('told.partner_silent', { organisation: r.organisation })} <OverdueSince day={r.overdueSince} />
                     </>
                   ) : (
-                    t('told.partner_declined', { organisation: r.organisation, reason: r.reason ?? '' })
+                    <Sentence
+                      parts={{
+                        organisation: <ProperName>{r.organisation}</ProperName>,
+                        reason: <ProperName>{r.reason ?? ''}</ProperName>,
+                      }}
+                    >
+                      {(slots) => t('told.partner_declined', slots)}
+                    </Sentence>
                   )}
                 </li>
               ))}

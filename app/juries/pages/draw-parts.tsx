@@ -110,7 +110,10 @@ export function Outcome({ draw: { decided, panels } }: { draw: PublicDraw }) {
                 key: t(outcome.kind === 'dice' ? 'public.thrown' : 'public.balls'),
                 value: <bdi>{(outcome.kind === 'dice' ? outcome.throws : outcome.drawn).join(' ')}</bdi>,
               },
-          ...secrets.map((secret, w) => ({ key: t('public.secret', { n: w + 1 }), value: <bdi>{secret}</bdi> })),
+          ...secrets.map((secret, w) => ({
+            key: t('public.secret', { n: w + 1 }),
+            value: <bdi translate="no">{secret}</bdi>,
+          })),
           { key: t('public.value'), value: <HashText hash={value} /> },
           { key: t('public.index'), value: t('public.index_text', { panel: index + 1, panels, index }) },
         ]}

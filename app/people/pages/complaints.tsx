@@ -3,8 +3,10 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
+import { saidIn } from '../../consultations/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { languagePart } from '../../languages/edition.ts'
+import { useNamedOption } from '../../languages/read-text.tsx'
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, readForm, refused, shown, typedIn } from '../../server/form.ts'
 import { type Ask, notFound, publicPage } from '../../server/page.ts'
@@ -32,7 +34,7 @@ const shape = z.object(complaintFields)
 
 /** Where anybody complains about how their data or a consultation were handled, and sees what came of it (rule P-13). */
 export const loader = (args: LoaderFunctionArgs) =>
-  publicPage({ params }, async ({ db, now, settings, request, words }) => {
+  publicPage({ params }, async ({ db, now, settings, request, words, lang }) => {
     const t = words('complaints')
     const key = new URL(request.url).searchParams.get('sent')
     const sent = key ? await complaintByKey(db, key) : undefined
@@ -45,7 +47,13 @@ export const loader = (args: LoaderFunctionArgs) =>
         exercises: [],
       }
     }
-    return { title: t('title'), sent: null, key: randomUUID() as string, exercises: await complaintExercises(db) }
+    return {
+      title: t('title'),
+      said: await saidIn(db, lang),
+      sent: null,
+      key: randomUUID() as string,
+      exercises: await complaintExercises(db),
+    }
   })(args)
 
 export const action = (args: ActionFunctionArgs) =>
@@ -111,6 +119,7 @@ function Complain({
   exercises: { id: string; title: string }[]
 }) {
   const t = useWords('complaints')
+  const option = useNamedOption()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const field = (name: 'complaint' | 'wanted' | 'address') => ({
     name,
@@ -137,7 +146,7 @@ function Complain({
       <Select
         name="exercise"
         label={{ text: t('form.exercise') }}
-        items={[{ value: '', text: t('form.none') }, ...exercises.map(({ id, title }) => ({ value: id, text: title }))]}
+        items={[{ value: '', text: t('form.none') }, ...exercises.map(({ id, title }) => option(id, title))]}
         value={shown(back, 'exercise')}
         error={errorOf('exercise')}
       />

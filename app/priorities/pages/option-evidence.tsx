@@ -1,4 +1,5 @@
 import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { Details } from '../../ui/details.tsx'
@@ -253,12 +254,20 @@ function Elsewhere({ sources }: Pick<OptionEvidenceProps, 'sources'>) {
             <ul>
               {own.map((source) => (
                 <li key={source.id}>
-                  {t(source.area ? 'option.source_in' : 'option.source', {
-                    reference: source.reference,
-                    note: source.note,
-                    area: source.area,
-                    day: formatDate(source.on_date, locale),
-                  })}
+                  <Sentence
+                    parts={{
+                      reference: <ProperName>{source.reference}</ProperName>,
+                      note: <ProperName>{source.note}</ProperName>,
+                      area: <ProperName>{source.area ?? ''}</ProperName>,
+                    }}
+                  >
+                    {(slots) =>
+                      t(source.area ? 'option.source_in' : 'option.source', {
+                        ...slots,
+                        day: formatDate(source.on_date, locale),
+                      })
+                    }
+                  </Sentence>
                 </li>
               ))}
             </ul>

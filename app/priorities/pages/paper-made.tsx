@@ -1,5 +1,7 @@
 import { exclusionsOf } from '../../consultations/exclusion.ts'
 import { LeftOut, peopleShown } from '../../consultations/pages/left-out.tsx'
+import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { HashText } from '../../ui/codes.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { formatMillionths, formatNumber } from '../../ui/numbers.ts'
@@ -50,12 +52,16 @@ export function Weights({ reading }: { reading: Reading }) {
     <>
       <h2 id="weights">{t('weights.title')}</h2>
       <p className="read">
-        {t('weights.how', {
-          margins: listed(margins, locale),
-          source: paper.about.population.source,
-          low: formatNumber(capLowPerMille / 1000, locale, 1),
-          high: formatNumber(capHighPerMille / 1000, locale, 1),
-        })}
+        <Sentence parts={{ source: <ProperName>{paper.about.population.source ?? ''}</ProperName> }}>
+          {(slots) =>
+            t('weights.how', {
+              ...slots,
+              margins: listed(margins, locale),
+              low: formatNumber(capLowPerMille / 1000, locale, 1),
+              high: formatNumber(capHighPerMille / 1000, locale, 1),
+            })
+          }
+        </Sentence>
       </p>
       <ul className="read">
         <li>
@@ -114,7 +120,7 @@ export function Made({ reading }: { reading: Reading }) {
       </p>
       <SummaryList
         rows={[
-          row('question', about.question.title),
+          row('question', <InOwnLanguage text={paper.question} />),
           row(
             'base',
             t('made.base_text', { base: formatNumber(list.base, locale), none: formatNumber(list.none, locale) }),
@@ -122,7 +128,12 @@ export function Made({ reading }: { reading: Reading }) {
           row('dates', t('made.dates_text', { from: day(paper.opensOn), to: day(paper.closesOn) })),
           row('frozen', day(paper.snapshotAt)),
           row('verified', t('made.verified_text')),
-          row('method_id', <bdi key="m">{list.method.id}</bdi>),
+          row(
+            'method_id',
+            <bdi key="m" translate="no">
+              {list.method.id}
+            </bdi>,
+          ),
           ...(list.method.parameters.unranked
             ? [row('unranked', t(`made.unranked_${list.method.parameters.unranked.replaceAll('-', '_')}`))]
             : []),
@@ -133,9 +144,19 @@ export function Made({ reading }: { reading: Reading }) {
               parametersOf(list.method.parameters, locale),
             ),
           ),
-          ...(about.chosenBecause ? [row('chosen', about.chosenBecause)] : []),
-          row('code', <bdi key="c">{about.code}</bdi>),
-          row('seed', <bdi key="s">{list.method.parameters.seed}</bdi>),
+          ...(about.chosenBecause ? [row('chosen', <ProperName>{about.chosenBecause}</ProperName>)] : []),
+          row(
+            'code',
+            <bdi key="c" translate="no">
+              {about.code}
+            </bdi>,
+          ),
+          row(
+            'seed',
+            <bdi key="s" translate="no">
+              {list.method.parameters.seed}
+            </bdi>,
+          ),
           row('snapshot', <HashText key="h" hash={paper.snapshotHash} />),
           row('result', <HashText key="r" hash={paper.resultHash} />),
         ]}

@@ -56,7 +56,18 @@ export async function readPaper(db: Db, row: ListHeading, language: string) {
     .select('title_text_id')
     .where('id', '=', about.consultation.id)
     .executeTakeFirstOrThrow()
-  const texts = await textsOf(db, [heading.title_text_id, ...options.map((option) => option.title_text_id)], language)
+  const pick = await db
+    .selectFrom('question')
+    .select('title_text_id')
+    .where('consultation_id', '=', about.consultation.id)
+    .where('kind', '=', 'pick')
+    .executeTakeFirst()
+  const questionId = pick?.title_text_id ?? null
+  const texts = await textsOf(
+    db,
+    [heading.title_text_id, questionId, ...options.map((option) => option.title_text_id)],
+    language,
+  )
   const byId = new Map(options.map((option) => [option.id, option]))
   const versions = await publishedVersions(db, row.exerciseId)
   return {
@@ -65,6 +76,8 @@ export async function readPaper(db: Db, row: ListHeading, language: string) {
     exerciseId: row.exerciseId,
     title: texts.get(heading.title_text_id)?.body ?? about.exercise.title,
     titleLanguage: texts.get(heading.title_text_id)?.language ?? firstLanguage,
+    /** What was asked, as it was frozen where the reader's language has no words for it. */
+    question: (questionId && texts.get(questionId)) || { body: about.question.title, language: firstLanguage },
     version: row.version,
     latest: versions[0]?.version ?? row.version,
     versions,

@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react'
 import { ChartFigure, type ChartWords, lineHeight } from './figure.tsx'
 import { placeIn } from './place.ts'
 
 /** One item of an agenda, in whole minutes. `text` says them ("15 minutes"). */
-export type MinutesItem = Readonly<{ label: string; minutes: number; text: string }>
+export type MinutesItem = Readonly<{ label: ReactNode; minutes: number; text: string }>
 
 export type MinutesBarProps = ChartWords &
   Readonly<{

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { BarRows, layBarRows } from './bar-rows.tsx'
 import { ChartFigure, type ChartWords } from './figure.tsx'
 import { roundMaximum } from './place.ts'
@@ -5,6 +6,8 @@ import { roundMaximum } from './place.ts'
 /** One option. `share` and `marker` are fractions of 1; null is not published. */
 export type ShareRow = Readonly<{
   label: string
+  /** How the table writes it, where the plain label does not tell which language it is in. */
+  name?: ReactNode
   share: number | null
   text: string
   /** Another count of the same option, as a line over the bar: unweighted, or last time. */
@@ -15,7 +18,8 @@ export type ShareRow = Readonly<{
 export type ShareBarsProps = ChartWords &
   Readonly<{
     rows: ReadonlyArray<ShareRow>
-    head: Readonly<{ label: string; share: string; marker?: string }>
+    /** `shareName` is `share` as the table writes it, like a row's `name`. */
+    head: Readonly<{ label: string; share: string; shareName?: ReactNode; marker?: string }>
     tableCaption?: string
     maximum?: number
   }>
@@ -35,9 +39,9 @@ export function ShareBars({ rows, head, tableCaption, maximum, ...words }: Share
       table={{
         caption: tableCaption,
         firstCellIsHeader: true,
-        head: [head.label, { text: head.share, format: 'numeric' }, ...marker],
+        head: [head.label, { text: head.shareName ?? head.share, label: head.share, format: 'numeric' }, ...marker],
         rows: rows.map((row) => [
-          row.label,
+          row.name ?? row.label,
           { text: row.text, format: 'numeric' },
           ...(head.marker ? [{ text: row.markerText, format: 'numeric' as const }] : []),
         ]),

@@ -1,3 +1,4 @@
+import { useInOption } from '../../../languages/read-text.tsx'
 import { useWords } from '../../../languages/use-words.ts'
 import { Checkboxes } from '../../../ui/checkboxes.tsx'
 import { Select } from '../../../ui/select.tsx'
@@ -8,6 +9,7 @@ import { ChoiceList, type KindProps, Several, shownIn, UnsureBox } from './parts
 /** One list a place. The options stand above in full, because a closed list shows one at a time. */
 export function Order({ view, typed, errorOf, heading }: KindProps<ConfigOf<'order'>>) {
   const t = useWords('asking')
+  const inOption = useInOption()
   const { name, config, seed } = view
   const options = inOrder(config.options, config.random, seed)
   return (
@@ -23,7 +25,7 @@ export function Order({ view, typed, errorOf, heading }: KindProps<ConfigOf<'ord
           value={shownIn(typed, `${name}-${i + 1}`)}
           items={[
             { value: '', text: t('choose') },
-            ...options.map(({ id, title }) => ({ value: id, text: view.texts[title]?.body })),
+            ...options.map(({ id, title }) => ({ value: id, ...inOption(view.texts[title]) })),
           ]}
         />
       ))}

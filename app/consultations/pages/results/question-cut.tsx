@@ -3,6 +3,7 @@ import { formatNumber, formatPerMille } from '../../../ui/numbers.ts'
 import { Table } from '../../../ui/table.tsx'
 import type { QuestionResult } from '../../results/result.ts'
 import { groupOf, itemOf, labelOf, type Reading } from './reading.ts'
+import { Told } from './told.tsx'
 
 /** What the groups of the asked cut said: where they differ in words, then the table. */
 export function QuestionCut({ reading, result }: { reading: Reading; result: QuestionResult }) {
@@ -30,13 +31,15 @@ export function QuestionCut({ reading, result }: { reading: Reading; result: Que
         <ul className="read">
           {differing.map(({ id, first }) => (
             <li key={id}>
-              {t('cut.differs', {
-                group: groupOf(reading, cut.dimension, id),
-                names: listed(
-                  first!.map((item) => itemOf(reading, cut.items, item)),
-                  locale,
-                ),
-              })}
+              <Told paper={reading.paper}>
+                {t('cut.differs', {
+                  group: groupOf(reading, cut.dimension, id),
+                  names: listed(
+                    first!.map((item) => itemOf(reading, cut.items, item)),
+                    locale,
+                  ),
+                })}
+              </Told>
             </li>
           ))}
         </ul>
@@ -52,7 +55,11 @@ export function QuestionCut({ reading, result }: { reading: Reading; result: Que
         head={[
           t('cut.group'),
           { text: t('cut.base'), format: 'numeric' },
-          ...items.map(({ label }) => ({ text: labelOf(reading, label), format: 'numeric' as const })),
+          ...items.map(({ label }) => ({
+            text: <Told paper={reading.paper}>{labelOf(reading, label)}</Told>,
+            label: labelOf(reading, label),
+            format: 'numeric' as const,
+          })),
         ]}
         rows={shown.map((group) => [
           groupOf(reading, cut.dimension, group.id),

@@ -9,6 +9,7 @@ import { FormWords } from './form-words.tsx'
 import { QuestionCut } from './question-cut.tsx'
 import { drawn, findings, labelOf, questionOf, type Reading, rankedName, sharedText, shareOf } from './reading.ts'
 import { StatementsPart } from './statements-part.tsx'
+import { Told } from './told.tsx'
 
 /** One question: what was found in words, who answered it, then the figures as a table and a picture. */
 export function QuestionPart({
@@ -31,7 +32,9 @@ export function QuestionPart({
       </h2>
       {findings(reading, result).map((sentence) => (
         <p className="read" key={sentence}>
-          <strong>{sentence}</strong>
+          <strong>
+            <Told paper={paper}>{sentence}</Told>
+          </strong>
         </p>
       ))}
       <Base reading={reading} result={result} />
@@ -106,11 +109,12 @@ function Counts({
         caption={caption}
         tableCaption={caption}
         tableSummary={t('table.summary')}
-        head={{ label: t('table.answer'), share }}
+        head={{ label: t('table.answer'), share, shareName: <Told paper={reading.paper}>{share}</Told> }}
         rows={rows.map(({ item, count, total }) => {
           const perMille = shareOf(reading, count, total)
           return {
             label: labelOf(reading, item.label),
+            name: <Told paper={reading.paper}>{labelOf(reading, item.label)}</Told>,
             share: perMille === null ? null : perMille / 1000,
             text: count === null ? t('hidden_short') : sharedText(reading, count, total),
           }
@@ -131,11 +135,17 @@ function Whole({ reading, table, caption }: { reading: Reading; table: ResultTab
       scrollLabel={caption}
       head={[
         t('table.answer'),
-        ...table.columns.map(({ label }) => ({ text: labelOf(reading, label), format: 'numeric' as const })),
+        ...table.columns.map(({ label }) => ({
+          text: <Told paper={reading.paper}>{labelOf(reading, label)}</Told>,
+          label: labelOf(reading, label),
+          format: 'numeric' as const,
+        })),
         { text: t('table.all'), format: 'numeric' as const },
       ]}
       rows={table.rows.map(({ label }, row) => [
-        labelOf(reading, label),
+        <Told key="label" paper={reading.paper}>
+          {labelOf(reading, label)}
+        </Told>,
         ...table.counts[row]!.map((count) => ({
           text: count === null ? t('hidden_short') : formatNumber(count, locale),
           format: 'numeric' as const,
@@ -164,7 +174,9 @@ function Means({ reading, result }: { reading: Reading; result: QuestionResult }
         ...(division ? [{ text: t('table.division'), format: 'numeric' as const }] : []),
       ]}
       rows={figures.items.map(({ id, label }, i) => [
-        labelOf(reading, label),
+        <Told key="label" paper={reading.paper}>
+          {labelOf(reading, label)}
+        </Told>,
         { text: formatNumber(figures.hundredths[i]! / 100, locale, 1), format: 'numeric' },
         ...(division
           ? [
@@ -206,7 +218,9 @@ function Order({ reading, result }: { reading: Reading; result: QuestionResult }
           ...(ranking.bands ? [{ text: t('order.wobble'), format: 'numeric' as const }] : []),
         ]}
         rows={byPlace.map((option) => [
-          name(option.id),
+          <Told key="name" paper={reading.paper}>
+            {name(option.id)}
+          </Told>,
           ...(ranking.bands ? [bandOf(option.id)] : []),
           {
             text: option.sharePerMille === null ? '–' : formatPerMille(option.sharePerMille, locale),
@@ -229,7 +243,9 @@ function Order({ reading, result }: { reading: Reading; result: QuestionResult }
         <ul className="read">
           {ranking.otherFirst.map(({ method, first }) => (
             <li key={method}>
-              {t('order.other', { method: t(`order.methods.${method}`), names: listed(first.map(name), locale) })}
+              <Told paper={reading.paper}>
+                {t('order.other', { method: t(`order.methods.${method}`), names: listed(first.map(name), locale) })}
+              </Told>
             </li>
           ))}
         </ul>

@@ -177,10 +177,25 @@ function Made({ reading: { paper, t, locale } }: { reading: Reading }) {
           row('dates', t('made.dates_text', { from: day(paper.opensOn), to: day(paper.closesOn) })),
           row('frozen', day(paper.snapshotAt)),
           row('form', t('made.form_text', { version: about.form.version })),
-          row('method', <bdi key="m">{results.method.id}</bdi>),
+          row(
+            'method',
+            <bdi key="m" translate="no">
+              {results.method.id}
+            </bdi>,
+          ),
           row('rules', rulesOf(t, results.method.parameters)),
-          row('code', <bdi key="c">{about.code}</bdi>),
-          row('seed', <bdi key="s">{results.method.parameters.seed}</bdi>),
+          row(
+            'code',
+            <bdi key="c" translate="no">
+              {about.code}
+            </bdi>,
+          ),
+          row(
+            'seed',
+            <bdi key="s" translate="no">
+              {results.method.parameters.seed}
+            </bdi>,
+          ),
           row('snapshot', <HashText key="h" hash={paper.snapshotHash} />),
           row('result', <HashText key="r" hash={paper.resultHash} />),
         ]}

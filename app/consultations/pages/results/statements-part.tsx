@@ -4,6 +4,7 @@ import { formatNumber, formatPerMille } from '../../../ui/numbers.ts'
 import { Table } from '../../../ui/table.tsx'
 import type { QuestionResult, StatementGroups, StatementsResult } from '../../results/result.ts'
 import { groupOf, itemOf, type Reading } from './reading.ts'
+import { Told } from './told.tsx'
 
 type Named = { reading: Reading; statements: StatementsResult; name: (id: string) => string }
 
@@ -20,7 +21,9 @@ export function StatementsPart({ reading, result }: { reading: Reading; result: 
       <h3>{t('statements.title')}</h3>
       <ul className="read">
         {sentences(given).map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>
+            <Told paper={reading.paper}>{sentence}</Told>
+          </li>
         ))}
       </ul>
       <Figures {...given} />
@@ -56,7 +59,7 @@ function topOf<T>(all: readonly T[], of: (one: T) => number | null): T | undefin
   return known[1] && of(known[0]!) === of(known[1]) ? undefined : known[0]
 }
 
-function Figures({ reading: { t, locale }, statements: { statements }, name }: Named) {
+function Figures({ reading: { t, locale, paper }, statements: { statements }, name }: Named) {
   const numeric = (text: string) => ({ text, format: 'numeric' as const })
   const hundredths = (value: number | null) => numeric(value === null ? '–' : formatNumber(value / 100, locale, 2))
   return (
@@ -74,7 +77,9 @@ function Figures({ reading: { t, locale }, statements: { statements }, name }: N
           numeric(t('statements.leaning')),
         ]}
         rows={statements.map(({ id, judged, agreePerMille, between, bridgingHundredths, leaningHundredths }) => [
-          name(id),
+          <Told key="name" paper={paper}>
+            {name(id)}
+          </Told>,
           numeric(
             agreePerMille === null || !between
               ? t('hidden_short')
@@ -140,7 +145,9 @@ function Declared({
           numeric(t('statements.consensus')),
         ],
         rows: ordered.map(({ id, agreePerMille, apartPerMille, sharedPerMille }) => [
-          name(id),
+          <Told key="name" paper={reading.paper}>
+            {name(id)}
+          </Told>,
           ...agreePerMille.map((value) => numeric(share(value))),
           numeric(share(apartPerMille)),
           numeric(share(sharedPerMille)),
@@ -177,7 +184,13 @@ function Opinion({ reading: { t, locale, paper }, statements: { opinion }, name 
                   ? name(id)
                   : t('statements.opinion.share', { name: name(id), share: formatPerMille(percent * 10, locale) }),
               )
-              return own.length ? [t(`statements.opinion.${verdict}`, { names: listed(names, locale) }), ' '] : []
+              if (!own.length) return []
+              return [
+                <Told key={verdict} paper={paper}>
+                  {t(`statements.opinion.${verdict}`, { names: listed(names, locale) })}
+                </Told>,
+                ' ',
+              ]
             })}
           </li>
         ))}

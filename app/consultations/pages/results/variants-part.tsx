@@ -2,6 +2,7 @@ import { listed, wordKey } from '../../../priorities/pages/reading.ts'
 import { formatNumber } from '../../../ui/numbers.ts'
 import type { QuestionVariant, ResultVariant } from '../../results/result.ts'
 import { itemOf, questionOf, type Reading, rankedName } from './reading.ts'
+import { Told } from './told.tsx'
 
 /** The results without campaigns and likely repeats, and with what was held back: said only where something is other. */
 export function VariantsPart({ reading }: { reading: Reading }) {
@@ -37,7 +38,9 @@ function Variant({ variant, reading }: { variant: ResultVariant; reading: Readin
       {others.length ? (
         <ul>
           {others.map((one) => (
-            <li key={one.id}>{t('variants.first', firstOf(one, reading))}</li>
+            <li key={one.id}>
+              <Told paper={reading.paper}>{t('variants.first', firstOf(one, reading))}</Told>
+            </li>
           ))}
         </ul>
       ) : null}

@@ -9,8 +9,8 @@ import type { Coding, Round } from '../../texts/coding-store.server.ts'
 /** A coefficient as it is read: two figures after the point, or that there is none. */
 export function useCoefficient() {
   const { locale } = useLanguage()
-  const t = useWords('texts')
-  return (value: number | null) => (value === null ? t('agreement.none') : formatNumber(value, locale, 2))
+  const t = useWords('themes')
+  return (value: number | null) => (value === null ? t('page.no_figure') : formatNumber(value, locale, 2))
 }
 
 /** How far the two coders are. What they gave is not shown. */

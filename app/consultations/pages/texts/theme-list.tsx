@@ -1,3 +1,5 @@
+import { ProperName } from '../../../languages/read-text.tsx'
+import { Sentence } from '../../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { formatNumber, formatPerMille } from '../../../ui/numbers.ts'
 import type { ThemeReport } from '../../texts/themes.ts'
@@ -10,25 +12,33 @@ export function ThemeList({
   report: ThemeReport
   level?: 2 | 3
 }) {
-  const t = useWords('texts')
+  const t = useWords('themes')
   const { locale } = useLanguage()
   const Heading = `h${level}` as const
   return (
     <ol className="read plain-list">
       {themes.map((theme) => (
         <li key={theme.key}>
-          <Heading>{theme.name}</Heading>
+          <Heading>
+            <ProperName>{theme.name}</ProperName>
+          </Heading>
           <p>
             {theme.people === null
-              ? t('themes.few_public', { least: leastPeople })
-              : t('themes.people_share', {
+              ? t('page.few', { least: leastPeople })
+              : t('page.people', {
                   count: theme.people,
                   people: formatNumber(theme.people, locale),
                   share: formatPerMille(Math.round((1000 * theme.people) / people), locale),
                 })}
           </p>
-          <p>{theme.definition}</p>
-          <p>{t('themes.smaller_said', { text: theme.smaller })}</p>
+          <p>
+            <ProperName>{theme.definition}</ProperName>
+          </p>
+          <p>
+            <Sentence parts={{ text: <ProperName>{theme.smaller}</ProperName> }}>
+              {(slots) => t('page.smaller', slots)}
+            </Sentence>
+          </p>
           {theme.quotes.map(({ text, language }, i) => (
             <blockquote key={i} className="quotation" lang={language} dir="auto">
               {text}

@@ -1,5 +1,6 @@
+import { ProperName } from '../../../languages/read-text.tsx'
+import { Sentence } from '../../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
-import { listed } from '../../../priorities/pages/reading.ts'
 import { formatNumber } from '../../../ui/numbers.ts'
 import type { themesInShort } from '../../texts/theme-store.server.ts'
 
@@ -9,12 +10,24 @@ export function ThemesPart({ themes, base }: { themes: Awaited<ReturnType<typeof
   const { locale } = useLanguage()
   if (!themes) return null
   const { people, names } = themes
-  const finding = { count: people, people: formatNumber(people, locale), names: listed(names, locale) }
+  const joined = new Intl.ListFormat(locale).formatToParts(names)
   return (
     <>
       <h2 id="themes">{t('title')}</h2>
       <p className="read">
-        {names.length ? `${t('part', finding)} ` : null}
+        {names.length ? (
+          <>
+            <Sentence
+              parts={{
+                names: joined.map(({ type, value }, i) =>
+                  type === 'element' ? <ProperName key={i}>{value}</ProperName> : value,
+                ),
+              }}
+            >
+              {(slots) => t('part', { count: people, people: formatNumber(people, locale), ...slots })}
+            </Sentence>{' '}
+          </>
+        ) : null}
         <a href={`${base}/themes`}>{t('link')}</a>
       </p>
     </>

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { ProperName } from '../../../languages/read-text.tsx'
+import { Sentence } from '../../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { notFound, publicPage } from '../../../server/page.ts'
 import { HashText } from '../../../ui/codes.tsx'
@@ -21,7 +23,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!found) throw notFound()
     const { row, report } = found
     return {
-      title: ask.words('texts')('public.title'),
+      title: ask.words('themes')('page.title'),
       base: `/${ask.lang}/consultations/${ask.params.slug}`,
       version: row.version,
       publishedAt: row.published_at!,
@@ -34,48 +36,52 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export default function Themes() {
   const { title, base, version, publishedAt, note, hash, snapshot, report } = useLoaderData<typeof loader>()
-  const t = useWords('texts')
+  const t = useWords('themes')
   const { locale } = useLanguage()
   const coefficient = useCoefficient()
   const { coding, people, leastPeople } = report
   return (
     <PaperPage
       title={title}
-      version={t('public.version', { version, day: formatDate(publishedAt, locale) })}
-      lede={t('public.lede', { count: people, people: formatNumber(people, locale) })}
-      back={{ href: base, text: t('public.back') }}
+      version={t('page.version', { version, day: formatDate(publishedAt, locale) })}
+      lede={t('page.lede', { count: people, people: formatNumber(people, locale) })}
+      back={{ href: base, text: t('page.back') }}
     >
-      {note ? <InsetText>{t('public.note', { note })}</InsetText> : null}
-      <p className="read">{t('public.reading', { least: leastPeople })}</p>
+      {note ? (
+        <InsetText>
+          <Sentence parts={{ note: <ProperName>{note}</ProperName> }}>{(slots) => t('page.note', slots)}</Sentence>
+        </InsetText>
+      ) : null}
+      <p className="read">{t('page.reading', { least: leastPeople })}</p>
       <ThemeList report={report} level={2} />
-      <h2>{t('public.made')}</h2>
+      <h2>{t('page.made')}</h2>
       <p className="read">
-        {t('public.method', {
+        {t('page.method', {
           count: coding.both,
           kappa: coefficient(coding.kappa),
           alpha: coefficient(coding.alpha),
           rounds: coding.rounds,
         })}
       </p>
-      <p className="read">{t('public.first_counts')}</p>
-      <p className="read">{t('public.redacted')}</p>
+      <p className="read">{t('page.first_counts')}</p>
+      <p className="read">{t('page.redacted')}</p>
       <SummaryList
         rows={[
-          { key: t('public.texts'), value: formatNumber(report.texts, locale) },
-          { key: t('public.codebook'), value: t('public.codebook_version', { version: report.codebookVersion }) },
-          { key: t('public.snapshot'), value: <HashText hash={snapshot} /> },
-          { key: t('public.hash'), value: <HashText hash={hash} /> },
+          { key: t('page.texts'), value: formatNumber(report.texts, locale) },
+          { key: t('page.codebook'), value: t('page.codebook_version', { version: report.codebookVersion }) },
+          { key: t('page.snapshot'), value: <HashText hash={snapshot} /> },
+          { key: t('page.hash'), value: <HashText hash={hash} /> },
         ]}
       />
-      <h2>{t('codebook.title')}</h2>
+      <h2>{t('page.codebook_title')}</h2>
       <CodeTable codes={report.codebook} />
-      <h2>{t('public.files')}</h2>
+      <h2>{t('page.files')}</h2>
       <ul>
         <li>
-          <a href={`${base}/themes/themes.csv`}>{t('public.csv')}</a>
+          <a href={`${base}/themes/themes.csv`}>{t('page.csv')}</a>
         </li>
         <li>
-          <a href={`${base}/themes/themes.json`}>{t('public.json')}</a>
+          <a href={`${base}/themes/themes.json`}>{t('page.json')}</a>
         </li>
       </ul>
     </PaperPage>
