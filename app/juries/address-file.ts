@@ -1,6 +1,6 @@
 import type { ListedAddress } from './address-sample.ts'
 import { columnNamed, readTable } from './csv-table.ts'
-import { type Message, sameName } from './quota.ts'
+import { inOrder, type Message, sameName } from './quota.ts'
 
 export type ReadAddresses = { ok: true; addresses: Omit<ListedAddress, 'id'>[] } | { ok: false; errors: Message[] }
 
@@ -20,7 +20,7 @@ const mostAddresses = 150_000
  */
 export function readAddresses(input: string | Uint8Array, areas: readonly string[]): ReadAddresses {
   const read = readTable(input)
-  if (!read.ok) return read
+  if (!read.table) return { ok: false, errors: read.errors }
   const { table } = read
   const column = {
     area: columnNamed(table, 'area', 'district'),
@@ -29,7 +29,7 @@ export function readAddresses(input: string | Uint8Array, areas: readonly string
     decile: columnNamed(table, 'imd_decile', 'decile'),
     oversample: columnNamed(table, 'oversample'),
   }
-  const errors: Message[] = []
+  const errors: Message[] = [...read.errors]
   for (const name of ['area', 'address'] as const) {
     if (column[name] === -1) errors.push({ code: 'missing-column', params: { column: name }, row: 1, columns: [name] })
   }
@@ -37,7 +37,8 @@ export function readAddresses(input: string | Uint8Array, areas: readonly string
     if (!naming.test(header) || notNaming.test(header)) continue
     errors.push({ code: 'column-of-people', params: { column: header }, row: 1, columns: [header] })
   }
-  if (errors.length) return { ok: false, errors }
+  // Without its columns nothing can be said of the rows.
+  if (errors.some(({ row }) => row === 1)) return { ok: false, errors }
   if (!table.rows.length) return { ok: false, errors: [{ code: 'no-addresses', params: {} }] }
   if (table.rows.length > mostAddresses) {
     return {
@@ -69,7 +70,7 @@ export function readAddresses(input: string | Uint8Array, areas: readonly string
     }
     return { area: area ?? '', address, oversampled: isOversampled(cell, column, complain) }
   })
-  return errors.length ? { ok: false, errors } : { ok: true, addresses }
+  return errors.length ? { ok: false, errors: inOrder(errors) } : { ok: true, addresses }
 }
 
 function isOversampled(

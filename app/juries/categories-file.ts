@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { type CsvTable, columnNamed, readTable } from './csv-table.ts'
-import { type Category, type Message, quotaConflicts, sameName, unboundedMaxFlex } from './quota.ts'
+import { type Category, inOrder, type Message, quotaConflicts, sameName, unboundedMaxFlex } from './quota.ts'
 
 export type ReadCategories = { ok: true; categories: Category[] } | { ok: false; errors: Message[] }
 
@@ -21,12 +21,12 @@ interface Columns {
  */
 export function readCategories(input: string | Uint8Array, seats: number | null = null): ReadCategories {
   const read = readTable(input)
-  if (!read.ok) return read
+  if (!read.table) return { ok: false, errors: read.errors }
   const { table } = read
+  const errors: Message[] = [...read.errors]
   const found = findColumns(table)
-  if (!found.ok) return found
+  if (!found.ok) return { ok: false, errors: [...errors, ...found.errors] }
   const { columns } = found
-  const errors: Message[] = []
   const categories: Category[] = []
   table.rows.forEach((cells, r) => {
     const categoryName = cells[columns.category]!.trim()
@@ -38,7 +38,7 @@ export function readCategories(input: string | Uint8Array, seats: number | null 
   })
   if (categories.length === 0 && errors.length === 0)
     return { ok: false, errors: [{ code: 'no-categories', params: {} }] }
-  if (errors.length > 0) return { ok: false, errors }
+  if (errors.length > 0) return { ok: false, errors: inOrder(errors) }
 
   const unbounded = unboundedMaxFlex(categories, seats ?? 0)
   for (const quota of categories.flatMap((category) => category.values)) {

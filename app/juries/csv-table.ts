@@ -13,10 +13,11 @@ export interface CsvTable {
   lineEnd: '\n' | '\r\n'
 }
 
-export type ReadTable = { ok: true; table: CsvTable } | { ok: false; errors: Message[] }
+/** Where rows are too long the rest could be read all the same, so that a reader can go on and tell every error at once. */
+export type ReadTable = { table: CsvTable; errors: Message[] } | { table: null; errors: Message[] }
 
 const fail = (code: string, params: Message['params'] = {}, row?: number): ReadTable => ({
-  ok: false,
+  table: null,
   errors: [{ code, params, ...(row === undefined ? {} : { row }) }],
 })
 
@@ -43,11 +44,11 @@ export function readTable(input: string | Uint8Array): ReadTable {
         errors.push({ code: 'row-too-long', params: { cells: cells.length, columns: headers.length }, row })
       }
     }
-    if (errors.length > 0) return { ok: false, errors }
     const rows = numbered.map(({ cells }) => headers.map((_, c) => cells[c] ?? ''))
     const lineEnd = text.includes('\r\n') ? '\r\n' : '\n'
     const rowNumbers = numbered.map(({ row }) => row)
-    return { ok: true, table: { headers, rows, rowNumbers, delimiter, byteOrderMark, lineEnd } }
+    const table: CsvTable = { headers, rows, rowNumbers, delimiter, byteOrderMark, lineEnd }
+    return { table, errors }
   } catch (error) {
     if (error instanceof CsvError) {
       const open = error.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfOpenQuote(text) : error.lines

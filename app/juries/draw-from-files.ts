@@ -1,12 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCategories } from './categories-file.ts'
 import { QUICKNET } from './drand.ts'
 import type { DrawFiles } from './draw-files.ts'
-import { announce, announcementHash, anonymised, commit, concluded, type DrawPack } from './draw-pack.ts'
+import { announce, announcementHash, anonymised, commit, concluded, type DrawPack, isPoolOf } from './draw-pack.ts'
 import { messageInWords, type Translate } from './draw-words.ts'
-import { hashOf, type Outcome, outcomeErrors, type Source, sourceErrors } from './public-draw.ts'
+import { hashOf, type Outcome, outcomeErrors, pastErrors, type Source, sourceErrors } from './public-draw.ts'
 import type { Message } from './quota.ts'
 import { type Respondents, readRespondents, writeRespondents } from './respondents-file.ts'
 import { countErrors, type SelectionRule, select } from './selection.ts'
@@ -30,6 +30,8 @@ export interface DrawOptions {
 
 const RULES: readonly string[] = ['leximin', 'maximin', 'greedy']
 const list = (text = ''): string[] => text.split(',').map((part) => part.trim())
+/** Beside the folder that is published, never in it: names, and the salt that tells who is who. */
+const keptFor = (folder: string): string => `${folder.replace(/[\\/]+$/, '')}-private`
 const percent = (chance: number): string => `${(100 * chance).toFixed(2)} %`
 
 function complain(t: Translate, messages: readonly Message[]): number {
@@ -77,6 +79,10 @@ export async function selectFromFiles(t: Translate, targets: string, people: str
   }
   const mistyped = countErrors(Number(options.seats), Number(options.panels))
   if (mistyped.length) return complain(t, mistyped)
+  if (existsSync(options.out) && !statSync(options.out).isDirectory()) {
+    console.error(t('command.not_a_folder', { folder: options.out }))
+    return 2
+  }
   if (existsSync(join(options.out, 'announcement.json'))) {
     console.error(t('command.draw_there', { folder: options.out }))
     return 1
@@ -87,7 +93,9 @@ export async function selectFromFiles(t: Translate, targets: string, people: str
   const source = options.announce
     ? sourceOf(options)
     : ({ kind: 'dice', throws: 20, witnesses: secrets.map(hashOf) } as const)
-  const unfit = source ? sourceErrors(source) : [{ code: 'too-little-chance', params: { bits: 0 } }]
+  const unfit = source
+    ? [...sourceErrors(source), ...pastErrors(source, Date.now())]
+    : [{ code: 'too-little-chance', params: { bits: 0 } }]
   if (!source || unfit.length > 0) return complain(t, unfit)
 
   const salt = randomBytes(32).toString('hex')
@@ -101,16 +109,16 @@ export async function selectFromFiles(t: Translate, targets: string, people: str
   console.error(t('command.pool', { count: read.pool.volunteers.length, seats: input.seats }))
   const outcome = await select({ ...input, seed: commit(input).seed }, { onProgress: bar(t) })
   if (!outcome.ok) return complain(t, outcome.errors)
-  const { chances, targets: aims, bound } = outcome.selection
-  const range = { lowest: percent(Math.min(...aims)), highest: percent(Math.max(...chances)) }
+  const { chances, bound } = outcome.selection
+  const range = { lowest: percent(Math.min(...chances)), highest: percent(Math.max(...chances)) }
   console.log(
     bound ? t('command.chances', { ...range, bound: percent(bound.value) }) : t('command.chances_greedy', range),
   )
 
   const pack = announce(input, outcome.selection, source)
-  const keep = join(options.out, 'private')
-  mkdirSync(keep, { recursive: true })
-  writeFileSync(join(keep, 'salt.txt'), salt)
+  mkdirSync(options.out, { recursive: true })
+  mkdirSync(keptFor(options.out), { recursive: true, mode: 0o700 })
+  keep(options.out, 'salt.txt', salt)
   if (options.announce) {
     writePack(options.out, pack)
     console.log(t('command.announced', { hash: announcementHash(pack) }))
@@ -136,8 +144,14 @@ export async function conclude(t: Translate, folder: string, targets: string, pe
   const outcome = outcomeOf(options)
   const wrong = outcome ? outcomeErrors(source, outcome) : [{ code: 'source-changed', params: { source: source.kind } }]
   if (!outcome || wrong.length > 0) return complain(t, wrong)
-  const salt = readFileSync(join(folder, 'private', 'salt.txt'), 'utf8')
-  return finish(t, folder, concluded(pack, outcome), read, salt)
+  const kept = join(keptFor(folder), 'salt.txt')
+  const salt = bytesOf(t, kept)
+  if (typeof salt === 'number') return salt
+  const master = Buffer.from(salt).toString()
+  if (!isPoolOf(pack, anonymised(read.pool, master).pool)) {
+    return complainOf(t, people, [{ code: 'other-pool', params: { count: read.pool.volunteers.length } }])
+  }
+  return finish(t, folder, concluded(pack, outcome), read, master)
 }
 
 function finish(t: Translate, folder: string, pack: DrawPack, read: Respondents, salt: string): number {
@@ -147,8 +161,7 @@ function finish(t: Translate, folder: string, pack: DrawPack, read: Respondents,
   const seated = new Set(order.filter((_, v) => panel.includes(pool.volunteers[v]!.id)))
   const everybody = [...read.pool.volunteers.keys()]
   writePack(folder, pack)
-  const write = (name: string, volunteers: number[]): void =>
-    writeFileSync(join(folder, 'private', name), writeRespondents(read, volunteers))
+  const write = (name: string, volunteers: number[]): void => keep(folder, name, writeRespondents(read, volunteers))
   write(
     'selected.csv',
     everybody.filter((v) => seated.has(v)),
@@ -157,9 +170,14 @@ function finish(t: Translate, folder: string, pack: DrawPack, read: Respondents,
     'remaining.csv',
     everybody.filter((v) => !seated.has(v)),
   )
-  console.log(t('command.drawn', { index, panels: panels.length }))
+  console.log(t('command.drawn', { index: index + 1, panels: panels.length }))
   console.log(t('command.written', { folder }))
+  console.log(t('command.kept', { folder: keptFor(folder) }))
   return 0
+}
+
+function keep(folder: string, name: string, text: string): void {
+  writeFileSync(join(keptFor(folder), name), text, { mode: 0o600 })
 }
 
 function writePack(folder: string, pack: DrawPack): void {

@@ -68,6 +68,13 @@ function poolFiles({ pool, seats, rule, onePerHousehold, panels }: Omit<Selectio
 
 const written = (file: object): string => canonicalJson(file as unknown as Canonical)
 
+/** Whether people and targets are those of an announced pack, to the byte. */
+export function isPoolOf(pack: DrawPack, pool: Pool): boolean {
+  const { rule, seats, onePerHousehold, panels }: TargetsFile = JSON.parse(pack['targets.json']!)
+  const [people, targets] = poolFiles({ pool, seats, rule, onePerHousehold, panels })
+  return people === pack['people.json'] && targets === pack['targets.json']
+}
+
 /** Commitment to pool, quotas, rule, version and number of panels, from the bytes of the two files. */
 export const commitmentTo = (people: string, targets: string): string =>
   hashOf(canonicalJson({ people: hashOf(people), targets: hashOf(targets) }))

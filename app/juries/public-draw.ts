@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalJson } from '../ledger/canonical.ts'
-import { isRound, QUICKNET, randomnessOf } from './drand.ts'
+import { isRound, QUICKNET, randomnessOf, roundAt } from './drand.ts'
 import type { Message } from './quota.ts'
 
 /** SHA-256 of a text, as hexadecimal. */
@@ -38,6 +38,17 @@ export function sourceErrors(source: Source): Message[] {
   const bits = source.kind === 'dice' ? source.throws * Math.log2(6) : ballBits(source.balls, source.drawn)
   if (!(bits >= LEAST_BITS)) errors.push({ code: 'too-little-chance', params: { bits: Math.floor(bits) || 0 } })
   return errors
+}
+
+/**
+ * A round that is out already is no chance to come: whoever knows it could make lotteries until it draws the panel wanted.
+ *
+ * @param now milliseconds since 1970.
+ */
+export function pastErrors(source: Source, now: number): Message[] {
+  const next = roundAt(now) + 1
+  if (source.kind !== 'drand' || source.round >= next) return []
+  return [{ code: 'drand-past', params: { round: source.round, next } }]
 }
 
 /** In the order drawn, without putting back. */

@@ -36,6 +36,9 @@ export interface Message {
   columns?: string[]
 }
 
+/** Messages in the order of the rows that they are about, those about the whole file first. */
+export const inOrder = (messages: Message[]): Message[] => messages.sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
+
 /** Names are compared without regard to case and surrounding white space. */
 export const sameName = (name: string): string => name.trim().toLowerCase()
 

@@ -1,5 +1,5 @@
 import { type CsvTable, columnNamed, readTable, writeTable } from './csv-table.ts'
-import { type Category, type Message, type Pool, sameName, type Volunteer } from './quota.ts'
+import { type Category, inOrder, type Message, type Pool, sameName, type Volunteer } from './quota.ts'
 
 /** Id columns met in the field, the most specific first. */
 const ID_COLUMNS = ['nationbuilder_id', 'unique_id', 'external_id', 'id'] as const
@@ -38,9 +38,9 @@ export function readRespondents(
   options: RespondentsOptions = {},
 ): ReadRespondents {
   const read = readTable(input)
-  if (!read.ok) return read
+  if (!read.table) return { ok: false, errors: read.errors }
   const { table } = read
-  const errors: Message[] = []
+  const errors: Message[] = [...read.errors]
   const notes: Message[] = []
   const missing = (column: string): void => {
     errors.push({ code: 'missing-column', params: { column }, row: 1, columns: [column] })
@@ -58,7 +58,6 @@ export function readRespondents(
   home.forEach(({ name, index }) => {
     if (index === -1) missing(name)
   })
-  if (errors.length > 0) return { ok: false, errors }
 
   const left = new Map<string, number>()
   const kept: number[] = []
@@ -79,26 +78,28 @@ export function readRespondents(
   })
   for (const [word, count] of left) notes.push({ code: 'rows-left-out', params: { status: word, count } })
 
-  const rows = withoutDuplicates(table, kept, id, errors, notes)
+  const rows = id === -1 ? kept : withoutDuplicates(table, kept, id, errors, notes)
   const volunteers = rows.map((r) => {
     const cells = table.rows[r]!
     const place = { row: table.rowNumbers[r]! }
+    const name = id === -1 ? '' : cells[id]!.trim()
     const values = categories.map((category, c) => {
       const column = featureColumns[c]!
+      if (column === -1) return -1
       const cell = cells[column]!.trim()
       const value = category.values.findIndex((quota) => sameName(quota.name) === sameName(cell))
       if (value === -1) {
         const code = cell === '' ? 'empty-value-in-feature' : 'value-not-listed'
-        const params = { category: category.name, cell, id: cells[id]!.trim() }
+        const params = { category: category.name, cell, id: name || place.row }
         errors.push({ code, params, ...place, columns: [table.headers[column]!.trim()] })
       }
       return value
     })
-    const address = home.map(({ index }) => sameName(cells[index]!).replace(/\s+/g, ' '))
+    const address = home.map(({ index }) => sameName(cells[index] ?? '').replace(/\s+/g, ' '))
     const household = address.length > 0 && address.some((part) => part !== '') ? JSON.stringify(address) : null
-    return { id: cells[id]!.trim(), values, household } satisfies Volunteer
+    return { id: name, values, household } satisfies Volunteer
   })
-  if (errors.length > 0) return { ok: false, errors: errors.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) }
+  if (errors.length > 0) return { ok: false, errors: inOrder(errors) }
   const homeless = home.length > 0 ? volunteers.filter(({ household }) => household === null).length : 0
   if (homeless > 0) notes.push({ code: 'no-address', params: { count: homeless } })
   const columns = { idColumn: id, householdColumns: home.map(({ index }) => index) }
@@ -110,10 +111,14 @@ function householdColumns(table: CsvTable, { householdColumns: named }: Responde
   return (named ?? usual).map((name) => ({ name, index: columnNamed(table, name) }))
 }
 
-/** Blank ids and ids with differing rows are errors; of identical rows the first is kept and the fact is noted. */
+/**
+ * Blank ids and ids with differing rows are errors, and those rows stay in to be looked at; of identical rows the first is
+ * kept and the fact is noted.
+ */
 function withoutDuplicates(table: CsvTable, rows: number[], id: number, errors: Message[], notes: Message[]): number[] {
   const columns = [table.headers[id]!.trim()]
   const byId = new Map<string, number[]>()
+  const repeated = new Set<number>()
   for (const r of rows) {
     const name = table.rows[r]![id]!.trim()
     if (name === '') errors.push({ code: 'empty-id', params: {}, row: table.rowNumbers[r]!, columns })
@@ -125,10 +130,12 @@ function withoutDuplicates(table: CsvTable, rows: number[], id: number, errors: 
     const params = { id: name, rows: same.map((r) => table.rowNumbers[r]!).join(', ') }
     const alike = (r: number): boolean =>
       table.rows[r]!.every((cell, c) => cell.trim() === table.rows[first!]![c]!.trim())
-    if (others.every(alike)) notes.push({ code: 'id-twice-identical', params, row: table.rowNumbers[first!]!, columns })
-    else errors.push({ code: 'id-twice-differing', params, row: table.rowNumbers[others[0]!]!, columns })
+    if (others.every(alike)) {
+      notes.push({ code: 'id-twice-identical', params, row: table.rowNumbers[first!]!, columns })
+      for (const r of others) repeated.add(r)
+    } else errors.push({ code: 'id-twice-differing', params, row: table.rowNumbers[others[0]!]!, columns })
   }
-  return [...byId.values()].map((same) => same[0]!)
+  return rows.filter((r) => !repeated.has(r))
 }
 
 /** The rows of some volunteers as a file with every column as it came, for the *selected* and *remaining* files. */

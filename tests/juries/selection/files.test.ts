@@ -63,7 +63,7 @@ test('all errors of a targets file are told at once, with row and columns', () =
     'age,old,3,7',
     'age,middle,1,2,3',
   ].join('\n')
-  expect(errorsOf(readCategories(text.replace('1,2,3', '1,2')))).toEqual([
+  const told = [
     ['empty-feature-value', 2, 'value'],
     ['not-a-number', 3, 'min'],
     ['min-greater-than-max', 4, 'min+max'],
@@ -71,8 +71,9 @@ test('all errors of a targets file are told at once, with row and columns', () =
     ['negative', 6, 'max'],
     ['not-a-number', 7, 'min'],
     ['value-twice', 9, 'value'],
-  ])
-  expect(errorsOf(readCategories(text))).toEqual([['row-too-long', 10, undefined]])
+  ]
+  expect(errorsOf(readCategories(text.replace('1,2,3', '1,2')))).toEqual(told)
+  expect(errorsOf(readCategories(text))).toEqual([...told, ['row-too-long', 10, undefined]])
 })
 
 test('sums that cannot fit the seats are refused, with the categories named', () => {
@@ -164,6 +165,27 @@ test('all errors of a pool are told at once, with row and column', () => {
     ['id-twice-differing', 7, 'id'],
   ])
   expect(errorsOf(readRespondents(PEOPLE.replace('gender', 'sex'), quotas))).toEqual([['missing-column', 1, 'gender']])
+})
+
+test('a row too long, an unknown column and a row that stands twice hide no other error of the pool', () => {
+  const categories = [
+    { name: 'sex', values: [{ name: 'w', min: 0, max: 9, minFlex: 0, maxFlex: 9 }] },
+    { name: 'age', values: [{ name: 'old', min: 0, max: 9, minFlex: 0, maxFlex: 9 }] },
+  ]
+  const text = 'id,sex\n1,w,more\n2,x\n2,w\n,y\n3,w\n3,w\n4,\n'
+  expect(errorsOf(readRespondents(text, categories)).map(([code, row]) => `${row} ${code}`)).toEqual([
+    '1 missing-column',
+    '2 row-too-long',
+    '3 value-not-listed',
+    '4 id-twice-differing',
+    '5 empty-id',
+    '5 value-not-listed',
+    '8 empty-value-in-feature',
+  ])
+  expect(errorsOf(readRespondents('sex\nx\n', categories.slice(0, 1))).map(([code]) => code)).toEqual([
+    'no-id-column',
+    'value-not-listed',
+  ])
 })
 
 test('identical rows count once, rows with another status stay out, and both are noted', () => {

@@ -29,6 +29,7 @@ import {
   numbersOf,
   type Outcome,
   outcomeErrors,
+  pastErrors,
   type Source,
   sourceErrors,
   subSeed,
@@ -90,6 +91,14 @@ test('dice and balls need enough chance, three witnesses and their secrets', () 
     'three-witnesses',
   )
   expect(sourceErrors({ kind: 'balls', balls: 59, drawn: 6, witnesses })).toEqual([])
+  const now = timeOfRound(1000)
+  const beacon = (round: number) => ({ kind: 'drand', publicKey: QUICKNET.publicKey, round }) as const
+  expect([5, 1000, 1001].map((round) => pastErrors(beacon(round), now).map(({ params }) => params.next))).toEqual([
+    [1001],
+    [1001],
+    [],
+  ])
+  expect(pastErrors(dice, now)).toEqual([])
   expect(sourceErrors({ kind: 'drand', publicKey: 'other', round: 5 })[0]!.code).toBe('drand-source')
   const throws = [1, 2, 3, 4, 5, 6, 1, 2, 3, 4]
   expect(outcomeErrors(dice, { kind: 'dice', throws, secrets })).toEqual([])

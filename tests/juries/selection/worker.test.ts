@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -61,12 +61,15 @@ test('the command draws from two files, and what it writes verifies until it is 
   expect(drawn.stderr).not.toMatch(/Error/)
   expect(drawn.status).toBe(0)
   const lines = (name: string): string[] =>
-    readFileSync(join(out, 'private', name), 'utf8')
+    readFileSync(join(`${out}-private`, name), 'utf8')
       .trim()
       .split('\n')
   expect(lines('selected.csv')).toHaveLength(7)
   expect([...lines('selected.csv').slice(1), ...lines('remaining.csv').slice(1)].sort()).toEqual([...rows].sort())
-  expect(readdirSync(out).filter((name) => name.endsWith('.json'))).toHaveLength(7)
+  // What is published holds no name and no salt, and the rest is for its owner alone.
+  expect(readdirSync(out).filter((name) => !name.endsWith('.json'))).toEqual([])
+  expect(readdirSync(out)).toHaveLength(7)
+  expect(statSync(join(`${out}-private`, 'salt.txt')).mode & 0o077).toBe(0)
 
   expect(run('verify', out)).toMatchObject({ status: 0, stdout: expect.stringContaining('as announced') })
   const quotas = join(out, 'targets.json')
@@ -87,6 +90,12 @@ test('the command announces, and concludes with what was thrown before witnesses
   expect(run('select', targets, people, '--seats', '4', '--panels', '20', '--out', out, ...announce).status).toBe(0)
   const dice = ['--dice', '1,2,3,4,5,6,6,5,4,3', '--secrets']
   expect(run('conclude', out, targets, people, ...dice, 'one,two,four').stderr).toContain('secret of witness 3')
+  const fewer = join(folder, 'fewer.csv')
+  writeFileSync(fewer, readFileSync(people, 'utf8').split('\n').slice(0, -1).join('\n'))
+  expect(run('conclude', out, targets, fewer, ...dice, secrets.join(','))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('8 people and targets are not those that were announced'),
+  })
   expect(run('conclude', out, targets, people, ...dice, secrets.join(',')).status).toBe(0)
   expect(run('verify', out).status).toBe(0)
   // Neither may throw again what is decided, nor lay another draw over it.
@@ -111,6 +120,9 @@ test('the command refuses bad files in words with their place, and never throws'
   expect(refused.stderr).toContain(`In ${bad}:\n  Row 2, min: “x” is not a number.`)
   const gone = join(folder, 'gone.csv')
   expect(run('select', bad, gone, '--seats', '2').stderr).toBe(`The file ${gone} is not there, or cannot be read.\n`)
+  expect(run('select', bad, bad, '--seats', '2', '--out', bad).stderr).toBe(
+    `${bad} is a file. Name a folder with --out.\n`,
+  )
   for (const seats of ['2.5', 'two', '0'])
     expect(run('select', bad, bad, '--seats', seats).stderr).toContain('must be a whole number of at least 1')
   expect(run('select', bad, bad, '--seats', '2', '--panels', 'x').stderr).toContain('number of panels')
