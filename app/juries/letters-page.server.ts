@@ -18,7 +18,8 @@ export async function lettersPage(ask: JuryAsk) {
   const { sharedCodeHash, ...shownRecruitment } = recruitment
   const letters = { byArea: await addressesByArea(db, jury.id), ...(await countLetters(db, jury.id)) }
   const replies = await repliesTo(db, jury.id)
-  const address = `${settings.PUBLIC_ORIGIN}/r/${recruitment.shortCode}`
+  // It has no code of its own until something about it is saved.
+  const address = recruitment.shortCode ? `${settings.PUBLIC_ORIGIN}/r/${recruitment.shortCode}` : null
   const proposed = lettersForSeats(jury.commission.seats)
   return {
     title: ask.words('recruitment')('letters.title', { title: jury.publicName }),

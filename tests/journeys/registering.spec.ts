@@ -18,6 +18,10 @@ test.describe('on a phone without scripts', () => {
     const context = await browser.newContext({ ...phone, javaScriptEnabled: false, baseURL: site.origin, locale: 'ur' })
     const page = await context.newPage()
     const me = registrant(page, 'ur')
+    // Mistyped, it says so in words, and in the reader's language.
+    await page.goto('/r/BUS42')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ur')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('ur', 'shell')('error.not_found.title'))
     // The address of the letter leads to the reader's language, and opening it uses no code up.
     await page.goto('/r/BUS24')
     await expect(page).toHaveURL(new RegExp(`/ur/register/${recruitingSlug}$`))

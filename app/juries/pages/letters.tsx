@@ -110,7 +110,7 @@ function TestLetter({ shown: { home, address, testCode: code } }: { shown: Lette
   const t = useWords('recruitment')
   return (
     <DeskSection title={t('letters.test_title')} id="test">
-      <p className="read">{t('letters.test_text', { address })}</p>
+      <p className="read">{t('letters.test_text', { address: address ?? t('letters.test_address') })}</p>
       {code ? (
         <>
           <p>
