@@ -3,22 +3,11 @@ import { sql } from 'kysely'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { withRelated } from './area-share.ts'
-import { type EvidenceQuery, type evidenceKinds, type KnownThing, searchText, searchWords } from './evidence.ts'
+import { type EvidenceItem, type EvidenceQuery, type evidenceKinds, searchText, searchWords } from './evidence.ts'
+import { exerciseEvidence } from './exercise-evidence-store.server.ts'
 import { londonDay } from './london-day.ts'
 import { placesOn } from './place-store.server.ts'
 import { questionLines } from './register-entry.ts'
-
-export interface EvidenceItem extends KnownThing {
-  kind: (typeof evidenceKinds)[number]
-  title: string
-  by: string
-  summary: string
-  answers: number | null
-  profileNote: string
-  reference: string
-  whatChanged: string
-  used: number
-}
 
 /** What is added to the library. Days are `YYYY-MM-DD`; `questions` one a line. */
 export interface NewEvidence {
@@ -33,7 +22,6 @@ export interface NewEvidence {
   profileNote: string
   reference: string
   whatChanged: string
-  exerciseId: string | null
   themeIds: readonly string[]
   areaIds: readonly string[]
   groups: readonly string[]
@@ -67,7 +55,7 @@ export async function addEvidence(
       profile_note: given.profileNote,
       reference: given.reference,
       what_changed: given.whatChanged,
-      exercise_id: given.exerciseId,
+      exercise_id: null,
       search_text: searchText(
         given.title,
         given.byName,
@@ -92,8 +80,9 @@ export async function addEvidence(
 }
 
 /**
- * The library as somebody searches it, the newest first: every word must occur, whatever its case and accents, in the
- * item or in what its exercise asked in the reader's own language (`asked`, by exercise).
+ * The library as somebody searches it, what was added and what exercises here found, the newest first: every word must
+ * occur, whatever its case and accents, in the item or in what its exercise asked in the reader's own language (`asked`,
+ * by exercise).
  */
 export async function findEvidence(
   db: Handle,
@@ -106,22 +95,18 @@ export async function findEvidence(
     .leftJoin('organisation as o', 'o.id', 'i.organisation_id')
     .selectAll('i')
     .select('o.name')
-  for (const word of searchWords(query.words)) {
-    const inEdition = [...asked].filter(([, words]) => words.includes(word)).map(([exerciseId]) => exerciseId)
-    found = found.where((eb) =>
-      eb.or([eb('i.search_text', 'like', `%${word}%`), eb('i.exercise_id', 'in', ['', ...inEdition])]),
-    )
-  }
+  const words = searchWords(query.words)
+  for (const word of words) found = found.where('i.search_text', 'like', `%${word}%`)
   if (query.kind) found = found.where('i.kind', '=', sql<(typeof evidenceKinds)[number]>`${query.kind}`)
-  const rows = await found.orderBy('i.on_date', 'desc').orderBy('i.id').execute()
+  const rows = await found.execute()
   const themes = await db.selectFrom('evidence_theme').selectAll().orderBy('theme_id').execute()
   const areas = await db.selectFrom('evidence_area').selectAll().orderBy('area_id').execute()
   const groups = await db.selectFrom('evidence_group').selectAll().orderBy('code').execute()
   const uses = await db.selectFrom('evidence_use').select('item_id').execute()
   const places = query.area ? await placesOn(db, today) : []
   const own = <T extends { item_id: string }>(all: readonly T[], id: string) => all.filter((row) => row.item_id === id)
-  return rows
-    .map((row) => ({
+  const added = rows.map(
+    (row): EvidenceItem => ({
       id: row.id,
       kind: row.kind,
       title: row.title,
@@ -131,19 +116,32 @@ export async function findEvidence(
       answers: row.answers,
       profileNote: row.profile_note,
       reference: row.reference,
+      results: null,
       whatChanged: row.what_changed,
       themeIds: own(themes, row.id).map((theme) => theme.theme_id),
       areaIds: own(areas, row.id).map((area) => area.area_id),
       groups: own(groups, row.id).map((group) => group.code),
       questions: questionLines(row.questions).map((text) => ({ text, options: [] })),
       used: own(uses, row.id).length,
-    }))
+    }),
+  )
+  const exercises = (await exerciseEvidence(db, today))
+    .filter(
+      ({ exerciseId, kind, searched }) =>
+        (!query.kind || kind === query.kind) &&
+        words.every((word) => searched.includes(word) || asked.get(exerciseId)?.includes(word)),
+    )
+    .map(({ searched: _, exerciseId: __, ...item }) => ({ ...item, used: own(uses, item.id).length }))
+  const newestFirst = (a: EvidenceItem, b: EvidenceItem) =>
+    a.onDate === b.onDate ? (a.id < b.id ? -1 : 1) : a.onDate < b.onDate ? 1 : -1
+  return [...added, ...exercises]
     .filter(
       (item) =>
         (!query.theme || item.themeIds.includes(query.theme)) &&
         (!query.group || item.groups.includes(query.group)) &&
         (!query.area || withRelated(places, item.areaIds).includes(query.area)),
     )
+    .sort(newestFirst)
 }
 
 /** Records that a plan uses an item instead of asking again, or once more with another note. */
@@ -152,8 +150,9 @@ export async function reuseEvidence(
   given: { itemId: string; exerciseId: string; note: string; personId: string },
   now: Date,
 ): Promise<boolean> {
-  const item = await tx.selectFrom('evidence_item').select('id').where('id', '=', given.itemId).executeTakeFirst()
-  if (!item) return false
+  const added = await tx.selectFrom('evidence_item').select('id').where('id', '=', given.itemId).executeTakeFirst()
+  const known = added ?? (await exerciseEvidence(tx, londonDay(now))).some(({ id }) => id === given.itemId)
+  if (!known) return false
   const row = { note: given.note, used_by: given.personId, used_on: londonDay(now) }
   await tx
     .insertInto('evidence_use')

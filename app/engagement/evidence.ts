@@ -60,6 +60,21 @@ export function alreadyKnown<T extends KnownThing>(
     .sort((a, b) => score(b) - score(a) || (a.item.onDate < b.item.onDate ? 1 : -1))
 }
 
+/** One piece of evidence as the library shows it. */
+export interface EvidenceItem extends KnownThing {
+  kind: (typeof evidenceKinds)[number]
+  title: string
+  by: string
+  summary: string
+  answers: number | null
+  profileNote: string
+  reference: string
+  /** Where its results stand on this site, without the language; null where they do not. */
+  results: string | null
+  whatChanged: string
+  used: number
+}
+
 /** Whole months from a day to today: "fourteen months ago". */
 export function monthsAgo(day: string, today: string): number {
   const [fromYear = 0, fromMonth = 0] = day.split('-').map(Number)

@@ -1,5 +1,5 @@
 import { addEvidence, type NewEvidence } from '../../app/engagement/evidence-library-store.server.ts'
-import { publicRegister } from '../../app/engagement/register-store.server.ts'
+import { exerciseEvidence } from '../../app/engagement/exercise-evidence-store.server.ts'
 import { areaId, parishes } from './areas.ts'
 import { districtCensus } from './census-2021.ts'
 import type { Demo } from './context.ts'
@@ -124,13 +124,13 @@ const none = {
   profileNote: '',
   reference: '',
   whatChanged: '',
-  exerciseId: null,
 }
 
-/** The library: what closed exercises found, parish plans, panel waves, events and statistics; 120 in all. */
+/** The library beside what exercises found: parish plans, panel waves, events and statistics; 120 in all. */
 export async function loadEvidence(demo: Demo): Promise<void> {
-  const items = [...(await fromExercises(demo)), ...fromParishes(demo)]
-  for (let i = 0; items.length < inAll; i++) items.push(shortItem(demo, i))
+  const items = fromParishes(demo)
+  const found = await exerciseEvidence(demo.tx, demo.asOf)
+  for (let i = 0; items.length < inAll - found.length; i++) items.push(shortItem(demo, i))
   for (const [i, item] of items.entries())
     await addEvidence(
       demo.tx,
@@ -138,30 +138,6 @@ export async function loadEvidence(demo: Demo): Promise<void> {
       demo.id('person-secretariat'),
       demo.at(-4),
     )
-}
-
-async function fromExercises(demo: Demo): Promise<NewEvidence[]> {
-  const rows = await publicRegister(demo.tx, demo.asOf)
-  const entries = await demo.tx.selectFrom('register_entry').select(['exercise_id', 'questions']).execute()
-  return rows
-    .filter((row) => row.state === 'closed' && row.resultsOn)
-    .map((row) => ({
-      ...none,
-      kind: 'exercise',
-      title: row.title,
-      organisationId: row.runBy,
-      onDate: row.closesOn!,
-      summary: row.decision,
-      questions: entries.find((entry) => entry.exercise_id === row.id)?.questions ?? '',
-      answers: row.reached,
-      profileNote: row.profileNote,
-      reference: row.askedElsewhere ? row.address : '',
-      whatChanged: row.whatChanged,
-      exerciseId: row.id,
-      themeIds: row.themeIds,
-      areaIds: row.areaIds,
-      groups: row.groups,
-    }))
 }
 
 function fromParishes(demo: Demo): NewEvidence[] {

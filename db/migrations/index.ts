@@ -45,6 +45,7 @@ import * as surveyMapping from './0052-survey-mapping.ts'
 import * as checkpointPeaks from './0053-checkpoint-peaks.ts'
 import * as newsletterLanguage from './0054-newsletter-language.ts'
 import * as partnersStamp from './0055-partners-stamp.ts'
+import * as evidenceOfExercises from './0057-evidence-of-exercises.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -94,4 +95,5 @@ export const migrations: Record<string, Migration> = {
   '0053-checkpoint-peaks': checkpointPeaks,
   '0054-newsletter-language': newsletterLanguage,
   '0055-partners-stamp': partnersStamp,
+  '0057-evidence-of-exercises': evidenceOfExercises,
 }

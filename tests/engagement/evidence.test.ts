@@ -12,8 +12,12 @@ import {
 } from '../../app/engagement/evidence-library-store.server.ts'
 import { createExercise } from '../../app/engagement/exercise-store.server.ts'
 import { practiceFrom } from '../../app/engagement/practice.ts'
+import { emptyEntry } from '../../app/engagement/register-entry.ts'
+import { saveEntry } from '../../app/engagement/register-entry-store.server.ts'
+import { juryBySlug } from '../../app/juries/jury-store.server.ts'
 import { rewriteText } from '../../app/languages/text-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
+import { sittingJury } from '../juries/jury.ts'
 import { dialects } from '../support/databases.ts'
 import { plan, smallConsultation, smallCounty } from './small-consultation.ts'
 
@@ -86,7 +90,6 @@ describe.each(dialects)('the evidence library on $name', ({ fresh }) => {
           profileNote: '',
           reference: '',
           whatChanged: '',
-          exerciseId: null,
           themeIds: ['t1'],
           areaIds: ['county'],
           groups: ['older'],
@@ -113,9 +116,92 @@ describe.each(dialects)('the evidence library on $name', ({ fresh }) => {
     expect((await found('area=d1')).sort()).toEqual(['Bus shelters', 'Evening BUSES'])
   })
 
+  /** The next published version of an exercise's results, of so many answers. */
+  const publishResults = async (
+    exerciseId: string,
+    table: 'priority_list' | 'form_result',
+    version: number,
+    rows = 60,
+  ) => {
+    const id = `${table}-${exerciseId}-${version}`
+    const row = { id, exercise_id: exerciseId, version, created_at: now.toISOString() }
+    const snapshot = {
+      ...row,
+      stage: 'analysis' as const,
+      parent_id: null,
+      reason: '',
+      rows,
+      hash: id,
+      content: '{}',
+      created_by: null,
+    }
+    await db.insertInto('snapshot').values(snapshot).execute()
+    await db
+      .insertInto(table)
+      .values({
+        ...{ ...row, snapshot_id: id, result: '{}', result_hash: id, note: '', published_at: now.toISOString() },
+        ...{ first_publisher: 'officer', second_publisher: 'analyst' },
+      })
+      .execute()
+  }
+  const items = (query: string) => findEvidence(db, evidenceQuery(new URLSearchParams(query)), today)
+
+  test('holds what an exercise found as soon as its results are published, by what it asked, and follows a reissue', async () => {
+    const asked = await smallConsultation(db)
+    await write(db, (tx) =>
+      saveEntry(
+        tx,
+        asked.exerciseId,
+        { ...emptyEntry(['county']), themeIds: ['t1'], groups: ['carers'], questions: 'Who looks after you?' },
+        'officer',
+        now,
+      ),
+    )
+    expect(await items('group=carers')).toEqual([])
+    await publishResults(asked.exerciseId, 'priority_list', 1, 57)
+    const [found] = await items('group=carers')
+    expect(found).toMatchObject({
+      ...{ id: asked.exerciseId, kind: 'exercise', title: 'What matters?', onDate: '2027-04-30', answers: 57 },
+      ...{ themeIds: ['t1'], areaIds: ['county'], groups: ['carers'] },
+      results: `consultations/${asked.slug}/list`,
+    })
+    const typed = await items('words=LOOKS+after&theme=t1&area=d1&kind=exercise')
+    expect(typed.map(({ id }) => id)).toEqual([asked.exerciseId])
+    // An option of the question built here.
+    expect(await items('words=buses+carers')).toEqual([])
+    expect((await items('words=roads+jobs')).map(({ id }) => id)).toEqual([asked.exerciseId])
+    expect(await items('group=carers&kind=report')).toEqual([])
+    await publishResults(asked.exerciseId, 'priority_list', 2, 58)
+    expect((await items('group=carers')).map(({ answers }) => answers)).toEqual([58])
+    const plans = await write(db, (tx) =>
+      createExercise(tx, { plan, kind: 'consultation', runBy: 'org-1', personId: 'officer' }, now),
+    )
+    const given = { itemId: asked.exerciseId, exerciseId: plans, note: 'The order', personId: 'officer' }
+    expect(await write(db, (tx) => reuseEvidence(tx, given, now))).toBe(true)
+    expect((await items('group=carers')).map(({ used }) => used)).toEqual([1])
+    const quiet = { ...given, itemId: plans, exerciseId: asked.exerciseId }
+    expect(await write(db, (tx) => reuseEvidence(tx, quiet, now))).toBe(false)
+    await db.deleteFrom('evidence_use').execute()
+    await db.deleteFrom('priority_list').execute()
+  })
+
+  test('holds the reports of juries', async () => {
+    await sittingJury(db, { jurors: 1, statements: 0 })
+    const jury = (await juryBySlug(db, 'heard'))!
+    expect(await items('words=evenings')).toEqual([])
+    await db
+      .updateTable('jury')
+      .set({ question: 'What would bring you out in the evenings?', report_published_at: now.toISOString() })
+      .where('id', '=', jury.id)
+      .execute()
+    expect(await items('words=evenings')).toMatchObject([{ results: `juries/${jury.slug}/report` }])
+    await db.updateTable('jury').set({ practice: 1 }).where('id', '=', jury.id).execute()
+    expect(await items('words=evenings')).toEqual([])
+  })
+
   test('finds by words of the reader’s language, where the exercise was asked in it', async () => {
     const asked = await smallConsultation(db)
-    await add('What matters?', { exerciseId: asked.exerciseId, summary: 'The order' })
+    await publishResults(asked.exerciseId, 'form_result', 1)
     const { title_text_id } = await db
       .selectFrom('consultation')
       .select('title_text_id')
@@ -128,8 +214,8 @@ describe.each(dialects)('the evidence library on $name', ({ fresh }) => {
       return (await findEvidence(db, query, today, await editionWords(db, lang))).map(({ title }) => title)
     }
     expect(await inLanguage('મહત્ત્વનું', 'gu')).toEqual(['What matters?'])
-    expect(await inLanguage('મહત્ત્વનું order', 'gu')).toEqual(['What matters?'])
-    expect(await inLanguage('મહત્ત્વનું buses', 'gu')).toEqual([])
+    expect(await inLanguage('મહત્ત્વનું roads', 'gu')).toEqual(['What matters?'])
+    expect(await inLanguage('મહત્ત્વનું buses2', 'gu')).toEqual([])
     // A vowel sign makes another word.
     expect(await inLanguage('મહત્ત્વની', 'gu')).toEqual([])
     expect(await inLanguage('મહત્ત્વનું', 'pl')).toEqual([])

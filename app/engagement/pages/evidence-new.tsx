@@ -86,7 +86,6 @@ export const action = (args: ActionFunctionArgs) =>
       onDate,
       answers: answers ? Number(answers) : null,
       organisationId: null,
-      exerciseId: null,
     }
     await write(db, (tx) => addEvidence(tx, item, actor.personId, now))
     throw redirect('/desk/evidence?done=added', 303)

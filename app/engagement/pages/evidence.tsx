@@ -139,6 +139,16 @@ export default function Evidence() {
               </Sentence>
             </p>
           ) : null}
+          {item.results ? (
+            <p>
+              <a href={`/${code}/${item.results}`}>
+                {t('next.results')}{' '}
+                <span className="govuk-visually-hidden">
+                  <ProperName>{item.title}</ProperName>
+                </span>
+              </a>
+            </p>
+          ) : null}
           {item.reference.startsWith('https://') ? (
             <p>
               <a href={item.reference}>
