@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { writeForm } from '../../app/consultations/form-store.server.ts'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
+import { words } from '../../app/languages/words.server.ts'
 import { write } from '../../db/connect.ts'
 import { waysSlug } from '../../db/demo/ways-to-ask.ts'
 import { waysQuestions } from '../../db/demo/ways-to-ask-texts.ts'
@@ -24,6 +25,8 @@ async function everyQuestion(page: Page, site: Site, lang: Tongue, hands: Hands,
   await look()
   await goOn()
   await expect(alert).toContainText(t('errors.required.one'))
+  // What a screen reader says before anything else.
+  await expect(page).toHaveTitle(new RegExp(`^${words(lang, 'shell')('error_in_title', { title: '' })}\\S`))
   await look()
   await hands.choose(me.radio(option('travel', 'walk')))
   await goOn()
