@@ -59,8 +59,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     const asked = await freezeAsked(db, exercise.id)
     const table = tableOf(consultation)
     const desk = {
-      title: ask.words('engagement')('publish_list.title'),
+      title: ask.words('engagement')('publish_list.title', { context: contextOf(table) }),
       backTo: backFrom(ask, exercise),
+      table,
       places: placesOf[table],
       exercise: { id: exercise.id, title: exercise.title, slug: exercise.slug },
       state: exerciseState(exercise, londonDay(now)),
@@ -92,6 +93,9 @@ export const action = (args: ActionFunctionArgs) =>
 /** A form of its own has results by question, the template a list. */
 const tableOf = ({ template }: { template: 'flagship' | 'form' }): keyof typeof placesOf =>
   template === 'form' ? 'form_result' : 'priority_list'
+
+/** Words that speak of results where there is no list. */
+const contextOf = (table: keyof typeof placesOf) => (table === 'form_result' ? 'results' : undefined)
 
 /** Where a draft is read, and where a version stands for everybody. */
 const placesOf = {
@@ -172,7 +176,11 @@ export default function DeskList() {
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={
         what && !back ? (
-          <NotificationBanner type="success" titleText={t('done.title')} text={t(`publish_list.done.${what}`)} />
+          <NotificationBanner
+            type="success"
+            titleText={t('done.title')}
+            text={t(`publish_list.done.${what}`, { context: contextOf(data.table) })}
+          />
         ) : null
       }
     >
@@ -250,7 +258,7 @@ function Stages({ data: { closing, analysis, counts, state } }: { data: Data }) 
   )
 }
 
-function Sign({ data: { exercise, me, places }, draft }: { data: Data; draft: Data['versions'][number] }) {
+function Sign({ data: { exercise, me, places, table }, draft }: { data: Data; draft: Data['versions'][number] }) {
   const t = useWords('engagement')
   const trying = useWords('trying')
   return (
@@ -273,7 +281,9 @@ function Sign({ data: { exercise, me, places }, draft }: { data: Data; draft: Da
         <InsetText>{t('publish_list.waits')}</InsetText>
       ) : (
         <>
-          <p className="read">{t(draft.firstId ? 'publish_list.second_text' : 'publish_list.first_text')}</p>
+          <p className="read">
+            {t(draft.firstId ? 'publish_list.second_text' : 'publish_list.first_text', { context: contextOf(table) })}
+          </p>
           <Form method="post">
             <input type="hidden" name="list" value={draft.id} />
             <input type="hidden" name="hash" value={draft.hash} />

@@ -30,7 +30,7 @@ export default function DeskDraftResults() {
         paper={paper}
         by={by}
         here={`${home}/results`}
-        back={{ href: `${home}/list`, text: t('publish_list.title') }}
+        back={{ href: `${home}/list`, text: t('publish_list.title', { context: 'results' }) }}
       />
       <OrganisationsPart apart={paper.organisations} base={null} />
     </>
