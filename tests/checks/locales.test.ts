@@ -37,6 +37,7 @@ const residentAreas = [
   'audit',
   'feeds',
   'ledger',
+  'signing',
 ]
 
 describe('the words of every language', () => {

@@ -1,3 +1,4 @@
+import { words } from '../../app/languages/words.server.ts'
 import { expect, expectAccessible, signIn, test } from '../support/site.ts'
 
 test.describe('people who work here', () => {
@@ -23,6 +24,28 @@ test.describe('people who work here', () => {
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.goto('/desk')
     await expect(page).toHaveURL(/\/sign-in/)
+  })
+
+  test('are mailed in the language of the page that they came from', async ({ page, site }) => {
+    for (const lang of ['ur', 'gu', 'pa', 'pl', 'en']) {
+      await page.goto(`/${lang}/my-jury/care-at-home`)
+      await page.locator('main a[href^="/sign-in"]').click()
+      await page.getByLabel('Your e-mail address at work').fill('juror-03@demonstration.example')
+      await page.getByRole('button', { name: 'Send me a link' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look at your e-mail')
+      const subject = words(lang, 'signing')('mail.subject')
+      const sent = await site.withDb((db) =>
+        db
+          .selectFrom('outbox')
+          .select(['language', 'body'])
+          .where('subject', '=', subject)
+          .where('body', 'like', '%my-jury%')
+          .execute(),
+      )
+      expect(sent).toHaveLength(1)
+      expect(sent[0]!.language).toBe(lang)
+      expect(sent[0]!.body).toContain(`?to=${encodeURIComponent(`/${lang}/my-jury/care-at-home`)}`)
+    }
   })
 
   test('set how small numbers are hidden, with a reason that stays', async ({ page, site }) => {

@@ -21,8 +21,8 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: noParams, permission: 'desk.open' }, async (ask) => {
-    const { db, now, settings, actor, words } = ask
-    const by = { to: backTo(ask), origin: settings.PUBLIC_ORIGIN, t: words('people') }
+    const { db, now, settings, actor } = ask
+    const by = { to: backTo(ask), origin: settings.PUBLIC_ORIGIN }
     await write(db, async (tx) => {
       const person = await personById(tx, actor.personId)
       if (!person) throw notFound()

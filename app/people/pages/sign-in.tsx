@@ -28,7 +28,7 @@ export const action = (args: ActionFunctionArgs) =>
     await write(db, async (tx) => {
       const person = await personByEmail(tx, form.value.email)
       if (!person) return
-      const by = { to: ownPath(form.value.to, '/desk'), origin: settings.PUBLIC_ORIGIN, t }
+      const by = { to: ownPath(form.value.to, '/desk'), origin: settings.PUBLIC_ORIGIN }
       await mailSignInLink(tx, person, by, now)
     })
     throw redirect('/sign-in?sent', 303)
