@@ -6,10 +6,12 @@ import { freshMinutes } from '../step-up.ts'
 export function SignInAhead({ href }: { href: string }) {
   const t = useWords('people')
   return (
-    <div className="wrap">
-      <InsetText classes="inset-caution">
-        {t('again.ahead', { count: freshMinutes })} <a href={href}>{t('again.ahead_link')}</a>
-      </InsetText>
+    <div>
+      <div className="wrap">
+        <InsetText classes="inset-caution">
+          {t('again.ahead', { count: freshMinutes })} <a href={href}>{t('again.ahead_link')}</a>
+        </InsetText>
+      </div>
     </div>
   )
 }
