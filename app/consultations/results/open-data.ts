@@ -15,6 +15,7 @@ import {
   type Patterns,
   peopleWhoSaid,
   type QuestionResult,
+  type ResultCut,
   shareOfThose,
 } from './result.ts'
 
@@ -52,6 +53,17 @@ export interface OpenData {
 }
 
 const hidden = (value: number | null) => value ?? '*'
+
+/** A count of a cut, or why there is none: `**` where it is plain that it only protects others. */
+export const signOf = ({ counts, protecting }: ResultCut['groups'][number], item: number): number | string =>
+  counts[item] ?? (protecting?.[item] ? '**' : '*')
+
+/** The code book's lines on what stands in place of a hidden figure, and on shares. */
+export const signRows = [
+  ['', 'sign', '*', 'hidden: it is small, or it would give away one that is'],
+  ['', 'sign', '**', 'hidden to protect others: it is not small itself'],
+  ['', 'note', 'percent', 'of rounded counts where counts are rounded; of all parts together where all are shown'],
+]
 const percent = (perMille: number) => Math.round(perMille / 10)
 
 /**
@@ -198,8 +210,8 @@ function cutsCsv({ results }: OpenData): string {
             group.id,
             hidden(group.base),
             item.id,
-            hidden(group.counts[i]!),
-            hidden(group.percents[i]!),
+            signOf(group, i),
+            group.percents[i] ?? (group.counts[i] === null ? signOf(group, i) : ''),
           ]),
         ),
       ),

@@ -60,8 +60,22 @@ export function shownParticipation(
   }
 }
 
-/** A whole percentage of published counts, on a base that carries one; null otherwise. */
-export function percentOf(count: number | null, base: number | null, rule: Pick<ResultRule, 'minBasePct'>) {
-  if (count === null || base === null || base < rule.minBasePct) return null
-  return Math.min(100, Math.floor((200 * count + base) / (2 * base)))
+/**
+ * What shares of a line are of, whose parts are everybody of it: its own rounded parts together where all of them are
+ * shown, so that shares of everybody add up to everybody (decision 17); its rounded total otherwise.
+ */
+export function shareBase(parts: readonly (number | null)[], total: number | null): number | null {
+  const sum = parts.reduce<number>((so, part) => so + (part ?? 0), 0)
+  return total !== null && sum > 0 && parts.every((part) => part !== null) ? sum : total
+}
+
+/** A whole percentage of published counts, where there are people enough for one; null otherwise. */
+export function percentOf(
+  count: number | null,
+  whole: number | null,
+  people: number | null,
+  rule: Pick<ResultRule, 'minBasePct'>,
+) {
+  if (count === null || whole === null || people === null || people < rule.minBasePct) return null
+  return Math.min(100, Math.floor((200 * count + whole) / (2 * whole)))
 }

@@ -39,6 +39,8 @@ export interface ResultCut {
     base: number | null
     counts: (number | null)[]
     percents: (number | null)[]
+    /** Hidden to protect others, and so plainly not small itself. From `form-results/4` on. */
+    protecting?: boolean[]
     /** The group's first items, where its base is large enough, and whether everybody's are others (rule L-13). */
     first: string[] | null
     differs: boolean
@@ -188,13 +190,17 @@ export interface ResultRule extends SmallRule {
 
 /**
  * Figures about statements came with the second. From the third on those who came together are drawn together when an
- * order is tested. Everything else is counted as in the first.
+ * order is tested. From the fourth on shares of parts that are all shown add up, what nobody said is nobody in each
+ * group, and a figure that protects others says so where that is safe. Everything else is counted as in the first.
  */
-export const resultMethod = 'form-results/3'
+export const resultMethod = 'form-results/4'
 
 /** All results of a form consultation as they are frozen. */
 export interface FormResults {
-  method: { id: 'form-results/1' | 'form-results/2' | typeof resultMethod; parameters: ResultRule & { seed: number } }
+  method: {
+    id: `form-results/${1 | 2 | 3}` | typeof resultMethod
+    parameters: ResultRule & { seed: number }
+  }
   base: number
   /** Those further characteristics only that the exercise asks and somebody told. */
   groups: Partial<Record<CutDimension, { id: string; people: number | null }[]>>

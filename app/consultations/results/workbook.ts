@@ -1,5 +1,5 @@
-import { type OpenData, whoAnswered } from './open-data.ts'
-import { percentOf } from './result-disclosure.ts'
+import { type OpenData, signOf, signRows, whoAnswered } from './open-data.ts'
+import { percentOf, shareBase } from './result-disclosure.ts'
 
 /** A figure is a number, everything else words; what is hidden is a star, as in the other files. */
 export type SheetCell = string | number
@@ -46,7 +46,8 @@ function resultRows(data: OpenData): SheetCell[][] {
           table.rows.flatMap((row, r) =>
             table.columns.map((column, c): SheetCell[] => {
               const [count, of] = [table.counts[r]![c]!, table.totals[r]!]
-              const percent = percentOf(count, of, { minBasePct })
+              const whole = result.rounded ? shareBase(table.counts[r]!, of) : of
+              const percent = percentOf(count, whole, of, { minBasePct })
               return [
                 ...asked,
                 table.id,
@@ -124,8 +125,8 @@ function groupRows(data: OpenData): SheetCell[][] {
             group(dimension, own.id),
             hidden(own.base),
             label(item.label),
-            hidden(own.counts[i]!),
-            own.percents[i] ?? (own.counts[i] === null ? '*' : ''),
+            signOf(own, i),
+            own.percents[i] ?? (own.counts[i] === null ? signOf(own, i) : ''),
           ]),
         ),
       ),
@@ -161,6 +162,7 @@ function codeRows(data: OpenData): SheetCell[][] {
     ...Object.entries(results.groups).flatMap(([dimension, own]) =>
       own.map(({ id }): SheetCell[] => ['', `group of ${dimension}`, id, group(dimension, id)]),
     ),
+    ...signRows,
   ]
 }
 

@@ -1,7 +1,7 @@
 import { listed } from '../../../priorities/pages/reading.ts'
 import { formatNumber, formatPerMille } from '../../../ui/numbers.ts'
 import { Table } from '../../../ui/table.tsx'
-import type { QuestionResult } from '../../results/result.ts'
+import type { QuestionResult, ResultCut } from '../../results/result.ts'
 import { groupOf, itemOf, labelOf, type Reading } from './reading.ts'
 import { Told } from './told.tsx'
 
@@ -65,19 +65,24 @@ export function QuestionCut({ reading, result }: { reading: Reading; result: Que
           groupOf(reading, cut.dimension, group.id),
           { text: formatNumber(group.base!, locale), format: 'numeric' },
           ...items.map(({ i }) => ({
-            text: cell(group.counts[i]!, group.percents[i]!),
+            text: cell(group, i),
             format: 'numeric' as const,
           })),
         ])}
       />
+      {shown.some(({ percents }) => percents.some((percent) => percent !== null)) ? (
+        <p className="meta read">{t('cut.shares')}</p>
+      ) : null}
       {cut.hiddenCells ? (
         <p className="meta read">{t('cut.hidden', { count: cut.hiddenCells, cell: minCell })}</p>
       ) : null}
     </>
   )
 
-  function cell(count: number | null, percent: number | null): string {
-    if (count === null) return t('hidden_short')
+  function cell({ counts, percents, protecting }: ResultCut['groups'][number], i: number): string {
+    const [count, percent] = [counts[i]!, percents[i]!]
+    if (count === null) return t(protecting?.[i] ? 'cut.protecting' : 'hidden_short')
+    if (count === 0) return t('nobody')
     return percent === null ? formatNumber(count, locale) : formatPerMille(percent * 10, locale)
   }
 }

@@ -88,7 +88,7 @@ function Counts({
   isFirst: boolean
 }) {
   const { t, direction } = reading
-  const rows = drawn(table)
+  const rows = drawn(result, table)
   const head = table.head ? table.columns.find(({ id }) => id === table.head)! : null
   const share = head ? labelOf(reading, head.label) : t('table.people')
   const caption = t(`table.caption.${result.kind}.${table.id}`)
@@ -101,22 +101,20 @@ function Counts({
         id={`chart-${result.key}`}
         title={caption}
         description={rows
-          .map(({ item, count, total }) =>
-            t('chart.line', { label: labelOf(reading, item.label), value: sharedText(reading, count, total) }),
-          )
+          .map((one) => t('chart.line', { label: labelOf(reading, one.item.label), value: sharedText(reading, one) }))
           .join(' ')}
         direction={direction}
         caption={caption}
         tableCaption={caption}
         tableSummary={t('table.summary')}
         head={{ label: t('table.answer'), share, shareName: <Told paper={reading.paper}>{share}</Told> }}
-        rows={rows.map(({ item, count, total }) => {
-          const perMille = shareOf(reading, count, total)
+        rows={rows.map((one) => {
+          const perMille = shareOf(reading, one)
           return {
-            label: labelOf(reading, item.label),
-            name: <Told paper={reading.paper}>{labelOf(reading, item.label)}</Told>,
+            label: labelOf(reading, one.item.label),
+            name: <Told paper={reading.paper}>{labelOf(reading, one.item.label)}</Told>,
             share: perMille === null ? null : perMille / 1000,
-            text: count === null ? t('hidden_short') : sharedText(reading, count, total),
+            text: one.count === null ? t('hidden_short') : sharedText(reading, one),
           }
         })}
       />

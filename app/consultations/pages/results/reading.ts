@@ -19,6 +19,7 @@ import {
   type ResultTable,
   shareOfThose,
 } from '../../results/result.ts'
+import { shareBase } from '../../results/result-disclosure.ts'
 import type { ResultsPaper } from './results.server.ts'
 
 /** What every part of a results page is read with. */
@@ -97,34 +98,45 @@ export function hardlyHeard(reading: Reading): string[] {
 export const questionOf = ({ paper }: Pick<Reading, 'paper'>, { id }: Pick<QuestionResult, 'id'>): FormQuestion =>
   paper.about.form.questions.find((question) => question.id === id)!
 
-/** A count's share of its total, per mille, on a base that carries a percentage; null otherwise. */
-export function shareOf({ paper }: Pick<Reading, 'paper'>, count: number | null, total: number | null): number | null {
-  const { minBasePct } = paper.results.method.parameters
-  if (count === null || total === null || total < minBasePct) return null
-  return Math.min(1000, Math.round((1000 * count) / total))
+/** One thing said: how many did, of how many people, and what shares of its line are of. */
+interface Drawn {
+  item: Item
+  count: number | null
+  total: number | null
+  whole: number | null
 }
 
-/** "54%", "too few to tell", "nobody", or the count alone on a small base. */
-export function sharedText(reading: Reading, count: number | null, total: number | null): string {
+/** A count's share, per mille, on a base that carries a percentage; null otherwise. */
+export function shareOf({ paper }: Pick<Reading, 'paper'>, { count, total, whole }: Drawn): number | null {
+  const { minBasePct } = paper.results.method.parameters
+  if (count === null || total === null || whole === null || total < minBasePct) return null
+  return Math.min(1000, Math.round((1000 * count) / whole))
+}
+
+/** "54%", "hidden", "nobody", or the count alone on a small base. */
+export function sharedText(reading: Reading, one: Drawn): string {
   const { t, locale } = reading
-  if (count === null) return t('hidden')
-  if (count === 0) return t('nobody')
-  const share = shareOf(reading, count, total)
-  const people = formatNumber(count, locale)
+  if (one.count === null) return t('hidden')
+  if (one.count === 0) return t('nobody')
+  const share = shareOf(reading, one)
+  const people = formatNumber(one.count, locale)
   return share === null ? people : t('share', { share: formatPerMille(share, locale), people })
 }
 
 /** What is drawn of a table: its rows by the head column, or the columns of its only row. */
-export function drawn(table: ResultTable): { item: Item; count: number | null; total: number | null }[] {
-  if (!table.head)
-    return table.columns.map((item, i) => ({ item, count: table.counts[0]![i]!, total: table.totals[0]! }))
+export function drawn({ rounded }: Pick<QuestionResult, 'rounded'>, table: ResultTable): Drawn[] {
+  const line = (row: number) => {
+    const total = table.totals[row]!
+    return { total, whole: rounded ? shareBase(table.counts[row]!, total) : total }
+  }
+  if (!table.head) return table.columns.map((item, i) => ({ item, count: table.counts[0]![i]!, ...line(0) }))
   const column = table.columns.findIndex(({ id }) => id === table.head)
-  return table.rows.map((item, row) => ({ item, count: table.counts[row]![column]!, total: table.totals[row]! }))
+  return table.rows.map((item, row) => ({ item, count: table.counts[row]![column]!, ...line(row) }))
 }
 
 /** The one thing said most in a table; undefined where it is hidden, shared or too few to tell. */
-function topOf(table: ResultTable) {
-  const known = drawn(table).filter(({ count }) => count !== null && count > 0)
+function topOf(result: QuestionResult, table: ResultTable) {
+  const known = drawn(result, table).filter(({ count }) => count !== null && count > 0)
   const [first, second] = [...known].sort((a, b) => b.count! - a.count!)
   return first && first.count !== second?.count ? first : undefined
 }
@@ -136,8 +148,8 @@ export function findings(reading: Reading, result: QuestionResult): string[] {
   const names = (ids: readonly string[]) => listed(ids.map(name), locale)
   const { ranking, figures, common, funded, kind } = result
   const found: string[] = []
-  const top = result.tables[0] && topOf(result.tables[0])
-  const share = top && shareOf(reading, top.count, top.total)
+  const top = result.tables[0] && topOf(result, result.tables[0])
+  const share = top && shareOf(reading, top)
   if (kind === 'text') return [t('finding.text')]
   if (figures?.kind === 'quartiles') {
     const unit = (questionOf(reading, result).config as ConfigOf<'number'>).unit
