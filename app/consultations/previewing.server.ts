@@ -12,14 +12,16 @@ import type { Form, FormQuestion } from './form.ts'
 import type { FormTexts } from './form-store.server.ts'
 import { kindNamed } from './kinds/kinds.ts'
 import { pageNumbers, readConfig, type WorkingForm, type WorkingQuestion } from './working-form.ts'
+import { formInWords } from './working-form-store.server.ts'
 
 /**
- * The form as it would be asked, from what is written and nothing else: no version, no draft, no answer comes of it.
- * A question that cannot be asked yet is left out. Another partner's module is not shown (P-14).
+ * The form as it would be asked, from what is written, or what is asked while nothing is: no version, no draft, no answer
+ * comes of it. A question that cannot be asked yet is left out. Another partner's module is not shown (P-14).
  */
 export async function previewFor(ask: StaffAsk<{ id: string; l: string }>) {
-  const { exercise, form: written, isSeen } = await buildingFor(ask)
-  const plain = written ?? (await flagshipInWords(ask.db, exercise.id))
+  const { exercise, form: written, isSeen, asked } = await buildingFor(ask)
+  const now = asked && (await formInWords(ask.db, asked.consultationId, asked.version, londonDay(ask.now)))
+  const plain = written ?? now ?? (await flagshipInWords(ask.db, exercise.id))
   if (!plain) throw notFound()
   const { form, edition } = await translated(ask, plain)
   const texts: FormTexts = new Map()
@@ -33,7 +35,7 @@ export async function previewFor(ask: StaffAsk<{ id: string; l: string }>) {
     if (words) texts.set(id, read(words))
     return words ? id : null
   }
-  const seen = form.questions.filter(isSeen)
+  const seen = written ? form.questions.filter(isSeen) : form.questions
   const pages = pageNumbers(seen)
   const questions: FormQuestion[] = []
   for (const [i, question] of seen.entries()) {

@@ -183,6 +183,9 @@ test('the form on paper is downloaded in any language, and a draft of a built on
   await signIn(page, site, 'officer-1', '/en/preview/demo-exercise-what-next')
   await expect(page.getByRole('link', { name: 'On paper (PDF)' })).toBeVisible()
   expect(await get('/en/preview/demo-exercise-what-next/paper.pdf')).toContain('/StructTreeRoot')
+  // An edition is also written while a form is asked already, and no change to it begun.
+  await page.goto('/en-easy/preview/demo-exercise-ways-to-ask')
+  await expect(page.locator('main')).toContainText('What should a new park have first?')
 })
 
 /** No letter in the page's content is smaller than 14 pt (rule A-8). */
