@@ -14,6 +14,7 @@ import { concludeDraw } from './draw-conclusion-store.server.ts'
 import { fieldOfMessage, outcomeFrom, outcomeShape, planFrom, planShape } from './draw-form.ts'
 import { announceDraw, giveUpDraw, startDraw, takeBackStart } from './draw-start-store.server.ts'
 import { currentDraw, type Draw, discardDraw } from './draw-store.server.ts'
+import { hasListedMembers } from './drawn-store.server.ts'
 import { deskPath, type JuryAsk, juryFor } from './jury-access.server.ts'
 import { juryPast } from './jury-state.ts'
 import { statesOf } from './jury-store.server.ts'
@@ -48,6 +49,7 @@ export async function lotteryNow(db: JuryAsk['db'] | Tx, jury: Jury, now: Date) 
     incomplete: incomplete.length,
     standing: (await currentDraw(db, jury.id))?.state ?? null,
     drawn: (await targetsUsed(db, jury.id)) === 'drawn',
+    listed: await hasListedMembers(db, jury.id),
   })
   return { troubles, people: pool.volunteers.length }
 }

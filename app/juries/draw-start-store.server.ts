@@ -6,6 +6,7 @@ import { record } from '../ledger/ledger-store.server.ts'
 import { type DrawTrouble, type Starter, startTroubles } from './draw.ts'
 import { announced, announcementHash, anonymised, commit } from './draw-pack.ts'
 import { announcedDraws, type Draw, packOf, saveFile } from './draw-store.server.ts'
+import { hasListedMembers } from './drawn-store.server.ts'
 import { lotteryMaterial } from './lottery-store.server.ts'
 import type { Source } from './public-draw.ts'
 import { registeringOn } from './recruitment.ts'
@@ -47,6 +48,7 @@ async function troublesOf(tx: Tx, given: Start, plan: Omit<DrawPlan, 'source'>, 
     starter,
     poolChanged: await poolChanged(tx, draw, secret),
     registering: recruitment ? registeringOn(recruitment, londonDay(now)) : 'not_yet',
+    listed: await hasListedMembers(tx, draw.juryId),
     earlier: (await announcedDraws(tx, draw.juryId)).length,
     reason: plan.reason,
     decidesAt: plan.decidesAt,

@@ -22,6 +22,7 @@ export type DrawTrouble =
   | 'incomplete'
   | 'draw_stands'
   | 'drawn_before'
+  | 'members_listed'
   | 'pool_changed'
   | 'too_soon'
   | 'reason'
@@ -39,6 +40,8 @@ export function lotteryTroubles(facts: {
   standing: DrawState | null
   /** Somebody has been given a seat already, by a draw kept here or by one brought in from elsewhere. */
   drawn: boolean
+  /** Somebody sits or stands by who was put there by a list. */
+  listed: boolean
   past: JuryPast | null
 }): DrawTrouble[] {
   if (facts.past) return [`past_${facts.past}`]
@@ -50,6 +53,7 @@ export function lotteryTroubles(facts: {
   // One pool, one draw: another needs this one to be given up first, with its reason in public.
   if (facts.standing === 'announced' || facts.standing === 'concluded') troubles.push('draw_stands')
   else if (facts.drawn) troubles.push('drawn_before')
+  else if (facts.listed) troubles.push('members_listed')
   return troubles
 }
 
@@ -69,6 +73,7 @@ export function startTroubles(facts: {
   starter: Starter
   poolChanged: boolean
   registering: 'not_yet' | 'open' | 'closed'
+  listed: boolean
   /** Draws announced before of this jury. */
   earlier: number
   reason: string
@@ -80,6 +85,7 @@ export function startTroubles(facts: {
   if (facts.state !== (facts.first ? 'starting' : 'ready')) troubles.push('not_ready')
   if (facts.poolChanged) troubles.push('pool_changed')
   if (facts.registering === 'open') troubles.push('registration_open')
+  if (facts.listed) troubles.push('members_listed')
   if (facts.earlier > 0 && facts.reason.trim() === '') troubles.push('reason')
   const earliest = facts.now.getTime() + facts.noticeHours * 3_600_000
   if (facts.noticeHours > 0 && facts.decidesAt.getTime() < earliest) troubles.push('too_soon')

@@ -28,6 +28,43 @@ export async function drawnOf(db: Handle, drawId: string) {
   }
 }
 
+/** The draw that stands: announced and waiting for its chance, or decided. From then on it alone gives seats. */
+export const standingDraw = (db: Handle, juryId: string) =>
+  db
+    .selectFrom('jury_draw')
+    .select(['id', 'state'])
+    .where('jury_id', '=', juryId)
+    .where('state', 'in', ['announced', 'concluded'])
+    .executeTakeFirst()
+
+/** Whether a draw of this jury was ever announced here, given up or not: then seats come from a draw here alone. */
+export async function wasDrawnHere(db: Handle, juryId: string): Promise<boolean> {
+  const announced = db
+    .selectFrom('jury_draw')
+    .select('id')
+    .where('jury_id', '=', juryId)
+    .where('number', 'is not', null)
+  return (await announced.limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Who stood in the pool that a draw was announced of: nobody else is drawn by it or stands by after it. */
+export async function applicationsOfDraw(db: Handle, drawId: string): Promise<Set<string>> {
+  const rows = await db.selectFrom('jury_draw_person').select('application_id').where('draw_id', '=', drawId).execute()
+  return new Set(rows.map((row) => row.application_id))
+}
+
+/** Whether somebody sits or stands by who was put there by a list that somebody wrote, and by no draw. */
+export async function hasListedMembers(db: Handle, juryId: string): Promise<boolean> {
+  const listed = db
+    .selectFrom('jury_member as m')
+    .leftJoin('juror as j', 'j.member_id', 'm.id')
+    .select('m.id')
+    .where('m.jury_id', '=', juryId)
+    .where('m.state', 'in', ['seated', 'alternate'])
+    .where('j.application_id', 'is', null)
+  return (await listed.limit(1).executeTakeFirst()) !== undefined
+}
+
 /** Whether a draw of this jury has been decided and stands. */
 export async function hasConcludedDraw(db: Handle, juryId: string): Promise<boolean> {
   const draws = db.selectFrom('jury_draw').select('id').where('jury_id', '=', juryId)

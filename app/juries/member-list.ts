@@ -25,6 +25,7 @@ export interface ListTrouble {
     | 'too_long_list'
     | 'too_late'
     | 'too_many_seats'
+    | 'drawn_here'
   value: string
 }
 

@@ -3,6 +3,8 @@ import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { firstLanguage } from '../languages/language.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
+import { record } from '../ledger/ledger-store.server.ts'
+import { standingDraw } from './drawn-store.server.ts'
 import { mayStillBeSeated } from './jury-state.ts'
 import type { ListedMember, ListTrouble, MemberState } from './member-list.ts'
 import { firstSessionOf } from './session-store.server.ts'
@@ -82,7 +84,8 @@ export async function areasOn(db: Handle, day: string): Promise<string[]> {
 /**
  * Takes a checked list: new badges become members, known ones change. Whoever has an address gets a sign-in as juror
  * of this jury only; whoever withdraws or leaves loses it. `labelFor` names a person by their badge. Returns how many
- * were added and changed.
+ * were added and changed. A list that somebody wrote is never taken once a draw of the jury stands; where it seats
+ * people, the ledger says so.
  */
 export async function takeMembers(
   tx: Tx,
@@ -98,6 +101,8 @@ export async function takeMembers(
   now: Date,
 ): Promise<{ added: number; changed: number }> {
   const { juryId, members } = given
+  if (!given.drawn && (await standingDraw(tx, juryId)))
+    throw new Error('a draw of this jury stands: no list seats anybody')
   const today = londonDay(now)
   const known = new Map((await membersOf(tx, juryId)).map((member) => [member.badge, member]))
   const people = await peopleFor(tx, members, given.labelFor, now)
@@ -145,7 +150,24 @@ export async function takeMembers(
     objectId: juryId,
     detail: { added: added.length, changed },
   })
+  if (!given.drawn) await recordListed(tx, juryId, members, known, today)
   return { added: added.length, changed }
+}
+
+/** Figures only: how many a list put into seats, and how many beside them, who were not there before. */
+async function recordListed(
+  tx: Tx,
+  juryId: string,
+  members: readonly ListedMember[],
+  known: ReadonlyMap<string, Member>,
+  today: string,
+): Promise<void> {
+  const newly = (state: MemberState) =>
+    members.filter((member) => member.state === state && known.get(member.badge)?.state !== state).length
+  const content = { seated: newly('seated'), alternates: newly('alternate') }
+  if (!content.seated && !content.alternates) return
+  const { slug } = await tx.selectFrom('jury').select('slug').where('id', '=', juryId).executeTakeFirstOrThrow()
+  await record(tx, 'jury.seats_from_list', { jury: slug, ...content }, today)
 }
 
 const isGone = (state: MemberState) => state === 'withdrawn' || state === 'left'
@@ -219,8 +241,8 @@ async function keepGrants(tx: Tx, juryId: string, today: string): Promise<void> 
 }
 
 /**
- * What a list would do that a jury cannot take: more members than seats, or somebody newly seated after the first
- * session (J-11). Rows are those of the list, its heading being line 1.
+ * What a list would do that a jury cannot take: anything where its draw stands here, more members than seats, or
+ * somebody newly seated after the first session (J-11). Rows are those of the list, its heading being line 1.
  */
 export async function troublesWithSeats(
   db: Handle,
@@ -228,6 +250,7 @@ export async function troublesWithSeats(
   members: readonly ListedMember[],
   now: Date,
 ): Promise<ListTrouble[]> {
+  if (await standingDraw(db, jury.id)) return [{ row: 0, column: 'list', trouble: 'drawn_here', value: '' }]
   const known = new Map((await membersOf(db, jury.id)).map((member) => [member.badge, member.state]))
   const troubles: ListTrouble[] = []
   if (!mayStillBeSeated(await firstSessionOf(db, jury.id), now)) {

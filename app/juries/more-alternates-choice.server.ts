@@ -3,6 +3,7 @@ import { logAct } from '../ledger/actor-event-store.server.ts'
 import { besideServer } from '../server/beside-server.ts'
 import { poolOf } from './application-store.server.ts'
 import { balanceOf } from './balance.ts'
+import { applicationsOfDraw, standingDraw } from './drawn-store.server.ts'
 import { dropOutChances } from './drop-out.ts'
 import { holdersOf } from './holder-store.server.ts'
 import type { Jury } from './jury-store.server.ts'
@@ -23,8 +24,9 @@ export async function alternatesToAdd(db: Handle, jury: Jury): Promise<string[]>
   const panel = holders.filter((holder) => ['seated', 'drawn'].includes(standOf(holder)))
   const waiting = holders.filter((holder) => ['ready', 'waiting'].includes(standOf(holder)))
   const { pool: drawable, ids } = await poolOf(db, jury.id)
+  const mayStandBy = await ofStandingDraw(db, jury.id)
   const others = ids.flatMap((id, i): { id: string; volunteer: Volunteer }[] =>
-    waiting.some((holder) => holder.id === id) ? [] : [{ id, volunteer: drawable.volunteers[i]! }],
+    waiting.some((holder) => holder.id === id) || !mayStandBy(id) ? [] : [{ id, volunteer: drawable.volunteers[i]! }],
   )
   const known = balanceOf(await criteriaOf(db, jury.id), [...panel, ...waiting])
   const volunteers = [...known.volunteers, ...others.map(({ volunteer }) => volunteer)]
@@ -44,6 +46,14 @@ export async function alternatesToAdd(db: Handle, jury: Jury): Promise<string[]>
   return chosen.map((person) => others[person - panel.length - waiting.length]!.id)
 }
 
+/** Where a draw stands, only people of its published pool are alternates: whoever came later was in no draw. */
+async function ofStandingDraw(db: Handle, juryId: string): Promise<(applicationId: string) => boolean> {
+  const draw = await standingDraw(db, juryId)
+  if (!draw) return () => true
+  const people = await applicationsOfDraw(db, draw.id)
+  return (applicationId) => people.has(applicationId)
+}
+
 /** Gives applications that are still in the pool the next ranks as alternates. Returns how many took one. */
 export async function addAlternates(
   tx: Tx,
@@ -58,7 +68,8 @@ export async function addAlternates(
     .executeTakeFirst()
   let rank = Number(ranks?.last ?? 0)
   let added = 0
-  for (const id of ids) {
+  const mayStandBy = await ofStandingDraw(tx, jury.id)
+  for (const id of ids.filter(mayStandBy)) {
     const result = await tx
       .updateTable('jury_application')
       .set({ alternate_rank: rank + 1 })

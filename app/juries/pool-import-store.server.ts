@@ -3,11 +3,14 @@ import { z } from 'zod'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
+import { record } from '../ledger/ledger-store.server.ts'
 import { referenceFor, referenceHash } from '../ledger/reference-code.ts'
+import { isDrawn } from './application.ts'
 import { householdHash } from './application-store.server.ts'
+import { standingDraw, wasDrawnHere } from './drawn-store.server.ts'
 import { householdKey } from './household.ts'
 import type { ImportedRow, PoolLayout } from './pool-import.ts'
-import type { Message } from './quota.ts'
+import { type Message, sameName } from './quota.ts'
 import { criteriaOf } from './target-store.server.ts'
 
 const layoutShape: z.ZodType<PoolLayout> = z.object({
@@ -60,10 +63,19 @@ interface PoolFile {
 
 /**
  * Loads a whole file of volunteers, or nothing: people who registered before stay, and an id that is taken by one of
- * them is told with its row.
+ * them is told with its row. Nobody is added to the people of a draw that stands, and nobody brings a seat into a jury
+ * that is drawn here; seats that were drawn elsewhere are named in the ledger.
  */
 export async function importPool(tx: Tx, given: PoolFile, now: Date): Promise<Message[]> {
   const { juryId, layout, rows } = given
+  if (await standingDraw(tx, juryId)) return [{ code: 'draw-stands', params: {} }]
+  const seats = rows.filter(({ status }) => isDrawn(status))
+  if (seats.length && (await wasDrawnHere(tx, juryId))) {
+    const columns = layout.headers
+      .filter((header) => sameName(header) === 'selection_status')
+      .map((name) => name.trim())
+    return seats.map(({ status, row }) => ({ code: 'seat-not-drawn', params: { status }, row, columns }))
+  }
   const taken = await tx.selectFrom('jury_application').select('external_id').where('jury_id', '=', juryId).execute()
   const known = new Set(taken.map((row) => row.external_id))
   const twice = rows.filter(({ externalId }) => known.has(externalId))
@@ -91,6 +103,11 @@ export async function importPool(tx: Tx, given: PoolFile, now: Date): Promise<Me
     objectId: juryId,
     detail: { people: rows.length },
   })
+  if (seats.length) {
+    const { slug } = await tx.selectFrom('jury').select('slug').where('id', '=', juryId).executeTakeFirstOrThrow()
+    const content = { jury: slug, seats: seats.length, people: rows.length, file: given.fileHash }
+    await record(tx, 'jury.seats_from_file', content, londonDay(now))
+  }
   return []
 }
 

@@ -5,6 +5,7 @@ import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { setStatus } from './application-store.server.ts'
 import { addNeeds, needsGivenBy } from './arrangement-store.server.ts'
+import { applicationsOfDraw, standingDraw } from './drawn-store.server.ts'
 import { type Holder, holdersOf } from './holder-store.server.ts'
 import { mayStillBeSeated } from './jury-state.ts'
 import type { Jury } from './jury-store.server.ts'
@@ -41,6 +42,7 @@ interface Taking {
  */
 export async function takeSeat(tx: Tx, taking: Taking, now: Date): Promise<string> {
   const { jury, holder, state, note, personId } = taking
+  if (!(await mayHoldSeat(tx, jury.id, holder))) throw new Error('not of the draw of this jury')
   const today = londonDay(now)
   const replaces = state === 'seated' && standOf(holder) !== 'drawn'
   const badge = holder.badge ?? (await nextBadge(tx, jury.id))
@@ -69,6 +71,13 @@ export async function takeSeat(tx: Tx, taking: Taking, now: Date): Promise<strin
   if (replaces) await fillSeat(tx, { jury, holder, memberId, place: taking.place ?? null, personId }, now)
   if (state === 'seated') await changePlans(tx, jury.id, { reason: 'replacement', personId }, now)
   return memberId
+}
+
+/** Where a draw stands, a seat goes to people of its published pool alone, by whatever way anybody else came in. */
+async function mayHoldSeat(tx: Tx, juryId: string, { applicationId }: Holder): Promise<boolean> {
+  const draw = await standingDraw(tx, juryId)
+  if (!draw) return true
+  return applicationId !== null && (await applicationsOfDraw(tx, draw.id)).has(applicationId)
 }
 
 interface Leaving {

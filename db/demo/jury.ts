@@ -151,6 +151,7 @@ async function seatMembers(demo: Demo, jury: Jury) {
         personId: person(demo, 'jury-manager'),
         labelFor: (badge) => `Juror ${badge}`,
         idFor: (badge) => demo.id(`jury-member-${badge}`),
+        drawn: true,
       },
       at,
     )

@@ -100,8 +100,11 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   await expect(main(page)).toContainText('The chances this lottery gives', { timeout: 30_000 })
   await expectAccessible(page)
   // Who presses Stop as the lottery is done is told so, and not that nothing is kept.
-  const late = await page.request.post(`${home}/draw`, { form: { intent: 'stop' }, headers: { origin: site.origin } })
-  expect(late.url()).toContain('done=stopped_late')
+  const stopped = await page.request.post(`${home}/draw`, {
+    form: { intent: 'stop' },
+    headers: { origin: site.origin },
+  })
+  expect(stopped.url()).toContain('done=stopped_late')
   await page.getByRole('radio', { name: /^Dice/ }).check()
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByLabel('How many balls are in the drum?')).toHaveCount(0)
@@ -153,6 +156,25 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   await page.goto(`${home}/pool`)
   await expect(main(page)).toContainText('The jury is drawn, and these are the volunteers who were not')
   await expect(page.getByRole('button', { name: 'Try' })).toHaveCount(0)
+
+  // From now on the draw alone gives seats: no file and no list does, not even one sent without the page.
+  const late = (name: string, text: string) => ({
+    multipart: { [name]: { name: 'late.csv', mimeType: 'text/csv', buffer: Buffer.from(text) } },
+    headers: { origin: site.origin },
+  })
+  const more = csv([people[0]!, ...people.slice(1, 3).map(([, ...rest], i) => [`late${i}`, ...rest])])
+  const refusedFile = await page.request.post(`${home}/pool`, late('file', more))
+  expect(refusedFile.status()).toBe(422)
+  expect(await refusedFile.text()).toContain('nobody can be added to its pool')
+  await page.goto(`${home}/members`)
+  await expect(main(page)).toContainText('No list can change who sits')
+  await expect(main(page).getByRole('textbox')).toHaveCount(0)
+  await expectAccessible(page)
+  const refusedList = await page.request.post(`${home}/members`, late('file', 'badge,area\n90,Blaby\n'))
+  expect(refusedList.status()).toBe(422)
+  expect(await refusedList.text()).toContain('only the draw gives seats')
+  await page.getByRole('link', { name: 'Seats', exact: true }).first().click()
+  await expect(page).toHaveURL(/\/seats$/)
 
   await page.goto(`/en/juries/${slug}`)
   await page.getByRole('link', { name: 'How its members were drawn, and how to check it' }).click()

@@ -15,11 +15,16 @@ import {
   stopLottery,
   tellProgress,
 } from '../../app/juries/lottery-store.server.ts'
+import { takeMembers, troublesWithSeats } from '../../app/juries/member-store.server.ts'
+import { addAlternates } from '../../app/juries/more-alternates-choice.server.ts'
 import { ownChanceOf } from '../../app/juries/own-chance.server.ts'
 import { deletePools } from '../../app/juries/pool-deletion-store.server.ts'
+import { readPool } from '../../app/juries/pool-import.ts'
+import { importPool } from '../../app/juries/pool-import-store.server.ts'
 import { hashOf, type Outcome, type Source } from '../../app/juries/public-draw.ts'
 import { takeSeat } from '../../app/juries/seat-store.server.ts'
 import { select } from '../../app/juries/selection.ts'
+import { categoriesOf } from '../../app/juries/target-store.server.ts'
 import { referenceFor, referenceHash } from '../../app/ledger/reference-code.ts'
 import { type Db, type Tx, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
@@ -279,6 +284,98 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
     const taking = { jury, holder, state: 'seated' as const, note, email: '', personId: 'manager' }
     await write(db, (tx) => takeSeat(tx, { ...taking, labelFor: (badge) => `Juror ${badge}` }, now))
     expect(await own()).toBe('alternate_seated')
+    await db.destroy()
+  })
+
+  test('once it is announced nobody else gets in: by a file, by a list, as an alternate or into a seat', async () => {
+    const db = await fresh()
+    await addSecond(db)
+    const jury = await recruitedJury(db, twelve)
+    const row = (id: string, status: string) => `${id},young,Blaby,${status}`
+    const take = async (...rows: string[]) => {
+      const read = readPool(['id,age,area,selection_status', ...rows].join('\n'), await categoriesOf(db, jury.id))
+      if (!read.ok) throw new Error(JSON.stringify(read.errors))
+      const given = { juryId: jury.id, ...read, fileHash: 'f', personId: 'manager', secret }
+      return write(db, (tx) => importPool(tx, given, now))
+    }
+    const listed = { badge: '77', area: 'Blaby', email: 'friend@example.org', state: 'seated' as const }
+    const list = { juryId: jury.id, members: [listed], personId: 'manager', labelFor: (badge: string) => badge }
+
+    // Somebody who was put there by a list keeps a draw from being announced, until they are taken out again.
+    await made(db, jury.id)
+    await write(db, (tx) => takeMembers(tx, list, now))
+    expect(await start(db, jury)).toEqual(['members_listed'])
+    const out = [{ ...listed, state: 'withdrawn' as const }]
+    await write(db, (tx) => takeMembers(tx, { ...list, members: out }, now))
+    expect(await start(db, jury)).toEqual([])
+    expect(await announceBy(db, jury, second)).toEqual([])
+
+    const before = await applications(db)
+    const closed = async () => {
+      expect(await take(row('x1', 'SELECTED'), row('x2', 'POOL'))).toEqual([{ code: 'draw-stands', params: {} }])
+      expect(await troublesWithSeats(db, jury, [listed], now)).toMatchObject([{ row: 0, trouble: 'drawn_here' }])
+      await expect(write(db, (tx) => takeMembers(tx, list, now))).rejects.toThrow(/a draw of this jury stands/)
+    }
+    await closed()
+    expect(await applications(db)).toEqual(before)
+    await conclude(db, jury)
+    await closed()
+
+    // Rows that came in all the same, as before this was refused: neither alternates nor seated.
+    const stray = { id: 'stray', external_id: 'stray', submission_key: 'stray', reference_hash: 'stray' }
+    const [model] = await db.selectFrom('jury_application').selectAll().where('id', '=', 'drawn-a1').execute()
+    await db
+      .insertInto('jury_application')
+      .values({ ...model!, ...stray, status: 'SELECTED', selection_run_id: null, alternate_rank: null })
+      .execute()
+    const holder = (await holdersOf(db, jury.id)).find(({ id }) => id === 'stray')!
+    const note = { how: 'phone' as const, wording: 'Being paid may change your benefits.' }
+    const taking = { jury, holder, state: 'seated' as const, note, email: '', personId: 'manager' }
+    await expect(write(db, (tx) => takeSeat(tx, { ...taking, labelFor: (badge) => badge }, now))).rejects.toThrow(
+      /not of the draw/,
+    )
+    await write(db, (tx) => setStatus(tx, jury.id, ['stray'], 'POOL', now))
+    const others = (await applications(db)).flatMap(({ id, status, rank }) =>
+      status === 'POOL' && rank === null ? [id] : [],
+    )
+    expect(others).toContain('stray')
+    const added = await write(db, (tx) => addAlternates(tx, { jury, ids: others, personId: 'manager' }, now))
+    expect(added).toBe(others.length - 1)
+
+    // Given up, the pool takes people again, and still no seat that was drawn elsewhere.
+    const draw = (await currentDraw(db, jury.id))!
+    await write(db, (tx) => giveUpDraw(tx, { jury, draw, starter: manager, reason: 'A letter was lost' }, now))
+    expect(await take(row('x1', 'SELECTED'), row('x2', 'POOL'))).toEqual([
+      { code: 'seat-not-drawn', params: { status: 'SELECTED' }, row: 2, columns: ['selection_status'] },
+    ])
+    expect(await take(row('x1', 'POOL'), row('x2', 'POOL'))).toEqual([])
+    await db.destroy()
+  })
+
+  test('a seat that comes from no draw here is named in the ledger, by a file or by a list', async () => {
+    const db = await fresh()
+    const jury = await recruitedJury(db, [])
+    const file = 'id,age,area,selection_status\na,young,Blaby,CONFIRMED\nb,old,Melton,'
+    const read = readPool(file, await categoriesOf(db, jury.id))
+    if (!read.ok) throw new Error(JSON.stringify(read.errors))
+    const given = { juryId: jury.id, ...read, fileHash: 'f', personId: 'manager', secret }
+    expect(await write(db, (tx) => importPool(tx, given, now))).toEqual([])
+    const member = (badge: string, state: 'seated' | 'alternate') => ({ badge, area: 'Blaby', email: '', state })
+    const list = { juryId: jury.id, personId: 'manager', labelFor: (badge: string) => badge }
+    const members = [member('1', 'seated'), member('2', 'alternate')]
+    await write(db, (tx) => takeMembers(tx, { ...list, members }, now))
+    await write(db, (tx) => takeMembers(tx, { ...list, members: [{ ...members[0]!, area: 'Melton' }] }, now))
+    const entries = await db
+      .selectFrom('ledger as l')
+      .innerJoin('ledger_opening as o', 'o.seq', 'l.seq')
+      .select(['l.type', 'o.payload'])
+      .where('l.type', 'like', 'jury.seats_from%')
+      .orderBy('l.seq')
+      .execute()
+    expect(entries.map(({ type, payload }) => [type, JSON.parse(payload)])).toEqual([
+      ['jury.seats_from_file', { jury: 'drawn', seats: 1, people: 2, file: 'f' }],
+      ['jury.seats_from_list', { jury: 'drawn', seated: 1, alternates: 1 }],
+    ])
     await db.destroy()
   })
 

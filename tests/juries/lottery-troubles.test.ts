@@ -9,6 +9,7 @@ const ready = {
   incomplete: 0,
   standing: null,
   drawn: false,
+  listed: false,
   past: null,
 } as const
 
@@ -22,6 +23,7 @@ test('one pool is drawn from once: here with its draw to be given up first, else
   expect(lotteryTroubles({ ...ready, standing: 'concluded', drawn: true })).toEqual(['draw_stands'])
   expect(lotteryTroubles({ ...ready, standing: 'given_up' })).toEqual([])
   expect(lotteryTroubles({ ...ready, drawn: true })).toEqual(['drawn_before'])
+  expect(lotteryTroubles({ ...ready, listed: true })).toEqual(['members_listed'])
 })
 
 test('a jury past its first session needs nothing done: nobody can be drawn for it, and nothing else is said', () => {

@@ -13,6 +13,7 @@ import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
+import { standingDraw } from '../drawn-store.server.ts'
 import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
 import { type ListTrouble, readMemberList } from '../member-list.ts'
 import { areasOn, membersOf, takeMembers, troublesWithSeats } from '../member-store.server.ts'
@@ -34,6 +35,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         signsIn: personId !== null,
       })),
       areas: await areasOn(ask.db, londonDay(ask.now)),
+      draw: (await standingDraw(ask.db, jury.id))?.state ?? null,
       done: new URL(ask.request.url).searchParams.get('done'),
     }
   })(args)
@@ -73,10 +75,9 @@ const inWords = ({ row, column, trouble, value }: ListTrouble, t: TFunction) => 
 })
 
 export default function Members() {
-  const { title, home, publicName, members, areas, done } = useLoaderData<typeof loader>()
+  const { title, home, publicName, members, areas, draw, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('juries-desk')
-  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <DeskPage
       title={title}
@@ -102,27 +103,52 @@ export default function Members() {
           </EmptyState>
         )}
       </DeskSection>
-      <DeskSection title={t('members.enter')} id="enter">
-        <p className="read">{t('members.how')}</p>
-        <ul className="read">
-          <li>{t('members.how_badge')}</li>
-          <li>{t('members.how_area', { areas: areas.join(', ') })}</li>
-          <li>{t('members.how_email')}</li>
-          <li>{t('members.how_state')}</li>
-        </ul>
-        <Form method="post" encType="multipart/form-data" noValidate>
-          <Textarea
-            name="list"
-            rows={8}
-            label={{ text: t('members.paste') }}
-            value={shown(back, 'list')}
-            error={errorOf('list')}
-            spellcheck={false}
-          />
-          <FileUpload name="file" label={{ text: t('members.file') }} attributes={{ accept: '.csv,.tsv,.txt' }} />
-          <Button>{t('members.button')}</Button>
-        </Form>
-      </DeskSection>
+      {draw ? (
+        <DeskSection title={t('members.drawn_here')} id="drawn-here">
+          <p className="read">{t(`members.drawn_here_${draw}`)}</p>
+          <p>
+            {draw === 'concluded' ? (
+              <>
+                <a href={`${home}/calls`}>{t('members.to_calls')}</a>
+                {' · '}
+                <a href={`${home}/seats`}>{t('members.to_seats')}</a>
+              </>
+            ) : (
+              <a href={`${home}/draw`}>{t('members.to_draw')}</a>
+            )}
+          </p>
+        </DeskSection>
+      ) : (
+        <Enter back={back} areas={areas} />
+      )}
     </DeskPage>
+  )
+}
+
+function Enter({ back, areas }: { back: Refused | undefined; areas: string[] }) {
+  const t = useWords('juries-desk')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  return (
+    <DeskSection title={t('members.enter')} id="enter">
+      <p className="read">{t('members.how')}</p>
+      <ul className="read">
+        <li>{t('members.how_badge')}</li>
+        <li>{t('members.how_area', { areas: areas.join(', ') })}</li>
+        <li>{t('members.how_email')}</li>
+        <li>{t('members.how_state')}</li>
+      </ul>
+      <Form method="post" encType="multipart/form-data" noValidate>
+        <Textarea
+          name="list"
+          rows={8}
+          label={{ text: t('members.paste') }}
+          value={shown(back, 'list')}
+          error={errorOf('list')}
+          spellcheck={false}
+        />
+        <FileUpload name="file" label={{ text: t('members.file') }} attributes={{ accept: '.csv,.tsv,.txt' }} />
+        <Button>{t('members.button')}</Button>
+      </Form>
+    </DeskSection>
   )
 }

@@ -7,6 +7,7 @@ import { formatDate } from '../../ui/dates.ts'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { FileUpload } from '../../ui/file-upload.tsx'
 import { Input } from '../../ui/input.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -79,11 +80,13 @@ interface FilesProps {
   drawn: boolean
   /** A draw or lottery holds these people. */
   standing: boolean
+  /** A draw is announced or decided: nobody is added to its people. */
+  closed: boolean
   back: Refused | undefined
 }
 
 /** Taking a file of volunteers in, taking it out again, and giving files back. */
-export function PoolFiles({ home, file, drawn, standing, back }: FilesProps) {
+export function PoolFiles({ home, file, drawn, standing, closed, back }: FilesProps) {
   const t = useWords('drawing-desk')
   const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
@@ -113,6 +116,11 @@ export function PoolFiles({ home, file, drawn, standing, back }: FilesProps) {
             </Form>
           )}
         </>
+      ) : closed ? (
+        <InsetText>
+          {t('pool.closed_text')}{' '}
+          <a href={`${home}/${drawn ? 'seats' : 'draw'}`}>{t(drawn ? 'pool.closed_seats' : 'pool.closed_draw')}</a>
+        </InsetText>
       ) : (
         <Form method="post" encType="multipart/form-data" noValidate>
           <p className="read">{t('pool.import_text')}</p>

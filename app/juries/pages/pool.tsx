@@ -15,6 +15,7 @@ import { Table } from '../../ui/table.tsx'
 import { PANELS } from '../draw.ts'
 import { currentDraw } from '../draw-store.server.ts'
 import { messageInWords, type Translate } from '../draw-words.ts'
+import { standingDraw } from '../drawn-store.server.ts'
 import { deskPath, type JuryAsk, juryFor, slugParams } from '../jury-access.server.ts'
 import { askLottery, lotteryMaterial, lotteryOf, stopLottery } from '../lottery-store.server.ts'
 import { readPool } from '../pool-import.ts'
@@ -76,6 +77,7 @@ export const loader = (args: LoaderFunctionArgs) =>
           notes: file.notes.slice(0, mostShown).map((note) => messageInWords(words, note)),
         },
         drawn: draw?.state === 'concluded',
+        closed: draw?.state === 'announced' || draw?.state === 'concluded',
         standing: draw !== undefined && draw.state !== 'given_up',
         taken: (await targetsUsed(db, jury.id)) === 'drawn',
         still: new URL(request.url).searchParams.has('still'),
@@ -159,6 +161,7 @@ async function takeFile(ask: JuryAsk & Ask<{ slug: string }>) {
   if (!read.ok) return wrong(read.errors)
   const { layout, rows, notes } = read
   return write(db, async (tx) => {
+    if (await standingDraw(tx, jury.id)) return refuse('file', t('errors.draw_stands'), typed)
     if (await poolFileOf(tx, jury.id)) return refuse('file', t('errors.file_stands'), typed)
     const given = { juryId: jury.id, layout, rows, notes, fileHash: sha256(bytes), personId: actor.personId }
     const errors = await importPool(tx, { ...given, secret: settings.SECRET }, now)
@@ -204,7 +207,14 @@ export default function PoolPage() {
           {pool.running || pool.drawn || !pool.people || !pool.profile.length ? null : <Trial pool={pool} />}
         </>
       )}
-      <PoolFiles home={pool.home} file={pool.file} drawn={pool.drawn} standing={pool.standing} back={back} />
+      <PoolFiles
+        home={pool.home}
+        file={pool.file}
+        drawn={pool.drawn}
+        standing={pool.standing}
+        closed={pool.closed}
+        back={back}
+      />
     </DeskPage>
   )
 }
