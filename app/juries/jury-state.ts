@@ -25,6 +25,8 @@ export function juryState(
 export interface FirstSession {
   onDate: string
   endsAt: string
+  /** No session is planned: this is the first of the days that people were promised when they were invited. */
+  promised?: true
 }
 
 /** Nobody joins a jury after the end of its first session: they would have missed evidence (J-11). */

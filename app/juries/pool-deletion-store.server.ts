@@ -10,7 +10,7 @@ import { forgetPseudonyms, forgetSalts } from './draw-store.server.ts'
 import { talliesOf } from './drop-out.ts'
 import { holdersOf } from './holder-store.server.ts'
 import { type Deleted, type DeletionCertificate, deletionDay, jurorDeletionDay, staysBecause } from './pool-deletion.ts'
-import { firstSessionOf } from './session-store.server.ts'
+import { firstSessionOf, promisedDayOf } from './session-store.server.ts'
 import { criteriaOf } from './target-store.server.ts'
 
 /**
@@ -34,6 +34,10 @@ export async function deletePools(db: Db, now: Date): Promise<void> {
   if (deleted && isSqlite(db)) await sql`pragma wal_checkpoint(truncate)`.execute(db)
 }
 
+/** The day on which a jury's pool is deleted. */
+export const deletionDayOf = async (db: Handle, juryId: string): Promise<string | null> =>
+  deletionDay((await firstSessionOf(db, juryId))?.onDate ?? null, await promisedDayOf(db, juryId))
+
 interface DueJury {
   id: string
   slug: string
@@ -42,7 +46,7 @@ interface DueJury {
 
 async function deletePool(tx: Tx, jury: DueJury, now: Date): Promise<boolean> {
   const today = londonDay(now)
-  const due = deletionDay((await firstSessionOf(tx, jury.id))?.onDate ?? null)
+  const due = await deletionDayOf(tx, jury.id)
   if (due === null || today < due) return false
   const ends = jurorDeletionDay(jury.followUp12On ?? '')
   const followUpEnded = ends !== null && today >= ends

@@ -3,9 +3,14 @@ import { addDays } from '../engagement/london-day.ts'
 /** Days after the first session that those who were not selected are kept (P-6). */
 export const keepDays = 14
 
-/** The day on which the pool is deleted; null as long as no session is planned. */
-export const deletionDay = (firstSessionOn: string | null): string | null =>
-  firstSessionOn && addDays(firstSessionOn, keepDays)
+/**
+ * The day on which the pool is deleted, counted from the earlier of the first session and the first day that people were
+ * promised: a session planned later prolongs nothing. Null as long as there is neither.
+ */
+export function deletionDay(firstSessionOn: string | null, promisedOn: string | null = null): string | null {
+  const first = [firstSessionOn, promisedOn].filter((day) => day !== null).sort()[0]
+  return first === undefined ? null : addDays(first, keepDays)
+}
 
 /** Days after the last check of what became of the recommendations that jurors' details are kept (P-6, as after any result). */
 const keepJurorsDays = 30

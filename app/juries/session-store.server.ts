@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import type { FirstSession } from './jury-state.ts'
+import { recruitmentOf } from './recruitment-store.server.ts'
 import type { Block } from './session.ts'
 
 export interface Session {
@@ -45,7 +46,10 @@ export async function sessionsOf(db: Handle, juryId: string): Promise<Session[]>
   }))
 }
 
-/** The session with which the jury begins; after its end nobody joins any more (J-11). */
+/**
+ * The session with which the jury begins; after its end nobody joins any more (J-11). As long as none is planned it is
+ * the whole of the first day that people were promised.
+ */
 export async function firstSessionOf(db: Handle, juryId: string): Promise<FirstSession | null> {
   const first = await db
     .selectFrom('jury_session')
@@ -56,7 +60,14 @@ export async function firstSessionOf(db: Handle, juryId: string): Promise<FirstS
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
-  return first ?? null
+  if (first) return first
+  const onDate = await promisedDayOf(db, juryId)
+  return onDate === null ? null : { onDate, endsAt: '23:59', promised: true }
+}
+
+/** The first of the days for which people were invited; null where nobody was. */
+export async function promisedDayOf(db: Handle, juryId: string): Promise<string | null> {
+  return [...((await recruitmentOf(db, juryId))?.dates ?? [])].sort()[0] ?? null
 }
 
 /** Writes a session and its whole agenda, new or changed. The exercise opens with the first and closes with the last. */

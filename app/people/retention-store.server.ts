@@ -5,10 +5,8 @@ import { addDays, londonDay, startOfDay } from '../engagement/london-day.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
 import { toldContacts } from '../feedback/contact-retention-store.server.ts'
 import { confirmDays } from '../feedback/newsletter-store.server.ts'
-import { deletionDay } from '../juries/pool-deletion.ts'
-import { poolNow } from '../juries/pool-deletion-store.server.ts'
+import { deletionDayOf, poolNow } from '../juries/pool-deletion-store.server.ts'
 import { keepDays as registrationDays } from '../juries/registration-draft-store.server.ts'
-import { firstSessionOf } from '../juries/session-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { forgetComplaints, oldComplaints, oldestClosedComplaint } from './complaint-store.server.ts'
 import {
@@ -145,7 +143,7 @@ const timers: Record<RetentionKind, Timer> = {
       const days: string[] = []
       let count = 0
       for (const { id } of juries) {
-        const day = deletionDay((await firstSessionOf(db, id))?.onDate ?? null)
+        const day = await deletionDayOf(db, id)
         const { going } = await poolNow(db, id, false)
         if (!day || !going) continue
         days.push(day)

@@ -211,6 +211,12 @@ describe('support', () => {
 
   test('the pool is deleted 14 days after the first day, jurors and whoever is owed money not (P-6)', () => {
     expect([deletionDay('2026-11-07'), deletionDay(null)]).toEqual(['2026-11-21', null])
+    // Whichever first day comes earlier counts: what people were promised is not prolonged by a plan.
+    expect([
+      deletionDay(null, '2026-11-07'),
+      deletionDay('2026-12-05', '2026-11-07'),
+      deletionDay('2026-10-31', '2026-11-07'),
+    ]).toEqual(['2026-11-21', '2026-11-21', '2026-11-14'])
     expect(staysBecause({ memberState: 'left', owed: false }, false)).toBe('juror')
     expect(staysBecause({ memberState: 'alternate', owed: true }, false)).toBe('owed')
     expect(staysBecause({ memberState: 'withdrawn', owed: false }, false)).toBeNull()

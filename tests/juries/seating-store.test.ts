@@ -9,16 +9,23 @@ import { callsOf, saveCall } from '../../app/juries/call-store.server.ts'
 import { callState } from '../../app/juries/calling.ts'
 import { type Holder, holderContacts, holdersOf } from '../../app/juries/holder-store.server.ts'
 import { chooseHonorarium, jurorsOf, saveBadgeName } from '../../app/juries/juror-store.server.ts'
+import { mayStillBeSeated } from '../../app/juries/jury-state.ts'
 import type { Jury } from '../../app/juries/jury-store.server.ts'
 import { jurorAddresses, memberOfPerson, membersOf, takeMembers } from '../../app/juries/member-store.server.ts'
 import type { Asker, PlaceAsk } from '../../app/juries/own-place.server.ts'
 import { acceptOwn, leaveOwn, withdrawOwn } from '../../app/juries/own-place-saving.server.ts'
 import { addPayment, markPaid, paymentsOf, unchosenDays } from '../../app/juries/payment-store.server.ts'
 import { jurorDeletionDay } from '../../app/juries/pool-deletion.ts'
-import { certificatesOf, deletePools, dropOutLearned } from '../../app/juries/pool-deletion-store.server.ts'
+import {
+  certificatesOf,
+  deletePools,
+  deletionDayOf,
+  dropOutLearned,
+} from '../../app/juries/pool-deletion-store.server.ts'
 import { seatsNow } from '../../app/juries/replacing.server.ts'
 import { standOf } from '../../app/juries/seat-state.ts'
 import { leaveSeat, replacementsOf, takeSeat } from '../../app/juries/seat-store.server.ts'
+import { firstSessionOf, saveSession } from '../../app/juries/session-store.server.ts'
 import { makeWaitingPlans } from '../../app/juries/table-plan-making.server.ts'
 import {
   askForPlan,
@@ -166,7 +173,7 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
       .selectFrom('ledger_opening as o')
       .innerJoin('ledger as l', 'l.seq', 'o.seq')
       .select(['l.type', 'o.payload'])
-      .where('l.type', 'like', 'jury.seat%')
+      .where('l.type', 'in', ['jury.seat_freed', 'jury.seat_filled'])
       .orderBy('l.seq')
       .execute()
     expect(openings.map(({ type, payload }) => [type, payload])).toEqual([
@@ -475,6 +482,35 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
       applications: 1,
       kept_until_paid: 0,
     })
+  })
+
+  test('are held to the first day that people were promised, while no session is planned and where it is later', async () => {
+    const jury = await recruitedJury(db, people, { slug: 'unplanned' })
+    await db.deleteFrom('jury_session').where('jury_id', '=', jury.id).execute()
+    const open = async (at: Date) => mayStillBeSeated(await firstSessionOf(db, jury.id), at)
+    expect(await deletionDayOf(db, jury.id)).toBe(addDays(firstDay, 14))
+    expect([
+      await open(londonInstant(firstDay, '23:00')),
+      await open(londonInstant(addDays(firstDay, 1), '00:01')),
+    ]).toEqual([true, false])
+    const later = { title: 'Day 1', onDate: addDays(firstDay, 28), startsAt: '09:30', endsAt: '16:30' }
+    const session = { ...later, place: 'Hall', blocks: [] }
+    await write(db, (tx) =>
+      saveSession(tx, { juryId: jury.id, exerciseId: jury.exerciseId, session, personId }, evening),
+    )
+    expect(await open(londonInstant(addDays(firstDay, 1), '00:01'))).toBe(true)
+    expect(await deletionDayOf(db, jury.id)).toBe(addDays(firstDay, 14))
+    const left = () =>
+      db
+        .selectFrom('jury_application')
+        .select('status')
+        .where('jury_id', '=', jury.id)
+        .where('status', '<>', 'DELETED')
+        .execute()
+    await deletePools(db, londonInstant(addDays(firstDay, 13), '23:59'))
+    expect(await left()).toHaveLength(people.length)
+    await deletePools(db, londonInstant(addDays(firstDay, 14), '00:01'))
+    expect(await left()).toEqual([])
   })
 
   test('leave nothing of the jurors either once the follow-up has ended, but their part in the conference', async () => {

@@ -122,7 +122,11 @@ export default function Calls() {
       {shown.drawn ? null : <NotDrawn href={shown.toDraw} />}
       {closed ? (
         <InsetText classes="inset-caution">
-          {t('seats.too_late', { day: formatDate(closed.onDate, locale), time: closed.endsAt })} {t('calls.none_now')}
+          {t(closed.promised ? 'seats.too_late_promised' : 'seats.too_late', {
+            day: formatDate(closed.onDate, locale),
+            time: closed.endsAt,
+          })}{' '}
+          {t('calls.none_now')}
         </InsetText>
       ) : null}
       {shown.drawn && !closed ? (

@@ -9,9 +9,9 @@ import { DeskFigure, DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
-import { deletedKinds, deletionDay, jurorDeletionDay, keepDays } from '../pool-deletion.ts'
-import { certificatesOf, poolNow } from '../pool-deletion-store.server.ts'
-import { firstSessionOf } from '../session-store.server.ts'
+import { deletedKinds, jurorDeletionDay, keepDays } from '../pool-deletion.ts'
+import { certificatesOf, deletionDayOf, poolNow } from '../pool-deletion-store.server.ts'
+import { firstSessionOf, promisedDayOf } from '../session-store.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
@@ -21,7 +21,9 @@ export const loader = (args: LoaderFunctionArgs) =>
       title: ask.words('seating')('deletion.title', { title: jury.publicName }),
       home: deskPath(jury.slug),
       publicName: jury.publicName,
-      day: deletionDay((await firstSessionOf(ask.db, jury.id))?.onDate ?? null),
+      day: await deletionDayOf(ask.db, jury.id),
+      first: await firstSessionOf(ask.db, jury.id),
+      promised: await promisedDayOf(ask.db, jury.id),
       jurorsDay,
       pool: await poolNow(ask.db, jury.id, jurorsDay !== null && londonDay(ask.now) >= jurorsDay),
       certificates: (await certificatesOf(ask.db, jury.id)).reverse(),
@@ -29,7 +31,8 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 export default function Deletion() {
-  const { title, home, publicName, day, jurorsDay, pool, certificates } = useLoaderData<typeof loader>()
+  const { title, home, publicName, day, first, promised, jurorsDay, pool, certificates } =
+    useLoaderData<typeof loader>()
   const t = useWords('seating')
   const { locale } = useLanguage()
   return (
@@ -53,6 +56,14 @@ export default function Deletion() {
             ? t('deletion.on', { day: formatDate(day, locale), count: keepDays })
             : t('deletion.no_session', { count: keepDays })}
         </p>
+        {promised && first && !first.promised && first.onDate > promised ? (
+          <p className="read">
+            {t('deletion.promised_earlier', {
+              promised: formatDate(promised, locale),
+              first: formatDate(first.onDate, locale),
+            })}
+          </p>
+        ) : null}
         <p className="read">{t('deletion.what')}</p>
         <p className="read">
           {jurorsDay ? t('deletion.jurors_on', { day: formatDate(jurorsDay, locale) }) : t('deletion.jurors_later')}

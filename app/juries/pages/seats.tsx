@@ -99,7 +99,10 @@ export default function Seats() {
     >
       {shown.open ? null : (
         <InsetText classes="inset-caution">
-          {t('seats.too_late', { day: formatDate(first!.onDate, locale), time: first!.endsAt })}
+          {t(first?.promised ? 'seats.too_late_promised' : 'seats.too_late', {
+            day: formatDate(first!.onDate, locale),
+            time: first!.endsAt,
+          })}
         </InsetText>
       )}
       {seated < seats && seated > 0 ? (
