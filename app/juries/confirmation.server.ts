@@ -5,7 +5,7 @@ import { enqueue } from '../server/outbox-store.server.ts'
 import { formatDate } from '../ui/dates.ts'
 import type { JuryAsk } from './jury-access.server.ts'
 import type { Jury } from './jury-store.server.ts'
-import { sessionsOf } from './session-store.server.ts'
+import { meetingsOf } from './meeting-store.server.ts'
 
 /** The confirmation in the language they registered in: when and where, and where their own page is. */
 export async function confirmBy(
@@ -15,9 +15,14 @@ export async function confirmBy(
 ): Promise<void> {
   const { code, locale } = languageOf(to.language) ?? languageOf(firstLanguage)!
   const t = words(code, 'juror')
-  const days = (await sessionsOf(tx, to.jury.id)).map(({ onDate, startsAt, endsAt, place }) =>
-    t('mail.day', { day: formatDate(onDate, locale, 'weekday'), from: startsAt, to: endsAt, place }),
-  )
+  const meetings = await meetingsOf(tx, to.jury.id)
+  const days = meetings.map(({ onDate, hours, place }) => {
+    const day = formatDate(onDate, locale, 'weekday')
+    if (hours) return t('mail.day', { day, ...hours, place })
+    return place ? t('mail.day_only', { day, place }) : day
+  })
+  if (!meetings.length) days.push(t('days.none'))
+  else if (meetings.every(({ hours }) => !hours)) days.push(t('mail.hours_later'))
   const address = `${settings.PUBLIC_ORIGIN}/${code}/my-jury/${to.jury.slug}`
   const values = { title: to.jury.publicName, days: days.join('\n'), address }
   const subject = t(to.seat ? 'mail.seat_subject' : 'mail.alternate_subject', values)

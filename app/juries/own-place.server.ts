@@ -8,11 +8,12 @@ import { jurorsOf } from './juror-store.server.ts'
 import { mayStillBeSeated } from './jury-state.ts'
 import { type Jury, juryBySlug } from './jury-store.server.ts'
 import { mailingOf } from './mailing-store.server.ts'
+import { meetingsOf } from './meeting-store.server.ts'
 import { memberOfPerson } from './member-store.server.ts'
 import { paymentsOf } from './payment-store.server.ts'
 import { jurorDeletionDay } from './pool-deletion.ts'
 import { standOf } from './seat-state.ts'
-import { firstSessionOf, sessionsOf } from './session-store.server.ts'
+import { firstSessionOf } from './session-store.server.ts'
 import { isLate } from './support.ts'
 import { placesIn, plansOf } from './table-plan-store.server.ts'
 import { termsOf } from './terms-store.server.ts'
@@ -102,12 +103,11 @@ async function ownPayments(db: Handle, juryId: string, memberId: string, today: 
 
 /** The jury's days, each with the tables this member sits at where a plan is made. */
 async function daysFor(db: Handle, juryId: string, memberId: string | null) {
-  const sessions = await sessionsOf(db, juryId)
   return Promise.all(
-    sessions.map(async ({ id, onDate, startsAt, endsAt, place }) => {
+    (await meetingsOf(db, juryId)).map(async ({ id, ...meeting }) => {
       const made = memberId ? (await plansOf(db, id)).find(({ state }) => state === 'made') : undefined
       const tables = made ? (await placesIn(db, made.id)).filter((one) => one.memberId === memberId) : []
-      return { id, onDate, startsAt, endsAt, place, tables: tables.map(({ round, table }) => ({ round, table })) }
+      return { id, ...meeting, tables: tables.map(({ round, table }) => ({ round, table })) }
     }),
   )
 }

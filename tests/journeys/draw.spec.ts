@@ -177,6 +177,7 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   await expect(page).toHaveURL(/\/seats$/)
 
   await page.goto(`/en/juries/${slug}`)
+  await expect(main(page)).toContainText('6 people were drawn by lot and are now being asked')
   await page.getByRole('link', { name: 'How its members were drawn, and how to check it' }).click()
   await expect(main(page)).toContainText(secrets[0]!)
   await expectAccessible(page)

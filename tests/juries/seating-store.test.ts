@@ -7,10 +7,13 @@ import { arrangementsOf, saveArrangement } from '../../app/juries/arrangement-st
 import { attendanceOf, saveAttendance } from '../../app/juries/attendance-store.server.ts'
 import { callsOf, saveCall } from '../../app/juries/call-store.server.ts'
 import { callState } from '../../app/juries/calling.ts'
+import { confirmBy } from '../../app/juries/confirmation.server.ts'
 import { type Holder, holderContacts, holdersOf } from '../../app/juries/holder-store.server.ts'
 import { chooseHonorarium, jurorsOf, saveBadgeName } from '../../app/juries/juror-store.server.ts'
 import { mayStillBeSeated } from '../../app/juries/jury-state.ts'
 import type { Jury } from '../../app/juries/jury-store.server.ts'
+import { noMailing } from '../../app/juries/mailing.ts'
+import { saveMailing } from '../../app/juries/mailing-store.server.ts'
 import { jurorAddresses, memberOfPerson, membersOf, takeMembers } from '../../app/juries/member-store.server.ts'
 import type { Asker, PlaceAsk } from '../../app/juries/own-place.server.ts'
 import { acceptOwn, leaveOwn, withdrawOwn } from '../../app/juries/own-place-saving.server.ts'
@@ -37,9 +40,10 @@ import {
 } from '../../app/juries/table-plan-store.server.ts'
 import { criteriaOf } from '../../app/juries/target-store.server.ts'
 import { saveTerms, termsOf } from '../../app/juries/terms-store.server.ts'
-import { words } from '../../app/languages/words.server.ts'
+import { languageOf, words } from '../../app/languages/words.server.ts'
 import { canonicalJson } from '../../app/ledger/canonical.ts'
 import { sha256 } from '../../app/ledger/commitment.ts'
+import { formatDate } from '../../app/ui/dates.ts'
 import { connect, type Db, write } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
 import { dialects } from '../support/databases.ts'
@@ -511,6 +515,35 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
     expect(await left()).toHaveLength(people.length)
     await deletePools(db, londonInstant(addDays(firstDay, 14), '00:01'))
     expect(await left()).toEqual([])
+  })
+
+  test('are confirmed with the days and the place people were invited to, while no session is planned', async () => {
+    const jury = await recruitedJury(db, people, { slug: 'confirmed' })
+    await db.deleteFrom('jury_session').where('jury_id', '=', jury.id).execute()
+    const settings = { PUBLIC_ORIGIN: 'https://folkmoot.example' } as Parameters<typeof confirmBy>[1]['settings']
+    const bodies = async (seat: boolean) => {
+      await db.deleteFrom('outbox').execute()
+      for (const language of ['en', 'ur', 'gu', 'pa', 'pl'])
+        await write(db, (tx) =>
+          confirmBy(tx, { settings, now: evening }, { jury, email: 'a@example.org', language, seat }),
+        )
+      const rows = await db.selectFrom('outbox').select(['body', 'language']).execute()
+      return new Map(rows.map(({ body, language }) => [language, body]))
+    }
+    const day = (language: string) => formatDate('2026-11-14', languageOf(language)!.locale, 'weekday')
+    expect((await bodies(true)).get('en')).toContain('14 November 2026')
+    await write(db, (tx) => saveMailing(tx, jury.id, { ...noMailing, venue: 'Coalville Hall' }))
+    for (const seat of [true, false]) {
+      const all = await bodies(seat)
+      for (const [language, body] of all) {
+        expect(body).toContain(day(language))
+        expect(body).toContain('Coalville Hall')
+        expect(body).toContain(words(language, 'juror')('mail.hours_later'))
+      }
+      expect(all.size).toBe(5)
+    }
+    await db.updateTable('jury_recruitment').set({ dates: '[]' }).where('jury_id', '=', jury.id).execute()
+    expect((await bodies(true)).get('en')).toContain('The days are not fixed yet')
   })
 
   test('leave nothing of the jurors either once the follow-up has ended, but their part in the conference', async () => {

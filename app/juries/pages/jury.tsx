@@ -16,6 +16,7 @@ import { announcedDraws } from '../draw-store.server.ts'
 import { juryParams } from '../jury-access.server.ts'
 import { drawAwaited } from '../jury-state.ts'
 import { juryBySlug, statesOf } from '../jury-store.server.ts'
+import { meetingsOf } from '../meeting-store.server.ts'
 import { membersByArea } from '../member-store.server.ts'
 import { promisesOf } from '../promise-store.server.ts'
 import { registeringOn } from '../recruitment.ts'
@@ -33,6 +34,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const members = await membersByArea(db, jury.id)
     const results = await resultsOf(db, jury.id)
     const recruitment = await recruitmentOf(db, jury.id)
+    const draw = (await announcedDraws(db, jury.id))[0]
     const today = londonDay(now)
     const voters = Math.max(0, ...(await votesOf(db, jury.id)).map((vote) => vote.cast))
     const state = (await statesOf(db, [jury], today)).get(jury.id)!
@@ -69,8 +71,11 @@ export const loader = (args: LoaderFunctionArgs) =>
         ...session,
         blocks: timed(session.startsAt, session.blocks),
       })),
+      // As long as no session is planned, what people were invited to: settled once letters are out or a draw is.
+      promised: recruitment?.lettersMadeAt || draw ? (await meetingsOf(db, jury.id)).filter(({ hours }) => !hours) : [],
       witnesses: await witnessesOf(db, jury.id),
-      draw: (await announcedDraws(db, jury.id))[0]?.state ?? null,
+      draw: draw?.state ?? null,
+      drawn: draw?.state === 'concluded' ? draw.seats : 0,
       registerUntil: recruitment && registeringOn(recruitment, today) === 'open' ? recruitment.closesOn : null,
     }
   })(args)
@@ -235,12 +240,39 @@ function Sessions({ jury }: { jury: Shown }) {
             </Details>
           </div>
         ))
+      ) : jury.promised.length ? (
+        <Promised days={jury.promised} />
       ) : (
         <EmptyState>
           <p>{t('public.no_sessions')}</p>
         </EmptyState>
       )}
     </section>
+  )
+}
+
+function Promised({ days }: { days: Shown['promised'] }) {
+  const t = useWords('juries')
+  const { locale } = useLanguage()
+  const place = days[0]?.place
+  return (
+    <>
+      <p className="read">{t('public.promised_days')}</p>
+      <ul>
+        {days.map(({ onDate }) => (
+          <li key={onDate}>
+            <DateText iso={onDate} locale={locale} format="weekday" />
+          </li>
+        ))}
+      </ul>
+      {place ? (
+        <p>
+          <Sentence parts={{ place: <ProperName>{place}</ProperName> }}>
+            {(slots) => t('public.promised_where', slots)}
+          </Sentence>
+        </p>
+      ) : null}
+    </>
   )
 }
 
@@ -269,7 +301,7 @@ function Members({ jury }: { jury: Shown }) {
         />
       ) : (
         <EmptyState>
-          <p>{t('public.no_members')}</p>
+          <p>{jury.drawn ? t('public.being_asked', { count: jury.drawn }) : t('public.no_members')}</p>
         </EmptyState>
       )}
     </section>

@@ -51,23 +51,28 @@ export function Days({ place, slug }: PartProps & { slug: string }) {
       {place.days.length ? (
         <SummaryList
           rows={place.days.map((day) => ({
-            key: (
+            key: day.hours ? (
               <Sentence
                 parts={{
                   day: <DateText iso={day.onDate} locale={locale} format="weekday" />,
-                  from: <bdi>{day.startsAt}</bdi>,
-                  to: <bdi>{day.endsAt}</bdi>,
+                  from: <bdi>{day.hours.from}</bdi>,
+                  to: <bdi>{day.hours.to}</bdi>,
                 }}
               >
                 {(slots) => t('days.day', slots)}
               </Sentence>
+            ) : (
+              <DateText iso={day.onDate} locale={locale} format="weekday" />
             ),
             value: (
               <>
-                <p>
-                  <ProperName>{day.place}</ProperName>
-                </p>
-                {place.stand === 'seated' ? (
+                {day.place ? (
+                  <p>
+                    <ProperName>{day.place}</ProperName>
+                  </p>
+                ) : null}
+                {day.hours ? null : <p>{t('days.hours_later')}</p>}
+                {day.hours && place.stand === 'seated' ? (
                   <p>
                     {day.tables.length
                       ? day.tables.map((table) => t('days.round', table)).join('; ')
