@@ -30,7 +30,7 @@ export async function lettersPage(ask: JuryAsk) {
     registering: registeringOn(recruitment, londonDay(now)),
     mailing,
     letters,
-    replies: { all: replies.all, eligible: replies.eligible },
+    replies: replies.toLetters,
     address,
     testCode: await knownTestCode(db, settings.SECRET, jury.id),
     proposed,

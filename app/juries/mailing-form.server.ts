@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { TFunction } from 'i18next'
 import { write } from '../../db/connect.ts'
-import { addDays, daysBetween, londonDay } from '../engagement/london-day.ts'
+import { londonDay } from '../engagement/london-day.ts'
 import { typedDay } from '../engagement/plan-form.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
@@ -74,7 +74,9 @@ export async function saveOffer(ask: JuryAsk, typed: Typed): Promise<Result> {
       ? { opensOn: before.opensOn, codes: before.codes, leastAge: before.leastAge }
       : { opensOn, codes, leastAge }
     const { honorarium, ...letter } = said
-    await saveRecruitment(tx, jury.id, { ...before, ...kept, closesOn, honorarium, supportNote })
+    // Another closing day opens what was closed by hand; the same one leaves it closed.
+    const closedAt = closesOn === before.closesOn ? before.closedAt : null
+    await saveRecruitment(tx, jury.id, { ...before, ...kept, closesOn, closedAt, honorarium, supportNote })
     await saveMailing(tx, jury.id, { ...(await mailingOf(tx, jury.id)), ...letter, post })
     await log(tx, ask, jury.id, 'changed what letters say')
     return []
@@ -256,7 +258,7 @@ export async function noteReturned(ask: JuryAsk, typed: Typed): Promise<Result> 
   return unknown
 }
 
-/** Ends registering as of yesterday, so that the pool can be drawn from today. */
+/** Ends registering at this moment, so that the pool can be drawn from today. */
 export async function closeNow(ask: JuryAsk): Promise<Result> {
   const t = ask.words('recruitment')
   return write(ask.db, async (tx) => {
@@ -264,11 +266,10 @@ export async function closeNow(ask: JuryAsk): Promise<Result> {
     const recruitment = await recruitmentFor(tx, jury.id)
     const today = londonDay(ask.now)
     if (registeringOn(recruitment, today) !== 'open') return [{ field: 'close', message: t('errors.not_open') }]
-    const closesOn = addDays(today, -1)
-    const opensOn = daysBetween(recruitment.opensOn!, closesOn) < 0 ? closesOn : recruitment.opensOn
-    await saveRecruitment(tx, jury.id, { ...recruitment, opensOn, closesOn })
+    const closedAt = ask.now.toISOString()
+    await saveRecruitment(tx, jury.id, { ...recruitment, closesOn: today, closedAt })
     await log(tx, ask, jury.id, 'closed registration')
-    await record(tx, 'jury.registration-closed', { jury: jury.slug, closesOn }, today)
+    await record(tx, 'jury.registration-closed', { jury: jury.slug, closesOn: today, closedAt }, today)
     return []
   })
 }

@@ -17,6 +17,11 @@ export async function repliesTo(db: Handle, juryId: string) {
   return {
     all: sum(real),
     eligible: sum((row) => real(row) && row.eligible),
+    /** Those who answered a letter or a card: nobody who came with a file. */
+    toLetters: {
+      all: sum((row) => real(row) && row.source !== 'import'),
+      eligible: sum((row) => real(row) && row.eligible && row.source !== 'import'),
+    },
     tests: sum((row) => row.status === 'TEST_SUBMISSION'),
     counts,
   }
@@ -43,7 +48,7 @@ export async function recruitingShown(db: Handle, jury: Jury, today: string) {
     criteria: categories.length,
     letters,
     returned,
-    replies: replies.all,
+    replies: replies.toLetters.all,
     // Who withdrew or left something out replied, but is in no pool.
     eligible: drawn ? replies.eligible : pool.volunteers.length,
     closesOn: recruitment.closesOn,

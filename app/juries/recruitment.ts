@@ -4,6 +4,8 @@ export interface Recruitment {
   shortCode: string
   opensOn: string | null
   closesOn: string | null
+  /** When it was closed by hand, on the closing day and before its end. */
+  closedAt: string | null
   dates: string[]
   onePerHousehold: boolean
   alternates: number
@@ -18,9 +20,16 @@ export interface Recruitment {
 
 export type Registering = 'not_yet' | 'open' | 'closed'
 
-/** Whether people may register on a day: until the end of the closing day. Without days nobody can yet. */
-export function registeringOn({ opensOn, closesOn }: Pick<Recruitment, 'opensOn' | 'closesOn'>, today: string) {
+/**
+ * Whether people may register on a day: until the end of the closing day, unless it was closed by hand before. Without
+ * days nobody can yet.
+ */
+export function registeringOn(
+  { opensOn, closesOn, closedAt }: Pick<Recruitment, 'opensOn' | 'closesOn' | 'closedAt'>,
+  today: string,
+) {
   if (!opensOn || !closesOn || today < opensOn) return 'not_yet' satisfies Registering
+  if (closedAt) return 'closed' satisfies Registering
   return today <= closesOn ? ('open' satisfies Registering) : ('closed' satisfies Registering)
 }
 
@@ -29,6 +38,7 @@ export const newRecruitment = (shortCode: string): Recruitment => ({
   shortCode,
   opensOn: null,
   closesOn: null,
+  closedAt: null,
   dates: [],
   onePerHousehold: true,
   alternates: 6,

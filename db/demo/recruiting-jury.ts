@@ -123,6 +123,7 @@ async function setTargets(demo: Demo, jury: Jury): Promise<Criterion[]> {
     shortCode: 'bus24',
     opensOn: demo.day(days.opens),
     closesOn: demo.day(days.closes),
+    closedAt: null,
     dates: days.sessions.map((offset) => demo.day(offset)),
     onePerHousehold: true,
     alternates: 6,

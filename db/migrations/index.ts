@@ -46,6 +46,7 @@ import * as checkpointPeaks from './0053-checkpoint-peaks.ts'
 import * as newsletterLanguage from './0054-newsletter-language.ts'
 import * as partnersStamp from './0055-partners-stamp.ts'
 import * as evidenceOfExercises from './0057-evidence-of-exercises.ts'
+import * as registrationClosed from './0058-registration-closed.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -96,4 +97,5 @@ export const migrations: Record<string, Migration> = {
   '0054-newsletter-language': newsletterLanguage,
   '0055-partners-stamp': partnersStamp,
   '0057-evidence-of-exercises': evidenceOfExercises,
+  '0058-registration-closed': registrationClosed,
 }

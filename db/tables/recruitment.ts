@@ -10,6 +10,8 @@ export interface RecruitmentTables {
     short_code: string
     opens_on: string | null
     closes_on: string | null
+    /** When it was closed by hand on that day; null where it closes by itself. */
+    closed_at: string | null
     /** JSON list of the days of the jury, `YYYY-MM-DD`. */
     dates: string
     one_per_household: number

@@ -7,11 +7,14 @@ import {
   setStatus,
 } from '../../app/juries/application-store.server.ts'
 import { addressesOf, drawLetters, letterCode, saveAddresses } from '../../app/juries/invitation-store.server.ts'
+import type { JuryAsk } from '../../app/juries/jury-access.server.ts'
 import type { Jury } from '../../app/juries/jury-store.server.ts'
 import { noMailing } from '../../app/juries/mailing.ts'
+import { closeNow } from '../../app/juries/mailing-form.server.ts'
 import { mailingOf, saveMailing } from '../../app/juries/mailing-store.server.ts'
 import { poolProfile } from '../../app/juries/pool-profile.ts'
-import { recruitingShown } from '../../app/juries/recruiting.server.ts'
+import { recruitingShown, repliesTo } from '../../app/juries/recruiting.server.ts'
+import { registeringOn } from '../../app/juries/recruitment.ts'
 import {
   recruitmentFor,
   recruitmentOf,
@@ -43,6 +46,31 @@ describe.each(dialects)('recruiting is kept on $name', ({ fresh }) => {
     expect(await write(db, (tx) => recruitmentFor(tx, jury.id))).toEqual(changed)
     expect(await slugOfShortCode(db, changed.shortCode.toUpperCase())).toBe('heard')
     expect(await slugOfShortCode(db, 'nowhere')).toBeUndefined()
+  })
+
+  test('closed by hand it is closed from that moment on, and its days stay as they were', async () => {
+    const proposed = await write(db, (tx) => recruitmentFor(tx, jury.id))
+    // It opened on the day on which it is closed.
+    const given = { ...proposed, opensOn: '2026-10-01', closesOn: '2026-10-29', dates: ['2026-12-01'] }
+    await write(db, (tx) => saveRecruitment(tx, jury.id, given))
+    const managing = { personId: 'manager', grants: [{ role: 'jury_manager', scopeId: null }] }
+    const words = () => (key: string) => key
+    const ask = { db, now, params: { slug: jury.slug }, actor: managing, words } as unknown as JuryAsk
+    expect(await closeNow(ask)).toEqual([])
+    const closed = (await recruitmentOf(db, jury.id))!
+    expect(closed).toMatchObject({ opensOn: '2026-10-01', closesOn: '2026-10-01', closedAt: now.toISOString() })
+    expect(registeringOn(closed, '2026-10-01')).toBe('closed')
+    expect(registeringOn({ ...closed, closedAt: null }, '2026-10-01')).toBe('open')
+    expect(await closeNow(ask)).toMatchObject([{ field: 'close' }])
+    const entries = await db
+      .selectFrom('ledger as l')
+      .innerJoin('ledger_opening as o', 'o.seq', 'l.seq')
+      .select('o.payload')
+      .where('l.type', '=', 'jury.registration-closed')
+      .execute()
+    expect(entries.map(({ payload }) => JSON.parse(payload))).toEqual([
+      { jury: jury.slug, closesOn: '2026-10-01', closedAt: now.toISOString() },
+    ])
   })
 
   test('targets keep their order and ids; a criterion that goes takes what was said under it', async () => {
@@ -129,6 +157,12 @@ describe.each(dialects)('recruiting is kept on $name', ({ fresh }) => {
       { status: 'POOL', eligible: false, source: 'paper', whyNot: 'served', people: 1 },
     ])
     expect(counts.reduce((sum, row) => sum + row.people, 0)).toBe(7)
+    // Who came with a file answered no letter.
+    const before = (await repliesTo(db, jury.id)).toLetters
+    expect(before.all).toBe(shown.replies)
+    await take({ submissionKey: 'from-a-file', source: 'import' })
+    expect((await repliesTo(db, jury.id)).toLetters).toEqual(before)
+    expect((await recruitingShown(db, jury, '2026-11-02')).replies).toBe(before.all)
   })
 
   test('people of one household are known as such, by the letter or by the address as they write it', async () => {

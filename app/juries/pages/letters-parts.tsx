@@ -5,6 +5,7 @@ import { FileWait } from '../../people/pages/file-wait.tsx'
 import { type Refused, shown as shownText } from '../../server/form.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
+import { formatDate } from '../../ui/dates.ts'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { FileUpload } from '../../ui/file-upload.tsx'
 import { Input } from '../../ui/input.tsx'
@@ -284,7 +285,14 @@ function Close({ shown: { registering, recruitment } }: PartProps) {
   return (
     <DeskSection title={t(`close.${registering}`)} id="close-part">
       <p className="read">
-        <Sentence parts={{ day }}>{(slots) => t(`close.${registering}_text`, slots)}</Sentence>
+        {registering === 'closed' && recruitment.closedAt ? (
+          t('close.closed_by_hand', {
+            day: formatDate(recruitment.closedAt, locale, 'weekday'),
+            time: formatDate(recruitment.closedAt, locale, 'time'),
+          })
+        ) : (
+          <Sentence parts={{ day }}>{(slots) => t(`close.${registering}_text`, slots)}</Sentence>
+        )}
       </p>
       {registering === 'open' ? (
         <Form method="post" noValidate>
