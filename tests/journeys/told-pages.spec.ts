@@ -147,6 +147,17 @@ test('files to take along stay in English words, whichever language they are ask
   }
 })
 
+test('the results of a form are headed by what it was called in the reader’s language', async ({ page }) => {
+  await page.goto('/ur/consultations/ways-to-ask-first-round')
+  const title = await page.getByRole('heading', { level: 1 }).innerText()
+  expect(title).toMatch(/\p{Script=Arabic}/u)
+  for (const path of ['results', 'results/v1']) {
+    await page.goto(`/ur/consultations/ways-to-ask-first-round/${path}`)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(title)
+    await expect(page).toHaveTitle(new RegExp(title.slice(0, 10)))
+  }
+})
+
 test('names that are not translated are set apart where they stand in a sentence', async ({ page }) => {
   await page.goto('/ur/consultations/what-matters-most/list/buses')
   await expect(page).toHaveTitle(new RegExp(isolated('.*', languageOf('ur')!)))

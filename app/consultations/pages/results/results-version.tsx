@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { publicPage } from '../../../server/page.ts'
+import { saidIn, saidPlainly } from '../../said-store.server.ts'
 import { OrganisationsPart } from '../organisations-part.tsx'
 import { cutAsked, resultsOf } from './results.server.ts'
 import { ResultsPage } from './results-page.tsx'
@@ -12,7 +13,12 @@ const params = z.object({ l: z.string(), slug: z.string().max(100), part: z.stri
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params }, async (ask) => {
     const paper = await resultsOf(ask, Number(ask.params.part.slice(1)))
-    return { title: ask.words('results')('title', { name: paper.title }), paper, by: cutAsked(ask.request) }
+    return {
+      title: ask.words('results')('title', { name: (await saidPlainly(ask.db, ask.lang))(paper.title) }),
+      said: await saidIn(ask.db, ask.lang),
+      paper,
+      by: cutAsked(ask.request),
+    }
   })(args)
 
 export default function ResultsVersion() {

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { publicPage } from '../../../server/page.ts'
+import { saidIn, saidPlainly } from '../../said-store.server.ts'
 import { OrganisationsPart } from '../organisations-part.tsx'
 import { cutAsked, resultsOf } from './results.server.ts'
 import { ResultsPage } from './results-page.tsx'
@@ -12,7 +13,8 @@ export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params }, async (ask) => {
     const paper = await resultsOf(ask)
     return {
-      title: ask.words('results')('title', { name: paper.title }),
+      title: ask.words('results')('title', { name: (await saidPlainly(ask.db, ask.lang))(paper.title) }),
+      said: await saidIn(ask.db, ask.lang),
       paper,
       by: cutAsked(ask.request),
     }
