@@ -17,7 +17,16 @@ export const finger: Hands = {
   untick: (control) => control.uncheck(),
   press: (control) => control.click(),
   write: (control, text) => control.fill(text),
-  pick: async (list, words) => void (await list.selectOption(words)),
+  async pick(list, words) {
+    // Words of another direction are held together by signs that nobody sees.
+    const value = await list.evaluate(
+      (e, wanted) =>
+        [...(e as HTMLSelectElement).options].find(({ text }) => text.replace(/[\u2066-\u2069]/g, '') === wanted)
+          ?.value,
+      words,
+    )
+    await list.selectOption(value ?? words)
+  },
 }
 
 /** Texts longer than this are pasted, as a person would. */
