@@ -27,55 +27,92 @@ export const isNear = ({ typing }: PanelPolytope, over: Float64Array): boolean =
 export function polished(polytope: PanelPolytope, expected: Float64Array, panels: readonly TypePanel[]): TypePanel[] {
   const result = panels.map((panel) => panel.slice())
   const over = excess(polytope, expected, result)
-  const step = polytope.typing.types.map((type) => 1 / type.members.length)
-  const rowsOf = polytope.columns.map((): number[] => [])
-  polytope.rows.forEach((row, r) => {
-    for (const t of row.columns) rowsOf[t]!.push(r)
-  })
+  const prices = openPrices(polytope, over)
   for (let pass = 0; pass < PASSES && !isNear(polytope, over); pass++) {
     let moved = false
-    for (const panel of result) if (polishOne(polytope, panel, over, step, rowsOf)) moved = true
+    for (const panel of result) if (polishOne(polytope, panel, over, prices)) moved = true
     if (!moved) break
   }
   return result
+}
+
+/** What moving a place gains and costs, kept through all panels: only a move changes it. */
+interface Prices {
+  step: readonly number[]
+  /** What a seat more of each type costs. */
+  cost: Float64Array
+  /** The types, those of least cost first, then by number. */
+  order: number[]
+  rowsOf: readonly number[][]
+  isOf: readonly Uint8Array[]
+  changed(types: readonly number[]): void
+}
+
+function openPrices({ typing, columns, rows }: PanelPolytope, over: Float64Array): Prices {
+  const step = typing.types.map((type) => 1 / type.members.length)
+  const costOf = (t: number): number => step[t]! * (2 * over[t]! + step[t]!)
+  const cost = over.map((_, t) => costOf(t))
+  const before = (a: number, b: number): number => cost[a]! - cost[b]! || a - b
+  const order = [...cost.keys()].sort(before)
+  const rowsOf = columns.map((): number[] => [])
+  const isOf = columns.map(() => new Uint8Array(rows.length))
+  rows.forEach((row, r) => {
+    for (const t of row.columns) {
+      rowsOf[t]!.push(r)
+      isOf[t]![r] = 1
+    }
+  })
+  return {
+    step,
+    cost,
+    order,
+    rowsOf,
+    isOf,
+    changed(types) {
+      for (const t of types) order.splice(order.indexOf(t), 1)
+      for (const t of types) {
+        cost[t] = costOf(t)
+        const at = order.findIndex((other) => before(t, other) < 0)
+        order.splice(at === -1 ? order.length : at, 0, t)
+      }
+    },
+  }
 }
 
 function polishOne(
   { columns, rows }: PanelPolytope,
   panel: TypePanel,
   over: Float64Array,
-  step: readonly number[],
-  rowsOf: readonly number[][],
+  { step, cost, order, rowsOf, isOf, changed }: Prices,
 ): boolean {
   const counts = new Uint16Array(rows.length)
   for (let t = 0; t < panel.length; t++) if (panel[t]) for (const r of rowsOf[t]!) counts[r]! += panel[t]!
-  /** What a seat less of a type gains, and what a seat more of it costs. */
-  const gain = (from: number): number => step[from]! * (2 * over[from]! - step[from]!)
-  const cost = over.map((seats, t) => step[t]! * (2 * seats + step[t]!))
-  let least = Math.min(...cost)
-  const allowed = (from: number, to: number): boolean =>
-    rowsOf[from]!.every((r) => rowsOf[to]!.includes(r) || counts[r]! > rows[r]!.lower) &&
-    rowsOf[to]!.every((r) => rowsOf[from]!.includes(r) || counts[r]! < rows[r]!.upper)
+  const allowed = (from: number, to: number): boolean => {
+    for (const r of rowsOf[from]!) if (!isOf[to]![r] && counts[r]! <= rows[r]!.lower) return false
+    for (const r of rowsOf[to]!) if (!isOf[from]![r] && counts[r]! >= rows[r]!.upper) return false
+    return true
+  }
   let moved = false
   for (let from = 0; from < panel.length; from++) {
-    const gained = gain(from)
-    if (panel[from] === 0 || gained - least <= IMPROVED) continue
+    if (panel[from] === 0) continue
+    // What a seat less of this type gains.
+    const gained = step[from]! * (2 * over[from]! - step[from]!)
     let best = IMPROVED
     let chosen = -1
-    for (let to = 0; to < panel.length; to++) {
-      if (gained - cost[to]! <= best || to === from || panel[to]! >= columns[to]!.upper) continue
-      if (allowed(from, to)) {
-        best = gained - cost[to]!
-        chosen = to
-      }
+    for (const to of order) {
+      const better = gained - cost[to]!
+      if (better <= IMPROVED || (chosen !== -1 && better < best)) break
+      if (to === from || panel[to]! >= columns[to]!.upper || !allowed(from, to)) continue
+      // Among equals the first by number, whatever rounding made of their costs.
+      if (chosen === -1 || to < chosen) chosen = to
+      best = better
     }
     if (chosen === -1) continue
     panel[from]!--
     panel[chosen]!++
     over[from]! -= step[from]!
     over[chosen]! += step[chosen]!
-    for (const t of [from, chosen]) cost[t] = step[t]! * (2 * over[t]! + step[t]!)
-    least = Math.min(...cost)
+    changed([from, chosen])
     for (const r of rowsOf[from]!) counts[r]!--
     for (const r of rowsOf[chosen]!) counts[r]!++
     moved = true
