@@ -4,6 +4,7 @@ import { countLetters, knownTestCode } from './invitation-store.server.ts'
 import { deskPath, type JuryAsk, juryFor } from './jury-access.server.ts'
 import { lettersForSeats, lettersPerFile } from './letter-plan.ts'
 import { addressesByArea } from './mailing-form.server.ts'
+import { areasOn } from './member-store.server.ts'
 import { usualReplyDays } from './preparation.ts'
 import { recruitingOf } from './preparation-store.server.ts'
 import { repliesTo } from './recruiting.server.ts'
@@ -30,6 +31,7 @@ export async function lettersPage(ask: JuryAsk) {
     registering: registeringOn(recruitment, londonDay(now)),
     mailing,
     letters,
+    areas: await areasOn(db, londonDay(now)),
     replies: replies.toLetters,
     address,
     testCode: await knownTestCode(db, settings.SECRET, jury.id),

@@ -93,6 +93,8 @@ export async function takeAddresses(ask: JuryAsk, file: File | undefined): Promi
   const t = ask.words('recruitment')
   if (!file) return [{ field: 'file', message: t('errors.file') }]
   const areas = await areasOn(ask.db, londonDay(ask.now))
+  // One sentence about what is wanting, and not one for every line of the list.
+  if (!areas.length) return [{ field: 'file', message: t('errors.no_areas') }]
   const read = readAddresses(new Uint8Array(await file.arrayBuffer()), areas)
   if (!read.ok) {
     return read.errors.map((error) => ({ field: 'file', message: addressError(error, t, ask.words('draw')) }))

@@ -362,3 +362,49 @@ async function firstSeat(page: Page, home: string): Promise<void> {
   await expect(main(page)).toContainText(/1\s+of 24 seats taken/)
   await expectAccessible(page)
 }
+
+test('where a partnership has no areas and no census, the pages say what is missing and who brings it in', async ({
+  page,
+  site,
+}) => {
+  const districts = (validTo: string | null) =>
+    site.withDb((db) => db.updateTable('area_set').set({ valid_to: validTo }).where('kind', '=', 'district').execute())
+  const kept = await site.withDb((db) =>
+    db.selectFrom('area_set').select('valid_to').where('kind', '=', 'district').executeTakeFirstOrThrow(),
+  )
+  await signIn(page, site, 'jury-manager', '/desk/juries/new')
+  await page.getByLabel('Name of the jury').fill('A jury before its areas')
+  await page.getByRole('button', { name: 'Save the commission' }).click()
+  const home = new URL(page.url()).pathname
+  await page.goto(`${home}/pool`)
+  await page.getByRole('link', { name: 'Go to the targets' }).click()
+  await expect(page).toHaveURL(`${home}/targets`)
+  await page.goto(`${home}/letters`)
+  await expect(main(page)).toContainText(/An area is one of Blaby, Charnwood, .* and Oadby and Wigston/)
+  await districts('2020-01-01')
+  const figures = await site.withDb((db) => db.selectFrom('census_figure').selectAll().execute())
+  await site.withDb((db) => db.deleteFrom('census_figure').execute())
+  try {
+    await page.goto(`${home}/targets`)
+    await expect(main(page)).toContainText('There are no census figures here')
+    await page.goto(`${home}/members`)
+    await expect(main(page)).toContainText('This partnership has no districts yet')
+    await page.goto(`${home}/letters`)
+    await expect(main(page)).toContainText('This partnership has no districts yet')
+    await page
+      .getByLabel('List of addresses (CSV)')
+      .setInputFiles(csv('area,address\nBlaby,1 High Street\nBlaby,2 High Street\n'))
+    await page.getByRole('button', { name: 'Check the list and take it' }).click()
+    await expect(troubles(page).getByRole('listitem')).toHaveText([/no list of addresses can be taken/])
+    await expectAccessible(page)
+  } finally {
+    await districts(kept.valid_to)
+    await site.withDb(async (db) => {
+      for (let i = 0; i < figures.length; i += 100)
+        await db
+          .insertInto('census_figure')
+          .values(figures.slice(i, i + 100))
+          .execute()
+    })
+  }
+})

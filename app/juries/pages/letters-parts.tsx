@@ -15,6 +15,7 @@ import { Table } from '../../ui/table.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { repliesExpected } from '../letter-plan.ts'
 import type { LettersShown } from '../letters-page.server.ts'
+import { NoAreas } from './no-areas.tsx'
 
 interface PartProps {
   shown: LettersShown
@@ -66,6 +67,11 @@ function Addresses({ shown, back: all }: PartProps) {
           ])}
         />
       ) : null}
+      {shown.areas.length ? (
+        <p className="read">{t('addresses.areas', { areas: new Intl.ListFormat(locale).format(shown.areas) })}</p>
+      ) : (
+        <NoAreas />
+      )}
       <Form method="post" encType="multipart/form-data" noValidate>
         <input type="hidden" name="do" value="addresses" />
         <FileUpload

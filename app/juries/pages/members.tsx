@@ -18,6 +18,7 @@ import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
 import { type ListTrouble, readMemberList } from '../member-list.ts'
 import { areasOn, membersOf, takeMembers, troublesWithSeats } from '../member-store.server.ts'
 import { Done } from './done.tsx'
+import { NoAreas } from './no-areas.tsx'
 
 export const handle = { careful: true }
 
@@ -133,10 +134,11 @@ function Enter({ back, areas }: { back: Refused | undefined; areas: string[] }) 
       <p className="read">{t('members.how')}</p>
       <ul className="read">
         <li>{t('members.how_badge')}</li>
-        <li>{t('members.how_area', { areas: areas.join(', ') })}</li>
+        {areas.length ? <li>{t('members.how_area', { areas: areas.join(', ') })}</li> : null}
         <li>{t('members.how_email')}</li>
         <li>{t('members.how_state')}</li>
       </ul>
+      {areas.length ? null : <NoAreas />}
       <Form method="post" encType="multipart/form-data" noValidate>
         <Textarea
           name="list"

@@ -17,14 +17,27 @@ import { useSeats } from './chance-parts.tsx'
 type ProfileOf = { category: string; values: ProfileValue[] }[]
 
 /** Pool against targets: what is missing in words, then a table and bars for each criterion. */
-export function Profile({ profile, people, drawn }: { profile: ProfileOf; people: number; drawn: boolean }) {
+export function Profile({
+  profile,
+  people,
+  drawn,
+  home,
+}: {
+  profile: ProfileOf
+  people: number
+  drawn: boolean
+  home: string
+}) {
   const t = useWords('drawing-desk')
   const short = profile.flatMap(({ values }) => values.filter((value) => value.short))
   const groups = short.map(({ name, people: has, min }) => t('pool.short_group', { value: name, people: has, min }))
   return (
     <DeskSection title={t('pool.profile')} id="profile">
       {!profile.length || !people ? (
-        <p>{t(profile.length ? 'pool.profile_empty' : 'pool.profile_no_targets')}</p>
+        <p>
+          {t(profile.length ? 'pool.profile_empty' : 'pool.profile_no_targets')}{' '}
+          {profile.length ? null : <a href={`${home}/targets`}>{t('desk.to.targets')}</a>}
+        </p>
       ) : (
         <>
           <p className="read">

@@ -202,7 +202,7 @@ export default function PoolPage() {
         </InsetText>
       ) : (
         <>
-          <Profile profile={pool.profile} people={pool.people} drawn={pool.drawn} />
+          <Profile profile={pool.profile} people={pool.people} drawn={pool.drawn} home={pool.home} />
           {pool.left ? <Incomplete pool={pool} /> : null}
           {pool.running || pool.drawn || !pool.people || !pool.profile.length ? null : <Trial pool={pool} />}
         </>

@@ -180,6 +180,7 @@ function Add({ shown: { area, areas, offered, seats, most, criteria }, back }: {
           </Form>
         </DeskSection>
       ) : null}
+      {areas.length ? null : <InsetText>{t('targets.no_census')}</InsetText>}
       {area && offered.length ? (
         <DeskSection title={t('targets.census_title')} id="census">
           <p className="read">{t('targets.census_text', { area: area.name, seats })}</p>
