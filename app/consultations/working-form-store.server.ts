@@ -111,7 +111,7 @@ export async function formInWords(
 }
 
 /** What a configuration holds by itself is written; what is filled in on reading is not. */
-const filledIn = ['added', 'places', 'bounded']
+const filledIn = ['added', 'places', 'lie', 'bounded']
 
 function configInWords({ config }: FormQuestion, bodies: Map<string, Translations>): Record<string, unknown> {
   const inWords = (value: unknown): unknown => {

@@ -1,8 +1,11 @@
 import { type FileTrouble, type ReadFile, shorten, trouble } from '../consultations/file-trouble.ts'
+import { mostColumns, mostRows } from './area-map.ts'
 import { codeRows, peopleIn } from './code-file.ts'
 import { type Level, levels } from './register-entry.ts'
 
 export const areaColumns = ['code', 'name', 'kind', 'within', 'people'] as const
+/** Where an area stands on the schematic map. They may be left out. */
+export const tileColumns = ['column', 'row'] as const
 
 /** An area as a file names it: `within` holds the codes of the areas around it. */
 export interface AreaRow {
@@ -11,19 +14,30 @@ export interface AreaRow {
   kind: Level
   within: string[]
   people: number | null
+  tile: { column: number; row: number } | null
+}
+
+export interface KnownArea {
+  code: string
+  kind: string
+  tile?: { column: number; row: number }
 }
 
 /**
  * Reads areas, one to a row. Those around an area stand in the same file or are known already, and are of a larger kind.
  * Everything wrong is named by row and column; then nothing of the file is read.
  */
-export function readAreas(bytes: Uint8Array, known: readonly { code: string; kind: string }[]): ReadFile<AreaRow[]> {
-  const file = codeRows(bytes, areaColumns)
+export function readAreas(bytes: Uint8Array, known: readonly KnownArea[]): ReadFile<AreaRow[]> {
+  const file = codeRows<(typeof areaColumns)[number] | (typeof tileColumns)[number]>(bytes, areaColumns, tileColumns)
   if (!file.ok) return file
   const troubles: FileTrouble[] = []
   const kinds = new Map(known.map(({ code, kind }) => [code, kind]))
   for (const { cells } of file.value) if (!kinds.has(cells.code)) kinds.set(cells.code, cells.kind)
   const before = new Map<string, number>()
+  const inFile = new Set(file.value.map(({ cells }) => cells.code))
+  const onTile = new Map(
+    known.flatMap(({ code, kind, tile }) => (tile && !inFile.has(code) ? [[tileKey(kind, tile), code] as const] : [])),
+  )
   const rows = file.value.map(({ line, cells }): AreaRow => {
     const wrong = (column: string, key: string, values: FileTrouble['values'] = {}) =>
       troubles.push(trouble(line, key, values, column))
@@ -45,9 +59,30 @@ export function readAreas(bytes: Uint8Array, known: readonly { code: string; kin
       else if (isLevel(kind) && isLevel(size) && levels.indexOf(size) >= levels.indexOf(kind))
         wrong('within', 'not_larger', { given: shorten(around), kind: size })
     }
-    return { code, name, kind: kind as Level, within, people: people ?? null }
+    const tile = tileIn(cells.column, cells.row)
+    if (tile === undefined) {
+      const bad = !numberTo(mostColumns, cells.column)
+      wrong(bad ? 'column' : 'row', 'tile', { columns: mostColumns, rows: mostRows })
+    } else if (tile) {
+      const other = onTile.get(tileKey(kind, tile))
+      if (other !== undefined) wrong('column', 'tile_taken', { ...tile, given: shorten(other) })
+      else onTile.set(tileKey(kind, tile), code)
+    }
+    return { code, name, kind: kind as Level, within, people: people ?? null, tile: tile ?? null }
   })
   return troubles.length ? { ok: false, troubles } : { ok: true, value: rows }
 }
 
 const isLevel = (kind: string): kind is Level => (levels as readonly string[]).includes(kind)
+
+const tileKey = (kind: string, { column, row }: { column: number; row: number }) => `${kind} ${column}/${row}`
+
+const numberTo = (most: number, cell: string): number | undefined =>
+  /^\d{1,2}$/.test(cell) && Number(cell) >= 1 && Number(cell) <= most ? Number(cell) : undefined
+
+/** Null where none is given, undefined where half of one is or it lies off the map. */
+function tileIn(column: string, row: string): { column: number; row: number } | null | undefined {
+  if (!column && !row) return null
+  const [at, down] = [numberTo(mostColumns, column), numberTo(mostRows, row)]
+  return at !== undefined && down !== undefined ? { column: at, row: down } : undefined
+}

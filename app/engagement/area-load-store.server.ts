@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../db/connect.ts'
 import type { AreaRow } from './area-file.ts'
+import { saveTiles } from './area-shape-store.server.ts'
 import { areasOn } from './area-store.server.ts'
 import type { Level } from './register-entry.ts'
 
@@ -34,6 +35,10 @@ export async function saveAreas(
     await tx.deleteFrom('area_link').where('child_id', '=', child_id).execute()
     if (links.length) await tx.insertInto('area_link').values(links).execute()
   }
+  await saveTiles(
+    tx,
+    rows.flatMap(({ code, tile }) => (tile ? [{ areaId: known.get(code)!, ...tile }] : [])),
+  )
   const added = known.size - before
   return { added, changed: rows.length - added }
 }

@@ -3,8 +3,9 @@ import { connect, write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
 import { systemClock } from '../server/clock.ts'
 import { settings } from '../server/settings.ts'
-import { areaColumns, readAreas } from './area-file.ts'
+import { areaColumns, readAreas, tileColumns } from './area-file.ts'
 import { saveAreas } from './area-load-store.server.ts'
+import { tilesOf } from './area-shape-store.server.ts'
 import { areasOn } from './area-store.server.ts'
 import { londonDay } from './london-day.ts'
 import { troublesInWords } from './trouble-lines.ts'
@@ -17,7 +18,9 @@ async function load(path: string): Promise<number> {
   const db = await connect(settings().DATABASE_URL)
   try {
     const day = londonDay(systemClock.now())
-    const read = readAreas(readFileSync(path), await areasOn(db, day))
+    const tiles = await tilesOf(db)
+    const known = (await areasOn(db, day)).map(({ id, code, kind }) => ({ code, kind, tile: tiles.get(id) }))
+    const read = readAreas(readFileSync(path), known)
     if (!read.ok) {
       for (const line of troublesInWords(read.troubles, t)) console.error(line)
       return 1
@@ -31,10 +34,10 @@ async function load(path: string): Promise<number> {
 }
 
 const example = [
-  areaColumns,
-  ['E10000018', 'Leicestershire', 'county', '', '712300'],
-  ['E07000130', 'Charnwood', 'district', 'E10000018', '183971'],
-  ['F01', 'Loughborough East', 'forum', 'E07000130', ''],
+  [...areaColumns, ...tileColumns],
+  ['E10000018', 'Leicestershire', 'county', '', '712300', '', ''],
+  ['E07000130', 'Charnwood', 'district', 'E10000018', '183971', '2', '1'],
+  ['F01', 'Loughborough East', 'forum', 'E07000130', '', '3', '1'],
 ]
 
 if (file === 'example') for (const row of example) console.log(row.join(','))

@@ -3,7 +3,7 @@ import { connect, write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
 import { systemClock } from '../server/clock.ts'
 import { settings } from '../server/settings.ts'
-import { saveBoundaries } from './area-shape-store.server.ts'
+import { saveBoundaries, tilesFromBoundaries } from './area-shape-store.server.ts'
 import { areasOn } from './area-store.server.ts'
 import { boundariesFrom } from './boundary.ts'
 import { londonDay } from './london-day.ts'
@@ -15,7 +15,8 @@ const [file, source] = process.argv.slice(2)
 async function load(path: string, from: string): Promise<number> {
   const db = await connect(settings().DATABASE_URL)
   try {
-    const read = boundariesFrom(readFileSync(path, 'utf8'), await areasOn(db, londonDay(systemClock.now())))
+    const day = londonDay(systemClock.now())
+    const read = boundariesFrom(readFileSync(path, 'utf8'), await areasOn(db, day))
     if (!read.ok) {
       console.error(t('boundaries.nothing_loaded', { count: read.problems.length }))
       for (const { feature, key, name = '' } of read.problems) {
@@ -24,8 +25,12 @@ async function load(path: string, from: string): Promise<number> {
       }
       return 1
     }
-    await write(db, (tx) => saveBoundaries(tx, read.boundaries, from))
+    const tiles = await write(db, async (tx) => {
+      await saveBoundaries(tx, read.boundaries, from)
+      return tilesFromBoundaries(tx, day)
+    })
     console.log(t('boundaries.loaded', { count: read.boundaries.length }))
+    if (tiles) console.log(t('boundaries.tiled', { count: tiles }))
     return 0
   } finally {
     await db.destroy()

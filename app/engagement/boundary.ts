@@ -33,6 +33,41 @@ function insideRing(points: readonly (readonly number[])[], [east, north]: Point
   return inside
 }
 
+/** The middle of the box around a boundary. */
+export function middleOf(geometry: Geometry): { east: number; north: number } {
+  const points = polygonsOf(geometry).flat(2)
+  const middle = (at: 0 | 1) => {
+    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    for (const point of points) {
+      least = Math.min(least, point[at]!)
+      most = Math.max(most, point[at]!)
+    }
+    return (least + most) / 2
+  }
+  return { east: middle(0), north: middle(1) }
+}
+
+/** The United Kingdom with its islands, in degrees. */
+const kingdom = { west: -9, south: 49.8, east: 2.1, north: 61 }
+
+const outsideKingdom = (geometry: Geometry): boolean => {
+  const { east, north } = middleOf(geometry)
+  return east < kingdom.west || east > kingdom.east || north < kingdom.south || north > kingdom.north
+}
+
+/** Degrees of latitude, about 170 km: no county is as long as that. */
+const farAway = 1.5
+
+/** Boundaries whose middle lies far from the middle one of them all. */
+function farOff(found: ReadonlyMap<string, Geometry>): string[] {
+  const all = [...found].map(([id, geometry]) => ({ id, ...middleOf(geometry) }))
+  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+  if (all.length < 3) return []
+  const [east, north] = [median(all.map((one) => one.east)), median(all.map((one) => one.north))]
+  const squeeze = Math.cos((north * Math.PI) / 180)
+  return all.filter((one) => Math.hypot((one.east - east) * squeeze, one.north - north) > farAway).map(({ id }) => id)
+}
+
 /** A flat map of some boundaries: degrees to pixels and back, north up, distances alike in both directions. */
 export interface Frame {
   width: number
@@ -105,6 +140,7 @@ export function boundariesFrom(
   if (!collection.success) return { ok: false, problems: [{ feature: null, key: 'not_a_collection' }] }
   const problems: { feature: number | null; key: string; name?: string }[] = []
   const found = new Map<string, Geometry>()
+  const features = new Map<string, { feature: number; name: string }>()
   for (const [i, { properties, geometry }] of collection.data.features.entries()) {
     const feature = i + 1
     const said = Object.values(properties ?? {}).filter((one) => typeof one === 'string')
@@ -116,8 +152,14 @@ export function boundariesFrom(
     else if (found.has(area.id)) problems.push({ feature, key: 'area_twice', name: area.name })
     if (!shape.success) problems.push({ feature, key: 'no_polygon' })
     else if (!isInDegrees(shape.data)) problems.push({ feature, key: 'not_in_degrees' })
-    else if (area) found.set(area.id, shape.data)
+    else if (outsideKingdom(shape.data))
+      problems.push({ feature, key: 'outside_kingdom', name: area?.name ?? said[0] ?? '' })
+    else if (area) {
+      found.set(area.id, shape.data)
+      features.set(area.id, { feature, name: area.name })
+    }
   }
+  for (const id of farOff(found)) problems.push({ key: 'far_off', ...features.get(id)! })
   if (problems.length) return { ok: false, problems }
   return { ok: true, boundaries: [...found].map(([areaId, geometry]) => ({ areaId, geometry })) }
 }

@@ -7,8 +7,15 @@ export interface CodeRow<C extends string> {
   cells: Record<C, string>
 }
 
-/** The rows of a CSV file under these columns, in whatever order they stand, or what keeps it from being read. */
-export function codeRows<C extends string>(bytes: Uint8Array, columns: readonly C[]): ReadFile<CodeRow<C>[]> {
+/**
+ * The rows of a CSV file under these columns, in whatever order they stand, or what keeps it from being read. A column
+ * that may be lacking is empty where it is.
+ */
+export function codeRows<C extends string>(
+  bytes: Uint8Array,
+  columns: readonly C[],
+  mayLack: readonly C[] = [],
+): ReadFile<CodeRow<C>[]> {
   const text = textOf(bytes)
   if (!text.ok) return text
   let records: { record: string[]; info: { lines: number } }[]
@@ -26,7 +33,7 @@ export function codeRows<C extends string>(bytes: Uint8Array, columns: readonly 
   if (!rows.length) troubles.push(trouble(2, 'no_rows'))
   if (troubles.length) return { ok: false, troubles }
   const cellsOf = (record: string[]) =>
-    Object.fromEntries(columns.map((column) => [column, record[heads.indexOf(column)]?.trim() ?? '']))
+    Object.fromEntries([...columns, ...mayLack].map((column) => [column, record[heads.indexOf(column)]?.trim() ?? '']))
   return {
     ok: true,
     value: rows.map(({ record, info }) => ({ line: info.lines, cells: cellsOf(record) as Record<C, string> })),

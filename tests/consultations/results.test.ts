@@ -531,6 +531,43 @@ describe('small numbers (P-10)', () => {
   })
 })
 
+describe('shares and hidden figures of a cut', () => {
+  const items = ['a', 'b', 'c'].map((id) => ({ id, label: { plain: id } }))
+  const people = (group: number, ...counts: number[]) =>
+    counts.flatMap((count, item) => Array.from({ length: count }, () => ({ group, said: [item] })))
+  const cut = (partition: boolean, everybody: { group: number; said: number[] }[]) =>
+    resultCut('sex', ['women', 'men', 'other'], { items, partition }, everybody, rule).groups
+
+  test('add up where all of them are shown, from the rounded counts alone', () => {
+    const [women] = cut(true, [...people(0, 27, 17, 16), ...people(1, 40, 40, 40)])
+    expect(women).toMatchObject({ base: 60, counts: [25, 15, 15], percents: [45, 27, 27] })
+    // Any other people behind the same published counts have the same shares: nothing of the rounding is undone.
+    const [others] = cut(true, [...people(0, 23, 17, 17), ...people(1, 40, 40, 40)])
+    expect(others).toMatchObject({ counts: [25, 15, 15], percents: [45, 27, 27] })
+  })
+
+  test('count as nobody in each group what nobody at all said, and hide nothing for it', () => {
+    const [women, men] = cut(true, [...people(0, 45, 15, 0), ...people(1, 30, 40, 0)])
+    expect(women).toMatchObject({ counts: [45, 15, 0], percents: [75, 25, 0] })
+    expect(men).toMatchObject({ counts: [30, 40, 0], percents: [43, 57, 0] })
+  })
+
+  test('say that a figure only protects others where everybody can work out that it is not small', () => {
+    const choosing = (group: number, chose: number, not: number) => [
+      ...Array.from({ length: chose }, () => ({ group, said: [0] })),
+      ...Array.from({ length: not }, () => ({ group, said: [1] })),
+    ]
+    const [women, men, other] = cut(false, [...choosing(0, 90, 195), ...choosing(1, 120, 110), ...choosing(2, 4, 16)])
+    // How many chose it in all stands elsewhere, so men are between 104 and 124 of them whatever the others are.
+    expect([women!.counts[0], men!.counts[0], other!.counts[0]]).toEqual([90, null, null])
+    expect([women!.protecting![0], men!.protecting![0], other!.protecting![0]]).toEqual([false, true, false])
+    // Either of two hidden parts may be the small one: telling which would give it away.
+    const [first] = cut(true, [...people(0, 4, 12, 40), ...people(1, 12, 14, 40)])
+    expect(first!.counts.slice(0, 2)).toEqual([null, null])
+    expect(first!.protecting).toEqual([false, false, false])
+  })
+})
+
 test('the same input gives the same bytes, whatever the order in which people stand', () => {
   const question = asked('order', { options: [...abc, option('d')], most: 2 })
   const said: Said[] = [

@@ -22,6 +22,8 @@ const config = z.object({
   /** Where boundaries have been loaded a point can be marked as well. */
   pin: z.boolean().default(false),
   places: z.array(placeShape).default([]),
+  /** The tiles show how the places lie; otherwise they only stand in order. */
+  lie: z.boolean().default(false),
   /** Every place has a boundary. */
   bounded: z.boolean().default(false),
 })

@@ -18,7 +18,7 @@ export function MapQuestion({ view, typed, errorOf, heading }: KindProps<ConfigO
   return (
     <Several view={view} heading={heading}>
       <div className="place-map">
-        <p>{t('map.how')}</p>
+        <p>{t(config.lie ? 'map.how' : 'map.how_listed')}</p>
         <div className="tiles" dir="ltr" aria-hidden="true">
           {config.places.map(({ id, within, column, row }, i) => (
             <label
