@@ -21,9 +21,11 @@ const one = (typed: Typed, name: string, most: number) => (typed[name]?.[0] ?? '
 const home = ({ building }: Act, done: string): Outcome => ({
   to: `/desk/exercises/${encodeURIComponent(building.exercise.id)}/form?done=${done}`,
 })
-const wrong = ({ ask }: Act, field: string, key: string): Outcome => ({
-  errors: [{ field, message: ask.words('builder')(`errors.${key}`) }],
+const wrong = ({ ask }: Act, field: string, key: string, values: Record<string, number> = {}): Outcome => ({
+  errors: [{ field, message: ask.words('builder')(`errors.${key}`, values) }],
 })
+const tooLong = (act: Act, field: string, limit: number): Outcome =>
+  wrong(act, field, 'too_long', { limit, written: (act.typed[field]?.[0] ?? '').trim().length })
 
 const save = ({ ask, tx, building }: Act, form: WorkingForm, did: string, question?: string) =>
   saveWorkingForm(tx, { exerciseId: building.exercise.id, form, personId: ask.actor.personId, did, question }, ask.now)
@@ -64,8 +66,8 @@ async function words(act: Act): Promise<Outcome> {
   const form = formOfLead(act)
   const title = one(act.typed, 'title', 200)
   const lead = one(act.typed, 'lead', 500)
-  if (title.length > 200) return wrong(act, 'title', 'too_long')
-  if (lead.length > 500) return wrong(act, 'lead', 'too_long')
+  if (title.length > 200) return tooLong(act, 'title', 200)
+  if (lead.length > 500) return tooLong(act, 'lead', 500)
   if (!title) return wrong(act, 'title', 'form_title')
   const next = { ...form, title: reworded(form.title, title)!, lead: reworded(form.lead, lead) ?? { en: '' } }
   await save(act, next, 'changed the heading of the form')
@@ -80,7 +82,7 @@ async function add(act: Act): Promise<Outcome> {
   const title = one(typed, 'question', 300)
   const owner = ownerOf(act)
   if (!title) return wrong(act, 'question', 'title')
-  if (title.length > 300) return wrong(act, 'question', 'too_long')
+  if (title.length > 300) return tooLong(act, 'question', 300)
   if (!kind) return wrong(act, 'kind', 'kind')
   if (form.questions.length >= 60) return wrong(act, 'question', 'sixty')
   const question = newQuestion(kind, title, taken(building, form), owner)

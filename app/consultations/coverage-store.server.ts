@@ -15,8 +15,38 @@ export async function countersOf(db: Handle, consultationId: string): Promise<Co
     .execute()
 }
 
-/** Census figures of the area an exercise asks, in the dimensions of the counters. */
+/**
+ * Census figures of the area an exercise asks, in the dimensions of the counters. Where the census tells nothing of its
+ * districts, the people that the file of areas gave for each stand in.
+ */
 export async function targetsOf(db: Handle, exerciseId: string): Promise<Target[]> {
+  const census = await censusTargets(db, exerciseId)
+  if (census.some(({ dimension }) => dimension === 'district')) return census
+  return [...census, ...(await districtTargets(db, exerciseId))]
+}
+
+/** The people of each district of the one area that an exercise asks; none unless all of them are known. */
+async function districtTargets(db: Handle, exerciseId: string): Promise<Target[]> {
+  const asked = await db.selectFrom('exercise_area').select('area_id').where('exercise_id', '=', exerciseId).execute()
+  if (asked.length !== 1) return []
+  const districts = await db
+    .selectFrom('area_link as l')
+    .innerJoin('area as d', 'd.id', 'l.child_id')
+    .innerJoin('area_set as s', 's.id', 'd.area_set_id')
+    .select(['d.id', 'd.population'])
+    .where('l.parent_id', '=', asked[0]!.area_id)
+    .where('l.valid_to', 'is', null)
+    .where('s.kind', '=', 'district')
+    .where('s.valid_to', 'is', null)
+    .orderBy('d.id')
+    .execute()
+  const known = districts.flatMap(({ id, population }) =>
+    population ? [{ dimension: 'district', category: id, people: population }] : [],
+  )
+  return known.length === districts.length ? known : []
+}
+
+async function censusTargets(db: Handle, exerciseId: string): Promise<Target[]> {
   const figures = await db
     .selectFrom('census_figure as f')
     .innerJoin('exercise_area as a', 'a.area_id', 'f.area_id')

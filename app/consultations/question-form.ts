@@ -8,7 +8,7 @@ export const spareRows = 3
 export interface QuestionTyped {
   question: WorkingQuestion
   /** Fields to mend before anything is kept, as keys of the words. */
-  troubles: { field: string; key: string }[]
+  troubles: { field: string; key: string; values?: Record<string, number> }[]
 }
 
 const limits = { title: 300, hint: 500, section: 120, item: 200 }
@@ -16,6 +16,12 @@ const limits = { title: 300, hint: 500, section: 120, item: 200 }
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
 const clean = (text: string) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ').trim()
 const first = (sent: Sent, name: string) => clean(sent[name]?.[0] ?? '')
+
+const tooLong = (field: string, typed: string, limit: number) => ({
+  field,
+  key: 'too_long',
+  values: { limit, written: typed.length },
+})
 
 /**
  * Reads the page of one question over what was kept of it. A question may be kept with gaps; only what cannot be kept
@@ -29,7 +35,7 @@ export function questionFrom(
   const troubles: QuestionTyped['troubles'] = []
   const text = (name: 'title' | 'hint' | 'section') => {
     const typed = first(sent, name)
-    if (typed.length > limits[name]) troubles.push({ field: name, key: 'too_long' })
+    if (typed.length > limits[name]) troubles.push(tooLong(name, typed, limits[name]))
     return typed
   }
   const title = text('title')
@@ -62,7 +68,8 @@ function settingFrom(
 ): { value: unknown; troubles: QuestionTyped['troubles'] } {
   const { name } = setting
   const fine = (value: unknown) => ({ value, troubles: [] })
-  const wrong = (key: string, field = `set-${name}`) => ({ value: before.config[name], troubles: [{ field, key }] })
+  const kept = (trouble: QuestionTyped['troubles'][number]) => ({ value: before.config[name], troubles: [trouble] })
+  const wrong = (key: string, field = `set-${name}`) => kept({ field, key })
   const typed = first(sent, `set-${name}`)
   switch (setting.type) {
     case 'list':
@@ -72,7 +79,7 @@ function settingFrom(
     case 'choice':
       return setting.of.includes(typed) ? fine(typed) : wrong('choice')
     case 'text': {
-      if (typed.length > limits.item) return wrong('too_long')
+      if (typed.length > limits.item) return kept(tooLong(`set-${name}`, typed, limits.item))
       const former = before.config[name] as { en: string } | null | undefined
       return fine(reworded(former ?? null, typed) ?? (before.kind === 'number' ? null : { en: '' }))
     }
@@ -101,8 +108,8 @@ function listFrom(sent: Sent, setting: Setting & { type: 'list' }, before: Worki
       if (example || cost) troubles.push({ field: field('title'), key: 'option_words' })
       continue
     }
-    if (title.length > limits.item) troubles.push({ field: field('title'), key: 'too_long' })
-    if (example.length > limits.item) troubles.push({ field: field('example'), key: 'too_long' })
+    if (title.length > limits.item) troubles.push(tooLong(field('title'), title, limits.item))
+    if (example.length > limits.item) troubles.push(tooLong(field('example'), example, limits.item))
     if (setting.cost && !/^[1-9]\d{0,8}$/.test(cost)) troubles.push({ field: field('cost'), key: 'cost' })
     const former = known.find(({ id }) => id === first(sent, field('id')) && !value.some((one) => one.id === id))
     const taken = [...known, ...value].map(({ id }) => id)

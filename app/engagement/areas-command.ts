@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { connect, write } from '../../db/connect.ts'
+import { write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
 import { systemClock } from '../server/clock.ts'
-import { settings } from '../server/settings.ts'
 import { areaColumns, readAreas, tileColumns } from './area-file.ts'
 import { saveAreas } from './area-load-store.server.ts'
 import { tilesOf } from './area-shape-store.server.ts'
 import { areasOn } from './area-store.server.ts'
+import { withDatabase } from './command-database.server.ts'
 import { londonDay } from './london-day.ts'
 import { troublesInWords } from './trouble-lines.ts'
 
@@ -15,8 +15,7 @@ const [file] = process.argv.slice(2)
 
 /** Loads the areas of a partnership: all of the file or nothing. */
 async function load(path: string): Promise<number> {
-  const db = await connect(settings().DATABASE_URL)
-  try {
+  return withDatabase(async (db) => {
     const day = londonDay(systemClock.now())
     const tiles = await tilesOf(db)
     const known = (await areasOn(db, day)).map(({ id, code, kind }) => ({ code, kind, tile: tiles.get(id) }))
@@ -28,9 +27,7 @@ async function load(path: string): Promise<number> {
     const { added, changed } = await write(db, (tx) => saveAreas(tx, read.value, day))
     console.log(t('loaded', { count: read.value.length, added, changed }))
     return 0
-  } finally {
-    await db.destroy()
-  }
+  })
 }
 
 const example = [

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { connect, write } from '../../db/connect.ts'
+import { write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
 import { systemClock } from '../server/clock.ts'
-import { settings } from '../server/settings.ts'
 import { saveBoundaries, tilesFromBoundaries } from './area-shape-store.server.ts'
 import { areasOn } from './area-store.server.ts'
 import { boundariesFrom } from './boundary.ts'
+import { withDatabase } from './command-database.server.ts'
 import { londonDay } from './london-day.ts'
 
 const t = words('en', 'building')
@@ -13,8 +13,7 @@ const [file, source] = process.argv.slice(2)
 
 /** Loads the boundaries of a GeoJSON file, all of them or none. */
 async function load(path: string, from: string): Promise<number> {
-  const db = await connect(settings().DATABASE_URL)
-  try {
+  return withDatabase(async (db) => {
     const day = londonDay(systemClock.now())
     const read = boundariesFrom(readFileSync(path, 'utf8'), await areasOn(db, day))
     if (!read.ok) {
@@ -32,9 +31,7 @@ async function load(path: string, from: string): Promise<number> {
     console.log(t('boundaries.loaded', { count: read.boundaries.length }))
     if (tiles) console.log(t('boundaries.tiled', { count: tiles }))
     return 0
-  } finally {
-    await db.destroy()
-  }
+  })
 }
 
 if (file && source) process.exitCode = await load(file, source)

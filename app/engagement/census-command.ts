@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { connect, write } from '../../db/connect.ts'
+import { write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
 import { systemClock } from '../server/clock.ts'
-import { settings } from '../server/settings.ts'
 import { formatNumber } from '../ui/numbers.ts'
 import { areasOn } from './area-store.server.ts'
 import { replaceCensus } from './census-figure-store.server.ts'
 import { censusColumns, censusValues, readCensus } from './census-file.ts'
+import { withDatabase } from './command-database.server.ts'
 import { londonDay } from './london-day.ts'
 import { troublesInWords } from './trouble-lines.ts'
 
@@ -16,8 +16,7 @@ const number = (count: number) => formatNumber(count, 'en-GB')
 
 /** Loads census figures of areas, a whole characteristic of an area at a time: all of the file or nothing. */
 async function load(path: string, from: string): Promise<number> {
-  const db = await connect(settings().DATABASE_URL)
-  try {
+  return withDatabase(async (db) => {
     const areas = await areasOn(db, londonDay(systemClock.now()))
     const read = readCensus(readFileSync(path), areas)
     if (!read.ok) {
@@ -45,22 +44,17 @@ async function load(path: string, from: string): Promise<number> {
       if (without.length) console.log(`  ${t('without', { values: without.join(', ') })}`)
     }
     return 0
-  } finally {
-    await db.destroy()
-  }
+  })
 }
 
 /** A file to begin with: every value of one characteristic, for the first area of this partnership. */
 async function example(): Promise<number> {
-  const db = await connect(settings().DATABASE_URL)
-  try {
+  return withDatabase(async (db) => {
     const areas = await areasOn(db, londonDay(systemClock.now()))
     const rows = censusValues(areas).religion.map((value) => [areas[0]?.code ?? '', 'religion', value, '0'])
     for (const row of [censusColumns, ...rows]) console.log(row.join(','))
     return 0
-  } finally {
-    await db.destroy()
-  }
+  })
 }
 
 if (file === 'example') process.exitCode = await example()

@@ -1,11 +1,11 @@
 import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { connect, write } from '../../db/connect.ts'
+import { write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
 import { systemClock } from '../server/clock.ts'
-import { settings } from '../server/settings.ts'
 import { formatNumber } from '../ui/numbers.ts'
 import { areasOn } from './area-store.server.ts'
+import { withDatabase } from './command-database.server.ts'
 import { londonDay } from './london-day.ts'
 import { readPostcodeFile } from './postcode-file.ts'
 import { replacePostcodes } from './postcode-store.server.ts'
@@ -15,8 +15,7 @@ const [file, source] = process.argv.slice(2)
 
 /** Loads a directory of postcodes in place of the one before, all of it or nothing. */
 async function load(path: string, from: string): Promise<number> {
-  const db = await connect(settings().DATABASE_URL)
-  try {
+  return withDatabase(async (db) => {
     const day = londonDay(systemClock.now())
     const areas = (await areasOn(db, day)).filter(({ kind }) => kind !== 'county')
     let troubles = 0
@@ -40,9 +39,7 @@ async function load(path: string, from: string): Promise<number> {
     const without = areas.filter(({ id, kind }) => !named.has(id) && kind === 'district').map(({ name }) => name)
     if (without.length) console.log(t('postcodes.without', { names: without.join(', ') }))
     return 0
-  } finally {
-    await db.destroy()
-  }
+  })
 }
 
 /** The file in pieces, with a line in the terminal that says how much of it has been read. */

@@ -1,6 +1,6 @@
-import { connect, write } from '../../db/connect.ts'
+import { write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
-import { settings } from '../server/settings.ts'
+import { withDatabase } from './command-database.server.ts'
 import { themesInOrder } from './register-entry-store.server.ts'
 import { addThemes } from './theme-store.server.ts'
 
@@ -8,11 +8,9 @@ const t = words('en', 'areas')
 const titles = process.argv.slice(2)
 
 /** Adds themes of the partnership at the end, or says which there are. */
-const db = await connect(settings().DATABASE_URL)
-try {
+process.exitCode = await withDatabase(async (db) => {
   if (titles.length) await write(db, (tx) => addThemes(tx, titles))
   const all = await themesInOrder(db)
   console.log(all.length ? all.map(({ title }) => title).join('\n') : t('themes.usage'))
-} finally {
-  await db.destroy()
-}
+  return 0
+})

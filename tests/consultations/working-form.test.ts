@@ -21,6 +21,7 @@ import {
   withQuestion,
   withReplaced,
 } from '../../app/consultations/working-form.ts'
+import { words } from '../../app/languages/words.server.ts'
 
 const item = (id: string) => ({ id, title: { en: `Option ${id}` }, example: null })
 const one = (key: string, given: Partial<WorkingQuestion> = {}): WorkingQuestion => ({
@@ -170,6 +171,14 @@ describe('the page of one question', () => {
       ['bell', 'Bell'],
       ['other-2', 'Other'],
     ])
+  })
+
+  test('names how long a text may be, and how long it is', () => {
+    const { troubles } = questionFrom({ title: ['x'.repeat(301)] }, newQuestion('text', 'Why?', [], null), noDay)
+    expect(troubles).toEqual([{ field: 'title', key: 'too_long', values: { limit: 300, written: 301 } }])
+    expect(words('en', 'builder')('errors.too_long', troubles[0]!.values!)).toBe(
+      'Shorten this to 300 characters. It has 301.',
+    )
   })
 
   test('names every field that cannot be kept', () => {

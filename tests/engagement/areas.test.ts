@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { readAreas } from '../../app/engagement/area-file.ts'
 import { saveAreas } from '../../app/engagement/area-load-store.server.ts'
@@ -78,3 +83,19 @@ test.each(dialects)(
     }
   },
 )
+
+test('a command on a database that was never brought to this version says what to do', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'folkmoot-new-'))
+  try {
+    const run = promisify(execFile)(process.execPath, ['app/engagement/census-command.ts', 'example'], {
+      env: { ...process.env, DATABASE_URL: `sqlite:${join(folder, 'new.sqlite')}` },
+    })
+    await expect(run).rejects.toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: `${words('en', 'areas')('not_migrated')}\n`,
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})

@@ -81,3 +81,47 @@ test.each(dialects)(
     }
   },
 )
+
+test.each(dialects)(
+  'the people of each district from the file of areas stand in for a census, on $name',
+  async ({ fresh }) => {
+    const db = await fresh()
+    try {
+      const { exerciseId } = await givenConsultation(db)
+      const set = {
+        id: 'counties',
+        name: 'Counties',
+        kind: 'county' as const,
+        valid_from: '2000-01-01',
+        valid_to: null,
+      }
+      await db.insertInto('area_set').values(set).execute()
+      const county = { id: 'county', area_set_id: 'counties', code: 'county', name: 'county', name_note: null }
+      await db
+        .insertInto('area')
+        .values({ ...county, population: null })
+        .execute()
+      const link = (child_id: string) => ({ parent_id: 'county', child_id, valid_from: '2000-01-01', valid_to: null })
+      await db
+        .insertInto('area_link')
+        .values([link('north'), link('south')])
+        .execute()
+      await db.insertInto('exercise_area').values({ exercise_id: exerciseId, area_id: 'county' }).execute()
+      const people = (id: string, population: number) =>
+        db.updateTable('area').set({ population }).where('id', '=', id).execute()
+      await people('north', 900)
+      // Shares of only some districts would be wrong.
+      expect(await targetsOf(db, exerciseId)).toEqual([])
+      await people('south', 100)
+      expect(await targetsOf(db, exerciseId)).toEqual([
+        { dimension: 'district', category: 'north', people: 900 },
+        { dimension: 'district', category: 'south', people: 100 },
+      ])
+      const figure = { areaId: 'county', dimension: 'district' as const, category: 'north', people: 950 }
+      await write(db, (tx) => replaceCensus(tx, [figure], 'A census'))
+      expect(await targetsOf(db, exerciseId)).toEqual([{ dimension: 'district', category: 'north', people: 950 }])
+    } finally {
+      await db.destroy()
+    }
+  },
+)

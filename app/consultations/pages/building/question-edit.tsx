@@ -62,7 +62,8 @@ export const action = (args: ActionFunctionArgs) =>
     const errors = await write(ask.db, async (tx) => {
       const { exercise, form, question } = await questionFor(ask, tx)
       const read = questionFrom(typed, question, day)
-      if (read.troubles.length) return read.troubles.map(({ field, key }) => ({ field, message: t(`errors.${key}`) }))
+      if (read.troubles.length)
+        return read.troubles.map(({ field, key, values }) => ({ field, message: t(`errors.${key}`, values ?? {}) }))
       const [, , act, list, row] = wish
       const next = act ? withItem(read.question, list!, Number(row), act as 'up' | 'down' | 'remove') : read.question
       const changed = withReplaced(form, next)
