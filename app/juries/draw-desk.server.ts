@@ -23,6 +23,7 @@ import { outcomeErrors, type Source } from './public-draw.ts'
 import type { Message } from './quota.ts'
 import { registeringOn } from './recruitment.ts'
 import { recruitmentOf } from './recruitment-store.server.ts'
+import { tellResult } from './result-telling.server.ts'
 import type { SelectionRule } from './selection-input.ts'
 import { firstSessionOf } from './session-store.server.ts'
 import { targetsUsed } from './target-store.server.ts'
@@ -193,7 +194,9 @@ async function conclude(ask: JuryAsk, jury: Jury, typed: Typed, intent: 'conclud
   const messages = await write(ask.db, async (tx) => {
     const again = await currentDraw(tx, jury.id)
     if (again?.id !== draw.id) return [{ code: 'draw-not-announced', params: {} }]
-    return concludeDraw(tx, { jury, draw: again, outcome, alternates, personId }, ask.now)
+    const wrong = await concludeDraw(tx, { jury, draw: again, outcome, alternates, personId }, ask.now)
+    if (!wrong.length) await tellResult(tx, ask, { jury, draw: again })
+    return wrong
   })
   return messages.length ? { errors: messageErrors(ask, messages, draw.source.kind) } : { done: 'concluded' }
 }

@@ -15,6 +15,7 @@ import type { Jury } from '../../app/juries/jury-store.server.ts'
 import { hashOf } from '../../app/juries/public-draw.ts'
 import type { Pool } from '../../app/juries/quota.ts'
 import { select } from '../../app/juries/selection.ts'
+import { markTold, untoldOf } from '../../app/juries/told-store.server.ts'
 import type { Demo } from './context.ts'
 
 export interface PublishedDraw {
@@ -80,5 +81,8 @@ export async function publishDraw(demo: Demo, given: PublishedDraw): Promise<Set
   const personId = demo.id('person-jury-manager')
   const messages = await concludeDraw(tx, { jury, draw, outcome: thrown, alternates, personId }, given.concludedAt)
   if (messages.length) throw new Error(`the demonstration's draw is not decided: ${JSON.stringify(messages)}`)
+  // Whoever has an address was written to that evening; the mails themselves are long sent and gone.
+  const written = (await untoldOf(tx, draw.id)).filter(({ email }) => email).map(({ id }) => id)
+  await markTold(tx, { drawId: draw.id, applicationIds: written, how: 'email' }, given.concludedAt)
   return drawn
 }

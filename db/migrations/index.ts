@@ -47,6 +47,7 @@ import * as newsletterLanguage from './0054-newsletter-language.ts'
 import * as partnersStamp from './0055-partners-stamp.ts'
 import * as evidenceOfExercises from './0057-evidence-of-exercises.ts'
 import * as registrationClosed from './0058-registration-closed.ts'
+import * as toldOfDraw from './0059-told-of-draw.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -98,4 +99,5 @@ export const migrations: Record<string, Migration> = {
   '0055-partners-stamp': partnersStamp,
   '0057-evidence-of-exercises': evidenceOfExercises,
   '0058-registration-closed': registrationClosed,
+  '0059-told-of-draw': toldOfDraw,
 }

@@ -63,7 +63,14 @@ export interface DrawTables {
     given_up_reason: string
   }
   jury_draw_file: { draw_id: string; name: string; content: string }
-  jury_draw_person: { draw_id: string; application_id: string; pseudonym: string }
+  jury_draw_person: {
+    draw_id: string
+    application_id: string
+    pseudonym: string
+    /** When and how they were told what came of the draw; null where nobody has told them, or they are rung to be asked. */
+    told_at: string | null
+    told_how: 'email' | 'phone' | 'letter' | null
+  }
   /** The form of the file a pool came from: JSON, see `PoolLayout`. */
   jury_pool_file: {
     jury_id: string

@@ -7,6 +7,7 @@ import { announceDraw, giveUpDraw, startDraw, takeBackStart } from '../../app/ju
 import { announcedDraws, currentDraw, packOf, peopleOfDraw } from '../../app/juries/draw-store.server.ts'
 import { verifyDraw } from '../../app/juries/draw-verify.ts'
 import { holdersOf } from '../../app/juries/holder-store.server.ts'
+import type { JuryAsk } from '../../app/juries/jury-access.server.ts'
 import { makeLottery } from '../../app/juries/lottery-job.server.ts'
 import {
   askLottery,
@@ -22,10 +23,14 @@ import { deletePools } from '../../app/juries/pool-deletion-store.server.ts'
 import { readPool } from '../../app/juries/pool-import.ts'
 import { importPool } from '../../app/juries/pool-import-store.server.ts'
 import { hashOf, type Outcome, type Source } from '../../app/juries/public-draw.ts'
+import { stillToTell, tellResult } from '../../app/juries/result-telling.server.ts'
 import { takeSeat } from '../../app/juries/seat-store.server.ts'
 import { select } from '../../app/juries/selection.ts'
 import { categoriesOf } from '../../app/juries/target-store.server.ts'
+import { tickTold } from '../../app/juries/told-store.server.ts'
+import { languageOf, words } from '../../app/languages/words.server.ts'
 import { referenceFor, referenceHash } from '../../app/ledger/reference-code.ts'
+import { formatDate } from '../../app/ui/dates.ts'
 import { type Db, type Tx, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { now, secret } from './jury.ts'
@@ -376,6 +381,67 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
       ['jury.seats_from_file', { jury: 'drawn', seats: 1, people: 2, file: 'f' }],
       ['jury.seats_from_list', { jury: 'drawn', seated: 1, alternates: 1 }],
     ])
+    await db.destroy()
+  })
+
+  test('once it is decided everybody is told whom it did not pick, once and in their language', async () => {
+    const db = await fresh()
+    await addSecond(db)
+    const jury = await recruitedJury(db, twelve)
+    await made(db, jury.id)
+    await start(db, jury)
+    await announceBy(db, jury, second)
+    const draw = (await currentDraw(db, jury.id))!
+    const ask = { settings: { SECRET: secret, PUBLIC_ORIGIN: 'https://folkmoot.example' }, now } as JuryAsk
+    const tell = () => write(db, (tx) => tellResult(tx, ask, { jury, draw }))
+    expect(await tell()).toBe(0)
+    await conclude(db, jury)
+    const people = await applications(db)
+    const notPicked = people.filter(({ status, rank }) => status === 'POOL' && rank === null)
+    const standing = people.filter(({ rank }) => rank !== null)
+    expect([notPicked.length, standing.length]).toEqual([6, 2])
+    const languages = ['en', 'ur', 'gu', 'pa', 'pl']
+    for (const [i, { id }] of notPicked.entries()) {
+      const email = i < 5 ? `${languages[i]}@example.org` : ''
+      await db.updateTable('jury_applicant_contact').set({ email }).where('application_id', '=', id).execute()
+      await db
+        .updateTable('jury_application')
+        .set({ language: languages[i] ?? 'en' })
+        .where('id', '=', id)
+        .execute()
+    }
+    expect(await tell()).toBe(7)
+    expect(await tell()).toBe(0)
+    const sent = await db.selectFrom('outbox').select(['to_address as to', 'subject', 'body', 'language']).execute()
+    expect(sent).toHaveLength(7)
+    const key = async (id: string) =>
+      (await db.selectFrom('jury_application').select('submission_key as key').where('id', '=', id).executeTakeFirst())!
+        .key
+    for (const [i, language] of languages.entries()) {
+      const { locale } = languageOf(language)!
+      const mail = sent.find(({ to }) => to === `${language}@example.org`)!
+      const t = words(language, 'juror')
+      expect(mail).toMatchObject({ language, subject: t('result.subject', { title: 'drawn' }) })
+      expect(mail.body).toContain(formatDate(addDays(firstDay, 14), locale))
+      expect(mail.body).toContain(referenceFor(secret, await key(notPicked[i]!.id)))
+      expect(mail.body).toContain(`https://folkmoot.example/${language}/juries/drawn/draw`)
+      expect(mail.body).not.toMatch(/\{\{/)
+    }
+    expect(sent.filter(({ body }) => body.includes('as an alternate'))).toHaveLength(2)
+    expect(new Set(languages.map((language) => words(language, 'juror')('result.alternate'))).size).toBe(5)
+
+    // Whoever left no address is rung or written to, and ticked off once.
+    const [left, ...others] = await stillToTell(db, draw.id)
+    expect([left!.id, others]).toEqual([notPicked[5]!.id, []])
+    const tick = () =>
+      write(db, (tx) =>
+        tickTold(
+          tx,
+          { juryId: jury.id, drawId: draw.id, applicationId: left!.id, how: 'phone', personId: 'manager' },
+          now,
+        ),
+      )
+    expect([await tick(), await tick(), await stillToTell(db, draw.id)]).toEqual([true, false, []])
     await db.destroy()
   })
 

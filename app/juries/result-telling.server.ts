@@ -1,0 +1,54 @@
+import type { Tx } from '../../db/connect.ts'
+import { firstLanguage } from '../languages/language.ts'
+import { languageOf, words } from '../languages/words.server.ts'
+import { referenceFor } from '../ledger/reference-code.ts'
+import { addressTrouble } from '../server/address.ts'
+import { enqueueAll, type Message } from '../server/outbox-store.server.ts'
+import { formatDate } from '../ui/dates.ts'
+import type { Draw } from './draw-store.server.ts'
+import type { JuryAsk } from './jury-access.server.ts'
+import type { Jury } from './jury-store.server.ts'
+import { mailingOf } from './mailing-store.server.ts'
+import { deletionDayOf } from './pool-deletion-store.server.ts'
+import { markTold, type Untold, untoldOf } from './told-store.server.ts'
+
+const hasAddress = ({ email }: Untold) => email !== '' && !addressTrouble('email', email)
+
+/**
+ * Tells everybody whom a decided draw did not pick so, and its alternates that they stand by, once each and in the
+ * language in which they registered. Who was drawn is rung; who has no e-mail address stands on the list of `stillToTell`.
+ * Returns how many were written to.
+ */
+export async function tellResult(
+  tx: Tx,
+  { settings, now }: Pick<JuryAsk, 'settings' | 'now'>,
+  { jury, draw }: { jury: Jury; draw: Pick<Draw, 'id' | 'people' | 'seats'> },
+): Promise<number> {
+  const people = (await untoldOf(tx, draw.id)).filter(hasAddress)
+  const { phone } = await mailingOf(tx, jury.id)
+  const deleted = await deletionDayOf(tx, jury.id)
+  const messageTo = ({ email, key, language, rank }: Untold): Message => {
+    const { code, locale } = languageOf(language) ?? languageOf(firstLanguage)!
+    const t = words(code, 'juror')
+    const page = rank === null ? `juries/${jury.slug}/draw` : `my-jury/${jury.slug}`
+    const values = {
+      title: jury.publicName,
+      reference: referenceFor(settings.SECRET, key),
+      address: `${settings.PUBLIC_ORIGIN}/${code}/${page}`,
+      people: draw.people,
+      drawn: draw.seats,
+    }
+    const parts = [
+      t(rank === null ? 'result.not_picked' : 'result.alternate', values),
+      ...(deleted ? [t('result.deleted', { day: formatDate(deleted, locale) })] : []),
+      ...(phone ? [t('result.ring', { phone })] : []),
+    ]
+    return { to: email, subject: t('result.subject', values), body: parts.join('\n\n'), language: code }
+  }
+  await enqueueAll(tx, people.map(messageTo), now)
+  return markTold(tx, { drawId: draw.id, applicationIds: people.map(({ id }) => id), how: 'email' }, now)
+}
+
+/** Whom nobody has told yet that they were not picked: to be rung or written to. Alternates are rung to be asked. */
+export const stillToTell = async (db: Parameters<typeof untoldOf>[0], drawId: string): Promise<Untold[]> =>
+  (await untoldOf(db, drawId)).filter(({ rank }) => rank === null)
