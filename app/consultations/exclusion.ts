@@ -1,4 +1,5 @@
 import { guardReasons } from './guard.ts'
+import { notCountedCodes } from './paper-batch.ts'
 import type { AnswerCounts } from './snapshot.ts'
 
 /** What was left out of a list, marked in it or counted apart, in the order a reader asks about it. */
@@ -11,6 +12,7 @@ const rareCodes = [
   'unclear',
   'over',
   'unsigned',
+  ...notCountedCodes,
   'unclear_answers',
   'over_answers',
   'accepted',
@@ -32,6 +34,7 @@ const leftOutCodes: readonly ExclusionCode[] = [
   'unclear',
   'over',
   'unsigned',
+  ...notCountedCodes,
   ...guardReasons,
   'quarantined',
 ]

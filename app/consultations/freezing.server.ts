@@ -87,7 +87,8 @@ export async function freeze(
       ...(compute && { compute }),
     })
     if (frozen.kind === 'frozen') return
-    trouble = { code: frozen.kind, details: {} }
+    const { kind: code, ...details } = frozen
+    trouble = { code, details }
   } catch (error) {
     trouble = faultOf(error)
   } finally {

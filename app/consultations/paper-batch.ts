@@ -17,6 +17,39 @@ export function formsToCheck(numbers: readonly number[], seed: number): number[]
   return drawn.sort((a, b) => a - b)
 }
 
+/** Why an officer may end a batch without counting it: codes of the ledger of exclusions. */
+export const notCountedCodes = ['unkeyed', 'untrusted', 'repeated'] as const
+export type NotCountedCode = (typeof notCountedCodes)[number]
+
+export interface NotCounted {
+  code: NotCountedCode
+  reason: string
+  /** All that lie in the box, keyed or not. */
+  forms: number
+}
+
+export type NotCountedProblem = { field: 'code' | 'reason' | 'forms'; key: 'code' | 'reason' | 'reason_long' | 'forms' }
+
+/** The least that says why, and the most that is kept. */
+export const notCountedReason = { least: 10, most: 500 }
+const formsMost = 100_000
+
+/** What was given to end a batch without counting it, or everything wrong with it. A box holds no fewer forms than were keyed. */
+export function readNotCounted(
+  given: { code: string; reason: string; forms: string },
+  keyed: number,
+): { ok: true; value: NotCounted } | { ok: false; problems: NotCountedProblem[] } {
+  const code = notCountedCodes.find((known) => known === given.code)
+  const forms = /^\d{1,6}$/.test(given.forms) ? Number(given.forms) : Number.NaN
+  const problems: NotCountedProblem[] = []
+  if (!code) problems.push({ field: 'code', key: 'code' })
+  if (given.reason.length < notCountedReason.least) problems.push({ field: 'reason', key: 'reason' })
+  else if (given.reason.length > notCountedReason.most) problems.push({ field: 'reason', key: 'reason_long' })
+  if (!(forms >= keyed && forms <= formsMost)) problems.push({ field: 'forms', key: 'forms' })
+  if (!code || problems.length) return { ok: false, problems }
+  return { ok: true, value: { code, reason: given.reason, forms } }
+}
+
 /** True when so many fields differ that nobody can rely on the rest of the batch. */
 export const mustRekey = (wrong: number, checked: number): boolean =>
   checked > 0 && wrong * mostWrong.of > mostWrong.wrong * checked

@@ -8,7 +8,7 @@ import { record } from '../ledger/ledger-store.server.ts'
 import { addAnswers, plainAnswer } from './answer-batch-store.server.ts'
 import type { Form, SentForm } from './form.ts'
 import { type Monitoring, noMonitoring } from './monitoring.ts'
-import { formsToCheck, mustRekey } from './paper-batch.ts'
+import { formsToCheck, mustRekey, type NotCounted } from './paper-batch.ts'
 import {
   answersOf,
   comparedFields,
@@ -80,10 +80,21 @@ export const batchesOf = (db: Handle, consultationId: string) =>
     .selectFrom('paper_batch as b')
     .leftJoin('person as p', 'p.id', 'b.opened_by')
     .select(['b.id', 'b.name', 'b.received_on as receivedOn', 'b.state', 'b.forms', 'b.rekeyed'])
-    .select(['b.fields_checked as checked', 'b.fields_wrong as wrong', 'p.label as by'])
+    .select(['b.fields_checked as checked', 'b.fields_wrong as wrong', 'b.not_counted as notCounted', 'p.label as by'])
     .where('b.consultation_id', '=', consultationId)
     .orderBy('b.opened_at', 'desc')
     .orderBy('b.id')
+    .execute()
+
+/** Batches whose forms are neither answers nor left out yet. While there are any, answers are not frozen. */
+export const openBatchesOf = (db: Handle, consultationId: string) =>
+  db
+    .selectFrom('paper_batch')
+    .select(['id', 'name', 'forms'])
+    .where('consultation_id', '=', consultationId)
+    .where('state', '!=', 'signed')
+    .orderBy('opened_at')
+    .orderBy('id')
     .execute()
 
 export async function batchOf(db: Handle, id: string, consultationId: string) {
@@ -298,6 +309,32 @@ export async function signBatch(
 function sentFormOf(entry: FormEntry, form: Form | undefined): SentForm {
   if (!form) throw new Error('a form of own questions was keyed where there is none')
   return { version: entry.version, answers: formAnswersOf(entry, form) }
+}
+
+/**
+ * Ends a batch without counting it: its forms stand in the ledger of exclusions by their code, with the reason, and what
+ * was keyed of them is removed. False where it has ended already.
+ */
+export async function closeNotCounted(
+  tx: Tx,
+  batch: PaperBatch,
+  { code, reason, forms, personId }: NotCounted & { personId: string },
+  now: Date,
+): Promise<boolean> {
+  if (batch.state === 'signed') return false
+  await clear(tx, batch.id)
+  const out: Record<string, number> = forms ? { [code]: forms } : {}
+  await tx
+    .updateTable('paper_batch')
+    .set({ state: 'signed', forms, left_out: JSON.stringify(out), not_counted: reason })
+    .set({ signed_by: personId, signed_at: now.toISOString() })
+    .where('id', '=', batch.id)
+    .execute()
+  const payload = { consultation: batch.consultation_id, batch: batch.id, forms, leftOut: out, code, reason }
+  await record(tx, 'paper batch not counted', payload, londonDay(now))
+  const object = { objectKind: 'paper batch', objectId: batch.id }
+  await logAct(tx, now, { personId, did: 'closed a batch as not counted', ...object, detail: { code, forms } })
+  return true
 }
 
 async function clear(tx: Tx, batchId: string): Promise<void> {

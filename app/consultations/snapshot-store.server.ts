@@ -22,6 +22,7 @@ import {
   freezeMaterial,
   rewordedContent,
 } from './freeze-material-store.server.ts'
+import { openBatchesOf } from './paper-store.server.ts'
 import {
   type AnalysisContent,
   type AnswerCounts,
@@ -156,9 +157,13 @@ export async function freezeClosings(db: Db, keeper: CheckpointKeeper, now: Date
   for (const { id } of await closingsDue(db, now)) await write(db, (tx) => freezeClosing(tx, keeper, id, now))
 }
 
-export type Frozen =
-  | { kind: 'frozen'; listId: string }
-  | { kind: 'not_closed' | 'already' | 'changed' | 'no_answers' | 'stopped' }
+/** What stands in the way of freezing for the analysis. */
+export type FreezeRefusal =
+  | { kind: 'not_closed' | 'already' }
+  /** Forms that are keyed and not signed would be in no figure. */
+  | { kind: 'open_batches'; batches: string }
+
+export type Frozen = { kind: 'frozen'; listId: string } | { kind: 'changed' | 'no_answers' | 'stopped' } | FreezeRefusal
 
 export interface FreezeBy {
   exerciseId: string
@@ -214,14 +219,14 @@ export async function freezeBeside<Material extends FrozenFrom, Result>(
   exerciseId: string,
   steps: FreezeSteps<Material, Result>,
 ): Promise<Frozen> {
-  const refused = await refusal(db, exerciseId)
-  if (refused) return { kind: refused }
+  const refused = await freezeRefusal(db, exerciseId)
+  if (refused) return refused
   const material = await steps.read(db)
   if (!material?.input.rows.length) return { kind: 'no_answers' }
   const result = await steps.compute(material.input)
   const frozen = await write(db, async (tx): Promise<Frozen> => {
-    const late = await refusal(tx, exerciseId)
-    if (late) return { kind: late }
+    const late = await freezeRefusal(tx, exerciseId)
+    if (late) return late
     const again = await steps.read(tx)
     if (again?.digest !== material.digest) return { kind: 'changed' }
     if (steps.stillCounts && !(await steps.stillCounts(tx))) return { kind: 'stopped' }
@@ -231,11 +236,20 @@ export async function freezeBeside<Material extends FrozenFrom, Result>(
   return frozen
 }
 
-/** What stands in the way of freezing for the analysis. */
-async function refusal(db: Handle, exerciseId: string): Promise<'not_closed' | 'already' | undefined> {
-  if (!(await snapshotOf(db, exerciseId, 'closing'))) return 'not_closed'
-  return (await snapshotOf(db, exerciseId, 'analysis')) ? 'already' : undefined
+/** Asked when a freeze is asked for, when it begins, and in the transaction that writes it. */
+export async function freezeRefusal(db: Handle, exerciseId: string): Promise<FreezeRefusal | undefined> {
+  if (!(await snapshotOf(db, exerciseId, 'closing'))) return { kind: 'not_closed' }
+  if (await snapshotOf(db, exerciseId, 'analysis')) return { kind: 'already' }
+  const consultation = await consultationOf(db, exerciseId)
+  const open = consultation ? await openBatchesOf(db, consultation.id) : []
+  return open.length ? { kind: 'open_batches', batches: batchNames(open) } : undefined
 }
+
+/** How many batches a refusal names; the desk lists all of them. */
+const namesTold = 5
+
+const batchNames = (open: readonly { name: string }[]): string =>
+  [...open.slice(0, namesTold).map(({ name }) => `“${name}”`), ...(open.length > namesTold ? ['…'] : [])].join(', ')
 
 /** Writes the analysis and destroys the keys, all in the caller's transaction. Returns the draft list's id. */
 export async function saveAnalysis(

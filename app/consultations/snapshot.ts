@@ -30,6 +30,10 @@ export interface AnswerCounts {
   over?: number
   /** Paper forms that were keyed in a batch which nobody has checked and signed. */
   unsigned?: number
+  /** Paper forms of batches that officers ended without counting them, by why. */
+  unkeyed?: number
+  untrusted?: number
+  repeated?: number
   /** Single answers on paper that are out of their question's base alone. */
   unclear_answers?: number
   over_answers?: number

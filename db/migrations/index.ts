@@ -48,6 +48,7 @@ import * as partnersStamp from './0055-partners-stamp.ts'
 import * as evidenceOfExercises from './0057-evidence-of-exercises.ts'
 import * as registrationClosed from './0058-registration-closed.ts'
 import * as toldOfDraw from './0059-told-of-draw.ts'
+import * as paperNotCounted from './0061-paper-not-counted.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -100,4 +101,5 @@ export const migrations: Record<string, Migration> = {
   '0057-evidence-of-exercises': evidenceOfExercises,
   '0058-registration-closed': registrationClosed,
   '0059-told-of-draw': toldOfDraw,
+  '0061-paper-not-counted': paperNotCounted,
 }

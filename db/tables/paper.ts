@@ -10,7 +10,10 @@ export interface PaperTables {
     name: string
     received_on: string
     form_version: string
+    /** `signed` is ended, counted or not. */
     state: 'keying' | 'checking' | 'signed'
+    /** Why an officer ended the batch without counting it; its code stands in `left_out`. Null where it counts. */
+    not_counted: string | null
     /** How often the whole batch had to be keyed again. */
     rekeyed: number
     opened_by: string

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { characteristics } from '../../app/consultations/characteristics.ts'
 import { type EqualityChoice, usualChoice } from '../../app/consultations/equality-choice.ts'
+import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
 import { answered, type MonitoringStep, noMonitoring, withWording } from '../../app/consultations/monitoring.ts'
-import { formsToCheck, mustRekey } from '../../app/consultations/paper-batch.ts'
+import { formsToCheck, mustRekey, readNotCounted } from '../../app/consultations/paper-batch.ts'
 import {
   answersOf,
   comparedFields,
@@ -14,12 +15,15 @@ import {
 } from '../../app/consultations/paper-entry.ts'
 import { readSheet } from '../../app/consultations/paper-sheet.ts'
 import {
+  batchesOf,
   batchOf,
+  closeNotCounted,
   formsOf,
   keyAgain,
   keyForm,
   keySheet,
   openBatch,
+  openBatchesOf,
   signBatch,
   startCheck,
 } from '../../app/consultations/paper-store.server.ts'
@@ -135,6 +139,29 @@ describe('the check of a batch', () => {
   })
 })
 
+describe('a batch that is closed as not counted', () => {
+  const reason = 'The box was found after the analysis was due'
+
+  test('has a code, a reason, and as many forms as lie in the box', () => {
+    const value = { code: 'unkeyed', reason, forms: 12 }
+    expect(readNotCounted({ code: 'unkeyed', reason, forms: '12' }, 12)).toEqual({ ok: true, value })
+    expect(readNotCounted({ code: 'over', reason: 'Late', forms: '11' }, 12)).toEqual({
+      ok: false,
+      problems: [
+        { field: 'code', key: 'code' },
+        { field: 'reason', key: 'reason' },
+        { field: 'forms', key: 'forms' },
+      ],
+    })
+    expect(readNotCounted({ code: 'repeated', reason: 'x'.repeat(501), forms: 'all' }, 0)).toMatchObject({
+      problems: [
+        { field: 'reason', key: 'reason_long' },
+        { field: 'forms', key: 'forms' },
+      ],
+    })
+  })
+})
+
 describe.each(dialects)('a batch of paper forms on $name', ({ fresh }) => {
   let db: Db
   afterEach(() => db.destroy())
@@ -241,5 +268,34 @@ describe.each(dialects)('a batch of paper forms on $name', ({ fresh }) => {
     expect(await write(db, (tx) => signBatch(tx, secret, checked, world.personId, at))).toBe('rekey')
     expect(await batchNow(world, batchId)).toMatchObject({ state: 'keying', rekeyed: 1, forms: 0 })
     expect(await db.selectFrom('response').select('id').execute()).toEqual([])
+  })
+
+  test('closed as not counted, it stands in the ledger of exclusions and nothing that was keyed is kept', async () => {
+    const { world, batchId, printed } = await opened()
+    const entry = { area: null, picks: [printed.options[0]!], same: false, mark: null, why: '', language: 'en' }
+    const keyed = { batchId, number: 1, entry: { ...entry, late: false }, personId: world.personId }
+    await write(db, async (tx) => {
+      await keyForm(tx, keyed, at)
+      await keySheet(tx, batchId, 1, { ageBand: '65+' })
+    })
+    expect(await openBatchesOf(db, world.consultationId)).toEqual([{ id: batchId, name: 'Library', forms: 1 }])
+    const close = async () => {
+      const batch = await batchNow(world, batchId)
+      const given = { code: 'unkeyed' as const, reason: 'Found too late to be checked', forms: 40, personId: 'p1' }
+      return write(db, (tx) => closeNotCounted(tx, batch, given, at))
+    }
+    expect(await close()).toBe(true)
+    expect(await close()).toBe(false)
+    expect(await openBatchesOf(db, world.consultationId)).toEqual([])
+    expect(await batchesOf(db, world.consultationId)).toMatchObject([{ notCounted: 'Found too late to be checked' }])
+    expect(await answerCounts(db, world.consultationId)).toMatchObject({ counted: 0, unkeyed: 40 })
+    expect(await formsOf(db, batchId)).toEqual([])
+    expect(await db.selectFrom('paper_sheet').selectAll().execute()).toEqual([])
+    const recorded = await db
+      .selectFrom('ledger')
+      .select('type')
+      .where('type', '=', 'paper batch not counted')
+      .execute()
+    expect(recorded).toHaveLength(1)
   })
 })

@@ -10,7 +10,8 @@ import {
 import type { ComputedList, computeList } from '../../app/consultations/compute-list.server.ts'
 import { freeze } from '../../app/consultations/freezing.server.ts'
 import { loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
-import { freezeClosings, snapshotOf } from '../../app/consultations/snapshot-store.server.ts'
+import { batchOf, closeNotCounted, openBatch } from '../../app/consultations/paper-store.server.ts'
+import { freezeClosings, freezeRefusal, snapshotOf } from '../../app/consultations/snapshot-store.server.ts'
 import { ledgerRows, publicOpenings } from '../../app/ledger/ledger-store.server.ts'
 import { choiceList } from '../../app/priorities/choice-list.ts'
 import type { ChoiceList, ChoiceListInput } from '../../app/priorities/choice-list-contract.ts'
@@ -106,6 +107,42 @@ describe.each(dialects)('a freeze beside the server on $name', ({ fresh }) => {
     expect((await state()).state).toBe('cancelled')
     expect(await analysis()).toBeUndefined()
     expect(await write(db, (tx) => cancelFreeze(tx, by(), later))).toBe(false)
+  })
+
+  test('paper that is neither counted nor left out stops it, also a batch that is opened while it runs', async () => {
+    const open = (name: string) =>
+      write(db, (tx) => {
+        const batch = { consultationId: made.consultationId, name, receivedOn: '2027-04-30', formVersion: '1-X' }
+        return openBatch(tx, { ...batch, personId: 'officer' }, later)
+      })
+    const close = async (id: string) => {
+      const given = { code: 'repeated' as const, reason: 'The same box was keyed', forms: 3, personId: 'officer' }
+      const batch = (await batchOf(db, id, made.consultationId))!
+      await write(db, (tx) => closeNotCounted(tx, batch, given, later))
+    }
+    const first = (await open('Library'))!
+    expect(await freezeRefusal(db, made.exerciseId)).toEqual({ kind: 'open_batches', batches: '“Library”' })
+    await ask()
+    const computed = vi.fn(compute)
+    await run(computed)
+    expect(computed).not.toHaveBeenCalled()
+    expect((await state()).trouble).toEqual({ code: 'open_batches', details: { batches: '“Library”' } })
+    await close(first)
+    expect(await freezeRefusal(db, made.exerciseId)).toBeUndefined()
+    await ask()
+    let second = ''
+    await run(async (input) => {
+      second = (await open('Surgery'))!
+      return compute(input)
+    })
+    expect((await state()).trouble).toMatchObject({ code: 'open_batches', details: { batches: '“Surgery”' } })
+    expect(await analysis()).toBeUndefined()
+    await close(second)
+    await ask()
+    await run()
+    expect(JSON.parse((await analysis())!.content)).toMatchObject({ counts: { repeated: 6 } })
+    const told = db.selectFrom('exclusion').select('people').where('exercise_id', '=', made.exerciseId)
+    expect(await told.where('code', '=', 'repeated').execute()).toEqual([{ people: 6 }])
   })
 
   test('cancelled at the last moment, it writes nothing either', async () => {

@@ -1,3 +1,4 @@
+import { frozenAtClosing } from '../consultations/given.ts'
 import { fillDay, notice, troubles } from '../support/desk.ts'
 import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
 
@@ -151,6 +152,54 @@ test('officers key a form of a consultation’s own questions by the numbers on 
       .execute(),
   )
   expect(said).toEqual([{ ethnic_group: 'asian', ethnic_detail: 'indian', disability: 'yes-a-little' }])
+})
+
+test('answers are not frozen while a batch is open; an officer closes it as not counted, and the ledger of exclusions says so', async ({
+  page,
+  context,
+  site,
+}) => {
+  const exercise = '/desk/exercises/demo-exercise-ways-to-ask'
+  await site.withDb((db) => frozenAtClosing(db, 'demo-exercise-ways-to-ask', new Date().toISOString()))
+  const analyst = await another(context, site, 'analyst', `${exercise}/list`)
+  const freeze = analyst.getByRole('button', { name: 'Freeze and count the answers' })
+  await expect(freeze).toBeVisible()
+
+  await signIn(page, site, 'officer-1', `${exercise}/paper`)
+  const hint = await page.locator('#version-hint').innerText()
+  await page.getByLabel('Where were these forms collected?').fill('Leisure centre, late box')
+  await fillDay(page, 'When did they arrive?', new Date().toISOString().slice(0, 10))
+  await page.getByLabel('The version printed at the foot of the form').fill(hint.match(/Like (\S+?)\. /)![1]!)
+  await page.getByRole('button', { name: 'Open this batch' }).click()
+  await page.getByLabel('Area', { exact: true }).fill('1')
+  await page.getByRole('button', { name: 'Save this form' }).click()
+
+  // The page was opened before the batch was: what is asked is refused all the same.
+  await freeze.click()
+  await expect(troubles(analyst)).toContainText('“Leisure centre, late box”')
+  await expect(freeze).toHaveCount(0)
+  await expect(analyst.locator('#freeze ~ *')).toContainText('Leisure centre, late box: one paper form is keyed')
+  await expectAccessible(analyst)
+
+  await page.getByLabel('How many forms are in the box?').fill('0')
+  const close = page.getByRole('button', { name: 'Close as not counted' })
+  await close.click()
+  await expect(troubles(page)).toContainText('Choose why these forms do not count')
+  await expect(troubles(page)).toContainText('1 or more')
+  await expectAccessible(page)
+  await page.getByLabel('Paper forms that could not be keyed and checked').check()
+  await page.getByLabel('What happened').fill('The box was found after the check was due.')
+  await page.getByLabel('How many forms are in the box?').fill('14')
+  await close.click()
+  await expect(notice(page)).toContainText('Its forms stand among what is left out')
+  await expect(page.locator('main')).toContainText('14 forms that were not keyed in time')
+  await expectAccessible(page)
+
+  await analyst.goto(`${exercise}/list`)
+  await expect(freeze).toBeVisible()
+  await analyst.goto(`${exercise}/cleaning`)
+  await expect(analyst.getByRole('row', { name: /unkeyed/ })).toContainText('14')
+  await analyst.context().close()
 })
 
 /** A second keying officer of the same partner: the demonstration has one for each. */

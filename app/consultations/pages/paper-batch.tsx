@@ -12,6 +12,7 @@ import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
 import { importing } from '../importing.server.ts'
 import { areaKeyed, batchFor, paperPath } from '../paper.server.ts'
+import { closeBatch } from '../paper-closing.server.ts'
 import { readEntry } from '../paper-entry.ts'
 import { keyedView, ownEntryIn, ownPrinted } from '../paper-own.server.ts'
 import {
@@ -24,6 +25,7 @@ import {
   signBatch,
   startCheck,
 } from '../paper-store.server.ts'
+import { NotCounted } from './paper-closing.tsx'
 import { BatchSigned, Checking, Keying } from './paper-keying.tsx'
 
 const params = importing.params.extend({ batch: z.string().max(100) })
@@ -41,7 +43,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       exercise: { id: exercise.id, title: exercise.title },
       batch: { ...kept, leftOut },
       mayBeLate: mayBeLate(exercise, batch),
-      tooLate: frozen && batch.state !== 'signed',
+      frozen,
       printed: own
         ? ownPrinted(own, 'en')
         : {
@@ -80,6 +82,7 @@ const intents: Record<string, Intent> = {
   settle,
   sign,
   destroyed,
+  close,
 }
 
 const first = (typed: Typed, name: string) => typed[name]?.[0]?.trim() ?? ''
@@ -128,22 +131,23 @@ async function keyOne(ask: BatchAsk, typed: Typed) {
   if (!number) errors.unshift({ field: 'number', message: t('errors.number') })
   if (errors.length || !read.ok) return refused(errors, typed)
   const { entry } = read
-  const keyed = await write(ask.db, async (tx) => {
+  const trouble = await write(ask.db, async (tx) => {
     const { batch, frozen } = await batchFor(ask, tx)
     if (frozen) return 'frozen'
     if (batch.state !== 'keying') return 'not_keying'
     await keyForm(tx, { batchId: batch.id, number, entry, personId: ask.actor.personId }, ask.now)
-    return 'keyed'
+    return undefined
   })
-  return keyed === 'keyed'
-    ? leave(ask, `keyed&number=${number}`)
-    : refused([{ field: 'number', message: t(`errors.${keyed}`) }], typed)
+  return trouble
+    ? refused([{ field: 'number', message: t(`errors.${trouble}`) }], typed)
+    : leave(ask, `keyed&number=${number}`)
 }
 
 async function finish(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
   const trouble = await write(ask.db, async (tx) => {
-    const { batch } = await batchFor(ask, tx)
+    const { batch, frozen } = await batchFor(ask, tx)
+    if (frozen) return 'frozen'
     if (batch.forms === 0) return 'no_forms'
     if (batch.state !== 'keying') return 'not_keying'
     await startCheck(tx, batch)
@@ -159,7 +163,8 @@ async function keySecond(ask: BatchAsk, typed: Typed) {
   const read = await entryIn(ask, typed, paper)
   if (!read.ok) return refused(read.errors, typed)
   const trouble = await write(ask.db, async (tx) => {
-    const { batch } = await batchFor(ask, tx)
+    const { batch, frozen } = await batchFor(ask, tx)
+    if (frozen) return 'frozen'
     const form = (await formsOf(tx, batch.id)).find(({ number }) => number === numberIn(typed))
     if (batch.state !== 'checking' || !form?.toCheck || form.second) return 'not_drawn'
     if (form.keyedBy === ask.actor.personId) return 'same_person'
@@ -183,15 +188,20 @@ async function settle(ask: BatchAsk, typed: Typed) {
 async function sign(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
   const { db, now, settings, actor } = ask
-  const { frozen } = await batchFor(ask)
-  if (frozen) return refused([{ field: 'sign', message: t('errors.frozen') }], typed)
   const ended = await write(db, async (tx) => {
-    const { batch, own } = await batchFor(ask, tx)
+    const { batch, own, frozen } = await batchFor(ask, tx)
+    if (frozen) return 'frozen'
     const open = (await formsOf(tx, batch.id)).some(({ toCheck, settled }) => toCheck && !settled)
-    if (batch.state !== 'checking' || open) return undefined
+    if (batch.state !== 'checking' || open) return 'not_settled'
     return signBatch(tx, settings.SECRET, batch, actor.personId, now, own?.form)
   })
-  return ended ? leave(ask, ended) : refused([{ field: 'sign', message: t('errors.not_settled') }], typed)
+  return ended === 'signed' || ended === 'rekey'
+    ? leave(ask, ended)
+    : refused([{ field: 'sign', message: t(`errors.${ended}`) }], typed)
+}
+
+async function close(ask: BatchAsk, typed: Typed) {
+  return (await closeBatch(ask, typed)) ?? leave(ask, 'closed')
 }
 
 async function destroyed(ask: BatchAsk) {
@@ -206,7 +216,8 @@ export default function PaperBatchPage() {
   const view = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('paper')
-  const { exercise, batch, done, number, tooLate } = view
+  const { exercise, batch, frozen, done, number } = view
+  const open = batch.state !== 'signed'
   return (
     <DeskPage
       title={view.title}
@@ -223,10 +234,10 @@ export default function PaperBatchPage() {
         ) : null
       }
     >
-      {tooLate ? <InsetText classes="inset-caution">{t('too_late', { count: batch.forms })}</InsetText> : null}
-      {batch.state === 'keying' && !tooLate ? <Keying view={view} back={back} /> : null}
-      {batch.state === 'checking' && !tooLate ? <Checking view={view} back={back} /> : null}
-      {batch.state === 'signed' ? <BatchSigned view={view} /> : null}
+      {open && frozen ? <InsetText classes="inset-caution">{t('frozen_batch')}</InsetText> : null}
+      {batch.state === 'keying' && !frozen ? <Keying view={view} back={back} /> : null}
+      {batch.state === 'checking' && !frozen ? <Checking view={view} back={back} /> : null}
+      {open ? <NotCounted forms={batch.forms} back={back} /> : <BatchSigned view={view} />}
     </DeskPage>
   )
 }

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { write } from '../../../db/connect.ts'
 import { DayField, dayIn } from '../../board/pages/day-field.tsx'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -15,6 +14,7 @@ import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
+import { unlessFrozen } from '../cleaning-store.server.ts'
 import { importing, importReady } from '../importing.server.ts'
 import { paperPath, printedFor } from '../paper.server.ts'
 import { errorRate } from '../paper-batch.ts'
@@ -42,13 +42,12 @@ const shape = z.object({ name: line(100).pipe(z.string().min(1, 'name')), versio
 export const action = (args: ActionFunctionArgs) =>
   staffPage(importing, async (ask) => {
     const t = ask.words('paper')
-    const { exercise, consultation, frozen } = await importReady(ask)
+    const { exercise, consultation } = await importReady(ask)
     const version = versionOf(await printedFor(ask, consultation))
     const form = await readForm(ask.request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     const received = dayIn(form.typed, 'received')
     const errors = []
-    if (frozen) errors.push({ field: 'name', message: t('errors.frozen') })
     if (!received) errors.push({ field: 'received-day', message: t('errors.date') })
     else if (received > londonDay(ask.now)) errors.push({ field: 'received-day', message: t('errors.future') })
     if (form.value.version.toUpperCase() !== version) {
@@ -56,7 +55,10 @@ export const action = (args: ActionFunctionArgs) =>
     }
     if (errors.length || !received) return refused(errors, form.typed)
     const given = { consultationId: consultation.id, name: form.value.name, receivedOn: received, formVersion: version }
-    const id = await write(ask.db, (tx) => openBatch(tx, { ...given, personId: ask.actor.personId }, ask.now))
+    const id = await unlessFrozen(ask.db, exercise.id, (tx) =>
+      openBatch(tx, { ...given, personId: ask.actor.personId }, ask.now),
+    )
+    if (id === 'frozen') return refused([{ field: 'name', message: t('errors.frozen') }], form.typed)
     if (!id) return refused([{ field: 'name', message: t('errors.name_known') }], form.typed)
     throw redirect(paperPath(exercise.id, `/${id}`), 303)
   })(args)
@@ -121,7 +123,7 @@ export default function PaperBatches() {
               </a>,
               formatDate(batch.receivedOn, locale),
               { text: String(batch.forms), format: 'numeric' },
-              t(`states.${batch.state}`),
+              t(batch.notCounted === null ? `states.${batch.state}` : 'states.not_counted'),
               batch.checked
                 ? t('batches.rate', {
                     rate: errorRate(batch.wrong, batch.checked),

@@ -275,19 +275,24 @@ export function BatchSigned({ view }: { view: BatchView }) {
   const t = useWords('paper')
   const { batch } = view
   const out = Object.entries(batch.leftOut)
+  const counted = batch.not_counted === null
   return (
-    <DeskSection title={t('signed.title')} id="signed">
-      <p>
-        {t('signed.text', {
-          count: batch.forms,
-          rate: errorRate(batch.fields_wrong, batch.fields_checked),
-          wrong: batch.fields_wrong,
-          fields: batch.fields_checked,
-        })}
-      </p>
+    <DeskSection title={t(counted ? 'signed.title' : 'close.done_title')} id="signed">
+      {counted ? (
+        <p>
+          {t('signed.text', {
+            count: batch.forms,
+            rate: errorRate(batch.fields_wrong, batch.fields_checked),
+            wrong: batch.fields_wrong,
+            fields: batch.fields_checked,
+          })}
+        </p>
+      ) : (
+        <p className="read">{t('close.done_text', { reason: batch.not_counted })}</p>
+      )}
       {out.length ? (
         <>
-          <p>{t('signed.left_out')}</p>
+          <p>{t(counted ? 'signed.left_out' : 'close.left_out')}</p>
           <ul>
             {out.map(([why, people]) => (
               <li key={why}>{t(`signed.why.${why}`, { count: people })}</li>
@@ -299,7 +304,7 @@ export function BatchSigned({ view }: { view: BatchView }) {
         <p>{t('signed.destroyed', { day: batch.destroyed_on })}</p>
       ) : (
         <Form method="post" noValidate>
-          <p className="read">{t('signed.destroy')}</p>
+          <p className="read">{t(counted ? 'signed.destroy' : 'close.destroy')}</p>
           <Button name="intent" value="destroyed" classes="govuk-button--secondary">
             {t('signed.destroy_button')}
           </Button>

@@ -24,12 +24,12 @@ const access = { params, permission: importing.permission }
 /** Equality sheets on a page of their own: no answer is ever shown beside them (journeys 3.12). */
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage(access, async (ask) => {
-    const { exercise, batch } = await batchFor(ask)
+    const { exercise, batch, frozen } = await batchFor(ask)
     return {
       title: ask.words('paper')('sheets.title', { batch: batch.name }),
       home: paperPath(exercise.id, `/${batch.id}`),
       batch: batch.name,
-      open: batch.state !== 'signed',
+      open: batch.state !== 'signed' && !frozen,
       sheets: await sheetsKeyed(ask.db, batch.id),
       questions: (await sheetView(ask.db, exercise.id, 'en'))?.questions ?? [],
     }
@@ -61,13 +61,14 @@ export const action = (args: ActionFunctionArgs) =>
       }
     }
     if (errors.length || !read.ok) return refused(errors, form.typed)
-    const keyed = await write(ask.db, async (tx) => {
-      const { batch } = await batchFor(ask, tx)
-      if (batch.state === 'signed') return false
+    const trouble = await write(ask.db, async (tx) => {
+      const { batch, frozen } = await batchFor(ask, tx)
+      if (frozen) return 'frozen'
+      if (batch.state === 'signed') return 'not_keying'
       await keySheet(tx, batch.id, number, read.said)
-      return true
+      return undefined
     })
-    if (!keyed) return refused([{ field: 'number', message: t('errors.not_keying') }], form.typed)
+    if (trouble) return refused([{ field: 'number', message: t(`errors.${trouble}`) }], form.typed)
     throw redirect(paperPath(exercise.id, `/${encodeURIComponent(ask.params.batch)}/sheets`), 303)
   })(args)
 

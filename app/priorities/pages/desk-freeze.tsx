@@ -35,6 +35,7 @@ export function Freeze({
   desk,
   keys,
   error,
+  batches,
 }: {
   asked: Asked
   why: string | null
@@ -50,6 +51,8 @@ export function Freeze({
   /** Whether the reader may key paper, and so has a way to its batches. */
   keys: boolean
   error: ErrorOptions | undefined
+  /** Paper that is neither counted nor left out yet: it comes first. */
+  batches: OpenBatches
 }) {
   const t = useWords('engagement')
   const own = useWords('trying')
@@ -58,11 +61,13 @@ export function Freeze({
     <DeskSection title={t('publish_list.freeze')} id="freeze">
       {asked?.state === 'cancelled' ? <InsetText>{own('freeze.cancelled')}</InsetText> : null}
       {why ? <InsetText>{own('freeze.failed', { why })}</InsetText> : null}
-      {counted ? (
+      {batches.length ? (
+        <PaperFirst batches={batches} desk={desk} keys={keys} />
+      ) : counted ? (
         <>
           <p className="read">{t(form ? 'publish_list.freeze_form_text' : 'publish_list.freeze_text')}</p>
           <Form method="post" noValidate>
-            {open && isAnythingOpen(open) ? <StillOpen open={open} desk={desk} keys={keys} error={error} /> : null}
+            {open && isAnythingOpen(open) ? <StillOpen open={open} desk={desk} error={error} /> : null}
             <Button name="intent" value="freeze">
               {t(form ? 'publish_list.freeze_form_button' : 'publish_list.freeze_button')}
             </Button>
@@ -75,16 +80,32 @@ export function Freeze({
   )
 }
 
+type OpenBatches = { id: string; name: string; forms: number }[]
+
+/** Batches that are open: answers are not frozen before each is signed or closed as not counted. */
+function PaperFirst({ batches, desk, keys }: { batches: OpenBatches; desk: string; keys: boolean }) {
+  const t = useWords('engagement')
+  return (
+    <InsetText classes="inset-caution">
+      <p>{t('publish_list.freeze_batches')}</p>
+      <ul>
+        {batches.map(({ id, name, forms }) => {
+          const words = t('publish_list.open.batch', { name, count: forms })
+          return <li key={id}>{keys ? <a href={`${desk}/paper/${id}`}>{words}</a> : words}</li>
+        })}
+      </ul>
+    </InsetText>
+  )
+}
+
 /** What would be lost to the figures, each with the way to it, and a box for whoever freezes without it all the same. */
 function StillOpen({
-  open: { batches, letters, held },
+  open: { letters, held },
   desk,
-  keys,
   error,
 }: {
   open: OpenWork
   desk: string
-  keys: boolean
   error: ErrorOptions | undefined
 }) {
   const t = useWords('engagement')
@@ -93,10 +114,6 @@ function StillOpen({
       <InsetText classes="inset-caution">
         <p>{t('publish_list.open.title')}</p>
         <ul>
-          {batches.map(({ id, name, forms }) => {
-            const words = t('publish_list.open.batch', { name, count: forms })
-            return <li key={id}>{keys ? <a href={`${desk}/paper/${id}`}>{words}</a> : words}</li>
-          })}
           {letters ? (
             <li>
               <a href={`${desk}/cleaning#late`}>{t('publish_list.open.letters', { count: letters })}</a>

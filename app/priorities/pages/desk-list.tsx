@@ -14,8 +14,9 @@ import { consultationOf, countsSinceClosing } from '../../consultations/freeze-m
 import { isAnythingOpen } from '../../consultations/open-work.ts'
 import { openWorkOf } from '../../consultations/open-work-store.server.ts'
 import { peopleShown } from '../../consultations/pages/left-out.tsx'
+import { openBatchesOf } from '../../consultations/paper-store.server.ts'
 import { reissueForm } from '../../consultations/results/form-freeze-store.server.ts'
-import { reissue, snapshotOf } from '../../consultations/snapshot-store.server.ts'
+import { freezeRefusal, reissue, snapshotOf } from '../../consultations/snapshot-store.server.ts'
 import { exerciseState } from '../../engagement/exercise.ts'
 import { backFrom, exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
@@ -71,6 +72,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       open: closing && !analysis ? await openWorkOf(db, exercise.id, consultation.id) : null,
       keys: may(actor.grants, 'answers.import'),
       versions: await listVersions(db, exercise.id, table),
+      openBatches: analysis ? [] : await openBatchesOf(db, consultation.id),
       me: actor.personId,
       asked,
       why: asked?.trouble ? faultWords(ask.words('faults'), asked.trouble) : null,
@@ -105,20 +107,28 @@ const placesOf = {
 
 const home = (ask: OneExercise) => `/desk/exercises/${encodeURIComponent(ask.params.id)}/list`
 const to = (ask: OneExercise, what: z.output<typeof done>) => redirect(`${home(ask)}?done=${what}`, 303)
-const trouble = (ask: OneExercise, field: string, key: string, typed: Refused['typed'] = {}) =>
-  refused([{ field, message: ask.words('engagement')(`errors.list.${key}`) }], typed)
+const trouble = (
+  ask: OneExercise,
+  field: string,
+  key: string,
+  typed: Refused['typed'] = {},
+  values: Record<string, string> = {},
+) => refused([{ field, message: ask.words('engagement')(`errors.list.${key}`, values) }], typed)
 
 async function freeze(ask: OneExercise, typed: Refused['typed']) {
   const by = { exerciseId: ask.params.id, personId: ask.actor.personId, reason: 'analysis' }
-  const asked = await write(ask.db, async (tx) => {
-    if (!(await snapshotOf(tx, by.exerciseId, 'closing'))) return 'not_closed'
-    if (await snapshotOf(tx, by.exerciseId, 'analysis')) return 'already'
+  const refusal = await write(ask.db, async (tx) => {
+    const refusal = await freezeRefusal(tx, by.exerciseId)
+    if (refusal) return refusal
     const { id } = (await consultationOf(tx, by.exerciseId))!
-    if (!typed.anyway && isAnythingOpen(await openWorkOf(tx, by.exerciseId, id))) return 'open_work'
+    if (!typed.anyway && isAnythingOpen(await openWorkOf(tx, by.exerciseId, id))) return { kind: 'open_work' as const }
     await askFreeze(tx, by, ask.now)
-    return 'asked'
+    return undefined
   })
-  if (asked !== 'asked') return trouble(ask, asked === 'open_work' ? 'anyway' : 'freeze', asked)
+  if (refusal) {
+    const { kind, ...values } = refusal
+    return trouble(ask, kind === 'open_work' ? 'anyway' : 'freeze', kind, {}, values)
+  }
   throw to(ask, 'asked')
 }
 
@@ -210,6 +220,7 @@ export default function DeskList() {
           desk={`/desk/exercises/${exercise.id}`}
           keys={data.keys}
           error={fieldErrors(back?.errors, t('error_prefix'))('anyway')}
+          batches={data.openBatches}
         />
       ) : null}
       {draft ? <Sign data={data} draft={draft} /> : null}
