@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
 import { publishCodebook, saveCodebook } from '../../app/consultations/texts/codebook-store.server.ts'
 import { codesBy, codingOf, openRound, saveCodes, toCode } from '../../app/consultations/texts/coding-store.server.ts'
-import { freeTexts, gatherTexts, saveRead } from '../../app/consultations/texts/free-text-store.server.ts'
+import {
+  freeTexts,
+  gatherTexts,
+  residentsTexts,
+  saveRead,
+} from '../../app/consultations/texts/free-text-store.server.ts'
 import { spansOf } from '../../app/consultations/texts/redaction.ts'
 import { draftThemes, newestThemes, publishedThemes } from '../../app/consultations/texts/theme-store.server.ts'
 import { signList } from '../../app/priorities/list-store.server.ts'
@@ -92,6 +98,37 @@ describe.each(dialects)('what people wrote, on $name', ({ fresh }) => {
     const read = (await texts()).map(({ id, body }) => ({ id, hides: spansOf(body, 'Zed Quibble') }))
     await write(db, (tx) => saveRead(tx, { ...by('one'), read }, after))
     expect((await texts()).filter(({ hides }) => hides!.length)).toHaveLength(12)
+  })
+
+  test('that came late or from outside is gathered and read apart, and nobody codes it', async () => {
+    const answers = answersWith(given.optionIds, 'a')
+    const apart = (why: 'late' | 'outside' | 'organisation', i: number) => ({
+      ...plainAnswer,
+      submissionKey: randomUUID(),
+      answers: {
+        ...answers,
+        area: why === 'outside' ? ({ kind: 'outside' } as const) : answers.area,
+        why: `Written ${why}`,
+      },
+      channel: 'paper' as const,
+      language: 'en',
+      status: why === 'outside' ? ('counted' as const) : why,
+      source: 'paper b',
+      sourceRow: String(i),
+      receivedOn: '2026-10-30',
+    })
+    const sent = (['late', 'outside', 'organisation'] as const).map(apart)
+    await write(db, (tx) => addAnswers(tx, secret, given.id, sent))
+    expect(await write(db, (tx) => gatherTexts(tx, by('one'), after))).toBe(2)
+    const last = (await texts()).slice(-2)
+    expect(last.map(({ body }) => body).sort()).toEqual(['Written late', 'Written outside'])
+    expect(last.map(({ apart }) => apart).sort()).toEqual(['late', 'outside'])
+    expect(await residentsTexts(db, exerciseId)).toHaveLength(25)
+    // Not read yet, and yet no round waits for them: only what residents wrote is coded.
+    expect(last.every(({ hides }) => hides === null)).toBe(true)
+    const read = last.map(({ id, body }) => ({ id, hides: spansOf(body, 'Written') }))
+    await write(db, (tx) => saveRead(tx, { ...by('one'), read }, after))
+    expect((await texts()).slice(-2).map(({ hides }) => hides)).toEqual([[[0, 7]], [[0, 7]]])
   })
 
   test('is coded by a published codebook that then stands still', async () => {

@@ -105,7 +105,7 @@ export const frozenAtClosing = (db: Db, exerciseId: string, at: string) =>
       parent_id: null,
       reason: '',
       rows: 0,
-      content: '{}',
+      content: '{"counts":{"unsent":0}}',
       hash: '',
       created_by: null,
       created_at: at,

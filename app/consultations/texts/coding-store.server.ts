@@ -7,7 +7,7 @@ import type { Code } from './codebook.ts'
 import { codebooksOf } from './codebook-store.server.ts'
 import { type Agreement, agreementOf, type Given } from './coding.ts'
 import { doubleCoded, inDrawnOrder } from './drawn-texts.ts'
-import { type FreeText, freeTexts } from './free-text-store.server.ts'
+import { type FreeText, residentsTexts } from './free-text-store.server.ts'
 
 export interface Round {
   round: number
@@ -92,7 +92,7 @@ export interface Coding {
 export async function codingOf(db: Handle, exerciseId: string): Promise<Coding | undefined> {
   const round = await roundOf(db, exerciseId)
   if (!round) return undefined
-  const texts = await freeTexts(db, exerciseId)
+  const texts = await residentsTexts(db, exerciseId)
   const codes = (await codebooksOf(db, exerciseId)).find(({ version }) => version === round.codebookVersion)!.codes
   const by = { exerciseId, round: round.round }
   const first = await codesBy(db, { ...by, coderId: round.firstCoder })
@@ -119,7 +119,7 @@ export async function openRound(
   now: Date,
 ): Promise<Opened> {
   const { exerciseId, personId, first, second, share, seed } = by
-  const texts = await freeTexts(tx, exerciseId)
+  const texts = await residentsTexts(tx, exerciseId)
   if (!texts.length) return 'no_texts'
   if (texts.some(({ hides }) => hides === null)) return 'unread'
   const codebook = (await codebooksOf(tx, exerciseId)).find(({ publishedAt }) => publishedAt)

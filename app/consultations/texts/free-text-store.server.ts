@@ -6,7 +6,11 @@ import { textsOf as wordsOf } from '../../languages/text-store.server.ts'
 import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { knownWords, type Span, spansShape, united } from './redaction.ts'
 
-/** One text of a counted answer. `hides` is null until the analyst has read it. */
+/** Answers that are read and stand in no figure: their words are in no theme and are quoted nowhere. */
+export const readApart = ['late', 'outside'] as const
+export type ReadApart = (typeof readApart)[number]
+
+/** One text of an answer. `hides` is null until the analyst has read it. */
 export interface FreeText {
   id: string
   responseId: string
@@ -15,20 +19,23 @@ export interface FreeText {
   body: string
   mayPublish: boolean
   hides: Span[] | null
+  /** Null for the answers of residents that count. */
+  apart: ReadApart | null
 }
 
-/** What residents wrote, whichever way they were asked: where it stands, and which question it answers. */
+/** What people wrote, whichever way they were asked: where it stands, and which question it answers. */
 async function written(db: Handle, exerciseId: string) {
-  const counted = db
+  const answers = db
     .selectFrom('response as r')
     .innerJoin('consultation as c', 'c.id', 'r.consultation_id')
     .where('c.exercise_id', '=', exerciseId)
-    .where('r.status', '=', 'counted')
-  const template = await counted
+    .where('r.status', 'in', ['counted', ...readApart])
+    .select('r.status')
+  const template = await answers
     .innerJoin('response_text as t', 't.response_id', 'r.id')
     .select(['r.id as responseId', 't.kind as part', 't.language', 't.body', 't.may_publish'])
     .execute()
-  const own = await counted
+  const own = await answers
     .innerJoin('response_own_words as t', 't.response_id', 'r.id')
     .select(['r.id as responseId', 't.question_id as part', 't.language', 't.body', 't.may_publish'])
     .execute()
@@ -37,7 +44,13 @@ async function written(db: Handle, exerciseId: string) {
 
 const nameOf = ({ responseId, part }: { responseId: string; part: string }) => `${responseId} ${part}`
 
-/** The texts that have been gathered, in an order that tells nothing of when they came. */
+const isApart = (status: string): status is ReadApart => (readApart as readonly string[]).includes(status)
+
+/** The gathered texts of answers that count: all that is coded and published comes from these. */
+export const residentsTexts = async (db: Handle, exerciseId: string): Promise<FreeText[]> =>
+  (await freeTexts(db, exerciseId)).filter(({ apart }) => apart === null)
+
+/** All texts that have been gathered, those read apart last, in an order that tells nothing of when they came. */
 export async function freeTexts(db: Handle, exerciseId: string): Promise<FreeText[]> {
   const gathered = await db
     .selectFrom('free_text')
@@ -46,13 +59,15 @@ export async function freeTexts(db: Handle, exerciseId: string): Promise<FreeTex
     .orderBy('id')
     .execute()
   const words = new Map((await written(db, exerciseId)).map((one) => [nameOf(one), one]))
-  return gathered.flatMap(({ id, responseId, part, hides }) => {
+  const texts = gathered.flatMap(({ id, responseId, part, hides }) => {
     const found = words.get(nameOf({ responseId, part }))
     if (!found) return []
-    const { language, body, may_publish } = found
+    const { language, body, may_publish, status } = found
+    const apart = isApart(status) ? status : null
     const spans = hides === null ? null : spansShape.parse(JSON.parse(hides))
-    return [{ id, responseId, part, language, body, mayPublish: may_publish === 1, hides: spans }]
+    return [{ id, responseId, part, language, body, mayPublish: may_publish === 1, hides: spans, apart }]
   })
+  return texts.sort((a, b) => Number(a.apart !== null) - Number(b.apart !== null))
 }
 
 /** Gathers what was written and not yet gathered; returns how many texts that were. */

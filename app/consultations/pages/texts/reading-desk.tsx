@@ -31,14 +31,16 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       title: ask.words('texts')('reading.page_title'),
       exercise: { id: exercise.id, title: exercise.title },
+      gathered: all.length,
       unread: unread.length,
       next: !unread.length && from + atOnce < all.length ? from + atOnce : null,
       titles: await partTitles(ask.db, now),
-      texts: now.map(({ id, body, language, part, hides }) => ({
+      texts: now.map(({ id, body, language, part, hides, apart }) => ({
         id,
         body,
         language,
         part,
+        apart,
         pieces:
           hides === null
             ? suggestions(body, known).map(({ span, words, why }) => ({
@@ -84,7 +86,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function ReadingDesk() {
-  const { title, exercise, unread, next, titles, texts } = useLoaderData<typeof loader>()
+  const { title, exercise, gathered, unread, next, titles, texts } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('texts')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
@@ -97,12 +99,15 @@ export default function ReadingDesk() {
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
     >
       <p className="read">{t('reading.how')}</p>
-      <p className="meta">{unread ? t('reading.left', { count: unread }) : t('reading.all_read')}</p>
+      {gathered ? (
+        <p className="meta">{unread ? t('reading.left', { count: unread }) : t('reading.all_read')}</p>
+      ) : null}
       {texts.length ? (
         <Form method="post" noValidate>
-          {texts.map(({ id, body, language, part, pieces }, i) => (
+          {texts.map(({ id, body, language, part, apart, pieces }, i) => (
             <DeskSection key={id} title={t('reading.one', { number: i + 1 })} id={`text-${id}`}>
               <p className="meta">{titles[part] ?? t(`parts.${part}`)}</p>
+              {apart ? <p className="meta">{t(`apart.${apart}`)}</p> : null}
               <div className="read" lang={language}>
                 <AsTyped text={body} />
               </div>

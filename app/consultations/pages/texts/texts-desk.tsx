@@ -20,7 +20,7 @@ import { Select } from '../../../ui/select.tsx'
 import { codebooksOf } from '../../texts/codebook-store.server.ts'
 import { leastShare } from '../../texts/coding.ts'
 import { codingOf, openRound, possibleCoders } from '../../texts/coding-store.server.ts'
-import { freeTexts, gatherTexts } from '../../texts/free-text-store.server.ts'
+import { freeTexts, gatherTexts, readApart } from '../../texts/free-text-store.server.ts'
 import { newestThemes } from '../../texts/theme-store.server.ts'
 import { AgreementPart, RoundPart } from './round-parts.tsx'
 import { closedExercise, params, textsHome } from './text-desk.server.ts'
@@ -47,6 +47,9 @@ export const loader = (args: LoaderFunctionArgs) =>
       isOver,
       reads: may(actor.grants, 'text.read'),
       texts: texts.length,
+      apart: readApart
+        .map((why) => ({ why, count: texts.filter(({ apart }) => apart === why).length }))
+        .filter(({ count }) => count > 0),
       unread: texts.filter(({ hides }) => hides === null).length,
       codebook: codebook ?? null,
       round: coding
@@ -172,11 +175,21 @@ export default function TextsDesk() {
   )
 }
 
-function Reading({ facts: { reads, texts, unread, round }, home }: { facts: Facts; home: string }) {
+function Reading({ facts: { reads, texts, apart, unread, round }, home }: { facts: Facts; home: string }) {
   const t = useWords('texts')
   return (
     <DeskSection title={t('reading.title')} id="reading">
       <p className="read">{t('reading.text')}</p>
+      {apart.length ? (
+        <>
+          <p className="read">{t('apart.text')}</p>
+          <ul>
+            {apart.map(({ why, count }) => (
+              <li key={why}>{t(`apart.among.${why}`, { count })}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       {reads ? (
         <>
           {texts ? (
