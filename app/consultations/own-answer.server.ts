@@ -17,6 +17,7 @@ export async function ownAnswer({ db, settings, lang, now }: Ask<unknown>, refer
   const consultation = found && (await consultationBySlug(db, found.slug, lang))
   if (!found || !consultation) return undefined
   const { slug, title, opensOn, closesOn } = consultation
+  const isGone = found.status === 'withdrawn' || found.status === 'erased'
   const open = openingOf(consultation, now) === 'open'
   return {
     slug,
@@ -24,12 +25,14 @@ export async function ownAnswer({ db, settings, lang, now }: Ask<unknown>, refer
     opensOn,
     closesOn,
     status: found.status,
+    erasedOn: found.erasedOn,
+    isGone,
     receivedOn: found.receivedOn,
     none: found.none,
     same: found.same,
     published: await isListed(db, found.exerciseId),
     resultsPart: resultsPart(consultation.template),
-    mayWithdraw: open && found.status !== 'withdrawn',
+    mayWithdraw: open && !isGone,
     threads: await threadOf(db, found.picks, lang, londonDay(now)),
     dates: receiptDates(consultation),
     form: await ownForm(db, settings.SECRET, reference, lang, londonDay(now)),

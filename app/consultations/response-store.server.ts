@@ -225,6 +225,7 @@ export async function findByReference(db: Handle, secret: string, reference: str
       'response.id',
       'response.status',
       'q.decision',
+      'response.erased_on as erasedOn',
       'response.received_on',
       'response.chose_none',
       'response.same_rank',
@@ -241,9 +242,11 @@ export async function findByReference(db: Handle, secret: string, reference: str
     .where('response_id', '=', row.id)
     .orderBy('place')
     .execute()
+  const keptOut = row.status === 'quarantined' && row.decision === 'excluded'
   const { status, received_on, chose_none, same_rank, consultationId, exerciseId, slug } = row
   return {
-    status: status === 'quarantined' && row.decision === 'excluded' ? ('kept_out' as const) : status,
+    status: status === 'withdrawn' && row.erasedOn ? ('erased' as const) : keptOut ? ('kept_out' as const) : status,
+    erasedOn: row.erasedOn,
     receivedOn: received_on,
     none: chose_none === 1,
     same: same_rank === 1,
@@ -262,8 +265,11 @@ export async function findByReference(db: Handle, secret: string, reference: str
 export const withdraw = (tx: Tx, secret: string, reference: string, now: Date): Promise<boolean> =>
   withdrawByHash(tx, referenceHash(secret, reference), now)
 
-/** The same for whoever knows only what the database keeps of a reference. */
-export async function withdrawByHash(tx: Tx, hash: string, now: Date): Promise<boolean> {
+/** Removes an answer on its writer's request, for whoever knows only what the database keeps of the reference; it says so from then on. */
+export const eraseByHash = (tx: Tx, hash: string, now: Date): Promise<boolean> =>
+  withdrawByHash(tx, hash, now, londonDay(now))
+
+async function withdrawByHash(tx: Tx, hash: string, now: Date, erasedOn: string | null = null): Promise<boolean> {
   const row = await tx
     .selectFrom('response')
     .select(['id', 'consultation_id', 'channel', 'language', 'district_id', 'forum_id', 'status'])
@@ -285,7 +291,11 @@ export async function withdrawByHash(tx: Tx, hash: string, now: Date): Promise<b
   if (row.ledger_seq) await forget(tx, row.ledger_seq)
   const place = { district: row.district_id, forum: row.forum_id }
   if (counted) await countPeople(tx, row.consultation_id, cellsOf({ ...row, ...place, outside }), -1)
-  await tx.updateTable('response').set(withdrawnRow).where('id', '=', row.id).execute()
+  await tx
+    .updateTable('response')
+    .set({ ...withdrawnRow, erased_on: erasedOn })
+    .where('id', '=', row.id)
+    .execute()
   await record(tx, 'withdrawal', { consultation: row.consultation_id, response: row.id }, londonDay(now))
   return true
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Db, isSqlite, type Tx } from '../../db/connect.ts'
 import { removeContact } from '../consultations/contact-store.server.ts'
 import { objectToMonitoring } from '../consultations/response-rights-store.server.ts'
-import { withdrawByHash } from '../consultations/response-store.server.ts'
+import { eraseByHash } from '../consultations/response-store.server.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { removeReader } from '../feedback/newsletter-store.server.ts'
 import { correctApplication, eraseApplication } from '../juries/application-rights-store.server.ts'
@@ -99,7 +99,7 @@ async function carryOut(tx: Tx, request: RightsRequest, found: readonly Found[],
   const has = (store: Found['store']) => found.some((one) => one.store === store && one.does === 'delete')
   if (request.codeHash && has('answer')) {
     await noteErased(tx, request, found, today)
-    await withdrawByHash(tx, request.codeHash, now)
+    await eraseByHash(tx, request.codeHash, now)
   } else if (request.codeHash && has('equality')) await objectToMonitoring(tx, request.codeHash)
   for (const one of found) {
     for (const id of one.does === 'delete' ? one.ids : []) {

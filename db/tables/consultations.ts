@@ -110,6 +110,8 @@ export interface ConsultationTables {
     confirmed: Generated<number>
     /** The community group under whose code it came. */
     group_id: Generated<string | null>
+    /** The day it was erased on request; null where its sender took it back, or it stands. */
+    erased_on: Generated<string | null>
   }
   response_pick: { response_id: string; option_id: string; place: number }
   /** `may_publish`: 1 where the writer said that the words may be published. */

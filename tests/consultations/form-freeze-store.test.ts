@@ -18,7 +18,7 @@ import {
 } from '../../app/consultations/organisation-store.server.ts'
 import { reissueAnswers } from '../../app/consultations/reissue-erased-store.server.ts'
 import { deleteAnswers } from '../../app/consultations/response-retention-store.server.ts'
-import { submit, withdrawByHash } from '../../app/consultations/response-store.server.ts'
+import { eraseByHash, submit } from '../../app/consultations/response-store.server.ts'
 import { formMaterial, freezeForm, reissueForm } from '../../app/consultations/results/form-freeze-store.server.ts'
 import type { FormResults } from '../../app/consultations/results/result.ts'
 import { formResults } from '../../app/consultations/results/results.ts'
@@ -247,7 +247,7 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
         const given = { kind: 'erasure' as const, receivedOn: '2026-11-01', identityAskedOn: null, personId: 'officer' }
         const sought = { codeHash: hash, addressHash: null, newAddress: null }
         const request_id = await recordRequest(tx, { ...given, ...sought }, later)
-        await withdrawByHash(tx, hash, later)
+        await eraseByHash(tx, hash, later)
         const row = { request_id, exercise_id: exerciseId, erased_on: '2026-11-02', reissued_in: null }
         await tx.insertInto('erased_answer').values(row).execute()
       }

@@ -74,6 +74,10 @@ test('a request about one’s own data is found, previewed, carried out by two p
   await expect(notice(page)).toContainText('Your signature is there')
   await expect(page.locator('main')).toContainText('Another person has to sign as the second')
   const second = await another(context, site, 'secretariat', request)
+  const effect = second.locator('section:has(#effect)')
+  await expect(effect).toContainText(/[\d,]+ → [\d,]+/)
+  await expect(effect).toContainText('Queued: 1 of 10')
+  await expectAccessible(second)
   await second.getByRole('button', { name: 'Sign as the second and carry it out' }).click()
   await expect(notice(second)).toContainText('It is carried out')
   const main = second.locator('main')
@@ -104,6 +108,11 @@ test('a request about one’s own data is found, previewed, carried out by two p
   // Who says that they may ask says of whom.
   await page.locator('section:has(#rights)').getByRole('link', { name: 'Data protection questions' }).click()
   await expect(page.getByRole('heading', { name: 'Data protection questions' })).toBeInViewport()
+  await second.goto('/en/my-answer')
+  await second.getByLabel('Reference').fill(reference)
+  await second.getByRole('button', { name: 'Show my answer' }).click()
+  await expect(second.locator('main')).toContainText('This answer was erased on')
+  await expect(second.locator('main')).not.toContainText('took this answer back')
   await second.close()
 })
 

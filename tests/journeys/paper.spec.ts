@@ -1,3 +1,8 @@
+import { randomUUID } from 'node:crypto'
+import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import { noAnswers } from '../../app/consultations/answers.ts'
+import { settings } from '../../app/server/settings.ts'
+import { write } from '../../db/connect.ts'
 import { frozenAtClosing } from '../consultations/given.ts'
 import { fillDay, notice, troubles } from '../support/desk.ts'
 import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
@@ -160,7 +165,15 @@ test('answers are not frozen while a batch is open; an officer closes it as not 
   site,
 }) => {
   const exercise = '/desk/exercises/demo-exercise-ways-to-ask'
-  await site.withDb((db) => frozenAtClosing(db, 'demo-exercise-ways-to-ask', new Date().toISOString()))
+  await site.withDb(async (db) => {
+    const asked = db.selectFrom('consultation').select('id').where('exercise_id', '=', 'demo-exercise-ways-to-ask')
+    const { id } = await asked.executeTakeFirstOrThrow()
+    const area = { kind: 'unsaid' } as const
+    const one = { ...plainAnswer, answers: { ...noAnswers, area }, channel: 'phone' as const, language: 'en' }
+    const day = { submissionKey: randomUUID(), receivedOn: new Date().toISOString().slice(0, 10) }
+    await write(db, (tx) => addAnswers(tx, settings().SECRET, id, [{ ...one, ...day }]))
+    await frozenAtClosing(db, 'demo-exercise-ways-to-ask', new Date().toISOString())
+  })
   const analyst = await another(context, site, 'analyst', `${exercise}/list`)
   const freeze = analyst.getByRole('button', { name: 'Freeze and count the answers' })
   await expect(freeze).toBeVisible()

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addContact } from '../../app/consultations/contact-store.server.ts'
 import { noMonitoring } from '../../app/consultations/monitoring.ts'
 import { saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
-import { submit } from '../../app/consultations/response-store.server.ts'
+import { findByReference, submit, withdraw } from '../../app/consultations/response-store.server.ts'
 import { register } from '../../app/juries/application-store.server.ts'
 import { referenceFor, referenceHash } from '../../app/ledger/reference-code.ts'
 import { addressHash } from '../../app/people/address-hash.ts'
 import { dataOf } from '../../app/people/rights-data-store.server.ts'
+import { effectOf } from '../../app/people/rights-effect-store.server.ts'
 import { findFor } from '../../app/people/rights-find-store.server.ts'
 import type { RightsKind } from '../../app/people/rights-request.ts'
 import { erasedSince, recordRequest, requestById } from '../../app/people/rights-store.server.ts'
@@ -94,6 +95,7 @@ describe.each(dialects)('requests about one’s own data on $name', ({ fresh }) 
     const before = await counters(db)
     const own = await request('erasure', { key, address: mine })
     const { found } = await findFor(db, secret, own, today)
+    expect(await effectOf(db, found)).toMatchObject({ before: 1, after: 0, frozen: null, queued: null })
     expect(found.map(({ store, does }) => `${store} ${does}`)).toEqual([
       'answer delete',
       'equality delete',
@@ -130,6 +132,9 @@ describe.each(dialects)('requests about one’s own data on $name', ({ fresh }) 
     ])
     expect(kept).not.toContain(mine)
     expect(await sign(own.id, 'facilitator-2', 's3')).toBe('closed')
+    // Whoever holds the reference is told that it was erased, and when: they did not take it back.
+    const told = await findByReference(db, secret, referenceFor(secret, key))
+    expect(told).toMatchObject({ status: 'erased', erasedOn: today, picks: [] })
   })
 
   test('an answer whose result is frozen goes, and is counted for the batch', async () => {
@@ -155,10 +160,26 @@ describe.each(dialects)('requests about one’s own data on $name', ({ fresh }) 
     const { found, unfound } = await findFor(db, secret, own, today)
     expect(found[0]).toMatchObject({ store: 'answer', why: 'answer_frozen' })
     expect(unfound).toContain('equality_cut')
+    const counted = (await effectOf(db, found))!.before
+    expect(await effectOf(db, found)).toMatchObject({
+      after: counted - 1,
+      frozen: 1,
+      queued: { waiting: 1, batch: 10 },
+    })
     await sign(own.id, 'manager', 's1')
     expect(await sign(own.id, 'facilitator-1', 's2')).toBe('done')
     expect(await erasedSince(db)).toMatchObject([{ id: asked.exerciseId, erased: 1 }])
     await db.deleteFrom('snapshot').execute()
+  })
+
+  test('an answer that its sender took back is not said to be erased', async () => {
+    const key = `key-${n}`
+    await answer(key)
+    await write(db, (tx) => withdraw(tx, secret, referenceFor(secret, key), whileOpen))
+    expect(await findByReference(db, secret, referenceFor(secret, key))).toMatchObject({
+      status: 'withdrawn',
+      erasedOn: null,
+    })
   })
 
   test('an objection leaves the answer and takes what was said about oneself', async () => {

@@ -22,9 +22,17 @@ export function OwnAnswerPage({ reference, answer }: { reference: string; answer
       back={{ href: `/${code}/my-answer`, text: t('my_answer.another') }}
       where={<ReferenceCode code={reference} />}
       title={<InOwnLanguage text={answer.title} />}
-      lede={t(`my_answer.status.${answer.status}`)}
+      lede={
+        answer.status === 'erased' ? (
+          <Sentence parts={{ day: <DateText iso={answer.erasedOn!} locale={locale} /> }}>
+            {(slots) => t('my_answer.erased', slots)}
+          </Sentence>
+        ) : (
+          t(`my_answer.status.${answer.status}`)
+        )
+      }
     >
-      {answer.status === 'withdrawn' ? null : (
+      {answer.isGone ? null : (
         <>
           <p className="meta">
             <Sentence parts={{ day: <DateText iso={answer.receivedOn} locale={locale} /> }}>
@@ -43,7 +51,7 @@ export function OwnAnswerPage({ reference, answer }: { reference: string; answer
       )}
       <h2>{t('my_answer.dates')}</h2>
       <FourDates dates={answer.dates} />
-      {answer.status === 'withdrawn' ? null : <TakeBack reference={reference} answer={answer} />}
+      {answer.isGone ? null : <TakeBack reference={reference} answer={answer} />}
     </ResidentPage>
   )
 }

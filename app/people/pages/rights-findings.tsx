@@ -1,7 +1,10 @@
-import { useWords } from '../../languages/use-words.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { formatNumber } from '../../ui/numbers.ts'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
 import { Table } from '../../ui/table.tsx'
+import type { Effect } from '../rights-effect-store.server.ts'
 import type { Found, RightsKind, Unfound } from '../rights-request.ts'
 
 /** What the stores hold, each on its own line: where, what becomes of it, and why. */
@@ -24,6 +27,44 @@ export function Findings({ kind, found }: { kind: RightsKind; found: readonly Fo
       ) : (
         <EmptyState>{t('found.none')}</EmptyState>
       )}
+    </DeskSection>
+  )
+}
+
+/** What deleting the answer changes: the figures before and after, and where it stands in the batch that a new version waits for. */
+export function EffectPreview({ effect: { where, before, after, frozen, queued } }: { effect: Effect }) {
+  const t = useWords('rights')
+  const { locale } = useLanguage()
+  const figure = (number: number) => formatNumber(number, locale)
+  return (
+    <DeskSection title={t('effect.title')} id="effect">
+      <p className="meta">{where}</p>
+      <SummaryList
+        rows={[
+          {
+            key: t('effect.base'),
+            value: t(before === after ? 'effect.base_same' : 'effect.base_change', {
+              before: figure(before),
+              after: figure(after),
+            }),
+          },
+          {
+            key: t('effect.result'),
+            value: frozen === null ? t('effect.no_result') : t('effect.stands', { people: figure(frozen) }),
+          },
+          ...(queued
+            ? [
+                {
+                  key: t('effect.reissue'),
+                  value: t(queued.waiting < queued.batch ? 'effect.queued' : 'effect.ready', {
+                    waiting: figure(queued.waiting),
+                    batch: figure(queued.batch),
+                  }),
+                },
+              ]
+            : []),
+        ]}
+      />
     </DeskSection>
   )
 }

@@ -12,12 +12,13 @@ import { FormDesk } from '../../ui/form-desk.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { partnershipOf } from '../partnership-store.server.ts'
+import { effectOf } from '../rights-effect-store.server.ts'
 import { findFor } from '../rights-find-store.server.ts'
 import { dayTrouble, extensionTrouble, rightsState } from '../rights-request.ts'
 import { noteStep, type RightsRequest, requestById, unsign } from '../rights-store.server.ts'
 import { closeRequest, signRequest, wipeErased } from '../rights-work-store.server.ts'
 import { Certificate } from './rights-certificate.tsx'
-import { Findings, Unfindable } from './rights-findings.tsx'
+import { EffectPreview, Findings, Unfindable } from './rights-findings.tsx'
 import { CloseForm, ExtendForm, IdentityForm, SignForm } from './rights-forms.tsx'
 import { StateText } from './rights-state.tsx'
 
@@ -51,6 +52,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       standing: rightsState(own, today),
       found,
       unfound,
+      effect: (await effectOf(db, found)) ?? null,
       digest,
       contact: (await partnershipOf(db))?.contact ?? '',
       done: wanted.success ? wanted.data : null,
@@ -208,6 +210,7 @@ export default function OneRightsRequest() {
       {open ? (
         <>
           <Findings kind={one.kind} found={found} />
+          {data.effect ? <EffectPreview effect={data.effect} /> : null}
           <Unfindable unfound={data.unfound} />
           {one.kind === 'access' ? null : (
             <SignForm
