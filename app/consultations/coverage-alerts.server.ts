@@ -7,8 +7,8 @@ import { words } from '../languages/words.server.ts'
 import { formatPerMille } from '../ui/numbers.ts'
 import { furtherGroupName } from './characteristic-words.ts'
 import { isFurtherGroup } from './characteristics.ts'
-import { alertsOf, coverageOf, dimensionsAsked, groupKey } from './coverage.ts'
-import { areaNames, countersOf, targetsOf, wantedOf } from './coverage-store.server.ts'
+import { alertsOf, type Counter, coverageOf, dimensionsAsked, groupKey } from './coverage.ts'
+import { areaNames, shownCountersOf, targetsOf, wantedOf } from './coverage-store.server.ts'
 import { choiceFor } from './equality-choice-store.server.ts'
 
 const locale = 'en-GB'
@@ -43,9 +43,8 @@ const openNow = (db: Handle, today: string) =>
 
 type Open = Awaited<ReturnType<typeof openNow>>[number]
 
-async function changesOf(db: Handle, { id, consultationId }: Open) {
-  const [counters, targets, wanted, practice, choice] = [
-    await countersOf(db, consultationId),
+async function changesOf(db: Handle, { id }: Open, counters: readonly Counter[]) {
+  const [targets, wanted, practice, choice] = [
     await targetsOf(db, id),
     await wantedOf(db, id),
     await practiceOf(db),
@@ -69,15 +68,17 @@ async function changesOf(db: Handle, { id, consultationId }: Open) {
 export function coverageWarner(origin: string): (db: Db, now: Date) => Promise<void> {
   return async (db, now) => {
     for (const exercise of await openNow(db, londonDay(now))) {
-      const { raised, cleared } = await changesOf(db, exercise)
-      if (raised.length || cleared.length) await write(db, (tx) => warn(tx, exercise, origin, now))
+      const leastMove = (await practiceOf(db))['publish.min_cell']
+      const counters = await shownCountersOf(db, exercise.consultationId, leastMove)
+      const { raised, cleared } = await changesOf(db, exercise, counters)
+      if (raised.length || cleared.length) await write(db, (tx) => warn(tx, exercise, counters, origin, now))
     }
   }
 }
 
-async function warn(tx: Tx, exercise: Open, origin: string, now: Date): Promise<void> {
+async function warn(tx: Tx, exercise: Open, counters: readonly Counter[], origin: string, now: Date): Promise<void> {
   const today = londonDay(now)
-  const { raised, cleared, minCell } = await changesOf(tx, exercise)
+  const { raised, cleared, minCell } = await changesOf(tx, exercise, counters)
   for (const key of cleared) {
     const [dimension = '', category = ''] = key.split('|')
     await tx

@@ -1,7 +1,7 @@
-import type { Handle, Tx } from '../../db/connect.ts'
+import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
-import { type Counter, groupKey, type Target, type Wanted } from './coverage.ts'
+import { type Counter, groupKey, shownCounters, type Target, type Wanted } from './coverage.ts'
 
 /** The counters of a consultation: people by place, channel, language and, where they said so, age, sex and group. */
 export async function countersOf(db: Handle, consultationId: string): Promise<Counter[]> {
@@ -14,6 +14,45 @@ export async function countersOf(db: Handle, consultationId: string): Promise<Co
     .orderBy('category')
     .execute()
 }
+
+/**
+ * The counters as they may be shown while answers come: of what people said of themselves those shown last, until so many
+ * more have said it that two looks tell of nobody in between.
+ */
+export async function shownCountersOf(db: Db, consultationId: string, leastMove: number): Promise<Counter[]> {
+  const read = async (handle: Handle) =>
+    shownCounters(await countersOf(handle, consultationId), await shownOf(handle, consultationId), leastMove)
+  const { counters, moved } = await read(db)
+  // Once in so many answers a look is written down: what was shown is what the next look is held against.
+  if (!moved.length) return counters
+  return write(db, async (tx) => {
+    const again = await read(tx)
+    for (const dimension of again.moved) {
+      const rows = again.counters.filter((counter) => counter.dimension === dimension)
+      await tx
+        .deleteFrom('coverage_shown')
+        .where('consultation_id', '=', consultationId)
+        .where('dimension', '=', dimension)
+        .execute()
+      if (rows.length) {
+        await tx
+          .insertInto('coverage_shown')
+          .values(rows.map((row) => ({ ...row, consultation_id: consultationId })))
+          .execute()
+      }
+    }
+    return again.counters
+  })
+}
+
+const shownOf = (db: Handle, consultationId: string): Promise<Counter[]> =>
+  db
+    .selectFrom('coverage_shown')
+    .select(['dimension', 'category', 'people'])
+    .where('consultation_id', '=', consultationId)
+    .orderBy('dimension')
+    .orderBy('category')
+    .execute()
 
 /**
  * Census figures of the area an exercise asks, in the dimensions of the counters. Where the census tells nothing of its

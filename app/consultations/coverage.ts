@@ -1,5 +1,6 @@
-import { furtherGroupNames, furtherGroups, isFurtherGroup } from './characteristics.ts'
+import { furtherGroupNames, furtherGroups } from './characteristics.ts'
 import { asks, type EqualityChoice } from './equality-choice.ts'
+import { ageBands, ethnicGroups, sexes } from './monitoring.ts'
 
 /** A counter of people, as `coverage_counter` holds it. */
 export interface Counter {
@@ -72,8 +73,41 @@ export function alertsOf(
   }
 }
 
-/** What stands in the counters about the person, not the place: shown only in the round. */
-const protectedDimensions: readonly string[] = ['age_band', 'sex', 'ethnic_group', ...furtherGroupNames]
+/** All groups of what stands in the counters about the person, not the place: shown from the start, only in the round. */
+const groupsOf: Readonly<Record<string, readonly string[]>> = {
+  age_band: ageBands,
+  sex: sexes,
+  ethnic_group: ethnicGroups,
+  ...furtherGroups,
+}
+
+/**
+ * The counters to show when some are shown already. A characteristic moves as a whole, and only when so many more (or
+ * fewer) have told it that what has changed between two looks is never about one person (P-10). Places always move.
+ * @returns what to show, and which characteristics have moved
+ */
+export function shownCounters(
+  now: readonly Counter[],
+  shown: readonly Counter[],
+  leastMove: number,
+): { counters: Counter[]; moved: string[] } {
+  const changes = (dimension: string) => {
+    const by = new Map<string, number>()
+    const add = (counters: readonly Counter[], sign: 1 | -1) => {
+      for (const { category, people } of counters.filter((counter) => counter.dimension === dimension))
+        by.set(category, (by.get(category) ?? 0) + sign * people)
+    }
+    add(now, 1)
+    add(shown, -1)
+    return [...by.values()].reduce((total, change) => total + Math.abs(change), 0)
+  }
+  const moved = Object.keys(groupsOf).filter((dimension) => changes(dimension) >= leastMove)
+  const stay = (dimension: string) => Object.hasOwn(groupsOf, dimension) && !moved.includes(dimension)
+  return {
+    counters: [...now.filter(({ dimension }) => !stay(dimension)), ...shown.filter(({ dimension }) => stay(dimension))],
+    moved,
+  }
+}
 
 /**
  * Who has answered so far against who lives here, for one dimension. Never what they chose: no result by option exists
@@ -89,14 +123,14 @@ export function coverageOf(
 ): CoverageRow[] {
   const counted = counters.filter((counter) => counter.dimension === dimension)
   const wanted = targets.filter((target) => target.dimension === dimension)
-  const base = sum(counted)
+  const groups = groupsOf[dimension]
+  // Shares of an exact base would tell whether one more has answered.
+  const base = groups ? rounded(sum(counted), rule.roundTo) : sum(counted)
   const residents = sharesIn(targets, dimension)
-  const isProtected = protectedDimensions.includes(dimension)
   const named = [...set.keys()].filter((key) => key.startsWith(groupKey(dimension, '')))
-  const known = isFurtherGroup(dimension) ? furtherGroups[dimension] : []
   const categories = [
     ...new Set([
-      ...known,
+      ...(groups ?? []),
       ...[...wanted, ...counted].map((row) => row.category),
       ...named.map((key) => key.slice(groupKey(dimension, '').length)),
     ]),
@@ -104,11 +138,11 @@ export function coverageOf(
   return categories.map((category) => {
     const exact = counted.find((counter) => counter.category === category)?.people ?? 0
     const targetPerMille = set.get(groupKey(dimension, category)) ?? residents[category] ?? null
-    const hidden = isProtected && exact < rule.minCell
-    const people = isProtected ? exact - (exact % rule.roundTo) : exact
+    const hidden = groups !== undefined && exact < rule.minCell
+    const people = groups ? rounded(exact, rule.roundTo) : exact
     const sharePerMille = base ? Math.round((1000 * people) / base) : 0
     // That it is behind must not tell how many of a hidden group there are.
-    const atMost = hidden ? Math.round((1000 * (rule.minCell - 1)) / base) : sharePerMille
+    const atMost = hidden && base ? Math.round((1000 * (rule.minCell - 1)) / base) : sharePerMille
     return {
       category,
       people: hidden ? null : people,
@@ -119,6 +153,8 @@ export function coverageOf(
     }
   })
 }
+
+const rounded = (people: number, to: number) => people - (people % to)
 
 /** How large each group of one dimension is among those who live here, per mille by category; empty without a census. */
 export function sharesIn(targets: readonly Target[], dimension: string): Record<string, number> {

@@ -50,6 +50,7 @@ import * as registrationClosed from './0058-registration-closed.ts'
 import * as toldOfDraw from './0059-told-of-draw.ts'
 import * as paperNotCounted from './0061-paper-not-counted.ts'
 import * as answerErasedOn from './0062-answer-erased-on.ts'
+import * as coverageShown from './0063-coverage-shown.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -104,4 +105,5 @@ export const migrations: Record<string, Migration> = {
   '0059-told-of-draw': toldOfDraw,
   '0061-paper-not-counted': paperNotCounted,
   '0062-answer-erased-on': answerErasedOn,
+  '0063-coverage-shown': coverageShown,
 }

@@ -169,6 +169,8 @@ export interface ConsultationTables {
     uploaded_at: string
   }
   coverage_counter: { consultation_id: string; dimension: string; category: string; people: number }
+  /** Counters of characteristics as they are shown while answers come. */
+  coverage_shown: { consultation_id: string; dimension: string; category: string; people: number }
   monitoring_answer: {
     key: string
     consultation_id: string

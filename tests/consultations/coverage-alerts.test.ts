@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { alertsOf, coverageOf, dimensionsAsked, groupKey } from '../../app/consultations/coverage.ts'
 import { coverageWarner } from '../../app/consultations/coverage-alerts.server.ts'
-import { setWanted, targetsOf, wantedOf } from '../../app/consultations/coverage-store.server.ts'
+import { setWanted, shownCountersOf, targetsOf, wantedOf } from '../../app/consultations/coverage-store.server.ts'
 import { usualChoice } from '../../app/consultations/equality-choice.ts'
 import { choose } from '../../app/consultations/equality-choice-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
@@ -19,10 +19,12 @@ describe('shares that an officer sets', () => {
 
   test('go before the census, and tell how many answers are missing', () => {
     const census = [{ dimension: 'age_band', category: '16-29', people: 5 }]
-    const [young, old] = coverageOf(counters(20, 180), census, 'age_band', rule, set)
+    const rows = (young: number, of: typeof census) =>
+      coverageOf(counters(young, 200 - young), of, 'age_band', rule, set).filter(({ people }) => people)
+    const [young, old] = rows(20, census)
     expect(young).toMatchObject({ sharePerMille: 100, targetPerMille: 200, short: 20, behind: false })
     expect(old).toMatchObject({ targetPerMille: null, short: null, behind: false })
-    expect(coverageOf(counters(15, 185), [], 'age_band', rule, set)[0]!.behind).toBe(true)
+    expect(rows(15, [])[0]!.behind).toBe(true)
   })
 
   test('show a group that is wanted and has not come', () => {
@@ -33,7 +35,10 @@ describe('shares that an officer sets', () => {
       rule,
       new Map([[groupKey('sex', 'female'), 500]]),
     )
-    expect(rows.map(({ category }) => category)).toEqual(['male', 'female'])
+    expect(rows.map(({ category, people }) => [category, people])).toEqual([
+      ['female', null],
+      ['male', 90],
+    ])
   })
 
   test('warn once, and again only after the group has caught up with a little to spare', () => {
@@ -133,6 +138,20 @@ describe.each(dialects)('warnings, on $name', ({ fresh }) => {
     await count(15)
     await warn(db, new Date('2027-05-02T10:00:00Z'))
     expect(await mails()).toBe(2)
+  })
+
+  test('are of what is shown: between two looks at least ten have told something of themselves', async () => {
+    await count(60)
+    const look = async () =>
+      (await shownCountersOf(db, consultationId, 10)).find(({ category }) => category === '16-29')?.people
+    await warn(db, during)
+    expect(await look()).toBe(60)
+    await count(62)
+    expect(await look()).toBe(60)
+    await count(65)
+    expect(await look()).toBe(65)
+    await count(60)
+    await warn(db, during)
   })
 
   test('tell of a characteristic that its officer asks and wants shares of, and of its census where one is loaded', async () => {

@@ -158,6 +158,7 @@ export async function cleared(db: Db): Promise<void> {
     'survey_upload',
     'monitoring_answer',
     'coverage_counter',
+    'coverage_shown',
     'community_group',
     'draft',
     'contact',

@@ -19,7 +19,7 @@ import { campaignsOf, markCampaigns } from '../campaign-store.server.ts'
 import { furtherGroupName } from '../characteristic-words.ts'
 import { isFurtherGroup } from '../characteristics.ts'
 import { coverageOf, dimensionsAsked } from '../coverage.ts'
-import { areaNames, countersOf, targetsOf, wantedOf } from '../coverage-store.server.ts'
+import { areaNames, shownCountersOf, targetsOf, wantedOf } from '../coverage-store.server.ts'
 import { choiceFor } from '../equality-choice-store.server.ts'
 import { consultationOf } from '../freeze-material-store.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
@@ -35,11 +35,11 @@ export const loader = (args: LoaderFunctionArgs) =>
     const exercise = await exerciseFor(ask)
     const consultation = await consultationOf(db, exercise.id)
     if (!consultation || !exercise.publishedAt) throw notFound()
-    const counters = await countersOf(db, consultation.id)
     const targets = await targetsOf(db, exercise.id)
     const wanted = await wantedOf(db, exercise.id)
     const practice = await practiceOf(db)
     const rule = publishRule(practice)
+    const counters = await shownCountersOf(db, consultation.id, rule.minCell)
     const areas = counters.filter(({ dimension }) => dimension === 'district' || dimension === 'forum')
     const targetAreas = targets.filter(({ dimension }) => dimension === 'district')
     const asked = dimensionsAsked(await choiceFor(db, exercise.id))
