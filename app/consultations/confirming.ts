@@ -24,9 +24,24 @@ export const mustConfirm = (
   given: { late?: boolean; wayIn?: WayIn; organisation?: unknown },
 ): boolean => level !== 'none' && !given.late && given.wayIn?.channel !== 'phone' && given.organisation === undefined
 
-/** Where finished answers are confirmed: with what their writer said of publishing their own words. */
-export const confirmAddress = (path: string, mayPublish: boolean, carried: string | null): string =>
-  withCarried(`${path}/confirm${mayPublish ? '?publish=yes' : ''}`, carried)
+/** What is said when answers are sent, beside them: neither is scored. */
+export interface Asides {
+  /** What was written in own words may be published. */
+  mayPublish: boolean
+  /** Somebody helped; asked in the Easy Read edition. */
+  helped: boolean
+}
+
+export const asidesIn = (typed: Readonly<Record<string, readonly string[] | undefined>>): Asides => ({
+  mayPublish: typed.publish?.[0] === 'yes',
+  helped: typed.helped?.[0] === 'yes',
+})
+
+/** Where finished answers are confirmed: with what was said beside them. */
+export function confirmAddress(path: string, { mayPublish, helped }: Asides, carried: string | null): string {
+  const said = [mayPublish && 'publish=yes', helped && 'helped=yes'].filter(Boolean).join('&')
+  return withCarried(`${path}/confirm${said ? `?${said}` : ''}`, carried)
+}
 
 /** What somebody typed as a mailed code: six digits, whatever stands between them and in whichever script. */
 export function readMailedCode(typed: string): string | undefined {

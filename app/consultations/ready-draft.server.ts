@@ -4,7 +4,7 @@ import { bodyHash } from './answer-body.ts'
 import { firstMissing } from './answer-steps.ts'
 import { consultationOf, draftHere, goTo, keepsCookies } from './answering.server.ts'
 import { withCarried } from './carried.ts'
-import { confirmAddress } from './confirming.ts'
+import { type Asides, confirmAddress } from './confirming.ts'
 import { createDraft, type Draft, dropDraft } from './draft-store.server.ts'
 import { stepsOf } from './first-step.ts'
 import * as forms from './form-flow.ts'
@@ -47,7 +47,7 @@ export async function keptToConfirm(
   ask: Ask<unknown>,
   consultation: { id: string; slug: string },
   begun: Pick<Draft, 'answers' | 'seed' | 'form'>,
-  mayPublish: boolean,
+  asides: Asides,
 ): Promise<Response> {
   const { slug, id } = consultation
   const before = await draftHere(ask, consultation)
@@ -56,6 +56,6 @@ export async function keptToConfirm(
     return createDraft(tx, ask.settings.SECRET, id, ask.lang, ask.now, begun)
   })
   const carried = keepsCookies(ask) && !before?.carried ? null : token
-  const next = confirmAddress(`/${ask.lang}/consultations/${slug}`, mayPublish, carried)
+  const next = confirmAddress(`/${ask.lang}/consultations/${slug}`, asides, carried)
   return goTo(next, ask.settings, slug, before?.carried ? {} : { draft: token })
 }

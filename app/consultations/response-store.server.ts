@@ -29,6 +29,8 @@ export interface Submission {
   language: string
   /** Whether what is written in own words may be published. */
   mayPublish?: boolean
+  /** Whether somebody helped; recorded, never scored. */
+  helped?: boolean
   /** The words it was answered in; the answer is the same row whichever they were. */
   edition?: Edition
   /** The key under which the same device sent an answer some minutes before (rule L-10). */
@@ -71,7 +73,16 @@ export const withdrawnRow = {
  * submission key through its unique constraint, whoever comes first. Opening and validity are decided before.
  */
 export async function submit(tx: Tx, secret: string, submission: Submission, now: Date): Promise<Submitted> {
-  const { consultationId, submissionKey, answers, form, seed, language, mayPublish = false } = submission
+  const {
+    consultationId,
+    submissionKey,
+    answers,
+    form,
+    seed,
+    language,
+    mayPublish = false,
+    helped = false,
+  } = submission
   const { edition = 'standard', late = false, wayIn, organisation, justBefore, held, confirmed = false } = submission
   const channel = wayIn?.channel ?? 'online'
   const id = randomUUID()
@@ -97,7 +108,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
     chose_none: choseNone(answers) ? 1 : 0,
     same_rank: sameRank(answers) ? 1 : 0,
     order_seed: seed,
-    helped: 0,
+    helped: helped ? 1 : 0,
     status,
     duplicate_flag: channel === 'online' && justBefore && (await isRepeat(tx, justBefore, { answers, form })) ? 1 : 0,
     cluster: null,

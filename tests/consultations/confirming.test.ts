@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  asidesIn,
   type Confirmed,
   confirmAddress,
   confirmedShare,
@@ -37,7 +38,9 @@ test('who needs a code: everybody online and in groups, nobody on the telephone,
   expect(mustConfirm('email', { late: true })).toBe(false)
   expect(mustConfirm('email', { wayIn: { channel: 'phone' } })).toBe(false)
   expect(mustConfirm('letter', { organisation: { name: 'x' } })).toBe(false)
-  expect(confirmAddress('/en/c', true, 'token')).toBe('/en/c/confirm?publish=yes&d=token')
+  const both = { publish: ['yes'], helped: ['yes'] }
+  expect(confirmAddress('/en/c', asidesIn(both), 'token')).toBe('/en/c/confirm?publish=yes&helped=yes&d=token')
+  expect(confirmAddress('/en/c', asidesIn({ helped: ['no'] }), null)).toBe('/en/c/confirm')
 })
 
 test('a mailed code is read in any script’s digits, and nothing else is taken for one', () => {

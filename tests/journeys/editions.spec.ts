@@ -133,8 +133,13 @@ test.describe('on a phone without JavaScript', () => {
     await tap(page.getByRole('checkbox', { name: 'Get about without a car' }).check())
     await tap(goOn())
     await tap(goOn())
+    await tap(page.getByRole('checkbox', { name: 'Someone is helping me' }).check())
     await tap(page.getByRole('button', { name: t('check.send') }).click())
     await expect(heading).toHaveText('We have your answers')
+    const helped = await site.withDb((db) =>
+      db.selectFrom('response').select('helped').where('edition', '=', 'easy-read').where('helped', '=', 1).execute(),
+    )
+    expect(helped).toHaveLength(1)
     await largeEnough(page)
     console.log(`Easy Read, phone, no JavaScript: ${pages} pages, ${taps} taps, ${Date.now() - began} ms`)
     expect(await answersStored(site)).toBe(before + 1)

@@ -16,7 +16,7 @@ import { bodyHash } from '../answer-body.ts'
 import { readArea } from '../answer-forms.ts'
 import { consultationOf, goTo, inWords, sentHere, slugParams, withPostcode } from '../answering.server.ts'
 import { noAnswers } from '../answers.ts'
-import { mustConfirm } from '../confirming.ts'
+import { asidesIn, mustConfirm } from '../confirming.ts'
 import { newSubmission } from '../draft-store.server.ts'
 import { fitting } from '../form.ts'
 import { askedQuestions, sentAnswers } from '../form-flow.ts'
@@ -29,7 +29,7 @@ import { seedLimit } from '../option-order.ts'
 import { keptToConfirm } from '../ready-draft.server.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { AreaList } from './area-list.tsx'
-import { MayPublish } from './check-parts.tsx'
+import { Helped, MayPublish } from './check-parts.tsx'
 import { Began, Trap, Work } from './guard-fields.tsx'
 import { Question } from './kinds/question.tsx'
 import { NotTaken } from './not-taken.tsx'
@@ -98,16 +98,16 @@ export const action = (args: ActionFunctionArgs) =>
       const message = ask.words('consultations')('errors.closed')
       return data({ errors: [{ field: 'content', message }], typed }, { status: 409 })
     }
-    const mayPublish = typed.publish?.[0] === 'yes'
+    const asides = asidesIn(typed)
     if (mustConfirm(consultation.confirming, { late }))
-      throw await keptToConfirm(ask, consultation, { answers, form: sent, seed }, mayPublish)
+      throw await keptToConfirm(ask, consultation, { answers, form: sent, seed }, asides)
     const given = {
       consultationId: id,
       exerciseId: consultation.exerciseId,
       answers,
       form: sent,
       seed,
-      mayPublish,
+      ...asides,
       late,
     }
     return send(ask, { slug, path, key }, { ...given, typed })
@@ -175,6 +175,7 @@ export default function AllQuestions() {
           </div>
         ))}
         <MayPublish value={shown(answer, 'publish')} />
+        <Helped value={shown(answer, 'helped')} />
         <Button>{t('one_page.send')}</Button>
       </Form>
       <p>

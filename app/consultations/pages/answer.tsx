@@ -32,7 +32,7 @@ import {
   withPostcode,
 } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
-import { confirmAddress, mustConfirm } from '../confirming.ts'
+import { asidesIn, confirmAddress, mustConfirm } from '../confirming.ts'
 import { changeDraft, type Draft } from '../draft-store.server.ts'
 import { workFor } from '../guarding.server.ts'
 import { takesLate } from '../opening.ts'
@@ -137,12 +137,12 @@ async function sendChecked(ask: StepAsk, typed: Typed) {
   }
   const missing = firstMissing(answers)
   if (missing !== 'check') throw goTo(addressOf(path, missing, false, carried), ask.settings, slug)
-  const mayPublish = typed.publish?.[0] === 'yes'
+  const asides = asidesIn(typed)
   const { wayIn, organisation } = here.draft
   if (mustConfirm(consultation.confirming, { late, wayIn, organisation })) {
-    throw goTo(confirmAddress(path, mayPublish, here.carried), ask.settings, slug)
+    throw goTo(confirmAddress(path, asides, here.carried), ask.settings, slug)
   }
-  const given = { consultationId: id, exerciseId: consultation.exerciseId, answers, seed, mayPublish, late }
+  const given = { consultationId: id, exerciseId: consultation.exerciseId, answers, seed, ...asides, late }
   const finished = { ...given, typed, draft: here.token, wayIn, organisation }
   return send(ask, { slug, path, key, carried: here.carried }, finished)
 }

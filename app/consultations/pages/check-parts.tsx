@@ -1,9 +1,11 @@
 import { Form } from '@remix-run/react'
 import { Fragment } from 'react'
+import { editionPart } from '../../languages/edition.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { Button } from '../../ui/button.tsx'
+import { Checkboxes } from '../../ui/checkboxes.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { Radios } from '../../ui/radios.tsx'
@@ -72,6 +74,7 @@ export function SendForm({
         </p>
       ) : null}
       {wrote ? <MayPublish /> : null}
+      <Helped />
       <input type="hidden" name="submission_key" value={submissionKey} />
       <input type="hidden" name="hash" value={hash} />
       <Trap />
@@ -97,6 +100,20 @@ export function MayPublish({ value }: { value?: string }) {
         { value: 'no', text: t('may_publish.no') },
       ]}
       value={value}
+    />
+  )
+}
+
+/** Asked in the Easy Read edition, where many answer with a supporter; recorded, and never scored (journey 3.1). */
+export function Helped({ value }: { value?: string }) {
+  const { code } = useLanguage()
+  const t = useWords('consultations')
+  if (editionPart(code) !== 'easy-read') return null
+  return (
+    <Checkboxes
+      name="helped"
+      values={value ? [value] : []}
+      items={[{ value: 'yes', text: t('helped.tick'), hint: t('helped.hint') }]}
     />
   )
 }

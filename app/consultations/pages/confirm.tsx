@@ -18,7 +18,7 @@ import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { carriedIn, consultationOf, goTo, slugParams } from '../answering.server.ts'
 import { mailConfirmingCode } from '../confirm-mail.server.ts'
-import { type ConfirmProblem, confirmAddress, mustConfirm, readMailedCode } from '../confirming.ts'
+import { asidesIn, type ConfirmProblem, confirmAddress, mustConfirm, readMailedCode } from '../confirming.ts'
 import { beginMailCode, mailCodeOf, spendLetterCode, spendMailCode } from '../confirming-store.server.ts'
 import { workFor } from '../guarding.server.ts'
 import { readyDraft } from '../ready-draft.server.ts'
@@ -41,7 +41,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       asksNobody: level === 'email' && asksNobody(ask.lang),
       waits: level === 'email' && (await mailCodeOf(ask.db, here.token)) !== undefined,
       mailed: searchParams.has('mailed'),
-      publish: searchParams.get('publish') === 'yes',
+      asides: asidesIn({ publish: searchParams.getAll('publish'), helped: searchParams.getAll('helped') }),
       submissionKey: here.draft.submissionKey,
       hash,
       work: await workFor(ask, consultation),
@@ -84,7 +84,7 @@ async function mailOne(ask: ConfirmAsk, typed: Typed) {
     return true
   })
   if (!sent) return refused([{ field: 'email', message: ask.words('verifying')('errors.mails_spent') }], typed)
-  const next = confirmAddress(path, typed.publish?.[0] === 'yes', here.carried)
+  const next = confirmAddress(path, asidesIn(typed), here.carried)
   throw goTo(`${next}${next.includes('?') ? '&' : '?'}mailed`, ask.settings, consultation.slug)
 }
 
@@ -114,8 +114,7 @@ async function sendWithCode(ask: ConfirmAsk, typed: Typed) {
     confirming === 'email'
       ? spendMailCode(tx, SECRET, { token: here.token, code }, ask.now)
       : spendLetterCode(tx, SECRET, exerciseId, code)
-  const mayPublish = typed.publish?.[0] === 'yes'
-  const given = { consultationId: id, exerciseId, answers, form, seed, mayPublish, typed }
+  const given = { consultationId: id, exerciseId, answers, form, seed, ...asidesIn(typed), typed }
   const finished = { ...given, draft: here.token, wayIn, organisation }
   const sent = await sendConfirmed(ask, { slug, path, key, carried: here.carried }, finished, confirm)
   return 'problem' in sent ? wrong(ask, typed, sent.problem) : sent
@@ -161,20 +160,21 @@ export default function Confirm() {
 type Back = { back: Refused | undefined }
 
 function Hidden() {
-  const { submissionKey, hash, publish } = useLoaderData<typeof loader>()
+  const { submissionKey, hash, asides } = useLoaderData<typeof loader>()
   return (
     <>
       <input type="hidden" name="submission_key" value={submissionKey} />
       <input type="hidden" name="hash" value={hash} />
-      {publish ? <input type="hidden" name="publish" value="yes" /> : null}
+      {asides.mayPublish ? <input type="hidden" name="publish" value="yes" /> : null}
+      {asides.helped ? <input type="hidden" name="helped" value="yes" /> : null}
     </>
   )
 }
 
 /** Posted to the page's own address as it began: a note that something was mailed is not part of it. */
 function usePostAddress(): string {
-  const { path, publish, carried } = useLoaderData<typeof loader>()
-  return confirmAddress(path, publish, carried)
+  const { path, asides, carried } = useLoaderData<typeof loader>()
+  return confirmAddress(path, asides, carried)
 }
 
 function CodeForm({ back }: Back) {

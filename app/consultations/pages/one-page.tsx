@@ -20,7 +20,7 @@ import { bodyHash } from '../answer-body.ts'
 import { readOnePage } from '../answer-forms.ts'
 import { askedOf, consultationOf, goTo, inWords, sentHere, slugParams, withPostcode } from '../answering.server.ts'
 import { whyLimit } from '../answers.ts'
-import { mustConfirm } from '../confirming.ts'
+import { asidesIn, mustConfirm } from '../confirming.ts'
 import { newSubmission } from '../draft-store.server.ts'
 import { beganField } from '../guard.ts'
 import { beganNow, workFor } from '../guarding.server.ts'
@@ -29,7 +29,7 @@ import { optionOrder, seedLimit } from '../option-order.ts'
 import { keptToConfirm } from '../ready-draft.server.ts'
 import { answeredBefore, send } from '../sending.server.ts'
 import { AreaList } from './area-list.tsx'
-import { MayPublish } from './check-parts.tsx'
+import { Helped, MayPublish } from './check-parts.tsx'
 import { Began, Trap, Work } from './guard-fields.tsx'
 import { NotTaken } from './not-taken.tsx'
 import { PostcodeField } from './postcode-field.tsx'
@@ -80,15 +80,15 @@ export const action = (args: ActionFunctionArgs) =>
     if (late && !takesLate(consultation, ask.now)) {
       return data({ errors: [{ field: 'content', message: t('errors.closed') }], typed }, { status: 409 })
     }
-    const mayPublish = typed.publish?.[0] === 'yes'
+    const asides = asidesIn(typed)
     if (mustConfirm(consultation.confirming, { late }))
-      throw await keptToConfirm(ask, consultation, { answers: read.value, seed }, mayPublish)
+      throw await keptToConfirm(ask, consultation, { answers: read.value, seed }, asides)
     const given = {
       consultationId: id,
       exerciseId: consultation.exerciseId,
       answers: read.value,
       seed,
-      mayPublish,
+      ...asides,
       late,
     }
     return send(ask, { slug, path, key }, { ...given, typed })
@@ -209,6 +209,7 @@ export default function OnePage() {
           textareaDescriptionText={t('question.why_limit')}
         />
         <MayPublish value={shown(answer, 'publish')} />
+        <Helped value={shown(answer, 'helped')} />
         <Button>{t('one_page.send')}</Button>
       </Form>
       <p>

@@ -14,7 +14,7 @@ import { answerTo } from '../answer-change.ts'
 import { type Asked, saysPart } from '../answer-forms.ts'
 import { carriedIn, consultationOf, goTo, inWords, slugParams, withPostcode } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
-import { confirmAddress, mustConfirm } from '../confirming.ts'
+import { asidesIn, confirmAddress, mustConfirm } from '../confirming.ts'
 import { changeWhole, type Draft } from '../draft-store.server.ts'
 import type { FormAnswers } from '../form.ts'
 import {
@@ -195,12 +195,12 @@ async function sendChecked(ask: PageAsk, typed: Typed) {
     const errors = [{ field: 'content', message: ask.words('consultations')('errors.closed') }]
     return data({ errors, typed: {} }, { status: 409 })
   }
-  const mayPublish = typed.publish?.[0] === 'yes'
+  const asides = asidesIn(typed)
   const { wayIn, organisation } = here.draft
   if (mustConfirm(consultation.confirming, { late, wayIn, organisation })) {
-    throw goTo(confirmAddress(path, mayPublish, here.carried), ask.settings, slug)
+    throw goTo(confirmAddress(path, asides, here.carried), ask.settings, slug)
   }
-  const given = { consultationId: id, exerciseId: consultation.exerciseId, answers, form, seed, mayPublish, late }
+  const given = { consultationId: id, exerciseId: consultation.exerciseId, answers, form, seed, ...asides, late }
   const finished = { ...given, typed, draft: here.token, wayIn, organisation }
   return send(ask, { slug, path, key, carried: here.carried }, finished)
 }
