@@ -140,9 +140,18 @@ export const areaAnswers = ({ area }: Pick<FormEntry, 'area'>): Answers => ({
 /** The version of a form on paper: another order of questions, choices or areas is another. */
 export const formPaperVersion = (form: Form, districts: readonly { id: string }[]): string => {
   const asked = form.questions.map(({ key, kind, config }) => {
-    // What is filled in when the form is read stands on no paper: an accepted statement changes no printed form.
-    const { added: _, places: __, bounded: ___, ...printed } = config as Record<string, unknown>
-    return [key, kind, printed]
+    // Of what is filled in when the form is read only the list of areas stands on paper: an accepted statement changes
+    // no printed form, a further area does.
+    const {
+      added: _,
+      places,
+      lie: __,
+      bounded: ___,
+      ...printed
+    } = config as Record<string, unknown> & {
+      places?: { id: string }[]
+    }
+    return [key, kind, printed, ...(places?.length ? [places.map(({ id }) => id)] : [])]
   })
   const order = JSON.stringify([asked, [...districts.map(({ id }) => id), outsideArea]])
   return `${form.version}-${sha256(order).slice(0, 5).toUpperCase()}`

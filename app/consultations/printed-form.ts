@@ -128,8 +128,16 @@ export function printedQuestion(question: FormQuestion, number: number, say: Say
         return [how('number'), ...between(), { kind: 'figures', items: [counted()] }, ...unsureBox]
       case 'date':
         return [how('date'), ...between(), lines(1), ...unsureBox]
-      case 'map':
-        return [how('map'), lines(2), ...unsureBox]
+      case 'map': {
+        const { places } = question.config as ConfigOf<'map'>
+        if (!places?.length) return [how('map'), lines(2), ...unsureBox]
+        const items = places.map(({ name, within }, i) => ({
+          number: String(i + 1),
+          text: name,
+          ...(within && { hint: within }),
+        }))
+        return [how('map_listed'), { kind: 'boxes', items: [...items, extra('outside', noneKey), ...unsure] }, lines(2)]
+      }
       case 'text':
         return [lines(config.long ? 6 : 1)]
     }

@@ -2,6 +2,7 @@ import type { FormQuestion } from './form.ts'
 import { setsFor } from './kinds/best-worst.ts'
 import { type Asked, type Sent, unsure } from './kinds/kind.ts'
 import type { ConfigOf } from './kinds/kinds.ts'
+import { outsideValue } from './kinds/map.ts'
 import { otherValue } from './kinds/one.ts'
 import { pairsFor } from './kinds/paired.ts'
 
@@ -76,9 +77,15 @@ export function printedSent(
       const [day = '', month = '', year = ''] = keys.split(/[\s./-]+/).filter(Boolean)
       return { sent: { [`${name}-day`]: [day], [`${name}-month`]: [month], [`${name}-year`]: [year] } }
     }
-    case 'map':
-      // Paper has no map and no list of places: whoever writes says where in words.
-      return parts.length ? wrong('no_number') : { sent: ownWordsOf(kind, name, words) }
+    case 'map': {
+      const { places } = config as ConfigOf<'map'>
+      const own = ownWordsOf(kind, name, words)
+      if (!places.length) return parts.length ? wrong('no_number') : { sent: own }
+      if (keys === noneSign) return { sent: { ...own, [name]: [outsideValue] } }
+      const chosen = chosenOf(parts, idsOf(places))
+      if ('key' in chosen) return chosen
+      return chosen.ids.length > 1 ? wrong('one_only') : { sent: { ...own, [name]: chosen.ids } }
+    }
     case 'text':
       return { sent: ownWordsOf(kind, name, words) }
     case 'rate':

@@ -6,6 +6,7 @@ import { pairsFor } from '../../app/consultations/kinds/paired.ts'
 import {
   comparedFormFields,
   formAnswersOf,
+  formPaperVersion,
   isBlank,
   markedIn,
   readFormEntry,
@@ -184,6 +185,38 @@ describe('a printed form keyed with number keys', () => {
     ])
     expect(problemsOf({ statements: '?' })).toEqual([['q-statements', 'no_unsure']])
     expect(problemsOf({ many: '2 2' })).toEqual([['q-many', 'twice']])
+  })
+
+  test('an area of the printed list is the same answer as on the map, outside and words too', () => {
+    const place = (id: string, row: number) => ({ id, name: id, within: null, column: 1, row })
+    const listed = {
+      ...asked('map', { level: 'district', places: [place('north', 1), place('south', 2)] }),
+      unsure: true,
+    }
+    const mapped = { ...reading, form: { ...form, questions: [listed] } }
+    const keyed = (keys: string, text = '') =>
+      readFormEntry({ area: '1', language: 'en', late: false, words: { map: text }, keys: { map: keys } }, mapped)
+    const online = (sent: Record<string, string[]>) =>
+      kindNamed('map').read(sent, { name: 'q-map', config: listed.config, unsure: true, seed } as never)
+    const given = (...of: Parameters<typeof keyed>) => {
+      const read = keyed(...of)
+      return read.ok ? { kind: 'taken', given: read.entry.given[listed.id] } : read.problems
+    }
+    const same = (sent: Record<string, string[]>) => ({
+      kind: 'taken',
+      given: (online(sent) as never as { given: unknown }).given,
+    })
+    expect(given('2')).toEqual(same({ 'q-map': ['south'] }))
+    expect(given('1', 'By the mill')).toEqual(same({ 'q-map': ['north'], 'q-map-words': ['By the mill'] }))
+    expect(given('0')).toEqual(same({ 'q-map': ['outside'] }))
+    expect(given('', 'Mill Lane')).toEqual(same({ 'q-map-words': ['Mill Lane'] }))
+    expect(given('3')).toMatchObject([{ key: 'number' }])
+    expect(given('1 2')).toMatchObject([{ key: 'one_only' }])
+    // Another list of areas is another printed form; how they lie on a screen is not.
+    const versionOf = (config: object) =>
+      formPaperVersion({ ...form, questions: [{ ...listed, config: { ...(listed.config as object), ...config } }] }, [])
+    expect(versionOf({ lie: true })).toBe(versionOf({}))
+    expect(versionOf({ places: [place('south', 1), place('north', 2)] })).not.toBe(versionOf({}))
   })
 
   test('what is wrong with own words stands on their own field, and none are dropped without a word', () => {

@@ -90,6 +90,22 @@ describe('what is told before anybody writes', () => {
     expect([told('paired'), told('best-worst')].every((all) => all.includes('how.ties'))).toBe(true)
   })
 
+  test('the areas of a map as a numbered list, and lines for words', () => {
+    const places = [{ id: 'n', name: 'North', within: 'County', column: 1, row: 1 }]
+    const blocks = printedQuestion(question('map', { level: 'forum', places }), 2, say)
+    expect(blocks.slice(-2)).toMatchObject([
+      {
+        kind: 'boxes',
+        items: [
+          { number: '1', text: 'North', hint: 'County' },
+          { number: '0', text: 'outside' },
+        ],
+      },
+      { kind: 'lines' },
+    ])
+    expect(told('map')).toEqual(['how.map'])
+  })
+
   test('any number may be ticked unless the question says how many', () => {
     expect(told('many', { most: null })).toContain('how.many_any')
     expect(told('many')).toContain('how.many 2')
