@@ -6,7 +6,7 @@ import { sentAnswers } from './form-flow.ts'
 import type { Given, Trouble } from './kinds/kind.ts'
 import { kindNamed } from './kinds/kinds.ts'
 import { outsideArea } from './paper-entry.ts'
-import { printedSent } from './printed-keys.ts'
+import { mostTicks, printedSent } from './printed-keys.ts'
 
 /** What stands on paper where no plain answer is: kept as written and left out of that question's base (journey 3.1b). */
 const markKeys: Record<string, FormMark> = { '*': 'unclear', '+': 'over' }
@@ -72,6 +72,15 @@ export function readFormEntry(
     given[question.id] = null
     const mark = markKeys[keys.charAt(0)]
     if (mark) {
+      const most = mark === 'over' ? mostTicks(question) : undefined
+      const ticks = keys
+        .slice(1)
+        .split(/[\s,;/]+/)
+        .filter(Boolean).length
+      if (most !== undefined && ticks > 0 && ticks <= most) {
+        problems.push({ field, question, key: 'not_over', values: { most } })
+        continue
+      }
       given[question.id] = { mark, keyed: [keys.slice(1).trim(), words].filter(Boolean).join(' · ') }
       continue
     }

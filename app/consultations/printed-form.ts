@@ -82,6 +82,8 @@ export function printedQuestion(question: FormQuestion, number: number, say: Say
   const unsureBox: Printed[] = unsure.length ? [{ kind: 'boxes', items: unsure }] : []
   const other = config.other === true && extra('other', String(options.length + 1))
   const ranked = (ties: boolean) => [how('rank', { count: options.length }), ...(ties ? [how('ties')] : [])]
+  // As many as there are boxes is any number.
+  const limited = config.most && Number(config.most) < options.length + (other ? 1 : 0)
   const counted = () => ({ number: '', text: config.unit ? text(String(config.unit)) : words('figure') })
   const between = (): Printed[] => answerLimits(question, say).map((sentence) => ({ kind: 'text', text: sentence }))
   const body = (): Printed[] => {
@@ -90,7 +92,7 @@ export function printedQuestion(question: FormQuestion, number: number, say: Say
         return [how('one'), boxes(other), ...(other ? [lines(1)] : [])]
       case 'many':
         return [
-          config.most ? how('many', { most: Number(config.most) }) : how('many_any'),
+          limited ? how('many', { most: Number(config.most) }) : how('many_any'),
           boxes(other, config.none !== false && extra('none', noneKey)),
           ...(other ? [lines(1)] : []),
         ]
@@ -106,8 +108,10 @@ export function printedQuestion(question: FormQuestion, number: number, say: Say
         return [how('points', { total: Number(config.total) }), { kind: 'figures', items: options }, ...unsureBox]
       case 'spend':
         return [how('spend', { budget: figure(Number(config.budget)) }), boxes(extra('none', noneKey))]
-      case 'paired':
       case 'best-worst':
+        // On a screen one is best and one is worst: a shared place would name neither.
+        return [...ranked(false), { kind: 'figures', items: options }, ...unsureBox]
+      case 'paired':
         return [...ranked(true), { kind: 'figures', items: options }, ...unsureBox]
       case 'statements':
         return [

@@ -94,6 +94,16 @@ export function printedSent(
   }
 }
 
+/** Ticks that are not too many for a question: + is keyed for more. Undefined where ticks are not counted. */
+export function mostTicks({ kind, config }: Pick<FormQuestion, 'kind' | 'config'>): number | undefined {
+  if (kind === 'one') return 1
+  if (kind === 'order') return (config as ConfigOf<'order'>).most
+  if (kind !== 'many') return undefined
+  const { options, other, most } = config as ConfigOf<'many'>
+  const boxes = options.length + (other ? 1 : 0)
+  return most === null || most >= boxes ? boxes : most
+}
+
 /** What is written on the lines of a question, as the field of its page that takes own words. */
 function ownWordsOf(kind: FormQuestion['kind'], name: string, words: string): Sent {
   switch (kind) {
@@ -156,6 +166,7 @@ function judged(
   const places = new Map(Object.entries(placed.sent).map(([id, [place]]) => [id, Number(place)]))
   const strange = parts.find((part) => !/^\d{1,2}$/.test(part) || Number(part) < 1 || Number(part) > options.length)
   if (strange !== undefined) return wrong('number', { given: strange.slice(0, 10), most: options.length })
+  if (kind === 'best-worst' && new Set(places.values()).size < options.length) return wrong('tied')
   const { name, seed } = asked
   const place = (id: string) => places.get(id)!
   if (kind === 'paired') {

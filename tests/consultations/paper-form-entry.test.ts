@@ -121,6 +121,34 @@ describe('a printed form keyed with number keys', () => {
     }
   })
 
+  test('names no best and no worst where places are shared: that is kept as written and left out', () => {
+    for (const keys of ['1 1 1 1', '1 2 2 2', '1 1 2 3', '1 2 2 3']) {
+      expect(problemsOf({ 'best-worst': keys })).toEqual([['q-best-worst', 'tied']])
+      expect(markedIn(entryOf({ 'best-worst': `*${keys}` }))).toEqual({ unclear_answers: 1, over_answers: 0 })
+    }
+    expect(problemsOf({ paired: '1 1 1' })).toEqual([])
+  })
+
+  test('takes no ticks for too many that are not: an answer is not thrown out by a sign', () => {
+    const any = { ...form, questions: [asked('many', { options: abc, most: 3 })] }
+    const keyAny = (keys: string) =>
+      readFormEntry(
+        { area: '1', language: 'en', late: false, words: {}, keys: { many: keys } },
+        { ...reading, form: any },
+      )
+    expect(keyAny('+1 2 3')).toMatchObject({ ok: false, problems: [{ key: 'not_over', values: { most: 3 } }] })
+    expect(keyAny('1 2 3')).toMatchObject({ ok: true })
+    expect(problemsOf({ one: '+1', many: '+1 2', order: '+1 2' })).toEqual([
+      ['q-one', 'not_over'],
+      ['q-many', 'not_over'],
+      ['q-order', 'not_over'],
+    ])
+    expect(markedIn(entryOf({ one: '+1 2', many: '+1 2 3', order: '+' }))).toEqual({
+      unclear_answers: 0,
+      over_answers: 3,
+    })
+  })
+
   test('every kind has a printed form, and a field or lines to key it by', () => {
     const say = { text: String, words: String, limits: String, figure: String, day: String }
     for (const question of questions) expect(printedQuestion(question, 2, say).length).toBeGreaterThan(1)

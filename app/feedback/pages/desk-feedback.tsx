@@ -26,7 +26,7 @@ import { letterhead } from './letterhead.server.ts'
 import { MessageStateText } from './message-dates.tsx'
 
 const params = z.object({ id: z.string().max(100) })
-const done = z.enum(['sent', 'run', 'posted', 'texts', 'again'])
+const done = z.enum(['sent', 'nobody', 'run', 'posted', 'texts', 'again'])
 type OneExercise = StaffAsk<{ id: string }>
 
 /** What is owed to those who took part: read it, send it; and what must be posted or texted by hand. */
@@ -105,10 +105,12 @@ async function send(ask: OneExercise, typed: Typed) {
   const sent = await write(ask.db, async (tx) => {
     const { id, slug } = await exerciseFor(ask, tx)
     const given = { exerciseId: id, slug, kind: kind.data, mark: typed.mark?.[0] ?? '', personId: ask.actor.personId }
-    return sendMessage(tx, given, head, ask.now)
+    const anybody = (await recipientsOf(tx, id, kind.data)).length > 0
+    const made = await sendMessage(tx, given, head, ask.now)
+    return made === 'sent' && !anybody ? 'nobody' : made
   })
-  if (sent !== 'sent') return trouble(ask, kind.data, sent)
-  throw to(ask, 'sent')
+  if (sent !== 'sent' && sent !== 'nobody') return trouble(ask, kind.data, sent)
+  throw to(ask, sent)
 }
 
 async function run(ask: OneExercise) {
