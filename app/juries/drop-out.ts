@@ -83,3 +83,10 @@ export function chanceOfAtLeast(wanted: number, people: number, dropOut: number)
   }
   return Math.min(1, chance)
 }
+
+/** A chance in thousandths as it may be told: never 1,000 or 0 where something else can still happen. */
+export function toldPerMille(chance: number): number {
+  const rounded = Math.round(chance * 1000)
+  if (chance < 1 && rounded >= 995) return Math.min(rounded, 999)
+  return chance > 0 ? Math.max(rounded, 1) : rounded
+}

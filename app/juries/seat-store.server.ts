@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
+import { canonicalJson } from '../ledger/canonical.ts'
+import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { setStatus } from './application-store.server.ts'
 import { addNeeds, needsGivenBy } from './arrangement-store.server.ts'
@@ -108,10 +110,11 @@ export async function leaveSeat(tx: Tx, { jury, holder, reason, personId }: Leav
   await logAct(tx, now, { personId, did, objectKind: 'jury', objectId: jury.id, detail })
   if (stand === 'seated') await changePlans(tx, jury.id, { reason: 'absent', personId }, now)
   if (!replaceable || stand === 'waiting' || stand === 'ready') return false
+  const id = randomUUID()
   await tx
     .insertInto('jury_replacement')
     .values({
-      id: randomUUID(),
+      id,
       jury_id: jury.id,
       out_application_id: holder.applicationId,
       out_member_id: holder.memberId,
@@ -121,7 +124,13 @@ export async function leaveSeat(tx: Tx, { jury, holder, reason, personId }: Leav
       ...nobody,
     })
     .execute()
-  await recordSeats(tx, jury, 'jury.seat_freed', today)
+  await recordSeats(
+    tx,
+    jury,
+    'jury.seat_freed',
+    today,
+    freedAct({ id, reason, openedAt: now.toISOString(), openedBy: personId }),
+  )
   return true
 }
 
@@ -154,15 +163,42 @@ async function fillSeat(
   const badge = (await membersOf(tx, jury.id)).find(({ id }) => id === memberId)!.badge
   const detail = { badge, alternate: holder.alternateRank, place, reason: free?.reason ?? 'not_said' }
   await logAct(tx, now, { personId, did: 'filled a seat', objectKind: 'jury', objectId: jury.id, detail })
-  await recordSeats(tx, jury, 'jury.seat_filled', londonDay(now))
+  const act = filledAct({ id: free?.id ?? memberId, place, filledAt: now.toISOString(), filledBy: personId })
+  await recordSeats(tx, jury, 'jury.seat_filled', londonDay(now), act)
 }
 
-/** Figures only: neither who left nor who came, nor why. */
-async function recordSeats(tx: Tx, jury: Jury, type: string, today: string): Promise<void> {
+/**
+ * What the ledger holds of a freed seat: a commitment to why, when and by whom it was entered. The seat's own id is its
+ * salt, so that nobody guesses it; the desk makes it again from what is stored.
+ */
+export const freedAct = (freed: { id: string; reason: string; openedAt: string; openedBy: string }): string =>
+  sha256(canonicalJson({ seat: freed.id, reason: freed.reason, at: freed.openedAt, by: freed.openedBy }))
+
+/** The same of a filled one: in which place of the ranking whoever took it stood, when, and who entered it. */
+export const filledAct = (filled: { id: string; place: number | null; filledAt: string; filledBy: string }): string =>
+  sha256(canonicalJson({ seat: filled.id, place: filled.place, at: filled.filledAt, by: filled.filledBy }))
+
+/** Where the acts about a jury's seats stand in the ledger, by their commitment. */
+export async function seatEntries(db: Handle, jurySlug: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('ledger as l')
+    .innerJoin('ledger_opening as o', 'o.seq', 'l.seq')
+    .select(['l.seq', 'o.payload'])
+    .where('l.type', 'in', ['jury.seat_freed', 'jury.seat_filled', 'jury.seat_reason'])
+    .orderBy('l.seq')
+    .execute()
+  const entries = rows.map(({ seq, payload }) => ({ seq, ...(JSON.parse(payload) as { jury: string; act?: string }) }))
+  return new Map(
+    entries.flatMap(({ seq, jury, act }) => (jury === jurySlug && act ? [[act, Number(seq)] as const] : [])),
+  )
+}
+
+/** Figures, and a commitment: neither who left nor who came, nor why, can be read from it. */
+async function recordSeats(tx: Tx, jury: Jury, type: string, today: string, act: string): Promise<void> {
   const stands = (await holdersOf(tx, jury.id)).map(standOf)
   const { seats } = jury.commission
   const seated = stands.filter((stand) => stand === 'seated').length
-  await record(tx, type, { jury: jury.slug, seats, seated, free: openSeats(seats, stands) }, today)
+  await record(tx, type, { jury: jury.slug, seats, seated, free: openSeats(seats, stands), act }, today)
 }
 
 /** The lowest number that no member of the jury wears, in two digits. */
@@ -194,6 +230,14 @@ export async function sayWhy(
   now: Date,
 ): Promise<void> {
   await tx.updateTable('jury_replacement').set({ reason }).where('id', '=', id).where('jury_id', '=', juryId).execute()
+  const changed = await tx
+    .selectFrom('jury_replacement as r')
+    .innerJoin('jury as j', 'j.id', 'r.jury_id')
+    .select(['r.id', 'r.reason', 'r.opened_at as openedAt', 'r.opened_by as openedBy', 'j.slug'])
+    .where('r.id', '=', id)
+    .where('r.jury_id', '=', juryId)
+    .executeTakeFirst()
+  if (changed) await record(tx, 'jury.seat_reason', { jury: changed.slug, act: freedAct(changed) }, londonDay(now))
   const detail = { replacement: id, reason }
   await logAct(tx, now, { personId, did: 'said why a seat was freed', objectKind: 'jury', objectId: juryId, detail })
 }
@@ -218,6 +262,7 @@ export const replacementsOf = (db: Handle, juryId: string) =>
     .leftJoin('person as by', 'by.id', 'r.opened_by')
     .leftJoin('person as fill', 'fill.id', 'r.filled_by')
     .select(['r.id', 'r.reason', 'r.opened_at as openedAt', 'r.filled_at as filledAt', 'r.place'])
+    .select(['r.opened_by as openerId', 'r.filled_by as fillerId'])
     .select(['o.badge as out', 'i.badge as in', 'by.label as openedBy', 'fill.label as filledBy'])
     .where('r.jury_id', '=', juryId)
     .orderBy('r.opened_at', 'desc')

@@ -2,7 +2,7 @@ import { type Holder, holderContacts } from './holder-store.server.ts'
 import { deskPath, type JuryAsk, juryFor } from './jury-access.server.ts'
 import { mayStillBeSeated } from './jury-state.ts'
 import { dropOutOf, seatsNow } from './replacing.server.ts'
-import { replacementsOf } from './seat-store.server.ts'
+import { filledAct, freedAct, replacementsOf, seatEntries } from './seat-store.server.ts'
 import { firstSessionOf } from './session-store.server.ts'
 import { termsOf } from './terms-store.server.ts'
 import { needed } from './vote.ts'
@@ -57,9 +57,23 @@ export async function seatsShown(ask: JuryAsk) {
       fullWith: dropOut.fullWith(alternates.length),
       fullWithout: dropOut.fullWith(0),
     },
-    changes: await replacementsOf(db, jury.id),
+    changes: await changesOf(db, jury),
     done: new URL(request.url).searchParams.get('done'),
   }
 }
 
 export type ShownSeats = Awaited<ReturnType<typeof seatsShown>>
+
+/** Every seat that became free, with where its ledger entries stand; null where what is stored is not what they say. */
+async function changesOf(db: JuryAsk['db'], { id, slug }: { id: string; slug: string }) {
+  const entries = await seatEntries(db, slug)
+  return (await replacementsOf(db, id)).map(({ openerId, fillerId, ...change }) => {
+    const { reason, openedAt, place, filledAt } = change
+    const filled = filledAt && fillerId ? filledAct({ id: change.id, place, filledAt, filledBy: fillerId }) : ''
+    return {
+      ...change,
+      freedEntry: entries.get(freedAct({ id: change.id, reason, openedAt, openedBy: openerId })) ?? null,
+      filledEntry: entries.get(filled) ?? null,
+    }
+  })
+}

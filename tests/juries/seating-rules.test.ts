@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { londonInstant } from '../../app/engagement/london-day.ts'
 import { balanceOf } from '../../app/juries/balance.ts'
 import { type Attempt, callOrder, callState, partOfDay } from '../../app/juries/calling.ts'
-import { chanceOfAtLeast, dropOutChances, talliesOf } from '../../app/juries/drop-out.ts'
+import { chanceOfAtLeast, dropOutChances, talliesOf, toldPerMille } from '../../app/juries/drop-out.ts'
 import { mayStillBeSeated } from '../../app/juries/jury-state.ts'
 import { deletionDay, jurorDeletionDay, staysBecause } from '../../app/juries/pool-deletion.ts'
 import { numbersWhole } from '../../app/juries/print-badges.ts'
@@ -207,6 +207,10 @@ describe('support', () => {
       ...Array(6).fill(null),
     ])
     expect([poundsOf(305), poundsOf(120_000), poundsOf(7)]).toEqual(['3.05', '1200.00', '0.07'])
+  })
+
+  test('a chance that is not certain never reads so', () => {
+    expect([1, 0.9996, 0.999, 0.94, 0.0004, 0].map(toldPerMille)).toEqual([1000, 999, 999, 940, 1, 0])
   })
 
   test('the pool is deleted 14 days after the first day, jurors and whoever is owed money not (P-6)', () => {

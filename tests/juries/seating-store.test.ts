@@ -27,7 +27,15 @@ import {
 } from '../../app/juries/pool-deletion-store.server.ts'
 import { seatsNow } from '../../app/juries/replacing.server.ts'
 import { standOf } from '../../app/juries/seat-state.ts'
-import { leaveSeat, replacementsOf, takeSeat } from '../../app/juries/seat-store.server.ts'
+import {
+  filledAct,
+  freedAct,
+  leaveSeat,
+  replacementsOf,
+  sayWhy,
+  seatEntries,
+  takeSeat,
+} from '../../app/juries/seat-store.server.ts'
 import { firstSessionOf, saveSession } from '../../app/juries/session-store.server.ts'
 import { makeWaitingPlans } from '../../app/juries/table-plan-making.server.ts'
 import {
@@ -180,12 +188,27 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
       .where('l.type', 'in', ['jury.seat_freed', 'jury.seat_filled'])
       .orderBy('l.seq')
       .execute()
-    expect(openings.map(({ type, payload }) => [type, payload])).toEqual([
-      ['jury.seat_freed', '{"free":1,"jury":"drawn","seated":3,"seats":4}'],
-      ['jury.seat_filled', '{"free":0,"jury":"drawn","seated":4,"seats":4}'],
-      ['jury.seat_freed', '{"free":1,"jury":"drawn","seated":3,"seats":4}'],
-      ['jury.seat_filled', '{"free":0,"jury":"drawn","seated":4,"seats":4}'],
+    const figures = (free: number) => ({ free, jury: 'drawn', seated: 4 - free, seats: 4 })
+    const act = expect.stringMatching(/^[0-9a-f]{64}$/)
+    expect(openings.map(({ type, payload }) => [type, JSON.parse(payload)])).toEqual([
+      ['jury.seat_freed', { ...figures(1), act }],
+      ['jury.seat_filled', { ...figures(0), act }],
+      ['jury.seat_freed', { ...figures(1), act }],
+      ['jury.seat_filled', { ...figures(0), act }],
     ])
+    // Why and by whom is committed to: the desk finds the entry that fits, and none once a reason was changed behind it.
+    const [last] = taken
+    const entries = async () => seatEntries(db, jury.slug)
+    const freed = (reason: string) =>
+      freedAct({ id: last!.id, reason, openedAt: last!.openedAt, openedBy: last!.openerId })
+    expect((await entries()).has(freed('cannot_come'))).toBe(true)
+    expect((await entries()).has(freed('no_show'))).toBe(false)
+    const filled = { id: last!.id, place: 2, filledAt: last!.filledAt!, filledBy: personId }
+    expect((await entries()).has(filledAct(filled))).toBe(true)
+    expect((await entries()).has(filledAct({ ...filled, filledBy: 'somebody else' }))).toBe(false)
+    await write(db, (tx) => sayWhy(tx, { juryId: jury.id, id: last!.id, reason: 'no_show', personId }, evening))
+    expect((await entries()).has(freed('no_show'))).toBe(true)
+    await write(db, (tx) => sayWhy(tx, { juryId: jury.id, id: last!.id, reason: 'cannot_come', personId }, evening))
 
     // A confirmed juror signs in with the address they gave; who withdrew does not.
     const person = (email: string) =>

@@ -21,6 +21,7 @@ export const nearlyCareful: Record<string, string> = {
   'freed a seat': 'the same',
   'jury.seat_filled': 'the same',
   'jury.seat_freed': 'the same',
+  'jury.seat_reason': 'the same',
   'jury.seats_from_list': 'beside `entered members`',
   'jury.seats_from_file': 'beside `imported a pool`',
   'opened the ballots': 'two facilitators in the room; what comes of it is published with the report',

@@ -8,6 +8,7 @@ import { DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
+import { toldPerMille } from '../drop-out.ts'
 import { leavingReasons } from '../seat-state.ts'
 import type { ShownSeats } from '../seats-shown.server.ts'
 
@@ -56,6 +57,11 @@ export function Alternates({ shown }: { shown: ShownSeats }) {
   const { locale } = useLanguage()
   const { alternates, dropOut, wanted } = shown
   const percent = (share: number) => formatPerMille(Math.round(share * 1000), locale)
+  // Rounded to whole percents, a chance near one would read as certain.
+  const chance = (share: number) => {
+    const told = toldPerMille(share)
+    return formatPerMille(told, locale, told > 990 && told < 1000 ? 1 : 0)
+  }
   return (
     <DeskSection title={t('alternates.title')} id="alternates">
       <p className="read">
@@ -63,8 +69,8 @@ export function Alternates({ shown }: { shown: ShownSeats }) {
           count: alternates.length,
           seats: shown.seats,
           rate: percent(dropOut.rate),
-          full: percent(dropOut.fullWith),
-          without: percent(dropOut.fullWithout),
+          full: chance(dropOut.fullWith),
+          without: chance(dropOut.fullWithout),
         })}{' '}
         {dropOut.learnedFrom
           ? t('alternates.learned', { count: dropOut.learnedFrom })
@@ -123,7 +129,14 @@ export function Changes({ shown }: { shown: ShownSeats }) {
       <p className="read">{t('changes.how')}</p>
       <Table
         firstCellIsHeader
-        head={[t('changes.out'), t('changes.freed'), t('changes.why'), t('changes.in'), t('changes.filled')]}
+        head={[
+          t('changes.out'),
+          t('changes.freed'),
+          t('changes.why'),
+          t('changes.in'),
+          t('changes.filled'),
+          t('changes.ledger'),
+        ]}
         rows={shown.changes.map((change) => [
           change.out ? t('badge', { badge: change.out }) : t('changes.before_badge'),
           <>
@@ -139,6 +152,9 @@ export function Changes({ shown }: { shown: ShownSeats }) {
           ) : (
             '–'
           ),
+          [change.freedEntry, change.filledAt ? change.filledEntry : undefined]
+            .flatMap((entry) => (entry === undefined ? [] : entry === null ? t('changes.no_entry') : String(entry)))
+            .join(', '),
         ])}
       />
     </DeskSection>
