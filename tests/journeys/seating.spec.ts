@@ -78,11 +78,19 @@ test.describe('without JavaScript', () => {
         .executeTakeFirst(),
     }))
     expect(stored.mail.map(({ subject }) => subject)).toContain('You are on the jury: Care at home')
-    expect(stored.seats[0]!.payload).toBe('{"free":0,"jury":"care-at-home","seated":23,"seats":24}')
+    expect(JSON.parse(stored.seats[0]!.payload)).toEqual({
+      act: expect.stringMatching(/^[0-9a-f]{64}$/),
+      free: 0,
+      jury: 'care-at-home',
+      seated: 23,
+      seats: 24,
+    })
     expect(stored.grant!.valid_to).toBe(londonDay(new Date()))
 
     // A second one cannot come and no alternate answers: the seat stays empty, and the page says what that means.
     await page.goto(`${home}/seats`)
+    const changes = page.getByRole('region', { name: 'What changed, by whom and why' })
+    await expect(changes.getByRole('row').nth(1).getByRole('cell').last()).toHaveText(/^\d+, \d+$/)
     await page.getByRole('button', { name: 'Withdrawn 22' }).click()
     await ranked
       .nth(0)
