@@ -194,6 +194,7 @@ test('answers are not frozen while a batch is open; an officer closes it as not 
   await expect(analyst.locator('#freeze ~ *')).toContainText('Leisure centre, late box: one paper form is keyed')
   await expectAccessible(analyst)
 
+  await page.getByRole('link', { name: 'Close this batch as not counted' }).click()
   await page.getByLabel('How many forms are in the box?').fill('0')
   const close = page.getByRole('button', { name: 'Close as not counted' })
   await close.click()

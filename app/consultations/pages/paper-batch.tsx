@@ -62,6 +62,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       me: ask.actor.personId,
       languages: languages().map(({ code, name }) => ({ code, name })),
       done: searchParams.get('done'),
+      closing: searchParams.has('close'),
       number: searchParams.get('number'),
     }
   })(args)
@@ -216,7 +217,8 @@ export default function PaperBatchPage() {
   const view = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('paper')
-  const { exercise, batch, frozen, done, number } = view
+  const { exercise, batch, frozen, done, number, closing } = view
+  const here = `/desk/exercises/${exercise.id}/paper/${batch.id}`
   const open = batch.state !== 'signed'
   return (
     <DeskPage
@@ -235,9 +237,16 @@ export default function PaperBatchPage() {
       }
     >
       {open && frozen ? <InsetText classes="inset-caution">{t('frozen_batch')}</InsetText> : null}
-      {batch.state === 'keying' && !frozen ? <Keying view={view} back={back} /> : null}
-      {batch.state === 'checking' && !frozen ? <Checking view={view} back={back} /> : null}
-      {open ? <NotCounted forms={batch.forms} back={back} /> : <BatchSigned view={view} />}
+      {batch.state === 'keying' && !frozen && !closing ? <Keying view={view} back={back} /> : null}
+      {batch.state === 'checking' && !frozen && !closing ? <Checking view={view} back={back} /> : null}
+      {open && closing ? <NotCounted forms={batch.forms} back={back} /> : null}
+      {open ? (
+        <p>
+          <a href={closing ? here : `${here}?close`}>{t(closing ? 'close.back' : 'close.title')}</a>
+        </p>
+      ) : (
+        <BatchSigned view={view} />
+      )}
     </DeskPage>
   )
 }
