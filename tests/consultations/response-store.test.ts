@@ -131,6 +131,7 @@ describe.each(dialects)('answers on $name', ({ fresh }) => {
     expect(found).toEqual({
       status: 'counted',
       receivedOn: '2026-10-10',
+      erasedOn: null,
       none: false,
       same: false,
       picks: [asked.optionIds.c, asked.optionIds.a],
