@@ -6,6 +6,7 @@ import { pendingMigrations } from '../../db/migrate.ts'
 import { createApp } from './app.ts'
 import { clockFrom, systemClock } from './clock.ts'
 import { expressServer } from './express-server.ts'
+import { giveBackAtRest } from './give-back.ts'
 import { type Job, startJobs } from './jobs.ts'
 import { logger } from './log.ts'
 import type { Sheets } from './refusal.ts'
@@ -29,6 +30,7 @@ export async function serve(
   let draining = false
   const app = createApp({ db, clock, settings, log, build, sheets, isDraining: () => draining, development })
   const stopJobs = startJobs(jobsOf(settings), db, clock, log)
+  const keepMemory = giveBackAtRest()
   const server = expressServer(app)
   // Longer than a reader thinks over a question, and than a proxy keeps its own end: making a connection costs more than a page.
   server.keepAliveTimeout = 75_000
@@ -44,6 +46,7 @@ export async function serve(
       server.closeIdleConnections()
     })
     clearTimeout(patience)
+    keepMemory()
     await stopJobs()
     await db.destroy()
     process.exit(0)

@@ -7,6 +7,9 @@ import { Visitor } from './visitor.ts'
 
 const thinking = 5000
 
+/** Seconds after the surge when the server has had time to give memory back. */
+const atRest = 30
+
 /** Residents who follow one another in each place of a surge that lasts. */
 const inTurn = 3
 
@@ -37,9 +40,13 @@ export async function surge(): Promise<void> {
         }
       }
       printTable(`A surge on ${kind}, the load generator on the same cores`, rows)
-      console.log(
-        `W11 memory after the surge: ${memoryOf(site.server.process.pid!).toFixed(0)} MB (floor 350, goal 200), of which ${await heapsOf(site.server.origin)}.`,
-      )
+      for (const seconds of [0, atRest]) {
+        await pause(seconds * 1000)
+        const memory = memoryOf(site.server.process.pid!).toFixed(0)
+        console.log(
+          `W11 memory ${seconds} s after the surge: ${memory} MB (floor 350, goal 200), of which ${await heapsOf(site.server.origin)}.`,
+        )
+      }
     } finally {
       await site.end()
     }
