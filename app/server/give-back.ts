@@ -2,21 +2,20 @@ import { performance } from 'node:perf_hooks'
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-const everyMilliseconds = 10_000
-
-/** The share of ten seconds that requests may take while the server counts as being at rest. */
+/** The share of the time that requests may take while the server counts as being at rest. */
 const atRest = 0.1
 
-/** Bytes that the heap must have grown by: clearing it stops every page for a third of a second. */
+/** Bytes that the heap must have grown by, so that a server at rest is not cleared again and again. */
 const worthIt = 32 * 1024 * 1024
 
 /**
  * Gives memory back once a surge is over: the engine clears its heap when more is asked of it, so that a server at rest
  * would keep for hours what its busiest minute took (W11). Only clearing as for want of memory hands the pages back.
  *
+ * @param every milliseconds between two looks.
  * @returns what ends it.
  */
-export function giveBackAtRest(): () => void {
+export function giveBackAtRest(every = 10_000): () => void {
   setFlagsFromString('--expose-gc')
   const clear = runInNewContext('gc') as (how: object) => Promise<void>
   let last = performance.eventLoopUtilization()
@@ -29,6 +28,6 @@ export function giveBackAtRest(): () => void {
     await clear({ type: 'major', execution: 'async', flavor: 'last-resort' })
     cleared = getHeapStatistics().total_heap_size
   }
-  const timer = setInterval(look, everyMilliseconds)
+  const timer = setInterval(look, every)
   return () => clearInterval(timer)
 }
