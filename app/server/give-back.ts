@@ -13,11 +13,10 @@ const worthIt = 32 * 1024 * 1024
  * would keep for hours what its busiest minute took (W11). Only clearing as for want of memory hands the pages back.
  *
  * @param every milliseconds between two looks.
+ * @param clear clears the heap as for want of memory.
  * @returns what ends it.
  */
-export function giveBackAtRest(every = 10_000): () => void {
-  setFlagsFromString('--expose-gc')
-  const clear = runInNewContext('gc') as (how: object) => Promise<void>
+export function giveBackAtRest(every = 10_000, clear = clearing()): () => void {
   let last = performance.eventLoopUtilization()
   let cleared = getHeapStatistics().total_heap_size
   const look = async () => {
@@ -25,9 +24,15 @@ export function giveBackAtRest(every = 10_000): () => void {
     const { utilization } = performance.eventLoopUtilization(now, last)
     last = now
     if (utilization > atRest || getHeapStatistics().total_heap_size < cleared + worthIt) return
-    await clear({ type: 'major', execution: 'async', flavor: 'last-resort' })
+    await clear()
     cleared = getHeapStatistics().total_heap_size
   }
   const timer = setInterval(look, every)
   return () => clearInterval(timer)
+}
+
+function clearing(): () => Promise<void> {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as (how: object) => Promise<void>
+  return () => collect({ type: 'major', execution: 'async', flavor: 'last-resort' })
 }
