@@ -149,6 +149,7 @@ export default [
   route('desk/juries/:slug/targets', 'juries/pages/targets.tsx'),
   route('desk/juries/:slug/targets.csv', 'juries/pages/targets-csv.ts'),
   route('desk/juries/:slug/targets/:criterion', 'juries/pages/target.tsx'),
+  route('desk/juries/:slug/targets/:criterion/words', 'juries/pages/target-words.tsx'),
   route('desk/juries/:slug/letters', 'juries/pages/letters.tsx'),
   route('desk/juries/:slug/letters/:file', 'juries/pages/letters-file.ts'),
   route('desk/juries/:slug/registrations', 'juries/pages/registrations.tsx'),

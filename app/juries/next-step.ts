@@ -67,6 +67,7 @@ const stepOfBlock: Record<Block, Step> = {
   dpia: 'preparation',
   targets: 'targets',
   targets_conflict: 'targets',
+  words: 'targets',
   dates_registering: 'offer',
   closes_after_days: 'offer',
   offer: 'offer',

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import type { Handle, Tx } from '../../db/connect.ts'
+import { lackingLanguages } from './criterion-words.server.ts'
+import { criterionWordsOf } from './criterion-words-store.server.ts'
 import type { Jury } from './jury-store.server.ts'
 import { mailingOf } from './mailing-store.server.ts'
 import { noPreparation, type Preparation, principles, recruitingBlocks } from './preparation.ts'
 import { quotaConflicts } from './quota.ts'
 import { newRecruitment } from './recruitment.ts'
 import { recruitmentOf } from './recruitment-store.server.ts'
-import { categoriesOf } from './target-store.server.ts'
+import { categoriesFrom } from './target.ts'
+import { criteriaOf } from './target-store.server.ts'
 
 const overseers = z.array(z.object({ role: z.string(), view: z.string() }))
 const met = z.partialRecord(z.enum(principles), z.string())
@@ -52,7 +55,9 @@ export async function recruitingOf(db: Handle, jury: Jury) {
   const preparation = await preparationOf(db, jury.id)
   const recruitment = (await recruitmentOf(db, jury.id)) ?? newRecruitment('')
   const mailing = await mailingOf(db, jury.id)
-  const categories = await categoriesOf(db, jury.id)
+  const criteria = await criteriaOf(db, jury.id)
+  const categories = categoriesFrom(criteria, jury.commission.seats)
+  const typed = await criterionWordsOf(db, jury.id)
   const conflicts = quotaConflicts(categories, jury.commission.seats)
   const blocks = recruitingBlocks({
     commission: jury.commission,
@@ -62,6 +67,7 @@ export async function recruitingOf(db: Handle, jury: Jury) {
     mailing,
     criteria: categories.length,
     conflicts: conflicts.length,
+    wordless: criteria.flatMap((criterion) => lackingLanguages(criterion, typed)).length,
   })
   return { preparation, recruitment, mailing, categories, conflicts, blocks }
 }

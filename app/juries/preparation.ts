@@ -76,6 +76,7 @@ export const blocks = [
   'dpia',
   'targets',
   'targets_conflict',
+  'words',
   'dates_registering',
   'closes_after_days',
   'offer',
@@ -95,6 +96,8 @@ export function recruitingBlocks(facts: {
   mailing: Mailing
   criteria: number
   conflicts: number
+  /** Languages in which words of a criterion are missing. */
+  wordless: number
 }): Block[] {
   const { commission, preparation, recruitment, mailing } = facts
   const days = daysTrouble(recruitment.dates.length, preparation.fewDaysReason)
@@ -108,6 +111,7 @@ export function recruitingBlocks(facts: {
     (!preparation.dpiaSignedBy || !preparation.dpiaSignedOn) && 'dpia',
     facts.criteria === 0 && 'targets',
     facts.conflicts > 0 && 'targets_conflict',
+    facts.wordless > 0 && 'words',
     (!recruitment.opensOn || !recruitment.closesOn) && 'dates_registering',
     recruitment.closesOn !== null && firstDay !== '' && recruitment.closesOn >= firstDay && 'closes_after_days',
     (!recruitment.honorarium.trim() || !recruitment.supportNote.trim()) && 'offer',

@@ -1,11 +1,14 @@
 import { isolated } from '../languages/isolated.ts'
 import { languageOf } from '../languages/words.server.ts'
 import type { Ask } from '../server/page.ts'
+import { criteriaSaid } from './criterion-words.server.ts'
+import { criterionWordsOf } from './criterion-words-store.server.ts'
 import type { DrawFile, TargetsFile } from './draw-files.ts'
 import { conclusionHash } from './draw-pack.ts'
 import { type Draw, packOf } from './draw-store.server.ts'
 import { randomValue } from './public-draw.ts'
 import { anybodyLinked, publishedDraw, startersOf } from './published-draw.server.ts'
+import { criteriaOf } from './target-store.server.ts'
 
 /** Everything the public page of a draw shows. */
 export type PublicDraw = Awaited<ReturnType<typeof publicDrawView>>
@@ -20,6 +23,11 @@ export async function publicDrawView(ask: Ask<{ l: string; slug: string }>) {
   return {
     title: ask.words('drawing')(`public.${key}`, { title: isolated(jury.publicName, languageOf(ask.lang)!) }),
     heading: key,
+    said: criteriaSaid(await criteriaOf(db, jury.id), {
+      words: ask.words,
+      lang: ask.lang,
+      typed: await criterionWordsOf(db, jury.id),
+    }),
     slug: jury.slug,
     publicName: jury.publicName,
     demo: settings.DEMO,

@@ -1,5 +1,4 @@
 import { redirect } from '@remix-run/node'
-import type { TFunction } from 'i18next'
 import { londonDay } from '../engagement/london-day.ts'
 import { readReference } from '../ledger/reference-code.ts'
 import { readCookie, setCookie } from '../server/cookies.ts'
@@ -7,6 +6,8 @@ import { type Ask, notFound } from '../server/page.ts'
 import type { Settings } from '../server/settings.ts'
 import type { Registration } from './application.ts'
 import { censusAreaOf } from './census-store.server.ts'
+import { criterionAsked } from './criterion-words.server.ts'
+import { criterionWordsOf } from './criterion-words-store.server.ts'
 import { householdKey } from './household.ts'
 import { codeHash, invitationByCode } from './invitation-store.server.ts'
 import { type Jury, juryBySlug } from './jury-store.server.ts'
@@ -16,18 +17,21 @@ import { type Recruitment, registeringOn } from './recruitment.ts'
 import { recruitmentOf } from './recruitment-store.server.ts'
 import type { AskedBy, RegistrationAnswers } from './registration.ts'
 import { type RegistrationDraft, registrationDraft } from './registration-draft-store.server.ts'
-import { partsOf } from './target-change.ts'
 import { criteriaOf } from './target-store.server.ts'
 
 /** What is begun or sent stays on the device for longer than any sitting (rule A-9), and no longer than a day. */
 const hours = 24
 
 /** The jury of an address that people register for, what it asks, and whether it takes registrations now. */
-export async function registeringFor({ db, params, lang, now }: Ask<{ slug: string }>) {
+export async function registeringFor({ db, params, lang, now, words }: Ask<{ slug: string }>) {
   const jury = await juryBySlug(db, params.slug)
   const recruitment = jury?.announcedAt ? await recruitmentOf(db, jury.id) : undefined
   if (!jury || !recruitment) throw notFound()
-  const criteria = await criteriaOf(db, jury.id)
+  const typed = await criterionWordsOf(db, jury.id)
+  const criteria = (await criteriaOf(db, jury.id)).map((criterion) => ({
+    ...criterion,
+    asked: criterionAsked(criterion, { words, lang, typed }),
+  }))
   const asked: AskedBy = {
     dates: recruitment.dates,
     criteria: criteria.map(({ id, targets }) => ({ id, values: targets.map(({ value }) => value) })),
@@ -129,17 +133,3 @@ export function registrationFrom(draft: RegistrationDraft, asked: AskedBy, langu
 
 const detailOf = (kind: string, told: NonNullable<RegistrationAnswers['needs']>): string =>
   kind === 'interpreter' ? told.language : kind === 'other' ? told.other : ''
-
-/** A value of a criterion in the reader's words where there are some; the jury's own words, marked as English, otherwise. */
-export function valueInWords(t: TFunction, dimension: string | null, value: string): { text: string; own: boolean } {
-  const words = partsOf(value).map((part) => (dimension ? wordsOr(t, `values.${dimension}.${part}`, '') : ''))
-  return words.every(Boolean)
-    ? { text: words.join(t('values.or')), own: false }
-    : { text: partsOf(value).join(', '), own: true }
-}
-
-/** The words under a key, or something else where there are none. */
-export function wordsOr(t: TFunction, key: string, otherwise: string, values: Record<string, unknown> = {}): string {
-  const found = t(key, values) as string
-  return found === key ? otherwise : found
-}

@@ -2,7 +2,8 @@ import { isolated } from '../languages/isolated.ts'
 import { languageOf } from '../languages/words.server.ts'
 import type { Ask } from '../server/page.ts'
 import { registrationHash } from './application-body.ts'
-import { mayGoOn, type RegisteringFor, registrationFrom, valueInWords, wordsOr } from './registering.server.ts'
+import { bodyOf, type Worded, wordsOr } from './criterion-words.server.ts'
+import { mayGoOn, type RegisteringFor, registrationFrom } from './registering.server.ts'
 import {
   contactWays,
   criterionOf,
@@ -11,20 +12,20 @@ import {
   type RegistrationStep,
 } from './registration.ts'
 import type { RegistrationDraft } from './registration-draft-store.server.ts'
+import { isSensitive } from './target.ts'
 
-/** A value of a criterion: in the reader's words, or in the jury's own, which are English. */
+/** A value of a criterion, and what it is called. */
 interface Choice {
   value: string
-  text: string
-  own: boolean
+  text: Worded
 }
 
 /** What one page shows. `heading` is the page's heading where no legend or label is. */
 export type StepView = { title: string; heading: string | null } & (
   | { step: 'eligibility'; question: EligibilityQuestion; hint: string; said: string }
   | { step: 'dates'; dates: readonly string[]; said: string[] | null }
-  | { step: 'consent'; said: boolean }
-  | { step: 'about'; hint: string; own: boolean; choices: Choice[]; said: string }
+  | { step: 'consent'; asked: Worded[]; sensitive: boolean; said: boolean }
+  | { step: 'about'; question: Worded; hint: Worded; choices: Choice[]; said: string }
   | { step: 'name'; firstName: string; lastName: string }
   | { step: 'address'; address: string; postcode: string }
   | { step: 'contact'; email: string; phone: string; prefers: string; ways: readonly string[] }
@@ -35,7 +36,7 @@ export type StepView = { title: string; heading: string | null } & (
 export interface CheckView {
   step: 'check'
   dates: readonly string[]
-  about: { step: string; name: string; nameOwn: boolean; value: Choice }[]
+  about: { step: string; name: Worded; value: Worded }[]
   name: string
   address: string
   contact: { email: string; phone: string; prefers: string }
@@ -74,14 +75,14 @@ export function stepView(
   }
   if (criterionOf(asked, step)) {
     const criterion = criteria[Number(step.slice(6)) - 1]!
-    const { dimension } = criterion
+    const question = criterion.asked.title
     return {
       step: 'about',
-      title: dimension ? title(`about.${dimension}`) : criterion.name,
+      title: bodyOf(question),
       heading: null,
-      hint: dimension ? wordsOr(t, `about.${dimension}.hint`, '') : criterion.reason,
-      own: dimension === null,
-      choices: criterion.targets.map(({ value }) => ({ value, ...valueInWords(t, dimension, value) })),
+      question,
+      hint: criterion.asked.hint,
+      choices: criterion.targets.map(({ value }) => ({ value, text: criterion.asked.value(value) })),
       said: answers.values[criterion.id] ?? '',
     }
   }
@@ -89,7 +90,14 @@ export function stepView(
     case 'dates':
       return { step, title: title('dates'), heading: null, dates: asked.dates, said: answers.dates }
     case 'consent':
-      return { step, title: title('consent'), heading: title('consent'), said: answers.consent }
+      return {
+        step,
+        title: title('consent'),
+        heading: title('consent'),
+        asked: criteria.map((criterion) => criterion.asked.short),
+        sensitive: criteria.some(({ dimension }) => isSensitive(dimension)),
+        said: answers.consent,
+      }
     case 'name':
       return {
         step,
@@ -116,14 +124,10 @@ export function stepView(
         title: title('check'),
         heading: null,
         dates: registration.dates,
-        about: criteria.map((criterion, i) => ({
+        about: criteria.map(({ id, asked: own }, i) => ({
           step: `about-${i + 1}`,
-          name: criterion.dimension ? t(`about.${criterion.dimension}.short`) : criterion.name,
-          nameOwn: criterion.dimension === null,
-          value: {
-            value: registration.values[criterion.id] ?? '',
-            ...valueInWords(t, criterion.dimension, registration.values[criterion.id] ?? ''),
-          },
+          name: own.short,
+          value: own.value(registration.values[id] ?? ''),
         })),
         name: `${registration.contact.firstName} ${registration.contact.lastName}`,
         address: [registration.contact.address, registration.contact.postcode].join(', '),

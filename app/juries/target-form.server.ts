@@ -1,5 +1,6 @@
 import { type FieldError, line, lines, type Typed, tooLong } from '../server/form.ts'
 import { type Share, targetsByShare } from './census-share.ts'
+import { criterionWordsOf, saveCriterionWords } from './criterion-words-store.server.ts'
 import type { JuryAsk } from './jury-access.server.ts'
 import { createJury, type Jury } from './jury-store.server.ts'
 import { one } from './posted.server.ts'
@@ -167,6 +168,10 @@ async function commissionFor(
       )
     : values.map(({ value }) => ({ value, minimum: 0, maximum: seats, minFlex: null, maxFlex: null, note: '' }))
   const { name, dimension, reason } = criterion
-  await saveTargets(tx, id, [newCriterion({ name, dimension, reason, targets })])
+  const made = newCriterion({ name, dimension, reason, targets })
+  await saveTargets(tx, id, [made])
+  for (const [language, words] of await criterionWordsOf(tx, jury.id)) {
+    await saveCriterionWords(tx, made.id, language, Object.fromEntries(words.get(criterion.id) ?? []))
+  }
   return slug
 }

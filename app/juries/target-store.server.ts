@@ -55,6 +55,7 @@ export async function saveTargets(tx: Tx, juryId: string, criteria: readonly Cri
   const gone = ids.filter((id) => !kept.includes(id))
   if (gone.length) {
     await tx.deleteFrom('jury_selection_value').where('criterion_id', 'in', gone).execute()
+    await tx.deleteFrom('jury_criterion_words').where('criterion_id', 'in', gone).execute()
     await tx.deleteFrom('jury_criterion').where('id', 'in', gone).execute()
   }
   // Two criteria may change names with each other; names are unique, so they are freed first.

@@ -1,8 +1,17 @@
+import { furtherGroupNames } from '../consultations/characteristics.ts'
 import { type Category, unboundedMaxFlex } from './quota.ts'
 
-/** The census margins that a criterion can be filled from. */
-export const dimensions = ['age', 'sex', 'district', 'ethnic_group'] as const
+/** The census margins that a criterion can be filled from: everything that `npm run census` loads. */
+export const dimensions = ['age', 'sex', 'district', 'ethnic_group', ...furtherGroupNames] as const
 export type Dimension = (typeof dimensions)[number]
+
+/** What the law protects further (special category data), or comes close to it: asked with explicit consent only (P-3). */
+const sensitive: readonly Dimension[] = ['ethnic_group', 'gender', 'disability', 'religion', 'orientation', 'pregnancy']
+/** A criterion of a jury's own may be any of them. */
+export const isSensitive = (dimension: Dimension | null): boolean => dimension === null || sensitive.includes(dimension)
+
+/** A value as targets, files and the published draw name it: the census's code, readable. */
+export const groupLabel = (code: string): string => code.slice(0, 1).toUpperCase() + code.slice(1).replaceAll('-', ' ')
 
 /** The seats a value must and may have, and how far both may give way; null where nothing is set. */
 export interface Target {

@@ -51,6 +51,7 @@ import * as toldOfDraw from './0059-told-of-draw.ts'
 import * as paperNotCounted from './0061-paper-not-counted.ts'
 import * as answerErasedOn from './0062-answer-erased-on.ts'
 import * as coverageShown from './0063-coverage-shown.ts'
+import * as criterionWords from './0064-criterion-words.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -106,4 +107,5 @@ export const migrations: Record<string, Migration> = {
   '0061-paper-not-counted': paperNotCounted,
   '0062-answer-erased-on': answerErasedOn,
   '0063-coverage-shown': coverageShown,
+  '0064-criterion-words': criterionWords,
 }

@@ -69,6 +69,8 @@ export interface RecruitmentTables {
     dimension: string | null
     reason: string
   }
+  /** What was typed for a criterion in another language; `typed` is the words it stands for. */
+  jury_criterion_words: { criterion_id: string; language: string; typed: string; body: string }
   jury_quota: {
     criterion_id: string
     position: number

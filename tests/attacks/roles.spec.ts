@@ -199,6 +199,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${recruiting}/targets/demo-criterion-age`]: manager,
     [`${practice}/targets/demo-criterion-age`]: unseen,
   },
+  'desk/juries/:slug/targets/:criterion/words': {
+    [`${recruiting}/targets/demo-criterion-age/words`]: manager,
+    [`${practice}/targets/demo-criterion-age/words`]: unseen,
+  },
   'desk/juries/:slug/letters': { [`${recruiting}/letters`]: manager },
   'desk/juries/:slug/letters/:file': {
     [`${recruiting}/letters/test-letter.pdf`]: manager,

@@ -1,5 +1,4 @@
 import { Form } from '@remix-run/react'
-import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,6 +6,7 @@ import { DateText } from '../../ui/date-text.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import type { CheckView } from '../registration-view.server.ts'
+import { InWords } from './in-words.tsx'
 
 /** What is about to be sent, with a way to change each; after closing, what was not sent, so that nothing typed is lost. */
 export function RegistrationCheck({ view, path }: { view: CheckView; path: string }) {
@@ -41,10 +41,10 @@ export function RegistrationCheck({ view, path }: { view: CheckView; path: strin
               ))}
             </ul>,
           ),
-          ...view.about.map(({ step, name, nameOwn, value }) => ({
-            key: nameOwn ? <ProperName>{name}</ProperName> : name,
-            value: value.own ? <ProperName>{value.text}</ProperName> : value.text,
-            actions: change(step, name),
+          ...view.about.map(({ step, name, value }) => ({
+            key: <InWords worded={name} />,
+            value: <InWords worded={value} />,
+            actions: change(step, typeof name === 'string' ? name : name.body),
           })),
           row('name', t('name.short'), <bdi>{view.name}</bdi>),
           row('address', t('address.short'), <bdi>{view.address}</bdi>),

@@ -1,5 +1,4 @@
 import { Form } from '@remix-run/react'
-import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { type Refused, shown } from '../../server/form.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +10,7 @@ import { Radios } from '../../ui/radios.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { needKinds } from '../application.ts'
 import type { CheckView, StepView } from '../registration-view.server.ts'
+import { InWords } from './in-words.tsx'
 
 type View = Exclude<StepView, CheckView & { title: string; heading: string | null }>
 type Of<S extends View['step']> = Extract<View, { step: S }>
@@ -105,6 +105,15 @@ function Consent({ view, back }: QuestionProps<'consent'>) {
   return (
     <>
       <p>{t('consent.why')}</p>
+      <p>{t('consent.asked')}</p>
+      <ul>
+        {view.asked.map((asked) => (
+          <li key={typeof asked === 'string' ? asked : asked.body}>
+            <InWords worded={asked} />
+          </li>
+        ))}
+      </ul>
+      {view.sensitive ? <p>{t('consent.protected')}</p> : null}
       <ul>
         <li>{t('consent.for_draw')}</li>
         <li>{t('consent.published')}</li>
@@ -132,15 +141,12 @@ function About({ view, back }: QuestionProps<'about'>) {
       name="value"
       classes="choices-ruled"
       fieldset={{
-        legend: { text: view.own ? <ProperName>{view.title}</ProperName> : view.title, isPageHeading: true },
+        legend: { text: <InWords worded={view.question} />, isPageHeading: true },
       }}
-      hint={view.hint ? { text: view.own ? <ProperName>{view.hint}</ProperName> : view.hint } : undefined}
+      hint={view.hint ? { text: <InWords worded={view.hint} /> } : undefined}
       error={useErrorOf(back)('value')}
       value={shown(back, 'value', view.said)}
-      items={view.choices.map(({ value, text, own }) => ({
-        value,
-        text: own ? <ProperName>{text}</ProperName> : text,
-      }))}
+      items={view.choices.map(({ value, text }) => ({ value, text: <InWords worded={text} /> }))}
     />
   )
 }

@@ -14,13 +14,15 @@ import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { WarningText } from '../../ui/warning-text.tsx'
-import { censusAreaOf, censusAreas, marginOf } from '../census-store.server.ts'
+import { censusAreaOf, censusAreas, countedIn, marginOf } from '../census-store.server.ts'
+import { lackingLanguages, typedTexts } from '../criterion-words.server.ts'
+import { criterionWordsOf } from '../criterion-words-store.server.ts'
 import { messageInWords } from '../draw-words.ts'
 import { deskPath, juryFor, slugParams } from '../jury-access.server.ts'
 import { one, readPosted } from '../posted.server.ts'
 import { preparationOf } from '../preparation-store.server.ts'
 import { quotaConflicts } from '../quota.ts'
-import { categoriesFrom, dimensions } from '../target.ts'
+import { categoriesFrom, dimensions, isSensitive } from '../target.ts'
 import { hasFewSeats, mostCriteria, seatsDue, usualRoom, valueName, withoutSeat } from '../target-change.ts'
 import { criteriaOf, targetsUsed } from '../target-store.server.ts'
 import { addFromCensus, addOwn, changeTargets, chooseArea, takeFile } from '../targeting.server.ts'
@@ -35,6 +37,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { seats } = jury.commission
     const area = await censusAreaOf(db, (await preparationOf(db, jury.id)).areaId)
     const criteria = await criteriaOf(db, jury.id)
+    const typed = await criterionWordsOf(db, jury.id)
+    const counted = area ? await countedIn(db, area.id) : []
     const shown = []
     for (const criterion of criteria) {
       const dimension = criterion.dimension
@@ -43,6 +47,8 @@ export const loader = (args: LoaderFunctionArgs) =>
         ...criterion,
         due: seatsDue(criterion, shares, seats),
         without: withoutSeat(criterion, shares, seats).map(valueName),
+        ownWords: typedTexts(criterion).length > 0,
+        lacking: lackingLanguages(criterion, typed).map(({ name }) => name),
       })
     }
     const draw = words('draw') as unknown as Parameters<typeof messageInWords>[0]
@@ -55,7 +61,10 @@ export const loader = (args: LoaderFunctionArgs) =>
       area: area ?? null,
       areas: await censusAreas(db),
       criteria: shown,
-      offered: dimensions.filter((dimension) => criteria.every((criterion) => criterion.dimension !== dimension)),
+      offered: counted.filter((dimension) => criteria.every((criterion) => criterion.dimension !== dimension)),
+      lacking: dimensions
+        .filter((dimension) => !counted.includes(dimension))
+        .map((lacked) => t(`dimensions.${lacked}`)),
       conflicts: quotaConflicts(categoriesFrom(criteria, seats), seats).map((conflict) =>
         messageInWords(draw, conflict),
       ),
@@ -122,6 +131,18 @@ export default function Targets() {
                 {t('targets.change')} <span className="govuk-visually-hidden">{criterion.name}</span>
               </a>
             </p>
+            {criterion.ownWords ? (
+              <>
+                {criterion.lacking.length ? (
+                  <InsetText>{t('targets.words_lacking', { languages: criterion.lacking.join(', ') })}</InsetText>
+                ) : null}
+                <p>
+                  <a href={`${home}/targets/${criterion.id}/words`}>
+                    {t('targets.words')} <span className="govuk-visually-hidden">{criterion.name}</span>
+                  </a>
+                </p>
+              </>
+            ) : null}
           </DeskSection>
         ))
       ) : (
@@ -148,7 +169,13 @@ export default function Targets() {
   )
 }
 
-function Add({ shown: { area, areas, offered, seats, most, criteria }, back }: { shown: Shown; back?: Refused }) {
+function Add({
+  shown: { area, areas, offered, lacking, seats, most, criteria },
+  back,
+}: {
+  shown: Shown
+  back?: Refused
+}) {
   const t = useWords('recruitment')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const room = (id: string, what: string) => (
@@ -181,9 +208,15 @@ function Add({ shown: { area, areas, offered, seats, most, criteria }, back }: {
         </DeskSection>
       ) : null}
       {areas.length ? null : <InsetText>{t('targets.no_census')}</InsetText>}
+      {area && lacking.length ? (
+        <InsetText>{t('targets.census_lacks', { area: area.name, lacking: lacking.join(', ') })}</InsetText>
+      ) : null}
       {area && offered.length ? (
         <DeskSection title={t('targets.census_title')} id="census">
           <p className="read">{t('targets.census_text', { area: area.name, seats })}</p>
+          {offered.some((dimension) => dimension !== 'ethnic_group' && isSensitive(dimension)) ? (
+            <p className="read">{t('targets.sensitive')}</p>
+          ) : null}
           <Form method="post" encType="multipart/form-data" noValidate>
             <input type="hidden" name="do" value="census" />
             <Radios
