@@ -17,6 +17,48 @@ export function formsToCheck(numbers: readonly number[], seed: number): number[]
   return drawn.sort((a, b) => a - b)
 }
 
+/** What of a batch somebody may do (journey 3.12). */
+export interface PaperPart {
+  /** Key its forms and end the keying. */
+  key: boolean
+  /** Key the drawn forms again, and say which keying the paper bears out. */
+  check: boolean
+  /** Key its equality sheets. */
+  sheets: boolean
+  /** Sign it, close it as not counted, note that the paper is gone. */
+  end: boolean
+}
+
+/**
+ * What somebody may do with a batch: an officer of the exercise everything, a keying officer what they are named for.
+ * Whoever keys forms as a keying officer keys the equality sheets when all forms are done, never beside them.
+ * @returns undefined where there is nothing for them to do
+ */
+export function paperPart(
+  batch: { state: string; keyerId: string; checkerId: string | null },
+  { personId, isOfficer }: { personId: string; isOfficer: boolean },
+): PaperPart | undefined {
+  if (isOfficer) return { key: true, check: true, sheets: true, end: true }
+  const key = batch.state === 'keying' && batch.keyerId === personId
+  const check = batch.state === 'checking' && batch.checkerId === personId
+  const sheets = batch.state === 'checking' && batch.keyerId === personId
+  return key || check || sheets ? { key, check, sheets, end: false } : undefined
+}
+
+export type AssignProblem = { field: 'keyer' | 'checker'; key: 'unknown' | 'same' }
+
+/** Who is to key a batch and who to key one in ten again; the second may be left open, and is never the first. */
+export function readAssignment(
+  { keyer, checker }: { keyer: string; checker: string },
+  known: readonly string[],
+): { ok: true; value: { keyerId: string; checkerId: string | null } } | { ok: false; problems: AssignProblem[] } {
+  const problems: AssignProblem[] = []
+  if (!known.includes(keyer)) problems.push({ field: 'keyer', key: 'unknown' })
+  if (checker && !known.includes(checker)) problems.push({ field: 'checker', key: 'unknown' })
+  else if (checker && checker === keyer) problems.push({ field: 'checker', key: 'same' })
+  return problems.length ? { ok: false, problems } : { ok: true, value: { keyerId: keyer, checkerId: checker || null } }
+}
+
 /** Why an officer may end a batch without counting it: codes of the ledger of exclusions. */
 export const notCountedCodes = ['unkeyed', 'untrusted', 'repeated'] as const
 export type NotCountedCode = (typeof notCountedCodes)[number]

@@ -13,7 +13,7 @@ export async function closeBatch(ask: BatchAsk, typed: Typed): Promise<ReturnTyp
   const given = (name: string) => typed[name]?.[0]?.trim() ?? ''
   const sent = { code: given('code'), reason: given('reason'), forms: given('forms') }
   const errors = await write(ask.db, async (tx): Promise<Refused['errors']> => {
-    const { batch } = await batchFor(ask, tx)
+    const { batch } = await batchFor(ask, tx, 'end')
     const read = readNotCounted(sent, batch.forms)
     const inWords = ({ field, key }: NotCountedProblem) =>
       key === 'reason_long'

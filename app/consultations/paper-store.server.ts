@@ -5,6 +5,7 @@ import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
+import { rolesWith } from '../people/permission.ts'
 import { addAnswers, plainAnswer } from './answer-batch-store.server.ts'
 import type { Form, SentForm } from './form.ts'
 import { type Monitoring, noMonitoring } from './monitoring.ts'
@@ -30,6 +31,13 @@ import {
 
 /** A keyed form of the template's four questions, or of a consultation's own. */
 export type AnyEntry = PaperEntry | FormEntry
+
+interface Assigned {
+  keyerId: string
+  checkerId: string | null
+}
+
+const mayKey = rolesWith('paper.key')
 
 export interface PaperForm {
   number: number
@@ -81,6 +89,7 @@ export const batchesOf = (db: Handle, consultationId: string) =>
     .leftJoin('person as p', 'p.id', 'b.opened_by')
     .select(['b.id', 'b.name', 'b.received_on as receivedOn', 'b.state', 'b.forms', 'b.rekeyed'])
     .select(['b.fields_checked as checked', 'b.fields_wrong as wrong', 'b.not_counted as notCounted', 'p.label as by'])
+    .select((eb) => [eb.fn.coalesce('b.keyer_id', 'b.opened_by').as('keyerId'), 'b.checker_id as checkerId'])
     .where('b.consultation_id', '=', consultationId)
     .orderBy('b.opened_at', 'desc')
     .orderBy('b.id')
@@ -104,9 +113,67 @@ export async function batchOf(db: Handle, id: string, consultationId: string) {
     .where('id', '=', id)
     .where('consultation_id', '=', consultationId)
     .executeTakeFirst()
-  return row && { ...row, leftOut: JSON.parse(row.left_out) as Record<string, number> }
+  if (!row) return undefined
+  const leftOut = JSON.parse(row.left_out) as Record<string, number>
+  return { ...row, leftOut, keyerId: row.keyer_id ?? row.opened_by, checkerId: row.checker_id }
 }
 export type PaperBatch = NonNullable<Awaited<ReturnType<typeof batchOf>>>
+
+/** Names who keys a batch and who keys one in ten of it again. */
+export async function assignBatch(
+  tx: Tx,
+  { batchId, keyerId, checkerId, personId }: Assigned & { batchId: string; personId: string },
+  now: Date,
+): Promise<void> {
+  const named = { keyer_id: keyerId, checker_id: checkerId }
+  await tx.updateTable('paper_batch').set(named).where('id', '=', batchId).execute()
+  const object = { objectKind: 'paper batch', objectId: batchId, detail: { keyer: keyerId, checker: checkerId } }
+  await logAct(tx, now, { personId, did: 'assigned a paper batch', ...object })
+}
+
+/** Everybody who may be named for the batches of these organisations on a day, by what they are called. */
+export const keyersOf = (db: Handle, organisationIds: readonly string[], day: string) =>
+  db
+    .selectFrom('person as p')
+    .innerJoin('role_grant as g', 'g.person_id', 'p.id')
+    .select(['p.id', 'p.label'])
+    .distinct()
+    .where('p.organisation_id', 'in', [...organisationIds])
+    .where('p.disabled_at', 'is', null)
+    .where('g.role', 'in', mayKey)
+    .where('g.valid_from', '<=', day)
+    .where((eb) => eb.or([eb('g.valid_to', 'is', null), eb('g.valid_to', '>=', day)]))
+    .orderBy('p.label')
+    .orderBy('p.id')
+    .execute()
+
+/** The open batches that somebody is named for, with the exercise each belongs to. */
+export const batchesFor = (db: Handle, personId: string) =>
+  db
+    .selectFrom('paper_batch as b')
+    .innerJoin('consultation as c', 'c.id', 'b.consultation_id')
+    .innerJoin('exercise as e', 'e.id', 'c.exercise_id')
+    .select((eb) => [
+      'b.id',
+      'b.name',
+      'b.state',
+      'b.forms',
+      'e.id as exerciseId',
+      'e.title',
+      'b.checker_id as checkerId',
+      eb.fn.coalesce('b.keyer_id', 'b.opened_by').as('keyerId'),
+    ])
+    .where('b.state', '!=', 'signed')
+    .where((eb) =>
+      eb.or([
+        eb('b.keyer_id', '=', personId),
+        eb.and([eb('b.keyer_id', 'is', null), eb('b.opened_by', '=', personId)]),
+        eb('b.checker_id', '=', personId),
+      ]),
+    )
+    .orderBy('b.opened_at')
+    .orderBy('b.id')
+    .execute()
 
 const anyEntryShape = z.union([formEntryShape, paperEntryShape])
 const readEntry = (text: string): AnyEntry => anyEntryShape.parse(JSON.parse(text))

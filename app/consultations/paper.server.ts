@@ -1,12 +1,15 @@
+import { z } from 'zod'
 import type { Handle } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { placeOf, readPostcode } from '../engagement/postcode.ts'
 import { areasOfPostcode } from '../engagement/postcode-store.server.ts'
+import { may } from '../people/permission.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { districtsOn } from './area-store.server.ts'
 import { questionsOf } from './consultation-store.server.ts'
 import { formOf, formTexts } from './form-store.server.ts'
-import { importReady } from './importing.server.ts'
+import { importing, importReady } from './importing.server.ts'
+import { type PaperPart, paperPart } from './paper-batch.ts'
 import type { PrintedForm } from './paper-entry.ts'
 import { formPaperVersion } from './paper-form-entry.ts'
 import { batchOf, formVersionOf } from './paper-store.server.ts'
@@ -50,14 +53,36 @@ export async function printedFor(
     : { own: undefined, flagship: await printedForm(ask, consultation) }
 }
 
-/** The batch of an address with all that is needed to key it; another partner's is not there. Inside a transaction pass its handle. */
-export async function batchFor(ask: StaffAsk<{ id: string; batch: string }>, db: Handle = ask.db) {
+/** What a page of one batch asks of its address and of the person. */
+export const keying = {
+  params: importing.params.extend({ batch: z.string().max(100) }),
+  permission: 'paper.key',
+} as const
+
+/**
+ * The batch of an address with all that is needed to key it; another partner's is not there, nor one that the asker has
+ * no part in, or not the part they ask for. Inside a transaction pass its handle.
+ */
+export async function batchFor(
+  ask: StaffAsk<{ id: string; batch: string }>,
+  db: Handle = ask.db,
+  needed?: keyof PaperPart,
+) {
   const { exercise, consultation, frozen } = await importReady(ask, db)
   const batch = await batchOf(db, ask.params.batch, consultation.id)
-  if (!batch) throw notFound()
+  const isOfficer = may(ask.actor.grants, 'answers.import')
+  const part = batch && paperPart(batch, { personId: ask.actor.personId, isOfficer })
+  if (!batch || !part || (needed && !part[needed])) throw notFound()
   // A batch is keyed by the version it was opened for, whatever has been published since.
   const version = Number(batch.form_version.split('-')[0])
-  return { exercise, consultation, frozen, batch, ...(await printedFor({ db, now: ask.now }, consultation, version)) }
+  return {
+    exercise,
+    consultation,
+    frozen,
+    batch,
+    part,
+    ...(await printedFor({ db, now: ask.now }, consultation, version)),
+  }
 }
 
 export const paperPath = (exerciseId: string, rest = '') =>

@@ -1,6 +1,8 @@
-/** A part somebody plays (journeys 3.12). A grant may be limited to one organisation, jury or body by its scope. */
+/** A part somebody plays (journeys 3.12). A grant may be limited to one jury, body or language by its scope. */
 export const roles = [
   'officer',
+  'keying_officer',
+  'translator',
   'analyst',
   'jury_manager',
   'facilitator',
@@ -22,6 +24,9 @@ const holders = {
   'polls.see': ['officer', 'secretariat'],
   'polls.change': ['secretariat'],
   'answers.import': ['officer'],
+  'paper.key': ['officer', 'keying_officer'],
+  'paper.assign': ['officer', 'secretariat'],
+  'texts.translate': ['officer', 'secretariat', 'translator'],
   'coverage.see': ['officer', 'analyst'],
   'answers.take': ['officer', 'analyst'],
   'text.read': ['analyst'],
@@ -54,7 +59,17 @@ const holders = {
 export type Permission = keyof typeof holders
 
 /** Parts that are played for an organisation: without one there is nothing to do in them. */
-export const forAnOrganisation: readonly Role[] = ['officer', 'analyst', 'board_member', 'owner']
+export const forAnOrganisation: readonly Role[] = [
+  'officer',
+  'keying_officer',
+  'translator',
+  'analyst',
+  'board_member',
+  'owner',
+]
+
+/** Parts that are played in one language, which is the scope of the grant. */
+export const inALanguage: readonly Role[] = ['translator']
 
 /** One part held on a given day. */
 export interface Grant {
@@ -62,9 +77,12 @@ export interface Grant {
   scopeId: string | null
 }
 
+/** The roles that have a permission. */
+export const rolesWith = (permission: Permission): readonly Role[] => holders[permission]
+
 /** True when one of the grants carries the permission, for this scope where one is asked about. */
 export function may(grants: readonly Grant[], permission: Permission, scopeId?: string): boolean {
-  const allowed: readonly Role[] = holders[permission]
+  const allowed = rolesWith(permission)
   return grants.some(
     (g) => allowed.includes(g.role) && (scopeId === undefined || g.scopeId === null || g.scopeId === scopeId),
   )

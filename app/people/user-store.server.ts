@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { addDays, londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
-import type { Role } from './permission.ts'
+import { inALanguage, type Role } from './permission.ts'
 
 const byAddress = (db: Handle, email: string) =>
   db
@@ -26,10 +26,17 @@ export const worksFor = async (db: Handle, email: string) => (await byAddress(db
  */
 export async function giveRole(
   tx: Tx,
-  given: { email: string; label: string; role: Role; organisationId: string | null },
+  given: {
+    email: string
+    label: string
+    role: Role
+    organisationId: string | null
+    /** What the role is limited to, such as a language. */
+    scopeId?: string | null
+  },
   now: Date,
 ): Promise<string> {
-  const { email, label, role, organisationId: organisation_id } = given
+  const { email, label, role, organisationId: organisation_id, scopeId: scope_id = null } = given
   const known = await byAddress(tx, email)
   const id = known?.id ?? randomUUID()
   const day = londonDay(now)
@@ -49,12 +56,12 @@ export async function giveRole(
     .select('id')
     .where('person_id', '=', id)
     .where('role', '=', role)
-    .where('scope_id', 'is', null)
+    .where('scope_id', 'is not distinct from', scope_id)
     .executeTakeFirst()
   if (held) return id
-  const grant = { id: randomUUID(), person_id: id, role, scope_id: null, valid_from: day, valid_to: null }
+  const grant = { id: randomUUID(), person_id: id, role, scope_id, valid_from: day, valid_to: null }
   await tx.insertInto('role_grant').values(grant).execute()
-  const object = { objectKind: 'person', objectId: id, detail: { role } }
+  const object = { objectKind: 'person', objectId: id, detail: { role, ...(scope_id ? { for: scope_id } : {}) } }
   await logAct(tx, now, { personId: null, did: 'was given a role by command', ...object })
   return id
 }
@@ -88,12 +95,18 @@ export async function usersOn(db: Handle, day: string) {
     .select(['p.id', 'p.email', 'p.label', 'p.disabled_at', 'o.name as organisation'])
     .orderBy('p.email')
     .execute()
-  const grants = await holding(db, day).select(['person_id', 'role']).orderBy('role').execute()
+  const grants = await holding(db, day)
+    .select(['person_id', 'role', 'scope_id'])
+    .orderBy('role')
+    .orderBy('scope_id')
+    .execute()
+  const named = ({ role, scope_id }: (typeof grants)[number]) =>
+    inALanguage.includes(role as Role) && scope_id ? `${role} (${scope_id})` : role
   return people.map(({ id, email, label, disabled_at, organisation }) => ({
     email,
     label,
     organisation,
     disabled: disabled_at !== null,
-    roles: [...new Set(grants.filter(({ person_id }) => person_id === id).map(({ role }) => role))],
+    roles: [...new Set(grants.filter(({ person_id }) => person_id === id).map(named))],
   }))
 }

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { connect, type Db, write } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
+import { firstLanguage } from '../languages/language.ts'
+import { languages } from '../languages/words.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { systemClock } from '../server/clock.ts'
 import { settings } from '../server/settings.ts'
 import { organisationsKnown } from './organisation-load-store.server.ts'
-import { forAnOrganisation, type Role, roles } from './permission.ts'
+import { forAnOrganisation, inALanguage, type Role, roles } from './permission.ts'
 import { createSignInLink, personByEmail } from './session-store.server.ts'
 import { giveRole, takeRole, usersOn, worksFor } from './user-store.server.ts'
 
 const usage = `npm run users -- name "<partnership>" "<how to reach it>"
-npm run users -- add <e-mail> "<label>" <role> ["<organisation>"]   adds a person or another role, prints a sign-in link; lets in again whoever was barred;
-                                                                    ${forAnOrganisation.join(', ')} act for an organisation
+npm run users -- add <e-mail> "<label>" <role> ["<organisation>" [<language>]]   adds a person or another role, prints a sign-in link; lets in again whoever was barred;
+                                                                    ${forAnOrganisation.join(', ')} act for an organisation; a translator translates into one language, such as gu, a line each
 npm run users -- take <e-mail> <role>                               takes a role from somebody, at once
 npm run users -- disable <e-mail>                                   ends all of somebody's sessions and bars new ones
 npm run users -- list
@@ -37,17 +39,35 @@ async function organisationNamed(db: Db, title: string): Promise<string> {
   return known.id
 }
 
-async function add(db: Db, email: string, label: string, role: string, organisation?: string): Promise<string> {
+async function add(
+  db: Db,
+  email: string,
+  label: string,
+  role: string,
+  organisation?: string,
+  language?: string,
+): Promise<string> {
   if (!/^\S+@\S+$/.test(email)) throw new Error(`"${email}" is no e-mail address.`)
   const given = { email, label, role: roleOf(role) }
   if (!organisation && forAnOrganisation.includes(given.role) && !(await worksFor(db, email)))
     throw new Error(`Say for which organisation ${email} is ${role}, as the last word of the command.`)
+  const scopeId = inALanguage.includes(given.role) ? languageNamed(language) : null
   const organisationId = organisation ? await organisationNamed(db, organisation) : null
   const token = await write(db, async (tx) => {
-    const id = await giveRole(tx, { ...given, organisationId }, now)
+    const id = await giveRole(tx, { ...given, organisationId, scopeId }, now)
     return createSignInLink(tx, id, now, { minutes: 24 * 60 })
   })
   return `${email} is ${role}. This link works once, for a day:\n${settings().PUBLIC_ORIGIN}/sign-in/${token}`
+}
+
+function languageNamed(code: string | undefined): string {
+  const others = languages().filter((one) => one.code !== firstLanguage)
+  const known = others.find((one) => one.code === code)
+  if (!known)
+    throw new Error(
+      `Say after the organisation into which language: ${others.map((one) => `${one.code} (${one.name})`).join(', ')}.`,
+    )
+  return known.code
 }
 
 function roleOf(role: string): Role {
@@ -79,11 +99,11 @@ const list = async (db: Db): Promise<string> =>
     )
     .join('\n')
 
-const [verb, first, second, third, fourth] = process.argv.slice(2)
+const [verb, first, second, third, fourth, fifth] = process.argv.slice(2)
 const db = await connect(settings().DATABASE_URL)
 try {
   if (verb === 'name' && first && second) console.log(await name(db, first, second))
-  else if (verb === 'add' && first && second && third) console.log(await add(db, first, second, third, fourth))
+  else if (verb === 'add' && first && second && third) console.log(await add(db, first, second, third, fourth, fifth))
   else if (verb === 'take' && first && second) console.log(await take(db, first, second))
   else if (verb === 'disable' && first) console.log(await disable(db, first))
   else if (verb === 'list') console.log(await list(db))

@@ -1,5 +1,6 @@
 import { boardDesk } from '../board/desk.server.ts'
 import { conferenceDesk } from '../conference/desk.server.ts'
+import { paperDesk, translatorDesk } from '../consultations/desk.server.ts'
 import { auditDesk } from '../engagement/audit-desk.server.ts'
 import { engagementDesk } from '../engagement/desk.server.ts'
 import { planningDesk } from '../engagement/planning-desk.server.ts'
@@ -11,6 +12,8 @@ import type { DeskPartOf } from './desk-card.ts'
 /** Every area that has something for the first page of the desk, in the order it is shown. */
 export const deskParts: DeskPartOf[] = [
   engagementDesk,
+  paperDesk,
+  translatorDesk,
   planningDesk,
   auditDesk,
   juriesDesk,

@@ -13,6 +13,8 @@ import { loadDemo } from './load.ts'
 /** The addresses that get a link: one of each role, two where an act needs two people. */
 const shownRoles = [
   'officer-',
+  'keying-officer',
+  'translator-',
   'analyst',
   'secretariat',
   'jury-manager',

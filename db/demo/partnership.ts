@@ -40,6 +40,13 @@ const staff: { key: string; label: string; organisation: string; roles: { role: 
   { key: 'officer-1', label: 'Engagement officer 1', organisation: 'county', roles: [{ role: 'officer' }] },
   { key: 'officer-2', label: 'Engagement officer 2', organisation: 'charnwood', roles: [{ role: 'officer' }] },
   { key: 'officer-3', label: 'Engagement officer 3', organisation: 'nhs', roles: [{ role: 'officer' }] },
+  { key: 'keying-officer', label: 'Keying officer', organisation: 'county', roles: [{ role: 'keying_officer' }] },
+  {
+    key: 'translator-gu',
+    label: 'Translator, Gujarati',
+    organisation: 'county',
+    roles: [{ role: 'translator', scope: 'gu' }],
+  },
   { key: 'analyst', label: 'Analyst', organisation: 'county', roles: [{ role: 'analyst' }] },
   { key: 'secretariat', label: 'Secretariat', organisation: 'county', roles: [{ role: 'secretariat' }] },
   { key: 'jury-manager', label: 'Jury manager', organisation: 'cvs', roles: [{ role: 'jury_manager' }] },

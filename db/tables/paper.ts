@@ -18,6 +18,10 @@ export interface PaperTables {
     rekeyed: number
     opened_by: string
     opened_at: string
+    /** Who keys it; null: whoever opened it. */
+    keyer_id: string | null
+    /** Who keys one form in ten again; null until somebody is named. */
+    checker_id: string | null
     forms: number
     fields_checked: number
     fields_wrong: number

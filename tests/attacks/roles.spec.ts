@@ -6,6 +6,8 @@ const people = [
   'officer-1',
   'officer-2',
   'officer-3',
+  'keying-officer',
+  'translator-gu',
   'analyst',
   'secretariat',
   'jury-manager',
@@ -105,10 +107,13 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   },
   'desk/exercises/:id/languages/:language': {
     [`${county}/languages/ur`]: ['officer-1', ...secretariat],
+    [`${county}/languages/gu`]: ['officer-1', ...secretariat, 'translator-gu'],
+    [`${charnwood}/languages/gu`]: ['officer-2', ...secretariat],
     [`${county}/languages/en`]: unseen,
   },
   'desk/exercises/:id/languages/:language/:file': {
     [`${county}/languages/ur/texts.xlf`]: ['officer-1', ...secretariat],
+    [`${county}/languages/gu/texts.csv`]: ['officer-1', ...secretariat, 'translator-gu'],
   },
   'desk/exercises/:id/editions/:edition': {
     [`${county}/editions/easy-read`]: ['officer-1', ...secretariat],
@@ -139,7 +144,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/confirming/:file': { [`${county}/confirming/codes.csv`]: unseen },
   'desk/exercises/:id/phone': { [`${county}/phone`]: ['officer-1'], [`${charnwood}/phone`]: unseen },
   'desk/exercises/:id/groups': { [`${county}/groups`]: ['officer-1'], [`${charnwood}/groups`]: unseen },
-  'desk/exercises/:id/paper': { [`${county}/paper`]: ['officer-1'], [`${charnwood}/paper`]: unseen },
+  'desk/exercises/:id/paper': {
+    [`${county}/paper`]: ['officer-1', ...secretariat],
+    [`${charnwood}/paper`]: unseen,
+  },
   'desk/exercises/:id/paper/:batch': { [`${county}/paper/nothing`]: unseen },
   'desk/exercises/:id/paper/:batch/sheets': { [`${county}/paper/nothing/sheets`]: unseen },
   'desk/exercises/:id/sources': { [`${county}/sources`]: ['officer-1'], [`${charnwood}/sources`]: unseen },

@@ -3,7 +3,13 @@ import { characteristics } from '../../app/consultations/characteristics.ts'
 import { type EqualityChoice, usualChoice } from '../../app/consultations/equality-choice.ts'
 import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
 import { answered, type MonitoringStep, noMonitoring, withWording } from '../../app/consultations/monitoring.ts'
-import { formsToCheck, mustRekey, readNotCounted } from '../../app/consultations/paper-batch.ts'
+import {
+  formsToCheck,
+  mustRekey,
+  paperPart,
+  readAssignment,
+  readNotCounted,
+} from '../../app/consultations/paper-batch.ts'
 import {
   answersOf,
   comparedFields,
@@ -15,11 +21,14 @@ import {
 } from '../../app/consultations/paper-entry.ts'
 import { readSheet } from '../../app/consultations/paper-sheet.ts'
 import {
+  assignBatch,
+  batchesFor,
   batchesOf,
   batchOf,
   closeNotCounted,
   formsOf,
   keyAgain,
+  keyersOf,
   keyForm,
   keySheet,
   openBatch,
@@ -139,6 +148,43 @@ describe('the check of a batch', () => {
   })
 })
 
+describe('who does what with a batch', () => {
+  const officer = { personId: 'o', isOfficer: true }
+  const keyer = { personId: 'k', isOfficer: false }
+  const named = { keyerId: 'k', checkerId: 'c' }
+
+  test('an officer may do all, a keying officer what they are named for, when it is due', () => {
+    const all = { key: true, check: true, sheets: true, end: true }
+    const none = { key: false, check: false, sheets: false, end: false }
+    for (const state of ['keying', 'checking', 'signed']) expect(paperPart({ ...named, state }, officer)).toEqual(all)
+    expect(paperPart({ ...named, state: 'keying' }, keyer)).toEqual({ ...none, key: true })
+    expect(paperPart({ ...named, state: 'checking' }, keyer)).toEqual({ ...none, sheets: true })
+    const checker = { personId: 'c', isOfficer: false }
+    expect(paperPart({ ...named, state: 'keying' }, checker)).toBeUndefined()
+    expect(paperPart({ ...named, state: 'checking' }, checker)).toEqual({ ...none, check: true })
+    for (const one of [keyer, checker]) expect(paperPart({ ...named, state: 'signed' }, one)).toBeUndefined()
+    expect(paperPart({ state: 'keying', keyerId: 'o', checkerId: null }, keyer)).toBeUndefined()
+  })
+
+  test('two people are named, or one and nobody yet', () => {
+    const known = ['k', 'c']
+    expect(readAssignment({ keyer: 'k', checker: '' }, known)).toEqual({
+      ok: true,
+      value: { keyerId: 'k', checkerId: null },
+    })
+    expect(readAssignment({ keyer: 'k', checker: 'c' }, known).ok).toBe(true)
+    expect(readAssignment({ keyer: 'k', checker: 'k' }, known)).toMatchObject({
+      problems: [{ field: 'checker', key: 'same' }],
+    })
+    expect(readAssignment({ keyer: 'x', checker: 'y' }, known)).toMatchObject({
+      problems: [
+        { field: 'keyer', key: 'unknown' },
+        { field: 'checker', key: 'unknown' },
+      ],
+    })
+  })
+})
+
 describe('a batch that is closed as not counted', () => {
   const reason = 'The box was found after the analysis was due'
 
@@ -185,6 +231,39 @@ describe.each(dialects)('a batch of paper forms on $name', ({ fresh }) => {
   }
   const batchNow = async (world: { consultationId: string }, id: string) =>
     (await batchOf(db, id, world.consultationId))!
+
+  test('is keyed by whoever opened it until others are named, who find it on their desks', async () => {
+    const { world, batchId } = await opened()
+    const organisation = { id: 'org', name: 'Org', sector: 'public' as const, is_council: 1, seed_name: null }
+    await db.insertInto('organisation').values(organisation).execute()
+    const grants = [
+      ['k', 'keying_officer', null],
+      ['c', 'officer', null],
+      ['gone', 'keying_officer', '2026-10-19'],
+      ['other', 'translator', null],
+    ] as const
+    for (const [id, role, until] of grants) {
+      const person = { id, email: `${id}@x.example`, label: id, organisation_id: 'org', disabled_at: null }
+      await db
+        .insertInto('person')
+        .values({ ...person, created_at: at.toISOString() })
+        .execute()
+      const grant = { id, person_id: id, role, scope_id: null, valid_from: '2026-01-01', valid_to: until }
+      await db.insertInto('role_grant').values(grant).execute()
+    }
+    expect((await keyersOf(db, ['org'], '2026-10-20')).map(({ id }) => id)).toEqual(['c', 'k'])
+    expect(await batchNow(world, batchId)).toMatchObject({ keyerId: world.personId, checkerId: null })
+    const desks = () =>
+      Promise.all([world.personId, 'k', 'c'].map(async (id) => (await batchesFor(db, id)).map((one) => one.id)))
+    expect(await desks()).toEqual([[batchId], [], []])
+    const named = { batchId, keyerId: 'k', checkerId: 'c', personId: world.personId }
+    await write(db, (tx) => assignBatch(tx, named, at))
+    expect(await batchNow(world, batchId)).toMatchObject({ keyerId: 'k', checkerId: 'c' })
+    expect(await batchesOf(db, world.consultationId)).toMatchObject([{ keyerId: 'k', checkerId: 'c' }])
+    expect(await desks()).toEqual([[], [batchId], [batchId]])
+    const acts = await db.selectFrom('actor_event').select(['did', 'object_id']).execute()
+    expect(acts).toContainEqual({ did: 'assigned a paper batch', object_id: batchId })
+  })
 
   test('becomes answers that are the same as online ones, once it is checked and signed', async () => {
     const { world, batchId, printed } = await opened()

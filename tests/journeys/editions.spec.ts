@@ -61,6 +61,42 @@ test('a translator’s file goes out, comes back wrong and right, a speaker is r
   await expect(page.locator('main')).toContainText(shell('unchecked_around'))
 })
 
+test('a translator sees the texts of their language and nothing else, and is who checked them', async ({
+  page,
+  site,
+}) => {
+  await signIn(page, site, 'translator-gu')
+  await expectAccessible(page)
+  const work = page.locator('main').getByRole('link', { name: /ગુજરાતી/ })
+  await expect(page.locator('main section a')).toHaveCount(
+    await page
+      .locator('main section')
+      .getByRole('link', { name: /ગુજરાતી/ })
+      .count(),
+  )
+  for (const path of ['/languages', '', '/paper', '/coverage', '/languages/ur', '/editions/youth']) {
+    expect((await page.goto(`${exercise}${path}`))!.status(), path).toBe(404)
+  }
+  await page.goto('/desk')
+  await work.first().click()
+  await expect(page).toHaveURL(/languages\/gu$/)
+  await page.goto(`${exercise}/languages/gu`)
+  await expectAccessible(page)
+  const text = page.getByLabel('Translation of text 1', { exact: true })
+  await text.fill(`${await text.inputValue()} નવું`)
+  await page.getByRole('button', { name: 'Save what I changed' }).click()
+  await expect(notice(page)).toContainText('1 translation is saved')
+  const file = await downloaded(page, () => page.getByRole('link', { name: 'CSV' }).click())
+  expect(file.toString()).toContain('નવું')
+  await expect(page.getByLabel('Who checked them?')).toHaveCount(0)
+  await page.getByLabel(/I speak ગુજરાતી/).check()
+  await page.getByRole('button', { name: 'Record the check' }).click()
+  await expect(notice(page)).toContainText('recorded as checked')
+  await expect(page.locator('main')).toContainText('Checked by Translator, Gujarati')
+  await page.locator('.govuk-back-link').click()
+  await expect(page).toHaveURL(/\/desk$/)
+})
+
 test('an officer mends an Easy Read sentence, is refused a gap, and offers an edition for young people', async ({
   page,
   site,

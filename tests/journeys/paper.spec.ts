@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { noAnswers } from '../../app/consultations/answers.ts'
 import { settings } from '../../app/server/settings.ts'
 import { write } from '../../db/connect.ts'
 import { frozenAtClosing } from '../consultations/given.ts'
 import { fillDay, notice, troubles } from '../support/desk.ts'
-import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
+import { another, expect, expectAccessible, signIn, test } from '../support/site.ts'
 
 test('two officers key a batch of paper forms with number keys, check it and sign it', async ({
   page,
@@ -64,14 +65,20 @@ test('two officers key a batch of paper forms with number keys, check it and sig
   await page.getByRole('button', { name: 'Sign this batch' }).click()
   await expect(troubles(page)).toContainText('settle where the two differ')
 
-  const other = await another(context, site, await colleague(site), batch)
+  const other = await another(context, site, 'keying-officer')
+  expect((await other.goto(batch))!.status()).toBe(404)
+  await nameFor(page, batch, { checker: 'Keying officer' })
+  await other.goto('/desk')
+  await other.getByRole('link', { name: 'One in ten waits to be keyed again by you' }).click()
   await expectAccessible(other)
+  await expect(other.getByRole('button', { name: 'Sign this batch' })).toHaveCount(0)
   await key(other, drawn === '1' ? '+1 2 3 4' : '2/1', 'Save the second keying')
   await expect(notice(other)).toContainText('The second keying is saved')
-  await other.getByRole('button', { name: 'Sign this batch' }).click()
-  await expect(notice(other)).toContainText('The batch is signed')
-  await expect(other.locator('main')).toContainText('One form with too many ticks')
-  await expectAccessible(other)
+  await page.goto(batch)
+  await page.getByRole('button', { name: 'Sign this batch' }).click()
+  await expect(notice(page)).toContainText('The batch is signed')
+  await expect(page.locator('main')).toContainText('One form with too many ticks')
+  await expectAccessible(page)
   const kept = await site.withDb((db) =>
     db.selectFrom('response').select(['channel', 'same_rank']).where('source', 'like', 'paper %').execute(),
   )
@@ -132,7 +139,8 @@ test('officers key a form of a consultation’s own questions by the numbers on 
   // Somebody else keys the drawn form; both agree, and the batch is signed.
   await page.goto(batch)
   const drawn = (await page.locator('main').innerText()).match(/You keyed form (\d)/)![1]
-  const other = await another(context, site, await colleague(site), batch)
+  await nameFor(page, batch, { checker: 'Keying officer' })
+  const other = await another(context, site, 'keying-officer', batch)
   await other
     .locator('input')
     .and(other.getByLabel(/^\d+\. /))
@@ -141,11 +149,12 @@ test('officers key a form of a consultation’s own questions by the numbers on 
   if (drawn === '1') await other.getByLabel('Area', { exact: true }).fill('1')
   await other.getByRole('button', { name: 'Save the second keying' }).click()
   await expect(notice(other)).toContainText('The second keying is saved')
-  await other.getByRole('button', { name: 'Sign this batch' }).click()
-  await expect(notice(other)).toContainText('The batch is signed')
-  await expectAccessible(other)
-  await other.goto(home)
-  await expect(other.getByRole('row', { name: /Village hall, own form/ })).toContainText(/0 % \(0 of \d+ fields\)/)
+  await page.goto(batch)
+  await page.getByRole('button', { name: 'Sign this batch' }).click()
+  await expect(notice(page)).toContainText('The batch is signed')
+  await expectAccessible(page)
+  await page.goto(home)
+  await expect(page.getByRole('row', { name: /Village hall, own form/ })).toContainText(/0 % \(0 of \d+ fields\)/)
   await other.context().close()
   const said = await site.withDb((db) =>
     db
@@ -216,26 +225,72 @@ test('answers are not frozen while a batch is open; an officer closes it as not 
   await analyst.context().close()
 })
 
-/** A second keying officer of the same partner: the demonstration has one for each. */
-const colleague = (site: Site) =>
-  site.withDb(async (db) => {
-    const first = await db
-      .selectFrom('person')
-      .selectAll()
-      .where('email', '=', 'officer-1@demonstration.example')
-      .executeTakeFirstOrThrow()
-    const id = 'keying-officer'
-    const own = { email: `${id}@demonstration.example`, label: 'Keying officer' }
-    await db
-      .insertInto('person')
-      .values({ ...first, ...own, id })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    const grant = { id, person_id: id, role: 'officer', scope_id: null, valid_from: '2000-01-01', valid_to: null }
-    await db
-      .insertInto('role_grant')
-      .values(grant)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    return id
-  })
+test('a keying officer keys the batches they are named for, the equality sheets when no form is before them, and finds nothing else', async ({
+  page,
+  context,
+  site,
+}) => {
+  const home = '/desk/exercises/demo-exercise-ways-to-ask/paper'
+  await signIn(page, site, 'officer-1', home)
+  const hint = await page.locator('#version-hint').innerText()
+  await page.getByLabel('Where were these forms collected?').fill('Market stall')
+  await fillDay(page, 'When did they arrive?', new Date().toISOString().slice(0, 10))
+  await page.getByLabel('The version printed at the foot of the form').fill(hint.match(/Like (\S+?)\. /)![1]!)
+  await page.getByRole('button', { name: 'Open this batch' }).click()
+  await expect(page).toHaveURL(/paper\/[\w-]+$/)
+  const batch = new URL(page.url()).pathname
+
+  const keyer = await another(context, site, 'keying-officer')
+  await expect(keyer.locator('main')).not.toContainText('Market stall')
+  for (const path of [batch, `${batch}/sheets`, home]) expect((await keyer.goto(path))!.status(), path).toBe(404)
+
+  // The secretariat may name people too; whoever keys cannot be named to check.
+  const secretariat = await another(context, site, 'secretariat', home)
+  await expect(secretariat.getByRole('button', { name: 'Open this batch' })).toHaveCount(0)
+  await nameFor(secretariat, batch, { keyer: 'Keying officer', checker: 'Keying officer' })
+  await expect(troubles(secretariat)).toContainText('whoever keys the forms cannot check them')
+  await expectAccessible(secretariat)
+  await nameFor(secretariat, batch, { keyer: 'Keying officer', checker: 'Engagement officer 1' })
+  await expect(notice(secretariat)).toContainText('who keys the batch')
+  await expectAccessible(secretariat)
+
+  await keyer.goto('/desk')
+  await expectAccessible(keyer)
+  await keyer.getByRole('link', { name: /Market stall.* Key the rest/ }).click()
+  await expectAccessible(keyer)
+  await expect(keyer.locator('main')).toContainText('Equality sheets are keyed when all forms are done')
+  expect((await keyer.goto(`${batch}/sheets`))!.status()).toBe(404)
+  await keyer.goto(batch)
+  await expect(keyer.getByRole('link', { name: 'Close this batch as not counted' })).toHaveCount(0)
+  await keyer.getByLabel('Area', { exact: true }).fill('1')
+  await keyer.getByRole('button', { name: 'Save this form' }).click()
+  await expect(notice(keyer)).toContainText('Write its number on it')
+  await keyer.getByRole('button', { name: 'End keying and draw the forms to check' }).click()
+  await expect(keyer.getByRole('button', { name: 'Save the second keying' })).toHaveCount(0)
+  await keyer.getByRole('link', { name: 'Key the equality sheets' }).click()
+  await keyer.getByLabel('Number on the sheet').fill('1')
+  await keyer.getByRole('button', { name: 'Save this sheet' }).click()
+  await expect(keyer.locator('main')).toContainText('One sheet keyed')
+  await expectAccessible(keyer)
+
+  await page.goto('/desk')
+  await page.getByRole('link', { name: /Market stall.* keyed again by you/ }).click()
+  expect(await page.content()).not.toContain('"keys":')
+  await page.getByLabel('Area', { exact: true }).fill('1')
+  await page.getByRole('button', { name: 'Save the second keying' }).click()
+  await page.getByRole('button', { name: 'Sign this batch' }).click()
+  await expect(notice(page)).toContainText('The batch is signed')
+  expect((await keyer.goto(batch))!.status()).toBe(404)
+  await keyer.context().close()
+  await secretariat.context().close()
+})
+
+/** An officer or the secretariat says who keys a batch and who keys one form in ten again. */
+async function nameFor(page: Page, batch: string, who: { keyer?: string; checker?: string }): Promise<void> {
+  const id = batch.split('/').at(-1)!
+  await page.goto(batch.slice(0, -id.length - 1))
+  const form = page.locator(`section[aria-labelledby="assign-${id}"]`)
+  if (who.keyer) await form.getByLabel('Keys the forms').selectOption({ label: who.keyer })
+  if (who.checker) await form.getByLabel('Keys one form in ten again').selectOption({ label: who.checker })
+  await form.getByRole('button', { name: 'Save who keys it' }).click()
+}

@@ -59,6 +59,7 @@ export const everyday = [
   'answered an overlap',
   'answered on their own page',
   'arranged what a juror needs',
+  'assigned a paper batch',
   'asked for a table plan',
   'asked for the freeze',
   'board.acknowledged',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Role } from '../../app/people/permission.ts'
+import { may, type Role } from '../../app/people/permission.ts'
 import { actorOf, createSignInLink, signIn } from '../../app/people/session-store.server.ts'
 import { giveRole, takeRole, usersOn, worksFor } from '../../app/people/user-store.server.ts'
 import { write } from '../../db/connect.ts'
@@ -65,3 +65,23 @@ test.each(dialects)(
     }
   },
 )
+
+test.each(dialects)('a translator is one for each language they are named for, on $name', async ({ fresh }) => {
+  const db = await fresh()
+  try {
+    const person = { email: 't@x.example', label: 'T', role: 'translator' as const, organisationId: null }
+    const give = (scopeId: string) => write(db, (tx) => giveRole(tx, { ...person, scopeId }, now))
+    await give('gu')
+    await give('gu')
+    const id = await give('ur')
+    expect(await usersOn(db, day)).toMatchObject([{ roles: ['translator (gu)', 'translator (ur)'] }])
+    const session = (await signIn(db, await createSignInLink(db, id, now), now))!
+    const { grants } = (await actorOf(db, session, now))!
+    expect(['gu', 'ur', 'pl'].map((language) => may(grants, 'texts.translate', language))).toEqual([true, true, false])
+    expect(may(grants, 'exercise.plan')).toBe(false)
+    expect(await write(db, (tx) => takeRole(tx, person.email, 'translator', now))).toBe(true)
+    expect(await usersOn(db, day)).toMatchObject([{ roles: [] }])
+  } finally {
+    await db.destroy()
+  }
+})

@@ -3,6 +3,7 @@ import type { Handle } from '../../../db/connect.ts'
 import { firstLanguage } from '../../languages/language.ts'
 import { languageOf } from '../../languages/words.server.ts'
 import { sha256 } from '../../ledger/commitment.ts'
+import { may } from '../../people/permission.ts'
 import type { Refused } from '../../server/form.ts'
 import { notFound, type StaffAsk } from '../../server/page.ts'
 import { buildingFor } from '../building.server.ts'
@@ -14,7 +15,14 @@ import { translatedTexts } from './translation-store.server.ts'
 import { readXliff, xliffOf } from './xliff.ts'
 
 export const languageParams = z.object({ id: z.string().max(100), language: z.string().max(20) })
+/** The editions of an exercise and which languages it has: an officer's. */
 export const translatingPermission = 'exercise.plan'
+/** What the page of one language asks: a translator has it for the languages they are named for, and no other page. */
+export const oneLanguage = { params: languageParams, permission: 'texts.translate', scope: 'language' } as const
+
+/** What a translator is called, who signs for themselves; undefined for an officer, who says who checked. */
+export const checksAlone = ({ actor }: StaffAsk<unknown>): string | undefined =>
+  may(actor.grants, translatingPermission) ? undefined : actor.label
 
 /** An exercise's texts beside one language; 404 for another partner's, and for a language that there is not. */
 export async function translatingFor(ask: StaffAsk<z.output<typeof languageParams>>, db: Handle = ask.db) {
@@ -41,6 +49,7 @@ export async function languageView(ask: StaffAsk<z.output<typeof languageParams>
   const done = doneShape.safeParse(new URL(ask.request.url).searchParams.get('done')?.split('-') ?? [])
   return {
     title: ask.words('translating')('one.title', { language: language.name }),
+    self: checksAlone(ask) ?? null,
     exercise: { id: exercise.id, title: exercise.title },
     language: { code: language.code, name: language.name, direction: language.direction },
     counts: counted(texts),

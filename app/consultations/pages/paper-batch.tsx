@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languages } from '../../languages/words.server.ts'
@@ -10,8 +10,7 @@ import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
-import { importing } from '../importing.server.ts'
-import { areaKeyed, batchFor, paperPath } from '../paper.server.ts'
+import { areaKeyed, batchFor, keying, paperPath } from '../paper.server.ts'
 import { closeBatch } from '../paper-closing.server.ts'
 import { readEntry } from '../paper-entry.ts'
 import { keyedView, ownEntryIn, ownPrinted } from '../paper-own.server.ts'
@@ -28,13 +27,11 @@ import {
 import { NotCounted } from './paper-closing.tsx'
 import { BatchSigned, Checking, Keying } from './paper-keying.tsx'
 
-const params = importing.params.extend({ batch: z.string().max(100) })
-const access = { params, permission: importing.permission }
-type BatchAsk = StaffAsk<z.output<typeof params>>
+type BatchAsk = StaffAsk<z.output<typeof keying.params>>
 
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage(access, async (ask) => {
-    const { exercise, batch, own, flagship, frozen } = await batchFor(ask)
+  staffPage(keying, async (ask) => {
+    const { exercise, batch, part, own, flagship, frozen } = await batchFor(ask)
     const forms = await formsOf(ask.db, batch.id)
     const { searchParams } = new URL(ask.request.url)
     const { left_out: _, leftOut, ...kept } = batch
@@ -42,6 +39,9 @@ export const loader = (args: LoaderFunctionArgs) =>
       title: batch.name,
       exercise: { id: exercise.id, title: exercise.title },
       batch: { ...kept, leftOut },
+      part,
+      /** A keying officer has no way to the other batches. */
+      back: part.end ? { href: paperPath(exercise.id), text: ask.words('paper')('title') } : deskLink(ask),
       mayBeLate: mayBeLate(exercise, batch),
       frozen,
       printed: own
@@ -53,10 +53,11 @@ export const loader = (args: LoaderFunctionArgs) =>
             picksMax: flagship!.form.picksMax,
             version: flagship!.version,
           },
-      forms: forms.map((form) => ({
+      // What was keyed is shown where the paper has to decide, and to nobody who has yet to key it again.
+      forms: forms.map(({ entry, second, ...form }) => ({
         ...form,
-        entry: keyedView(form.entry),
-        second: form.second && keyedView(form.second),
+        again: second !== null,
+        apart: part.check && second && !form.settled ? { first: keyedView(entry), second: keyedView(second) } : null,
       })),
       sheets: await sheetsKeyed(ask.db, batch.id),
       me: ask.actor.personId,
@@ -68,12 +69,15 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 export const action = (args: ActionFunctionArgs) =>
-  staffPage(access, async (ask) => {
+  staffPage(keying, async (ask) => {
     const typed = await typedIn(ask.request)
     const work = intents[typed.intent?.[0] ?? '']
     if (!work) throw notFound()
     return work(ask, typed)
   })(args)
+
+/** The first page of the desk, as a way back. */
+const deskLink = ({ words }: BatchAsk) => ({ href: '/desk', text: words('engagement')('desk.title') })
 
 type Intent = (ask: BatchAsk, typed: Typed) => PromiseLike<unknown>
 const intents: Record<string, Intent> = {
@@ -127,13 +131,13 @@ async function entryIn(ask: BatchAsk, typed: Typed, paper: Paper) {
 async function keyOne(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
   const number = numberIn(typed)
-  const read = await entryIn(ask, typed, await batchFor(ask))
+  const read = await entryIn(ask, typed, await batchFor(ask, ask.db, 'key'))
   const errors = read.ok ? [] : [...read.errors]
   if (!number) errors.unshift({ field: 'number', message: t('errors.number') })
   if (errors.length || !read.ok) return refused(errors, typed)
   const { entry } = read
   const trouble = await write(ask.db, async (tx) => {
-    const { batch, frozen } = await batchFor(ask, tx)
+    const { batch, frozen } = await batchFor(ask, tx, 'key')
     if (frozen) return 'frozen'
     if (batch.state !== 'keying') return 'not_keying'
     await keyForm(tx, { batchId: batch.id, number, entry, personId: ask.actor.personId }, ask.now)
@@ -147,7 +151,7 @@ async function keyOne(ask: BatchAsk, typed: Typed) {
 async function finish(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
   const trouble = await write(ask.db, async (tx) => {
-    const { batch, frozen } = await batchFor(ask, tx)
+    const { batch, frozen } = await batchFor(ask, tx, 'key')
     if (frozen) return 'frozen'
     if (batch.forms === 0) return 'no_forms'
     if (batch.state !== 'keying') return 'not_keying'
@@ -160,11 +164,11 @@ async function finish(ask: BatchAsk, typed: Typed) {
 /** A drawn form, keyed by somebody who did not key it first. */
 async function keySecond(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
-  const paper = await batchFor(ask)
+  const paper = await batchFor(ask, ask.db, 'check')
   const read = await entryIn(ask, typed, paper)
   if (!read.ok) return refused(read.errors, typed)
   const trouble = await write(ask.db, async (tx) => {
-    const { batch, frozen } = await batchFor(ask, tx)
+    const { batch, frozen } = await batchFor(ask, tx, 'check')
     if (frozen) return 'frozen'
     const form = (await formsOf(tx, batch.id)).find(({ number }) => number === numberIn(typed))
     if (batch.state !== 'checking' || !form?.toCheck || form.second) return 'not_drawn'
@@ -179,7 +183,7 @@ async function keySecond(ask: BatchAsk, typed: Typed) {
 async function settle(ask: BatchAsk, typed: Typed) {
   const keep = first(typed, 'keep') === 'second' ? 'second' : 'first'
   await write(ask.db, async (tx) => {
-    const { batch } = await batchFor(ask, tx)
+    const { batch } = await batchFor(ask, tx, 'check')
     const form = (await formsOf(tx, batch.id)).find(({ number }) => number === numberIn(typed))
     if (form?.second && !form.settled && batch.state === 'checking') await settleForm(tx, batch.id, form, keep)
   })
@@ -190,7 +194,7 @@ async function sign(ask: BatchAsk, typed: Typed) {
   const t = ask.words('paper')
   const { db, now, settings, actor } = ask
   const ended = await write(db, async (tx) => {
-    const { batch, own, frozen } = await batchFor(ask, tx)
+    const { batch, own, frozen } = await batchFor(ask, tx, 'end')
     if (frozen) return 'frozen'
     const open = (await formsOf(tx, batch.id)).some(({ toCheck, settled }) => toCheck && !settled)
     if (batch.state !== 'checking' || open) return 'not_settled'
@@ -207,7 +211,7 @@ async function close(ask: BatchAsk, typed: Typed) {
 
 async function destroyed(ask: BatchAsk) {
   await write(ask.db, async (tx) => {
-    const { batch } = await batchFor(ask, tx)
+    const { batch } = await batchFor(ask, tx, 'end')
     await noteDestroyed(tx, batch.id, ask.actor.personId, ask.now)
   })
   return leave(ask, 'destroyed')
@@ -217,14 +221,15 @@ export default function PaperBatchPage() {
   const view = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('paper')
-  const { exercise, batch, frozen, done, number, closing } = view
+  const { exercise, batch, part, frozen, done, number } = view
+  const closing = view.closing && part.end
   const here = `/desk/exercises/${exercise.id}/paper/${batch.id}`
   const open = batch.state !== 'signed'
   return (
     <DeskPage
       title={view.title}
       where={exercise.title}
-      back={{ href: `/desk/exercises/${exercise.id}/paper`, text: t('title') }}
+      back={view.back}
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={
         done && !back ? (
@@ -240,13 +245,12 @@ export default function PaperBatchPage() {
       {batch.state === 'keying' && !frozen && !closing ? <Keying view={view} back={back} /> : null}
       {batch.state === 'checking' && !frozen && !closing ? <Checking view={view} back={back} /> : null}
       {open && closing ? <NotCounted forms={batch.forms} back={back} /> : null}
-      {open ? (
+      {open && part.end ? (
         <p>
           <a href={closing ? here : `${here}?close`}>{t(closing ? 'close.back' : 'close.title')}</a>
         </p>
-      ) : (
-        <BatchSigned view={view} />
-      )}
+      ) : null}
+      {open ? null : <BatchSigned view={view} />}
     </DeskPage>
   )
 }

@@ -10,7 +10,7 @@ import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
-import { errorRate } from '../paper-batch.ts'
+import { errorRate, type PaperPart } from '../paper-batch.ts'
 import { outsideArea, type PaperEntry } from '../paper-entry.ts'
 import type { FormEntry } from '../paper-form-entry.ts'
 import type { OwnPrinted } from '../paper-own.server.ts'
@@ -31,7 +31,12 @@ type KeyedView = PaperEntry | Pick<FormEntry, 'keys' | 'area' | 'late'>
 export interface BatchView {
   batch: Omit<PaperBatch, 'left_out'>
   printed: FlagshipPrinted | OwnPrinted
-  forms: (Omit<PaperForm, 'entry' | 'second'> & { entry: KeyedView; second: KeyedView | null })[]
+  part: PaperPart
+  /** `again`: somebody has keyed it a second time; `apart`: both keyings, where they differ and the reader may settle it. */
+  forms: (Omit<PaperForm, 'entry' | 'second'> & {
+    again: boolean
+    apart: { first: KeyedView; second: KeyedView } | null
+  })[]
   sheets: number[]
   /** It arrived after closing, so that a form in it may have been posted after closing too. */
   mayBeLate: boolean
@@ -147,7 +152,7 @@ function Numbers({ view: { printed } }: { view: BatchView }) {
 
 export function Keying({ view, back }: Props) {
   const t = useWords('paper')
-  const { batch, forms, sheets } = view
+  const { batch, part, forms } = view
   const next = String(1 + Math.max(0, ...forms.map(({ number }) => number)))
   return (
     <>
@@ -159,10 +164,7 @@ export function Keying({ view, back }: Props) {
             {t('key.button')}
           </Button>
         </Form>
-        <p>
-          <a href={`/desk/exercises/${idOf(view)}/paper/${batch.id}/sheets`}>{t('sheets.link')}</a>{' '}
-          {t('sheets.keyed', { count: sheets.length })}
-        </p>
+        {part.sheets ? <SheetsLink view={view} /> : <p>{t('sheets.later')}</p>}
       </DeskSection>
       {forms.length ? (
         <DeskSection title={t('finish.title')} id="finish">
@@ -179,23 +181,32 @@ export function Keying({ view, back }: Props) {
   )
 }
 
+function SheetsLink({ view }: { view: BatchView }) {
+  const t = useWords('paper')
+  return (
+    <p>
+      <a href={`/desk/exercises/${idOf(view)}/paper/${view.batch.id}/sheets`}>{t('sheets.link')}</a>{' '}
+      {t('sheets.keyed', { count: view.sheets.length })}
+    </p>
+  )
+}
+
 const idOf = (view: BatchView & { exercise?: { id: string } }) => view.exercise?.id ?? ''
 
 /** One form in ten, keyed by somebody else; where the two differ, the paper decides. */
 export function Checking({ view, back }: Props) {
   const t = useWords('paper')
-  const { batch, forms, me } = view
-  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  const { batch, part, forms, me } = view
   const drawn = forms.filter(({ toCheck }) => toCheck)
-  const next = drawn.find(({ second }) => !second)
-  const apart = drawn.filter(({ second, settled }) => second && !settled)
+  const next = part.check ? drawn.find(({ again }) => !again) : undefined
+  const apart = drawn.flatMap(({ number, apart: both }) => (both ? [{ number, both }] : []))
   const mine = next?.keyedBy === me
   return (
     <>
       <DeskSection title={t('check.title', { count: drawn.length, forms: forms.length })} id="check">
         <p>
           {t('check.so_far', {
-            done: drawn.filter(({ second }) => second).length,
+            done: drawn.filter(({ again }) => again).length,
             of: drawn.length,
             wrong: batch.fields_wrong,
             fields: batch.fields_checked,
@@ -211,12 +222,17 @@ export function Checking({ view, back }: Props) {
           </Form>
         ) : null}
       </DeskSection>
+      {part.sheets ? (
+        <DeskSection title={t('sheets.section')} id="sheets">
+          <SheetsLink view={view} />
+        </DeskSection>
+      ) : null}
       {apart.map((form) => (
         <DeskSection key={form.number} title={t('settle.title', { number: form.number })} id={`form-${form.number}`}>
           <Table
             firstCellIsHeader
             head={['', t('settle.first'), t('settle.second')]}
-            rows={settleRows(view, form, t)}
+            rows={settleRows(view, form.both, t)}
           />
           <Form method="post" noValidate>
             <input type="hidden" name="intent" value="settle" />
@@ -230,27 +246,39 @@ export function Checking({ view, back }: Props) {
           </Form>
         </DeskSection>
       ))}
-      <DeskSection title={t('sign.title')} id="sign-off">
-        <p className="read">{t('sign.text')}</p>
-        {errorOf('sign') ? (
-          <p className="govuk-error-message">{back?.errors.find((e) => e.field === 'sign')?.message}</p>
-        ) : null}
-        <Form method="post" noValidate>
-          <Button id="sign" name="intent" value="sign">
-            {t('sign.button')}
-          </Button>
-        </Form>
-      </DeskSection>
+      {part.end ? <SignOff back={back} /> : null}
       {next ? <Numbers view={view} /> : null}
     </>
+  )
+}
+
+function SignOff({ back }: { back: Refused | undefined }) {
+  const t = useWords('paper')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  return (
+    <DeskSection title={t('sign.title')} id="sign-off">
+      <p className="read">{t('sign.text')}</p>
+      {errorOf('sign') ? (
+        <p className="govuk-error-message">{back?.errors.find((e) => e.field === 'sign')?.message}</p>
+      ) : null}
+      <Form method="post" noValidate>
+        <Button id="sign" name="intent" value="sign">
+          {t('sign.button')}
+        </Button>
+      </Form>
+    </DeskSection>
   )
 }
 
 type Words = ReturnType<typeof useWords>
 
 /** What the two keyings of a form say, a row for each thing they are compared by. */
-function settleRows({ printed }: BatchView, { entry, second }: BatchView['forms'][number], t: Words): string[][] {
-  const both = [entry, second ?? entry]
+function settleRows(
+  { printed }: BatchView,
+  { first, second }: { first: KeyedView; second: KeyedView },
+  t: Words,
+): string[][] {
+  const both = [first, second]
   const area = (one: KeyedView) =>
     one.area === outsideArea
       ? t('numbers.outside')

@@ -2,29 +2,29 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { Fragment } from 'react'
 import { z } from 'zod'
-import { write } from '../../../db/connect.ts'
+import { type Handle, write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { line, type Refused, readForm, refused, shown } from '../../server/form.ts'
-import { notFound, staffPage } from '../../server/page.ts'
+import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
 import { choiceFor, marksOf } from '../equality-choice-store.server.ts'
-import { importing } from '../importing.server.ts'
 import { descriptionLimit } from '../monitoring.ts'
-import { batchFor, paperPath } from '../paper.server.ts'
+import { batchFor, keying, paperPath } from '../paper.server.ts'
 import { readSheet, sheetQuestions, wordsField } from '../paper-sheet.ts'
 import { keySheet, sheetsKeyed } from '../paper-store.server.ts'
 import { sheetView } from '../sheet-view.server.ts'
 
-const params = importing.params.extend({ batch: z.string().max(100) })
-const access = { params, permission: importing.permission }
+type SheetsAsk = StaffAsk<z.output<typeof keying.params>>
+const sheetsFor = (ask: SheetsAsk, db: Handle = ask.db) => batchFor(ask, db, 'sheets')
+
 /** Equality sheets on a page of their own: no answer is ever shown beside them (journeys 3.12). */
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage(access, async (ask) => {
-    const { exercise, batch, frozen } = await batchFor(ask)
+  staffPage(keying, async (ask) => {
+    const { exercise, batch, frozen } = await sheetsFor(ask)
     return {
       title: ask.words('paper')('sheets.title', { batch: batch.name }),
       home: paperPath(exercise.id, `/${batch.id}`),
@@ -36,9 +36,9 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 export const action = (args: ActionFunctionArgs) =>
-  staffPage(access, async (ask) => {
+  staffPage(keying, async (ask) => {
     const t = ask.words('paper')
-    const { exercise } = await batchFor(ask)
+    const { exercise } = await sheetsFor(ask)
     const choice = await choiceFor(ask.db, exercise.id)
     const questions = sheetQuestions(choice)
     if (!questions.length) throw notFound()
@@ -62,7 +62,7 @@ export const action = (args: ActionFunctionArgs) =>
     }
     if (errors.length || !read.ok) return refused(errors, form.typed)
     const trouble = await write(ask.db, async (tx) => {
-      const { batch, frozen } = await batchFor(ask, tx)
+      const { batch, frozen } = await sheetsFor(ask, tx)
       if (frozen) return 'frozen'
       if (batch.state === 'signed') return 'not_keying'
       await keySheet(tx, batch.id, number, read.said)

@@ -118,7 +118,7 @@ export function TranslatorsTexts({ view: { texts, language }, back }: LanguagePr
 }
 
 /** Who has read it, as it is recorded: from then on residents are no longer told that nobody has. */
-export function TranslatorsSign({ view: { texts, counts, language }, back }: LanguageProps) {
+export function TranslatorsSign({ view: { texts, counts, language, self }, back }: LanguageProps) {
   const t = useWords('translating')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const own = back?.typed.intent?.[0] === 'sign' ? back : undefined
@@ -132,17 +132,21 @@ export function TranslatorsSign({ view: { texts, counts, language }, back }: Lan
           {texts.map(({ number, seal, state }) =>
             state === 'unchecked' ? <input key={number} type="hidden" name={`read-${number}`} value={seal} /> : null,
           )}
-          <Input
-            name="checker"
-            label={{ text: t('sign.checker') }}
-            hint={{ text: t('sign.hint') }}
-            value={shown(own, 'checker')}
-            error={errorOf('checker')}
-          />
+          {self === null ? (
+            <Input
+              name="checker"
+              label={{ text: t('sign.checker') }}
+              hint={{ text: t('sign.hint') }}
+              value={shown(own, 'checker')}
+              error={errorOf('checker')}
+            />
+          ) : (
+            <p>{t('sign.as_you', { label: self })}</p>
+          )}
           <Checkboxes
             name="read"
             values={own?.typed.read ?? []}
-            items={[{ value: 'yes', text: t('sign.read', { language: language.name }) }]}
+            items={[{ value: 'yes', text: t(self === null ? 'sign.read' : 'sign.i_read', { language: language.name }) }]}
             error={errorOf('read')}
           />
           <Button name="intent" value="sign">

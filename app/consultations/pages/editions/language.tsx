@@ -10,29 +10,28 @@ import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { DeskPage } from '../../../ui/page-kinds.tsx'
 import {
   type Back,
+  checksAlone,
   fileLimit,
   type LanguageDone,
-  languageParams,
   languagesPath,
   languageView,
+  oneLanguage,
   readFile,
   seal,
   translatingFor,
-  translatingPermission,
 } from '../../editions/translating.server.ts'
 import { changesOf, troublesIn } from '../../editions/translation.ts'
 import { saveTranslations, signTranslations, type Written } from '../../editions/translation-store.server.ts'
 import { TranslatorsFiles, TranslatorsSign, TranslatorsTexts } from './language-parts.tsx'
 
-const options = { params: languageParams, permission: translatingPermission } as const
-type LanguageAsk = StaffAsk<z.output<typeof languageParams>>
+type LanguageAsk = StaffAsk<z.output<typeof oneLanguage.params>>
 
 const mostShown = 100
 
-export const loader = (args: LoaderFunctionArgs) => staffPage(options, languageView)(args)
+export const loader = (args: LoaderFunctionArgs) => staffPage(oneLanguage, languageView)(args)
 
 export const action = (args: ActionFunctionArgs) =>
-  staffPage(options, async (ask) => {
+  staffPage(oneLanguage, async (ask) => {
     await translatingFor(ask)
     const form = await formDataOf(ask.request)
     const act = { save, load, sign }[String(form.get('intent')) as 'save' | 'load' | 'sign']
@@ -114,7 +113,7 @@ async function load(ask: LanguageAsk, form: FormData) {
 /** A speaker has read every translation that is not out of date: the mark goes from what residents read. */
 async function sign(ask: LanguageAsk, form: FormData) {
   const t = ask.words('translating')
-  const checker = text(form, 'checker')
+  const checker = checksAlone(ask) ?? text(form, 'checker')
   const typed = { intent: ['sign'], checker: [checker], read: form.get('read') === null ? [] : ['yes'] }
   const errors: Refused['errors'] = []
   if (!checker || checker.length > 100) errors.push({ field: 'checker', message: t('errors.checker') })
@@ -134,12 +133,17 @@ export default function OneLanguage() {
   const view = useLoaderData<typeof loader>()
   const back = useActionData<Back>()
   const t = useWords('translating')
-  const { title, exercise, done } = view
+  const { title, exercise, done, self } = view
+  const desk = useWords('engagement')
   return (
     <DeskPage
       title={title}
       where={exercise.title}
-      back={{ href: `/desk/exercises/${exercise.id}/languages`, text: t('title') }}
+      back={
+        self === null
+          ? { href: `/desk/exercises/${exercise.id}/languages`, text: t('title') }
+          : { href: '/desk', text: desk('desk.title') }
+      }
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
       notice={
         done && !back ? (

@@ -1,0 +1,76 @@
+import { exerciseState } from '../engagement/exercise.ts'
+import { registerOf } from '../engagement/exercise-store.server.ts'
+import { londonDay } from '../engagement/london-day.ts'
+import { joinedToEach } from '../engagement/partner-store.server.ts'
+import { languageOf } from '../languages/words.server.ts'
+import { may } from '../people/permission.ts'
+import type { DeskCard, DeskPart, DeskPartOf } from '../server/desk-card.ts'
+import { formatNumber } from '../ui/numbers.ts'
+import { languagesPath, translatingFor } from './editions/translating.server.ts'
+import { counted } from './editions/translation.ts'
+import { paperPath } from './paper.server.ts'
+import { paperPart } from './paper-batch.ts'
+import { batchesFor } from './paper-store.server.ts'
+
+/** The desk is English only. */
+const locale = 'en-GB'
+
+/** The batches of paper forms that somebody is named for, with what of them waits now. */
+export const paperDesk: DeskPartOf = async ({ db, actor, words }) => {
+  if (!may(actor.grants, 'paper.key')) return { cards: [], links: [] }
+  const t = words('paper')
+  const isOfficer = may(actor.grants, 'answers.import')
+  const cards = (await batchesFor(db, actor.personId)).flatMap((batch): DeskCard[] => {
+    const part = paperPart(batch, { personId: actor.personId, isOfficer: false })
+    const step = part?.key ? 'key' : part?.check ? 'check' : part?.sheets && !isOfficer ? 'sheets' : null
+    if (!step) return []
+    const { id, name, title, forms } = batch
+    const text = t(`desk.${step}`, { count: forms, name, title })
+    return [{ kind: 'now', figure: formatNumber(forms, locale), text, href: paperPath(batch.exerciseId, `/${id}`) }]
+  })
+  return { cards, links: [] }
+}
+
+/** What a translator has to translate: the exercises of their organisation that are not over, in their languages. */
+export const translatorDesk: DeskPartOf = async (ask) => {
+  const { db, now, actor, words } = ask
+  const languages = actor.grants.flatMap(({ role, scopeId }) => {
+    const language = role === 'translator' && scopeId ? languageOf(scopeId) : undefined
+    return language ? [language] : []
+  })
+  if (!languages.length) return { cards: [], links: [] }
+  const t = words('translating')
+  const today = londonDay(now)
+  const rows = (await registerOf(db)).filter(({ kind, asked_elsewhere }) => kind === 'consultation' && !asked_elsewhere)
+  const joined = await joinedToEach(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const own = rows.filter(
+    ({ id, run_by, published_at: publishedAt, opens_on: opensOn, closes_on: closesOn }) =>
+      (run_by === actor.organisationId || joined.get(id)?.includes(actor.organisationId ?? '')) &&
+      exerciseState({ publishedAt, opensOn, closesOn }, today) !== 'closed',
+  )
+  const part: DeskPart = { cards: [], links: [] }
+  for (const { id, title } of own) {
+    for (const { code, name } of languages) {
+      const { texts } = await translatingFor({ ...ask, params: { id, language: code } })
+      const counts = counted(texts)
+      const href = languagesPath(id, `/${code}`)
+      const left = counts.missing + counts.outdated
+      if (left)
+        part.cards.push({
+          kind: 'due',
+          figure: String(left),
+          text: t('desk.left', { count: left, language: name, title }),
+          href,
+        })
+      else if (counts.unchecked) {
+        const text = t('desk.unchecked', { count: counts.unchecked, language: name, title })
+        part.cards.push({ kind: 'now', figure: String(counts.unchecked), text, href })
+      }
+      part.links.push({ text: t('desk.link', { language: name, title }), href })
+    }
+  }
+  return part
+}
