@@ -146,7 +146,9 @@ export function TranslatorsSign({ view: { texts, counts, language, self }, back 
           <Checkboxes
             name="read"
             values={own?.typed.read ?? []}
-            items={[{ value: 'yes', text: t(self === null ? 'sign.read' : 'sign.i_read', { language: language.name }) }]}
+            items={[
+              { value: 'yes', text: t(self === null ? 'sign.read' : 'sign.i_read', { language: language.name }) },
+            ]}
             error={errorOf('read')}
           />
           <Button name="intent" value="sign">
