@@ -50,7 +50,11 @@ export async function connectToRead(url: string): Promise<Db> {
   const file = sqliteFile(url)
   if (file === undefined) return connectPostgres(url, 1)
   const { default: Sqlite } = await import('better-sqlite3')
-  const database = new Sqlite(resolve(file), { readonly: true, fileMustExist: true })
+  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(onlyReading(Sqlite, resolve(file))) })
+}
+
+function onlyReading(Sqlite: typeof import('better-sqlite3'), path: string): Statements {
+  const database = new Sqlite(path, { readonly: true, fileMustExist: true })
   for (const pragma of [
     `busy_timeout=${busyTimeout}`,
     'trusted_schema=OFF',
@@ -59,7 +63,7 @@ export async function connectToRead(url: string): Promise<Db> {
   ]) {
     database.pragma(pragma)
   }
-  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(withStatements(database, { count: 0 })) })
+  return withStatements(database, { count: 0 })
 }
 
 /** True on SQLite, false on PostgreSQL and PGlite. */
@@ -149,6 +153,15 @@ const databases = new WeakMap<DialectAdapter, Statements>()
 export const statementsOf = (handle: Handle): Statements | undefined =>
   handle.isTransaction ? databases.get(handle.getExecutor().adapter) : undefined
 
+const readers = new WeakMap<DialectAdapter, () => Statements>()
+
+/**
+ * The statements of a second SQLite connection that only reads, for what every page asks: it waits for no transaction and
+ * sees what was committed last. Undefined inside a transaction, on PostgreSQL and where the database is in memory.
+ */
+export const readingStatementsOf = (handle: Handle): Statements | undefined =>
+  handle.isTransaction ? undefined : readers.get(handle.getExecutor().adapter)?.()
+
 /** Opens a file, `:memory:`, or the image of a database, which stays in memory. */
 export async function connectSqlite(file: string | Buffer): Promise<Db> {
   if (Number(process.versions.napi) < 10) {
@@ -179,7 +192,24 @@ export async function connectSqlite(file: string | Buffer): Promise<Db> {
     database.pragma(pragma)
   }
   const ran = { count: 0 }
-  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(withStatements(database, ran)) })
+  const statements = withStatements(database, ran)
+  if (typeof path !== 'string' || path === ':memory:') return opened(statements, ran)
+  let reading: Statements | undefined
+  const close = () => {
+    // The last to close carries the write-ahead log over, which one that only reads cannot.
+    reading?.close()
+    statements.close()
+  }
+  const db = opened({ ...statements, close }, ran)
+  readers.set(db.getExecutor().adapter, () => {
+    reading ??= onlyReading(Sqlite, path)
+    return reading
+  })
+  return db
+}
+
+function opened(statements: Statements, ran: { count: number }): Db {
+  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(statements) })
   runs.set(db, ran)
   return db
 }

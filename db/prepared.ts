@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import { type Handle, isSqlite, plannedOnce, statementsOf } from './connect.ts'
+import { type Handle, isSqlite, plannedOnce, readingStatementsOf, statementsOf } from './connect.ts'
 
 /** Stands for a value in a query that is built before the value is known. */
 class Place {
@@ -23,9 +23,10 @@ export function prepared<V extends object, R>(build: (handle: Handle, values: Va
   return async (handle, values) => {
     const kind = isSqlite(handle) ? 'sqlite' : 'postgres'
     texts[kind] ??= ready(build(handle, places as Values<V>).compile(), kind === 'sqlite' ? '' : plannedOnce)
-    const { query, wanted } = texts[kind]
+    const { query, wanted, reads } = texts[kind]
     const parameters = wanted.map((one) => (one instanceof Place ? (values as Record<string, unknown>)[one.name] : one))
-    const statement = statementsOf(handle)?.prepare(query.sql)
+    const statements = statementsOf(handle) ?? (reads ? readingStatementsOf(handle) : undefined)
+    const statement = statements?.prepare(query.sql)
     if (statement?.reader) return { rows: statement.all(parameters) as R[], changed: 0 }
     if (statement) return { rows: [], changed: Number(statement.run(parameters).changes) }
     const { rows, numAffectedRows = 0n } = await handle.executeQuery<R>({ ...query, parameters } as CompiledQuery<R>)
@@ -36,11 +37,13 @@ export function prepared<V extends object, R>(build: (handle: Handle, values: Va
 interface Ready {
   query: CompiledQuery
   wanted: readonly unknown[]
+  reads: boolean
 }
 
-const ready = ({ sql, parameters }: CompiledQuery, before: string): Ready => ({
+const ready = ({ query, sql, parameters }: CompiledQuery, before: string): Ready => ({
   query: CompiledQuery.raw(before + sql),
   wanted: parameters,
+  reads: query.kind === 'SelectQueryNode',
 })
 
 const places = new Proxy({}, { get: (_, name) => new Place(String(name)) })

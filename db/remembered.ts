@@ -1,5 +1,5 @@
-import type { CompiledQuery } from 'kysely'
 import { type Db, isSqlite, runsOf } from './connect.ts'
+import { prepared } from './prepared.ts'
 
 /** Most things remembered at once: every consultation in every language, and yesterday's until they go. */
 const most = 500
@@ -11,20 +11,11 @@ interface Memory {
 
 const memories = new WeakMap<Db, Memory>()
 
-const stampQueries = new WeakMap<Db, CompiledQuery<{ changes: number }>>()
-
-/** Built once: it is asked several times for every page. */
-function stampQuery(db: Db) {
-  const known = stampQueries.get(db)
-  if (known) return known
-  const built = db.selectFrom('content_stamp').select('changes').compile()
-  stampQueries.set(db, built)
-  return built
-}
+const stampQuery = prepared((db) => db.selectFrom('content_stamp').select('changes'))
 
 /** The number that rises whenever what residents' pages show changes, in this process or another. */
 async function readStamp(db: Db): Promise<number> {
-  const { rows } = await db.executeQuery(stampQuery(db))
+  const { rows } = await stampQuery(db, {})
   return Number(rows[0]!.changes)
 }
 
