@@ -29,23 +29,15 @@ export interface Because {
   what: string
 }
 
-const joiners = new Map<string, Intl.ListFormat>()
-
-/** Kept, because making one takes longer than all else on the page that follows an answer. */
-function joinerOf(locale: string): Intl.ListFormat {
-  const joiner = joiners.get(locale) ?? new Intl.ListFormat(locale, { type: 'conjunction' })
-  joiners.set(locale, joiner)
-  return joiner
-}
-
 /**
  * What is asked about by why: the reasons of the list first, then the officer's own.
  * @param own the texts of own reasons, as a reader of this language gets them
  */
 export function becausesOf(words: Words, { asked }: EqualityChoice, locale: string, own: OwnReasons): Because[] {
   const t = words('characteristics')
+  const joiner = new Intl.ListFormat(locale, { type: 'conjunction' })
   const because = (why: Because['why'], those: EqualityChoice['asked']): Because[] =>
-    those.length ? [{ why, what: joinerOf(locale).format(those.map(({ what }) => t(`names.${what}`))) }] : []
+    those.length ? [{ why, what: joiner.format(those.map(({ what }) => t(`names.${what}`))) }] : []
   const written = new Map(asked.flatMap((one) => own.get(one.own ?? '') ?? []).map((text) => [text.body, text]))
   return [
     ...reasons.flatMap((why) =>

@@ -1,5 +1,4 @@
 import type { Handle, Tx } from '../../db/connect.ts'
-import { prepared } from '../../db/prepared.ts'
 import { firstLanguage } from '../languages/language.ts'
 import { addText, type ReadText, textsOf } from '../languages/text-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
@@ -14,13 +13,13 @@ import {
 } from './equality-choice.ts'
 import { wordingOf } from './wording-store.server.ts'
 
-const choiceUnder = prepared((db, { exerciseId }: { exerciseId: string }) =>
-  db.selectFrom('equality_choice').select('content').where('exercise_id', '=', exerciseId),
-)
-
 /** What an exercise asks people about themselves, as its officer chose; undefined where it asks what is usual. */
 export async function chosenFor(db: Handle, exerciseId: string): Promise<EqualityChoice | undefined> {
-  const row = (await choiceUnder(db, { exerciseId })).rows[0]
+  const row = await db
+    .selectFrom('equality_choice')
+    .select('content')
+    .where('exercise_id', '=', exerciseId)
+    .executeTakeFirst()
   return row && equalityChoiceShape.parse(JSON.parse(row.content))
 }
 

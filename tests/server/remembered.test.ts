@@ -55,6 +55,8 @@ describe.each(dialects)('what is remembered on $name', ({ fresh }) => {
         'priority_list',
         'form_result',
         'exercise_partner',
+        'edition_offer',
+        'equality_choice',
       ]),
     )
     const before = await ask()

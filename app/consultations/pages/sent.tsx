@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { remembered } from '../../../db/remembered.ts'
 import { languagePart } from '../../languages/edition.ts'
 import { InOwnLanguage } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
@@ -8,7 +9,7 @@ import { languageOf } from '../../languages/words.server.ts'
 import { referenceFor } from '../../ledger/reference-code.ts'
 import { type Refused, refused, typedIn } from '../../server/form.ts'
 import type { Sharing } from '../../server/kept-page.ts'
-import { publicPage } from '../../server/page.ts'
+import { type Ask, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { ReferenceCode } from '../../ui/codes.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
@@ -27,18 +28,25 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { consultation, opening, path } = await consultationOf(ask)
     const { key, carried } = await sender(ask, consultation)
     // The youth edition asks nobody who they are (rule P-12).
-    const choice = await choiceFor(ask.db, consultation.exerciseId)
-    const done = key && (opening !== 'open' || !choice.asked.length || (await isYouth(ask.db, key)))
+    const asked = await askedAfter(ask, consultation.exerciseId)
+    const done = key && (opening !== 'open' || !asked.length || (await isYouth(ask.db, key)))
     if (done) throw goTo(withCarried(`${path}/sent/receipt`, carried), ask.settings, consultation.slug)
     const t = ask.words('consultations')
     return {
       title: t(key ? 'sent.title' : 'sent.nothing_title'),
-      asked: becausesOf(ask.words, choice, languageOf(ask.lang)!.locale, await ownReasons(ask.db, choice, ask.lang)),
+      asked,
       reference: key ? referenceFor(ask.settings.SECRET, key) : null,
       path,
       carried,
     }
   })(args)
+
+/** What people are asked about themselves and why, by reason: the same for everybody who reads this language. */
+const askedAfter = ({ db, lang, words }: Ask<unknown>, exerciseId: string) =>
+  remembered(db, `asked after ${lang} ${exerciseId}`, async () => {
+    const choice = await choiceFor(db, exerciseId)
+    return becausesOf(words, choice, languageOf(lang)!.locale, await ownReasons(db, choice, lang))
+  })
 
 export const action = (args: ActionFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { remembered } from '../../../db/remembered.ts'
 import { writeTogether } from '../../../db/write-together.ts'
 import { partnersOf } from '../../engagement/partner-store.server.ts'
 import { editionPrefixes, prefixOf } from '../../languages/edition.ts'
@@ -28,12 +29,16 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { consultation, opening, path } = await consultationOf(ask)
     const { id, exerciseId, ...shown } = consultation
     const begun = opening === 'open' ? await draftHere(ask, { id, slug: shown.slug }) : undefined
+    const { askedBy, editions } = await remembered(ask.db, `start ${exerciseId}`, async () => ({
+      /** Everybody who asks, the one that runs it first. */
+      askedBy: (await partnersOf(ask.db, { id: exerciseId, runBy: shown.runById })).map(({ name }) => name),
+      editions: await editionsOffered(ask.db, exerciseId),
+    }))
     return {
       ...shown,
       title: shown.title.body,
       heading: shown.title,
-      /** Everybody who asks, the one that runs it first. */
-      askedBy: (await partnersOf(ask.db, { id: exerciseId, runBy: shown.runById })).map(({ name }) => name),
+      askedBy,
       opening,
       path,
       begun: begun !== undefined,
@@ -43,7 +48,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       listed: opening === 'closed' && (await isListed(ask.db, exerciseId)),
       changes: shown.template === 'form' ? (await formVersions(ask.db, id)).filter(({ version }) => version > 1) : [],
       otherLanguages: languages().filter((l) => l.code !== ask.lang),
-      editions: (await editionsOffered(ask.db, exerciseId))
+      editions: editions
         .map(prefixOf)
         .filter((prefix) => prefix !== ask.lang)
         .map((prefix) => ({ prefix, name: editionPrefixes[prefix]!.name })),
