@@ -1,5 +1,6 @@
 import type { BoardTables } from './tables/board.ts'
 import type { BuilderTables } from './tables/builder.ts'
+import type { CitizensPanelTables } from './tables/citizens-panel.ts'
 import type { ConfirmingTables } from './tables/confirming.ts'
 import type { ConsultationTables } from './tables/consultations.ts'
 import type { DrawTables } from './tables/draws.ts'
@@ -23,6 +24,7 @@ import type { TextTables } from './tables/texts.ts'
 export interface Schema
   extends BoardTables,
     BuilderTables,
+    CitizensPanelTables,
     ConfirmingTables,
     ConsultationTables,
     DrawTables,

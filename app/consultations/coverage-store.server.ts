@@ -54,26 +54,34 @@ const shownOf = (db: Handle, consultationId: string): Promise<Counter[]> =>
     .orderBy('category')
     .execute()
 
-/**
- * Census figures of the area an exercise asks, in the dimensions of the counters. Where the census tells nothing of its
- * districts, the people that the file of areas gave for each stand in.
- */
+/** Census figures of the area an exercise asks, in the dimensions of the counters. */
 export async function targetsOf(db: Handle, exerciseId: string): Promise<Target[]> {
-  const census = await censusTargets(db, exerciseId)
-  if (census.some(({ dimension }) => dimension === 'district')) return census
-  return [...census, ...(await districtTargets(db, exerciseId))]
+  const asked = await db.selectFrom('exercise_area').select('area_id').where('exercise_id', '=', exerciseId).execute()
+  return targetsIn(
+    db,
+    asked.map((area) => area.area_id),
+  )
 }
 
-/** The people of each district of the one area that an exercise asks; none unless all of them are known. */
-async function districtTargets(db: Handle, exerciseId: string): Promise<Target[]> {
-  const asked = await db.selectFrom('exercise_area').select('area_id').where('exercise_id', '=', exerciseId).execute()
-  if (asked.length !== 1) return []
+/**
+ * The same of areas. Where the census tells nothing of their districts, the people that the file of areas gave for each
+ * stand in.
+ */
+export async function targetsIn(db: Handle, areaIds: readonly string[]): Promise<Target[]> {
+  const census = await censusTargets(db, areaIds)
+  if (census.some(({ dimension }) => dimension === 'district')) return census
+  return [...census, ...(await districtTargets(db, areaIds))]
+}
+
+/** The people of each district of the one area that is asked; none unless all of them are known. */
+async function districtTargets(db: Handle, areaIds: readonly string[]): Promise<Target[]> {
+  if (areaIds.length !== 1) return []
   const districts = await db
     .selectFrom('area_link as l')
     .innerJoin('area as d', 'd.id', 'l.child_id')
     .innerJoin('area_set as s', 's.id', 'd.area_set_id')
     .select(['d.id', 'd.population'])
-    .where('l.parent_id', '=', asked[0]!.area_id)
+    .where('l.parent_id', '=', areaIds[0]!)
     .where('l.valid_to', 'is', null)
     .where('s.kind', '=', 'district')
     .where('s.valid_to', 'is', null)
@@ -85,14 +93,13 @@ async function districtTargets(db: Handle, exerciseId: string): Promise<Target[]
   return known.length === districts.length ? known : []
 }
 
-async function censusTargets(db: Handle, exerciseId: string): Promise<Target[]> {
+async function censusTargets(db: Handle, areaIds: readonly string[]): Promise<Target[]> {
   const figures = await db
-    .selectFrom('census_figure as f')
-    .innerJoin('exercise_area as a', 'a.area_id', 'f.area_id')
-    .select(['f.area_id', 'f.dimension', 'f.category', 'f.people'])
-    .where('a.exercise_id', '=', exerciseId)
-    .orderBy('f.dimension')
-    .orderBy('f.category')
+    .selectFrom('census_figure')
+    .select(['area_id', 'dimension', 'category', 'people'])
+    .where('area_id', 'in', ['', ...areaIds])
+    .orderBy('dimension')
+    .orderBy('category')
     .execute()
   if (new Set(figures.map((figure) => figure.area_id)).size !== 1) return []
   const totals = new Map<string, Target>()

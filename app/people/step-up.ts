@@ -37,6 +37,8 @@ export const carefulActs: ReadonlySet<string> = new Set([
   'board.papers',
   'position.published',
   'newsletter.sent',
+  'panel.sample',
+  'panel.released',
   'entered members',
   'joined the conference',
 ])

@@ -4,6 +4,7 @@ import { dropOldDrafts } from '../consultations/draft-store.server.ts'
 import { closingFreezer, freezer } from '../consultations/freezing.server.ts'
 import { dropOldUploads } from '../consultations/survey-upload-store.server.ts'
 import { dropSpentWork } from '../consultations/work-store.server.ts'
+import { noteQuarter } from '../engagement/citizens-panel-make-up-store.server.ts'
 import { nudger } from '../engagement/partner-mail.server.ts'
 import { dropToldContacts } from '../feedback/contact-retention-store.server.ts'
 import { prepareMessages } from '../feedback/message-store.server.ts'
@@ -30,6 +31,7 @@ export const jobs = (settings: Settings): Job[] => [
   { name: 'delete jury pools', everySeconds: 3600, run: noted('pools', deletePools) },
   { name: 'drop old registrations', everySeconds: 3600, run: noted('registrations', dropOldRegistrations) },
   { name: 'progress reports', everySeconds: 600, run: reportRequests },
+  { name: 'make-up of the citizens’ panel', everySeconds: 3600, run: noteQuarter },
   { name: 'overlaps without a reply', everySeconds: 3600, run: nudger(settings.PUBLIC_ORIGIN) },
   { name: 'drop told contacts', everySeconds: 3600, run: noted('contacts', dropToldContacts) },
   { name: 'drop outdated data', everySeconds: 3600, run: dropOutdated },

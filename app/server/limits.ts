@@ -64,7 +64,10 @@ export function limits(settings: Settings): RequestHandler[] {
     limit(10, 30, (r) => posts(r, '/come-back')),
     // Where a complaint's reference is typed; a complaint too is sent there.
     limit(10, 30, (r) => r.method === 'POST' && /^\/[a-z-]+\/complaints(\.data)?\/?$/i.test(r.path)),
-    // Where a link is mailed to an address that anybody may type.
+    // Where a panel member's code is typed.
+    limit(10, 30, (r) => r.method === 'POST' && /\/citizens-panel\/mine(\.data)?\/?$/i.test(r.path)),
+    // Where a link is mailed to an address that anybody may type; a library's computers share one address.
+    limit(10, 60, (r) => posts(r, '/citizens-panel/join')),
     limit(10, 10, (r) => r.method === 'POST' && /\/saved(\.data)?\/?$/i.test(r.path)),
     // Where a code is typed, or mailed: a library's computers share one address.
     limit(10, 60, (r) => r.method === 'POST' && /\/confirm(\.data)?\/?$/i.test(r.path)),

@@ -54,6 +54,7 @@ import * as coverageShown from './0063-coverage-shown.ts'
 import * as criterionWords from './0064-criterion-words.ts'
 import * as keyedByWhom from './0072-keyed-by-whom.ts'
 import * as editionsStamp from './0080-editions-stamp.ts'
+import * as citizensPanel from './0068-citizens-panel.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -112,4 +113,5 @@ export const migrations: Record<string, Migration> = {
   '0064-criterion-words': criterionWords,
   '0072-keyed-by-whom': keyedByWhom,
   '0080-editions-stamp': editionsStamp,
+  '0068-citizens-panel': citizensPanel,
 }

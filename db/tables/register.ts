@@ -3,8 +3,15 @@
  * library. Areas and themes are many to many; `code` names a group of people or a way of asking.
  */
 export interface RegisterTables {
-  /** A list of people who have agreed to be asked again: a citizens' panel or a third of one. */
-  panel_sample: { id: string; name: string; people: number; recruited_on: string }
+  /** Who of the citizens' panel is asked together; `exercise_id` and `number` of those that were drawn here. */
+  panel_sample: {
+    id: string
+    name: string
+    people: number
+    recruited_on: string
+    exercise_id: string | null
+    number: number | null
+  }
   register_entry: {
     exercise_id: string
     level: 'county' | 'district' | 'forum' | 'parish'

@@ -40,6 +40,7 @@ export default function ForwardPlan() {
   const { title, today, view, inPreparation, years } = useLoaderData<typeof loader>()
   const t = useWords('planning')
   const audit = useWords('audit')
+  const panel = useWords('citizens-panel')
   const { locale, code } = useLanguage()
   const here = `/${code}/register`
   const inState = (state: string) => view.rows.filter((row) => row.state === state)
@@ -72,6 +73,9 @@ export default function ForwardPlan() {
         ) : null}
         <li>
           <a href={`/${code}/newsletter`}>{audit('newsletter')}</a>
+        </li>
+        <li>
+          <a href={`/${code}/citizens-panel`}>{panel('title')}</a>
         </li>
         <li>
           <a href={`${here}.ics${narrowed}`} type="text/calendar">

@@ -29,6 +29,7 @@ export default function Privacy() {
   const { title, contact, looked } = useLoaderData<typeof loader>()
   const t = useWords('about')
   const complaints = useWords('complaints')
+  const panel = useWords('citizens-panel')
   const { code, locale } = useLanguage()
   return (
     <ResidentPage title={title} lede={t('privacy.lede')}>
@@ -38,6 +39,7 @@ export default function Privacy() {
         firstCellIsHeader
         rows={[
           ...kept.map((k) => [t(`privacy.${k}.what`), t(`privacy.${k}.for_what`), t(`privacy.${k}.how_long`)]),
+          [panel('privacy.what'), panel('privacy.for_what'), panel('privacy.how_long')],
           [complaints('privacy.what'), complaints('privacy.for_what'), complaints('privacy.how_long')],
         ]}
       />

@@ -1,0 +1,167 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { Handle, Tx } from '../../db/connect.ts'
+import { insertMany } from '../../db/insert-many.ts'
+import { readSaid } from '../consultations/said-store.server.ts'
+import type { Letterhead } from '../feedback/message-text.server.ts'
+import { firstLanguage } from '../languages/language.ts'
+import type { Said } from '../languages/use-words.ts'
+import { logAct } from '../ledger/actor-event-store.server.ts'
+import { record } from '../ledger/ledger-store.server.ts'
+import { enqueueAll } from '../server/outbox-store.server.ts'
+import { drawPanelSample, eligibleOf, type SampleWish, type Stratum } from './citizens-panel.ts'
+import { type Invitation, invitationMessage, type PanelReader, thanksMessage } from './citizens-panel-mail.server.ts'
+import { noteMakeUp, panelResidents } from './citizens-panel-make-up-store.server.ts'
+import { contactsOf, dueThird, panelCode, panelMembers, removeMembers } from './citizens-panel-store.server.ts'
+import { exerciseState } from './exercise.ts'
+import { londonDay } from './london-day.ts'
+import { entryOf, saveEntry } from './register-entry-store.server.ts'
+
+/** Samples that were drawn here, the newest first. */
+export const drawnSamples = (db: Handle) =>
+  db
+    .selectFrom('panel_sample as s')
+    .innerJoin('exercise as e', 'e.id', 's.exercise_id')
+    .select(['s.id', 's.number', 's.people', 's.recruited_on as on', 'e.id as exerciseId', 'e.title', 'e.slug'])
+    .select('e.published_at as publishedAt')
+    .where('s.number', 'is not', null)
+    .orderBy('s.number', 'desc')
+    .execute()
+
+/** Exercises that members can be invited to: public and not over; of one's own organisation where one is named. */
+export async function invitable(db: Handle, today: string, runBy: string | null) {
+  let query = db
+    .selectFrom('exercise')
+    .select(['id', 'title', 'slug', 'published_at as publishedAt', 'opens_on as opensOn', 'closes_on as closesOn'])
+    .select('asked_elsewhere as askedElsewhere')
+    .where('kind', '=', 'consultation')
+    .where('published_at', 'is not', null)
+  if (runBy !== null) query = query.where('run_by', '=', runBy)
+  const rows = await query.orderBy('closes_on').orderBy('id').execute()
+  return rows.filter((row) => exerciseState(row, today) === 'open')
+}
+
+/** Who was asked about an exercise before. */
+export async function askedAbout(db: Handle, exerciseId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('panel_sample_member as m')
+    .innerJoin('panel_sample as s', 's.id', 'm.sample_id')
+    .select('m.member_id')
+    .where('s.exercise_id', '=', exerciseId)
+    .execute()
+  return new Set(rows.map((row) => row.member_id))
+}
+
+export interface SampleDraw {
+  exerciseId: string
+  size: number
+  districtId: string | null
+  by: Stratum
+  personId: string
+  /** Whose exercises may be asked about; null for all. */
+  runBy: string | null
+}
+
+/**
+ * Draws a sample and invites each of it: who may be asked is judged here, in the transaction that writes the invitations
+ * down. The exercise's entry in the register names the sample from now on.
+ */
+export async function drawSample(
+  tx: Tx,
+  secret: string,
+  draw: SampleDraw,
+  head: Letterhead,
+  now: Date,
+): Promise<{ drawn: number } | { trouble: 'exercise' } | { trouble: 'few'; eligible: number }> {
+  const today = londonDay(now)
+  const exercise = (await invitable(tx, today, draw.runBy)).find(({ id }) => id === draw.exerciseId)
+  if (!exercise) return { trouble: 'exercise' }
+  const wish: SampleWish = { districtId: draw.districtId, already: await askedAbout(tx, exercise.id) }
+  const { eligible, unasked } = eligibleOf(await panelMembers(tx), today, wish)
+  if (eligible.length < draw.size) return { trouble: 'few', eligible: eligible.length }
+  const seed = randomInt(2 ** 47)
+  const residents = await panelResidents(tx, today)
+  const members = drawPanelSample(eligible, draw.size, draw.by, residents, seed)
+  const number = await nextNumber(tx)
+  const id = randomUUID()
+  const name = `Sample ${number}: ${exercise.title}`
+  const row = { id, name, people: members.length, recruited_on: today, exercise_id: exercise.id, number }
+  await tx.insertInto('panel_sample').values(row).execute()
+  await insertMany(
+    tx,
+    'panel_sample_member',
+    members.map((member) => ({ sample_id: id, member_id: member.id, invited_on: today })),
+  )
+  const entry = await entryOf(tx, exercise.id)
+  await saveEntry(tx, exercise.id, { ...entry, panelSampleId: id }, draw.personId, now)
+  const about: Invitation = {
+    exerciseId: exercise.id,
+    title: exercise.title,
+    closesOn: exercise.closesOn!,
+    path: exercise.askedElsewhere ? `/register/exercise/${exercise.slug}` : `/consultations/${exercise.slug}`,
+    elsewhere: exercise.askedElsewhere ? entry.address : '',
+  }
+  const ids = members.map((member) => member.id)
+  const readers = await readersOf(tx, secret, ids)
+  const said = new Map<string, Said>()
+  for (const language of new Set(readers.map((to) => to.language)))
+    said.set(language, language === firstLanguage ? {} : await readSaid(tx, language))
+  await enqueueAll(
+    tx,
+    readers.map((to) => invitationMessage(to, about, said.get(to.language)!, head)),
+    now,
+  )
+  const facts = { sample: number, exercise: exercise.slug, people: members.length, eligible: eligible.length }
+  await record(tx, 'panel.sample', { ...facts, by: draw.by, district: draw.districtId, seed, unasked }, today)
+  await logAct(tx, now, {
+    personId: draw.personId,
+    did: 'drew a sample of the citizens’ panel',
+    objectKind: 'panel_sample',
+    objectId: id,
+    detail: { people: members.length },
+  })
+  return { drawn: number }
+}
+
+async function nextNumber(tx: Tx): Promise<number> {
+  const { last } = await tx
+    .selectFrom('panel_sample')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .executeTakeFirstOrThrow()
+  return Number(last ?? 0) + 1
+}
+
+async function readersOf(db: Handle, secret: string, ids: readonly string[]): Promise<PanelReader[]> {
+  return (await contactsOf(db, ids)).map((contact) => ({ ...contact, code: panelCode(secret, contact.memberId) }))
+}
+
+/**
+ * Releases this year's third with a message of thanks each. `people` is how many the officer saw: if it is another number
+ * by now nothing happens. How the panel is made up afterwards is noted.
+ */
+export async function releaseThird(
+  tx: Tx,
+  secret: string,
+  given: { people: number; personId: string },
+  head: Letterhead,
+  now: Date,
+): Promise<'released' | 'changed' | 'nobody'> {
+  const today = londonDay(now)
+  const { due } = await dueThird(tx, today)
+  if (!due.length) return 'nobody'
+  if (due.length !== given.people) return 'changed'
+  const ids = due.map(({ id }) => id)
+  const messages = (await readersOf(tx, secret, ids)).map((to) => thanksMessage(to, head))
+  await removeMembers(tx, ids, 'refresh', now)
+  await enqueueAll(tx, messages, now)
+  await tx.insertInto('panel_refresh').values({ on_date: today, people: ids.length }).execute()
+  await noteMakeUp(tx, today)
+  await record(tx, 'panel.released', { on: today, people: ids.length }, today)
+  await logAct(tx, now, {
+    personId: given.personId,
+    did: 'released a third of the citizens’ panel',
+    objectKind: 'citizens_panel',
+    objectId: 'citizens-panel',
+    detail: { people: ids.length },
+  })
+  return 'released'
+}

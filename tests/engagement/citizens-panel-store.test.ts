@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  notedMakeUps,
+  noteMakeUp,
+  noteQuarter,
+  panelCounters,
+} from '../../app/engagement/citizens-panel-make-up-store.server.ts'
+import { drawnSamples, drawSample, releaseThird } from '../../app/engagement/citizens-panel-sample-store.server.ts'
+import {
+  confirmMember,
+  departures,
+  dueThird,
+  forgetProfile,
+  joinPanel,
+  leavePanel,
+  memberByCode,
+  ownMembership,
+  type PanelJoining,
+  panelCode,
+  panelMembers,
+} from '../../app/engagement/citizens-panel-store.server.ts'
+import { publicPanel } from '../../app/engagement/citizens-panel-view.server.ts'
+import { entryOf } from '../../app/engagement/register-entry-store.server.ts'
+import { words } from '../../app/languages/words.server.ts'
+import { referenceHash } from '../../app/ledger/reference-code.ts'
+import { type Db, write } from '../../db/connect.ts'
+import { givenConsultation, secret } from '../consultations/given.ts'
+import { dialects } from '../support/databases.ts'
+
+const head = { origin: 'https://example.org', partnership: 'Together', contact: 'Desk' }
+const at = (day: string) => new Date(`${day}T12:00:00Z`)
+const given = (n: number, rest: Partial<PanelJoining> = {}): PanelJoining => ({
+  way: 'email',
+  address: `panel-${n}@example.org`,
+  language: 'en',
+  districtId: n % 2 ? 'north' : 'south',
+  entered: 'page',
+  consentOn: '2026-10-01',
+  wording: 'I agree to join.',
+  profile: { ageBand: '30-44', sex: 'female', ethnicGroup: null, wording: 'You may keep this.' },
+  ...rest,
+})
+
+describe.each(dialects)('the citizens’ panel on $name', ({ fresh }) => {
+  let db: Db
+  beforeAll(async () => {
+    db = await fresh()
+    await givenConsultation(db)
+    await givenConsultation(db, { slug: 'second' })
+    const person = { id: 'officer', email: 'o@example.org', label: 'O', organisation_id: null, disabled_at: null }
+    await db
+      .insertInto('person')
+      .values({ ...person, created_at: '2026-01-01T00:00:00Z' })
+      .execute()
+  })
+  afterAll(() => db.destroy())
+
+  const join = (n: number, day: string, rest: Partial<PanelJoining> = {}) =>
+    write(db, async (tx) => {
+      const { state, id } = await joinPanel(tx, secret, given(n, rest), at(day))
+      if (state === 'new') await confirmMember(tx, id, at(day))
+      return id
+    })
+  const draw = (exerciseId: string, size: number, day: string) =>
+    write(db, (tx) =>
+      drawSample(
+        tx,
+        secret,
+        { exerciseId, size, districtId: null, by: 'none', personId: 'officer', runBy: null },
+        head,
+        at(day),
+      ),
+    )
+  const outbox = () => db.selectFrom('outbox').selectAll().orderBy('to_address').execute()
+  const acts = async () =>
+    (await db.selectFrom('ledger').select('type').orderBy('seq').execute()).map((row) => row.type)
+
+  test('somebody is a member once the address is confirmed, and finds their own page by code', async () => {
+    const { state, id } = await write(db, (tx) => joinPanel(tx, secret, given(1), at('2026-10-01')))
+    expect(state).toBe('new')
+    expect(await panelMembers(db)).toEqual([])
+    expect((await write(db, (tx) => joinPanel(tx, secret, given(1), at('2026-10-01')))).state).toBe('waits')
+    const again = await write(db, (tx) => joinPanel(tx, secret, given(1), at('2026-10-02')))
+    expect(again.state).toBe('new')
+    expect(await ownMembership(db, id)).toBeUndefined()
+    await write(db, (tx) => confirmMember(tx, again.id, at('2026-10-02')))
+    await write(db, (tx) => confirmMember(tx, again.id, at('2026-10-05')))
+    expect(await panelMembers(db)).toMatchObject([{ joinedOn: '2026-10-02', districtId: 'north', ageBand: '30-44' }])
+    expect(await memberByCode(db, referenceHash(secret, panelCode(secret, again.id)))).toBe(again.id)
+    expect(await ownMembership(db, again.id)).toMatchObject({
+      wording: 'I agree to join.',
+      consentOn: '2026-10-01',
+      profile: { wording: 'You may keep this.' },
+    })
+    expect((await write(db, (tx) => joinPanel(tx, secret, given(1), at('2026-10-03')))).state).toBe('known')
+    expect(await acts()).toEqual(['panel.joined'])
+    const { payload } = await db.selectFrom('ledger_opening').select('payload').executeTakeFirstOrThrow()
+    expect(payload).not.toMatch(/example\.org|north|30-44|female/)
+  })
+
+  test('what somebody said about themselves goes by itself; they stay', async () => {
+    const id = await join(2, '2026-10-02')
+    await write(db, (tx) => forgetProfile(tx, id, at('2026-10-03')))
+    expect(await ownMembership(db, id)).toMatchObject({ profile: null })
+    expect(await panelMembers(db)).toHaveLength(2)
+  })
+
+  test('a sample invites each alone in their language, is named in the register, and keeps the cap in the write', async () => {
+    await join(3, '2026-10-02', { language: 'ur' })
+    await join(4, '2026-10-02', { way: 'letter', address: '1 Road\nZZ1 1AA', entered: 'paper' })
+    expect(await draw('exercise-october', 5, '2026-10-10')).toEqual({ trouble: 'few', eligible: 4 })
+    expect(await outbox()).toEqual([])
+    expect(await draw('exercise-october', 3, '2026-10-10')).toEqual({ drawn: 1 })
+    const sent = await outbox()
+    expect(sent).toHaveLength(3)
+    expect(new Set(sent.map((one) => one.to_address)).size).toBe(3)
+    for (const { language, subject, body, way, exercise_id, to_address } of sent) {
+      expect(subject).toContain(
+        words(language, 'citizens-panel')('mail.invitation_subject', { title: '' }).trim().split(':')[0],
+      )
+      expect(body).toContain(`https://example.org/${language}/consultations/october`)
+      expect(exercise_id).toBe('exercise-october')
+      expect(way).toBe(to_address.includes('@') ? 'email' : 'letter')
+    }
+    const [sample] = await drawnSamples(db)
+    expect(sample).toMatchObject({ number: 1, people: 3, on: '2026-10-10' })
+    expect((await entryOf(db, 'exercise-october')).panelSampleId).toBe(sample!.id)
+    // Three of four were asked five days ago: only the fourth may be asked about something else.
+    expect(await draw('exercise-second', 2, '2026-10-15')).toEqual({ trouble: 'few', eligible: 1 })
+    expect(await draw('exercise-second', 1, '2026-10-15')).toEqual({ drawn: 2 })
+    const asked = await db.selectFrom('panel_sample_member').select('member_id').execute()
+    expect(new Set(asked.map((row) => row.member_id)).size).toBe(4)
+  })
+
+  test('nobody is invited to what is not open', async () => {
+    expect(await draw('exercise-october', 1, '2026-12-01')).toEqual({ trouble: 'exercise' })
+    expect(await draw('nothing', 1, '2026-10-15')).toEqual({ trouble: 'exercise' })
+  })
+
+  test('whoever leaves is gone from every store with what waits for them; a count by month stays', async () => {
+    const [first] = await db
+      .selectFrom('panel_contact')
+      .select('member_id')
+      .where('address', '=', 'panel-3@example.org')
+      .execute()
+    const id = first!.member_id
+    await write(db, (tx) => leavePanel(tx, id, 'left', at('2026-10-20')))
+    for (const table of ['panel_contact', 'panel_profile', 'panel_sample_member'] as const)
+      expect(await db.selectFrom(table).selectAll().where('member_id', '=', id).execute()).toEqual([])
+    expect((await outbox()).filter((one) => one.to_address === 'panel-3@example.org')).toEqual([])
+    expect(await departures(db)).toEqual([{ month: '2026-10', why: 'left', people: 1 }])
+    await write(db, (tx) => leavePanel(tx, id, 'left', at('2026-10-21')))
+    expect(await departures(db)).toMatchObject([{ people: 1 }])
+  })
+
+  test('the make-up is noted once a quarter, and everybody sees no small numbers of it', async () => {
+    await noteQuarter(db, at('2026-10-20'))
+    await noteQuarter(db, at('2026-12-20'))
+    expect((await notedMakeUps(db)).map(({ on, people }) => [on, people])).toEqual([['2026-10-20', 3]])
+    expect(await publicPanel(db)).toMatchObject({ makeUps: [], samples: [{ people: null }, { people: null }] })
+    for (let n = 10; n < 22; n++) await join(n, '2026-10-21')
+    await write(db, (tx) => noteMakeUp(tx, '2027-01-05'))
+    const [now] = (await publicPanel(db)).makeUps
+    expect(now).toMatchObject({ on: '2027-01-05', people: 15 })
+    expect(now!.groups.every(({ people }) => people === null || (people >= 10 && people % 5 === 0))).toBe(true)
+    expect((await panelCounters(db)).find(({ dimension }) => dimension === 'all')).toMatchObject({ people: 15 })
+  })
+
+  test('the year’s third is thanked and released in one act, once, and only as it was seen', async () => {
+    const release = (people: number, day: string) =>
+      write(db, (tx) => releaseThird(tx, secret, { people, personId: 'officer' }, head, at(day)))
+    expect(await release(5, '2027-06-01')).toBe('nobody')
+    expect((await dueThird(db, '2027-11-01')).due).toHaveLength(5)
+    expect(await release(4, '2027-11-01')).toBe('changed')
+    await db.deleteFrom('outbox').execute()
+    expect(await release(5, '2027-11-01')).toBe('released')
+    const thanks = await outbox()
+    expect(thanks).toHaveLength(5)
+    expect(thanks.every(({ about }) => about === 'panel:thanks')).toBe(true)
+    expect(await panelMembers(db)).toHaveLength(10)
+    expect(await db.selectFrom('panel_contact').select('member_id').execute()).toHaveLength(10)
+    expect(await release(3, '2027-11-02')).toBe('nobody')
+    expect((await departures(db))[0]).toEqual({ month: '2027-11', why: 'refresh', people: 5 })
+    expect((await acts()).filter((type) => type === 'panel.released')).toHaveLength(1)
+  })
+})
