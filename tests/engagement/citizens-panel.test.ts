@@ -5,6 +5,7 @@ import {
   makeUpOf,
   type PanelMember,
   quarterOf,
+  type SampleWish,
   unaskedWhy,
   yearsThird,
 } from '../../app/engagement/citizens-panel.ts'
@@ -18,7 +19,7 @@ const member = (id: string, rest: Partial<PanelMember> = {}): PanelMember => ({
   invitedOn: [],
   ...rest,
 })
-const anybody = { districtId: null, already: new Set<string>() }
+const anybody: SampleWish = { districtId: null, already: new Set() }
 const why = (rest: Partial<PanelMember>, wish = anybody) => unaskedWhy(member('a', rest), today, wish)
 
 describe('who may be asked (rule CP-2)', () => {
@@ -37,7 +38,7 @@ describe('who may be asked (rule CP-2)', () => {
     expect(why({ joinedOn: '2023-11-27' })).toBe('three_years')
     expect(why({ joinedOn: '2023-11-28' })).toBeNull()
     expect(why({}, { districtId: null, already: new Set(['a']) })).toBe('asked_already')
-    expect(why({}, { districtId: 'south', already: new Set<string>() } as typeof anybody)).toBe('elsewhere')
+    expect(why({}, { districtId: 'south', already: new Set() })).toBe('elsewhere')
   })
 
   test('each who is left out is counted under one reason', () => {
