@@ -7,6 +7,7 @@ import { firstLanguage } from '../languages/language.ts'
 import type { Said } from '../languages/use-words.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
+import type { Pile } from '../server/outbox-hand-store.server.ts'
 import { enqueueAll } from '../server/outbox-store.server.ts'
 import { drawPanelSample, eligibleOf, type SampleWish, type Stratum } from './citizens-panel.ts'
 import { type Invitation, invitationMessage, type PanelReader, thanksMessage } from './citizens-panel-mail.server.ts'
@@ -15,6 +16,9 @@ import { contactsOf, dueThird, panelCode, panelMembers, removeMembers } from './
 import { exerciseState } from './exercise.ts'
 import { londonDay } from './london-day.ts'
 import { entryOf, saveEntry } from './register-entry-store.server.ts'
+
+/** The panel's own messages, of welcome and of thanks: what of them no sender carries waits on the panel's desk. */
+export const panelPost: Pile = { about: 'panel' }
 
 /** Samples that were drawn here, the newest first. */
 export const drawnSamples = (db: Handle) =>

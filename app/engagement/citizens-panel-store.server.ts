@@ -31,9 +31,12 @@ export interface PanelJoining {
 /** The code by which a member finds their own page; it is made anew from the secret and never stored. */
 export const panelCode = (secret: string, id: string): string => referenceFor(secret, `panel:${id}`)
 
+/** What tells one wording from another: what was agreed to, in which language. */
+export const wordingHash = (language: string, body: string): string => sha256(`${language}\n${body}`)
+
 /** Keeps the words that somebody agreed to, once. */
 async function keepWording(tx: Tx, language: string, body: string, today: string): Promise<string> {
-  const hash = sha256(`${language}\n${body}`)
+  const hash = wordingHash(language, body)
   await tx
     .insertInto('panel_wording')
     .values({ hash, language, body, first_used_on: today })

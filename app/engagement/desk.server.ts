@@ -17,6 +17,9 @@ export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
   const plans = may(actor.grants, 'exercise.plan')
   const links = [
     ...(plans ? [{ text: t('register.title'), href: '/desk/exercises' }] : []),
+    ...(may(actor.grants, 'panel.manage')
+      ? [{ text: words('citizens-panel-desk')('title'), href: '/desk/citizens-panel' }]
+      : []),
     ...(may(actor.grants, 'settings.change') ? [{ text: t('settings.title'), href: '/desk/settings' }] : []),
   ]
   if (!may(actor.grants, 'coverage.see')) return { cards: [], links }

@@ -1,6 +1,13 @@
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import { lateDays } from '../consultations/opening.ts'
 import { deleteAnswers, oldConsultations, oldestClosing } from '../consultations/response-retention-store.server.ts'
+import { panelConfirmDays, panelMonths } from '../engagement/citizens-panel.ts'
+import {
+  dropStayed,
+  dropUnconfirmed,
+  panelAsked,
+  panelStayed,
+} from '../engagement/citizens-panel-retention-store.server.ts'
 import { addDays, londonDay, startOfDay } from '../engagement/london-day.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
 import { toldContacts } from '../feedback/contact-retention-store.server.ts'
@@ -135,6 +142,20 @@ const timers: Record<RetentionKind, Timer> = {
         .where('asked_on', '<', addDays(londonDay(now), -confirmDays))
         .execute()
     },
+  },
+  panel_asked: {
+    due: async (db, now) => {
+      const { count, first } = await panelAsked(db, goneBefore(londonDay(now), { days: panelConfirmDays }))
+      return { count, next: first && goneAfter(first, { days: panelConfirmDays }) }
+    },
+    drop: (tx, now) => dropUnconfirmed(tx, goneBefore(londonDay(now), { days: panelConfirmDays })),
+  },
+  panel: {
+    due: async (db, now) => {
+      const { count, first } = await panelStayed(db, goneBefore(londonDay(now), { months: panelMonths }))
+      return { count, next: first && goneAfter(first, { months: panelMonths }) }
+    },
+    drop: (tx, now) => dropStayed(tx, goneBefore(londonDay(now), { months: panelMonths }), now),
   },
   pools: {
     async due(db, now) {

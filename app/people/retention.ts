@@ -8,6 +8,8 @@ export const retentionKinds = [
   'contacts',
   'messages',
   'readers',
+  'panel_asked',
+  'panel',
   'pools',
   'registrations',
   'sessions',

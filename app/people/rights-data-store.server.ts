@@ -1,5 +1,6 @@
 import type { Handle } from '../../db/connect.ts'
 import { responseData } from '../consultations/response-rights-store.server.ts'
+import { membershipData } from '../engagement/citizens-panel-rights-store.server.ts'
 import { applicationData } from '../juries/application-rights-store.server.ts'
 import type { Found } from './rights-request.ts'
 
@@ -36,6 +37,9 @@ export async function dataOf(db: Handle, found: readonly Found[]): Promise<Recor
   // A link that signs somebody in is a key, and belongs in nobody's copy.
   if (messages.length)
     files['messages.json'] = messages.map((m) => ({ ...m, body: m.body.replace(/\/sign-in\/\S+/g, '/sign-in/…') }))
+  const memberships = []
+  for (const id of ids('panel')) memberships.push(await membershipData(db, id))
+  if (memberships.length) files['citizens-panel.json'] = memberships
   const applications = []
   for (const id of ids('jury')) applications.push(await applicationData(db, id))
   if (applications.length) files['juries.json'] = applications

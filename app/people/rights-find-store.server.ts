@@ -1,5 +1,6 @@
 import type { Handle } from '../../db/connect.ts'
 import { responseBehind } from '../consultations/response-rights-store.server.ts'
+import { membershipsBehind } from '../engagement/citizens-panel-rights-store.server.ts'
 import { applicationsWith } from '../juries/application-rights-store.server.ts'
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { sha256 } from '../ledger/commitment.ts'
@@ -46,10 +47,15 @@ export async function findFor(
     const treatment = treatmentOf(kind, 'complaint', { stands })
     found.push({ store: 'complaint', ids: [id], where: title ?? '', exerciseId: null, ...treatment })
   }
+  const memberships = await membershipsBehind(db, { codeHash, hasAddress })
+  if (memberships.length)
+    found.push({ store: 'panel', ids: memberships, where: '', exerciseId: null, ...treatmentOf(kind, 'panel') })
   if (hasAddress) found.push(...(await byAddress(db, kind, hasAddress)))
   const unfound: Unfound[] = [
     ...(codeHash ? [] : (['no_code'] as const)),
-    ...(codeHash && !answer && !applications.length && !complaints.length ? (['code_unknown'] as const) : []),
+    ...(codeHash && !answer && !applications.length && !complaints.length && !memberships.length
+      ? (['code_unknown'] as const)
+      : []),
     ...(hasAddress ? [] : (['no_address'] as const)),
     ...(answer?.frozen ? (['equality_cut'] as const) : []),
     'ballots',

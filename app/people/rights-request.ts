@@ -67,7 +67,16 @@ export function answerStage(
 }
 
 /** Where something of a person may lie. */
-export type RightsStore = 'answer' | 'equality' | 'contact' | 'reader' | 'message' | 'jury' | 'complaint' | 'sign_in'
+export type RightsStore =
+  | 'answer'
+  | 'equality'
+  | 'contact'
+  | 'reader'
+  | 'panel'
+  | 'message'
+  | 'jury'
+  | 'complaint'
+  | 'sign_in'
 
 /** What stands in the way of deleting an application to a jury; null when nothing does. */
 export function juryStands(facts: {
@@ -109,7 +118,7 @@ export function treatmentOf(
   if (kind === 'access') return { does: 'show', why: 'shown' }
   if (store === 'sign_in') return { does: 'stands', why: 'sign_in' }
   if (kind === 'rectification') {
-    const addresses = ['contact', 'reader', 'jury', 'complaint'].includes(store)
+    const addresses = ['contact', 'reader', 'panel', 'jury', 'complaint'].includes(store)
     if (addresses)
       return facts.stands === 'jury_shared'
         ? { does: 'stands', why: 'jury_shared' }

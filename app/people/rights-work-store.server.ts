@@ -3,6 +3,8 @@ import { type Db, isSqlite, type Tx } from '../../db/connect.ts'
 import { removeContact } from '../consultations/contact-store.server.ts'
 import { objectToMonitoring } from '../consultations/response-rights-store.server.ts'
 import { eraseByHash } from '../consultations/response-store.server.ts'
+import { correctMembership } from '../engagement/citizens-panel-rights-store.server.ts'
+import { leavePanel } from '../engagement/citizens-panel-store.server.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { removeReader } from '../feedback/newsletter-store.server.ts'
 import { correctApplication, eraseApplication } from '../juries/application-rights-store.server.ts'
@@ -105,6 +107,7 @@ async function carryOut(tx: Tx, request: RightsRequest, found: readonly Found[],
     for (const id of one.does === 'delete' ? one.ids : []) {
       if (one.store === 'contact') await removeContact(tx, id)
       if (one.store === 'reader') await removeReader(tx, id)
+      if (one.store === 'panel') await leavePanel(tx, id, 'erased', now)
       if (one.store === 'message') await tx.deleteFrom('outbox').where('id', '=', id).execute()
       if (one.store === 'complaint') await forgetComplaints(tx, [id])
       if (one.store === 'jury') await eraseApplication(tx, await juryOf(tx, id), id, now)
@@ -129,6 +132,7 @@ async function noteErased(tx: Tx, request: RightsRequest, found: readonly Found[
 
 async function correct(tx: Tx, store: Found['store'], id: string, address: string | null, today: string) {
   if (!address) return
+  if (store === 'panel') return correctMembership(tx, id, address)
   if (store === 'jury') {
     await correctApplication(tx, id, address.includes('@') ? { email: address } : { phone: address }, today)
     return
@@ -188,6 +192,8 @@ export async function wipeErased(db: Db): Promise<void> {
       'contact',
       'complaint_content',
       'outbox',
+      'panel_contact',
+      'panel_profile',
       'jury_applicant_contact',
     ] as const)
       await sql`vacuum full ${sql.table(table)}`.execute(db)

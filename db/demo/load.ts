@@ -2,6 +2,7 @@ import { type Db, write } from '../connect.ts'
 import { loadActions } from './actions.ts'
 import { loadAreas } from './areas.ts'
 import { loadBoard } from './board.ts'
+import { loadCitizensPanel } from './citizens-panel.ts'
 import { loadConference } from './conference.ts'
 import { loadConsultations } from './consultation.ts'
 import { atWork, demoContext } from './context.ts'
@@ -38,6 +39,7 @@ export async function loadDemo(
       ['a jury being recruited: 5,000 letters, 168 replies', loadRecruitingJury],
       ['a jury that sits tomorrow: 23 of 24 confirmed', loadSeatedJury],
       ['the register: 46 exercises of 14 partners', loadRegister],
+      ['the citizens’ panel: 1,040 members', loadCitizensPanel],
       ['the evidence library: 120 items', loadEvidence],
       ['the Board, its seats, meetings and queue', (d) => loadBoard(atWork(d))],
       ['the Board’s answers, actions and papers', (d) => loadActions(atWork(d))],

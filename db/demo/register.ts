@@ -135,7 +135,9 @@ export async function loadRegister(demo: Demo): Promise<void> {
         id: id(`panel-${i + 1}`),
         name,
         people: 350,
-        recruited_on: demo.day(-900 + 330 * i),
+        recruited_on: demo.day(-960 + 320 * i),
+        exercise_id: null,
+        number: null,
       })),
     )
     .execute()

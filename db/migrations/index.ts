@@ -52,9 +52,9 @@ import * as paperNotCounted from './0061-paper-not-counted.ts'
 import * as answerErasedOn from './0062-answer-erased-on.ts'
 import * as coverageShown from './0063-coverage-shown.ts'
 import * as criterionWords from './0064-criterion-words.ts'
+import * as citizensPanel from './0068-citizens-panel.ts'
 import * as keyedByWhom from './0072-keyed-by-whom.ts'
 import * as editionsStamp from './0080-editions-stamp.ts'
-import * as citizensPanel from './0068-citizens-panel.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -111,7 +111,7 @@ export const migrations: Record<string, Migration> = {
   '0062-answer-erased-on': answerErasedOn,
   '0063-coverage-shown': coverageShown,
   '0064-criterion-words': criterionWords,
+  '0068-citizens-panel': citizensPanel,
   '0072-keyed-by-whom': keyedByWhom,
   '0080-editions-stamp': editionsStamp,
-  '0068-citizens-panel': citizensPanel,
 }

@@ -82,6 +82,12 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/stakeholders`]: ['officer-1', ...secretariat],
     [`${charnwood}/stakeholders`]: ['officer-2', ...secretariat],
   },
+  'desk/citizens-panel': { '/desk/citizens-panel': [...officers, ...secretariat] },
+  'desk/citizens-panel/draw': { '/desk/citizens-panel/draw': [...officers, ...secretariat] },
+  'desk/citizens-panel/member': { '/desk/citizens-panel/member': [...officers, ...secretariat] },
+  'desk/citizens-panel/letters/:run': {
+    '/desk/citizens-panel/letters/00000000-0000-4000-8000-000000000000': unseen,
+  },
   'desk/evidence': { '/desk/evidence': [...officers, ...secretariat] },
   'desk/newsletter': { '/desk/newsletter': [...officers, ...secretariat] },
   'desk/polls': { '/desk/polls': [...officers, ...secretariat] },

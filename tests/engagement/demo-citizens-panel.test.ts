@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eligibleOf } from '../../app/engagement/citizens-panel.ts'
+import { drawnSamples } from '../../app/engagement/citizens-panel-sample-store.server.ts'
+import { dueThird, panelMembers } from '../../app/engagement/citizens-panel-store.server.ts'
+import { publicPanel } from '../../app/engagement/citizens-panel-view.server.ts'
+import { connect, type Db } from '../../db/connect.ts'
+import { loadDemo } from '../../db/demo/load.ts'
+import { migrate } from '../../db/migrate.ts'
+
+const asOf = '2027-03-10'
+let db: Db
+beforeAll(async () => {
+  db = await connect('sqlite::memory:')
+  await migrate(db)
+  await loadDemo(db, asOf, 'a test secret of at least thirty-two letters', () => {})
+})
+afterAll(() => db.destroy())
+
+test('the panel of the demonstration has 1,040 members, 120 of them asked lately, and a third that is due', async () => {
+  const members = await panelMembers(db)
+  expect(members).toHaveLength(1040)
+  const { eligible, unasked } = eligibleOf(members, asOf)
+  expect(unasked).toMatchObject({ three_years: 0, six_weeks: 120 })
+  expect(eligible).toHaveLength(920)
+  const { due } = await dueThird(db, asOf)
+  expect(due).toHaveLength(347)
+  expect((await drawnSamples(db)).map(({ number, people }) => [number, people])).toEqual([
+    [3, 120],
+    [2, 350],
+    [1, 350],
+  ])
+})
+
+test('it drifts: people under 30 are too few, more so each time', async () => {
+  const { makeUps } = await publicPanel(db)
+  const young = makeUps.map(({ groups }) => groups.find(({ category }) => category === '16-29')!)
+  expect(young.length).toBeGreaterThan(4)
+  expect(young[0]!.off).toBe('few')
+  for (const [i, later] of young.slice(0, -1).entries()) {
+    expect(later.sharePerMille!).toBeLessThanOrEqual(young[i + 1]!.sharePerMille!)
+  }
+})
+
+test('nobody in it is real, and each has an address of their own', async () => {
+  const contacts = await db.selectFrom('panel_contact').select(['way', 'address']).execute()
+  expect(new Set(contacts.map(({ address }) => address)).size).toBe(1040)
+  for (const { way, address } of contacts)
+    expect(address).toMatch(way === 'email' ? /@demonstration\.example$/ : /ZZ2 1AA$/)
+})
