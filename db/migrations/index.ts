@@ -55,6 +55,7 @@ import * as criterionWords from './0064-criterion-words.ts'
 import * as citizensPanel from './0068-citizens-panel.ts'
 import * as keyedByWhom from './0072-keyed-by-whom.ts'
 import * as editionsStamp from './0080-editions-stamp.ts'
+import * as evidenceOfItsOwn from './0075-evidence-of-its-own.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -114,4 +115,5 @@ export const migrations: Record<string, Migration> = {
   '0068-citizens-panel': citizensPanel,
   '0072-keyed-by-whom': keyedByWhom,
   '0080-editions-stamp': editionsStamp,
+  '0075-evidence-of-its-own': evidenceOfItsOwn,
 }

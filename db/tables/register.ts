@@ -89,8 +89,6 @@ export interface RegisterTables {
     profile_note: string
     reference: string
     what_changed: string
-    /** Null: what exercises found is read from them. */
-    exercise_id: null
     /** Title, words, questions and names in one spelling, for searching alike on both databases. */
     search_text: string
     added_by: string | null
