@@ -4,7 +4,7 @@ import type { Handle, Tx } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { withRelated } from './area-share.ts'
 import { type EvidenceItem, type EvidenceQuery, type evidenceKinds, searchText, searchWords } from './evidence.ts'
-import { exerciseEvidence } from './exercise-evidence-store.server.ts'
+import { exerciseEvidence, hasPublishedResults } from './exercise-evidence-store.server.ts'
 import { londonDay } from './london-day.ts'
 import { placesOn } from './place-store.server.ts'
 import { questionLines } from './register-entry.ts'
@@ -55,7 +55,6 @@ export async function addEvidence(
       profile_note: given.profileNote,
       reference: given.reference,
       what_changed: given.whatChanged,
-      exercise_id: null,
       search_text: searchText(
         given.title,
         given.byName,
@@ -151,7 +150,7 @@ export async function reuseEvidence(
   now: Date,
 ): Promise<boolean> {
   const added = await tx.selectFrom('evidence_item').select('id').where('id', '=', given.itemId).executeTakeFirst()
-  const known = added ?? (await exerciseEvidence(tx, londonDay(now))).some(({ id }) => id === given.itemId)
+  const known = added ?? (await hasPublishedResults(tx, given.itemId, londonDay(now)))
   if (!known) return false
   const row = { note: given.note, used_by: given.personId, used_on: londonDay(now) }
   await tx

@@ -70,6 +70,10 @@ export async function exerciseEvidence(db: Handle, today: string): Promise<Exerc
   })
 }
 
+/** Whether an exercise stands in the library: read of this one alone. */
+export const hasPublishedResults = async (db: Handle, exerciseId: string, today: string): Promise<boolean> =>
+  (await publicRegister(db, today, { id: exerciseId })).some((row) => row.resultsOn !== null)
+
 /** How many answers the newest published results of each exercise rest on, and the last part of their address. */
 async function answersOf(db: Handle, exerciseIds: readonly string[]) {
   const found = new Map<string, { answers: number; page: 'list' | 'results' }>()

@@ -4,17 +4,25 @@ import { joinedToEach } from './partner-store.server.ts'
 import { entriesOf } from './register-entry-store.server.ts'
 import { possibleDays, type RegisterRow } from './register-row.ts'
 
-/** Every published exercise with what the register keeps of it, the newest closing first. Trial juries are left out. */
-export async function publicRegister(db: Handle, today: string, slug?: string): Promise<RegisterRow[]> {
+/**
+ * Every published exercise with what the register keeps of it, or one of them, the newest closing first. Trial juries are
+ * left out.
+ */
+export async function publicRegister(
+  db: Handle,
+  today: string,
+  one: { slug?: string; id?: string } = {},
+): Promise<RegisterRow[]> {
   let query = db
     .selectFrom('exercise as e')
     .selectAll('e')
     .where('e.published_at', 'is not', null)
     .where('e.id', 'not in', trialJuries(db))
-  if (slug !== undefined) query = query.where('e.slug', '=', slug)
+  if (one.slug !== undefined) query = query.where('e.slug', '=', one.slug)
+  if (one.id !== undefined) query = query.where('e.id', '=', one.id)
   const exercises = await query.orderBy('e.id').execute()
   const ids = exercises.map((exercise) => exercise.id)
-  const [entries, areas, results] = [await entriesOf(db, ids), await areasOf(db, ids), await resultsOf(db)]
+  const [entries, areas, results] = [await entriesOf(db, ids), await areasOf(db, ids), await resultsOf(db, ids)]
   const partners = await joinedToEach(db, ids)
   const rows = exercises.map((e): RegisterRow => {
     const { questions: _, panelSampleId: __, ...entry } = entries.get(e.id)!
@@ -79,23 +87,27 @@ async function areasOf(db: Handle, ids: readonly string[]): Promise<Map<string, 
 }
 
 /** When the first list or report of each exercise was published. */
-async function resultsOf(db: Handle): Promise<Map<string, string>> {
+async function resultsOf(db: Handle, exerciseIds: readonly string[]): Promise<Map<string, string>> {
+  const within = ['', ...exerciseIds]
   const [lists, forms] = [
     await db
       .selectFrom('priority_list')
       .select(['exercise_id', 'published_at'])
       .where('published_at', 'is not', null)
+      .where('exercise_id', 'in', within)
       .execute(),
     await db
       .selectFrom('form_result')
       .select(['exercise_id', 'published_at'])
       .where('published_at', 'is not', null)
+      .where('exercise_id', 'in', within)
       .execute(),
   ]
   const reports = await db
     .selectFrom('jury')
     .select(['exercise_id', 'report_published_at as published_at'])
     .where('report_published_at', 'is not', null)
+    .where('exercise_id', 'in', within)
     .execute()
   const first = new Map<string, string>()
   for (const { exercise_id, published_at } of [...lists, ...forms, ...reports]) {

@@ -173,6 +173,7 @@ describe.each(dialects)('the public register on $name', ({ fresh }) => {
     expect(await plansInPreparation(db)).toContainEqual({ organisation: 'The org-2', plans: 1 })
     await publish(id)
     expect(await shown()).toMatch(/A secret plan/)
+    expect((await publicRegister(db, '2027-02-01', { id })).map(({ title }) => title)).toEqual(['A secret plan'])
     expect(await plansInPreparation(db)).not.toContainEqual({ organisation: 'The org-2', plans: 1 })
   })
 

@@ -20,7 +20,7 @@ import { named, registerNames } from '../register-view.server.ts'
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string(), slug: z.string().max(100) }) }, async ({ db, now, params, lang }) => {
     const today = londonDay(now)
-    const [row] = await publicRegister(db, today, params.slug)
+    const [row] = await publicRegister(db, today, { slug: params.slug })
     if (!row) throw notFound()
     const exercise = named(row, await registerNames(db, today))
     return {
