@@ -7,7 +7,7 @@ import { giveRole, takeRole } from '../people/user-store.server.ts'
 import { boardOf } from './agenda-store.server.ts'
 import { seatsOn } from './seat.ts'
 import type { SeatRow, SeatsKnown } from './seat-file.ts'
-import { addSeat, attendanceBySeat, seatsOf } from './seat-store.server.ts'
+import { addSeat, attendanceBySeat, changeSeat, seatsOf } from './seat-store.server.ts'
 
 /** Gives the partnership its Board, or the Board it has a name, a remit and weeks between meetings anew. */
 export async function nameBoard(
@@ -78,26 +78,6 @@ export async function saveSeats(
   const event = { objectKind: 'body', objectId: boardId, detail: counts }
   await logAct(tx, now, { personId: null, did: 'seated the Board by command', ...event })
   return counts
-}
-
-type SeatFields = Omit<SeatRow, 'member' | 'substitute'> & { sector: Parameters<typeof addSeat>[2]['sector'] }
-
-async function changeSeat(tx: Tx, id: string, seat: SeatFields): Promise<string> {
-  await tx
-    .updateTable('seat')
-    .set({
-      label: seat.label,
-      organisation_id: seat.organisationId,
-      sector: seat.sector,
-      represents: seat.represents,
-      second_hat: seat.secondHat,
-      chair_of: seat.chairOf,
-      can_commit: seat.canCommit ? 1 : 0,
-      term_to: seat.termTo,
-    })
-    .where('id', '=', id)
-    .execute()
-  return id
 }
 
 interface Sitting {

@@ -91,29 +91,33 @@ export async function recordAttendance(
   await logAct(tx, now, { personId, did: 'recorded attendance', objectKind: 'meeting', objectId: meetingId })
 }
 
+type SeatFields = Omit<Seat, 'id' | 'organisation' | 'seedName' | 'isCouncil'>
+type ChangedFields = Omit<SeatFields, 'number' | 'termFrom'>
+
+/** What a seat is, as its row holds it. */
+const columnsOf = (seat: ChangedFields) => ({
+  label: seat.label,
+  organisation_id: seat.organisationId,
+  sector: seat.sector,
+  represents: seat.represents,
+  second_hat: seat.secondHat,
+  chair_of: seat.chairOf,
+  can_commit: seat.canCommit ? 1 : 0,
+  term_to: seat.termTo,
+})
+
 /** Makes a seat; who sits in it is a matter of `seat_holding`. Returns its id. */
-export async function addSeat(
-  tx: Tx,
-  bodyId: string,
-  seat: Omit<Seat, 'id' | 'organisation' | 'seedName' | 'isCouncil'>,
-  id: string = randomUUID(),
-) {
+export async function addSeat(tx: Tx, bodyId: string, seat: SeatFields, id: string = randomUUID()): Promise<string> {
+  const { number, termFrom: term_from } = seat
   await tx
     .insertInto('seat')
-    .values({
-      id,
-      body_id: bodyId,
-      number: seat.number,
-      label: seat.label,
-      organisation_id: seat.organisationId,
-      sector: seat.sector,
-      represents: seat.represents,
-      second_hat: seat.secondHat,
-      chair_of: seat.chairOf,
-      can_commit: seat.canCommit ? 1 : 0,
-      term_from: seat.termFrom,
-      term_to: seat.termTo,
-    })
+    .values({ id, body_id: bodyId, number, term_from, ...columnsOf(seat) })
     .execute()
+  return id
+}
+
+/** Makes a seat something else; its number and the day it begins stay. */
+export async function changeSeat(tx: Tx, id: string, seat: ChangedFields): Promise<string> {
+  await tx.updateTable('seat').set(columnsOf(seat)).where('id', '=', id).execute()
   return id
 }
