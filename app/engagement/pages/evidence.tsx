@@ -39,6 +39,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       said: await saidIn(db, lang),
       today,
       query,
+      isEmpty: found.length === 0 && Object.values(query).every((value) => value === ''),
       count: found.length,
       items: found.slice(0, most).map((item) => ({
         ...item,
@@ -51,7 +52,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 export default function Evidence() {
-  const { title, today, query, count, items, themes, places } = useLoaderData<typeof loader>()
+  const { title, today, query, isEmpty, count, items, themes, places } = useLoaderData<typeof loader>()
   const t = useWords('planning')
   const { locale, code } = useLanguage()
   const option = useNamedOption()
@@ -60,54 +61,56 @@ export default function Evidence() {
     <PaperPage
       title={title}
       version={t('evidence.version', { day: formatDate(today, locale) })}
-      lede={t('evidence.found', { count })}
+      lede={isEmpty ? t('evidence.empty') : t('evidence.found', { count })}
       back={{ href: `/${code}/register`, text: t('register.title') }}
     >
-      <search>
-        <form method="get" action={`/${code}/evidence`}>
-          <Input
-            name="words"
-            label={{ text: t('evidence.words') }}
-            hint={{ text: t('evidence.words_hint') }}
-            value={query.words}
-          />
-          <div className="filter-fields">
-            <Select
-              name="theme"
-              label={{ text: t('filter.theme') }}
-              items={[{ value: '', text: t('filter.any_theme') }, ...choice(themes)]}
-              value={query.theme}
+      {isEmpty ? null : (
+        <search>
+          <form method="get" action={`/${code}/evidence`}>
+            <Input
+              name="words"
+              label={{ text: t('evidence.words') }}
+              hint={{ text: t('evidence.words_hint') }}
+              value={query.words}
             />
-            <Select
-              name="area"
-              label={{ text: t('filter.area') }}
-              items={[{ value: '', text: t('filter.any_area') }, ...choice(places)]}
-              value={query.area}
-            />
-            <Select
-              name="group"
-              label={{ text: t('filter.group') }}
-              items={[
-                { value: '', text: t('filter.any_group') },
-                ...groupCodes.map((value) => ({ value, text: t(`groups.${value}`) })),
-              ]}
-              value={query.group}
-            />
-            <Select
-              name="kind"
-              label={{ text: t('evidence.kind') }}
-              items={[
-                { value: '', text: t('evidence.any_kind') },
-                ...evidenceKinds.map((value) => ({ value, text: t(`evidence.kinds.${value}`) })),
-              ]}
-              value={query.kind}
-            />
-          </div>
-          <Button classes="govuk-button--secondary">{t('evidence.button')}</Button>
-        </form>
-      </search>
+            <div className="filter-fields">
+              <Select
+                name="theme"
+                label={{ text: t('filter.theme') }}
+                items={[{ value: '', text: t('filter.any_theme') }, ...choice(themes)]}
+                value={query.theme}
+              />
+              <Select
+                name="area"
+                label={{ text: t('filter.area') }}
+                items={[{ value: '', text: t('filter.any_area') }, ...choice(places)]}
+                value={query.area}
+              />
+              <Select
+                name="group"
+                label={{ text: t('filter.group') }}
+                items={[
+                  { value: '', text: t('filter.any_group') },
+                  ...groupCodes.map((value) => ({ value, text: t(`groups.${value}`) })),
+                ]}
+                value={query.group}
+              />
+              <Select
+                name="kind"
+                label={{ text: t('evidence.kind') }}
+                items={[
+                  { value: '', text: t('evidence.any_kind') },
+                  ...evidenceKinds.map((value) => ({ value, text: t(`evidence.kinds.${value}`) })),
+                ]}
+                value={query.kind}
+              />
+            </div>
+            <Button classes="govuk-button--secondary">{t('evidence.button')}</Button>
+          </form>
+        </search>
+      )}
       {items.length < count ? <p>{t('evidence.first', { most: items.length })}</p> : null}
-      {items.length ? null : <EmptyState>{t('evidence.none')}</EmptyState>}
+      {items.length || isEmpty ? null : <EmptyState>{t('evidence.none')}</EmptyState>}
       {items.map((item) => (
         <section key={item.id} aria-labelledby={item.id}>
           <h2 id={item.id}>
