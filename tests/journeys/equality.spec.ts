@@ -11,6 +11,12 @@ test('an officer chooses what people are asked about themselves, why, and in whi
   const desk = new URL(page.url()).pathname
   await page.goto(`${desk}/assessments/equality`)
   await expect(page.locator('main')).toContainText('age, sex, gender identity, ethnic group')
+  const effects = page.getByLabel('Who could lose by it?')
+  await effects.fill('x'.repeat(3001))
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(troubles(page)).toContainText('Shorten “Who could lose by it?” to 3000 characters or fewer. It has 3001')
+  await expect(effects).toHaveValue('x'.repeat(3001))
+  await page.goto(`${desk}/assessments/equality`)
   await page.getByRole('link', { name: 'Choose what people are asked about themselves' }).click()
   const religion = page.getByLabel('Ask about religion or belief?')
   const because = page.getByLabel('Your reason, where religion or belief is asked')

@@ -27,6 +27,8 @@ const params = z.object({ id: z.string().max(100), kind: z.enum(assessmentKinds)
 const permission = 'exercise.plan'
 const done = z.enum(['saved', 'signed', 'partner'])
 type Here = StaffAsk<z.output<typeof params>>
+/** Characters of one field. */
+const longest = 3000
 
 async function here(ask: Here, db: Here['db'] | Tx = ask.db) {
   const exercise = await exerciseFor(ask, db)
@@ -102,9 +104,14 @@ async function save(ask: Here, tx: Tx, typed: Typed): Promise<Outcome> {
   const { exercise } = await here(ask, tx)
   const content = contentOf(ask, typed)
   const t = ask.words('publishing')
-  const long = Object.keys(content).filter((name) => content[name]!.length > 3000)
-  if (long.length) return long.map((field) => ({ field, message: String(t('errors.too_long')) }))
   const { kind } = ask.params
+  const long = Object.keys(content).filter((name) => content[name]!.length > longest)
+  if (long.length) {
+    return long.map((field) => {
+      const said = { name: t(`fields.${kind}.${field}`), limit: longest, written: content[field]!.length }
+      return { field, message: String(t('errors.too_long', said)) }
+    })
+  }
   await saveAssessment(tx, { exerciseId: exercise.id, kind, content, personId: ask.actor.personId }, ask.now)
   return 'saved'
 }
