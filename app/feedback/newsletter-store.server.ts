@@ -140,7 +140,7 @@ export async function sendIssue(
   given: { mark: string; personId: string },
   head: Letterhead,
   now: Date,
-): Promise<'sent' | 'changed' | 'already'> {
+): Promise<'sent' | 'changed' | 'already' | 'nobody'> {
   const today = londonDay(now)
   const { from, to, number } = await nextPeriod(tx, today)
   if (from >= to) return 'already'
@@ -152,6 +152,7 @@ export async function sendIssue(
     .where('confirmed_on', 'is not', null)
     .orderBy('id')
     .execute()
+  if (!readers.length) return 'nobody'
   const byArea = new Map<string | null, Newsletter>([[null, news]])
   for (const areaId of new Set(readers.map((reader) => reader.areaId))) {
     const own = await newsletterOf(tx, { from, to, areaId })

@@ -81,6 +81,11 @@ describe.each(dialects)('the newsletter on $name', ({ fresh }) => {
       await write(db, (tx) => askReader(tx, { address, areaId, language: 'en' }, head, whileOpen))
       await write(db, (tx) => askReader(tx, { address, areaId, language: 'en' }, head, whileOpen))
     }
+    const { from: start } = await nextPeriod(db, today)
+    const looked = markOf((await newsletterOf(db, { from: start, to: today, areaId: null }))!)
+    const toNobody = { mark: looked, personId: 'officer' }
+    expect(await write(db, (tx) => sendIssue(tx, toNobody, head, whileOpen))).toBe('nobody')
+    expect(await db.selectFrom('newsletter_issue').selectAll().execute()).toEqual([])
     // Asked twice on one day, written to once.
     expect((await outbox()).map(({ to_address }) => to_address)).toEqual([
       'all@example.org',

@@ -58,6 +58,7 @@ export default function DeskNewsletter() {
   const back = useActionData<Refused>()
   const t = useWords('newsletter-desk')
   const { locale } = useLanguage()
+  const count = readers.everything + readers.areas
   return (
     <FormDesk
       t={t}
@@ -76,16 +77,16 @@ export default function DeskNewsletter() {
           </p>
           <p className="message-text">{text.body}</p>
         </Details>
-        {fresh ? (
+        {fresh && count === 0 ? <p>{t('desk.nobody')}</p> : null}
+        {fresh && count > 0 ? (
           <Form method="post">
             <input type="hidden" name="mark" value={mark} />
             <Button name="intent" value="send">
-              {t('desk.send', { count: readers.everything + readers.areas })}
+              {t('desk.send', { count })}
             </Button>
           </Form>
-        ) : (
-          <p>{t('errors.already')}</p>
-        )}
+        ) : null}
+        {fresh ? null : <p>{t('errors.already')}</p>}
       </DeskSection>
       <DeskSection title={t('desk.sent')} id="sent">
         {sent.length ? (
