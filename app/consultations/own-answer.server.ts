@@ -17,7 +17,7 @@ export async function ownAnswer({ db, settings, lang, now }: Ask<unknown>, refer
   const consultation = found && (await consultationBySlug(db, found.slug, lang))
   if (!found || !consultation) return undefined
   const { slug, title, opensOn, closesOn } = consultation
-  const isGone = found.status === 'withdrawn' || found.status === 'erased'
+  const isGone = found.status === 'withdrawn' || found.status === 'erased' || found.status === 'test'
   const open = openingOf(consultation, now) === 'open'
   return {
     slug,

@@ -232,8 +232,10 @@ export async function findByReference(db: Handle, secret: string, reference: str
     .innerJoin('consultation', 'consultation.id', 'response.consultation_id')
     .innerJoin('exercise', 'exercise.id', 'consultation.exercise_id')
     .leftJoin('quarantined_answer as q', 'q.response_id', 'response.id')
+    .leftJoin('test_answer as t', 't.response_id', 'response.id')
     .select([
       'response.id',
+      't.response_id as testId',
       'response.status',
       'q.decision',
       'response.erased_on as erasedOn',
@@ -255,8 +257,13 @@ export async function findByReference(db: Handle, secret: string, reference: str
     .execute()
   const keptOut = row.status === 'quarantined' && row.decision === 'excluded'
   const { status, received_on, chose_none, same_rank, consultationId, exerciseId, slug } = row
+  const stands = () => {
+    if (status === 'withdrawn' && row.erasedOn) return 'erased' as const
+    if (status === 'withdrawn' && row.testId) return 'test' as const
+    return keptOut ? ('kept_out' as const) : status
+  }
   return {
-    status: status === 'withdrawn' && row.erasedOn ? ('erased' as const) : keptOut ? ('kept_out' as const) : status,
+    status: stands(),
     erasedOn: row.erasedOn,
     receivedOn: received_on,
     none: chose_none === 1,

@@ -13,7 +13,7 @@ import { latePostProblems } from '../../app/consultations/late-post.ts'
 import { isAnythingOpen } from '../../app/consultations/open-work.ts'
 import { openWorkOf } from '../../app/consultations/open-work-store.server.ts'
 import { openBatchesOf } from '../../app/consultations/paper-store.server.ts'
-import { submit } from '../../app/consultations/response-store.server.ts'
+import { findByReference, submit } from '../../app/consultations/response-store.server.ts'
 import { countsAsTold } from '../../app/consultations/snapshot-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
@@ -141,6 +141,7 @@ describe.each(dialects)('cleaning, on $name', ({ fresh }) => {
     expect(await note(given.exerciseId)).toBe(true)
     expect(await note(given.exerciseId)).toBe(false)
     expect(await counts()).toMatchObject({ counted: 6, withdrawn: 0, test: 1 })
+    expect((await findByReference(db, secret, reference))!.status).toBe('test')
   })
 
   test('paper forms that stayed out are counted by why, from the batches that were signed', async () => {
