@@ -3,8 +3,11 @@ import { index, type RouteConfig, route } from '@remix-run/route-config'
 /** Every address of the site. `l` is a language. */
 export default [
   index('languages/pages/choose.ts'),
-  route('sign-in', 'people/pages/sign-in.tsx'),
-  route('sign-in/:token', 'people/pages/follow-link.tsx'),
+  // Links that were sent stay as they were: they lead to the page in the reader's language.
+  route('sign-in', 'people/pages/to-sign-in.ts'),
+  route('sign-in/:token', 'people/pages/to-follow-link.ts'),
+  route(':l/sign-in', 'people/pages/sign-in.tsx'),
+  route(':l/sign-in/:token', 'people/pages/follow-link.tsx'),
   route('sign-out', 'people/pages/sign-out.ts'),
   route('components', 'ui/pages/components.tsx'),
   route('inbox', 'people/pages/inbox.tsx'),

@@ -36,7 +36,7 @@ export function bestLanguage(header: string | undefined, offered: readonly strin
 }
 
 const residentPages =
-  /^\/[^/]+\/(consultations(\/(?!.*\/(list|results|themes)(\/|$)).*)?|preview\/[^/]+|my-answer|come-back|group\/.+|my-jury\/[^/]+|stop\/[^/]+|citizens-panel(\/.+)?|help|complaints|privacy|accessibility)\/?$/
+  /^\/[^/]+\/(consultations(\/(?!.*\/(list|results|themes)(\/|$)).*)?|preview\/[^/]+|my-answer|come-back|group\/.+|my-jury\/[^/]+|stop\/[^/]+|citizens-panel(\/.+)?|help|complaints|privacy|accessibility|sign-in(\/[^/]+)?)\/?$/
 
 const registrationPages = /^\/[^/]+\/register\/(?!(calendar|audit|exercise)(\/|$)).+/
 

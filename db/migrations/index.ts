@@ -54,8 +54,8 @@ import * as coverageShown from './0063-coverage-shown.ts'
 import * as criterionWords from './0064-criterion-words.ts'
 import * as citizensPanel from './0068-citizens-panel.ts'
 import * as keyedByWhom from './0072-keyed-by-whom.ts'
-import * as editionsStamp from './0080-editions-stamp.ts'
 import * as evidenceOfItsOwn from './0075-evidence-of-its-own.ts'
+import * as editionsStamp from './0080-editions-stamp.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -114,6 +114,6 @@ export const migrations: Record<string, Migration> = {
   '0064-criterion-words': criterionWords,
   '0068-citizens-panel': citizensPanel,
   '0072-keyed-by-whom': keyedByWhom,
-  '0080-editions-stamp': editionsStamp,
   '0075-evidence-of-its-own': evidenceOfItsOwn,
+  '0080-editions-stamp': editionsStamp,
 }

@@ -338,7 +338,7 @@ test.describe('every honest form goes through', () => {
       const context = await browser.newContext({ javaScriptEnabled, baseURL: site.origin })
       const page = await context.newPage()
       await page.goto('/sign-in')
-      await page.getByLabel('Your e-mail address at work').fill('analyst@demonstration.example')
+      await page.getByLabel('Your e-mail address').fill('analyst@demonstration.example')
       await page.getByRole('button', { name: 'Send me a link' }).click()
       await expect(page).toHaveURL(/sent/)
       await context.close()

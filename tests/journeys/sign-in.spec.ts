@@ -5,13 +5,13 @@ test.describe('people who work here', () => {
   test('sign in by a link from the inbox, and out again', async ({ page, site }) => {
     await page.goto('/sign-in')
     await expectAccessible(page)
-    await page.getByLabel('Your e-mail address at work').fill('not an address')
+    await page.getByLabel('Your e-mail address').fill('not an address')
     await page.getByRole('button', { name: 'Send me a link' }).click()
     await expect(page.getByRole('alert')).toContainText('Enter an e-mail address')
-    await expect(page.getByLabel('Your e-mail address at work')).toHaveValue('not an address')
+    await expect(page.getByLabel('Your e-mail address')).toHaveValue('not an address')
     await expectAccessible(page)
 
-    await page.getByLabel('Your e-mail address at work').fill('Officer-1@demonstration.example')
+    await page.getByLabel('Your e-mail address').fill('Officer-1@demonstration.example')
     await page.getByRole('button', { name: 'Send me a link' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look at your e-mail')
     await page.goto('/inbox')
@@ -26,14 +26,44 @@ test.describe('people who work here', () => {
     await expect(page).toHaveURL(/\/sign-in/)
   })
 
+  test('are asked in the language of their browser, choose another, and are told in it of a link that is too old', async ({
+    browser,
+    site,
+  }) => {
+    const page = await (await browser.newContext({ baseURL: site.origin, locale: 'pl-PL' })).newPage()
+    const heading = page.getByRole('heading', { level: 1 })
+    await page.goto('/desk/board')
+    await expect(heading).toHaveText(words('pl', 'signing')('form.title'))
+    for (const lang of ['ur', 'gu', 'pa', 'pl', 'en-easy']) {
+      const t = words(lang, 'signing')
+      await page.goto(`/${lang}/sign-in?to=%2Fdesk%2Fboard`)
+      await expect(page.locator('main')).toContainText(t('form.text'))
+      await page.getByLabel(t('form.email')).fill('nobody')
+      await page.getByRole('button', { name: t('form.button') }).click()
+      await expect(page.getByRole('alert')).toContainText(t('errors.email'))
+      await expectAccessible(page)
+      await page.goto(`/${lang}/sign-in?sent`)
+      await expect(page.locator('main')).toContainText(t('sent.minutes'))
+      await page.goto(`/${lang}/sign-in/${'x'.repeat(43)}?to=%2Fdesk%2Fboard`)
+      await expect(heading).toHaveText(t('link.stale_title'))
+      await expectAccessible(page)
+      await page.getByRole('link', { name: t('link.again') }).click()
+      await expect(page).toHaveURL(`${site.origin}/${lang}/sign-in?to=%2Fdesk%2Fboard`)
+    }
+    await page.getByRole('link', { name: 'ਪੰਜਾਬੀ' }).click()
+    await expect(heading).toHaveText(words('pa', 'signing')('form.title'))
+    await page.context().close()
+  })
+
   test('are mailed in the language of the page that they came from', async ({ page, site }) => {
     for (const lang of ['ur', 'gu', 'pa', 'pl', 'en']) {
       await page.goto(`/${lang}/my-jury/care-at-home`)
       await page.locator('main a[href^="/sign-in"]').click()
-      await page.getByLabel('Your e-mail address at work').fill('juror-03@demonstration.example')
-      await page.getByRole('button', { name: 'Send me a link' }).click()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look at your e-mail')
-      const subject = words(lang, 'signing')('mail.subject')
+      const t = words(lang, 'signing')
+      await page.getByLabel(t('form.email')).fill('juror-03@demonstration.example')
+      await page.getByRole('button', { name: t('form.button') }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('sent.title'))
+      const subject = t('mail.subject')
       const sent = await site.withDb((db) =>
         db
           .selectFrom('outbox')
@@ -44,6 +74,7 @@ test.describe('people who work here', () => {
       )
       expect(sent).toHaveLength(1)
       expect(sent[0]!.language).toBe(lang)
+      expect(sent[0]!.body).toContain(`${site.origin}/${lang}/sign-in/`)
       expect(sent[0]!.body).toContain(`?to=${encodeURIComponent(`/${lang}/my-jury/care-at-home`)}`)
     }
   })

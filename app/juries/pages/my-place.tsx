@@ -115,11 +115,12 @@ export default function MyPlace() {
 /** For somebody who is not known yet: by their sign-in, or by their reference. */
 function Who({ page, back }: { page: ReturnType<typeof useLoaderData<typeof loader>>; back?: Refused }) {
   const t = useWords('juror')
+  const { code } = useLanguage()
   return (
     <>
       <p>{t('who.text')}</p>
       <p>
-        <a href={`/sign-in?to=${encodeURIComponent(page.path)}`}>{t('who.sign_in')}</a>
+        <a href={`/${code}/sign-in?to=${encodeURIComponent(page.path)}`}>{t('who.sign_in')}</a>
       </p>
       <p>{t('who.or')}</p>
       <Form method="post" action={page.path} noValidate>

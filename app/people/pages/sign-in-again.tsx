@@ -21,14 +21,14 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: noParams, permission: 'desk.open' }, async (ask) => {
-    const { db, now, settings, actor } = ask
-    const by = { to: backTo(ask), origin: settings.PUBLIC_ORIGIN }
+    const { db, now, settings, actor, lang } = ask
+    const by = { to: backTo(ask), origin: settings.PUBLIC_ORIGIN, language: lang }
     await write(db, async (tx) => {
       const person = await personById(tx, actor.personId)
       if (!person) throw notFound()
       await mailSignInLink(tx, person, by, now)
     })
-    throw redirect('/sign-in?sent', 303)
+    throw redirect(`/${lang}/sign-in?sent`, 303)
   })(args)
 
 export default function SignInAgain() {
@@ -39,7 +39,7 @@ export default function SignInAgain() {
       <p className="read">{t('again.text', { count: freshMinutes })}</p>
       <p className="read">{t('again.then', { email })}</p>
       <Form method="post" noValidate>
-        <Button>{t('sign_in.button')}</Button>
+        <Button>{t('again.send')}</Button>
       </Form>
     </DeskPage>
   )
