@@ -49,6 +49,7 @@ export async function builderView(ask: StaffAsk<{ id: string }>) {
     ),
     length: form ? lengthOf(form) : null,
     age: form ? readingAgeOf(form) : null,
+    takeOut: new URL(ask.request.url).searchParams.get('take_out'),
     done: wanted.success ? wanted.data : null,
   }
 }

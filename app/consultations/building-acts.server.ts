@@ -112,6 +112,19 @@ const change = (did: string, done: string, work: (form: WorkingForm, key: string
   return home(act, done)
 }
 
+/** Asks first whether a question shall go: one tap loses nothing. */
+async function askToTake(act: Act): Promise<Outcome> {
+  const { exercise, isMine } = act.building
+  const form = anyForm(act)
+  const question = form.questions.find(({ key }) => key === one(act.typed, 'key', 50))
+  if (!question || !isMine(question)) throw notFound()
+  const changed = without(form, question.key)
+  if ('trouble' in changed) return { errors: troubleWords(act.ask.words('builder'), [changed.trouble]) }
+  return {
+    to: `/desk/exercises/${encodeURIComponent(exercise.id)}/form?take_out=${question.key}#question-${question.key}`,
+  }
+}
+
 async function aside(act: Act): Promise<Outcome> {
   const { building, tx, ask } = act
   formOfLead(act)
@@ -127,7 +140,8 @@ export const buildingActs = {
   take,
   up: change('moved a question up', 'moved', (form, key) => moved(form, key, -1)),
   down: change('moved a question down', 'moved', (form, key) => moved(form, key, 1)),
-  delete: change('deleted a question', 'deleted', without),
+  delete: askToTake,
+  delete_sure: change('deleted a question', 'deleted', without),
   aside,
 } as const satisfies Record<string, (act: Act) => Promise<Outcome>>
 

@@ -100,6 +100,7 @@ test('each of two people who publish has signed in lately', async ({ page, conte
   await signIn(page, site, 'officer-1', `${ways}/form`)
   await page.getByRole('button', { name: 'Begin a change' }).click()
   await page.locator('#question-park-first').getByRole('button', { name: 'Take out' }).click()
+  await page.getByRole('button', { name: 'Yes, take it out' }).click()
   await assess(page, ways)
   await page.goto(`${ways}/check`)
   await page.getByLabel('Why do the questions stay as they are?').fill('Asked in every way there is, so it is long.')

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { type Refused, shown } from '../../../server/form.ts'
-import { Button } from '../../../ui/button.tsx'
+import { Button, ButtonGroup } from '../../../ui/button.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { fieldErrors } from '../../../ui/errors.tsx'
 import { Input } from '../../../ui/input.tsx'
@@ -11,6 +11,7 @@ import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Radios } from '../../../ui/radios.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Textarea } from '../../../ui/textarea.tsx'
+import { WarningText } from '../../../ui/warning-text.tsx'
 import type { BuilderView } from '../../builder-view.server.ts'
 
 type Written = BuilderView & { written: NonNullable<BuilderView['written']> }
@@ -120,7 +121,8 @@ function OneQuestion({ question, view }: { question: Part['questions'][number]; 
           ))}
         </ul>
       ) : null}
-      {question.mine ? (
+      {question.mine && view.takeOut === question.key ? <TakeOut question={question} home={home} /> : null}
+      {question.mine && view.takeOut !== question.key ? (
         <Form method="post" noValidate className="builder-acts">
           <input type="hidden" name="key" value={question.key} />
           <a href={`${home}/${question.key}`}>
@@ -135,6 +137,24 @@ function OneQuestion({ question, view }: { question: Part['questions'][number]; 
         </Form>
       ) : null}
     </li>
+  )
+}
+
+function TakeOut({ question, home }: { question: Part['questions'][number]; home: string }) {
+  const t = useWords('builder')
+  return (
+    <Form method="post" action={home} noValidate>
+      <input type="hidden" name="key" value={question.key} />
+      <WarningText iconFallbackText={t('question.warning')}>
+        {t('question.sure', { title: question.title })}
+      </WarningText>
+      <ButtonGroup>
+        <Button name="intent" value="delete_sure" classes="govuk-button--warning">
+          {t('question.delete_sure')}
+        </Button>
+        <a href={`${home}#question-${question.key}`}>{t('question.keep')}</a>
+      </ButtonGroup>
+    </Form>
   )
 }
 

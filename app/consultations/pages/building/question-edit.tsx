@@ -43,12 +43,16 @@ export const loader = (args: LoaderFunctionArgs) =>
       hints: hintsFor(question).map(({ key, values }) => String(t(`hints.${key}`, values))),
       troubles: troubleWords(t, questionTroubles(form, question)).map(({ message }) => message),
       bank: bank ? { source: bank.source, note: bank.note } : null,
+      takeOut: new URL(ask.request.url).searchParams.get('take_out'),
       done: just === 'added' || just === 'saved' ? (just as 'added' | 'saved') : null,
     }
   })(args)
 
-/** `save` returns to the form, `stay` to this page; the others move or remove one row of a list: `up:options:2`. */
-const intents = /^(save|stay|(up|down|remove):(options|rows|columns|statements):(\d{1,2}))$/
+/**
+ * `save` returns to the form, `stay` to this page; the others move or remove one row of a list: `up:options:2`. Before a
+ * row goes, `ask` asks whether it shall.
+ */
+const intents = /^(save|stay|(up|down|ask|remove):(options|rows|columns|statements):(\d{1,2}))$/
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
@@ -65,7 +69,8 @@ export const action = (args: ActionFunctionArgs) =>
       if (read.troubles.length)
         return read.troubles.map(({ field, key, values }) => ({ field, message: t(`errors.${key}`, values ?? {}) }))
       const [, , act, list, row] = wish
-      const next = act ? withItem(read.question, list!, Number(row), act as 'up' | 'down' | 'remove') : read.question
+      const moves = act && act !== 'ask'
+      const next = moves ? withItem(read.question, list!, Number(row), act as 'up' | 'down' | 'remove') : read.question
       const changed = withReplaced(form, next)
       const broken = changed.questions
         .filter(({ onlyIf }) => onlyIf?.question === question.key)
@@ -87,6 +92,7 @@ export const action = (args: ActionFunctionArgs) =>
     if (errors.length) return refused(errors, typed)
     const form = `/desk/exercises/${encodeURIComponent(ask.params.id)}/form`
     if (wish[1] === 'save') throw redirect(`${form}?done=saved#question-${ask.params.key}`, 303)
+    if (wish[2] === 'ask') throw redirect(`${form}/${ask.params.key}?take_out=${wish[3]}:${wish[4]}#take-out`, 303)
     throw redirect(`${form}/${ask.params.key}?done=saved${wish[3] ? `#${wish[3]}` : ''}`, 303)
   })(args)
 
@@ -134,6 +140,15 @@ export default function QuestionEdit() {
         </p>
       ) : null}
       <Form method="post" noValidate>
+        {/* Enter in a field presses the first button of a form: it may move or take out nothing. */}
+        <button
+          className="govuk-visually-hidden"
+          type="submit"
+          name="intent"
+          value="stay"
+          tabIndex={-1}
+          aria-hidden="true"
+        />
         <DeskSection title={t('edit.words')} id="words">
           <Input
             name="title"
@@ -161,7 +176,7 @@ export default function QuestionEdit() {
             items={ticks.map((name) => ({ name, value: '1', text: t(`edit.${name}`), checked: ticked(name) }))}
           />
         </DeskSection>
-        <SettingFields question={question} settings={view.settings} back={back} />
+        <SettingFields question={question} settings={view.settings} back={back} takeOut={view.takeOut} />
         <ButtonGroup>
           <Button name="intent" value="save">
             {t('edit.save')}

@@ -1,11 +1,13 @@
 import { DayField } from '../../../engagement/pages/day-field.tsx'
 import { useWords } from '../../../languages/use-words.ts'
 import { type Refused, shown } from '../../../server/form.ts'
+import { Button, ButtonGroup } from '../../../ui/button.tsx'
 import { Checkboxes } from '../../../ui/checkboxes.tsx'
 import { fieldErrors } from '../../../ui/errors.tsx'
 import { Input } from '../../../ui/input.tsx'
 import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Radios } from '../../../ui/radios.tsx'
+import { WarningText } from '../../../ui/warning-text.tsx'
 import type { Setting } from '../../kind-settings.ts'
 import { spareRows } from '../../question-form.ts'
 import { itemsOf, type WorkingQuestion } from '../../working-form.ts'
@@ -14,17 +16,19 @@ interface FieldsProps {
   question: WorkingQuestion
   settings: readonly Setting[]
   back: Refused | undefined
+  /** The row of a list of which is asked whether it shall go: `options:2`. */
+  takeOut: string | null
 }
 
 /** What a kind lets an officer set: its lists first, then its limits and choices. */
-export function SettingFields({ question, settings, back }: FieldsProps) {
+export function SettingFields({ question, settings, back, takeOut }: FieldsProps) {
   const t = useWords('builder')
   const lists = settings.filter((setting) => setting.type === 'list')
   const others = settings.filter((setting) => setting.type !== 'list')
   return (
     <>
       {lists.map((setting) => (
-        <ListFields key={setting.name} setting={setting} question={question} back={back} />
+        <ListFields key={setting.name} setting={setting} question={question} back={back} takeOut={takeOut} />
       ))}
       {others.length ? (
         <DeskSection title={t('edit.settings')} id="settings">
@@ -40,7 +44,12 @@ export function SettingFields({ question, settings, back }: FieldsProps) {
 type One<S> = { setting: S; question: WorkingQuestion; back: Refused | undefined }
 
 /** A list to choose from: a row each, spare rows at the end, and buttons that keep what was typed. */
-function ListFields({ setting, question, back }: One<Setting & { type: 'list' }>) {
+function ListFields({
+  setting,
+  question,
+  back,
+  takeOut,
+}: One<Setting & { type: 'list' }> & Pick<FieldsProps, 'takeOut'>) {
   const t = useWords('builder')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { name, cost, most } = setting
@@ -73,9 +82,24 @@ function ListFields({ setting, question, back }: One<Setting & { type: 'list' }>
                 inputmode="numeric"
               />
             ) : null}
-            {item ? (
+            {item && takeOut === `${name}:${row}` ? (
+              <div id="take-out">
+                <WarningText iconFallbackText={t('question.warning')}>
+                  {t('edit.remove_sure', { title: item.title.en })}
+                </WarningText>
+                <ButtonGroup>
+                  <Button name="intent" value={`remove:${name}:${row}`} classes="govuk-button--warning">
+                    {t('question.delete_sure')}
+                  </Button>
+                  <Button name="intent" value="stay" classes="govuk-button--secondary">
+                    {t('question.keep')}
+                  </Button>
+                </ButtonGroup>
+              </div>
+            ) : null}
+            {item && takeOut !== `${name}:${row}` ? (
               <p className="builder-acts">
-                {(['up', 'down', 'remove'] as const).map((act) =>
+                {(['up', 'down', 'ask'] as const).map((act) =>
                   (act === 'up' && row === 0) || (act === 'down' && row === items.length - 1) ? null : (
                     <button
                       key={act}
@@ -84,7 +108,8 @@ function ListFields({ setting, question, back }: One<Setting & { type: 'list' }>
                       name="intent"
                       value={`${act}:${name}:${row}`}
                     >
-                      {t(`edit.${act}`)} <span className="govuk-visually-hidden">{item.title.en}</span>
+                      {t(`edit.${act === 'ask' ? 'remove' : act}`)}{' '}
+                      <span className="govuk-visually-hidden">{item.title.en}</span>
                     </button>
                   ),
                 )}
