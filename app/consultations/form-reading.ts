@@ -7,17 +7,18 @@ export interface QuestionTrouble extends Trouble {
   question: FormQuestion
 }
 
-/** Reads the questions of a page, or of a whole form. Optional ones left empty have no answer. */
+/** Reads the questions of a page, or of a whole form, as they are answered today. Optional ones left empty have no answer. */
 export function readQuestions(
   questions: readonly FormQuestion[],
   sent: Sent,
   seed: number,
+  today: string,
 ): { answers: FormAnswers; troubles: QuestionTrouble[] } {
   const answers: Record<string, Given> = {}
   const troubles: QuestionTrouble[] = []
   for (const question of questions) {
     const kind = kindNamed(question.kind)
-    const asked = askedOf(question, seed)
+    const asked = askedOf(question, seed, { first: today, last: today })
     const read = kind.read(sent, asked)
     for (const trouble of read.troubles) troubles.push({ ...trouble, question })
     if (read.given) answers[question.id] = read.given

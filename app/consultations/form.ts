@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Asked, type Given, unsure } from './kinds/kind.ts'
+import { type Asked, type Given, type Span, unsure } from './kinds/kind.ts'
 import { type KindName, kindNamed } from './kinds/kinds.ts'
 import { seedLimit } from './option-order.ts'
 
@@ -61,6 +61,7 @@ const nameOf = ({ key }: Pick<FormQuestion, 'key'>): string => `q-${key}`
 export function askedOf(
   question: Pick<FormQuestion, 'id' | 'key' | 'config' | 'unsure'>,
   seed: number,
+  answered?: Span,
 ): Asked<unknown> {
   const own = [...question.id].reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0, 7)
   return {
@@ -68,6 +69,7 @@ export function askedOf(
     config: question.config,
     unsure: question.unsure,
     seed: ((seed ^ own) % seedLimit) >>> 0,
+    answered,
   }
 }
 

@@ -3,7 +3,7 @@ import { sha256 } from '../ledger/commitment.ts'
 import { type Answers, noAnswers } from './answers.ts'
 import { askedOf, type Form, type FormAnswers, type FormQuestion } from './form.ts'
 import { sentAnswers } from './form-flow.ts'
-import type { Given, Trouble } from './kinds/kind.ts'
+import type { Given, Span, Trouble } from './kinds/kind.ts'
 import { kindNamed } from './kinds/kinds.ts'
 import { outsideArea } from './paper-entry.ts'
 import { mostTicks, printedSent } from './printed-keys.ts'
@@ -54,10 +54,11 @@ export type FormEntryProblem =
  * question's own reader has the last word, so that the same answer is the same row whichever way it came.
  * @param districts ids in printed order
  * @param seed fixes the pairs and groups that a printed order is read as judging
+ * @param answered from when to when it can have been filled in
  */
 export function readFormEntry(
   keyed: KeyedForm,
-  { form, districts, seed }: { form: Form; districts: readonly string[]; seed: number },
+  { form, districts, seed, answered }: { form: Form; districts: readonly string[]; seed: number; answered?: Span },
 ): { ok: true; entry: FormEntry } | { ok: false; problems: FormEntryProblem[] } {
   const problems: FormEntryProblem[] = []
   const place = Number(keyed.area)
@@ -84,7 +85,7 @@ export function readFormEntry(
       given[question.id] = { mark, keyed: [keys.slice(1).trim(), words].filter(Boolean).join(' · ') }
       continue
     }
-    const asked = askedOf(question, seed)
+    const asked = askedOf(question, seed, answered)
     const sent = printedSent(question, asked, keys === '-' ? '' : keys, words)
     if ('key' in sent) {
       problems.push({ field, question, ...sent })

@@ -2,6 +2,7 @@ import { sha256 } from '../ledger/commitment.ts'
 import type { FieldError, Typed } from '../server/form.ts'
 import type { StaffAsk } from '../server/page.ts'
 import { troublesInWords } from './form-view.server.ts'
+import type { Span } from './kinds/kind.ts'
 import { seedLimit } from './option-order.ts'
 import type { printedOwn } from './paper.server.ts'
 import { readFormEntry } from './paper-form-entry.ts'
@@ -53,10 +54,16 @@ interface TypedForm {
   late: boolean
   batchId: string
   number: number
+  /** From when to when it can have been filled in. */
+  answered: Span
 }
 
 /** What was typed of one form of own questions, or everything wrong with it, each with the number of its question. */
-export function ownEntryIn(ask: StaffAsk<unknown>, typed: Typed, { own, batchId, number, ...about }: TypedForm) {
+export function ownEntryIn(
+  ask: StaffAsk<unknown>,
+  typed: Typed,
+  { own, batchId, number, answered, ...about }: TypedForm,
+) {
   const t = ask.words('paper')
   const { form, districts, texts } = own
   const under = (prefix: string) =>
@@ -66,6 +73,7 @@ export function ownEntryIn(ask: StaffAsk<unknown>, typed: Typed, { own, batchId,
     {
       form,
       districts: districts.map(({ id }) => id),
+      answered,
       seed: Number.parseInt(sha256(`${batchId}/${number}`).slice(0, 8), 16) % seedLimit,
     },
   )

@@ -1,4 +1,5 @@
 import type { FormQuestion } from './form.ts'
+import { answerDay } from './kinds/date.ts'
 import type { ConfigOf } from './kinds/kinds.ts'
 
 /** One piece of a form on paper, in the order in which it is read. */
@@ -23,7 +24,7 @@ export interface Say {
   text: (id: string) => string
   words: (key: string, values?: Record<string, string | number>) => string
   /** Between what an answer lies, in the words of the same question on a screen. */
-  limits: (key: 'number' | 'early' | 'late', values: Record<string, string>) => string
+  limits: (key: 'number' | 'early' | 'late' | 'early_today' | 'late_today', values: Record<string, string>) => string
   figure: (number: number) => string
   day: (iso: string) => string
 }
@@ -46,10 +47,9 @@ export function answerLimits(
   }
   if (kind !== 'date') return []
   const { earliest, latest } = config as ConfigOf<'date'>
-  return [
-    ...(earliest ? [limits('early', { day: day(earliest) })] : []),
-    ...(latest ? [limits('late', { day: day(latest) })] : []),
-  ]
+  const limit = (key: 'early' | 'late', of: string) =>
+    of === answerDay ? limits(`${key}_today`, {}) : limits(key, { day: day(of) })
+  return [...(earliest ? [limit('early', earliest)] : []), ...(latest ? [limit('late', latest)] : [])]
 }
 
 /** The number that is keyed for what is not among the choices: as at the keying desk for the template of four questions. */

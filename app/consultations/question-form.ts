@@ -1,4 +1,5 @@
 import { kindSettings, offersUnsure, type Setting } from './kind-settings.ts'
+import { answerDay } from './kinds/date.ts'
 import type { Sent } from './kinds/kind.ts'
 import { type Item, itemId, itemsOf, reworded, type WorkingQuestion } from './working-form.ts'
 
@@ -85,7 +86,9 @@ function settingFrom(
     }
     case 'day': {
       const day = days(`set-${name}`)
-      return day === undefined ? wrong('day', `set-${name}-day`) : fine(day)
+      const isAnswerDay = first(sent, `set-${name}-today`) !== ''
+      if (isAnswerDay && day !== null) return wrong('day_or_today', `set-${name}-day`)
+      return day === undefined ? wrong('day', `set-${name}-day`) : fine(isAnswerDay ? answerDay : day)
     }
     case 'number':
       if (typed === '')

@@ -32,7 +32,7 @@ function asking(kind: KindName, config: unknown, given: Partial<FormQuestion> = 
   }
 }
 const read = (question: FormQuestion, sent: Record<string, string[]>) => {
-  const { answers, troubles } = readQuestions([question], sent, 7)
+  const { answers, troubles } = readQuestions([question], sent, 7, '2026-11-28')
   return { given: answers[question.id], keys: troubles.map(({ field, key }) => `${field} ${key}`) }
 }
 
@@ -44,6 +44,8 @@ const rate = asking('rate', { from: 0, to: 10, low: 'l', high: 'h' })
 const matrix = asking('matrix', { rows: abcd, columns: ['x', 'y', 'z'].map(option), scale: true }, { unsure: true })
 const number = asking('number', { least: 0, most: 60, decimals: 1 })
 const date = asking('date', { earliest: '2000-01-01', latest: '2030-12-31' })
+const past = asking('date', { latest: 'today' })
+const coming = asking('date', { earliest: 'today' })
 const text = asking('text', { long: true, limit: 20 })
 
 const statements = asking('statements', { statements: abcd, most: 4, add: true })
@@ -165,6 +167,8 @@ const good: [FormQuestion, Record<string, string[]>, unknown, string][] = [
   [map, { 'q-map': ['south'], 'q-map-pin': ['-1131000,52636000'] }, { place: 'south', pin: [-1131000, 52636000] }, ''],
   [map, { 'q-map': ['outside'], 'q-map-words': ['The city'] }, { place: 'outside', pin: null }, 'The city'],
   [map, { 'q-map-words': ['By the old mill'] }, { place: null, pin: null }, 'By the old mill'],
+  [past, { 'q-date-day': ['28'], 'q-date-month': ['11'], 'q-date-year': ['2026'] }, { day: '2026-11-28' }, ''],
+  [coming, { 'q-date-day': ['28'], 'q-date-month': ['11'], 'q-date-year': ['2026'] }, { day: '2026-11-28' }, ''],
 ]
 
 describe('every way to ask', () => {
@@ -274,6 +278,8 @@ describe('what is wrong is named', () => {
     [date, { 'q-date-day': ['31'], 'q-date-month': ['2'], 'q-date-year': ['2026'] }, 'q-date-day date'],
     [date, { 'q-date-day': ['31'], 'q-date-month': ['12'], 'q-date-year': ['1999'] }, 'q-date-day date_early'],
     [date, { 'q-date-day': ['1'], 'q-date-month': ['1'], 'q-date-year': ['2031'] }, 'q-date-day date_late'],
+    [past, { 'q-date-day': ['29'], 'q-date-month': ['11'], 'q-date-year': ['2026'] }, 'q-date-day date_late'],
+    [coming, { 'q-date-day': ['27'], 'q-date-month': ['11'], 'q-date-year': ['2026'] }, 'q-date-day date_early'],
     [text, { 'q-text': ['x'.repeat(21)] }, 'q-text too_long'],
     [statements, { 'q-statements-own': ['Mine'] }, 'q-statements-own judge_first'],
     [statements, { 'q-statements-a': ['agree'], 'q-statements-own': ['x'.repeat(141)] }, 'q-statements-own too_long'],

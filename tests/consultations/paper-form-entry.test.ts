@@ -104,7 +104,7 @@ describe('a printed form keyed with number keys', () => {
   test('gives the very answers that the resident’s pages give, whatever the kind', () => {
     const { given, area, version } = entryOf(paper, { words: written })
     expect([area, version]).toEqual(['north', 3])
-    const { answers, troubles } = readQuestions(questions, online, seed)
+    const { answers, troubles } = readQuestions(questions, online, seed, '2026-11-28')
     expect(troubles).toEqual([])
     const { paired, 'best-worst': bestWorst, ...others } = given
     expect(others).toEqual(answers)
@@ -261,6 +261,19 @@ describe('a printed form keyed with number keys', () => {
     const { given } = entryOf({ one: '+1 2', map: '*' }, { words: written })
     expect(given.one).toEqual({ mark: 'over', keyed: '1 2 · A tram' })
     expect(given.map).toEqual({ mark: 'unclear', keyed: 'Mill Lane' })
+  })
+
+  test('a day on paper may be any between opening and arrival, where the limit is the day of the answer', () => {
+    const when = asked('date', { earliest: 'today', latest: 'today' })
+    const keyed = (date: string) => {
+      const answered = { first: '2026-11-01', last: '2026-11-20' }
+      const asks = { ...reading, form: { ...form, questions: [when] }, answered }
+      const read = readFormEntry({ area: '', language: 'en', late: false, words: {}, keys: { date } }, asks)
+      return read.ok ? [] : read.problems.map((one) => ('trouble' in one ? one.trouble : one.key))
+    }
+    expect([keyed('1.11.2026'), keyed('20.11.2026')]).toEqual([[], []])
+    expect(keyed('21.11.2026')).toMatchObject([{ key: 'date_late', values: { day: '2026-11-20' } }])
+    expect(keyed('31.10.2026')).toMatchObject([{ key: 'date_early', values: { day: '2026-11-01' } }])
   })
 
   test('an answer to a question that an earlier answer does not lead to is not sent, as online', () => {

@@ -125,6 +125,7 @@ describe('what is told before anybody writes', () => {
       'early day 2026-01-01',
       'late day 2026-11-28',
     ])
+    expect(told('date', { earliest: 'today', latest: 'today' })).toEqual(['how.date', 'early_today', 'late_today'])
     expect(told('spend')[0]).toBe('how.spend <150>')
   })
 })

@@ -202,6 +202,22 @@ describe('the page of one question', () => {
     ])
   })
 
+  test('the latest day of a question may be the day of the answer, but not beside another day', () => {
+    const when = newQuestion('date', 'When did you last visit?', [], null)
+    const days = (latest: string | null) => (name: string) => (name === 'set-latest' ? latest : null)
+    const sent = { title: ['When?'], 'set-latest-today': ['1'] }
+    const read = questionFrom(sent, when, days(null))
+    expect(read.troubles).toEqual([])
+    expect(read.question.config).toMatchObject({ earliest: null, latest: 'today' })
+    expect(questionTroubles(form(read.question), read.question)).toEqual([])
+    expect(questionFrom({ title: ['When?'] }, read.question, days(null)).question.config).toMatchObject({
+      latest: null,
+    })
+    expect(questionFrom(sent, when, days('2026-01-01')).troubles).toEqual([
+      { field: 'set-latest-day', key: 'day_or_today' },
+    ])
+  })
+
   test('a list’s rows move and go', () => {
     const ids = (question: WorkingQuestion) => itemsOf(question, 'options').map(({ id }) => id)
     expect(ids(withItem(before, 'options', 1, 'up'))).toEqual(['b', 'a'])

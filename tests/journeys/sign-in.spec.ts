@@ -58,7 +58,7 @@ test.describe('people who work here', () => {
   test('are mailed in the language of the page that they came from', async ({ page, site }) => {
     for (const lang of ['ur', 'gu', 'pa', 'pl', 'en']) {
       await page.goto(`/${lang}/my-jury/care-at-home`)
-      await page.locator('main a[href^="/sign-in"]').click()
+      await page.locator(`main a[href^="/${lang}/sign-in"]`).click()
       const t = words(lang, 'signing')
       await page.getByLabel(t('form.email')).fill('juror-03@demonstration.example')
       await page.getByRole('button', { name: t('form.button') }).click()

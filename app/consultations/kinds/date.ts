@@ -3,9 +3,16 @@ import { typedDay } from '../../engagement/plan-form.ts'
 import { first, kindOf, nothing, notSure, taken, wrong } from './kind.ts'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** The day on which somebody answers, whichever that is. */
+export const answerDay = 'today'
+const limit = z
+  .union([day, z.literal(answerDay)])
+  .nullable()
+  .default(null)
+const isDay = (of: z.output<typeof limit>): of is string => of !== null && of !== answerDay
 const config = z
-  .object({ earliest: day.nullable().default(null), latest: day.nullable().default(null) })
-  .refine(({ earliest, latest }) => !earliest || !latest || earliest <= latest, 'range')
+  .object({ earliest: limit, latest: limit })
+  .refine(({ earliest, latest }) => !isDay(earliest) || !isDay(latest) || earliest <= latest, 'range')
 const value = z.object({ day })
 
 /** A day that somebody knows, typed in three boxes. */
@@ -14,7 +21,9 @@ export const date = kindOf({
   value,
   textIds: () => [],
   field: ({ name }) => `${name}-day`,
-  read(sent, { name, config: { earliest, latest }, unsure: mayBeUnsure }) {
+  read(sent, { name, config, unsure: mayBeUnsure, answered }) {
+    const earliest = config.earliest === answerDay ? answered?.first : config.earliest
+    const latest = config.latest === answerDay ? answered?.last : config.latest
     const parts = ['day', 'month', 'year'].map((part) => first(sent, `${name}-${part}`))
     const [d = '', m = '', y = ''] = parts
     const typed = typedDay(d, m, y)
@@ -31,7 +40,9 @@ export const date = kindOf({
     const [y = '', m = '', d = ''] = said.day.split('-')
     return { [`${name}-day`]: [String(Number(d))], [`${name}-month`]: [String(Number(m))], [`${name}-year`]: [y] }
   },
-  fits: (said, { earliest, latest }) => (!earliest || said.day >= earliest) && (!latest || said.day <= latest),
+  // Whether it was right on the day it was given was asked on that day.
+  fits: (said, { earliest, latest }) =>
+    (!isDay(earliest) || said.day >= earliest) && (!isDay(latest) || said.day <= latest),
   summary: (said) => ({ lines: [{ value: { day: said.day } }] }),
   says: (said) => [said.day],
   rankable: () => [],

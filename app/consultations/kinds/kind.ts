@@ -33,6 +33,14 @@ export interface Asked<C> {
   unsure: boolean
   /** Fixes the random order of its options for this respondent. */
   seed: number
+  /** When it is answered; unknown of answers that are only looked at again, and of files. */
+  answered?: Span
+}
+
+/** The days on one of which an answer was given: one day on a screen, from opening to arrival on paper. */
+export interface Span {
+  first: string
+  last: string
 }
 
 /** One line of an answer in words: a text of the question by its id, and what was said about it. */

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { londonDay } from '../../engagement/london-day.ts'
 import { isolated } from '../../languages/isolated.ts'
 import { InOwnLanguage } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
@@ -80,7 +81,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { form, texts, asked } = await formFacts(ask, consultation)
     const reader = { t: ask.words('asking'), locale: languageOf(ask.lang)!.locale, several: true }
     const area = readArea(typed, await withPostcode(ask, asked, typed))
-    const { questions, read } = readAll(form, typed, seed)
+    const { questions, read } = readAll(form, typed, seed, londonDay(ask.now))
     const troubles = read.troubles.filter(({ question }) => questions.includes(question))
     if (area.value === null || troubles.length) {
       const where = inWords(area.problems, ask.words('consultations'))
@@ -114,8 +115,13 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 /** Everything that was sent is read; what is asked follows from it, and only that must be right. */
-function readAll(form: Parameters<typeof askedQuestions>[0], typed: Record<string, string[]>, seed: number) {
-  const read = readQuestions(form.questions, typed, seed)
+function readAll(
+  form: Parameters<typeof askedQuestions>[0],
+  typed: Record<string, string[]>,
+  seed: number,
+  today: string,
+) {
+  const read = readQuestions(form.questions, typed, seed, today)
   return { read, questions: askedQuestions(form, read.answers) }
 }
 

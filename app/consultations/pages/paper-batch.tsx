@@ -116,8 +116,11 @@ async function entryIn(ask: BatchAsk, typed: Typed, paper: Paper) {
     language: languages().some(({ code }) => code === language) ? language : 'en',
     late: first(typed, 'late') !== '' && mayBeLate(paper.exercise, paper.batch),
   }
-  if (paper.own)
-    return ownEntryIn(ask, typed, { ...about, own: paper.own, batchId: paper.batch.id, number: numberIn(typed) })
+  if (paper.own) {
+    const { id: batchId, received_on: last } = paper.batch
+    const answered = { first: paper.exercise.opensOn ?? last, last }
+    return ownEntryIn(ask, typed, { ...about, own: paper.own, batchId, number: numberIn(typed), answered })
+  }
   const read = readEntry({ ...about, picks: first(typed, 'picks'), why: first(typed, 'why') }, paper.flagship!.form)
   if (read.ok) return read
   return {

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { writeTogether } from '../../../db/write-together.ts'
+import { londonDay } from '../../engagement/london-day.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
 import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
@@ -156,7 +157,7 @@ function changeOf(
   }
   const page = pagesOf(form, answers).find(({ key }) => key === step)
   if (!page) return undefined
-  const read = readQuestions(page.questions, typed, draft.seed)
+  const read = readQuestions(page.questions, typed, draft.seed, londonDay(ask.now))
   if (read.troubles.length) {
     const reader = {
       t: ask.words('asking'),

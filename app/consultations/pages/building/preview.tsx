@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { londonDay } from '../../../engagement/london-day.ts'
 import { editionPrefixes, languagePart } from '../../../languages/edition.ts'
 import { InOwnLanguage } from '../../../languages/read-text.tsx'
 import { useWords } from '../../../languages/use-words.ts'
@@ -55,7 +56,7 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const { form, texts } = await previewFor(ask)
     const typed = await typedIn(ask.request)
-    const read = readQuestions(form.questions, typed, seed)
+    const read = readQuestions(form.questions, typed, seed, londonDay(ask.now))
     const asked = askedQuestions(form, read.answers)
     const reader = { t: ask.words('asking'), locale: languageOf(ask.lang)!.locale, several: true }
     const troubles = read.troubles.filter(({ question }) => asked.includes(question))

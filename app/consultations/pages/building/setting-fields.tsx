@@ -9,6 +9,7 @@ import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Radios } from '../../../ui/radios.tsx'
 import { WarningText } from '../../../ui/warning-text.tsx'
 import type { Setting } from '../../kind-settings.ts'
+import { answerDay } from '../../kinds/date.ts'
 import { spareRows } from '../../question-form.ts'
 import { itemsOf, type WorkingQuestion } from '../../working-form.ts'
 
@@ -170,13 +171,20 @@ function SettingField({ setting, question, back }: One<Setting>) {
       )
     case 'day':
       return (
-        <DayField
-          name={own}
-          legend={label}
-          stored={typeof stored === 'string' ? stored : null}
-          back={back}
-          words={{ day: t('date.day'), month: t('date.month'), year: t('date.year'), error: t('error_prefix') }}
-        />
+        <>
+          <DayField
+            name={own}
+            legend={label}
+            stored={typeof stored === 'string' && stored !== answerDay ? stored : null}
+            back={back}
+            words={{ day: t('date.day'), month: t('date.month'), year: t('date.year'), error: t('error_prefix') }}
+          />
+          <Checkboxes
+            name={`${own}-today`}
+            items={[{ value: '1', text: t(`settings.date.${name}_today`) }]}
+            values={(back ? back.typed[`${own}-today`] !== undefined : stored === answerDay) ? ['1'] : []}
+          />
+        </>
       )
     default:
       return null
