@@ -4,7 +4,7 @@ import { buildingFor, outlineOf, troubleWords } from './building.server.ts'
 import { shorten } from './file-trouble.ts'
 import { lengthOf } from './form-length.ts'
 import { kindNames } from './kinds/kinds.ts'
-import { hintsFor, readingAgeOf } from './question-hints.ts'
+import { hintsFor, placeHints, readingAgeOf } from './question-hints.ts'
 import { formTroubles } from './working-form.ts'
 import { formsToCopy, formVersions } from './working-form-store.server.ts'
 
@@ -42,7 +42,7 @@ export async function builderView(ask: StaffAsk<{ id: string }>) {
         ).map(({ field, message }) => ({ field, message, about: named.get(field) ?? null }))
       : [],
     hints: seen.flatMap((question) =>
-      hintsFor(question).map(({ key, values }) => ({
+      [...hintsFor(question), ...placeHints(form!, question)].map(({ key, values }) => ({
         question: question.key,
         text: String(t(`hints.${key}`, values)),
       })),

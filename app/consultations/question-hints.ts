@@ -1,6 +1,6 @@
 import { listsOf } from './kind-settings.ts'
 import { readingOf } from './reading-age.ts'
-import { itemsOf, type WorkingForm, type WorkingQuestion } from './working-form.ts'
+import { itemsOf, pageNumbers, type WorkingForm, type WorkingQuestion } from './working-form.ts'
 
 /** What an officer should look at again: a key of the words, and what was found. Hints never forbid anything. */
 export interface Hint {
@@ -58,6 +58,14 @@ const textsOf = (question: WorkingQuestion): string[] => [
 const firstOf = (patterns: readonly RegExp[], texts: readonly string[]): string | undefined => {
   for (const text of texts) for (const pattern of patterns) if (pattern.test(text)) return pattern.exec(text)![0]
   return undefined
+}
+
+/** Beside its words: what a question loses where it stands. A press on a map would lose what was typed beside it. */
+export function placeHints({ questions }: WorkingForm, question: WorkingQuestion): Hint[] {
+  if (question.kind !== 'map' || question.config.pin !== true) return []
+  const pages = pageNumbers(questions)
+  const own = pages[questions.findIndex(({ key }) => key === question.key)]
+  return pages.filter((page) => page === own).length > 1 ? [hint('pin_shares_page')] : []
 }
 
 /** Everything to look at again in one question (journey 3.2, rules A-7 and G-7). */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { lengthOf } from '../../app/consultations/form-length.ts'
-import { hintsFor, readingAgeOf } from '../../app/consultations/question-hints.ts'
+import { hintsFor, placeHints, readingAgeOf } from '../../app/consultations/question-hints.ts'
 import { readingOf, syllables } from '../../app/consultations/reading-age.ts'
 import type { WorkingQuestion } from '../../app/consultations/working-form.ts'
 
@@ -98,4 +98,16 @@ test('more than twelve questions or eight minutes is long, and not before', () =
   // Ten long texts of 45 seconds, where one lives and the check: 480 seconds.
   expect(lengthOf(form(10))).toMatchObject({ minutes: 8, isLong: false })
   expect(lengthOf(form(11))).toMatchObject({ minutes: 9, isLong: true })
+})
+
+test('a point on a map is said to be lost where the question shares its page', () => {
+  const map = question('Where is it dark?', { key: 'map', kind: 'map', config: { level: 'district', pin: true } })
+  const on = (...questions: WorkingQuestion[]) =>
+    placeHints({ title: { en: '' }, lead: { en: '' }, questions }, map).map(({ key }) => key)
+  const after = question('Why?', { key: 'why', sharesPage: true })
+  expect(on(map, after)).toEqual(['pin_shares_page'])
+  expect(on(map, { ...after, sharesPage: false })).toEqual([])
+  const first = question('When?', { key: 'when' })
+  expect(on(first, { ...map, sharesPage: true })).toEqual(['pin_shares_page'])
+  expect(on(first, map)).toEqual([])
 })

@@ -18,7 +18,7 @@ import { questionFor, routeWords, troubleWords } from '../../building.server.ts'
 import { kindSettings, listsOf, offersUnsure } from '../../kind-settings.ts'
 import { questionBank } from '../../question-bank.ts'
 import { questionFrom, withItem } from '../../question-form.ts'
-import { hintsFor } from '../../question-hints.ts'
+import { hintsFor, placeHints } from '../../question-hints.ts'
 import { questionTroubles, withReplaced } from '../../working-form.ts'
 import { saveWorkingForm } from '../../working-form-store.server.ts'
 import { SettingFields } from './setting-fields.tsx'
@@ -40,7 +40,9 @@ export const loader = (args: LoaderFunctionArgs) =>
       unsure: offersUnsure(question.kind),
       isFirst: form.questions[0]?.key === question.key,
       route: routeWords(t, form, question),
-      hints: hintsFor(question).map(({ key, values }) => String(t(`hints.${key}`, values))),
+      hints: [...hintsFor(question), ...placeHints(form, question)].map(({ key, values }) =>
+        String(t(`hints.${key}`, values)),
+      ),
       troubles: troubleWords(t, questionTroubles(form, question)).map(({ message }) => message),
       bank: bank ? { source: bank.source, note: bank.note } : null,
       takeOut: new URL(ask.request.url).searchParams.get('take_out'),
