@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lengthOf } from '../../app/consultations/form-length.ts'
 import { fromBank, fromEarlier, fromTemplate, newQuestion } from '../../app/consultations/form-start.ts'
+import { kindSettings } from '../../app/consultations/kind-settings.ts'
 import { kindNames } from '../../app/consultations/kinds/kinds.ts'
 import { formTemplates, questionBank } from '../../app/consultations/question-bank.ts'
 import { questionFrom, withItem } from '../../app/consultations/question-form.ts'
@@ -224,6 +225,14 @@ describe('the page of one question', () => {
     expect(ids(withItem(before, 'options', 1, 'down'))).toEqual(['a', 'b'])
     expect(ids(withItem(before, 'options', 0, 'remove'))).toEqual(['b'])
     expect(ids(withItem(before, 'options', 9, 'remove'))).toEqual(['a', 'b'])
+  })
+
+  test.each(kindNames)('everything that can be set of kind %s has words', async (kind) => {
+    const { default: words } = await import('../../locales/en/builder.json')
+    const named = kindSettings[kind].flatMap(({ type, name }) =>
+      type === 'list' ? [] : type === 'day' ? [name, `${name}_today`] : [name],
+    )
+    for (const name of named) expect(words.settings).toHaveProperty([kind, name])
   })
 
   test.each(kindNames)('a new question of kind %s says what it lacks, in keys that have words', async (kind) => {
