@@ -31,7 +31,10 @@ export function readTable(input: string | Uint8Array): ReadTable {
   const nul = text.indexOf('\0')
   if (nul !== -1) return fail('not-text', {}, lineAt(text, nul))
   if (text.trim() === '') return fail('file-empty')
+  if (webPage.test(text)) return fail('web-page-not-csv')
   const delimiter = delimiterOf(text)
+  // One column with bars in it is several in a form that is not read.
+  if (!headOf(text).includes(delimiter) && headOf(text).includes('|')) return fail('bars-not-csv', {}, 1)
   try {
     const records: string[][] = parse(text, { delimiter, relax_column_count: true })
     const [headers = [], ...rest] = records
@@ -83,8 +86,13 @@ function headerErrors(headers: readonly string[]): Message[] {
   })
 }
 
+/** What a page of a website, or a spreadsheet saved as one, begins with. */
+const webPage = /^\s*<(!doctype|!--|\?xml|html|head|meta|table|body)\b/i
+
+const headOf = (text: string): string => text.slice(0, text.search(/\r?\n|$/))
+
 function delimiterOf(text: string): CsvTable['delimiter'] {
-  const header = text.slice(0, text.search(/\r?\n|$/))
+  const header = headOf(text)
   const count = (delimiter: string): number => header.split(delimiter).length
   const marks = [',', ';', '\t'] as const
   return marks.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best))

@@ -58,11 +58,12 @@ const bad: [string, string | Buffer, string[][]][] = [
   [
     'bars between its cells',
     lines(person(1)).replaceAll(',', '|'),
-    [
-      ['1', '–', 'There is no column of ids. It may be called'],
-      ['1', 'Age', 'There is no column Age.'],
-      ['1', 'Area', 'There is no column Area.'],
-    ],
+    [['1', '–', 'The cells of this file are kept apart by bars (|). Open it in a spreadsheet']],
+  ],
+  [
+    'a web page under the name of a CSV file',
+    '<!DOCTYPE html>\n<html><body>Sign in, please</body></html>',
+    [['–', '–', 'This is a web page and not a CSV file.']],
   ],
   ['too many cells in a row', lines(`${person(1)},LE1`), [['2', '–', 'The row has 7 cells for 6 columns.']]],
   ['a quotation mark left open', lines(person(1), `"v2,${person(3)}`), [['3', '–', 'A quotation mark is not closed']]],
