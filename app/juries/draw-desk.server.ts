@@ -23,7 +23,7 @@ import { outcomeErrors, type Source } from './public-draw.ts'
 import type { Message } from './quota.ts'
 import { registeringOn } from './recruitment.ts'
 import { recruitmentOf } from './recruitment-store.server.ts'
-import { tellResult } from './result-telling.server.ts'
+import { tellGivenUp, tellResult } from './result-telling.server.ts'
 import type { SelectionRule } from './selection-input.ts'
 import { firstSessionOf } from './session-store.server.ts'
 import { targetsUsed } from './target-store.server.ts'
@@ -111,7 +111,10 @@ async function managed(ask: JuryAsk, tx: Tx, jury: Jury, intent: string, typed: 
       if (!reason || reason.length > 1000) return wrong(ask, 'give-up-reason', 'give_up_reason')
       const draw = await currentDraw(tx, jury.id)
       const result = draw ? await giveUpDraw(tx, { jury, draw, starter: starterOf(ask), reason }, now) : 'not_ready'
-      if (result === 'given_up') return { done: 'given_up' }
+      if (draw && result === 'given_up') {
+        await tellGivenUp(tx, ask, { jury, drawId: draw.id })
+        return { done: 'given_up' }
+      }
       return result === 'confirmed'
         ? wrong(ask, 'give-up-reason', 'confirmed')
         : troubled(ask, ['not_ready'], 'give-up-reason')

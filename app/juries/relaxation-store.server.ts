@@ -3,7 +3,7 @@ import { logAct } from '../ledger/actor-event-store.server.ts'
 import type { Jury } from './jury-store.server.ts'
 import { clearLottery, lotteryMaterial, lotteryOf } from './lottery-store.server.ts'
 import { relaxed } from './relaxation.ts'
-import { criteriaOf, saveTargets } from './target-store.server.ts'
+import { criteriaOf, saveTargets, targetsStand, targetsUsed } from './target-store.server.ts'
 
 /**
  * Changes the targets by the least relaxation that the last trial named, with a note at each. False when there is none,
@@ -15,6 +15,7 @@ export async function relaxTargets(
   now: Date,
 ): Promise<boolean> {
   const { jury, personId, words } = given
+  if (targetsStand(await targetsUsed(tx, jury.id))) return false
   const trial = await lotteryOf(tx, jury.id, 'trial')
   const { digest } = await lotteryMaterial(tx, { id: jury.id, seats: jury.commission.seats })
   if (trial?.state !== 'failed' || trial.poolDigest !== digest) return false

@@ -49,6 +49,33 @@ export async function tellResult(
   return markTold(tx, { drawId: draw.id, applicationIds: people.map(({ id }) => id), how: 'email' }, now)
 }
 
+/**
+ * Tells whoever had been told what came of a draw that it was given up, once each and in their language: their names are
+ * still down, and what they were told counts no more. Who has no e-mail address is on the list of `stillToTellGivenUp`.
+ */
+export async function tellGivenUp(
+  tx: Tx,
+  { settings, now }: Pick<JuryAsk, 'settings' | 'now'>,
+  { jury, drawId }: { jury: Jury; drawId: string },
+): Promise<number> {
+  const people = (await untoldOf(tx, drawId, 'given_up')).filter(hasAddress)
+  const { phone } = await mailingOf(tx, jury.id)
+  const messageTo = ({ email, language }: Untold): Message => {
+    const { code } = languageOf(language) ?? languageOf(firstLanguage)!
+    const t = words(code, 'juror')
+    const values = { title: jury.publicName, address: `${settings.PUBLIC_ORIGIN}/${code}/juries/${jury.slug}/draw` }
+    const parts = [t('result.given_up', values), ...(phone ? [t('result.ring', { phone })] : [])]
+    return { to: email, subject: t('result.subject', values), body: parts.join('\n\n'), language: code }
+  }
+  await enqueueAll(tx, people.map(messageTo), now)
+  const applicationIds = people.map(({ id }) => id)
+  return markTold(tx, { drawId, applicationIds, how: 'email', news: 'given_up' }, now)
+}
+
+/** Who knows the result of a draw that was given up, and is to be rung or written to about that. */
+export const stillToTellGivenUp = (db: Parameters<typeof untoldOf>[0], drawId: string): Promise<Untold[]> =>
+  untoldOf(db, drawId, 'given_up')
+
 /** Whom nobody has told yet that they were not picked: to be rung or written to. Alternates are rung to be asked. */
 export const stillToTell = async (db: Parameters<typeof untoldOf>[0], drawId: string): Promise<Untold[]> =>
   (await untoldOf(db, drawId)).filter(({ rank }) => rank === null)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { isDrawn } from './application.ts'
+import { standingDraw } from './drawn-store.server.ts'
 import type { Category } from './quota.ts'
 import { type Criterion, categoriesFrom, type Dimension, dimensions } from './target.ts'
 
@@ -89,6 +90,10 @@ export async function saveTargets(tx: Tx, juryId: string, criteria: readonly Cri
   }
 }
 
+/** Whether targets can no longer be changed. */
+export const targetsStand = (used: Awaited<ReturnType<typeof targetsUsed>>): used is 'announced' | 'drawn' =>
+  used === 'announced' || used === 'drawn'
+
 /** A criterion that is not stored yet. */
 export const newCriterion = (given: Omit<Criterion, 'id'>): Criterion => ({ id: randomUUID(), ...given })
 
@@ -102,8 +107,14 @@ export async function moveValues(tx: Tx, criterionId: string, from: readonly str
     .execute()
 }
 
-/** What has come of the targets: nothing yet, people have said where they belong, or people have been drawn. */
-export async function targetsUsed(db: Handle, juryId: string): Promise<'not_yet' | 'registered' | 'drawn'> {
+/**
+ * What has come of the targets: nothing yet, people have said where they belong, a draw is announced that names the targets
+ * (they stand until it is given up, with its reason in public), or people have been drawn.
+ */
+export async function targetsUsed(
+  db: Handle,
+  juryId: string,
+): Promise<'not_yet' | 'registered' | 'announced' | 'drawn'> {
   const rows = await db
     .selectFrom('jury_application')
     .select('status')
@@ -113,5 +124,6 @@ export async function targetsUsed(db: Handle, juryId: string): Promise<'not_yet'
     .where('eligible', '=', 1)
     .execute()
   if (rows.some(({ status }) => isDrawn(status))) return 'drawn'
+  if (await standingDraw(db, juryId)) return 'announced'
   return rows.length ? 'registered' : 'not_yet'
 }

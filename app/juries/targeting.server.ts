@@ -15,7 +15,7 @@ import { preparationOf, savePreparation } from './preparation-store.server.ts'
 import { sameName } from './quota.ts'
 import { type Criterion, type Dimension, dimensions, targetsFrom } from './target.ts'
 import { isFormula, mostCriteria, readValues } from './target-change.ts'
-import { criteriaOf, newCriterion, saveTargets, targetsUsed } from './target-store.server.ts'
+import { criteriaOf, newCriterion, saveTargets, targetsStand, targetsUsed } from './target-store.server.ts'
 
 export type Words = TFunction
 
@@ -27,13 +27,13 @@ export type Change = (
   facts: { tx: Tx; jury: Jury; used: 'not_yet' | 'registered' },
 ) => Promise<{ criteria: Criterion[] } | { errors: FieldError[] }>
 
-/** Changes the targets in one transaction. Once people are drawn they stand. */
+/** Changes the targets in one transaction. Once a draw of them is announced they stand. */
 export async function changeTargets(ask: JuryAsk, did: string, change: Change): Promise<FieldError[]> {
   const t = ask.words('recruitment')
   return write(ask.db, async (tx) => {
     const jury = await juryFor(ask, 'jury.manage', tx)
     const used = await targetsUsed(tx, jury.id)
-    if (used === 'drawn') return [{ field: 'targets', message: t('errors.drawn') }]
+    if (targetsStand(used)) return [{ field: 'targets', message: t(`errors.${used}`) }]
     const changed = await change(await criteriaOf(tx, jury.id), { tx, jury, used })
     if ('errors' in changed) return changed.errors
     const { seats } = jury.commission

@@ -1,12 +1,24 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Handle, Tx } from '../../db/connect.ts'
+import type { Schema } from '../../db/schema.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 
 export const waysTold = ['phone', 'letter'] as const
 export type WayTold = (typeof waysTold)[number]
 
-/** Who stood in a decided draw, has not been drawn by it and has not been told so: alternates by rank, then the others. */
-export async function untoldOf(db: Handle, drawId: string) {
-  const rows = await db
+/** What people are told: what came of a draw for them, or that it was given up after they had been told that. */
+export type News = 'result' | 'given_up'
+const columns = {
+  result: { at: 'told_at', how: 'told_how' },
+  given_up: { at: 'given_up_told_at', how: 'given_up_told_how' },
+} as const
+
+/**
+ * Who is in the pool after a decided draw and has not been told so: alternates by rank, then the others. Of a draw that
+ * was given up those who had been told its result or rung about it, and have not been told that it counts no more.
+ */
+export async function untoldOf(db: Handle, drawId: string, news: News = 'result') {
+  const wanted = db
     .selectFrom('jury_draw_person as p')
     .innerJoin('jury_draw as d', 'd.id', 'p.draw_id')
     .innerJoin('jury_application as a', 'a.id', 'p.application_id')
@@ -14,12 +26,23 @@ export async function untoldOf(db: Handle, drawId: string) {
     .select(['a.id', 'a.submission_key as key', 'a.language', 'a.alternate_rank as rank', 'c.prefers'])
     .select(['c.first_name', 'c.last_name', 'c.email', 'c.phone', 'c.address', 'c.postcode'])
     .where('p.draw_id', '=', drawId)
-    .where('p.told_at', 'is', null)
-    .where('d.state', '=', 'concluded')
+    .where(`p.${columns[news].at}`, 'is', null)
+    .where('d.state', '=', news === 'result' ? 'concluded' : 'given_up')
     .where('a.status', '=', 'POOL')
     .where('a.selection_run_id', 'is', null)
     .orderBy('a.external_id')
-    .execute()
+  const rung = (eb: ExpressionBuilder<Schema & { a: Schema['jury_application']; d: Schema['jury_draw'] }, 'a' | 'd'>) =>
+    eb.exists(
+      eb
+        .selectFrom('jury_call as k')
+        .select('k.id')
+        .whereRef('k.application_id', '=', 'a.id')
+        .whereRef('k.called_at', '>=', 'd.concluded_at'),
+    )
+  const rows = await (news === 'result'
+    ? wanted
+    : wanted.where((eb) => eb.or([eb('p.told_at', 'is not', null), rung(eb)]))
+  ).execute()
   return rows
     .map(({ first_name, last_name, email, phone, address, postcode, prefers, ...row }) => ({
       ...row,
@@ -39,17 +62,18 @@ const many = 500
 /** Notes that people were told, once each: who has been told stays told as they were. */
 export async function markTold(
   tx: Tx,
-  given: { drawId: string; applicationIds: readonly string[]; how: 'email' | WayTold },
+  given: { drawId: string; applicationIds: readonly string[]; how: 'email' | WayTold; news?: News },
   now: Date,
 ): Promise<number> {
+  const { at, how } = columns[given.news ?? 'result']
   let told = 0
   for (let i = 0; i < given.applicationIds.length; i += many) {
     const { numUpdatedRows } = await tx
       .updateTable('jury_draw_person')
-      .set({ told_at: now.toISOString(), told_how: given.how })
+      .set({ [at]: now.toISOString(), [how]: given.how })
       .where('draw_id', '=', given.drawId)
       .where('application_id', 'in', given.applicationIds.slice(i, i + many))
-      .where('told_at', 'is', null)
+      .where(at, 'is', null)
       .executeTakeFirst()
     told += Number(numUpdatedRows)
   }
@@ -59,15 +83,15 @@ export async function markTold(
 /** Notes that somebody without an e-mail address was rung or written to, and by whom; false where they had been already. */
 export async function tickTold(
   tx: Tx,
-  given: { juryId: string; drawId: string; applicationId: string; how: WayTold; personId: string },
+  given: { juryId: string; drawId: string; applicationId: string; how: WayTold; personId: string; news?: News },
   now: Date,
 ): Promise<boolean> {
-  const { juryId, drawId, applicationId, how, personId } = given
-  if (!(await markTold(tx, { drawId, applicationIds: [applicationId], how }, now))) return false
+  const { juryId, drawId, applicationId, how, personId, news = 'result' } = given
+  if (!(await markTold(tx, { drawId, applicationIds: [applicationId], how, news }, now))) return false
   const detail = { how }
   await logAct(tx, now, {
     personId,
-    did: 'told somebody they were not picked',
+    did: news === 'result' ? 'told somebody they were not picked' : 'told somebody a draw was given up',
     objectKind: 'jury',
     objectId: juryId,
     detail,

@@ -52,6 +52,7 @@ import * as paperNotCounted from './0061-paper-not-counted.ts'
 import * as answerErasedOn from './0062-answer-erased-on.ts'
 import * as coverageShown from './0063-coverage-shown.ts'
 import * as criterionWords from './0064-criterion-words.ts'
+import * as toldOfGivingUp from './0065-told-of-giving-up.ts'
 import * as citizensPanel from './0068-citizens-panel.ts'
 import * as keyedByWhom from './0072-keyed-by-whom.ts'
 import * as evidenceOfItsOwn from './0075-evidence-of-its-own.ts'
@@ -112,6 +113,7 @@ export const migrations: Record<string, Migration> = {
   '0062-answer-erased-on': answerErasedOn,
   '0063-coverage-shown': coverageShown,
   '0064-criterion-words': criterionWords,
+  '0065-told-of-giving-up': toldOfGivingUp,
   '0068-citizens-panel': citizensPanel,
   '0072-keyed-by-whom': keyedByWhom,
   '0075-evidence-of-its-own': evidenceOfItsOwn,

@@ -70,6 +70,9 @@ export interface DrawTables {
     /** When and how they were told what came of the draw; null where nobody has told them, or they are rung to be asked. */
     told_at: string | null
     told_how: 'email' | 'phone' | 'letter' | null
+    /** The same of its being given up, for those who had been told or rung. */
+    given_up_told_at: string | null
+    given_up_told_how: 'email' | 'phone' | 'letter' | null
   }
   /** The form of the file a pool came from: JSON, see `PoolLayout`. */
   jury_pool_file: {

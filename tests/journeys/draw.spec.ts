@@ -229,6 +229,14 @@ test('a pool is imported, tried and drawn in public by two people; a volunteer l
   await page.getByRole('button', { name: 'Give the draw up' }).click()
   await expect(notice(page)).toContainText('The draw is given up')
   await expectAccessible(page)
+  // The one who had been told that they were not picked is to be told that this counts no more.
+  await page.goto(`${home}/calls`)
+  const again = page.getByRole('region', { name: '1 person to tell that the draw was given up' })
+  await expect(again).toBeVisible()
+  await expectAccessible(page)
+  await again.getByRole('button', { name: 'Rung' }).click()
+  await expect(notice(page)).toContainText('they have been told')
+  await expect(again).toHaveCount(0)
   await page.goto(`/en/juries/${slug}/draw`)
   await expect(main(page)).toContainText('A box of letters was found.')
 

@@ -23,10 +23,11 @@ import { deletePools } from '../../app/juries/pool-deletion-store.server.ts'
 import { readPool } from '../../app/juries/pool-import.ts'
 import { importPool } from '../../app/juries/pool-import-store.server.ts'
 import { hashOf, type Outcome, type Source } from '../../app/juries/public-draw.ts'
-import { stillToTell, tellResult } from '../../app/juries/result-telling.server.ts'
+import { stillToTell, stillToTellGivenUp, tellGivenUp, tellResult } from '../../app/juries/result-telling.server.ts'
 import { takeSeat } from '../../app/juries/seat-store.server.ts'
 import { select } from '../../app/juries/selection.ts'
-import { categoriesOf } from '../../app/juries/target-store.server.ts'
+import { categoriesOf, targetsUsed } from '../../app/juries/target-store.server.ts'
+import { changeTargets } from '../../app/juries/targeting.server.ts'
 import { tickTold } from '../../app/juries/told-store.server.ts'
 import { languageOf, words } from '../../app/languages/words.server.ts'
 import { referenceFor, referenceHash } from '../../app/ledger/reference-code.ts'
@@ -442,6 +443,94 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
         ),
       )
     expect([await tick(), await tick(), await stillToTell(db, draw.id)]).toEqual([true, false, []])
+    await db.destroy()
+  })
+
+  test('targets stand from the announcement on, and change again once it is given up', async () => {
+    const db = await fresh()
+    await addSecond(db)
+    const jury = await recruitedJury(db, twelve)
+    const actor = { personId: 'manager', grants: [{ role: 'jury_manager', scopeId: null }] }
+    const ask = { db, now, params: { slug: jury.slug }, actor, words: (area: string) => words('en', area) }
+    const noted = { note: 'Looked at again' }
+    const change = () =>
+      changeTargets(ask as unknown as JuryAsk, 'changed targets', async ([age, ...others]) => ({
+        criteria: [{ ...age!, targets: age!.targets.map((target) => ({ ...target, ...noted })) }, ...others],
+      }))
+    expect(await change()).toEqual([])
+    await made(db, jury.id)
+    await start(db, jury)
+    await announceBy(db, jury, second)
+    expect(await targetsUsed(db, jury.id)).toBe('announced')
+    expect(await change()).toMatchObject([
+      { field: 'targets', message: words('en', 'recruitment')('errors.announced') },
+    ])
+    const draw = (await currentDraw(db, jury.id))!
+    await write(db, (tx) => giveUpDraw(tx, { jury, draw, starter: manager, reason: 'Wrong targets' }, now))
+    expect(await targetsUsed(db, jury.id)).toBe('registered')
+    expect(await change()).toEqual([])
+    await db.destroy()
+  })
+
+  test('whoever had been told of a draw is told that it was given up, once and in their language; nobody else is', async () => {
+    const db = await fresh()
+    await addSecond(db)
+    const jury = await recruitedJury(db, twelve)
+    await made(db, jury.id)
+    await start(db, jury)
+    await announceBy(db, jury, second)
+    await conclude(db, jury)
+    const draw = (await currentDraw(db, jury.id))!
+    const ask = { settings: { SECRET: secret, PUBLIC_ORIGIN: 'https://folkmoot.example' }, now } as JuryAsk
+    const people = await applications(db)
+    const notPicked = people.filter(({ status, rank }) => status === 'POOL' && rank === null).map(({ id }) => id)
+    const drawn = people.filter(({ status }) => status === 'SELECTED').map(({ id }) => id)
+    const languages = ['en', 'ur', 'gu', 'pa', 'pl']
+    for (const [i, id] of notPicked.entries()) {
+      const email = i < 5 ? `${languages[i]}@example.org` : ''
+      await db.updateTable('jury_applicant_contact').set({ email }).where('application_id', '=', id).execute()
+      await db
+        .updateTable('jury_application')
+        .set({ language: languages[i] ?? 'en' })
+        .where('id', '=', id)
+        .execute()
+    }
+    await write(db, (tx) => tellResult(tx, ask, { jury, draw }))
+    // One of those drawn has been rung and did not answer; one without an address has been rung; one withdrew meanwhile.
+    const call = { called_by: 'manager', outcome: 'no_answer' as const, note_shown: 0 }
+    await db
+      .insertInto('jury_call')
+      .values({ id: 'call', application_id: drawn[0]!, called_at: hoursLater(27).toISOString(), ...call })
+      .execute()
+    const tick = (news: 'result' | 'given_up') =>
+      write(db, (tx) => {
+        const of = { juryId: jury.id, drawId: draw.id, applicationId: notPicked[5]!, personId: 'manager' }
+        return tickTold(tx, { ...of, how: 'phone', news }, now)
+      })
+    expect(await tick('result')).toBe(true)
+    await write(db, (tx) => setStatus(tx, jury.id, [notPicked[0]!], 'WITHDRAWN', now))
+    await db.deleteFrom('outbox').execute()
+
+    const tell = () => write(db, (tx) => tellGivenUp(tx, ask, { jury, drawId: draw.id }))
+    expect(await tell()).toBe(0)
+    await write(db, (tx) =>
+      giveUpDraw(tx, { jury, draw, starter: manager, reason: 'A letter was lost' }, hoursLater(28)),
+    )
+    // Four who were not picked, two alternates and the one who was rung.
+    expect(await tell()).toBe(7)
+    expect(await tell()).toBe(0)
+    const sent = await db.selectFrom('outbox').select(['to_address as to', 'subject', 'body', 'language']).execute()
+    expect(sent.map(({ to }) => to)).not.toContain('en@example.org')
+    for (const language of languages.slice(1)) {
+      const mail = sent.find(({ to }) => to === `${language}@example.org`)!
+      expect(mail).toMatchObject({ language, subject: words(language, 'juror')('result.subject', { title: 'drawn' }) })
+      expect(mail.body).toContain(`https://folkmoot.example/${language}/juries/drawn/draw`)
+      expect(mail.body).not.toMatch(/\{\{/)
+    }
+    expect(new Set(languages.map((language) => words(language, 'juror')('result.given_up'))).size).toBe(5)
+    expect((await stillToTellGivenUp(db, draw.id)).map(({ id }) => id)).toEqual([notPicked[5]])
+    expect([await tick('given_up'), await tick('given_up')]).toEqual([true, false])
+    expect(await stillToTellGivenUp(db, draw.id)).toEqual([])
     await db.destroy()
   })
 

@@ -181,6 +181,7 @@ export const everyday = [
   'took a load of answers out',
   'took a source back',
   'took consent back',
+  'told somebody a draw was given up',
   'told somebody they were not picked',
   'took out an imported pool',
   'unmapped somebody',

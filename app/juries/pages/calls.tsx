@@ -4,7 +4,7 @@ import { write } from '../../../db/connect.ts'
 import { londonDay, londonTime } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
-import { type Refused, typedIn } from '../../server/form.ts'
+import { type Refused, type Typed, typedIn } from '../../server/form.ts'
 import { notFound, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDate } from '../../ui/dates.ts'
@@ -16,22 +16,31 @@ import { Table } from '../../ui/table.tsx'
 import { answerCall } from '../call-answering.server.ts'
 import { callsOf } from '../call-store.server.ts'
 import { batchSize, callOrder, callState } from '../calling.ts'
-import { standingDraw } from '../drawn-store.server.ts'
+import { givenUpDraw, standingDraw } from '../drawn-store.server.ts'
 import { type Holder, holderContacts } from '../holder-store.server.ts'
 import { deskPath, type JuryAsk, juryFor, slugParams } from '../jury-access.server.ts'
 import { mayStillBeSeated } from '../jury-state.ts'
+import { one } from '../posted.server.ts'
 import { seatsNow } from '../replacing.server.ts'
-import { stillToTell } from '../result-telling.server.ts'
+import { stillToTell, stillToTellGivenUp } from '../result-telling.server.ts'
 import { leaveSeat } from '../seat-store.server.ts'
 import { firstSessionOf } from '../session-store.server.ts'
 import { termsOf } from '../terms-store.server.ts'
-import { tickTold, waysTold } from '../told-store.server.ts'
+import { tickTold, type Untold, waysTold } from '../told-store.server.ts'
 import { CallForm, ReachLine } from './call-parts.tsx'
 import { Done } from './done.tsx'
 import { NotDrawn } from './not-drawn.tsx'
 import { UntoldList } from './untold.tsx'
 
 const mostUntold = 100
+const listed = (people: readonly Untold[]) =>
+  people.slice(0, mostUntold).map(({ id, name, phone, address, language }) => ({
+    id,
+    name,
+    phone,
+    address,
+    language: languageOf(language)?.name ?? language,
+  }))
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
@@ -60,6 +69,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const open = mayStillBeSeated(first, now)
     const draw = await standingDraw(db, jury.id)
     const untold = draw ? await stillToTell(db, draw.id) : []
+    const given = await givenUpDraw(db, jury.id)
+    const untoldGivenUp = given ? await stillToTellGivenUp(db, given.id) : []
     const ready = stands.filter((stand) => stand === 'ready').length
     return {
       title: words('seating')('calls.title', { title: jury.publicName }),
@@ -77,14 +88,10 @@ export const loader = (args: LoaderFunctionArgs) =>
       now: turns.filter(({ later }) => open && !later).map(({ person }) => person),
       later: turns.flatMap(({ person, later }) => (open && later ? [{ ...person, later }] : [])),
       givenUp: callees.filter(({ attempts }) => open && callState(attempts) === 'given_up'),
-      untold: untold.slice(0, mostUntold).map(({ id, name, phone, address, language }) => ({
-        id,
-        name,
-        phone,
-        address,
-        language: languageOf(language)?.name ?? language,
-      })),
+      untold: listed(untold),
       allUntold: untold.length,
+      untoldGivenUp: listed(untoldGivenUp),
+      allUntoldGivenUp: untoldGivenUp.length,
       done: new URL(request.url).searchParams.get('done'),
     }
   })(args)
@@ -92,7 +99,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: slugParams, permission: 'jury.manage' }, async (ask) => {
     const typed = await typedIn(ask.request.clone())
-    if (typed.intent?.[0] === 'told') return told(ask, typed.holder?.[0] ?? '', typed.how?.[0] ?? '')
+    if (typed.intent?.[0] === 'told') return told(ask, typed)
     return typed.intent?.[0] === 'give_up' ? giveUp(ask, typed.holder?.[0] ?? '') : answerCall(ask, '/calls')
   })(args)
 
@@ -109,16 +116,18 @@ async function giveUp(ask: JuryAsk, id: string) {
   throw redirect(deskPath(ask.params.slug, freed ? '/seats?done=freed' : '/calls?done=let_go'), 303)
 }
 
-/** Somebody who was not picked has been rung or written to. Who was ticked off meanwhile stays so. */
-async function told(ask: JuryAsk, applicationId: string, typed: string) {
-  const how = waysTold.find((one) => one === typed)
+/** Somebody has been told by ringing or writing. Who was ticked off meanwhile stays so. */
+async function told(ask: JuryAsk, typed: Typed) {
+  const applicationId = one(typed, 'holder')
+  const how = waysTold.find((known) => known === one(typed, 'how'))
+  const news = one(typed, 'news') === 'given_up' ? 'given_up' : 'result'
   if (!how) throw notFound()
   await write(ask.db, async (tx) => {
     const jury = await juryFor(ask, 'jury.manage', tx)
-    const draw = await standingDraw(tx, jury.id)
+    const draw = await (news === 'given_up' ? givenUpDraw : standingDraw)(tx, jury.id)
     if (!draw) throw notFound()
     const { personId } = ask.actor
-    await tickTold(tx, { juryId: jury.id, drawId: draw.id, applicationId, how, personId }, ask.now)
+    await tickTold(tx, { juryId: jury.id, drawId: draw.id, applicationId, how, personId, news }, ask.now)
   })
   throw redirect(deskPath(ask.params.slug, '/calls?done=told'), 303)
 }
@@ -207,7 +216,8 @@ export default function Calls() {
           />
         </DeskSection>
       ) : null}
-      <UntoldList people={shown.untold} all={shown.allUntold} />
+      <UntoldList people={shown.untold} all={shown.allUntold} news="result" />
+      <UntoldList people={shown.untoldGivenUp} all={shown.allUntoldGivenUp} news="given_up" />
     </DeskPage>
   )
 }

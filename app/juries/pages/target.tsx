@@ -96,9 +96,9 @@ export default function TargetPage() {
           <p className="read">{t('target.ways_out')}</p>
         </div>
       ) : null}
-      {used === 'drawn' ? (
+      {used === 'drawn' || used === 'announced' ? (
         <DeskSection>
-          <InsetText>{t('targets.used_drawn')}</InsetText>
+          <InsetText>{t(`targets.used_${used}`)}</InsetText>
           <TargetTable targets={criterion.targets} due={due} />
         </DeskSection>
       ) : (

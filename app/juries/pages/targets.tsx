@@ -24,7 +24,7 @@ import { preparationOf } from '../preparation-store.server.ts'
 import { quotaConflicts } from '../quota.ts'
 import { categoriesFrom, dimensions, isSensitive } from '../target.ts'
 import { hasFewSeats, mostCriteria, seatsDue, usualRoom, valueName, withoutSeat } from '../target-change.ts'
-import { criteriaOf, targetsUsed } from '../target-store.server.ts'
+import { criteriaOf, targetsStand, targetsUsed } from '../target-store.server.ts'
 import { addFromCensus, addOwn, changeTargets, chooseArea, takeFile } from '../targeting.server.ts'
 import { Done } from './done.tsx'
 import { TargetTable } from './target-table.tsx'
@@ -35,6 +35,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const jury = await juryFor(ask, 'jury.manage')
     const t = words('recruitment')
     const { seats } = jury.commission
+    const used = await targetsUsed(db, jury.id)
     const area = await censusAreaOf(db, (await preparationOf(db, jury.id)).areaId)
     const criteria = await criteriaOf(db, jury.id)
     const typed = await criterionWordsOf(db, jury.id)
@@ -68,7 +69,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       conflicts: quotaConflicts(categoriesFrom(criteria, seats), seats).map((conflict) =>
         messageInWords(draw, conflict),
       ),
-      used: await targetsUsed(db, jury.id),
+      used,
+      fixed: targetsStand(used),
       done: new URL(request.url).searchParams.get('done'),
     }
   })(args)
@@ -95,7 +97,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function Targets() {
   const shownNow = useLoaderData<typeof loader>()
-  const { title, home, publicName, seats, criteria, conflicts, used, done } = shownNow
+  const { title, home, publicName, seats, criteria, conflicts, used, fixed, done } = shownNow
   const back = useActionData<Refused>()
   const t = useWords('recruitment')
   return (
@@ -106,9 +108,7 @@ export default function Targets() {
       notice={<Done words="recruitment" done={done} />}
     >
       <div id="targets">
-        {hasFewSeats(seats) && used !== 'drawn' ? (
-          <InsetText>{t('targets.few_seats', { count: seats })}</InsetText>
-        ) : null}
+        {hasFewSeats(seats) && !fixed ? <InsetText>{t('targets.few_seats', { count: seats })}</InsetText> : null}
         {used === 'not_yet' ? null : <InsetText>{t(`targets.used_${used}`)}</InsetText>}
         {conflicts.map((conflict) => (
           <WarningText key={conflict} iconFallbackText={t('warning')}>
@@ -150,7 +150,7 @@ export default function Targets() {
           <p>{t('targets.none')}</p>
         </EmptyState>
       )}
-      {used === 'drawn' ? null : (
+      {fixed ? null : (
         <>
           {used === 'not_yet' ? <Add shown={shownNow} back={back} /> : null}
           <ImportFile back={back} />

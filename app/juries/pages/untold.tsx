@@ -3,6 +3,7 @@ import { useWords } from '../../languages/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Table } from '../../ui/table.tsx'
+import type { News } from '../told-store.server.ts'
 
 interface UntoldPerson {
   id: string
@@ -12,13 +13,14 @@ interface UntoldPerson {
   language: string
 }
 
-/** Who was not picked and has no e-mail address: to be rung or written to, and ticked off. */
-export function UntoldList({ people, all }: { people: readonly UntoldPerson[]; all: number }) {
+/** Who has no e-mail address and is to be told by ringing or writing: what came of a draw, or that it was given up. */
+export function UntoldList({ people, all, news }: { people: readonly UntoldPerson[]; all: number; news: News }) {
+  const kind = news === 'result' ? 'untold' : 'untold_given_up'
   const t = useWords('seating')
   if (!people.length) return null
   return (
-    <DeskSection title={t('untold.title', { count: all })} id="untold">
-      <p className="read">{t('untold.how')}</p>
+    <DeskSection title={t(`${kind}.title`, { count: all })} id={kind}>
+      <p className="read">{t(`${kind}.how`)}</p>
       {all > people.length ? <p>{t('untold.first', { count: people.length })}</p> : null}
       <Table
         firstCellIsHeader
@@ -33,6 +35,7 @@ export function UntoldList({ people, all }: { people: readonly UntoldPerson[]; a
           person.language,
           <Form key="told" method="post">
             <input type="hidden" name="intent" value="told" />
+            <input type="hidden" name="news" value={news} />
             <input type="hidden" name="holder" value={person.id} />
             {(['phone', 'letter'] as const).map((how) => (
               <Button key={how} name="how" value={how} classes="govuk-button--secondary">
