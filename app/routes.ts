@@ -171,6 +171,7 @@ export default [
   route('desk/juries/:slug/seats', 'juries/pages/seats.tsx'),
   route('desk/juries/:slug/terms', 'juries/pages/terms.tsx'),
   route('desk/juries/:slug/support', 'juries/pages/support.tsx'),
+  route('desk/juries/:slug/reach/:application', 'juries/pages/reach.tsx'),
   route('desk/juries/:slug/support/:badge', 'juries/pages/juror-support.tsx'),
   route('desk/juries/:slug/payments', 'juries/pages/payments.tsx'),
   route('desk/juries/:slug/payments.csv', 'juries/pages/payments-csv.ts'),

@@ -197,6 +197,38 @@ async function peopleFor(tx: Tx, members: readonly ListedMember[], labelFor: (ba
   return found
 }
 
+/**
+ * Lets a member sign in by another address, or by none: whoever had the old one has no part in this jury any more. False
+ * where another member of the jury has the address.
+ */
+export async function moveMember(
+  tx: Tx,
+  given: { juryId: string; memberId: string; email: string; labelFor: (badge: string) => string },
+  now: Date,
+): Promise<boolean> {
+  const { juryId, memberId, email, labelFor } = given
+  const members = await membersOf(tx, juryId)
+  const member = members.find(({ id }) => id === memberId)
+  if (!member) return false
+  const people = await peopleFor(tx, [{ ...member, email }], labelFor, now)
+  const personId = people.get(email) ?? null
+  if (personId !== null && members.some((other) => other.id !== memberId && other.personId === personId)) return false
+  const today = londonDay(now)
+  await tx.updateTable('jury_member').set({ person_id: personId }).where('id', '=', memberId).execute()
+  if (member.personId !== null && member.personId !== personId) {
+    await tx
+      .updateTable('role_grant')
+      .set({ valid_to: today })
+      .where('person_id', '=', member.personId)
+      .where('role', '=', 'juror')
+      .where('scope_id', '=', juryId)
+      .where('valid_to', 'is', null)
+      .execute()
+  }
+  await keepGrants(tx, juryId, today)
+  return true
+}
+
 /** Seated members and alternates hold the juror's part for this jury alone; those who have gone no longer do. */
 async function keepGrants(tx: Tx, juryId: string, today: string): Promise<void> {
   const members = (await membersOf(tx, juryId)).flatMap((m) => (m.personId ? [{ ...m, personId: m.personId }] : []))

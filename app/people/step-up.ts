@@ -40,5 +40,7 @@ export const carefulActs: ReadonlySet<string> = new Set([
   'panel.sample',
   'panel.released',
   'entered members',
+  // Whoever has the address signs in as the juror.
+  'jury.address_corrected',
   'joined the conference',
 ])

@@ -47,6 +47,7 @@ const lookedUp: readonly string[] = [
   'app/juries/pages/juror-support.tsx pounds',
   'app/juries/pages/letters.tsx returned',
   'app/juries/pages/preparation.tsx days',
+  'app/juries/pages/reach.tsx email',
   'app/juries/pages/register-start.tsx code',
   'app/juries/pages/registrations.tsx code',
   'app/juries/pages/session.tsx endsAt',

@@ -233,6 +233,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/juries/:slug/seats': { [`${seated}/seats`]: manager, [`${heard}/seats`]: manager },
   'desk/juries/:slug/terms': { [`${seated}/terms`]: manager },
   'desk/juries/:slug/support': { [`${seated}/support`]: manager },
+  'desk/juries/:slug/reach/:application': {
+    [`${seated}/reach/demo-seated-applicant-01`]: manager,
+    [`${seated}/reach/nobody`]: unseen,
+  },
   'desk/juries/:slug/support/:badge': {
     [`${seated}/support/10`]: manager,
     [`${seated}/support/nobody`]: unseen,

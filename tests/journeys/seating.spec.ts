@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { downloaded, fillDay, notice, selectLike, troubles } from '../support/desk.ts'
-import { expect, expectAccessible, signIn, test } from '../support/site.ts'
+import { another, expect, expectAccessible, signIn, test } from '../support/site.ts'
 
 const home = '/desk/juries/care-at-home'
 const day = `${home}/sessions/demo-seated-session-1`
@@ -262,4 +262,28 @@ test('once the first session is over nobody is called, and a seat that is left s
   await page.goto(`${home}/seats`)
   await page.getByRole('button', { name: 'Withdrawn 02' }).click()
   await expect(notice(page)).toContainText('No seat is free through it.')
+})
+
+test('the manager corrects an e-mail address that was taken down wrongly, and nobody else can', async ({
+  page,
+  context,
+  site,
+}) => {
+  await signIn(page, site, 'jury-manager', `${home}/support`)
+  await page.locator('main').getByRole('link', { name: /10/ }).first().click()
+  await page.getByRole('link', { name: 'Correct the e-mail address' }).click()
+  const address = page.getByLabel('E-mail address', { exact: true })
+  await address.fill('not an address')
+  await page.getByRole('button', { name: 'Save the address' }).click()
+  await expect(troubles(page)).toContainText('like name@example.com')
+  await expect(address).toHaveValue('not an address')
+  await expectAccessible(page)
+  await address.fill('Corrected@Example.org')
+  await page.getByRole('button', { name: 'Save the address' }).click()
+  await expect(notice(page)).toContainText('The address is corrected')
+  await expect(address).toHaveValue('corrected@example.org')
+  await expectAccessible(page)
+  const there = new URL(page.url()).pathname
+  const other = await another(context, site, 'facilitator-1')
+  expect((await other.request.get(there)).status()).toBe(404)
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, londonInstant } from '../../app/engagement/london-day.ts'
+import { correctAddress } from '../../app/juries/address-correction-store.server.ts'
 import { arrangementsOf, saveArrangement } from '../../app/juries/arrangement-store.server.ts'
 import { attendanceOf, saveAttendance } from '../../app/juries/attendance-store.server.ts'
 import { callsOf, saveCall } from '../../app/juries/call-store.server.ts'
@@ -102,6 +103,15 @@ const refuse = async (db: Db, jury: Jury, n: number, reason: 'declined' | 'canno
   return write(db, (tx) => leaveSeat(tx, { jury, holder: leaving, reason, personId }, now))
 }
 
+const correct = (db: Db, jury: Jury, n: number, email: string) =>
+  write(db, (tx) =>
+    correctAddress(
+      tx,
+      { jury, applicationId: `${jury.id}-a${n}`, email, personId, labelFor: (badge) => `Juror ${badge}` },
+      evening,
+    ),
+  )
+
 describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
   // One database for all: each test has a jury of its own.
   let db: Db
@@ -109,6 +119,48 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
     db = await fresh()
   })
   afterAll(() => db.destroy())
+
+  test('an address is corrected for whoever was drawn or sits: they sign in by the new one alone, and no record holds it', async () => {
+    const jury = await recruitedJury(db, people, { slug: 'corrected' })
+    const grants = async () =>
+      (
+        await db
+          .selectFrom('role_grant as g')
+          .innerJoin('person as p', 'p.id', 'g.person_id')
+          .select(['p.email', 'g.valid_to'])
+          .where('g.scope_id', '=', jury.id)
+          .where('g.role', '=', 'juror')
+          .orderBy('p.email')
+          .execute()
+      ).map(({ email, valid_to }) => [email, valid_to === null])
+    // Drawn and not asked yet: there is no sign-in.
+    expect(await correct(db, jury, 2, 'second@example.org')).toBe('corrected')
+    expect((await holderContacts(db, ['corrected-a2'])).get('corrected-a2')).toMatchObject({
+      email: 'second@example.org',
+    })
+    expect(await grants()).toEqual([])
+    // Not drawn: nobody of whom this page is.
+    expect(await correct(db, jury, 7, 'seventh@example.org')).toBe('gone')
+    await accept(db, jury, 1, 'seated')
+    await accept(db, jury, 2, 'seated')
+    expect(await correct(db, jury, 1, 'first@example.org')).toBe('corrected')
+    expect(await correct(db, jury, 1, 'first@example.org')).toBe('same')
+    expect(await correct(db, jury, 1, 'second@example.org')).toBe('taken')
+    expect(await grants()).toEqual([
+      ['corrected-canary-1@example.org', false],
+      ['first@example.org', true],
+      ['second@example.org', true],
+    ])
+    const [one] = (await holdersOf(db, jury.id)).filter(({ id }) => id === 'corrected-a1')
+    const member = (await membersOf(db, jury.id)).find(({ id }) => id === one!.memberId)!
+    expect(await memberOfPerson(db, jury.id, member.personId!)).toMatchObject({ id: member.id })
+    const kept = await db.selectFrom('ledger_opening').select('payload').execute()
+    const acts = await db.selectFrom('actor_event').selectAll().execute()
+    expect(kept.filter(({ payload }) => payload.includes('"corrected"')).map(({ payload }) => payload)).toContain(
+      '{"jury":"corrected"}',
+    )
+    expect(JSON.stringify([kept, acts])).not.toMatch(/(first|second)@example\.org/)
+  })
 
   test('are nobody’s before the draw, whatever rank somebody was given', async () => {
     const pool = people.map(({ status, ...rest }) => ({ ...rest, status: status === 'SELECTED' ? 'POOL' : status }))

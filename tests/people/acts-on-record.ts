@@ -10,6 +10,7 @@ export const nearlyCareful: Record<string, string> = {
   'released a third of the citizens’ panel': 'beside `panel.released`',
   'sent the newsletter': 'beside `newsletter.sent`',
   'withdrew before opening': 'beside `exercise.withdrawn`',
+  'corrected an e-mail address': 'beside `jury.address_corrected`',
   'drew letters': 'beside `jury.letters`',
   'started a draw second': 'beside `draw.announced`',
   'concluded a draw': 'beside `draw.concluded`',

@@ -178,7 +178,7 @@ export default function Calls() {
           </InsetText>
           {now.length ? (
             <>
-              <CallCards people={now.slice(0, batchSize)} back={back} />
+              <CallCards home={home} people={now.slice(0, batchSize)} back={back} />
               {now.length > batchSize ? <p>{t('calls.after_these', { count: now.length - batchSize })}</p> : null}
             </>
           ) : (
@@ -237,7 +237,7 @@ function Who({ person }: { person: Pick<Callee, 'rank' | 'reach' | 'area'> }) {
   )
 }
 
-function CallCards({ people, back }: { people: Callee[]; back: Refused | undefined }) {
+function CallCards({ people, home, back }: { people: Callee[]; home: string; back: Refused | undefined }) {
   const t = useWords('seating')
   const name = useName()
   return (
@@ -250,6 +250,13 @@ function CallCards({ people, back }: { people: Callee[]; back: Refused | undefin
             <span className="meta">{person.area}</span>
           </p>
           <ReachLine reach={person.reach} />
+          {person.reach ? (
+            <p>
+              <a href={`${home}/reach/${person.id}`}>
+                {t('address.link')} <span className="govuk-visually-hidden">{name(person)}</span>
+              </a>
+            </p>
+          ) : null}
           {person.cannotMake.length ? <p>{t('calls.cannot', { count: person.cannotMake.length })}</p> : null}
           {person.attempts.length ? <Tries attempts={person.attempts} /> : null}
           <CallForm

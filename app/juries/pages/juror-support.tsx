@@ -31,6 +31,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       title: ask.words('seating')('juror.title', { badge: juror.badge }),
       publicName: jury.publicName,
       list: deskPath(jury.slug, '/support'),
+      reach: juror.applicationId ? deskPath(jury.slug, `/reach/${juror.applicationId}`) : null,
       juror,
       note: (await termsOf(ask.db, jury.id)).benefitsNote,
       needs: (await arrangementsOf(ask.db, jury.id)).filter(({ memberId }) => memberId === juror.memberId),
@@ -66,6 +67,13 @@ export default function JurorSupport() {
       <Needs page={page} back={of('need')} />
       <Expense back={of('expense')} />
       <BadgeName page={page} back={of('name')} />
+      {page.reach ? (
+        <DeskSection>
+          <p>
+            <a href={page.reach}>{t('address.link')}</a>
+          </p>
+        </DeskSection>
+      ) : null}
     </DeskPage>
   )
 }
