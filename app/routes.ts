@@ -96,6 +96,7 @@ export default [
   route('desk/exercises/:id/confirming/:file', 'consultations/pages/confirming-file.ts'),
   route('desk/exercises/:id/phone', 'consultations/pages/phone-desk.tsx'),
   route('desk/exercises/:id/groups', 'consultations/pages/groups-desk.tsx'),
+  route('desk/exercises/:id/groups/payments', 'consultations/pages/group-payments.tsx'),
   route('desk/exercises/:id/paper', 'consultations/pages/paper-batches.tsx'),
   route('desk/exercises/:id/paper/:batch', 'consultations/pages/paper-batch.tsx'),
   route('desk/exercises/:id/paper/:batch/sheets', 'consultations/pages/paper-sheets.tsx'),

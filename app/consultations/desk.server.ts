@@ -2,12 +2,14 @@ import { exerciseState } from '../engagement/exercise.ts'
 import { registerOf } from '../engagement/exercise-store.server.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { joinedToEach } from '../engagement/partner-store.server.ts'
+import { isLate } from '../juries/support.ts'
 import { languageOf } from '../languages/words.server.ts'
 import { may } from '../people/permission.ts'
 import type { DeskCard, DeskPart, DeskPartOf } from '../server/desk-card.ts'
 import { formatNumber } from '../ui/numbers.ts'
 import { languagesPath, translatingFor } from './editions/translating.server.ts'
 import { counted } from './editions/translation.ts'
+import { owedToGroups } from './group-payment-store.server.ts'
 import { paperPath } from './paper.server.ts'
 import { paperPart } from './paper-batch.ts'
 import { batchesFor } from './paper-store.server.ts'
@@ -28,6 +30,23 @@ export const paperDesk: DeskPartOf = async ({ db, actor, words }) => {
     const text = t(`desk.${step}`, { count: forms, name, title })
     return [{ kind: 'now', figure: formatNumber(forms, locale), text, href: paperPath(batch.exerciseId, `/${id}`) }]
   })
+  return { cards, links: [] }
+}
+
+/** What is owed to community groups by the exercises of an officer's organisation, the overdue apart. */
+export const groupPaymentsDesk: DeskPartOf = async ({ db, now, actor, words }) => {
+  if (!may(actor.grants, 'answers.import') || !actor.organisationId) return { cards: [], links: [] }
+  const t = words('group-payments')
+  const today = londonDay(now)
+  const owed = await owedToGroups(db, actor.organisationId)
+  const exercises = new Map(owed.map(({ exerciseId, title }) => [exerciseId, title]))
+  const cards = [...exercises].flatMap(([id, title]) =>
+    (['late', 'due'] as const).flatMap((kind): DeskCard[] => {
+      const count = owed.filter((one) => one.exerciseId === id && isLate(one, today) === (kind === 'late')).length
+      const href = `/desk/exercises/${id}/groups/payments`
+      return count ? [{ kind, figure: String(count), text: t(`card_${kind}`, { count, title }), href }] : []
+    }),
+  )
   return { cards, links: [] }
 }
 

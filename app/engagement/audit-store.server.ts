@@ -1,4 +1,5 @@
 import type { Handle } from '../../db/connect.ts'
+import { paidToGroups } from '../consultations/group-payment-store.server.ts'
 import { complaintYear } from '../people/complaint.ts'
 import { complaintDays } from '../people/complaint-store.server.ts'
 import { auditTotals, auditYearOf, type PublishedGroups, participation } from './audit.ts'
@@ -17,9 +18,16 @@ export async function auditYears(db: Handle, today: string): Promise<number[]> {
 export async function auditOf(db: Handle, year: number, today: string) {
   const all = (await publicRegister(db, today)).filter((row) => auditYearOf(row) === year)
   const answered = await answeredHere(db, all)
+  const paid = await paidToGroups(
+    db,
+    all.map(({ id }) => id),
+  )
   const names = await registerNames(db, today)
   const rows = all
-    .map((row) => named({ ...row, reached: row.reached ?? answered.get(row.id) ?? null }, names))
+    .map((row) => ({
+      ...named({ ...row, reached: row.reached ?? answered.get(row.id) ?? null }, names),
+      groupsPence: paid.get(row.id) ?? 0,
+    }))
     .sort((a, b) => (a.closesOn ?? '').localeCompare(b.closesOn ?? '') || a.title.localeCompare(b.title))
   const tables = await publishedGroups(
     db,

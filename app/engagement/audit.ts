@@ -14,6 +14,8 @@ export interface AuditTotals {
   withCost: number
   staffHours: number
   withHours: number
+  /** Paid to community groups for asking their people. */
+  groupsPence: number
   reached: number
   withReach: number
   /** Those of which it is recorded what changed. */
@@ -21,7 +23,9 @@ export interface AuditTotals {
 }
 
 export function auditTotals(
-  rows: readonly Pick<RegisterRow, 'costPounds' | 'staffHours' | 'reached' | 'whatChanged'>[],
+  rows: readonly (Pick<RegisterRow, 'costPounds' | 'staffHours' | 'reached' | 'whatChanged'> & {
+    groupsPence: number
+  })[],
 ) {
   const sum = (key: 'costPounds' | 'staffHours' | 'reached') => rows.reduce((total, row) => total + (row[key] ?? 0), 0)
   const known = (key: 'costPounds' | 'staffHours' | 'reached') => rows.filter((row) => row[key] !== null).length
@@ -31,6 +35,7 @@ export function auditTotals(
     withCost: known('costPounds'),
     staffHours: sum('staffHours'),
     withHours: known('staffHours'),
+    groupsPence: rows.reduce((total, row) => total + row.groupsPence, 0),
     reached: sum('reached'),
     withReach: known('reached'),
     changed: rows.filter((row) => row.whatChanged.trim() !== '').length,

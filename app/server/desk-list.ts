@@ -1,6 +1,6 @@
 import { boardDesk } from '../board/desk.server.ts'
 import { conferenceDesk } from '../conference/desk.server.ts'
-import { paperDesk, translatorDesk } from '../consultations/desk.server.ts'
+import { groupPaymentsDesk, paperDesk, translatorDesk } from '../consultations/desk.server.ts'
 import { auditDesk } from '../engagement/audit-desk.server.ts'
 import { engagementDesk } from '../engagement/desk.server.ts'
 import { planningDesk } from '../engagement/planning-desk.server.ts'
@@ -13,6 +13,7 @@ import type { DeskPartOf } from './desk-card.ts'
 export const deskParts: DeskPartOf[] = [
   engagementDesk,
   paperDesk,
+  groupPaymentsDesk,
   translatorDesk,
   planningDesk,
   auditDesk,

@@ -20,6 +20,7 @@ export function FormDesk({
   back: Readonly<{ href: string; text: string }>
   refused: Readonly<{ errors: ReadonlyArray<FieldError> }> | undefined
   done: string | null | undefined
+  figures?: ReactNode
   children: ReactNode
 }>) {
   const notice =

@@ -1,6 +1,6 @@
 import { isRightToLeft } from '../languages/isolated.ts'
 
-type Kind = 'number' | 'percent'
+type Kind = 'number' | 'percent' | 'money'
 
 const cache = new Map<string, (value: number) => string>()
 
@@ -10,6 +10,7 @@ function formatter(locale: string, kind: Kind, decimals: number): (value: number
   if (!found) {
     const tag = locale === 'en' ? 'en-GB' : locale
     const options = {
+      money: { minimumFractionDigits: decimals, maximumFractionDigits: decimals },
       number: { maximumFractionDigits: decimals },
       percent: { style: 'percent', minimumFractionDigits: decimals, maximumFractionDigits: decimals },
     } as const
@@ -40,6 +41,11 @@ function remembering(format: (value: number) => string): (value: number) => stri
 /** 3012 as "3,012". At most `decimals` places (none unless asked for). */
 export function formatNumber(value: number, locale: string, decimals = 0): string {
   return formatter(locale, 'number', decimals)(value)
+}
+
+/** Pence as pounds, always with two places: 12050 as "120.50". */
+export function formatPence(pence: number, locale: string): string {
+  return formatter(locale, 'money', 2)(pence / 100)
 }
 
 /** A share in per mille as a whole per cent: 541 as "54%". */

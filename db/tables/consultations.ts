@@ -132,6 +132,29 @@ export interface ConsultationTables {
     created_at: string
     closed_at: string | null
   }
+  /** What a community group is paid for asking its people; nothing is owed where `pence` is 0. */
+  group_payment: {
+    id: string
+    group_id: string
+    what: string
+    pence: number
+    due_on: string
+    /** The organisation that pays. */
+    payer_id: string
+    agreed_by: string
+    agreed_at: string
+    paid_on: string | null
+    paid_noted_by: string | null
+  }
+  /** How a payment stood before somebody put it right: `was` is JSON. */
+  group_payment_correction: {
+    id: string
+    payment_id: string
+    was: string
+    reason: string
+    corrected_by: string
+    corrected_at: string
+  }
   /** What an organisation says of itself, published with its answer (rule L-9). */
   response_organisation: { response_id: string; name: string; does: string; represents: string }
   /** What is published of an organisation's answer. `held`: 1 where it is not, for `reason`. `words`: 1 where its own words are. */

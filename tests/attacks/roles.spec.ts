@@ -150,6 +150,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/confirming/:file': { [`${county}/confirming/codes.csv`]: unseen },
   'desk/exercises/:id/phone': { [`${county}/phone`]: ['officer-1'], [`${charnwood}/phone`]: unseen },
   'desk/exercises/:id/groups': { [`${county}/groups`]: ['officer-1'], [`${charnwood}/groups`]: unseen },
+  'desk/exercises/:id/groups/payments': {
+    [`${county}/groups/payments`]: ['officer-1'],
+    [`${charnwood}/groups/payments`]: unseen,
+  },
   'desk/exercises/:id/paper': {
     [`${county}/paper`]: ['officer-1', ...secretariat],
     [`${charnwood}/paper`]: unseen,

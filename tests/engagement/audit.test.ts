@@ -13,13 +13,14 @@ test('an exercise is accounted for once, in the year of its last day', () => {
 })
 
 test('sums say of how many exercises they are', () => {
-  const row = { costPounds: null, staffHours: null, reached: null, whatChanged: ' ' }
-  expect(auditTotals([row, { ...row, costPounds: 0, reached: 12, whatChanged: 'A bus' }])).toEqual({
+  const row = { costPounds: null, staffHours: null, reached: null, whatChanged: ' ', groupsPence: 0 }
+  expect(auditTotals([row, { ...row, costPounds: 0, reached: 12, whatChanged: 'A bus', groupsPence: 12050 }])).toEqual({
     exercises: 2,
     costPounds: 0,
     withCost: 1,
     staffHours: 0,
     withHours: 0,
+    groupsPence: 12050,
     reached: 12,
     withReach: 1,
     changed: 1,

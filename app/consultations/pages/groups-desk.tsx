@@ -68,6 +68,7 @@ export default function GroupsDesk() {
   const { title, exercise, groups, origin, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('collecting')
+  const payments = useWords('group-payments')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <FormDesk
@@ -78,7 +79,9 @@ export default function GroupsDesk() {
       refused={back}
       done={done}
     >
-      <p className="read">{t('groups.lede')}</p>
+      <p className="read">
+        {t('groups.lede')} <a href={`/desk/exercises/${exercise.id}/groups/payments`}>{payments('link')}</a>
+      </p>
       <DeskSection title={t('groups.new')} id="new">
         <Form method="post" noValidate>
           <Input name="name" label={t('groups.name')} value={shown(back, 'name')} error={errorOf('name')} />

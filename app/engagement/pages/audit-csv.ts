@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
+import { poundsOf } from '../../juries/support.ts'
 import { csvText } from '../../priorities/csv-text.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { auditOf, auditYears } from '../audit-store.server.ts'
@@ -22,6 +23,7 @@ const columns = [
   'closed',
   'results',
   'cost_pounds',
+  'paid_to_groups_pounds',
   'staff_hours',
   'reach_expected',
   'reached',
@@ -53,6 +55,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         row.closesOn ?? '',
         row.resultsOn ?? '',
         row.costPounds ?? '',
+        row.groupsPence ? poundsOf(row.groupsPence) : '',
         row.staffHours ?? '',
         row.reachExpected ?? '',
         row.reached ?? '',

@@ -9,7 +9,7 @@ import { useLanguage, useWords } from '../../languages/use-words.ts'
 import type { ComplaintYear, ToldCount } from '../../people/complaint.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { formatDate } from '../../ui/dates.ts'
-import { formatNumber } from '../../ui/numbers.ts'
+import { formatNumber, formatPence } from '../../ui/numbers.ts'
 import { PaperPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -64,6 +64,7 @@ export default function Audit() {
       <h2 id="sums">{t('sums')}</h2>
       <ul>
         <li>{t('cost', { pounds: number(totals.costPounds), known: totals.withCost, count: totals.exercises })}</li>
+        {totals.groupsPence ? <li>{t('groups_paid', { pounds: formatPence(totals.groupsPence, locale) })}</li> : null}
         <li>{t('hours', { hours: number(totals.staffHours), known: totals.withHours, count: totals.exercises })}</li>
         <li>{t('reach', { people: number(totals.reached), known: totals.withReach, count: totals.exercises })}</li>
       </ul>
@@ -91,6 +92,10 @@ function Asked({ rows }: { rows: AuditRow[] }) {
   const planning = useWords('planning')
   const { code, locale } = useLanguage()
   const number = (value: number | null) => (value === null ? t('not_recorded') : formatNumber(value, locale))
+  const costOf = ({ costPounds, groupsPence }: AuditRow) => {
+    const cost = costPounds === null ? t('not_recorded') : t('pounds', { pounds: number(costPounds) })
+    return groupsPence ? t('with_groups', { cost, pounds: formatPence(groupsPence, locale) }) : cost
+  }
   const listed = (key: string, codes: readonly string[]) => codes.map((one) => planning(`${key}.${one}`)).join('; ')
   return (
     <Table
@@ -128,7 +133,7 @@ function Asked({ rows }: { rows: AuditRow[] }) {
               to: formatDate(row.closesOn, locale),
             })
           : t('not_recorded'),
-        row.costPounds === null ? t('not_recorded') : t('pounds', { pounds: number(row.costPounds) }),
+        costOf(row),
         number(row.reached),
         row.whatChanged ? <ProperName key="changed">{row.whatChanged}</ProperName> : t('not_recorded'),
       ])}
