@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Handle } from '../../db/connect.ts'
+import { settledWordings } from '../feedback/check-back-store.server.ts'
 import { textsOf } from '../languages/text-store.server.ts'
 import { remembered } from '../priorities/frozen-memory.ts'
 
@@ -38,6 +39,8 @@ export interface ListOption {
   id: string
   priorityId: string | null
   title: { body: string; language: string }
+  /** What it says now, where the wording was changed after it was checked back. */
+  reworded: string | null
   /** Letter of the band it shares, weighted where the list is weighted. */
   band: string
   rank: number
@@ -105,6 +108,10 @@ async function factsOf(db: Handle, row: Row, lang: string): Promise<ListFacts> {
     options.map((o) => o.title_text_id),
     lang,
   )
+  const settled = await settledWordings(
+    db,
+    options.map((o) => o.id),
+  )
   const shown = list.weighted ?? list.unweighted
   return {
     id: row.id,
@@ -125,6 +132,7 @@ async function factsOf(db: Handle, row: Row, lang: string): Promise<ListFacts> {
           id: o.id,
           priorityId: known?.priority_id ?? null,
           title: { body: text?.body ?? o.id, language: text?.language ?? 'en' },
+          reworded: settled.get(o.id)?.wording ?? null,
           band: shown.bands[band]?.letter ?? '',
           rank,
           rankFrom,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
+import { settledWordings } from '../feedback/check-back-store.server.ts'
 import { textsOf } from '../languages/text-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
@@ -76,17 +77,19 @@ export async function pointsFromList(
     chosen.map((o) => o.title_text_id),
     'en',
   )
+  const settled = await settledWordings(tx, optionIds)
   return addPoints(
     tx,
     chosen.map((o) => {
-      const wording = texts.get(o.title_text_id)?.body ?? o.id
+      const drafted = texts.get(o.title_text_id)?.body ?? o.id
+      const wording = settled.get(o.id)?.wording ?? drafted
       return {
         source: 'list' as const,
         listId,
         statementId: null,
         priorityId: o.priority_id,
         exerciseId: list.exercise_id,
-        slug: `${list.slug}-${o.priority_slug ?? slugFrom(wording)}`,
+        slug: `${list.slug}-${o.priority_slug ?? slugFrom(drafted)}`,
         wording,
       }
     }),

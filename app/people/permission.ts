@@ -34,6 +34,7 @@ const holders = {
   'text.code': ['officer', 'analyst'],
   'list.prepare': ['officer', 'analyst'],
   'list.publish': ['officer', 'analyst'],
+  'wording.check': ['analyst', 'secretariat'],
   'feedback.send': ['officer', 'secretariat', 'jury_manager'],
   'newsletter.send': ['officer', 'secretariat'],
   'jury.see': ['jury_manager', 'facilitator', 'juror'],

@@ -10,6 +10,7 @@ import {
 } from '../engagement/citizens-panel-retention-store.server.ts'
 import { addDays, londonDay, startOfDay } from '../engagement/london-day.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
+import { countOldAnswers, forgetOldAnswers, oldestConcluded } from '../feedback/check-back-store.server.ts'
 import { toldContacts } from '../feedback/contact-retention-store.server.ts'
 import { confirmDays } from '../feedback/newsletter-store.server.ts'
 import { deletionDayOf, poolNow } from '../juries/pool-deletion-store.server.ts'
@@ -294,6 +295,17 @@ const timers: Record<RetentionKind, Timer> = {
     async drop(tx, now) {
       await forgetComplaints(tx, await oldComplaints(tx, goneBefore(londonDay(now), { months: keepMonths.complaints })))
     },
+  },
+  wordings: {
+    async due(db, now) {
+      const kept = { days: keepDays.wordings }
+      const oldest = await oldestConcluded(db)
+      return {
+        count: await countOldAnswers(db, goneBefore(londonDay(now), kept)),
+        next: oldest && goneAfter(oldest, kept),
+      }
+    },
+    drop: (tx, now) => forgetOldAnswers(tx, goneBefore(londonDay(now), { days: keepDays.wordings })),
   },
 }
 

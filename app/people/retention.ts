@@ -17,11 +17,12 @@ export const retentionKinds = [
   'acts',
   'requests',
   'complaints',
+  'wordings',
 ] as const
 export type RetentionKind = (typeof retentionKinds)[number]
 
 /** Days or months that something is kept after the day it hangs on; answers are set by the partnership, 24 at most. */
-export const keepDays = { messages: 30, sessions: 30, links: 30 } as const
+export const keepDays = { messages: 30, sessions: 30, links: 30, wordings: 30 } as const
 export const keepMonths = { acts: 72, requests: 24, complaints: 24 } as const
 
 /** The first day on which something of a day may be gone: kept that many days or months, and the day itself whole. */

@@ -1,6 +1,7 @@
 import type { Handle } from '../../db/connect.ts'
 import { responseData } from '../consultations/response-rights-store.server.ts'
 import { membershipData } from '../engagement/citizens-panel-rights-store.server.ts'
+import { checkBackData } from '../feedback/check-back-store.server.ts'
 import { applicationData } from '../juries/application-rights-store.server.ts'
 import type { Found } from './rights-request.ts'
 
@@ -54,6 +55,9 @@ export async function dataOf(db: Handle, found: readonly Found[]): Promise<Recor
     .orderBy('c.number')
     .execute()
   if (complaints.length) files['complaints.json'] = complaints
+  const wordings = []
+  for (const id of ids('check_back')) wordings.push(await checkBackData(db, id))
+  if (wordings.length) files['wording.json'] = wordings
   const people = await db
     .selectFrom('person as p')
     .leftJoin('organisation as o', 'o.id', 'p.organisation_id')

@@ -1,6 +1,7 @@
 import type { Handle } from '../../db/connect.ts'
 import { responseBehind } from '../consultations/response-rights-store.server.ts'
 import { membershipsBehind } from '../engagement/citizens-panel-rights-store.server.ts'
+import { checkBackBehind } from '../feedback/check-back-store.server.ts'
 import { applicationsWith } from '../juries/application-rights-store.server.ts'
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { sha256 } from '../ledger/commitment.ts'
@@ -50,10 +51,15 @@ export async function findFor(
   const memberships = await membershipsBehind(db, { codeHash, hasAddress })
   if (memberships.length)
     found.push({ store: 'panel', ids: memberships, where: '', exerciseId: null, ...treatmentOf(kind, 'panel') })
+  const checkBack = codeHash ? await checkBackBehind(db, codeHash) : undefined
+  if (checkBack) {
+    const { id, title: where, exerciseId } = checkBack
+    found.push({ store: 'check_back', ids: [id], where, exerciseId, ...treatmentOf(kind, 'check_back') })
+  }
   if (hasAddress) found.push(...(await byAddress(db, kind, hasAddress)))
   const unfound: Unfound[] = [
     ...(codeHash ? [] : (['no_code'] as const)),
-    ...(codeHash && !answer && !applications.length && !complaints.length && !memberships.length
+    ...(codeHash && !answer && !applications.length && !complaints.length && !memberships.length && !checkBack
       ? (['code_unknown'] as const)
       : []),
     ...(hasAddress ? [] : (['no_address'] as const)),

@@ -76,6 +76,7 @@ export type RightsStore =
   | 'message'
   | 'jury'
   | 'complaint'
+  | 'check_back'
   | 'sign_in'
 
 /** What stands in the way of deleting an application to a jury; null when nothing does. */
@@ -123,7 +124,8 @@ export function treatmentOf(
       return facts.stands === 'jury_shared'
         ? { does: 'stands', why: 'jury_shared' }
         : { does: 'correct', why: 'corrected' }
-    return { does: 'stands', why: store === 'message' ? 'message_as_sent' : 'answer_again' }
+    const why = { message: 'message_as_sent', check_back: 'check_back_as_said' }[store as string] ?? 'answer_again'
+    return { does: 'stands', why }
   }
   if (store === 'answer') {
     return kind === 'objection'

@@ -6,6 +6,7 @@ import { eraseByHash } from '../consultations/response-store.server.ts'
 import { correctMembership } from '../engagement/citizens-panel-rights-store.server.ts'
 import { leavePanel } from '../engagement/citizens-panel-store.server.ts'
 import { londonDay } from '../engagement/london-day.ts'
+import { forgetAnswers } from '../feedback/check-back-store.server.ts'
 import { removeReader } from '../feedback/newsletter-store.server.ts'
 import { correctApplication, eraseApplication } from '../juries/application-rights-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
@@ -110,6 +111,7 @@ async function carryOut(tx: Tx, request: RightsRequest, found: readonly Found[],
       if (one.store === 'panel') await leavePanel(tx, id, 'erased', now)
       if (one.store === 'message') await tx.deleteFrom('outbox').where('id', '=', id).execute()
       if (one.store === 'complaint') await forgetComplaints(tx, [id])
+      if (one.store === 'check_back') await forgetAnswers(tx, [id])
       if (one.store === 'jury') await eraseApplication(tx, await juryOf(tx, id), id, now)
     }
     for (const id of one.does === 'correct' ? one.ids : []) await correct(tx, one.store, id, request.newAddress, today)
@@ -191,6 +193,8 @@ export async function wipeErased(db: Db): Promise<void> {
       'monitoring_answer',
       'contact',
       'complaint_content',
+      'check_back_answer',
+      'check_back_verdict',
       'outbox',
       'panel_contact',
       'panel_profile',

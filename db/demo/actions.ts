@@ -10,6 +10,7 @@ import { answerRatification } from '../../app/board/ratification-store.server.ts
 import { londonDay } from '../../app/engagement/london-day.ts'
 import { actions, decisions } from './action-texts.ts'
 import { itemId, meetingId, seatId, secretary, standingItem } from './board.ts'
+import { wordingSettled } from './check-back.ts'
 import type { Demo } from './context.ts'
 import { boardPapers, earlierPapers, juryPapers } from './paper-texts.ts'
 import { organisationId } from './partnership.ts'
@@ -197,7 +198,8 @@ async function prepareNextMeeting(demo: Demo) {
     optionIds,
     publishedOn: londonDay(new Date(list.publishedOn)),
   })
-  await acknowledge(tx, { pointIds, personId: secretary(demo), on: demo.day(-18), now: demo.at(-18) })
+  const settled = wordingSettled(demo)
+  await acknowledge(tx, { pointIds, personId: secretary(demo), on: demo.day(settled), now: demo.at(settled, 16) })
   for (const { item, ...text } of boardPapers) {
     const at = item === 'standing' ? await standingItem(demo, 'm4') : itemId(demo, item)
     await paper(demo, at, -5, text, text.kind === 'list' ? { listId: list.id } : {})

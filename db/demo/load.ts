@@ -2,6 +2,7 @@ import { type Db, write } from '../connect.ts'
 import { loadActions } from './actions.ts'
 import { loadAreas } from './areas.ts'
 import { loadBoard } from './board.ts'
+import { loadCheckBack } from './check-back.ts'
 import { loadCitizensPanel } from './citizens-panel.ts'
 import { loadConference } from './conference.ts'
 import { loadConsultations } from './consultation.ts'
@@ -42,6 +43,7 @@ export async function loadDemo(
       ['the citizens’ panel: 1,040 members', loadCitizensPanel],
       ['the evidence library: 120 items', loadEvidence],
       ['the Board, its seats, meetings and queue', (d) => loadBoard(atWork(d))],
+      ['the wording of the list, checked with those who answered', loadCheckBack],
       ['the Board’s answers, actions and papers', (d) => loadActions(atWork(d))],
       ['the standing conference and its challenges', (d) => loadConference(atWork(d))],
       ['what those who took part were told', loadTelling],

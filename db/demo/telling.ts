@@ -32,10 +32,21 @@ const contacts = [
 /** Days that a sent message is kept before it would have been deleted. */
 const kept = 30
 
-/** Those who asked to be told, and what they have been told so far: the results, and everything about earlier rounds. */
+/** Those who asked to be told what comes of the flagship consultation. */
+export async function loadContacts({ tx, id, at }: Demo): Promise<void> {
+  for (const contact of contacts) await addContact(tx, { exerciseId: id(flagship), ...contact }, at(-80))
+}
+
+/** Who writes in the demonstration. */
+export const telling = ({ origin }: Demo) => ({
+  origin,
+  partnership: 'Leicestershire Together (demonstration)',
+  contact: 'Demonstration: there is no office to write to.',
+})
+
+/** What those who asked have been told so far: the results, and everything about earlier rounds. */
 export async function loadTelling(demo: Demo): Promise<void> {
   const { tx, id, day, at, asOf } = demo
-  for (const contact of contacts) await addContact(tx, { exerciseId: id(flagship), ...contact }, at(-80))
   await send(demo, { exerciseId: id(flagship), slug: 'what-matters-most', kind: 'results', on: -24 })
   const earlier = await tx
     .selectFrom('exercise')
@@ -65,11 +76,6 @@ async function send(demo: Demo, given: { exerciseId: string; slug: string; kind:
   const { mark } = await preparedTexts(tx, about, demo.day(on))
   const consultation = slug === 'what-matters-most' || slug === firstRoundSlug
   const personId = demo.id(officers[consultation ? 'consultation' : 'jury'])
-  const head = {
-    origin: demo.origin,
-    partnership: 'Leicestershire Together (demonstration)',
-    contact: 'Demonstration: there is no office to write to.',
-  }
-  const sent = await sendMessage(tx, { exerciseId, slug, kind, mark, personId }, head, demo.at(on))
+  const sent = await sendMessage(tx, { exerciseId, slug, kind, mark, personId }, telling(demo), demo.at(on))
   if (sent !== 'sent') throw new Error(`the demonstration's message ${slug} ${kind} was not sent: ${sent}`)
 }

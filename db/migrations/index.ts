@@ -54,6 +54,7 @@ import * as coverageShown from './0063-coverage-shown.ts'
 import * as criterionWords from './0064-criterion-words.ts'
 import * as toldOfGivingUp from './0065-told-of-giving-up.ts'
 import * as citizensPanel from './0068-citizens-panel.ts'
+import * as checkBack from './0070-check-back.ts'
 import * as keyedByWhom from './0072-keyed-by-whom.ts'
 import * as groupPayments from './0073-group-payments.ts'
 import * as evidenceOfItsOwn from './0075-evidence-of-its-own.ts'
@@ -116,6 +117,7 @@ export const migrations: Record<string, Migration> = {
   '0064-criterion-words': criterionWords,
   '0065-told-of-giving-up': toldOfGivingUp,
   '0068-citizens-panel': citizensPanel,
+  '0070-check-back': checkBack,
   '0072-keyed-by-whom': keyedByWhom,
   '0073-group-payments': groupPayments,
   '0075-evidence-of-its-own': evidenceOfItsOwn,

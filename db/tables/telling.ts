@@ -36,4 +36,43 @@ export interface TellingTables {
     emails: number
     sent_by: string
   }
+  /** The drafted wording of a list, sent back before the Board gets it; or why not. `result`: JSON, frozen when concluded. */
+  check_back: {
+    id: string
+    list_id: string
+    skipped_because: string | null
+    opens_on: string | null
+    closes_on: string | null
+    /** How many were written to, each with a link of their own. */
+    asked: number
+    concluded_on: string | null
+    result: string | null
+    made_on: string
+    made_by: string
+  }
+  check_back_invite: { code_hash: string; check_back_id: string; used: number }
+  check_back_answer: {
+    id: string
+    check_back_id: string
+    way: 'link' | 'open'
+    language: string
+    submission_key: string
+    reference_hash: string
+    given_on: string
+    held: 'trap' | 'fast' | 'many' | null
+  }
+  check_back_verdict: { answer_id: string; option_id: string; verdict: 'yes' | 'partly' | 'no'; words: string }
+  check_back_reply: {
+    check_back_id: string
+    option_id: string
+    outcome: 'changed' | 'kept'
+    /** What was suggested, in the words of whoever answers. */
+    suggested: string
+    /** The new wording; empty where it was kept. */
+    wording: string
+    because: string
+    on_day: string
+    /** Which wording of the priority it became; the drafted one is the first. Set when concluded. */
+    version: number | null
+  }
 }

@@ -39,6 +39,7 @@ const residentAreas = [
   'ledger',
   'signing',
   'citizens-panel',
+  'check-back',
 ]
 
 describe('the words of every language', () => {
@@ -87,7 +88,7 @@ describe('the words of every language', () => {
 
 /** What somebody who answers in Easy Read meets: not an officer's call, an organisation's form, or a year's messages. */
 const easyAreas =
-  /^(consultations|asking|ways|verifying|characteristics|shell|printing|complaints|feedback|results|list|board:(stance|stance_sentence|rag|answer)|about:help|messages:(errors|tell|stop)|citizens-panel:(title|lede|mine_link|how|join|confirm|gone|left|own|code|errors))\b/
+  /^(consultations|asking|ways|verifying|characteristics|shell|printing|complaints|check-back:\w+|feedback|results|list|board:(stance|stance_sentence|rag|answer)|about:help|messages:(errors|tell|stop)|citizens-panel:(title|lede|mine_link|how|join|confirm|gone|left|own|code|errors))\b/
 const notInEasyRead =
   /^(asking:statements_page|ways:(phone|organisation|heard|errors\.organisation_\w+)|verifying:(result|letter_strip)|complaints:(mail|privacy)|characteristics:groups|list:(version|draft|figures|ways|groups_part|groups_in|weights|exclusions|left_out\.because|made|option|sources|balanced|trend)|results:(draft|chart|order|statements|made|data|variants|table\.division)|shell:error\.too_large_desk)\b/
 /** Names stay what they are however many syllables they have. */

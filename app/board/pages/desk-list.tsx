@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
+import { mayGoToBoard } from '../../feedback/check-back-store.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { many, type Refused, readForm, refused } from '../../server/form.ts'
@@ -10,6 +11,7 @@ import { notFound, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkboxes } from '../../ui/checkboxes.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { formatPerMille } from '../../ui/numbers.ts'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { pointsOf } from '../decision-store.server.ts'
@@ -25,13 +27,15 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!list) throw notFound()
     const points = await pointsOf(db, londonDay(now), { listId: list.id })
     const made = list.options.filter((o) =>
-      points.some((p) => p.priorityId === o.priorityId && p.wording === o.title.body),
+      points.some((p) => p.priorityId === o.priorityId && (p.wording === o.reworded || p.wording === o.title.body)),
     )
     return {
       title: words('board-desk')('choose.title', { title: list.exerciseTitle }),
       options: list.options,
       made: made.map((o) => o.id),
       publishedOn: list.publishedOn,
+      mayGo: await mayGoToBoard(db, list.id, londonDay(now)),
+      check: `/desk/exercises/${list.exerciseId}/list/check-back`,
     }
   })(args)
 
@@ -42,9 +46,10 @@ export const action = (args: ActionFunctionArgs) =>
     if (!form.ok) return refused(form.errors, form.typed)
     const { options } = form.value
     if (!options.length) return refused([{ field: 'options', message: t('errors.options') }], form.typed)
-    await write(db, async (tx) => {
+    const mayGo = await write(db, async (tx) => {
       const list = await listById(tx, params.id, 'en')
       if (!list || options.some((id) => !list.options.some((o) => o.id === id))) throw notFound()
+      if (!(await mayGoToBoard(tx, list.id, londonDay(now)))) return false
       const publishedOn = londonDay(new Date(list.publishedOn))
       const made = await pointsFromList(tx, { listId: list.id, optionIds: options, publishedOn })
       await logAct(tx, now, {
@@ -54,12 +59,14 @@ export const action = (args: ActionFunctionArgs) =>
         objectId: list.id,
         detail: { made: made.length },
       })
+      return true
     })
+    if (!mayGo) return refused([{ field: 'options', message: t('errors.not_checked_back') }], form.typed)
     throw redirect('/desk/board?done=chosen#points', 303)
   })(args)
 
 export default function DeskList() {
-  const { title, options, made } = useLoaderData<typeof loader>()
+  const { title, options, made, mayGo, check } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('board-desk')
   const { locale } = useLanguage()
@@ -75,6 +82,10 @@ export default function DeskList() {
     >
       <DeskSection>
         <p>{t('choose.text')}</p>
+        {mayGo ? null : <InsetText classes="inset-caution">{t('choose.not_checked_back')}</InsetText>}
+        <p>
+          <a href={check}>{t('choose.check')}</a>
+        </p>
         {made.length ? (
           <>
             <h2>{t('choose.made')}</h2>
@@ -82,12 +93,12 @@ export default function DeskList() {
               {options
                 .filter((o) => made.includes(o.id))
                 .map((o) => (
-                  <li key={o.id}>{o.title.body}</li>
+                  <li key={o.id}>{o.reworded ?? o.title.body}</li>
                 ))}
             </ul>
           </>
         ) : null}
-        {open.length ? (
+        {open.length && mayGo ? (
           <Form method="post" noValidate>
             <Checkboxes
               name="options"
@@ -95,7 +106,7 @@ export default function DeskList() {
               hint={t('choose.hint')}
               items={open.map((o) => ({
                 value: o.id,
-                text: o.title.body,
+                text: o.reworded ?? o.title.body,
                 hint: t('choose.option', {
                   band: o.band,
                   share: formatPerMille(o.sharePerMille, locale),

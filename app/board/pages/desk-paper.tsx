@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { type Handle, write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
+import { mayGoToBoard } from '../../feedback/check-back-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { line, lines, type Refused, readForm, refused, shown } from '../../server/form.ts'
 import { notFound, staffPage } from '../../server/page.ts'
@@ -64,6 +65,7 @@ export const action = (args: ActionFunctionArgs) =>
     if (kind === 'jury_report' && !(await juriesReported(db)).some((j) => j.id === jury)) return trouble('jury')
     const meetingOn = await write(db, async (tx) => {
       const { meeting } = await meetingOf(tx, params.id)
+      if (kind === 'list' && !(await mayGoToBoard(tx, list, londonDay(now)))) return null
       const source = { listId: kind === 'list' ? list : null, juryId: kind === 'jury_report' ? jury : null }
       await addPaper(tx, {
         itemId: params.id,
@@ -76,6 +78,9 @@ export const action = (args: ActionFunctionArgs) =>
       })
       return meeting.on_date
     })
+    if (meetingOn === null) {
+      return refused([{ field: 'list', message: t('errors.not_checked_back') }], form.typed)
+    }
     throw redirect(`/desk/board/meetings/${meetingOn}?done=paper`, 303)
   })(args)
 

@@ -1,11 +1,13 @@
-import { InOwnLanguage } from '../../languages/read-text.tsx'
+import type { CheckBackShown } from '../../feedback/check-back-store.server.ts'
+import { CheckBackSummary } from '../../feedback/pages/check-back-part.tsx'
+import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
 import { Table } from '../../ui/table.tsx'
 import type { ListFacts } from '../list-facts-store.server.ts'
 
 /** A published list on one card: who is missing first, then bands with both shares (journey 3.7). */
-export function ListCard({ list }: { list: ListFacts }) {
+export function ListCard({ list, checkBack }: { list: ListFacts; checkBack: CheckBackShown | null }) {
   const t = useWords('board')
   const { code, locale } = useLanguage()
   const few = list.leastHeard
@@ -33,7 +35,11 @@ export function ListCard({ list }: { list: ListFacts }) {
           { text: t('card.chose'), format: 'numeric' },
         ]}
         rows={list.options.map((o) => [
-          <InOwnLanguage key="option" text={o.title} />,
+          o.reworded ? (
+            <ProperName key="option">{o.reworded}</ProperName>
+          ) : (
+            <InOwnLanguage key="option" text={o.title} />
+          ),
           o.band,
           { text: formatPerMille(o.sharePerMille, locale, 1), format: 'numeric' },
           ...(list.weighted
@@ -42,6 +48,7 @@ export function ListCard({ list }: { list: ListFacts }) {
           { text: formatNumber(o.among, locale), format: 'numeric' },
         ])}
       />
+      {checkBack ? <CheckBackSummary shown={checkBack} /> : null}
       <p>{t('card.soft')}</p>
       <p>
         <a href={`/${code}/consultations/${list.exerciseSlug}/list`}>{t('decision.to_list')}</a>

@@ -3,6 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
+import { checkBackShown } from '../../feedback/check-back-store.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { line, readForm, refused } from '../../server/form.ts'
 import { noParams, notFound, staffPage } from '../../server/page.ts'
@@ -38,7 +39,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     )
     const points = (await pointsOf(db, today)).filter((p) => !p.position)
     const listIds = [...new Set(papers.flatMap((p) => (p.listId ? [p.listId] : [])))]
-    const lists = await Promise.all(listIds.map((id) => listById(db, id, 'en')))
+    const lists = await Promise.all(
+      listIds.map(async (id) => {
+        const list = await listById(db, id, 'en')
+        return list && { ...list, checkBack: await checkBackShown(db, id, 'en', today) }
+      }),
+    )
     const t = words('board-desk')
     return {
       title: t('pack.title'),
@@ -141,7 +147,7 @@ export default function Pack() {
       {lists.map((list) => (
         <section key={list.id}>
           <h2>{t('pack.list', { title: list.exerciseTitle })}</h2>
-          <ListCard list={list} />
+          <ListCard list={list} checkBack={list.checkBack} />
         </section>
       ))}
       {meeting

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { londonDay } from '../../engagement/london-day.ts'
+import { checkBackShown } from '../../feedback/check-back-store.server.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -25,12 +26,13 @@ export const loader = (args: LoaderFunctionArgs) =>
       title: paper.title,
       paper,
       jury,
+      checkBack: paper.listId ? await checkBackShown(db, paper.listId, lang, londonDay(now)) : null,
       list: paper.listId ? ((await listById(db, paper.listId, lang)) ?? null) : null,
     }
   })(args)
 
 export default function Paper() {
-  const { title, paper, list, jury } = useLoaderData<typeof loader>()
+  const { title, paper, list, checkBack, jury } = useLoaderData<typeof loader>()
   const t = useWords('board')
   const { code, locale } = useLanguage()
   return (
@@ -47,7 +49,7 @@ export default function Paper() {
       <div className="read">
         <Paragraphs text={paper.body} />
       </div>
-      {list ? <ListCard list={list} /> : null}
+      {list ? <ListCard list={list} checkBack={checkBack} /> : null}
       {jury ? (
         <>
           <h2 id="recommendations">{t('paper.recommendations')}</h2>

@@ -71,6 +71,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       counts: closing ? await countsSinceClosing(db, exercise.id, consultation.id) : null,
       open: closing && !analysis ? await openWorkOf(db, exercise.id, consultation.id) : null,
       keys: may(actor.grants, 'answers.import'),
+      checks: table === 'priority_list' && may(actor.grants, 'wording.check'),
       versions: await listVersions(db, exercise.id, table),
       openBatches: analysis ? [] : await openBatchesOf(db, consultation.id),
       me: actor.personId,
@@ -309,7 +310,7 @@ function Sign({ data: { exercise, me, places, table }, draft }: { data: Data; dr
 }
 
 function Versions({
-  data: { exercise, versions, places },
+  data: { exercise, versions, places, checks },
   back,
   draft,
 }: {
@@ -338,6 +339,11 @@ function Versions({
           </li>
         ))}
       </ul>
+      {checks ? (
+        <p>
+          <a href={`/desk/exercises/${exercise.id}/list/check-back`}>{t('publish_list.check_back')}</a>
+        </p>
+      ) : null}
       {draft ? null : (
         <Form method="post" noValidate>
           <Textarea

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { OrganisationsPart } from '../../consultations/pages/organisations-part.tsx'
+import { CheckBackPart } from '../../feedback/pages/check-back-part.tsx'
 import { notFound, publicPage } from '../../server/page.ts'
 import { evidenceOf } from '../evidence-store.server.ts'
 import { sourcesOf } from '../priority-store.server.ts'
@@ -58,6 +59,7 @@ export default function ListPart() {
   return data.kind === 'version' ? (
     <>
       <Paper paper={data.paper} view={data.view} by={data.by} />
+      {data.paper.checkBack ? <CheckBackPart shown={data.paper.checkBack} base={data.paper.base} /> : null}
       <OrganisationsPart apart={data.paper.organisations} base={data.paper.base} version={data.paper.version} />
     </>
   ) : (

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { OrganisationsPart } from '../../consultations/pages/organisations-part.tsx'
+import { CheckBackPart } from '../../feedback/pages/check-back-part.tsx'
 import { publicPage } from '../../server/page.ts'
 import { paperOf } from './paper.server.ts'
 import { Paper } from './paper.tsx'
@@ -25,6 +26,7 @@ export default function List() {
   return (
     <>
       <Paper paper={paper} view={view} by={by} />
+      {paper.checkBack ? <CheckBackPart shown={paper.checkBack} base={paper.base} /> : null}
       <OrganisationsPart apart={paper.organisations} base={paper.base} />
     </>
   )

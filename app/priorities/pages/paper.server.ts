@@ -3,6 +3,8 @@ import { remembered } from '../../../db/remembered.ts'
 import { confirmedOf } from '../../consultations/confirming-store.server.ts'
 import { apartIn } from '../../consultations/organisation-store.server.ts'
 import { themesInShort } from '../../consultations/texts/theme-store.server.ts'
+import { londonDay } from '../../engagement/london-day.ts'
+import { checkBackShown } from '../../feedback/check-back-store.server.ts'
 import { covers, firstLanguage } from '../../languages/language.ts'
 import { textsOf } from '../../languages/text-store.server.ts'
 import { languageOf } from '../../languages/words.server.ts'
@@ -28,13 +30,15 @@ export async function draftPaper(ask: Ask<unknown>, exerciseId: string) {
   return paperFrom(ask, row)
 }
 
-async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) {
+async function paperFrom({ db, lang, now, request }: Ask<unknown>, row: ListHeading) {
   const language = covers(languageOf(lang)!, new URL(request.url).pathname) ? lang : firstLanguage
   return {
     lang,
     base: `/${lang}/consultations/${row.slug}`,
     ...(await remembered(db, `paper ${language} ${row.id}`, () => readPaper(db, row, language))),
     /** Who was heard apart from residents, and which answers are not published: read as it stands where it was not frozen. */
+    /** How its wording was checked back: beside what is frozen, as it stands. */
+    checkBack: row.published_at ? await checkBackShown(db, row.id, language, londonDay(now)) : null,
     organisations: await apartIn(db, row.exerciseId, (await frozenIn(db, row)).about),
   }
 }

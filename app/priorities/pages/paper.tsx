@@ -109,6 +109,6 @@ function partsOf({ paper, view, t }: Reading, themes: string): (readonly [string
 
 /** Everything the parts of a list are made of: what is frozen by its hashes, the rest as it is. Organisations stand below them. */
 function madeOf({ paper, view, by, locale }: Reading) {
-  const { list: _, about: __, organisations: ___, ...words } = paper
+  const { list: _, about: __, organisations: ___, checkBack: ____, ...words } = paper
   return { view, by, locale, words }
 }
