@@ -42,6 +42,7 @@ const lookedUp: readonly string[] = [
       .map((question) => `q-${question}`),
   ].map((name) => `app/consultations/pages/paper-batch.tsx ${name}`),
   'app/engagement/pages/settings.tsx value',
+  'app/feedback/pages/desk-check-back.tsx days',
   'app/juries/pages/day-sheet.tsx at',
   'app/juries/pages/draw.tsx reference',
   'app/juries/pages/juror-support.tsx pounds',
@@ -64,6 +65,7 @@ const traps: readonly string[] = [
   'app/consultations/pages/all-questions.tsx website',
   'app/consultations/pages/answer.tsx website',
   'app/consultations/pages/one-page.tsx website',
+  'app/feedback/pages/check-back.tsx website',
 ]
 
 /** Every area that has a form. */

@@ -194,6 +194,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/texts/themes': { [`${county}/texts/themes`]: unseen },
   'desk/exercises/:id/list': { [`${county}/list`]: ['officer-1', 'analyst'] },
   'desk/exercises/:id/list/draft': { [`${county}/list/draft`]: unseen },
+  'desk/exercises/:id/list/check-back': {
+    [`${county}/list/check-back`]: ['analyst', ...secretariat],
+    [`${charnwood}/list/check-back`]: unseen,
+  },
   'desk/exercises/:id/list/trials': { [`${county}/list/trials`]: unseen },
   'desk/exercises/:id/results': {
     [`${county}/results`]: unseen,

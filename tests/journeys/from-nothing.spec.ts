@@ -238,6 +238,13 @@ async function listed(officer: Page, analyst: Page, exercise: string) {
 async function putToTheBoard({ withDb }: Begun, page: Page) {
   await page.goto('/desk/board')
   await page.getByRole('link', { name: /Choose what the Board must answer/ }).click()
+  await expect(page.locator('main')).toContainText('The Board cannot get this list yet')
+  await page.getByRole('link', { name: 'Check the wording back' }).click()
+  await page.getByLabel('Not checked back, because').fill('Nobody left an address, and the Board meets this week.')
+  await page.getByRole('button', { name: 'Leave the step out' }).click()
+  await expect(notice(page)).toContainText('The Board may have the list')
+  await page.getByRole('link', { name: 'Board desk' }).click()
+  await page.getByRole('link', { name: /Choose what the Board must answer/ }).click()
   await page.getByLabel('More buses').check()
   await page.getByRole('button', { name: 'Put these to the Board' }).click()
   await expect(notice(page)).toContainText('The Board now owes an answer to these')

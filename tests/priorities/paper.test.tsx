@@ -30,6 +30,7 @@ function paperOf(list: ChoiceList, options: Options, more: Partial<PaperFacts['a
     ...{ resultHash: 'a'.repeat(64), snapshotHash: 'b'.repeat(64), snapshotAt: day, decidedBy: 'The Board' },
     ...{ decisionOn: '2026-12-15', opensOn: '2026-08-02', closesOn: '2026-09-27', list, themes: null },
     confirming: { level: 'none', confirmed: null },
+    checkBack: null,
     organisations: { published: [], held: [] },
     titleLanguage: 'en',
     question: { body: 'What matters most?', language: 'en' },

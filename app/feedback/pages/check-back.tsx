@@ -189,25 +189,25 @@ export default function CheckBack() {
         <Began value={shown(back, 'began', data.began)} />
         <Work work={data.work} />
         {data.options.map(({ id, title }, i) => (
-          <div key={id}>
-            <Radios
-              name={`said-${i + 1}`}
-              classes="govuk-radios--inline"
-              fieldset={{
-                legend: { text: <InOwnLanguage text={title} />, classes: 'govuk-fieldset__legend--m' },
-              }}
-              value={shown(back, `said-${i + 1}`)}
-              error={errorOf(`said-${i + 1}`)}
-              items={verdicts.map((value) => ({ value, text: t(`verdict.${value}`) }))}
-            />
-            <Input
-              name={`words-${i + 1}`}
-              label={t('words')}
-              value={shown(back, `words-${i + 1}`)}
-              error={errorOf(`words-${i + 1}`)}
-              attributes={{ dir: 'auto' }}
-            />
-          </div>
+          <Radios
+            key={id}
+            name={`said-${i + 1}`}
+            fieldset={{ legend: { text: <InOwnLanguage text={title} />, classes: 'govuk-fieldset__legend--m' } }}
+            value={shown(back, `said-${i + 1}`)}
+            error={errorOf(`said-${i + 1}`)}
+            items={verdicts.map((value) => ({ value, text: t(`verdict.${value}`) }))}
+            formGroup={{
+              afterInput: (
+                <Input
+                  name={`words-${i + 1}`}
+                  label={t('words')}
+                  value={shown(back, `words-${i + 1}`)}
+                  error={errorOf(`words-${i + 1}`)}
+                  attributes={{ dir: 'auto' }}
+                />
+              ),
+            }}
+          />
         ))}
         <Button>{t('send')}</Button>
       </Form>

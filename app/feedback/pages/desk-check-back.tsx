@@ -117,6 +117,8 @@ const shape = z.discriminatedUnion('intent', [
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const { db, now, actor, request, words } = ask
+    // Asked before the form is read: what is another partner's does not even say what it lacks.
+    await listFor(ask)
     const t = words('check-back-desk')
     const form = await readForm(request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
