@@ -207,7 +207,7 @@ export async function beginCheckBack(
     now,
   )
   await record(tx, 'checkback.begun', { list: given.listId, closes: given.closesOn, asked: links.length }, today)
-  await act(tx, now, given.personId, 'sent the wording back', given.listId)
+  await act(tx, now, given.listId, { personId: given.personId, did: 'sent the wording back' })
   return 'begun'
 }
 
@@ -223,12 +223,12 @@ export async function skipCheckBack(
   const { listId, because, personId } = given
   await addRow(tx, { listId, personId, skippedBecause: because, opensOn: null, closesOn: null, asked: 0 }, today)
   await record(tx, 'checkback.skipped', { list: listId, because }, today)
-  await act(tx, now, personId, 'did not check the wording back', listId)
+  await act(tx, now, listId, { personId, did: 'did not check the wording back' })
   return 'begun'
 }
 
-const act = (tx: Tx, now: Date, personId: string, did: string, listId: string) =>
-  logAct(tx, now, { personId, did, objectKind: 'list', objectId: listId })
+const act = (tx: Tx, now: Date, listId: string, done: { personId: string; did: string }) =>
+  logAct(tx, now, { ...done, objectKind: 'list', objectId: listId })
 
 async function addRow(
   tx: Tx,
@@ -398,7 +398,7 @@ export async function replyTo(
     .values({ check_back_id: checkBack.id, option_id: optionId, ...reply, version: null })
     .onConflict((conflict) => conflict.columns(['check_back_id', 'option_id']).doUpdateSet(reply))
     .execute()
-  await act(tx, now, personId, 'answered what was said of a wording', checkBack.listId)
+  await act(tx, now, checkBack.listId, { personId, did: 'answered what was said of a wording' })
   return true
 }
 
@@ -444,7 +444,7 @@ export async function concludeCheckBack(
     await record(tx, 'wording.changed', { list: listId, option: optionId, version, wording }, today)
   }
   await record(tx, 'checkback.concluded', { list: listId, result: sha256(result) }, today)
-  await act(tx, now, personId, 'concluded the check of the wording', listId)
+  await act(tx, now, listId, { personId, did: 'concluded the check of the wording' })
   return 'concluded'
 }
 

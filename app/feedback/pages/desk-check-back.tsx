@@ -161,9 +161,9 @@ export const action = (args: ActionFunctionArgs) =>
       return kept ? null : 'not_now'
     })
     if (why) return trouble(given.intent, why)
-    const did = { begin: 'begun', skip: 'skipped', reply: 'replied', conclude: 'concluded' }[given.intent]
+    const what = { begin: 'begun', skip: 'skipped', reply: 'replied', conclude: 'concluded' }[given.intent]
     const at = given.intent === 'reply' ? `#option-${encodeURIComponent(given.option)}` : ''
-    throw redirect(`/desk/exercises/${ask.params.id}/list/check-back?done=${did}${at}`, 303)
+    throw redirect(`/desk/exercises/${ask.params.id}/list/check-back?done=${what}${at}`, 303)
   })(args)
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>
