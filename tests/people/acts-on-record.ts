@@ -199,11 +199,8 @@ export const everyday = [
   'withdrawal',
   'work.asked-above-budget',
   'work.asked-always',
-<<<<<<< HEAD
   'worded a criterion',
-=======
   'wording.changed',
->>>>>>> 4dbcceb (Answer, change or keep each drafted wording in public, with a demonstration and a journey)
   'wrote about an overlap',
   'wrote the * assessment',
   'wrote translations',
