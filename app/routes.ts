@@ -199,6 +199,7 @@ export default [
   route('desk/board', 'board/pages/desk-board.tsx'),
   route('desk/board/pack', 'board/pages/pack.tsx'),
   route('desk/board/requests/:id', 'board/pages/desk-request.tsx'),
+  route('desk/board/remit', 'board/pages/desk-remit.tsx'),
   route('desk/board/meetings/new', 'board/pages/desk-meeting-new.tsx'),
   route('desk/board/meetings/:date', 'board/pages/desk-meeting.tsx'),
   route('desk/board/items/:id/paper', 'board/pages/desk-paper.tsx'),

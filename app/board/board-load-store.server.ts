@@ -5,6 +5,7 @@ import { logAct } from '../ledger/actor-event-store.server.ts'
 import { organisationsKnown } from '../people/organisation-load-store.server.ts'
 import { giveRole, takeRole } from '../people/user-store.server.ts'
 import { boardOf } from './agenda-store.server.ts'
+import { writeRemit } from './remit-store.server.ts'
 import { seatsOn } from './seat.ts'
 import type { SeatRow, SeatsKnown } from './seat-file.ts'
 import { addSeat, attendanceBySeat, changeSeat, seatsOf } from './seat-store.server.ts'
@@ -17,13 +18,14 @@ export async function nameBoard(
 ): Promise<void> {
   const known = await boardOf(tx)
   const id = known?.id ?? randomUUID()
-  const values = { name: board.name, remit: board.remit, cycle_weeks: board.weeks }
+  const values = { name: board.name, cycle_weeks: board.weeks }
   if (known) await tx.updateTable('body').set(values).where('id', '=', id).execute()
   else
     await tx
       .insertInto('body')
-      .values({ id, kind: 'board', ...values })
+      .values({ id, kind: 'board', remit: '', ...values })
       .execute()
+  await writeRemit(tx, { boardId: id, remit: board.remit, personId: null }, now)
   await logAct(tx, now, { personId: null, did: 'named the Board by command', objectKind: 'body', objectId: id })
 }
 

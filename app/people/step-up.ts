@@ -34,6 +34,8 @@ export const carefulActs: ReadonlySet<string> = new Set([
   'jury.announced',
   'jury.report',
   'board.paper',
+  'board.remit',
+  'board.remit_words',
   'board.papers',
   'position.published',
   'newsletter.sent',

@@ -1,5 +1,6 @@
 import { addItem, askForItem, decideRequest } from '../../app/board/agenda-store.server.ts'
 import { itemsOf, makeMeeting } from '../../app/board/meeting-store.server.ts'
+import { writeRemit } from '../../app/board/remit-store.server.ts'
 import type { Presence } from '../../app/board/seat.ts'
 import { addSeat, recordAttendance } from '../../app/board/seat-store.server.ts'
 import { workingDaysBetween } from '../../app/board/working-days.ts'
@@ -23,10 +24,11 @@ export async function loadBoard(demo: Demo): Promise<void> {
       id: boardId(demo),
       name: 'The Board',
       kind: 'board',
-      remit: remit.en,
+      remit: '',
       cycle_weeks: 13,
     })
     .execute()
+  await writeRemit(demo.tx, { boardId: boardId(demo), remit: remit.en, personId: null }, demo.at(-400))
   await addText(demo.tx, ofRecords, remit, { id: demo.id('board-remit') })
   await fillSeats(demo)
   await holdMeetings(demo)

@@ -58,6 +58,7 @@ import * as checkBack from './0070-check-back.ts'
 import * as keyedByWhom from './0072-keyed-by-whom.ts'
 import * as groupPayments from './0073-group-payments.ts'
 import * as evidenceOfItsOwn from './0075-evidence-of-its-own.ts'
+import * as boardRemit from './0076-board-remit.ts'
 import * as editionsStamp from './0080-editions-stamp.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
@@ -121,5 +122,6 @@ export const migrations: Record<string, Migration> = {
   '0072-keyed-by-whom': keyedByWhom,
   '0073-group-payments': groupPayments,
   '0075-evidence-of-its-own': evidenceOfItsOwn,
+  '0076-board-remit': boardRemit,
   '0080-editions-stamp': editionsStamp,
 }

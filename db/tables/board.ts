@@ -3,6 +3,16 @@ import type { Sector } from './people.ts'
 /** Bodies, seats, meetings and papers; the Board's positions, each partner's ratification, the actions that follow, and the conference's challenges to them. */
 export interface BoardTables {
   body: { id: string; name: string; kind: 'board' | 'executive' | 'conference'; remit: string; cycle_weeks: number }
+  /** What the Board is for, version by version; the newest stands in `body` too. */
+  board_remit: {
+    body_id: string
+    version: number
+    remit: string
+    /** Null of what was loaded before versions were kept. */
+    written_on: string | null
+    written_by: string | null
+    ledger_seq: number | null
+  }
   seat: {
     id: string
     body_id: string

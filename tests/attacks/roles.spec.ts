@@ -284,6 +284,7 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/board': { '/desk/board': secretariat },
   'desk/board/pack': { '/desk/board/pack': [...board, ...secretariat] },
   'desk/board/requests/:id': { [`/desk/board/requests/${ids.request}`]: secretariat },
+  'desk/board/remit': { '/desk/board/remit': secretariat },
   'desk/board/meetings/new': { '/desk/board/meetings/new': secretariat },
   'desk/board/meetings/:date': {
     [`/desk/board/meetings/${ids.meeting}`]: secretariat,

@@ -273,3 +273,37 @@ test('anybody asks for an agenda item, twice pressed is once asked', async ({ pa
   await page.getByRole('link', { name: 'See it in the queue' }).click()
   await expect(page.getByText('A crossing at the library')).toHaveCount(1)
 })
+
+test('the secretariat says anew what the Board is for; other languages show it once somebody has written it in them', async ({
+  page,
+  site,
+}) => {
+  const english = 'The Board agrees what comes first, and answers with reasons.'
+  const polish = 'Rada ustala, co najpierw, i odpowiada z uzasadnieniem.'
+  await signIn(page, site, 'secretariat', '/desk/board')
+  await page.getByRole('link', { name: 'What the Board is for' }).click()
+  await expect(page.locator('main')).toContainText('There')
+  await expectAccessible(page)
+  const words = page.getByLabel('What the Board is for', { exact: true })
+  await words.fill('Too short')
+  await page.getByRole('button', { name: 'Publish these words' }).first().click()
+  await expect(page.getByRole('alert')).toContainText('in at least 20 characters')
+  await expect(words).toHaveValue('Too short')
+  await words.fill(english)
+  await page.getByRole('button', { name: 'Publish these words' }).first().click()
+  await expect(page.getByRole('row').filter({ hasText: english })).toContainText('Secretariat')
+  await expect(page.locator('main')).toContainText('Missing: English is shown')
+  await page.goto('/pl/board')
+  await expect(page.locator('main')).toContainText(english)
+  await page.goto('/desk/board/remit')
+  const inPolish = page.getByLabel('What the Board is for, in Polski')
+  await expect(inPolish).toHaveValue(/Dwadzieścia pięć podmiotów/)
+  await inPolish.fill(polish)
+  await page.getByRole('button', { name: 'Publish these words Polski' }).click()
+  await expect(page.getByRole('heading', { name: 'Polski' })).toContainText('There')
+  await expectAccessible(page)
+  await page.goto('/pl/board')
+  await expect(page.locator('main')).toContainText(polish)
+  await page.goto('/en/board')
+  await expect(page.locator('main')).toContainText(english)
+})

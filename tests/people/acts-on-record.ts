@@ -6,6 +6,8 @@ export const nearlyCareful: Record<string, string> = {
   'published the * as the second': 'beside `*.published`',
   announced: 'beside `jury.announced`',
   added: 'beside `board.paper`',
+  'wrote the remit': 'beside `board.remit`',
+  'translated the remit': 'beside `board.remit_words`',
   'drew a sample of the citizens’ panel': 'beside `panel.sample`',
   'released a third of the citizens’ panel': 'beside `panel.released`',
   'sent the newsletter': 'beside `newsletter.sent`',

@@ -157,6 +157,9 @@ function Cycle({ data }: { data: Exclude<Shown, { none: true }> }) {
         <p>
           <a href="/en/board#decisions">{t('desk.all_decisions')}</a>
         </p>
+        <p>
+          <a href="/desk/board/remit">{t('remit.title')}</a>
+        </p>
       </DeskSection>
       <DeskSection id="queue" title={t('board.queue.title')}>
         <Queue requests={data.queue} today={data.today} decide />
