@@ -50,7 +50,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 const shape = z.object({ remit: lines(1000).pipe(z.string().min(20, 'remit')) })
-const wordsShape = z.object({ language: line(10), words: lines(1500) })
+const wordsShape = z.object({ language: line(10), remitWords: lines(1500) })
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: noParams, permission }, async (ask) => {
@@ -74,7 +74,7 @@ async function remit({ db, now, request, words, actor }: StaffAsk) {
 async function translated({ db, now, request, words, actor }: StaffAsk) {
   const form = await readForm(request, wordsShape, words('board-desk'))
   if (!form.ok) return refused(form.errors, form.typed)
-  const { language, words: body } = form.value
+  const { language, remitWords: body } = form.value
   if (!others().some(({ code }) => code === language)) throw notFound()
   await write(db, async (tx) => {
     const board = await boardOf(tx)
@@ -130,13 +130,13 @@ export default function DeskRemit() {
                 </Tag>
               </h3>
               <Textarea
-                id={`words-${code}`}
-                name="words"
+                id={`remitWords-${code}`}
+                name="remitWords"
                 rows={4}
                 label={t('remit.words', { language: name })}
                 hint={before ? t('remit.before') : undefined}
-                value={shown(own, 'words', body ?? before ?? '')}
-                error={own && errorOf('words')}
+                value={shown(own, 'remitWords', body ?? before ?? '')}
+                error={own && errorOf('remitWords')}
                 attributes={{ lang: code, dir: direction }}
               />
               <Button classes="govuk-button--secondary">
