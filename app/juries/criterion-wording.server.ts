@@ -3,6 +3,7 @@ import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { type FieldError, line, lines, type Typed, tooLong } from '../server/form.ts'
+import { notFound } from '../server/page.ts'
 import { furtherLanguages, typedTexts } from './criterion-words.server.ts'
 import { saveCriterionWords } from './criterion-words-store.server.ts'
 import { type JuryAsk, juryFor } from './jury-access.server.ts'
@@ -19,12 +20,13 @@ export const wordsField = (language: string, at: number): string => `${language}
 export async function saveWording(ask: JuryAsk, criterionId: string, typed: Typed): Promise<FieldError[]> {
   const t = ask.words('recruitment')
   const code = one(typed, 'language')
-  const language = furtherLanguages().find((known) => known.code === code)
-  if (!language) return [{ field: 'words', message: t('errors.words_language') }]
   return write(ask.db, async (tx) => {
     const jury = await juryFor(ask, 'jury.manage', tx)
     const criterion = (await criteriaOf(tx, jury.id)).find(({ id }) => id === criterionId)
-    if (!criterion) return [{ field: 'words', message: t('errors.criterion_gone') }]
+    if (!criterion) throw notFound()
+    if (!furtherLanguages().some((known) => known.code === code)) {
+      return [{ field: 'words', message: t('errors.words_language') }]
+    }
     const errors: FieldError[] = []
     const said: Record<string, string> = {}
     typedTexts(criterion).forEach((text, i) => {
