@@ -20,7 +20,8 @@ import {
   panelMembers,
 } from '../../app/engagement/citizens-panel-store.server.ts'
 import { publicPanel } from '../../app/engagement/citizens-panel-view.server.ts'
-import { entryOf } from '../../app/engagement/register-entry-store.server.ts'
+import { overlapsOf } from '../../app/engagement/overlap-store.server.ts'
+import { entryOf, saveEntry } from '../../app/engagement/register-entry-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { referenceHash } from '../../app/ledger/reference-code.ts'
 import { type Db, write } from '../../db/connect.ts'
@@ -125,6 +126,10 @@ describe.each(dialects)('the citizens’ panel on $name', ({ fresh }) => {
     const [sample] = await drawnSamples(db)
     expect(sample).toMatchObject({ number: 1, people: 3, on: '2026-10-10' })
     expect((await entryOf(db, 'exercise-october')).panelSampleId).toBe(sample!.id)
+    const second = { ...(await entryOf(db, 'exercise-second')), panelSampleId: sample!.id }
+    await write(db, (tx) => saveEntry(tx, 'exercise-second', second, 'officer', at('2026-10-11')))
+    const [overlap] = await overlapsOf(db, 'exercise-second', '2026-10-11')
+    expect(overlap?.reasons).toContainEqual({ kind: 'panel', points: 3 })
     // Three of four were asked five days ago: only the fourth may be asked about something else.
     expect(await draw('exercise-second', 2, '2026-10-15')).toEqual({ trouble: 'few', eligible: 1 })
     expect(await draw('exercise-second', 1, '2026-10-15')).toEqual({ drawn: 2 })

@@ -49,7 +49,7 @@ export function PanelFields({ districts, wording, back }: PanelFieldsProps) {
         values={back?.typed.consentAbout?.length ? ['1'] : []}
         error={errorOf('consentAbout')}
       />
-      <h2 id="consent">{t('join.agree')}</h2>
+      <h2 id="agree">{t('join.agree')}</h2>
       <Checkboxes
         name="consent"
         items={[{ value: '1', text: wording.join }]}
