@@ -13,7 +13,7 @@ import { committedForm, formAnswerRows } from './form-answer-store.server.ts'
 import { type Monitoring, monitoringCells } from './monitoring.ts'
 import { toColumns } from './monitoring-store.server.ts'
 import { seedLimit } from './option-order.ts'
-import { cellsOf, committed, placeOf } from './response-store.server.ts'
+import { cellsOf, committed, placeOf, seatsOf } from './response-store.server.ts'
 
 /** One person's answers that did not come through the resident's pages one by one. */
 export interface BatchAnswer {
@@ -182,6 +182,7 @@ function responseRow(secret: string, consultationId: string, one: BatchAnswer & 
     edition: one.edition,
     district_id: district,
     forum_id: forum,
+    ...seatsOf(answers),
     chose_none: choseNone(answers) ? 1 : 0,
     same_rank: sameRank(answers) ? 1 : 0,
     order_seed: one.orderSeed ?? randomInt(seedLimit),

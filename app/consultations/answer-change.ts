@@ -21,11 +21,11 @@ export function answerTo(step: Step, sent: Sent, answers: Answers, asked: Asked)
     case 'area':
       return changing(readArea(sent, asked, answers.area), (area) => (a) => ({
         ...a,
-        area: sameDistrict(a.area, area) ? a.area : area,
+        area: sameDistrict(a.area, area) ? { ...(asked.postcode ? area : a.area), forum: a.area.forum } : area,
       }))
     case 'forum': {
       const district = answers.area?.kind === 'district' ? answers.area.district : ''
-      return changing(readForum(sent, district, asked), (area) => (a) => ({ ...a, area }))
+      return changing(readForum(sent, district, asked), (area) => (a) => ({ ...a, area: withSeats(a.area, area) }))
     }
     case 'pick':
       return changing(readPick(sent, asked), (chosen) => (a) => withPicks(a, chosen))
@@ -44,5 +44,11 @@ const changing = <T extends object>(taken: Taken<T>, change: (value: T) => Chang
     : { value: change(taken.value), problems: [] }
 
 /** Answering the same district again keeps the part of it that was chosen; a postcode names a part of its own. */
-const sameDistrict = (before: Area | null, after: Area): boolean =>
+const sameDistrict = (before: Area | null, after: Area): before is Extract<Area, { kind: 'district' }> =>
   before?.kind === 'district' && after.kind === 'district' && before.district === after.district && !after.forum
+
+/** The ward that a postcode told stays when its part of the district is chosen, and goes when that is changed. */
+const withSeats = (before: Area | null, after: Area): Area =>
+  before?.kind === 'district' && after.kind === 'district' && (before.forum ?? after.forum) === after.forum
+    ? { ...before, forum: after.forum }
+    : after

@@ -1,4 +1,5 @@
 import { type PostcodePlace, placeOf } from '../engagement/postcode.ts'
+import type { SeatKind } from '../engagement/register-entry.ts'
 import { type Answers, type Area, somethingElseLimit, whyLimit } from './answers.ts'
 import { cleaned } from './kinds/own-words.ts'
 
@@ -24,6 +25,8 @@ export interface Asked {
   districts: ReadonlyMap<string, readonly string[]>
   /** Where a postcode was typed: the areas it lies in, or null for what is no postcode. */
   postcode?: readonly string[] | null
+  /** The ward and the division it lies in for sure. */
+  seats?: Partial<Record<SeatKind, string>>
 }
 
 export const elseValue = 'else'
@@ -61,7 +64,7 @@ export function readArea(sent: Sent, asked: Asked, before: Area | null = null): 
     listed.district === place.district &&
     (!listed.forum || !place.forum || listed.forum === place.forum)
   if (listed && !agrees && !isSaid(listed, before)) return wrong(postcodeField, 'postcode_and_list')
-  return taken({ kind: 'district', ...place, forum: place.forum ?? (agrees ? listed.forum : null) })
+  return taken({ kind: 'district', ...place, forum: place.forum ?? (agrees ? listed.forum : null), ...asked.seats })
 }
 
 const postcodeProblems: Record<Extract<PostcodePlace, string>, string> = {

@@ -5,7 +5,7 @@ import type { Db } from '../../db/connect.ts'
 import { remembered } from '../../db/remembered.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { readPostcode } from '../engagement/postcode.ts'
-import { areasOfPostcode, knowsPostcodes } from '../engagement/postcode-store.server.ts'
+import { areasOfPostcode, knowsPostcodes, seatAreasOn, seatsAmong } from '../engagement/postcode-store.server.ts'
 import { readCookie, setCookie } from '../server/cookies.ts'
 import type { FieldError, Typed } from '../server/form.ts'
 import { type Ask, notFound } from '../server/page.ts'
@@ -53,7 +53,8 @@ async function readAsked(db: Db, consultation: FoundConsultation, lang: string, 
     districts: new Map(districts.map((d) => [d.id, d.forums.map((f) => f.id)])),
   }
   const hasForums: HasForums = (district) => Boolean(asked.districts.get(district)?.length)
-  return { questions, options, districts, asked, hasForums, postcodes: await knowsPostcodes(db) }
+  const seats = await seatAreasOn(db, day)
+  return { questions, options, districts, asked, hasForums, seats, postcodes: await knowsPostcodes(db) }
 }
 
 /** What is asked, with the areas of the postcode that was typed, if one was: it is looked up here and goes no further. */
@@ -61,8 +62,14 @@ export async function withPostcode({ db, now }: Ask<unknown>, asked: Asked, type
   const said = typed[postcodeField]?.[0]?.trim()
   if (!said || !(await knowsPostcodes(db))) return asked
   const postcode = readPostcode(said)
-  return { ...asked, postcode: postcode ? await areasOfPostcode(db, postcode, londonDay(now)) : null }
+  if (!postcode) return { ...asked, postcode: null }
+  const day = londonDay(now)
+  const areas = await areasOfPostcode(db, postcode, day)
+  return { ...asked, postcode: areas, seats: seatsAmong(areas, await seatsHere(db, day)) }
 }
+
+/** The wards and divisions there are, remembered until areas change. */
+export const seatsHere = (db: Db, day: string) => remembered(db, `seats ${day}`, () => seatAreasOn(db, day))
 
 const draftCookie = (slug: string) => `draft-${slug}`
 const receiptCookie = (slug: string) => `receipt-${slug}`

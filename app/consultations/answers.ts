@@ -4,9 +4,18 @@ import { z } from 'zod'
 export const whyLimit = 500
 export const somethingElseLimit = 200
 
-/** Where somebody lives, as far as they say: a district and perhaps one of its forum areas, outside the county, or unsaid. */
+/**
+ * Where somebody lives, as far as they say: a district and perhaps one of its forum areas, outside the county, or unsaid.
+ * A postcode alone tells the ward and the county division, where these are loaded.
+ */
 const area = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('district'), district: z.string(), forum: z.string().nullable() }),
+  z.object({
+    kind: z.literal('district'),
+    district: z.string(),
+    forum: z.string().nullable(),
+    ward: z.string().optional(),
+    division: z.string().optional(),
+  }),
   z.object({ kind: z.literal('outside') }),
   z.object({ kind: z.literal('unsaid') }),
 ])

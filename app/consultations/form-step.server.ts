@@ -10,6 +10,7 @@ import { type FormPage, pagesOf, partStep, sentAnswers, whereStep } from './form
 import { typedOf } from './form-reading.ts'
 import { type FormTexts, formOf, formTexts } from './form-store.server.ts'
 import { answerView, areaOnly, formFacts, questionView, settled } from './form-view.server.ts'
+import { placeView } from './step-view.server.ts'
 
 /** The consultation, its form and the draft that this device has begun, settled with the form as it is asked now. */
 export async function beginning(ask: Ask<{ slug: string }>) {
@@ -75,13 +76,7 @@ export function formStepView(ask: Ask<unknown>, step: string, { consultation, op
   return {
     title: ask.words('consultations')('check.title'),
     step: 'check' as const,
-    area: district
-      ? {
-          kind: 'district' as const,
-          district: districtNow?.name ?? '',
-          forum: districtNow?.forums.find(({ id }) => id === district.forum)?.name ?? null,
-        }
-      : { kind: answers.area?.kind === 'outside' ? ('outside' as const) : ('unsaid' as const) },
+    area: placeView(answers.area, facts),
     answers: pages.flatMap((one) =>
       one.questions.map((question) => ({ page: one.key, ...answerView(question, state.answers[question.id], texts) })),
     ),

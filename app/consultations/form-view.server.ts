@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Db } from '../../db/connect.ts'
 import { remembered } from '../../db/remembered.ts'
 import { londonDay } from '../engagement/london-day.ts'
-import { knowsPostcodes } from '../engagement/postcode-store.server.ts'
+import { knowsPostcodes, seatAreasOn } from '../engagement/postcode-store.server.ts'
 import type { ReadText } from '../languages/text-store.server.ts'
 import type { FieldError } from '../server/form.ts'
 import { type Ask, notFound } from '../server/page.ts'
@@ -42,6 +42,7 @@ async function readForm(db: Db, consultationId: string, lang: string, day: strin
     /** What the question of the area is read against. */
     asked: { options: [], picksMax: 0, districts: forums },
     hasForums: (district: string) => Boolean(forums.get(district)?.length),
+    seats: await seatAreasOn(db, day),
     postcodes: await knowsPostcodes(db),
   }
 }

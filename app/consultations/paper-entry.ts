@@ -1,13 +1,20 @@
 import { z } from 'zod'
-import { type Answers, noAnswers, whyLimit } from './answers.ts'
+import { type Answers, type Area, noAnswers, whyLimit } from './answers.ts'
 
 /** What is on a form where no plain choice is: kept as it stands, and never guessed at (journey 3.1b). */
 export const paperMarks = ['none', 'blank', 'unclear', 'over'] as const
 export type PaperMark = (typeof paperMarks)[number]
 
+/** What a postcode tells beside the district, where one was written on the form instead of a tick. */
+export const partShape = z
+  .object({ forum: z.string().nullable(), ward: z.string().optional(), division: z.string().optional() })
+  .optional()
+type Part = z.infer<typeof partShape>
+
 /** One paper form as it was keyed. Options and areas are ids. */
 export const paperEntryShape = z.object({
   area: z.string().nullable(),
+  part: partShape,
   picks: z.array(z.string()),
   same: z.boolean(),
   mark: z.enum(paperMarks).nullable(),
@@ -109,18 +116,19 @@ export const differences = (first: readonly string[], second: readonly string[])
 export const leftOut = ({ mark }: PaperEntry): 'blank' | 'unclear' | 'over' | null => (mark === 'none' ? null : mark)
 
 /** The same answers as if they had been given on the resident's pages. */
-export function answersOf({ area, picks, same, mark, why }: PaperEntry): Answers {
+export function answersOf({ area, part, picks, same, mark, why }: PaperEntry): Answers {
   return {
     ...noAnswers,
-    area:
-      area === null
-        ? { kind: 'unsaid' }
-        : area === outsideArea
-          ? { kind: 'outside' }
-          : { kind: 'district', district: area, forum: null },
+    area: areaOnPaper(area, part),
     picks: mark === null ? picks : [],
     none: mark === 'none',
     order: picks.length > 1 ? (same ? 'same' : 'places') : null,
     why: why.slice(0, whyLimit),
   }
+}
+
+/** Where somebody lives, as the resident's pages would have kept it. */
+export function areaOnPaper(area: string | null, part: Part): Area {
+  if (area === null) return { kind: 'unsaid' }
+  return area === outsideArea ? { kind: 'outside' } : { kind: 'district', district: area, forum: null, ...part }
 }

@@ -5,7 +5,7 @@ import { askedOf, type Form, type FormAnswers, type FormQuestion } from './form.
 import { sentAnswers } from './form-flow.ts'
 import type { Given, Span, Trouble } from './kinds/kind.ts'
 import { kindNamed } from './kinds/kinds.ts'
-import { outsideArea } from './paper-entry.ts'
+import { areaOnPaper, outsideArea, partShape } from './paper-entry.ts'
 import { mostTicks, printedSent } from './printed-keys.ts'
 
 /** What stands on paper where no plain answer is: kept as written and left out of that question's base (journey 3.1b). */
@@ -17,6 +17,7 @@ export type FormMark = (typeof formMarks)[number]
 export const formEntryShape = z.object({
   version: z.number(),
   area: z.string().nullable(),
+  part: partShape,
   language: z.string(),
   late: z.boolean(),
   /** What was typed for each question, by its key: shown where two keyings differ. */
@@ -137,14 +138,9 @@ export const comparedFormFields = ({ area, late, given }: FormEntry): string[] =
 ]
 
 /** Where somebody lives, as the resident's pages would have kept it. */
-export const areaAnswers = ({ area }: Pick<FormEntry, 'area'>): Answers => ({
+export const areaAnswers = ({ area, part }: Pick<FormEntry, 'area' | 'part'>): Answers => ({
   ...noAnswers,
-  area:
-    area === null
-      ? { kind: 'unsaid' }
-      : area === outsideArea
-        ? { kind: 'outside' }
-        : { kind: 'district', district: area, forum: null },
+  area: areaOnPaper(area, part),
 })
 
 /** The version of a form on paper: another order of questions, choices or areas is another. */

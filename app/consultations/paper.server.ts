@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Handle } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { placeOf, readPostcode } from '../engagement/postcode.ts'
-import { areasOfPostcode } from '../engagement/postcode-store.server.ts'
+import { areasOfPostcode, seatAreasOn, seatsAmong } from '../engagement/postcode-store.server.ts'
 import { may } from '../people/permission.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { districtsOn } from './area-store.server.ts'
@@ -10,7 +10,7 @@ import { questionsOf } from './consultation-store.server.ts'
 import { formOf, formTexts } from './form-store.server.ts'
 import { importing, importReady } from './importing.server.ts'
 import { type PaperPart, paperPart } from './paper-batch.ts'
-import type { PrintedForm } from './paper-entry.ts'
+import type { PaperEntry, PrintedForm } from './paper-entry.ts'
 import { formPaperVersion } from './paper-form-entry.ts'
 import { batchOf, formVersionOf } from './paper-store.server.ts'
 
@@ -88,16 +88,20 @@ export async function batchFor(
 export const paperPath = (exerciseId: string, rest = '') =>
   `/desk/exercises/${encodeURIComponent(exerciseId)}/paper${rest}`
 
-/** What was keyed for the area; the number of the area instead, where it is a postcode whose area is known. */
+/** What was keyed for the area; its number and its part instead, where it is a postcode whose area is known. */
 export async function areaKeyed(
   ask: StaffAsk<unknown>,
   keyed: string,
   form: Pick<PrintedForm, 'districts'>,
-): Promise<string> {
+): Promise<{ number: string; part?: PaperEntry['part'] }> {
   const postcode = readPostcode(keyed)
-  if (!postcode) return keyed
+  if (!postcode) return { number: keyed }
   const day = londonDay(ask.now)
   const parts = (await districtsOn(ask.db, day)).map(({ id, forums }) => [id, forums.map((f) => f.id)] as const)
-  const place = placeOf(await areasOfPostcode(ask.db, postcode, day), new Map(parts))
-  return typeof place === 'string' ? keyed : String(form.districts.indexOf(place.district) + 1)
+  const areas = await areasOfPostcode(ask.db, postcode, day)
+  const place = placeOf(areas, new Map(parts))
+  if (typeof place === 'string') return { number: keyed }
+  const { district, forum } = place
+  const seats = seatsAmong(areas, await seatAreasOn(ask.db, day))
+  return { number: String(form.districts.indexOf(district) + 1), part: { forum, ...seats } }
 }

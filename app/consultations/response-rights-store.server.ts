@@ -44,9 +44,12 @@ export async function responseData(db: Handle, responseId: string) {
     .innerJoin('exercise as e', 'e.id', 'c.exercise_id')
     .leftJoin('area as d', 'd.id', 'r.district_id')
     .leftJoin('area as f', 'f.id', 'r.forum_id')
+    .leftJoin('area as w', 'w.id', 'r.ward_id')
+    .leftJoin('area as v', 'v.id', 'r.division_id')
     .select(['e.title as consultation', 'r.received_on as receivedOn', 'r.status', 'r.channel', 'r.language'])
     .select(['r.edition', 'r.helped', 'r.chose_none as choseNone', 'r.same_rank as sameRank', 'r.source'])
-    .select(['d.name as district', 'f.name as forum', 'r.form_version as formVersion', 'r.monitoring_key as key'])
+    .select(['d.name as district', 'f.name as forum', 'w.name as ward', 'v.name as division'])
+    .select(['r.form_version as formVersion', 'r.monitoring_key as key'])
     .where('r.id', '=', responseId)
     .executeTakeFirstOrThrow()
   const picks = await db

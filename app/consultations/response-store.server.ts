@@ -61,6 +61,8 @@ export const withdrawnRow = {
   body_hash: withdrawnBody,
   district_id: null,
   forum_id: null,
+  ward_id: null,
+  division_id: null,
   chose_none: 0,
   same_rank: 0,
   order_seed: 0,
@@ -105,6 +107,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
     edition,
     district_id: area.district,
     forum_id: area.forum,
+    ...seatsOf(answers),
     chose_none: choseNone(answers) ? 1 : 0,
     same_rank: sameRank(answers) ? 1 : 0,
     order_seed: seed,
@@ -320,6 +323,12 @@ async function withdrawByHash(tx: Tx, hash: string, now: Date, erasedOn: string 
 
 export const placeOf = ({ area }: Answers) =>
   area?.kind === 'district' ? { district: area.district, forum: area.forum } : { district: null, forum: null }
+
+/** Kept with the answer and counted by ward alone: not in the ledger's commitment, which is over the lists that count it. */
+export const seatsOf = ({ area }: Answers) =>
+  area?.kind === 'district'
+    ? { ward_id: area.ward ?? null, division_id: area.division ?? null }
+    : { ward_id: null, division_id: null }
 
 /** What the ledger commits to: what is counted. Free text stays out, so that redacting a name breaks nothing. */
 export const committed = (answers: Answers) => ({

@@ -32,6 +32,7 @@ import {
   frozenHash,
   frozenText,
 } from './snapshot.ts'
+import { freezeWards } from './ward-figures-store.server.ts'
 
 export type Stage = 'closing' | 'analysis' | 'reissue'
 
@@ -286,6 +287,7 @@ export async function saveAnalysisSnapshot(
   const parentId = (await snapshotOf(tx, exerciseId, 'closing'))?.id ?? null
   const given = { exerciseId, stage: 'analysis', version: 1, parentId, reason, rows, content, personId } as const
   const snapshotId = await saveSnapshot(tx, keeper, given, now)
+  await freezeWards(tx, { exerciseId, consultationId: about.consultation.id }, now)
   await destroyKeys(tx, about.consultation.id)
   await noteExclusions(tx, exerciseId, about.consultation.id)
   await logAct(tx, now, { personId, did: 'froze the analysis', objectKind: 'exercise', objectId: exerciseId })

@@ -2,10 +2,12 @@ import type { TFunction } from 'i18next'
 import { bodyHash } from './answer-body.ts'
 import type { Step } from './answer-steps.ts'
 import type { askedOf, FoundConsultation } from './answering.server.ts'
+import type { Area } from './answers.ts'
 import type { Draft } from './draft-store.server.ts'
 import type { Opening } from './opening.ts'
 import { optionOrder } from './option-order.ts'
 import type { CheckView } from './pages/check.tsx'
+import type { PlaceView } from './pages/check-parts.tsx'
 import type { AreaView, ForumView, OrderView, PickView, WhyView } from './pages/questions.tsx'
 
 type Given = Awaited<ReturnType<typeof askedOf>> & {
@@ -75,13 +77,7 @@ export function stepView(step: Step, given: Given): StepView {
   return {
     title: t('check.title'),
     step,
-    area: district
-      ? {
-          kind: 'district',
-          district: districtNow?.name ?? '',
-          forum: districtNow?.forums.find((f) => f.id === district.forum)?.name ?? null,
-        }
-      : { kind: answers.area?.kind === 'outside' ? 'outside' : 'unsaid' },
+    area: placeView(answers.area, given),
     picks: chosen,
     none: answers.none,
     somethingElse: answers.somethingElse,
@@ -91,5 +87,20 @@ export function stepView(step: Step, given: Given): StepView {
     hash: bodyHash(draft.submissionKey, answers),
     opening,
     closesOn: consultation.closesOn,
+  }
+}
+
+/** Where somebody lives as the page of checking shows it: everything that is kept of it. */
+export function placeView(
+  area: Area | null,
+  { districts, seats }: Pick<Awaited<ReturnType<typeof askedOf>>, 'districts' | 'seats'>,
+): PlaceView {
+  if (area?.kind !== 'district') return { kind: area?.kind === 'outside' ? 'outside' : 'unsaid' }
+  const district = districts.find(({ id }) => id === area.district)
+  return {
+    kind: 'district',
+    district: district?.name ?? '',
+    forum: district?.forums.find(({ id }) => id === area.forum)?.name ?? null,
+    seats: [area.ward, area.division].flatMap((id) => seats.get(id ?? '') ?? []),
   }
 }

@@ -1,7 +1,7 @@
 import { type FileTrouble, type ReadFile, shorten, trouble } from '../consultations/file-trouble.ts'
 import { mostColumns, mostRows } from './area-map.ts'
 import { codeRows, peopleIn } from './code-file.ts'
-import { type Level, levels } from './register-entry.ts'
+import { type AreaKind, areaKinds, isSeatKind } from './register-entry.ts'
 
 export const areaColumns = ['code', 'name', 'kind', 'within', 'people'] as const
 /** Where an area stands on the schematic map. They may be left out. */
@@ -11,7 +11,7 @@ export const tileColumns = ['column', 'row'] as const
 export interface AreaRow {
   code: string
   name: string
-  kind: Level
+  kind: AreaKind
   within: string[]
   people: number | null
   tile: { column: number; row: number } | null
@@ -48,7 +48,7 @@ export function readAreas(bytes: Uint8Array, known: readonly KnownArea[]): ReadF
     else if (first !== undefined) wrong('code', 'twice', { given, before: first })
     before.set(code, first ?? line)
     if (!name || name.length > 100) wrong('name', 'name')
-    if (!isLevel(kind)) wrong('kind', 'kind', { given: shorten(kind), known: levels.join(', ') })
+    if (!isKind(kind)) wrong('kind', 'kind', { given: shorten(kind), known: areaKinds.join(', ') })
     else if (kinds.get(code) !== kind) wrong('kind', 'other_kind', { given, kind: kinds.get(code)! })
     const people = cells.people ? peopleIn(cells.people) : null
     if (people === undefined) wrong('people', 'people', { given: shorten(cells.people) })
@@ -56,9 +56,12 @@ export function readAreas(bytes: Uint8Array, known: readonly KnownArea[]): ReadF
     for (const around of within) {
       const size = kinds.get(around)
       if (size === undefined) wrong('within', 'unknown', { given: shorten(around) })
-      else if (isLevel(kind) && isLevel(size) && levels.indexOf(size) >= levels.indexOf(kind))
+      else if (isKind(kind) && isKind(size) && areaKinds.indexOf(size) >= areaKinds.indexOf(kind))
         wrong('within', 'not_larger', { given: shorten(around), kind: size })
     }
+    // Whoever's sheet has too few answers of its own tells of its district: it has one.
+    if (isSeatKind(kind) && within.filter((around) => kinds.get(around) === 'district').length !== 1)
+      wrong('within', 'no_district', { kind })
     const tile = tileIn(cells.column, cells.row)
     if (tile === undefined) {
       const bad = !numberTo(mostColumns, cells.column)
@@ -68,12 +71,12 @@ export function readAreas(bytes: Uint8Array, known: readonly KnownArea[]): ReadF
       if (other !== undefined) wrong('column', 'tile_taken', { ...tile, given: shorten(other) })
       else onTile.set(tileKey(kind, tile), code)
     }
-    return { code, name, kind: kind as Level, within, people: people ?? null, tile: tile ?? null }
+    return { code, name, kind: kind as AreaKind, within, people: people ?? null, tile: tile ?? null }
   })
   return troubles.length ? { ok: false, troubles } : { ok: true, value: rows }
 }
 
-const isLevel = (kind: string): kind is Level => (levels as readonly string[]).includes(kind)
+const isKind = (kind: string): kind is AreaKind => (areaKinds as readonly string[]).includes(kind)
 
 const tileKey = (kind: string, { column, row }: { column: number; row: number }) => `${kind} ${column}/${row}`
 

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/connect.ts'
 import type { AreaRow } from './area-file.ts'
 import { saveTiles } from './area-shape-store.server.ts'
 import { areasOn } from './area-store.server.ts'
-import type { Level } from './register-entry.ts'
+import { type AreaKind, areaKinds } from './register-entry.ts'
 
 /**
  * Writes areas that hold from a day on. Those known by their code get their name, people and the areas around them anew;
@@ -14,7 +14,7 @@ export async function saveAreas(
   rows: readonly AreaRow[],
   day: string,
 ): Promise<{ added: number; changed: number }> {
-  const known = new Map((await areasOn(tx, day)).map(({ code, id }) => [code, id]))
+  const known = new Map((await areasOn(tx, day, areaKinds)).map(({ code, id }) => [code, id]))
   const before = known.size
   for (const kind of new Set(rows.map((row) => row.kind))) {
     const area_set_id = await setOf(tx, kind, day)
@@ -44,7 +44,7 @@ export async function saveAreas(
 }
 
 /** The areas of a kind that hold on a day, as a set of their own. */
-async function setOf(tx: Tx, kind: Level, day: string): Promise<string> {
+async function setOf(tx: Tx, kind: AreaKind, day: string): Promise<string> {
   const known = await tx
     .selectFrom('area_set')
     .select('id')

@@ -1,4 +1,5 @@
 import type { Handle } from '../../db/connect.ts'
+import { type AreaKind, levels } from './register-entry.ts'
 
 export interface AreaChoice {
   id: string
@@ -8,11 +9,8 @@ export interface AreaChoice {
   parentId: string | null
 }
 
-/** From the largest to the smallest. */
-const kinds: string[] = ['county', 'district', 'forum', 'parish']
-
-/** County, districts, forum areas and parishes that hold on a day, each with the area above it, in reading order. */
-export async function areasOn(db: Handle, day: string): Promise<AreaChoice[]> {
+/** The areas that hold on a day, each with the area above it, in reading order: those exercises are about unless told. */
+export async function areasOn(db: Handle, day: string, kinds: readonly AreaKind[] = levels): Promise<AreaChoice[]> {
   const rows = await db
     .selectFrom('area as a')
     .innerJoin('area_set as s', 's.id', 'a.area_set_id')
@@ -23,13 +21,13 @@ export async function areasOn(db: Handle, day: string): Promise<AreaChoice[]> {
         .on((eb) => eb.or([eb('l.valid_to', 'is', null), eb('l.valid_to', '>=', day)])),
     )
     .select(['a.id', 'a.code', 'a.name', 's.kind', 'l.parent_id as parentId'])
-    .where('s.kind', 'in', kinds as ('county' | 'district' | 'forum' | 'parish')[])
+    .where('s.kind', 'in', [...kinds])
     .where('s.valid_from', '<=', day)
     .where((eb) => eb.or([eb('s.valid_to', 'is', null), eb('s.valid_to', '>=', day)]))
     .orderBy('a.code')
     .orderBy('a.id')
     .execute()
-  const size = (row: { kind: string }) => kinds.indexOf(row.kind)
+  const size = (row: { kind: string }) => (kinds as readonly string[]).indexOf(row.kind)
   return rows.sort((a, b) => size(a) - size(b))
 }
 

@@ -8,6 +8,7 @@ import { tilesOf } from './area-shape-store.server.ts'
 import { areasOn } from './area-store.server.ts'
 import { withDatabase } from './command-database.server.ts'
 import { londonDay } from './london-day.ts'
+import { areaKinds } from './register-entry.ts'
 import { troublesInWords } from './trouble-lines.ts'
 
 const t = words('en', 'areas')
@@ -18,7 +19,7 @@ async function load(path: string): Promise<number> {
   return withDatabase(async (db) => {
     const day = londonDay(systemClock.now())
     const tiles = await tilesOf(db)
-    const known = (await areasOn(db, day)).map(({ id, code, kind }) => ({ code, kind, tile: tiles.get(id) }))
+    const known = (await areasOn(db, day, areaKinds)).map(({ id, code, kind }) => ({ code, kind, tile: tiles.get(id) }))
     const read = readAreas(readFileSync(path), known)
     if (!read.ok) {
       for (const line of troublesInWords(read.troubles, t)) console.error(line)
@@ -35,6 +36,8 @@ const example = [
   ['E10000018', 'Leicestershire', 'county', '', '712300', '', ''],
   ['E07000130', 'Charnwood', 'district', 'E10000018', '183971', '2', '1'],
   ['F01', 'Loughborough East', 'forum', 'E07000130', '', '3', '1'],
+  ['E05000001', 'Canalside', 'ward', 'E07000130', '', '', ''],
+  ['E58000001', 'Canalside and Priory', 'division', 'E07000130', '', '', ''],
 ]
 
 if (file === 'example') for (const row of example) console.log(row.join(','))

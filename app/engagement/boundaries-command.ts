@@ -7,6 +7,7 @@ import { areasOn } from './area-store.server.ts'
 import { boundariesFrom } from './boundary.ts'
 import { withDatabase } from './command-database.server.ts'
 import { londonDay } from './london-day.ts'
+import { areaKinds } from './register-entry.ts'
 
 const t = words('en', 'building')
 const [file, source] = process.argv.slice(2)
@@ -15,7 +16,7 @@ const [file, source] = process.argv.slice(2)
 async function load(path: string, from: string): Promise<number> {
   return withDatabase(async (db) => {
     const day = londonDay(systemClock.now())
-    const read = boundariesFrom(readFileSync(path, 'utf8'), await areasOn(db, day))
+    const read = boundariesFrom(readFileSync(path, 'utf8'), await areasOn(db, day, areaKinds))
     if (!read.ok) {
       console.error(t('boundaries.nothing_loaded', { count: read.problems.length }))
       for (const { feature, key, name = '' } of read.problems) {

@@ -1,19 +1,22 @@
 import type { Handle } from '../../db/connect.ts'
 import type { Place } from './area-share.ts'
-import { levels } from './register-entry.ts'
+import { type AreaKind, levels } from './register-entry.ts'
 
 export interface NamedPlace extends Place {
   name: string
   kind: string
 }
 
-/** Every area that holds on a day, with all it is part of, from the largest to the smallest and by code. */
-export async function placesOn(db: Handle, day: string): Promise<NamedPlace[]> {
+/**
+ * Every area that holds on a day, with all it is part of, from the largest to the smallest and by code: those exercises
+ * are about unless told.
+ */
+export async function placesOn(db: Handle, day: string, kinds: readonly AreaKind[] = levels): Promise<NamedPlace[]> {
   const rows = await db
     .selectFrom('area as a')
     .innerJoin('area_set as s', 's.id', 'a.area_set_id')
     .select(['a.id', 'a.name', 'a.population', 's.kind'])
-    .where('s.kind', 'in', [...levels])
+    .where('s.kind', 'in', [...kinds])
     .where('s.valid_from', '<=', day)
     .where((eb) => eb.or([eb('s.valid_to', 'is', null), eb('s.valid_to', '>=', day)]))
     .orderBy('a.code')
@@ -26,7 +29,7 @@ export async function placesOn(db: Handle, day: string): Promise<NamedPlace[]> {
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', day)]))
     .orderBy('parent_id')
     .execute()
-  const size = (kind: string) => (levels as readonly string[]).indexOf(kind)
+  const size = (kind: string) => (kinds as readonly string[]).indexOf(kind)
   return rows
     .map((row) => ({
       ...row,

@@ -1,5 +1,7 @@
 import type { Handle, Tx } from '../../db/connect.ts'
 import { insertMany } from '../../db/insert-many.ts'
+import { areasOn } from './area-store.server.ts'
+import { type SeatKind, seatKinds } from './register-entry.ts'
 
 /** Puts another directory in place of the one before. `source` says what it was read from. */
 export async function replacePostcodes(
@@ -33,4 +35,22 @@ export async function areasOfPostcode(db: Handle, postcode: string, day: string)
     .where('p.postcode', '=', postcode)
     .execute()
   return [...new Set(rows.flatMap(({ area_id, parent_id }) => (parent_id ? [area_id, parent_id] : [area_id])))]
+}
+
+/** What a councillor is elected for that holds on a day: its name and kind by id. */
+export async function seatAreasOn(db: Handle, day: string): Promise<Map<string, { name: string; kind: SeatKind }>> {
+  const areas = await areasOn(db, day, seatKinds)
+  return new Map(areas.map(({ id, name, kind }) => [id, { name, kind: kind as SeatKind }]))
+}
+
+/** The ward and the division among the areas of a postcode; one that crosses two of a kind lies in none for sure. */
+export function seatsAmong(
+  areas: readonly string[],
+  seats: ReadonlyMap<string, { kind: SeatKind }>,
+): Partial<Record<SeatKind, string>> {
+  const only = (kind: SeatKind) => {
+    const [one, more] = areas.filter((id) => seats.get(id)?.kind === kind)
+    return one && !more ? { [kind]: one } : {}
+  }
+  return { ...only('ward'), ...only('division') }
 }

@@ -9,6 +9,7 @@ import { withDatabase } from './command-database.server.ts'
 import { londonDay } from './london-day.ts'
 import { readPostcodeFile } from './postcode-file.ts'
 import { replacePostcodes } from './postcode-store.server.ts'
+import { areaKinds, isSeatKind } from './register-entry.ts'
 
 const t = words('en', 'building')
 const [file, source] = process.argv.slice(2)
@@ -17,7 +18,7 @@ const [file, source] = process.argv.slice(2)
 async function load(path: string, from: string): Promise<number> {
   return withDatabase(async (db) => {
     const day = londonDay(systemClock.now())
-    const areas = (await areasOn(db, day)).filter(({ kind }) => kind !== 'county')
+    const areas = (await areasOn(db, day, areaKinds)).filter(({ kind }) => kind !== 'county')
     let troubles = 0
     const found = await readPostcodeFile(shown(path), areas, ({ row, column, key, values }) => {
       if (troubles++ === 0) console.error(t('postcodes.nothing_loaded'))
@@ -36,7 +37,9 @@ async function load(path: string, from: string): Promise<number> {
     console.log(t('postcodes.loaded', { count: found.areas.size, number: number(found.areas.size) }))
     console.log(t('postcodes.left_out', { rows: number(rows), ended: number(ended), elsewhere: number(elsewhere) }))
     const named = new Set([...found.areas.values()].flatMap((ids) => [...ids]))
-    const without = areas.filter(({ id, kind }) => !named.has(id) && kind === 'district').map(({ name }) => name)
+    const without = areas
+      .filter(({ id, kind }) => !named.has(id) && (kind === 'district' || isSeatKind(kind)))
+      .map(({ name }) => name)
     if (without.length) console.log(t('postcodes.without', { names: without.join(', ') }))
     return 0
   })

@@ -4,6 +4,15 @@ import type { PlanTrouble } from './exercise.ts'
 export const levels = ['county', 'district', 'forum', 'parish'] as const
 export type Level = (typeof levels)[number]
 
+/** Every kind of area that can be loaded: those, and what councillors are elected for, each from the largest to the smallest. */
+export const areaKinds = [...levels, 'division', 'ward'] as const
+export type AreaKind = (typeof areaKinds)[number]
+
+/** The kinds that one or more councillors are elected for, each within one district. */
+export const seatKinds = ['ward', 'division'] as const satisfies readonly AreaKind[]
+export type SeatKind = (typeof seatKinds)[number]
+export const isSeatKind = (kind: string): kind is SeatKind => (seatKinds as readonly string[]).includes(kind)
+
 /** Groups of people an exercise or a piece of evidence is about. */
 export const groupCodes = [
   'everyone',

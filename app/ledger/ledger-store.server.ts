@@ -155,6 +155,7 @@ const publicTypes = [
   'snapshot.closing',
   'snapshot.analysis',
   'snapshot.reissue',
+  'wards.frozen',
   'list.parameters',
   'list.published',
   'draw.announced',

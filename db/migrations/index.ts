@@ -53,6 +53,7 @@ import * as answerErasedOn from './0062-answer-erased-on.ts'
 import * as coverageShown from './0063-coverage-shown.ts'
 import * as criterionWords from './0064-criterion-words.ts'
 import * as toldOfGivingUp from './0065-told-of-giving-up.ts'
+import * as wards from './0066-wards.ts'
 import * as citizensPanel from './0068-citizens-panel.ts'
 import * as checkBack from './0070-check-back.ts'
 import * as keyedByWhom from './0072-keyed-by-whom.ts'
@@ -117,6 +118,7 @@ export const migrations: Record<string, Migration> = {
   '0063-coverage-shown': coverageShown,
   '0064-criterion-words': criterionWords,
   '0065-told-of-giving-up': toldOfGivingUp,
+  '0066-wards': wards,
   '0068-citizens-panel': citizensPanel,
   '0070-check-back': checkBack,
   '0072-keyed-by-whom': keyedByWhom,

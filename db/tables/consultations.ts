@@ -112,6 +112,9 @@ export interface ConsultationTables {
     group_id: Generated<string | null>
     /** The day it was erased on request; null where its sender took it back, or it stands. */
     erased_on: Generated<string | null>
+    /** The ward and the county division of a postcode that it was given with. */
+    ward_id: Generated<string | null>
+    division_id: Generated<string | null>
   }
   response_pick: { response_id: string; option_id: string; place: number }
   /** `may_publish`: 1 where the writer said that the words may be published. */
@@ -247,6 +250,8 @@ export interface ConsultationTables {
     created_at: string
   }
   priority_list: Publication
+  /** What the people of each ward and division said, frozen with the analysis: public once its results are. */
+  ward_figures: { exercise_id: string; content: string; hash: string; frozen_on: string }
   /** The results of a consultation's own questions, as `FormResults`. */
   form_result: Publication
 }

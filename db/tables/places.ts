@@ -5,7 +5,7 @@ export interface PlacesTables {
   area_set: {
     id: string
     name: string
-    kind: 'county' | 'district' | 'forum' | 'parish' | 'council'
+    kind: 'county' | 'district' | 'forum' | 'parish' | 'council' | 'ward' | 'division'
     valid_from: string
     valid_to: string | null
   }

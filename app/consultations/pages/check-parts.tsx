@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { Fragment } from 'react'
+import type { SeatKind } from '../../engagement/register-entry.ts'
 import { editionPart } from '../../languages/edition.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
@@ -132,7 +133,9 @@ export function AsTyped({ text }: { text: string }) {
   )
 }
 
-export type PlaceView = { kind: 'outside' | 'unsaid' } | { kind: 'district'; district: string; forum: string | null }
+export type PlaceView =
+  | { kind: 'outside' | 'unsaid' }
+  | { kind: 'district'; district: string; forum: string | null; seats: { kind: SeatKind; name: string }[] }
 
 export function Place({ area }: { area: PlaceView }) {
   const t = useWords('consultations')
@@ -146,6 +149,12 @@ export function Place({ area }: { area: PlaceView }) {
           <ProperName>{area.forum}</ProperName>
         </>
       ) : null}
+      {area.seats.map(({ kind, name }) => (
+        <Fragment key={kind}>
+          <br />
+          {t(`check.${kind}`)} <ProperName>{name}</ProperName>
+        </Fragment>
+      ))}
     </>
   )
 }

@@ -111,18 +111,20 @@ async function entryIn(ask: BatchAsk, typed: Typed, paper: Paper) {
   const t = ask.words('paper')
   const language = first(typed, 'language') || 'en'
   const districts = (paper.own ?? paper.flagship)!.districts.map(({ id }) => id)
+  const { number: area, part } = await areaKeyed(ask, first(typed, 'area'), { districts })
   const about = {
-    area: await areaKeyed(ask, first(typed, 'area'), { districts }),
+    area,
     language: languages().some(({ code }) => code === language) ? language : 'en',
     late: first(typed, 'late') !== '' && mayBeLate(paper.exercise, paper.batch),
   }
   if (paper.own) {
     const { id: batchId, received_on: last } = paper.batch
     const answered = { first: paper.exercise.opensOn ?? last, last }
-    return ownEntryIn(ask, typed, { ...about, own: paper.own, batchId, number: numberIn(typed), answered })
+    const read = ownEntryIn(ask, typed, { ...about, own: paper.own, batchId, number: numberIn(typed), answered })
+    return read.ok ? { ...read, entry: { ...read.entry, part } } : read
   }
   const read = readEntry({ ...about, picks: first(typed, 'picks'), why: first(typed, 'why') }, paper.flagship!.form)
-  if (read.ok) return read
+  if (read.ok) return { ...read, entry: { ...read.entry, part } }
   return {
     ok: false as const,
     errors: read.problems.map(({ field, key, values }): FieldError => {
