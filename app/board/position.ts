@@ -33,6 +33,13 @@ const classesOf: Record<Stance, readonly ReasonClass[]> = {
 }
 export const classesFor = (stance: Stance): readonly ReasonClass[] => classesOf[stance]
 
+/** What a councillor tells residents of each class (need 136): it is met now, it comes later, or it cannot be, and why. */
+export const answeredAs = ['now', 'later', 'not'] as const
+export type AnsweredAs = (typeof answeredAs)[number]
+const later: readonly string[] = ['planned', 'needs_money']
+export const answeredBy = (reasonClass: string): AnsweredAs =>
+  reasonClass === 'doing_now' ? 'now' : later.includes(reasonClass) ? 'later' : 'not'
+
 /** Classes that say nothing without one more fact: when, how much and where asked, which priority. */
 const withDetail: readonly ReasonClass[] = ['planned', 'needs_money', 'conflicts']
 export const needsDetail = (reasonClass: ReasonClass): boolean => withDetail.includes(reasonClass)

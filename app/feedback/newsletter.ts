@@ -1,3 +1,6 @@
+import type { AnsweredAs } from '../board/position.ts'
+import type { SeatKind } from '../engagement/register-entry.ts'
+
 /** One line of a newsletter: what it is about, what is said of it, and where it is read (after the language). */
 export interface NewsItem {
   title: string
@@ -19,6 +22,39 @@ export interface Newsletter {
   parts: Record<NewsPart, { items: NewsItem[]; more: number }>
   /** What the people of this area put first, where a published list says so. */
   first: { title: string; people: number; options: string[]; path: string }[]
+  /** What stands on the sheet of one area alone. */
+  sheet: Sheet | null
+}
+
+export interface Sheet {
+  /** For a ward or a county division: the district it lies in, and what was said in each exercise whose results are out. */
+  seat: { kind: SeatKind; district: string; said: SeatSaid[] } | null
+  /** What was decided, as a councillor tells it (need 136). */
+  answers: Record<AnsweredAs, { items: SheetAnswer[]; more: number }>
+}
+
+/** What the people of a ward said in one exercise: about how many, null where too few to be told. */
+export interface SeatSaid {
+  title: string
+  path: string
+  people: number | null
+  /** What most chose, with about how many; null where it is not told, and the district's stands in its place. */
+  options: { name: string; people: number }[] | null
+  district: { people: number; options: string[] } | null
+  /** About how many of the district's answers there are, and of how many the ward is known. */
+  known: { people: number | null; known: number | null } | null
+}
+
+export interface SheetAnswer {
+  title: string
+  path: string
+  reasonClass: string
+  /** When, how much or which priority, in the Board's words. */
+  detail: string
+  /** The day by which an action for it is due. */
+  dueOn: string | null
+  why: string
+  day: string
 }
 
 /** More than this of one part does not fit on one sheet of paper. */
@@ -35,7 +71,7 @@ export const shortened = (text: string): string => {
 }
 
 /** The first of each part, and how many there are besides. */
-export const part = (items: readonly NewsItem[]) => ({
+export const part = <Item>(items: readonly Item[]) => ({
   items: items.slice(0, mostPerPart),
   more: Math.max(0, items.length - mostPerPart),
 })
@@ -44,5 +80,5 @@ export const part = (items: readonly NewsItem[]) => ({
 export const within = (day: string | null | undefined, from: string, to: string): boolean =>
   day !== null && day !== undefined && day.slice(0, 10) > from && day.slice(0, 10) <= to
 
-export const isEmpty = ({ parts, first }: Newsletter): boolean =>
-  newsParts.every((name) => parts[name].items.length === 0) && first.length === 0
+export const isEmpty = ({ parts, first, sheet }: Newsletter): boolean =>
+  newsParts.every((name) => parts[name].items.length === 0) && first.length === 0 && !sheet?.seat?.said.length

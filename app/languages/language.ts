@@ -53,7 +53,7 @@ const toldPages: readonly (readonly [pages: RegExp, areas: readonly string[]])[]
   [/^\/[^/]+\/register(\/(calendar|exercise\/[^/]+))?\/?$/, ['planning', 'audit']],
   [/^\/[^/]+\/register\/audit\/[^/]+\/?$/, ['planning', 'audit', 'list', 'characteristics']],
   [/^\/[^/]+\/evidence\/?$/, ['planning']],
-  [/^\/[^/]+\/newsletter(\/.+)?\/?$/, ['newsletter']],
+  [/^\/[^/]+\/newsletter(\/.+)?\/?$/, ['newsletter', 'board']],
 ]
 
 /** Pages that tell what was written down by people at work: their records are in the first language whatever the page's. */

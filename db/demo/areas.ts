@@ -3,38 +3,9 @@ import { generator } from '../../app/priorities/generator.ts'
 import type { CensusDimension } from '../tables/places.ts'
 import { censusAttribution, districtCensus as districts } from './census-2021.ts'
 import type { Demo } from './context.ts'
+import { districtId, forums } from './forums.ts'
 import { demoPopulation } from './model.ts'
-
-const unread = 'Name to be confirmed'
-const forums: [district: string, name: string, note?: string][] = [
-  ['Blaby', 'Blaby Central'],
-  ['Blaby', 'Blaby North'],
-  ['Blaby', 'Blaby South'],
-  ['Charnwood', 'Loughborough East'],
-  ['Charnwood', 'Loughborough North West'],
-  ['Charnwood', 'Loughborough South West'],
-  ['Charnwood', 'Bradgate, Rothley, Mountsorrel and Birstall'],
-  ['Charnwood', 'Syston, Thurmaston and Wreake Villages'],
-  ['Charnwood', 'Shepshed and Hathern'],
-  ['Charnwood', 'Quorn, Barrow, Sileby and the Wolds'],
-  ['Harborough', 'Market Harborough'],
-  ['Harborough', 'Lutterworth'],
-  ['Harborough', 'Rural West'],
-  ['Harborough', 'Mid Rural'],
-  ['Harborough', 'Rural East'],
-  ['Hinckley and Bosworth', 'Hinckley'],
-  ['Hinckley and Bosworth', 'Markfield, Groby and Ratby'],
-  ['Hinckley and Bosworth', 'Bosworth'],
-  ['Melton', 'Melton forum area 1', unread],
-  ['Melton', 'Melton forum area 2', unread],
-  ['Melton', 'Melton forum area 3', unread],
-  ['North West Leicestershire', 'Ashby, Measham and Moira'],
-  ['North West Leicestershire', 'Coalville'],
-  ['North West Leicestershire', 'Northern Parishes'],
-  ['Oadby and Wigston', 'Oadby'],
-  ['Oadby and Wigston', 'Wigston'],
-  ['Oadby and Wigston', 'South Wigston'],
-]
+import { loadWards, seatsByForum } from './wards.ts'
 
 /** Twelve of the parishes, each in the forum area it belongs to; how many live there is invented, like the forums'. */
 export const parishes: [name: string, forum: string, people: number][] = [
@@ -107,8 +78,6 @@ const tiles: Record<string, [column: number, row: number]> = {
   Lutterworth: [3, 7],
 }
 
-export const districtId = (demo: Demo, name: string) =>
-  demo.id(`district-${districts.findIndex((d) => d.name === name) + 1}`)
 export const forumsOf = (demo: Demo, district: string) =>
   forums.flatMap(([d, name], i) => (d === district ? [{ id: demo.id(`forum-${i + 1}`), name }] : []))
 
@@ -212,6 +181,7 @@ export async function loadAreas(demo: Demo): Promise<void> {
     )
     .execute()
   await tx.insertInto('census_figure').values(censusFigures(demo, county.id)).execute()
+  await loadWards(demo)
   await replacePostcodes(tx, madeUpPostcodes(demo), 'made up for the demonstration', demo.asOf)
 }
 
@@ -220,21 +190,26 @@ const letters = 'ABDEFGHJLN'
 
 /**
  * Postcodes that no letter has: no post town begins with ZZ. `ZZ3 2AB` lies in the second part of the third district, ten
- * to each part; `ZZ3 9AB` names a parish, whose part is found by its link; `ZZ3 0AA` crosses two parts of its district and
+ * to each part, which lie in its wards by turns; `ZZ3 9AB` names a parish, whose part is found by its link; `ZZ3 0AA` crosses two parts of its district and
  * `ZZ8 8AA` two districts, as postcodes do.
  */
 function madeUpPostcodes(demo: Demo): Map<string, Set<string>> {
   const made = new Map<string, Set<string>>()
+  const seats = seatsByForum(demo)
   for (const [d, { name }] of districts.entries()) {
     const parts = forumsOf(demo, name)
-    const own = districtId(demo, name)
+    const district = districtId(demo, name)
     for (const [p, { id }] of parts.entries()) {
-      for (const letter of letters) made.set(`ZZ${d + 1}${p + 1}A${letter}`, new Set([own, id]))
+      for (const [i, letter] of [...letters].entries()) {
+        const own = seats.get(id)!
+        const { ward, division } = own[i % own.length]!
+        made.set(`ZZ${d + 1}${p + 1}A${letter}`, new Set([district, id, ward, division]))
+      }
     }
     for (const [i, [parish]] of parishes.filter(([, forum]) => parts.some((one) => one.name === forum)).entries()) {
-      made.set(`ZZ${d + 1}9A${letters[i]}`, new Set([own, areaId(demo, parish)]))
+      made.set(`ZZ${d + 1}9A${letters[i]}`, new Set([district, areaId(demo, parish)]))
     }
-    made.set(`ZZ${d + 1}0AA`, new Set([own, ...parts.slice(0, 2).map(({ id }) => id)]))
+    made.set(`ZZ${d + 1}0AA`, new Set([district, ...parts.slice(0, 2).map(({ id }) => id)]))
   }
   made.set('ZZ88AA', new Set([districtId(demo, districts[0]!.name), districtId(demo, districts[1]!.name)]))
   return made

@@ -1,11 +1,13 @@
 import { type BatchAnswer, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
 import { noMonitoring } from '../../app/consultations/monitoring.ts'
-import { districtId, forumsOf } from './areas.ts'
+import { forumsOf } from './areas.ts'
 import { districtCensus } from './census-2021.ts'
 import { campaignComments, comments } from './comments.ts'
 import type { Demo } from './context.ts'
+import { districtId } from './forums.ts'
 import { type DemoRespondent, demoRespondents, demoSeed, respondents } from './model.ts'
 import { demoOptions } from './model-parameters.ts'
+import { seatsByForum } from './wards.ts'
 
 const campaignForum = 'Syston, Thurmaston and Wreake Villages'
 const campaignSize = 84
@@ -52,13 +54,15 @@ export function flagshipAnswers(
   )
   const level = chosen(demo, all, Math.round(n * 0.06))
   const noDisability = chosen(demo, all, Math.round(n * 0.29))
+  const seats = seatsByForum(demo)
   const answers = people.map((person, i): BatchAnswer => {
     const paper = channels[i] === 'paper' || channels[i] === 'event'
+    const area = areaOf(demo, person, campaign.has(i))
     return {
       ...plainAnswer,
       submissionKey: demo.id(`submission-${i + 1}`),
       answers: {
-        area: areaOf(demo, person, campaign.has(i)),
+        area: paper ? area : withSeats(area, seats, i),
         picks: person.picks.map((pick) => optionIds[demoOptions[pick]!.id]!),
         none: false,
         somethingElse: '',
@@ -96,6 +100,13 @@ function areaOf(demo: Demo, person: DemoRespondent, inCampaign: boolean): BatchA
       ? pick(demo, forums)
       : null
   return { kind: 'district', district: districtId(demo, name), forum: forum?.id ?? null }
+}
+
+/** Most who answer online or by telephone give a postcode, and a postcode alone tells the ward. */
+function withSeats(area: BatchAnswer['answers']['area'], seats: ReturnType<typeof seatsByForum>, i: number) {
+  if (area?.kind !== 'district' || area.forum === null || i % 10 > 7) return area
+  const own = seats.get(area.forum)!
+  return { ...area, ...own[Math.floor(i / 10) % own.length]! }
 }
 
 /** Answers come in a rush at the opening and before the end. */

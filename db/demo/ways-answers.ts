@@ -6,9 +6,10 @@ import type { ConfigOf } from '../../app/consultations/kinds/kinds.ts'
 import { pairsFor } from '../../app/consultations/kinds/paired.ts'
 import { noMonitoring } from '../../app/consultations/monitoring.ts'
 import { type Generator, generator } from '../../app/priorities/generator.ts'
-import { districtId, forumsOf } from './areas.ts'
+import { forumsOf } from './areas.ts'
 import { districtCensus } from './census-2021.ts'
 import type { Demo } from './context.ts'
+import { districtId } from './forums.ts'
 import { waysQuestions } from './ways-to-ask-texts.ts'
 
 const seed = 20260107

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
@@ -15,12 +16,13 @@ const whole: Record<NewsPart, string> = {
 }
 
 /** An issue or an area's sheet: short enough for one sheet of paper. */
-export function News({ news }: { news: Newsletter }) {
+export function News({ news, children }: { news: Newsletter; children?: ReactNode }) {
   const t = useWords('newsletter')
   const { code, locale } = useLanguage()
   if (isEmpty(news)) return <p>{t('nothing')}</p>
   return (
     <div className="news">
+      {children}
       {news.first.map((one) => (
         <section key={one.path}>
           <h2>{t('part.first', { area: news.area })}</h2>
@@ -41,7 +43,8 @@ export function News({ news }: { news: Newsletter }) {
       ))}
       {newsParts.map((name) => {
         const { items, more } = news.parts[name]
-        return items.length ? (
+        // A sheet tells what was decided by whether it comes.
+        return items.length && !(news.sheet && name === 'decided') ? (
           <section key={name}>
             <h2>{t(`part.${name}`)}</h2>
             <ul>

@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { remembered } from '../../../db/remembered.ts'
 import { saidIn } from '../../consultations/said-store.server.ts'
+import { areasOn } from '../../engagement/area-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { placesOn } from '../../engagement/place-store.server.ts'
+import { seatKinds } from '../../engagement/register-entry.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { readAddress } from '../../server/address.ts'
@@ -35,6 +37,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       said: await saidIn(db, lang),
       news: await remembered(db, `newsletter ${from} ${to}`, () => newsletterOf(db, { from, to, areaId: null })),
       places: (await placesOn(db, today)).map(({ id, name, kind }) => ({ id, name, kind })),
+      hasSeats: (await areasOn(db, today, seatKinds)).length > 0,
       done: new URL(request.url).searchParams.has('asked'),
     }
   })(args)
@@ -59,7 +62,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function NewsletterPage() {
-  const { title, news, places, done } = useLoaderData<typeof loader>()
+  const { title, news, places, hasSeats, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('newsletter')
   const { code, locale } = useLanguage()
@@ -102,6 +105,11 @@ export default function NewsletterPage() {
         </Form>
         <h2 id="areas">{t('areas.title')}</h2>
         <p className="read">{t('areas.text')}</p>
+        {hasSeats ? (
+          <p>
+            <a href={`/${code}/newsletter/wards`}>{t('wards.title')}</a>
+          </p>
+        ) : null}
         <ul className="columns">
           {places
             .filter(({ kind }) => kind === 'district')
