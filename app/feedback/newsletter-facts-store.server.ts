@@ -33,7 +33,13 @@ export async function newsletterOf(
   const all = await publicRegister(db, to)
   const rows = areaId ? all.filter((row) => withRelated(places, row.areaIds).includes(areaId)) : all
   const mine = new Set(rows.map(({ slug }) => slug))
-  const points = (await pointsOf(db, to)).filter(({ exerciseSlug }) => mine.has(exerciseSlug))
+  const allPoints = await pointsOf(db, to)
+  const points = allPoints.filter(({ exerciseSlug }) => mine.has(exerciseSlug))
+  // What names no area, as juries do, is about the whole partnership.
+  const elsewhere = new Set(
+    all.filter(({ areaIds, slug }) => areaIds.length && !mine.has(slug)).map(({ slug }) => slug),
+  )
+  const here = allPoints.filter(({ exerciseSlug }) => !elsewhere.has(exerciseSlug))
   const overdue = (await overdueOn(db, to)).filter(({ exerciseSlug }) =>
     exerciseSlug === null ? areaId === null : mine.has(exerciseSlug),
   )
@@ -70,7 +76,7 @@ export async function newsletterOf(
       coming: part(soonest(rows, 'forthcoming').map((row) => item(row, 'coming', row.opensOn, row.decision))),
     },
     first: areaId ? await firstHere(db, areaId, rows) : [],
-    sheet: area ? await sheetOf(db, area, places, { rows, points, from, to }) : null,
+    sheet: area ? await sheetOf(db, area, places, { rows, points: here, from, to }) : null,
   }
 }
 

@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answeredBy, reasonClasses } from '../../app/board/position.ts'
+import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import { freezeWards } from '../../app/consultations/ward-figures-store.server.ts'
 import { entryOf, saveEntry } from '../../app/engagement/register-entry-store.server.ts'
 import { isEmpty, part, shortened, within } from '../../app/feedback/newsletter.ts'
 import { newsletterOf } from '../../app/feedback/newsletter-facts-store.server.ts'
@@ -13,8 +17,9 @@ import {
 } from '../../app/feedback/newsletter-store.server.ts'
 import { overdueOn } from '../../app/feedback/overdue-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
+import { draftList } from '../../app/priorities/list-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
-import { givenConsultation, whileOpen } from '../consultations/given.ts'
+import { answersWith, frozenAtClosing, givenConsultation, secret, whileOpen } from '../consultations/given.ts'
 import { dialects } from '../support/databases.ts'
 
 test('a sheet stays one sheet: parts and lines are cut, and say that there is more', () => {
@@ -22,6 +27,13 @@ test('a sheet stays one sheet: parts and lines are cut, and say that there is mo
   expect(part(Array.from({ length: 6 }, () => item))).toMatchObject({ items: { length: 4 }, more: 2 })
   expect(shortened(`${'word '.repeat(60)}`).length).toBeLessThan(190)
   expect(shortened('  two\n lines ')).toBe('two lines')
+})
+
+test('every reason of the Board is told as met now, later or not possible (need 136)', () => {
+  const told = (as: string) => reasonClasses.filter((one) => answeredBy(one) === as)
+  expect(told('now')).toEqual(['doing_now'])
+  expect(told('later')).toEqual(['planned', 'needs_money'])
+  expect(told('not')).toHaveLength(reasonClasses.length - 3)
 })
 
 test('a day belongs to one issue', () => {
@@ -45,6 +57,57 @@ describe.each(dialects)('the newsletter on $name', ({ fresh }) => {
       .execute()
   })
   afterAll(() => db.destroy())
+  const publishedWithWards = async (db: Db) => {
+    const made = await givenConsultation(db, { slug: 'warded' })
+    const { exerciseId, id: consultationId, optionIds } = made
+    await db.insertInto('exercise_area').values({ exercise_id: exerciseId, area_id: 'north' }).execute()
+    const valid = { valid_from: '2020-01-01', valid_to: null }
+    await db
+      .insertInto('area_set')
+      .values({ id: 'wards', name: 'Wards', kind: 'ward', ...valid })
+      .execute()
+    const wards = ['ward-1', 'ward-2', 'ward-3']
+    const area = { area_set_id: 'wards', population: null, name_note: null }
+    await db
+      .insertInto('area')
+      .values(wards.map((id) => ({ ...area, id, code: id, name: id })))
+      .execute()
+    await db
+      .insertInto('area_link')
+      .values(wards.map((child_id) => ({ parent_id: 'north', child_id, ...valid })))
+      .execute()
+    const from = (n: number, ward?: string) =>
+      Array.from({ length: n }, () => {
+        const answers = answersWith(optionIds, 'b')
+        return {
+          ...plainAnswer,
+          submissionKey: randomUUID(),
+          answers: { ...answers, area: { ...answers.area!, ...(ward && { ward }) } },
+          channel: 'online' as const,
+          language: 'en',
+          receivedOn: today,
+        }
+      })
+    const batch = [...from(40, 'ward-1'), ...from(14, 'ward-2'), ...from(2, 'ward-3'), ...from(5)]
+    await write(db, (tx) => addAnswers(tx, secret, consultationId, batch))
+    await write(db, (tx) => freezeWards(tx, { exerciseId, consultationId }, whileOpen))
+    await frozenAtClosing(db, exerciseId, '2026-10-29T00:00:00Z')
+    const cut = { id: 'north', base: 61, topThree: [optionIds.b, optionIds.a] }
+    const listId = await write(db, (tx) =>
+      draftList(
+        tx,
+        {
+          exerciseId,
+          snapshotId: `closing-${exerciseId}`,
+          result: JSON.stringify({ crossTabs: [{ dimension: 'district', groups: [cut] }] }),
+          note: '',
+        },
+        whileOpen,
+      ),
+    )
+    await db.updateTable('priority_list').set({ published_at: today }).where('id', '=', listId).execute()
+    return { exerciseId, consultationId }
+  }
   const outbox = () => db.selectFrom('outbox').selectAll().orderBy('to_address').execute()
 
   test('an area’s sheet holds what concerns it, and an unknown area has none', async () => {
@@ -54,6 +117,37 @@ describe.each(dialects)('the newsletter on $name', ({ fresh }) => {
     expect((await newsletterOf(db, { ...period, areaId: 'hill' }))?.parts.open.items).toHaveLength(1)
     expect(isEmpty((await newsletterOf(db, { ...period, areaId: 'south' }))!)).toBe(true)
     expect(await newsletterOf(db, { ...period, areaId: 'nowhere' })).toBeUndefined()
+  })
+
+  test('a ward’s sheet tells what its people said where enough did, and its district’s words where not', async () => {
+    const db = await fresh()
+    const { exerciseId, consultationId } = await publishedWithWards(db)
+    const sheet = async (areaId: string) =>
+      (await newsletterOf(db, { from: '2026-09-01', to: today, areaId }))!.sheet!.seat
+    expect(await sheet('ward-1')).toEqual({
+      kind: 'ward',
+      district: 'north',
+      said: [
+        {
+          title: 'What matters?',
+          path: '/consultations/warded/list',
+          people: 40,
+          options: [{ name: 'Option b', people: 40 }],
+          district: { people: 61, options: ['Option b', 'Option a'] },
+          known: { people: 60, known: 55 },
+        },
+      ],
+    })
+    expect((await sheet('ward-2'))?.said[0]).toMatchObject({ people: 15, options: null, district: { people: 61 } })
+    expect((await sheet('ward-3'))?.said[0]).toMatchObject({ people: null, options: null })
+    // A district's own sheet stays as it was, and names no ward.
+    expect(await sheet('north')).toBeNull()
+    // An answer that is erased afterwards changes no figure that is out.
+    await db.updateTable('response').set({ ward_id: null }).where('consultation_id', '=', consultationId).execute()
+    expect((await sheet('ward-1'))?.said[0]?.people).toBe(40)
+    await db.updateTable('priority_list').set({ published_at: null }).where('exercise_id', '=', exerciseId).execute()
+    expect((await sheet('ward-1'))?.said).toEqual([])
+    await db.destroy()
   })
 
   test('results that do not come in twelve weeks are overdue in public, with why or that nobody said why (G-8)', async () => {
