@@ -19,7 +19,7 @@ export interface DistrictCounts {
 
 /**
  * What a sheet may say of the people of each ward and division, frozen with the analysis. Every figure is rounded, and
- * null where it is too small to be told (docs/decisions/0018).
+ * null where it is too small to be told (docs/decisions/0019).
  */
 export interface WardFigures {
   format: 'folkmoot-wards/1'
