@@ -73,7 +73,13 @@ async function remit({ db, now, request, words, actor }: StaffAsk) {
 
 async function translated({ db, now, request, words, actor }: StaffAsk) {
   const form = await readForm(request, wordsShape, words('board-desk'))
-  if (!form.ok) return refused(form.errors, form.typed)
+  if (!form.ok) {
+    const inLanguage = form.typed.language?.[0] ?? ''
+    return refused(
+      form.errors.map((error) => ({ ...error, field: `${error.field}-${inLanguage}` })),
+      form.typed,
+    )
+  }
   const { language, remitWords: body } = form.value
   if (!others().some(({ code }) => code === language)) throw notFound()
   await write(db, async (tx) => {
@@ -136,7 +142,7 @@ export default function DeskRemit() {
                 label={t('remit.words', { language: name })}
                 hint={before ? t('remit.before') : undefined}
                 value={shown(own, 'remitWords', body ?? before ?? '')}
-                error={own && errorOf('remitWords')}
+                error={own && errorOf(`remitWords-${code}`)}
                 attributes={{ lang: code, dir: direction }}
               />
               <Button classes="govuk-button--secondary">
