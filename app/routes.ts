@@ -74,6 +74,8 @@ export default [
   route('desk/exercises/:id/register', 'engagement/pages/register-entry.tsx'),
   route('desk/exercises/:id/overlap', 'engagement/pages/overlap.tsx'),
   route('desk/exercises/:id/stakeholders', 'engagement/pages/stakeholders.tsx'),
+  route('desk/exercises/:id/notices', 'engagement/pages/notices.tsx'),
+  route('desk/notices', 'engagement/pages/notices-desk.tsx'),
   route('desk/polls', 'engagement/pages/polls.tsx'),
   route('desk/exercises/:id/questions', 'engagement/pages/questions.tsx'),
   route('desk/exercises/:id/check', 'engagement/pages/check.tsx'),

@@ -3,6 +3,8 @@ import { paidToGroups } from '../consultations/group-payment-store.server.ts'
 import { complaintYear } from '../people/complaint.ts'
 import { complaintDays } from '../people/complaint-store.server.ts'
 import { auditTotals, auditYearOf, type PublishedGroups, participation } from './audit.ts'
+import { isShortNotice } from './notice.ts'
+import { compactTold } from './notice-store.server.ts'
 import { practiceOf } from './practice-store.server.ts'
 import type { RegisterRow } from './register-row.ts'
 import { publicRegister } from './register-store.server.ts'
@@ -34,8 +36,18 @@ export async function auditOf(db: Handle, year: number, today: string) {
     rows.map(({ id }) => id),
   )
   const practice = await practiceOf(db)
+  const told = await compactTold(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const noticeOf = (id: string) => {
+    const notice = told.get(id)
+    if (!notice) return null
+    const isShort = notice.closesOn !== null && isShortNotice(notice.on, notice.closesOn, practice)
+    return { on: notice.on, isShort, weeks: practice['compact.notice_weeks'], because: notice.because }
+  }
   return {
-    rows,
+    rows: rows.map((row) => ({ ...row, notice: noticeOf(row.id) })),
     totals: auditTotals(rows),
     takingPart: participation(tables, practice['publish.round']),
     tables: tables.length,

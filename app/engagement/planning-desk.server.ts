@@ -11,7 +11,10 @@ const locale = 'en-GB'
 /** What other partners have asked an officer about, and for the secretariat whatever has not been replied to in time. */
 export const planningDesk: DeskPartOf = async ({ db, now, actor, words }) => {
   const t = words('planning-desk')
-  const links = may(actor.grants, 'polls.see') ? [{ text: t('polls.link'), href: '/desk/polls' }] : []
+  const links = [
+    ...(may(actor.grants, 'polls.see') ? [{ text: t('polls.link'), href: '/desk/polls' }] : []),
+    ...(may(actor.grants, 'notices.keep') ? [{ text: t('notices.link'), href: '/desk/notices' }] : []),
+  ]
   if (!may(actor.grants, 'exercise.plan')) return { cards: [], links }
   const everywhere = actor.grants.some((grant) => grant.role === 'secretariat')
   const today = londonDay(now)

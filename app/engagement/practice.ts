@@ -12,6 +12,7 @@ export const practiceDefaults = {
   'consult.report_weeks': { value: 12, least: 4, most: 16, rule: 'G-8' },
   'consult.max_options': { value: 12, least: 3, most: 15, rule: 'L-1' },
   'consult.picks': { value: 3, least: 1, most: 5, rule: 'L-1' },
+  'compact.notice_weeks': { value: 12, least: 1, most: 26, rule: 'need 81' },
   'overlap.window_weeks': { value: 6, least: 2, most: 12, rule: '3.2' },
   'overlap.area_share': { value: 25, least: 5, most: 100, rule: '3.2' },
   'overlap.talk_from': { value: 5, least: 1, most: 12, rule: '3.2' },

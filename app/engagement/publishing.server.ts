@@ -2,6 +2,8 @@ import type { Handle } from '../../db/connect.ts'
 import { workingFormOf } from '../consultations/working-form-store.server.ts'
 import { peopleMap } from './area-share.ts'
 import { type Exercise, type PlanTrouble, planWarnings, publishingTroubles } from './exercise.ts'
+import { compactWarnings } from './notice.ts'
+import { compactPlanOf } from './notice-store.server.ts'
 import { overlapTroubles } from './overlap-answer.ts'
 import { overlapsOf, pairsToAnswer } from './overlap-store.server.ts'
 import { placesOn } from './place-store.server.ts'
@@ -43,6 +45,7 @@ export async function readinessOf(
     warnings: [
       ...planWarnings(exercise, practice),
       ...holidayWarnings(exercise, practice),
+      ...compactWarnings(exercise, await compactPlanOf(db, exercise.id), practice),
       ...pollWarnings(exercise, polls, map),
       ...stakeholderWarnings(await stakeholdersOf(db, exercise.id)),
     ],

@@ -23,6 +23,7 @@ const holders = {
   'exercise.publish': ['officer', 'secretariat'],
   'polls.see': ['officer', 'secretariat'],
   'polls.change': ['secretariat'],
+  'notices.keep': ['secretariat'],
   'panel.manage': ['officer', 'secretariat'],
   'answers.import': ['officer'],
   'paper.key': ['officer', 'keying_officer'],

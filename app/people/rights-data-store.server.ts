@@ -55,6 +55,13 @@ export async function dataOf(db: Handle, found: readonly Found[]): Promise<Recor
     .orderBy('c.number')
     .execute()
   if (complaints.length) files['complaints.json'] = complaints
+  const notices = await db
+    .selectFrom('notice_contact')
+    .select(['kind', 'label', 'address', 'added_on as addedOn'])
+    .where('id', 'in', ['', ...ids('notice')])
+    .orderBy('id')
+    .execute()
+  if (notices.length) files['notices.json'] = notices
   const wordings = []
   for (const id of ids('check_back')) wordings.push(await checkBackData(db, id))
   if (wordings.length) files['wording.json'] = wordings

@@ -91,6 +91,7 @@ async function byAddress(db: Handle, kind: RightsKind, has: (address: string) =>
     .execute()
   const messages = await db.selectFrom('outbox').select(['id', 'to_address as to']).orderBy('id').execute()
   const readers = await db.selectFrom('newsletter_reader').select(['id', 'address']).orderBy('id').execute()
+  const told = await db.selectFrom('notice_contact').select(['id', 'label', 'address']).orderBy('id').execute()
   const people = await db.selectFrom('person').select(['id', 'email']).orderBy('id').execute()
   const mine = messages.filter(({ to }) => has(to)).map(({ id }) => id)
   const none = { where: '', exerciseId: null }
@@ -99,6 +100,11 @@ async function byAddress(db: Handle, kind: RightsKind, has: (address: string) =>
       .filter(({ address }) => has(address))
       .map(({ id, exerciseId, title }): Found => {
         return { store: 'contact', ids: [id], where: title, exerciseId, ...treatmentOf(kind, 'contact') }
+      }),
+    ...told
+      .filter(({ address }) => has(address))
+      .map(({ id, label }): Found => {
+        return { store: 'notice', ids: [id], where: label, exerciseId: null, ...treatmentOf(kind, 'notice') }
       }),
     ...readers
       .filter(({ address }) => has(address))

@@ -77,6 +77,7 @@ export type RightsStore =
   | 'jury'
   | 'complaint'
   | 'check_back'
+  | 'notice'
   | 'sign_in'
 
 /** What stands in the way of deleting an application to a jury; null when nothing does. */
@@ -124,7 +125,9 @@ export function treatmentOf(
       return facts.stands === 'jury_shared'
         ? { does: 'stands', why: 'jury_shared' }
         : { does: 'correct', why: 'corrected' }
-    const why = { message: 'message_as_sent', check_back: 'check_back_as_said' }[store as string] ?? 'answer_again'
+    const why =
+      { message: 'message_as_sent', check_back: 'check_back_as_said', notice: 'notice_by_desk' }[store as string] ??
+      'answer_again'
     return { does: 'stands', why }
   }
   if (store === 'answer') {

@@ -111,6 +111,7 @@ async function carryOut(tx: Tx, request: RightsRequest, found: readonly Found[],
       if (one.store === 'panel') await leavePanel(tx, id, 'erased', now)
       if (one.store === 'message') await tx.deleteFrom('outbox').where('id', '=', id).execute()
       if (one.store === 'complaint') await forgetComplaints(tx, [id])
+      if (one.store === 'notice') await tx.deleteFrom('notice_contact').where('id', '=', id).execute()
       if (one.store === 'check_back') await forgetAnswers(tx, [id])
       if (one.store === 'jury') await eraseApplication(tx, await juryOf(tx, id), id, now)
     }
@@ -194,6 +195,7 @@ export async function wipeErased(db: Db): Promise<void> {
       'contact',
       'complaint_content',
       'check_back_answer',
+      'notice_contact',
       'check_back_verdict',
       'outbox',
       'panel_contact',

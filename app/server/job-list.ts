@@ -5,6 +5,7 @@ import { closingFreezer, freezer } from '../consultations/freezing.server.ts'
 import { dropOldUploads } from '../consultations/survey-upload-store.server.ts'
 import { dropSpentWork } from '../consultations/work-store.server.ts'
 import { noteQuarter } from '../engagement/citizens-panel-make-up-store.server.ts'
+import { noticeSender } from '../engagement/notice-mail.server.ts'
 import { nudger } from '../engagement/partner-mail.server.ts'
 import { dropToldContacts } from '../feedback/contact-retention-store.server.ts'
 import { prepareMessages } from '../feedback/message-store.server.ts'
@@ -33,6 +34,7 @@ export const jobs = (settings: Settings): Job[] => [
   { name: 'progress reports', everySeconds: 600, run: reportRequests },
   { name: 'make-up of the citizens’ panel', everySeconds: 3600, run: noteQuarter },
   { name: 'overlaps without a reply', everySeconds: 3600, run: nudger(settings.PUBLIC_ORIGIN) },
+  { name: 'notices before opening', everySeconds: 60, run: noticeSender(settings.PUBLIC_ORIGIN) },
   { name: 'drop told contacts', everySeconds: 3600, run: noted('contacts', dropToldContacts) },
   { name: 'drop outdated data', everySeconds: 3600, run: dropOutdated },
   { name: 'coverage alerts', everySeconds: 600, run: coverageWarner(settings.PUBLIC_ORIGIN) },

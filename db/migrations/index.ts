@@ -56,6 +56,7 @@ import * as toldOfGivingUp from './0065-told-of-giving-up.ts'
 import * as wards from './0066-wards.ts'
 import * as citizensPanel from './0068-citizens-panel.ts'
 import * as checkBack from './0070-check-back.ts'
+import * as notices from './0071-notices.ts'
 import * as keyedByWhom from './0072-keyed-by-whom.ts'
 import * as groupPayments from './0073-group-payments.ts'
 import * as evidenceOfItsOwn from './0075-evidence-of-its-own.ts'
@@ -121,6 +122,7 @@ export const migrations: Record<string, Migration> = {
   '0066-wards': wards,
   '0068-citizens-panel': citizensPanel,
   '0070-check-back': checkBack,
+  '0071-notices': notices,
   '0072-keyed-by-whom': keyedByWhom,
   '0073-group-payments': groupPayments,
   '0075-evidence-of-its-own': evidenceOfItsOwn,

@@ -63,6 +63,17 @@ export interface RegisterTables {
     replied_by: string | null
     replied_on: string | null
   }
+  /** A group or a councillor, by what they are; without an area they are told of everything. */
+  notice_contact: {
+    id: string
+    kind: 'voluntary' | 'councillor'
+    label: string
+    address: string
+    area_id: string | null
+    added_on: string
+  }
+  compact_plan: { exercise_id: string; notice_on: string | null; short_because: string }
+  exercise_notice: { exercise_id: string; kind: 'voluntary' | 'councillor'; sent_at: string; recipients: number }
   stakeholder: {
     id: string
     exercise_id: string

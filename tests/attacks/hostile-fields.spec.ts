@@ -41,6 +41,7 @@ const lookedUp: readonly string[] = [
       .split(' ')
       .map((question) => `q-${question}`),
   ].map((name) => `app/consultations/pages/paper-batch.tsx ${name}`),
+  'app/engagement/pages/notices-desk.tsx email',
   'app/engagement/pages/settings.tsx value',
   'app/feedback/pages/desk-check-back.tsx days',
   'app/juries/pages/day-sheet.tsx at',

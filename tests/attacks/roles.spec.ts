@@ -78,6 +78,11 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/overlap`]: ['officer-1', ...secretariat],
     [`${charnwood}/overlap`]: ['officer-2', ...secretariat],
   },
+  'desk/notices': { '/desk/notices': secretariat },
+  'desk/exercises/:id/notices': {
+    [`${county}/notices`]: ['officer-1', ...secretariat],
+    [`${charnwood}/notices`]: ['officer-2', ...secretariat],
+  },
   'desk/exercises/:id/stakeholders': {
     [`${county}/stakeholders`]: ['officer-1', ...secretariat],
     [`${charnwood}/stakeholders`]: ['officer-2', ...secretariat],

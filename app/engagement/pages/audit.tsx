@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { remembered } from '../../../db/remembered.ts'
 import { saidIn } from '../../consultations/said-store.server.ts'
 import { ProperName } from '../../languages/read-text.tsx'
+import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import type { ComplaintYear, ToldCount } from '../../people/complaint.ts'
 import { notFound, publicPage } from '../../server/page.ts'
@@ -127,17 +128,40 @@ function Asked({ rows }: { rows: AuditRow[] }) {
         ) : (
           t('not_recorded')
         ),
-        row.opensOn && row.closesOn
-          ? planning('register.from_to', {
-              from: formatDate(row.opensOn, locale),
-              to: formatDate(row.closesOn, locale),
-            })
-          : t('not_recorded'),
+        <Fragment key="when">
+          {row.opensOn && row.closesOn
+            ? planning('register.from_to', {
+                from: formatDate(row.opensOn, locale),
+                to: formatDate(row.closesOn, locale),
+              })
+            : t('not_recorded')}
+          <Told notice={row.notice} />
+        </Fragment>,
         costOf(row),
         number(row.reached),
         row.whatChanged ? <ProperName key="changed">{row.whatChanged}</ProperName> : t('not_recorded'),
       ])}
     />
+  )
+}
+
+/** When voluntary and community groups were told, and why that was late where it was. */
+function Told({ notice }: { notice: AuditRow['notice'] }) {
+  const t = useWords('audit')
+  const { locale } = useLanguage()
+  if (!notice) return null
+  const { weeks, isShort, because } = notice
+  return (
+    <>
+      {' · '}
+      {t('notice.told', { day: formatDate(notice.on, locale) })}{' '}
+      {isShort && because ? (
+        <Sentence parts={{ because: <ProperName>{because}</ProperName> }}>
+          {(slots) => t('notice.short', { ...slots, weeks })}
+        </Sentence>
+      ) : null}
+      {isShort && !because ? t('notice.no_reason', { weeks }) : null}
+    </>
   )
 }
 

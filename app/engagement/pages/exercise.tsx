@@ -278,6 +278,9 @@ function BesideThePlan({ home, overlaps, affected }: { home: string; overlaps: n
         <li>
           <a href={`${home}/stakeholders`}>{t('work.stakeholders', { count: affected })}</a>
         </li>
+        <li>
+          <a href={`${home}/notices`}>{t('notices.title')}</a>
+        </li>
       </ul>
     </DeskSection>
   )

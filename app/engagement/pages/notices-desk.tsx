@@ -1,0 +1,149 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { write } from '../../../db/connect.ts'
+import { useWords } from '../../languages/use-words.ts'
+import { readAddress } from '../../server/address.ts'
+import { formDataOf, line, type Refused, readForm, refused, shown } from '../../server/form.ts'
+import { noParams, type StaffAsk, staffPage } from '../../server/page.ts'
+import { Button } from '../../ui/button.tsx'
+import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
+import { Input } from '../../ui/input.tsx'
+import { NotificationBanner } from '../../ui/notification-banner.tsx'
+import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
+import { EmptyState } from '../../ui/paper-parts.tsx'
+import { Radios } from '../../ui/radios.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Table } from '../../ui/table.tsx'
+import { areasOn } from '../area-store.server.ts'
+import { londonDay } from '../london-day.ts'
+import { noticeKinds } from '../notice.ts'
+import { addNoticeContact, noticeContacts, removeNoticeContact } from '../notice-store.server.ts'
+
+const shape = z.object({
+  kind: z.enum(noticeKinds, 'notice_kind'),
+  label: line(200).pipe(z.string().min(1, 'notice_label')),
+  email: line(254),
+  area: line(100),
+})
+
+/** The lists of those who are told of an exercise before others: voluntary groups and councillors (need 81, journey 3.2). */
+export const loader = (args: LoaderFunctionArgs) =>
+  staffPage({ params: noParams, permission: 'notices.keep' }, async ({ db, now, words, request }) => {
+    const areas = await areasOn(db, londonDay(now))
+    return {
+      title: words('planning-desk')('notices.lists'),
+      contacts: await noticeContacts(db),
+      areas: areas.map(({ id, name }) => ({ id, name })),
+      saved: new URL(request.url).searchParams.has('done'),
+    }
+  })(args)
+
+export const action = (args: ActionFunctionArgs) =>
+  staffPage({ params: noParams, permission: 'notices.keep' }, async (ask) => {
+    const intent = (await formDataOf(ask.request.clone())).get('intent')
+    return intent === 'remove' ? remove(ask) : add(ask)
+  })(args)
+
+async function add({ db, request, words, actor, now }: StaffAsk) {
+  const t = words('planning-desk')
+  const form = await readForm(request, shape, t)
+  if (!form.ok) return refused(form.errors, form.typed)
+  const { kind, label, email, area } = form.value
+  const address = readAddress('email', email)
+  if (!address.ok) return refused([{ field: 'email', message: t('errors.notice_email') }], form.typed)
+  if (area && !(await areasOn(db, londonDay(now))).some(({ id }) => id === area)) {
+    return refused([{ field: 'area', message: t('errors.notice_area') }], form.typed)
+  }
+  const contact = { kind, label, address: address.address, areaId: area || null }
+  const added = await write(db, (tx) => addNoticeContact(tx, contact, actor.personId, now))
+  if (!added) return refused([{ field: 'email', message: t('errors.notice_known') }], form.typed)
+  throw redirect('/desk/notices?done=saved', 303)
+}
+
+async function remove({ db, request, words, actor, now }: StaffAsk) {
+  const form = await readForm(request, z.object({ contact: line(100) }), words('planning-desk'))
+  if (!form.ok) return refused(form.errors, form.typed)
+  await write(db, (tx) => removeNoticeContact(tx, form.value.contact, actor.personId, now))
+  throw redirect('/desk/notices?done=saved', 303)
+}
+
+export default function NoticeLists() {
+  const { title, contacts, areas, saved } = useLoaderData<typeof loader>()
+  const back = useActionData<Refused>()
+  const t = useWords('planning-desk')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  const areaName = (id: string | null) => areas.find((area) => area.id === id)?.name ?? t('notices.everywhere')
+  return (
+    <DeskPage
+      title={title}
+      back={{ href: '/desk', text: t('notices.desk') }}
+      errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
+      notice={
+        saved && !back ? (
+          <NotificationBanner type="success" titleText={t('plan.done')} text={t('notices.saved')} />
+        ) : null
+      }
+    >
+      <p className="read">{t('notices.lists_text')}</p>
+      {noticeKinds.map((kind) => {
+        const own = contacts.filter((one) => one.kind === kind)
+        return (
+          <DeskSection key={kind} title={t(`notices.kinds.${kind}`)} id={kind}>
+            {own.length ? (
+              <Table
+                firstCellIsHeader
+                head={[t('notices.label'), t('notices.email'), t('notices.area'), t('notices.change')]}
+                rows={own.map((one) => [
+                  one.label,
+                  one.address,
+                  areaName(one.areaId),
+                  <Form key="remove" method="post">
+                    <input type="hidden" name="contact" value={one.id} />
+                    <button type="submit" className="link-button" name="intent" value="remove">
+                      {t('notices.remove')} <span className="govuk-visually-hidden">{one.label}</span>
+                    </button>
+                  </Form>,
+                ])}
+              />
+            ) : (
+              <EmptyState>{t('notices.nobody')}</EmptyState>
+            )}
+          </DeskSection>
+        )
+      })}
+      <DeskSection title={t('notices.add')} id="add">
+        <Form method="post" noValidate>
+          <Radios
+            name="kind"
+            fieldset={{ legend: t('notices.kind') }}
+            items={noticeKinds.map((value) => ({ value, text: t(`notices.kinds.${value}`) }))}
+            value={shown(back, 'kind')}
+            error={errorOf('kind')}
+          />
+          <Input
+            name="label"
+            label={t('notices.label')}
+            hint={t('notices.label_hint')}
+            value={shown(back, 'label')}
+            error={errorOf('label')}
+          />
+          <Input name="email" label={t('notices.email')} value={shown(back, 'email')} error={errorOf('email')} />
+          <Select
+            name="area"
+            label={t('notices.area')}
+            items={[
+              { value: '', text: t('notices.everywhere') },
+              ...areas.map(({ id, name }) => ({ value: id, text: name })),
+            ]}
+            value={shown(back, 'area')}
+            error={errorOf('area')}
+          />
+          <Button name="intent" value="add">
+            {t('notices.add')}
+          </Button>
+        </Form>
+      </DeskSection>
+    </DeskPage>
+  )
+}

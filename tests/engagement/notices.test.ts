@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { auditOf } from '../../app/engagement/audit-store.server.ts'
+import { compactWarnings, councillorsToldAt, isLateForCouncillors, tellBy } from '../../app/engagement/notice.ts'
+import { noticeSender } from '../../app/engagement/notice-mail.server.ts'
+import {
+  addNoticeContact,
+  noticeContacts,
+  removeNoticeContact,
+  saveCompactPlan,
+  sentNotices,
+} from '../../app/engagement/notice-store.server.ts'
+import { practiceDefaults } from '../../app/engagement/practice.ts'
+import { type Db, write } from '../../db/connect.ts'
+import { smallConsultation, smallPartnership } from '../board/partnership.ts'
+import { dialects } from '../support/databases.ts'
+
+const practice = { 'compact.notice_weeks': practiceDefaults['compact.notice_weeks'].value }
+
+describe('the rules of notices', () => {
+  const dates = { opensOn: '2026-03-30', closesOn: '2026-05-24' }
+
+  test('groups have twelve whole weeks with the day they are told, or a reason is asked for', () => {
+    expect(tellBy(dates.closesOn, practice)).toBe('2026-03-02')
+    const warned = (noticeOn: string | null, shortBecause = '') =>
+      compactWarnings(dates, { noticeOn, shortBecause }, practice).map(({ key, values }) => [key, values.weeks])
+    expect(warned('2026-03-02')).toEqual([])
+    expect(warned('2026-03-03')).toEqual([['compact.short', 11]])
+    expect(warned('2026-03-03', 'The grant ends in May')).toEqual([])
+    expect(warned(null)).toEqual([['compact.no_day', 8]])
+    expect(compactWarnings({ opensOn: null, closesOn: null }, { noticeOn: null, shortBecause: '' }, practice)).toEqual(
+      [],
+    )
+  })
+
+  test('councillors are told 24 hours before the first moment, by the clock on the wall', () => {
+    expect(councillorsToldAt('2026-03-30').toISOString()).toBe('2026-03-28T23:00:00.000Z')
+    expect(isLateForCouncillors('2026-03-28T23:01:00.000Z', '2026-03-30')).toBe(false)
+    expect(isLateForCouncillors('2026-03-29T09:00:00.000Z', '2026-03-30')).toBe(true)
+  })
+})
+
+describe.each(dialects)('notices on $name', ({ fresh }) => {
+  let db: Db
+  const exerciseId = 'consultation-exercise'
+  const personId = 'secretary'
+  const opensOn = '2026-09-07'
+  const closesOn = '2026-11-01'
+  const before = new Date('2026-09-01T10:00:00Z')
+  beforeEach(async () => {
+    db = await fresh()
+    await smallPartnership(db)
+    await smallConsultation(db)
+    // Only the one exercise is to come.
+    await db.updateTable('exercise').set({ opens_on: '2026-01-01', closes_on: '2026-02-01' }).execute()
+    const days = { opens_on: opensOn, closes_on: closesOn, published_at: before.toISOString() }
+    await db.updateTable('exercise').set(days).where('id', '=', exerciseId).execute()
+  })
+  afterEach(() => db.destroy())
+
+  const put = (kind: 'voluntary' | 'councillor', address: string, areaId: string | null = null) =>
+    write(db, (tx) => addNoticeContact(tx, { kind, label: 'The seat', address, areaId }, personId, before))
+  const send = (at: string) => noticeSender('https://x.example')(db, new Date(at))
+  const outbox = async () =>
+    (await db.selectFrom('outbox').select(['to_address as to', 'about']).orderBy('to_address').execute()).map(
+      ({ to, about }) => `${to} ${about}`,
+    )
+
+  test('councillors are told once each, 24 hours before it opens, however many look', async () => {
+    await put('councillor', 'a@example.org')
+    await put('councillor', 'b@example.org')
+    expect(await put('councillor', 'b@example.org')).toBe(false)
+    await send('2026-09-05T22:59:00Z')
+    expect(await outbox()).toEqual([])
+    await Promise.all([send('2026-09-05T23:00:00Z'), send('2026-09-05T23:00:00Z')])
+    await send('2026-09-06T12:00:00Z')
+    expect(await outbox()).toEqual(['a@example.org notice:councillor', 'b@example.org notice:councillor'])
+    expect(await sentNotices(db, exerciseId)).toMatchObject([{ kind: 'councillor', recipients: 2 }])
+  })
+
+  test('what is published late is told at once, what is not published or opened before is not', async () => {
+    await put('councillor', 'a@example.org')
+    await db.updateTable('exercise').set({ published_at: null }).where('id', '=', exerciseId).execute()
+    await send('2026-09-06T12:00:00Z')
+    await send('2026-09-08T12:00:00Z')
+    expect(await outbox()).toEqual([])
+    await db.updateTable('exercise').set({ published_at: before.toISOString() }).where('id', '=', exerciseId).execute()
+    await send('2026-09-08T12:00:00Z')
+    expect(await outbox()).toEqual([])
+    await send('2026-09-07T09:00:00Z')
+    const [sent] = await sentNotices(db, exerciseId)
+    expect(isLateForCouncillors(sent!.sentAt, opensOn)).toBe(true)
+  })
+
+  test('an empty list uses no notice up; whoever was taken off is not told', async () => {
+    await send('2026-09-06T12:00:00Z')
+    expect(await sentNotices(db, exerciseId)).toEqual([])
+    await put('councillor', 'a@example.org')
+    await put('councillor', 'gone@example.org')
+    const gone = (await noticeContacts(db)).find(({ address }) => address === 'gone@example.org')!
+    await write(db, (tx) => removeNoticeContact(tx, gone.id, personId, before))
+    await send('2026-09-06T12:00:00Z')
+    expect(await outbox()).toEqual(['a@example.org notice:councillor'])
+  })
+
+  test('groups are told on their day, published or not, and the audit says when and why that was late', async () => {
+    await put('voluntary', 'carers@example.org')
+    const plan = (noticeOn: string, shortBecause: string) =>
+      write(db, (tx) => saveCompactPlan(tx, exerciseId, { noticeOn, shortBecause }, personId, before))
+    await plan('2026-09-02', '')
+    await db.updateTable('exercise').set({ published_at: null }).where('id', '=', exerciseId).execute()
+    await send('2026-09-01T12:00:00Z')
+    expect(await outbox()).toEqual([])
+    await send('2026-09-02T12:00:00Z')
+    await send('2026-09-03T12:00:00Z')
+    expect(await outbox()).toEqual(['carers@example.org notice:voluntary'])
+    await db.updateTable('exercise').set({ published_at: before.toISOString() }).where('id', '=', exerciseId).execute()
+    const told = async () => (await auditOf(db, 2026, '2026-12-01')).rows.find(({ id }) => id === exerciseId)?.notice
+    expect(await told()).toEqual({ on: '2026-09-02', isShort: true, weeks: 12, because: '' })
+    await plan('2026-09-02', 'The grant ends in November')
+    expect(await told()).toMatchObject({ because: 'The grant ends in November' })
+  })
+})

@@ -1,0 +1,43 @@
+import { fillDay, notice, troubles } from '../support/desk.ts'
+import { another, expect, expectAccessible, signIn, test } from '../support/site.ts'
+
+const exercise = '/desk/exercises/demo-exercise-what-next'
+
+test('groups and councillors are put on a list, and the planner says when each is told', async ({
+  page,
+  context,
+  site,
+}) => {
+  const main = page.locator('main')
+  await signIn(page, site, 'secretariat', '/desk')
+  await page.getByRole('link', { name: 'Groups and councillors who are told' }).click()
+  const add = () => page.getByRole('button', { name: 'Put on the list' }).click()
+  await page.getByLabel('Who', { exact: true }).fill('The carers’ group')
+  await page.getByLabel('E-mail address').fill('nobody')
+  await add()
+  await expect(troubles(page)).toContainText('Say on which list')
+  await page.getByLabel('Voluntary and community groups').check()
+  await add()
+  await expect(troubles(page)).toContainText('Write one e-mail address')
+  await expect(page.getByLabel('Who', { exact: true })).toHaveValue('The carers’ group')
+  await expectAccessible(page)
+  await page.getByLabel('E-mail address').fill('carers@demonstration.example')
+  await add()
+  await expect(notice(page)).toContainText('It is saved')
+  await expect(main).toContainText('carers@demonstration.example')
+  await expectAccessible(page)
+
+  const officer = await another(context, site, 'officer-1', exercise)
+  await officer.getByRole('link', { name: 'Who is told before others' }).click()
+  await expect(officer.locator('main')).toContainText('12 weeks from being told to closing')
+  await fillDay(officer, 'On which day are the groups told?', '2199-01-01')
+  await officer.getByLabel('Why have they less than 12 weeks?').fill('The grant ends this year.')
+  await officer.getByRole('button', { name: 'Save' }).click()
+  await expect(notice(officer)).toContainText('It is saved')
+  await expect(officer.getByLabel('Why have they less than 12 weeks?')).toHaveValue('The grant ends this year.')
+  await expect(officer.locator('main')).toContainText('councillors')
+  await expectAccessible(officer)
+
+  await page.getByRole('button', { name: 'Take off The carers’ group' }).click()
+  await expect(main).not.toContainText('carers@demonstration.example')
+})
