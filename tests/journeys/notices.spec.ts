@@ -16,7 +16,7 @@ test('groups and councillors are put on a list, and the planner says when each i
   await page.getByLabel('E-mail address').fill('nobody')
   await add()
   await expect(troubles(page)).toContainText('Say on which list')
-  await page.getByLabel('Voluntary and community groups').check()
+  await page.getByRole('radio', { name: 'Voluntary and community groups' }).check()
   await add()
   await expect(troubles(page)).toContainText('Write one e-mail address')
   await expect(page.getByLabel('Who', { exact: true })).toHaveValue('The carers’ group')
