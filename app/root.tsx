@@ -10,7 +10,7 @@ import {
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { carrying, withCarried } from './consultations/carried.ts'
-import { type Edition, languagePart } from './languages/edition.ts'
+import { type Edition, isEmbedded, languagePart } from './languages/edition.ts'
 import { covers, firstLanguage, tellsRecords } from './languages/language.ts'
 import { aboutTexts } from './languages/page-texts.ts'
 import { ReadingContext, useLanguage, useSaid, useStandIn, useWords } from './languages/use-words.ts'
@@ -83,6 +83,7 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
   const atDesk = pathname.startsWith('/desk')
   const l = language.code
   const spoken = languagePart(l)
+  const embedded = isEmbedded(l)
   // Remix hands `meta` of the root no deeper route's data, so the title is read from the matches here.
   const page = useMatches().at(-1)
   const deepest = page?.data as { title?: string } | undefined
@@ -107,8 +108,8 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
         <Shell
           address={`${shared?.origin ?? ''}${pathname}`}
           partnership={{ name: shared?.partnership ?? 'Folkmoot', href: `/${l}` }}
-          navigation={atDesk ? deskNavigation(t) : publicNavigation(t, l, pathname)}
-          languages={atDesk ? [] : languageLinks(shared?.languages ?? [], l, pathname, carriedBy(search))}
+          navigation={embedded ? [] : atDesk ? deskNavigation(t) : publicNavigation(t, l, pathname)}
+          languages={atDesk || embedded ? [] : languageLinks(shared?.languages ?? [], l, pathname, carriedBy(search))}
           lang={spoken}
           current={l}
           dir={language.direction}
@@ -122,7 +123,8 @@ function Document({ children, wrong = false }: { children: ReactNode; wrong?: bo
             { href: `/${l}/complaints`, text: t('complaints') },
             { href: '/desk', text: t('desk') },
           ]}
-          footerNote={t('footer_note')}
+          framed={embedded}
+          footerNote={embedded ? `${t('new_tab')} ${t('footer_note')}` : t('footer_note')}
           words={{
             skipToContent: t('skip'),
             navigation: t('navigation'),

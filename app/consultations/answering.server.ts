@@ -6,6 +6,7 @@ import { remembered } from '../../db/remembered.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { readPostcode } from '../engagement/postcode.ts'
 import { areasOfPostcode, knowsPostcodes, seatAreasOn, seatsAmong } from '../engagement/postcode-store.server.ts'
+import { isEmbedded } from '../languages/edition.ts'
 import { readCookie, setCookie } from '../server/cookies.ts'
 import type { FieldError, Typed } from '../server/form.ts'
 import { type Ask, notFound } from '../server/page.ts'
@@ -81,8 +82,9 @@ export const carriedIn = (request: Request): string | null => new URL(request.ur
  * The token of a draft and whether the address must carry it: not where the browser keeps the cookie, and then a page
  * that was asked for with it leads to itself without it, so that no history holds it.
  */
-function tokenHere({ request, settings }: Ask<unknown>, slug: string) {
-  const kept = readCookie(request, settings, draftCookie(slug))
+function tokenHere({ request, settings, lang }: Ask<unknown>, slug: string) {
+  // Inside another site's page nothing is kept, and what the device keeps of its own is left alone.
+  const kept = isEmbedded(lang) ? undefined : readCookie(request, settings, draftCookie(slug))
   const carried = request.url.includes(`${carrying}=`) ? carriedIn(request) : null
   if (carried === null || carried !== kept) return { token: carried ?? kept, carried }
   if (request.method !== 'GET') return { token: kept, carried: null }
@@ -99,8 +101,8 @@ export async function draftHere(ask: Ask<unknown>, { id, slug }: { id: string; s
 }
 
 /** The submission key of the answers that this device has sent: the reference is made from it, never kept. */
-export const sentHere = ({ request, settings }: Ask<unknown>, slug: string): string | undefined =>
-  readCookie(request, settings, receiptCookie(slug))
+export const sentHere = ({ request, settings, lang }: Ask<unknown>, slug: string): string | undefined =>
+  isEmbedded(lang) ? undefined : readCookie(request, settings, receiptCookie(slug))
 
 /** The same on the pages after sending, where the address may carry the draft that was sent. */
 export async function sender(ask: Ask<unknown>, { id, slug }: { id: string; slug: string }) {
@@ -110,8 +112,9 @@ export async function sender(ask: Ask<unknown>, { id, slug }: { id: string; slug
   return { key, carried: carried && key ? carried : null, wayIn: sent?.wayIn }
 }
 
-/** True when a browser has shown that it keeps cookies; one that comes for the first time has not. */
-export const keepsCookies = ({ request }: Ask<unknown>): boolean => request.headers.get('Cookie') !== null
+/** True when a browser has shown that it keeps cookies; one that comes for the first time has not, nor a frame in another site's page. */
+export const keepsCookies = ({ request, lang }: Ask<unknown>): boolean =>
+  !isEmbedded(lang) && request.headers.get('Cookie') !== null
 
 /** So soon after one answer a device's next with the same content is likely a repeat (rule L-10). */
 const repeatMinutes = 10

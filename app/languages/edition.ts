@@ -5,11 +5,25 @@ export type Edition = (typeof editions)[number]
 export const furtherEditions = ['easy-read', 'youth'] as const
 export type FurtherEdition = (typeof furtherEditions)[number]
 
+interface EditionPrefix {
+  language: string
+  edition: FurtherEdition
+  name: string
+}
+
 /** The first words of addresses that are a language and an edition of it, with the edition's own name. */
-export const editionPrefixes: Readonly<Record<string, { language: string; edition: FurtherEdition; name: string }>> = {
+export const editionPrefixes: Readonly<Record<string, EditionPrefix>> = {
   'en-easy': { language: 'en', edition: 'easy-read', name: 'Easy Read' },
   'en-youth': { language: 'en', edition: 'youth', name: 'For young people' },
+  embed: { language: 'en', edition: 'youth', name: 'For young people' },
 }
+
+/** Addresses begin with it where the youth edition stands in another site's page, and so every link there stays in it. */
+export const embedPrefix = 'embed'
+export const isEmbedded = (prefix: string): boolean => prefix === embedPrefix
+
+/** What a link needs that leads out of the frame: nothing but the answering itself stands in another site's page. */
+export const outside = (prefix: string): { target?: '_blank' } => (isEmbedded(prefix) ? { target: '_blank' } : {})
 
 /** The language that an address's first word stands for. */
 export const languagePart = (prefix: string): string => editionPrefixes[prefix]?.language ?? prefix

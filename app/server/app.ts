@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { Db } from '../../db/connect.ts'
 import type { Clock } from './clock.ts'
 import type { Context } from './context.ts'
+import { embedding } from './embedding.ts'
 import { health } from './health.ts'
 import { inOrder } from './in-order.ts'
 import { callerOf, limits } from './limits.ts'
@@ -47,7 +48,16 @@ export function createApp(parts: Parts): Express {
   app.use(inOrder(steps))
   app.get('/health', health(db, parts.isDraining))
   app.get('/metrics', metricsPage(settings))
-  app.use(inOrder([withCaller, oneOrigin(settings), originGuard(settings), ...limits(settings), compression()]))
+  app.use(
+    inOrder([
+      withCaller,
+      oneOrigin(settings),
+      originGuard(settings),
+      ...limits(settings),
+      embedding(db),
+      compression(),
+    ]),
+  )
   if (parts.development) app.use(parts.development)
   else app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }), missingAsset)
   const context = contextOf(parts)

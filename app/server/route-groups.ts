@@ -1,5 +1,6 @@
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import type { Request, RequestHandler, Response } from 'express'
+import { isEmbedded } from '../languages/edition.ts'
 import { remixPages } from './remix-pages.ts'
 
 const partsOf = (path: string) =>
@@ -9,11 +10,14 @@ const partsOf = (path: string) =>
     .split('/')
     .filter(Boolean)
 
+/** Words that an address may begin with in place of a language's pattern. */
+const isLanguage = (word: string) => /^[a-z]{2}(-[a-z]+)?$/.test(word) || isEmbedded(word)
+
 /** The part of the site an address or a route's pattern belongs to, and how long it is: `:l/board 3`, `sign-in 1`. */
 export function groupOf(path: string): string {
   const parts = partsOf(path)
   const [first = '', second = ''] = parts
-  const place = first === 'desk' ? first : first === ':l' || /^[a-z]{2}(-[a-z]+)?$/.test(first) ? ':l' : undefined
+  const place = first === 'desk' ? first : first === ':l' || isLanguage(first) ? ':l' : undefined
   return `${place ? `${place}/${second}` : first} ${parts.length}`
 }
 

@@ -32,6 +32,8 @@ export type ShellProps = Readonly<{
   help: ShellLink
   footerLinks?: ReadonlyArray<ShellLink>
   footerNote?: ReactNode
+  /** It stands in another site's page: its links lead to a window of their own. */
+  framed?: boolean
   /** This page's whole address, for paper only: links are printed with their paths. */
   address?: string
   words: ShellWords
@@ -80,12 +82,14 @@ function SignedIn({ signedInAs, signOut }: { signedInAs: NonNullable<ShellProps[
   )
 }
 
+const windowOf = ({ framed }: Pick<ShellProps, 'framed'>) => (framed ? '_blank' : undefined)
+
 function Header(props: ShellProps) {
   return (
     <header>
       <div className="site-header__bar">
         <div className="wrap">
-          <a className="site-header__name" href={props.partnership.href}>
+          <a className="site-header__name" href={props.partnership.href} target={windowOf(props)}>
             {props.partnership.name}
           </a>
           <Languages languages={props.languages} lang={props.current ?? props.lang} label={props.words.languages} />
@@ -134,14 +138,18 @@ export function Shell(props: ShellProps) {
       <footer className="site-footer">
         <div className="wrap">
           <p className="site-footer__help">
-            <a href={help.href}>{help.text}</a>
+            <a href={help.href} target={windowOf(props)}>
+              {help.text}
+            </a>
           </p>
           {props.footerLinks?.length ? (
             <nav aria-label={words.footer}>
               <ul>
                 {props.footerLinks.map((link) => (
                   <li key={link.href}>
-                    <a href={link.href}>{link.text}</a>
+                    <a href={link.href} target={windowOf(props)}>
+                      {link.text}
+                    </a>
                   </li>
                 ))}
               </ul>

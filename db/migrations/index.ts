@@ -59,6 +59,7 @@ import * as checkBack from './0070-check-back.ts'
 import * as notices from './0071-notices.ts'
 import * as keyedByWhom from './0072-keyed-by-whom.ts'
 import * as groupPayments from './0073-group-payments.ts'
+import * as embedding from './0074-embedding.ts'
 import * as evidenceOfItsOwn from './0075-evidence-of-its-own.ts'
 import * as boardRemit from './0076-board-remit.ts'
 import * as editionsStamp from './0080-editions-stamp.ts'
@@ -125,6 +126,7 @@ export const migrations: Record<string, Migration> = {
   '0071-notices': notices,
   '0072-keyed-by-whom': keyedByWhom,
   '0073-group-payments': groupPayments,
+  '0074-embedding': embedding,
   '0075-evidence-of-its-own': evidenceOfItsOwn,
   '0076-board-remit': boardRemit,
   '0080-editions-stamp': editionsStamp,

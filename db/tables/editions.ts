@@ -21,6 +21,8 @@ export interface EditionTables {
     /** The pictures beside its sentences, as a JSON list; null where it has none. */
     pictures: Generated<string | null>
   }
+  /** A site on whose pages the youth edition of an exercise may stand. */
+  embed_origin: { exercise_id: string; origin: string; added_by: string; added_at: string }
   edition_offer: { exercise_id: string; edition: string; offered_by: string; offered_at: string }
   /** Pictures that a partnership added to those drawn for the project, each with its licence; `body` is a PNG in base64. */
   picture: {

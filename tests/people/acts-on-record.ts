@@ -111,6 +111,7 @@ export const everyday = [
   'drafted a corrected list',
   'drafted corrected results',
   'drafted the themes',
+  'embed.origins',
   'entered an arrival',
   'entered a member of the citizens’ panel',
   'entered an expense',

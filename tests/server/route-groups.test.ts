@@ -4,6 +4,7 @@ import { canMeet, groupOf } from '../../app/server/route-groups.ts'
 
 test('an address is looked for among the patterns of its own part of the site', () => {
   expect(groupOf('/en/consultations/what-next/answer/pick')).toBe(groupOf(':l/consultations/:slug/answer/:step'))
+  expect(groupOf('/embed/consultations/what-next/answer/pick')).toBe(groupOf(':l/consultations/:slug/answer/:step'))
   expect(groupOf('/ur/board')).toBe(groupOf(':l/board'))
   expect(groupOf('/en-easy/board.data')).toBe(groupOf(':l/board'))
   expect(groupOf('/Desk/Juries/x/vote')).toBe(groupOf('desk/juries/:slug/vote'))

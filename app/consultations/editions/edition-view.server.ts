@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import type { Handle } from '../../../db/connect.ts'
+import type { Exercise } from '../../engagement/exercise.ts'
 import { furtherEditions, prefixOf } from '../../languages/edition.ts'
 import type { StaffAsk } from '../../server/page.ts'
 import { buildingFor } from '../building.server.ts'
 import { bookletPages, editionHints, isReady, sentencesOf, unready } from './easy-read.ts'
+import { embedOrigins } from './embed-store.server.ts'
+import { embedSnippet } from './embedding.ts'
 import { allPictures } from './picture-store.server.ts'
 import { counted, stateOf } from './translation.ts'
 import { editionsOffered, translatedTexts } from './translation-store.server.ts'
@@ -33,7 +36,7 @@ export async function editionFor(ask: EditionAsk, db: Handle = ask.db) {
   }
 }
 
-const doneShape = z.enum(['saved', 'same', 'signed', 'offered', 'taken-off'])
+const doneShape = z.enum(['saved', 'same', 'signed', 'offered', 'taken-off', 'embedded'])
 export type EditionDone = z.output<typeof doneShape>
 
 /** What the page of one edition shows. */
@@ -46,6 +49,7 @@ export async function editionView(ask: EditionAsk) {
     title: t(`${facts.edition}.title`),
     exercise: { id: exercise.id, title: exercise.title, slug: exercise.slug, published: exercise.publishedAt !== null },
     counts: counted(texts),
+    embed: facts.edition === 'youth' && facts.isLead ? await embedFor(ask, exercise, facts) : null,
     pages: bookletPages(texts),
     pictures: facts.edition === 'easy-read' ? await allPictures(ask.db) : [],
     texts: texts.map((text, i) => ({
@@ -58,4 +62,17 @@ export async function editionView(ask: EditionAsk) {
     done: done.success ? done.data : null,
   }
 }
+/** Where it may stand, and what to put there once residents can reach it. */
+async function embedFor(
+  { db, settings, words }: EditionAsk,
+  { id, slug, title, publishedAt }: Exercise,
+  { isOffered }: { isOffered: boolean },
+) {
+  const origins = await embedOrigins(db, id)
+  const t = words('editions')
+  const said = { title: t('embed.frame_title', { title }), link: t('embed.link', { title }) }
+  const shown = origins.length > 0 && isOffered && publishedAt !== null
+  return { origins, snippet: shown ? embedSnippet({ origin: settings.PUBLIC_ORIGIN, slug, ...said }) : null }
+}
+
 export type EditionView = Awaited<ReturnType<typeof editionView>>

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { Fragment } from 'react'
 import type { SeatKind } from '../../engagement/register-entry.ts'
-import { editionPart } from '../../languages/edition.ts'
+import { editionPart, outside } from '../../languages/edition.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -28,7 +28,9 @@ export function ClosedMeanwhile({ closesOn }: Closing) {
         <Sentence parts={{ day }}>{(slots) => t('check.closed_text', slots)}</Sentence>
       </p>
       <p>
-        <a href={`/${code}/help`}>{t('check.closed_help')}</a>
+        <a href={`/${code}/help`} {...outside(code)}>
+          {t('check.closed_help')}
+        </a>
       </p>
     </InsetText>
   )

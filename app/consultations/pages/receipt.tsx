@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
+import { outside } from '../../languages/edition.ts'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { referenceFor } from '../../ledger/reference-code.ts'
@@ -90,7 +91,9 @@ export default function Receipt() {
         </p>
       )}
       <p>
-        <a href={`/${code}/my-answer`}>{t('receipt.my_answer')}</a>
+        <a href={`/${code}/my-answer`} {...outside(code)}>
+          {t('receipt.my_answer')}
+        </a>
       </p>
       <h2>{t('receipt.next')}</h2>
       <FourDates dates={dates} />

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { remembered } from '../../../db/remembered.ts'
-import { languagePart } from '../../languages/edition.ts'
+import { languagePart, outside } from '../../languages/edition.ts'
 import { InOwnLanguage } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -77,7 +77,9 @@ export default function Sent() {
       <ResidentPage title={title} back={{ href: path, text: t('back') }}>
         <p>{t('sent.nothing_text')}</p>
         <p>
-          <a href={`/${code}/my-answer`}>{t('sent.nothing_link')}</a>
+          <a href={`/${code}/my-answer`} {...outside(code)}>
+            {t('sent.nothing_link')}
+          </a>
         </p>
       </ResidentPage>
     )

@@ -3,7 +3,7 @@ import { Form, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { remembered } from '../../../db/remembered.ts'
 import { writeTogether } from '../../../db/write-together.ts'
 import { partnersOf } from '../../engagement/partner-store.server.ts'
-import { editionPrefixes, prefixOf } from '../../languages/edition.ts'
+import { editionPrefixes, isEmbedded, outside, prefixOf } from '../../languages/edition.ts'
 import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
@@ -75,7 +75,7 @@ export const action = (args: ActionFunctionArgs) =>
       withCarried(`${path}/${firstStepOf(consultation)}`, carried),
       ask.settings,
       slug,
-      begun?.carried ? {} : { draft: token },
+      begun?.carried || isEmbedded(ask.lang) ? {} : { draft: token },
     )
   })(args)
 
@@ -92,7 +92,7 @@ export default function Start() {
   const { path, opening } = shown
   return (
     <ResidentPage
-      back={{ href: `/${code}/consultations`, text: t('all.title') }}
+      back={isEmbedded(code) ? undefined : { href: `/${code}/consultations`, text: t('all.title') }}
       title={<InOwnLanguage text={shown.heading} />}
       lede={opening === 'open' ? <InOwnLanguage text={shown.lead} /> : undefined}
     >
@@ -220,9 +220,7 @@ function NotOpen({ shown }: { shown: Shown }) {
 /** The one green button, and the quiet other ways. */
 function Ways({ shown }: { shown: Shown }) {
   const { code } = useLanguage()
-  const printing = useWords('printing')
   const t = useWords('consultations')
-  const ways = useWords('ways')
   return (
     <>
       <p>{t('start.minutes', { count: shown.minutes })}</p>
@@ -236,48 +234,71 @@ function Ways({ shown }: { shown: Shown }) {
           </p>
         ) : null}
       </Form>
-      <ul className="plain-list">
-        <li>
-          <a href={`${shown.path}/${shown.template === 'form' ? 'questions' : 'answer/one-page'}`}>
-            {t('start.one_page')}
+      {isEmbedded(code) ? <OwnWindow slug={shown.slug} /> : <OtherWays shown={shown} />}
+    </>
+  )
+}
+
+/** The same in a window of its own: all other ways to answer are there. */
+function OwnWindow({ slug }: { slug: string }) {
+  const { code } = useLanguage()
+  const t = useWords('ways')
+  return (
+    <p>
+      <a href={`/${prefixOf('youth')}/consultations/${slug}`} {...outside(code)}>
+        {t('embed.own_window')}
+      </a>
+    </p>
+  )
+}
+
+function OtherWays({ shown }: { shown: Shown }) {
+  const { code } = useLanguage()
+  const printing = useWords('printing')
+  const t = useWords('consultations')
+  const ways = useWords('ways')
+  return (
+    <ul className="plain-list">
+      <li>
+        <a href={`${shown.path}/${shown.template === 'form' ? 'questions' : 'answer/one-page'}`}>
+          {t('start.one_page')}
+        </a>
+      </li>
+      {shown.editions.map(({ prefix, name }) => (
+        <li key={prefix}>
+          <a href={`/${prefix}/consultations/${shown.slug}`} lang="en" dir="ltr" hrefLang="en">
+            {name}
           </a>
         </li>
-        {shown.editions.map(({ prefix, name }) => (
-          <li key={prefix}>
-            <a href={`/${prefix}/consultations/${shown.slug}`} lang="en" dir="ltr" hrefLang="en">
-              {name}
-            </a>
-          </li>
-        ))}
-        {shown.otherLanguages.map((other) => (
-          <li key={other.code}>
-            <a
-              href={`/${other.code}/consultations/${shown.slug}`}
-              lang={other.code}
-              dir={other.direction}
-              hrefLang={other.code}
-            >
-              {other.name}
-            </a>
-          </li>
-        ))}
-        <li>
-          <a href={`${shown.path}/organisation`}>{ways('organisation.link')}</a>
+      ))}
+      {shown.otherLanguages.map((other) => (
+        <li key={other.code}>
+          <a
+            href={`/${other.code}/consultations/${shown.slug}`}
+            lang={other.code}
+            dir={other.direction}
+            hrefLang={other.code}
+          >
+            {other.name}
+          </a>
         </li>
-        <li>
-          <a href={`/${code}/come-back`}>{ways('come_back.title')}</a>
-        </li>
-        <li>
-          <a href={`${shown.path}/paper.pdf`}>{printing('link')}</a>
-        </li>
-        <li>
-          <a href={`/${code}/help`}>{t('start.other_ways')}</a>
-          <span className="meta"> {t('start.other_ways_text')}</span>
-        </li>
-        <li>
-          <a href={`/${code}/privacy`}>{t('start.privacy')}</a>
-        </li>
-      </ul>
-    </>
+      ))}
+      <li>
+        <a href={`${shown.path}/organisation`}>{ways('organisation.link')}</a>
+      </li>
+      <li>
+        <a href={`/${code}/come-back`}>{ways('come_back.title')}</a>
+      </li>
+      <li>
+        <a href={`${shown.path}/paper.pdf`}>{printing('link')}</a>
+      </li>
+      <li>
+        <a href={`/${code}/help`}>{t('start.other_ways')}</a>
+        <span className="meta"> {t('start.other_ways_text')}</span>
+      </li>
+      <li>
+        <a href={`/${code}/privacy`}>{t('start.privacy')}</a>
+      </li>
+    </ul>
   )
 }

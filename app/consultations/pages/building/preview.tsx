@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { londonDay } from '../../../engagement/london-day.ts'
-import { editionPrefixes, languagePart } from '../../../languages/edition.ts'
+import { editionPrefixes, isEmbedded, languagePart } from '../../../languages/edition.ts'
 import { InOwnLanguage } from '../../../languages/read-text.tsx'
 import { useWords } from '../../../languages/use-words.ts'
 import { languageOf, languages } from '../../../languages/words.server.ts'
@@ -42,9 +42,10 @@ export const loader = (args: LoaderFunctionArgs) =>
       as: wanted.success ? wanted.data : ('phone' as const),
       ways,
       lang: ask.lang,
-      languages: [...languages(), ...Object.keys(editionPrefixes).map((prefix) => languageOf(prefix)!)].map(
-        ({ code, name, direction }) => ({ code, name, direction }),
-      ),
+      languages: [
+        ...languages(),
+        ...Object.keys(editionPrefixes).flatMap((prefix) => (isEmbedded(prefix) ? [] : languageOf(prefix)!)),
+      ].map(({ code, name, direction }) => ({ code, name, direction })),
       pages: [...new Set(every.map(({ page }) => page))].map((page) =>
         every.filter((one) => one.page === page).map(({ view }) => view),
       ),

@@ -13,6 +13,8 @@ import {
   editionParams,
   editionView,
 } from '../../editions/edition-view.server.ts'
+import { setEmbedOrigins } from '../../editions/embed-store.server.ts'
+import { originsMost, readOrigins } from '../../editions/embedding.ts'
 import { suggestedPicture } from '../../editions/picture.ts'
 import { allPictures } from '../../editions/picture-store.server.ts'
 import { translatingPermission } from '../../editions/translating.server.ts'
@@ -24,6 +26,7 @@ import {
   type Written,
 } from '../../editions/translation-store.server.ts'
 import { EditionOffer, EditionTexts, EditionTried } from './edition-parts.tsx'
+import { EditionEmbedding } from './embed-parts.tsx'
 
 const options = { params: editionParams, permission: translatingPermission } as const
 
@@ -38,7 +41,7 @@ export const action = (args: ActionFunctionArgs) =>
     return acts[intent as keyof typeof acts](ask, typed)
   })(args)
 
-const acts = { save, sign, offer, withdraw }
+const acts = { save, sign, offer, withdraw, embed }
 
 const to = ({ params }: EditionAsk, what: EditionDone) =>
   redirect(`/desk/exercises/${encodeURIComponent(params.id)}/editions/${params.edition}?done=${what}`, 303)
@@ -120,6 +123,23 @@ async function setOffer(ask: EditionAsk, typed: Typed, offered: boolean) {
   throw to(ask, offered ? 'offered' : 'taken-off')
 }
 
+/** Says on which sites' pages the youth edition may stand. */
+async function embed(ask: EditionAsk, typed: Typed) {
+  const t = ask.words('editions')
+  const read = readOrigins(typed.origins?.[0] ?? '', { tryingOut: !ask.settings.secure })
+  if (!read.ok) {
+    const message = t(`errors.origins_${read.problem}`, { line: read.line, limit: originsMost })
+    return refused([{ field: 'origins', message }], typed)
+  }
+  const changed = await write(ask.db, async (tx) => {
+    const { exercise, edition, isLead } = await editionFor(ask, tx)
+    if (!isLead || edition !== 'youth') throw notFound()
+    const given = { exerciseId: exercise.id, origins: read.origins, personId: ask.actor.personId }
+    return setEmbedOrigins(tx, given, ask.now)
+  })
+  throw to(ask, changed ? 'embedded' : 'same')
+}
+
 export default function OneEdition() {
   const view = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
@@ -135,6 +155,7 @@ export default function OneEdition() {
       t={t}
     >
       <EditionOffer view={view} />
+      <EditionEmbedding view={view} back={back} />
       <EditionTexts view={view} back={back} />
       <EditionTried view={view} back={back} />
     </FormDesk>
