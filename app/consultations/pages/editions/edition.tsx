@@ -128,7 +128,7 @@ async function embed(ask: EditionAsk, typed: Typed) {
   const t = ask.words('editions')
   const read = readOrigins(typed.origins?.[0] ?? '', { tryingOut: !ask.settings.secure })
   if (!read.ok) {
-    const message = t(`errors.origins_${read.problem}`, { line: read.line, limit: originsMost })
+    const message = t(`errors.embed.${read.problem}`, { line: read.line, limit: originsMost })
     return refused([{ field: 'origins', message }], typed)
   }
   const changed = await write(ask.db, async (tx) => {
