@@ -52,12 +52,12 @@ interface Act {
   now: Date
 }
 
-async function note(
-  tx: Tx,
-  did: string,
-  payload: Record<string, string | number | null> & { payment: string },
-  { personId, now }: Act,
-) {
+interface Noted {
+  did: string
+  payload: Record<string, string | number | null> & { payment: string }
+}
+
+async function note(tx: Tx, { did, payload }: Noted, { personId, now }: Act) {
   await record(tx, did, payload, londonDay(now))
   await logAct(tx, now, { personId, did, objectKind: 'group payment', objectId: payload.payment })
 }
@@ -90,7 +90,7 @@ export async function agreePayment(
       agreed_at: act.now.toISOString(),
     })
     .execute()
-  await note(tx, 'group.payment-agreed', { payment: id, group: groupId, ...terms }, act)
+  await note(tx, { did: 'group.payment-agreed', payload: { payment: id, group: groupId, ...terms } }, act)
   return id
 }
 
@@ -110,7 +110,7 @@ export async function notePaid(
     .set({ paid_on: paidOn, paid_noted_by: act.personId })
     .where('id', '=', id)
     .execute()
-  await note(tx, 'group.payment-made', { payment: id, pence: payment.pence, paidOn }, act)
+  await note(tx, { did: 'group.payment-made', payload: { payment: id, pence: payment.pence, paidOn } }, act)
   return true
 }
 
@@ -135,7 +135,7 @@ export async function correctPayment(
     .set({ what: terms.what, pence: terms.pence, due_on: terms.dueOn, payer_id: terms.payerId, paid_on: paidOn })
     .where('id', '=', id)
     .execute()
-  await note(tx, 'group.payment-corrected', { payment: id, ...terms, paidOn, reason }, act)
+  await note(tx, { did: 'group.payment-corrected', payload: { payment: id, ...terms, paidOn, reason } }, act)
   return true
 }
 
