@@ -42,6 +42,8 @@ const lookedUp: readonly string[] = [
       .split(' ')
       .map((question) => `q-${question}`),
   ].map((name) => `app/consultations/pages/paper-batch.tsx ${name}`),
+  'app/consultations/pages/group-payments.tsx pounds',
+  'app/engagement/pages/citizens-panel-code.tsx code',
   'app/engagement/pages/notices-desk.tsx email',
   'app/engagement/pages/settings.tsx value',
   'app/feedback/pages/desk-check-back.tsx days',

@@ -132,6 +132,7 @@ export function mouldsFor(site: Site): Moulds {
     'app/juries/pages/session.tsx agenda': agenda,
     'app/juries/pages/sessions-desk.tsx agenda': agenda,
     'app/juries/pages/targets.tsx values': ({ next }) => joined(next(600), '\n'),
+    'app/engagement/pages/citizens-panel-member.tsx address': postal,
     'app/people/pages/complaint-entry.tsx address': postal,
     'app/people/pages/complaints.tsx address': postal,
     'app/people/pages/rights.tsx address': postal,
