@@ -33,6 +33,7 @@ const lookedUp: readonly string[] = [
   'app/consultations/pages/cleaning.tsx reference',
   'app/consultations/pages/come-back.tsx code',
   'app/consultations/pages/editions/edition.tsx origins',
+  'app/consultations/pages/group-payments.tsx pounds',
   'app/consultations/pages/my-answer.tsx reference',
   'app/consultations/pages/one-page.tsx postcode',
   'app/consultations/pages/paper-batches.tsx version',
