@@ -45,7 +45,7 @@ export async function invitable(db: Handle, today: string, runBy: string | null)
 }
 
 /** Who was asked about an exercise before. */
-export async function askedAbout(db: Handle, exerciseId: string): Promise<ReadonlySet<string>> {
+async function askedAbout(db: Handle, exerciseId: string): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('panel_sample_member as m')
     .innerJoin('panel_sample as s', 's.id', 'm.sample_id')

@@ -46,6 +46,7 @@ const lookedUp: readonly string[] = [
   'app/consultations/pages/group-payments.tsx pounds',
   'app/engagement/pages/citizens-panel-code.tsx code',
   'app/engagement/pages/notices-desk.tsx email',
+  'app/engagement/pages/citizens-panel-draw.tsx size',
   'app/engagement/pages/settings.tsx value',
   'app/feedback/pages/desk-check-back.tsx days',
   'app/juries/pages/day-sheet.tsx at',

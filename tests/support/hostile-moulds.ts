@@ -109,6 +109,7 @@ export function mouldsFor(site: Site): Moulds {
   const text: Record<string, Mould<string>> = {
     'app/board/pages/desk-point.tsx evidence': ({ next }) =>
       joined(next(120, (said) => !/\s/.test(said)).slice(0, 1), '', 'https://demonstration.example/'),
+    'app/engagement/pages/citizens-panel-member.tsx address': postal,
     // Either one of the answers or words of one's own.
     'app/consultations/pages/all-questions.tsx q-travel': () => null,
     'app/consultations/pages/cleaning.tsx reference': async ({ form }) => only(await reference(form.path)),
@@ -132,7 +133,6 @@ export function mouldsFor(site: Site): Moulds {
     'app/juries/pages/session.tsx agenda': agenda,
     'app/juries/pages/sessions-desk.tsx agenda': agenda,
     'app/juries/pages/targets.tsx values': ({ next }) => joined(next(600), '\n'),
-    'app/engagement/pages/citizens-panel-member.tsx address': postal,
     'app/people/pages/complaint-entry.tsx address': postal,
     'app/people/pages/complaints.tsx address': postal,
     'app/people/pages/rights.tsx address': postal,
