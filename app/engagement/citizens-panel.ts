@@ -121,6 +121,8 @@ export interface PanelGroup {
   sharePerMille: number | null
   residentsPerMille: number | null
   off: 'few' | 'many' | null
+  /** Whether there are figures, and people enough, to say that a group fits. */
+  judged: boolean
 }
 
 /** A group is off when it is a fifth away from its share, and further than chance alone would take it (rule CP-3). */
@@ -159,6 +161,7 @@ export function makeUpOf(
           sharePerMille: isHidden ? null : sharePerMille,
           residentsPerMille: targetPerMille,
           off,
+          judged: off !== null || (!isHidden && targetPerMille !== null && base >= leastBase),
         }
       })
   })

@@ -32,7 +32,12 @@ export function compactWarnings(
   practice: Pick<Practice, typeof notice>,
 ): PlanTrouble[] {
   const toldOn = noticeOn ?? opensOn
-  if (!toldOn || !closesOn || closesOn < toldOn || !isShortNotice(toldOn, closesOn, practice) || shortBecause) return []
+  if (!toldOn || !closesOn) return []
+  if (closesOn < toldOn) {
+    // No reason makes this right: nobody is written to of what is over.
+    return noticeOn ? [{ field: 'notices', key: 'compact.over', values: { by: closesOn }, area: 'planning-desk' }] : []
+  }
+  if (!isShortNotice(toldOn, closesOn, practice) || shortBecause) return []
   const weeks = Math.floor((daysBetween(toldOn, closesOn) + 1) / 7)
   const values = { weeks, usual: practice[notice], by: tellBy(closesOn, practice) }
   return [{ field: 'notices', key: noticeOn ? 'compact.short' : 'compact.no_day', values, area: 'planning-desk' }]

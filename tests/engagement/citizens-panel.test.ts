@@ -112,6 +112,14 @@ describe('drift (rule CP-3)', () => {
     expect(off(15, 33, 32, 20).filter((one) => !one.endsWith('null'))).toEqual([])
   })
 
+  test('says of a panel too small to judge neither that it fits nor that it does not', () => {
+    const judged = (...people: number[]) => makeUpOf(counted(...people), residents, rule, true).map((one) => one.judged)
+    expect(judged(0, 0, 0, 29)).toEqual([false, false, false, false])
+    expect(judged(10, 10, 10, 10)).toEqual([true, true, true, true])
+    expect(judged(9, 303, 320, 296)).toEqual([true, true, true, true])
+    expect(makeUpOf(counted(50, 50, 50, 50), [], rule, true).some((one) => one.judged)).toBe(false)
+  })
+
   test('hides groups under ten, and rounds what everybody sees', () => {
     const groups = makeUpOf(counted(9, 303, 320, 296), residents, rule, true)
     expect(groups[0]).toMatchObject({ people: null, sharePerMille: null, off: 'few' })

@@ -27,6 +27,10 @@ describe('the rules of notices', () => {
     expect(warned('2026-03-03')).toEqual([['compact.short', 11]])
     expect(warned('2026-03-03', 'The grant ends in May')).toEqual([])
     expect(warned(null)).toEqual([['compact.no_day', 8]])
+    // A day after the end would tell nobody, whatever the reason.
+    expect(compactWarnings(dates, { noticeOn: '2026-05-25', shortBecause: 'Late' }, practice)).toEqual([
+      { field: 'notices', key: 'compact.over', values: { by: dates.closesOn }, area: 'planning-desk' },
+    ])
     expect(compactWarnings({ opensOn: null, closesOn: null }, { noticeOn: null, shortBecause: '' }, practice)).toEqual(
       [],
     )

@@ -27,8 +27,7 @@ export function PanelMakeUp({ groups, names, least }: PanelMakeUpProps) {
   const groupName = usePanelGroups(names)
   const share = (perMille: number | null) => (perMille === null ? '–' : formatPerMille(perMille, locale))
   const off = groups.filter((group) => group.off)
-  const verdict = ({ off: how, sharePerMille, residentsPerMille }: PanelGroup) =>
-    how ? t(`made.${how}`) : t(sharePerMille === null || residentsPerMille === null ? 'made.unknown' : 'made.fits')
+  const verdict = ({ off: how, judged }: PanelGroup) => t(`made.${how ?? (judged ? 'fits' : 'unknown')}`)
   return (
     <>
       {off.length ? (
@@ -42,9 +41,9 @@ export function PanelMakeUp({ groups, names, least }: PanelMakeUpProps) {
             ))}
           </ul>
         </InsetText>
-      ) : (
+      ) : groups.some((group) => group.judged) ? (
         <p>{t('made.all_fit')}</p>
-      )}
+      ) : null}
       {panelDimensions
         .filter((dimension) => groups.some((group) => group.dimension === dimension))
         .map((dimension) => (
