@@ -3,9 +3,11 @@ import { promisify } from 'node:util'
 import type { Db } from '../../db/connect.ts'
 import { remembered } from '../../db/remembered.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
+import { embedPrefix, isEmbedded } from '../languages/edition.ts'
 import type { Typed } from '../server/form.ts'
 import type { Ask } from '../server/page.ts'
 import { begunAt } from './draft-store.server.ts'
+import { embedExpected } from './editions/embed-store.server.ts'
 import { beganField, type GuardReason, suspicion, trapField, workField } from './guard.ts'
 import { beganAt, beganMark } from './guard-mark.ts'
 import { countOne, newBudget, usedBy } from './network-budget.ts'
@@ -55,15 +57,17 @@ export interface Suspicion {
 
 /**
  * Whether an answer that is about to be written looks like a machine's. An officer at the telephone types for others, and
- * a group under its code shares one network: neither is counted against a network.
+ * a group under its code shares one network: neither is counted against a network. A school that shows the youth edition
+ * shares one too, without a code: as many more as an officer expects are let in within an hour, from all networks together.
  */
 export async function suspicionOf(ask: Ask<unknown>, attempted: Attempted): Promise<Suspicion> {
   const { db, settings, caller, now } = ask
   const { exerciseId, submissionKey, typed, draft, wayIn } = attempted
   if (wayIn?.channel === 'phone') return { held: null, work: null }
   const { leastSeconds, hourly } = await limitsOf(db, settings.RATE_LIMIT_SCALE)
-  const isOverBudget = !wayIn && countOne(budget, exerciseId, caller, now) > hourly
-  const work = isOverBudget ? await doneWork(ask, exerciseId, typed[workField]?.[0] ?? '') : null
+  const isOverNetwork = !wayIn && countOne(budget, exerciseId, caller, now) > hourly
+  const work = isOverNetwork ? await doneWork(ask, exerciseId, typed[workField]?.[0] ?? '') : null
+  const isOverBudget = isOverNetwork && (work !== null || !(await isExpected(ask, exerciseId)))
   const mark = typed[beganField]?.[0] ?? ''
   const sent = {
     trap: typed[trapField]?.join('') ?? '',
@@ -74,6 +78,13 @@ export async function suspicionOf(ask: Ask<unknown>, attempted: Attempted): Prom
     hasWorked: work !== null,
   }
   return { held: suspicion(sent), work }
+}
+
+/** Whether one more answer from inside a listed site is within what its officer expects of this hour. */
+async function isExpected({ db, lang, now }: Ask<unknown>, exerciseId: string): Promise<boolean> {
+  if (!isEmbedded(lang)) return false
+  const expected = await remembered(db, `embed expected ${exerciseId}`, () => embedExpected(db, exerciseId))
+  return expected > 0 && countOne(budget, exerciseId, embedPrefix, now) <= expected
 }
 
 const derive = promisify(pbkdf2)

@@ -63,6 +63,7 @@ import * as embedding from './0074-embedding.ts'
 import * as evidenceOfItsOwn from './0075-evidence-of-its-own.ts'
 import * as boardRemit from './0076-board-remit.ts'
 import * as editionsStamp from './0080-editions-stamp.ts'
+import * as expectedYoungPeople from './0081-expected-young-people.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -130,4 +131,5 @@ export const migrations: Record<string, Migration> = {
   '0075-evidence-of-its-own': evidenceOfItsOwn,
   '0076-board-remit': boardRemit,
   '0080-editions-stamp': editionsStamp,
+  '0081-expected-young-people': expectedYoungPeople,
 }

@@ -22,7 +22,7 @@ export interface EditionTables {
     pictures: Generated<string | null>
   }
   /** A site on whose pages the youth edition of an exercise may stand. */
-  embed_origin: { exercise_id: string; origin: string; added_by: string; added_at: string }
+  embed_origin: { exercise_id: string; origin: string; added_by: string; added_at: string; expected: Generated<number> }
   edition_offer: { exercise_id: string; edition: string; offered_by: string; offered_at: string }
   /** Pictures that a partnership added to those drawn for the project, each with its licence; `body` is a PNG in base64. */
   picture: {

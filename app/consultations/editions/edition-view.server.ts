@@ -5,8 +5,8 @@ import { furtherEditions, prefixOf } from '../../languages/edition.ts'
 import type { StaffAsk } from '../../server/page.ts'
 import { buildingFor } from '../building.server.ts'
 import { bookletPages, editionHints, isReady, sentencesOf, unready } from './easy-read.ts'
-import { embedOrigins } from './embed-store.server.ts'
-import { embedSnippet } from './embedding.ts'
+import { embedSites } from './embed-store.server.ts'
+import { embedSnippet, typedSites } from './embedding.ts'
 import { allPictures } from './picture-store.server.ts'
 import { counted, stateOf } from './translation.ts'
 import { editionsOffered, translatedTexts } from './translation-store.server.ts'
@@ -68,11 +68,14 @@ async function embedFor(
   { id, slug, title, publishedAt }: Exercise,
   { isOffered }: { isOffered: boolean },
 ) {
-  const origins = await embedOrigins(db, id)
+  const sites = await embedSites(db, id)
   const t = words('editions')
   const said = { title: t('embed.frame_title', { title }), link: t('embed.link', { title }) }
-  const shown = origins.length > 0 && isOffered && publishedAt !== null
-  return { origins, snippet: shown ? embedSnippet({ origin: settings.PUBLIC_ORIGIN, slug, ...said }) : null }
+  const shown = sites.length > 0 && isOffered && publishedAt !== null
+  return {
+    sites: typedSites(sites),
+    snippet: shown ? embedSnippet({ origin: settings.PUBLIC_ORIGIN, slug, ...said }) : null,
+  }
 }
 
 export type EditionView = Awaited<ReturnType<typeof editionView>>

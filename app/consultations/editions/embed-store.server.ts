@@ -2,16 +2,28 @@ import type { Handle, Tx } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { record } from '../../ledger/ledger-store.server.ts'
+import { type EmbedSite, typedSites } from './embedding.ts'
 
 /** The sites on whose pages an exercise may stand. */
-export async function embedOrigins(db: Handle, exerciseId: string): Promise<string[]> {
-  const rows = await db
+export const embedSites = (db: Handle, exerciseId: string): Promise<EmbedSite[]> =>
+  db
     .selectFrom('embed_origin')
-    .select('origin')
+    .select(['origin', 'expected'])
     .where('exercise_id', '=', exerciseId)
     .orderBy('origin')
     .execute()
-  return rows.map(({ origin }) => origin)
+
+/** How many young people those sites are expected to bring, while the youth edition is on offer. */
+export async function embedExpected(db: Handle, exerciseId: string): Promise<number> {
+  const row = await db
+    .selectFrom('embed_origin as o')
+    .innerJoin('edition_offer as f', (join) =>
+      join.onRef('f.exercise_id', '=', 'o.exercise_id').on('f.edition', '=', 'youth'),
+    )
+    .select((eb) => eb.fn.sum<number | null>('o.expected').as('people'))
+    .where('o.exercise_id', '=', exerciseId)
+    .executeTakeFirst()
+  return Number(row?.people ?? 0)
 }
 
 /** The same by an address, while the exercise is public and its youth edition on offer; none otherwise. */
@@ -31,20 +43,25 @@ export async function embedOriginsOf(db: Handle, slug: string): Promise<string[]
 /** Puts these sites in place of those listed before; false where nothing changes. */
 export async function setEmbedOrigins(
   tx: Tx,
-  { exerciseId, origins, personId }: { exerciseId: string; origins: readonly string[]; personId: string },
+  { exerciseId, sites, personId }: { exerciseId: string; sites: readonly EmbedSite[]; personId: string },
   now: Date,
 ): Promise<boolean> {
-  if ((await embedOrigins(tx, exerciseId)).join('\n') === origins.join('\n')) return false
+  if (typedSites(await embedSites(tx, exerciseId)) === typedSites(sites)) return false
   await tx.deleteFrom('embed_origin').where('exercise_id', '=', exerciseId).execute()
-  if (origins.length) {
+  if (sites.length) {
     const by = { exercise_id: exerciseId, added_by: personId, added_at: now.toISOString() }
     await tx
       .insertInto('embed_origin')
-      .values(origins.map((origin) => ({ ...by, origin })))
+      .values(sites.map((site) => ({ ...by, ...site })))
       .execute()
   }
-  await record(tx, 'embed.origins', { exercise: exerciseId, origins: [...origins] }, londonDay(now))
-  const object = { objectKind: 'exercise', objectId: exerciseId, detail: { sites: origins.length } }
+  await record(
+    tx,
+    'embed.origins',
+    { exercise: exerciseId, origins: sites.map((site) => typedSites([site])) },
+    londonDay(now),
+  )
+  const object = { objectKind: 'exercise', objectId: exerciseId, detail: { sites: sites.length } }
   await logAct(tx, now, { personId, did: 'embed.origins', ...object })
   return true
 }

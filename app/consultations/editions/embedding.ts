@@ -3,25 +3,46 @@ import { embedPrefix, prefixOf } from '../../languages/edition.ts'
 /** Most sites that may show one exercise. */
 export const originsMost = 20
 const longest = 200
+/** Most young people that one site may be expected to bring. */
+export const expectedMost = 2000
+
+/** A site that may show an exercise, and how many young people are expected to answer through it. */
+export interface EmbedSite {
+  origin: string
+  expected: number
+}
 
 /**
- * The sites typed one a line, each as the browser names it: scheme and host, a port where it has one. Only https, so that
- * nobody between can put another page around it; http for this machine itself where the site is tried out.
+ * The sites typed one a line, each as the browser names it: scheme and host, a port where it has one, then how many young
+ * people are expected where the officer knows. Only https, so that nobody between can put another page around it; http
+ * for this machine itself where the site is tried out.
  */
 export function readOrigins(
   typed: string,
   { tryingOut }: { tryingOut: boolean },
-): { ok: true; origins: string[] } | { ok: false; problem: 'many' | 'wrong'; line: string } {
+): { ok: true; sites: EmbedSite[] } | { ok: false; problem: 'many' | 'wrong' | 'expected' | 'twice'; line: string } {
   const lines = typed.split('\n').flatMap((line) => line.trim() || [])
-  const origins: string[] = []
+  const sites = new Map<string, number>()
   for (const line of lines) {
-    const origin = line.length > longest ? null : originOf(line, tryingOut)
-    if (!origin) return { ok: false, problem: 'wrong', line: line.slice(0, longest) }
-    if (!origins.includes(origin)) origins.push(origin)
+    const refused = (problem: 'wrong' | 'expected' | 'twice') =>
+      ({ ok: false, problem, line: line.slice(0, longest) }) as const
+    const [address = '', people = '0', ...more] = line.split(/\s+/)
+    const origin = line.length > longest || more.length ? null : originOf(address, tryingOut)
+    if (!origin || /^https?:/i.test(people)) return refused('wrong')
+    const expected = /^\d{1,6}$/.test(people) ? Number(people) : Number.NaN
+    if (!(expected <= expectedMost)) return refused('expected')
+    if (sites.has(origin) && sites.get(origin) !== expected) return refused('twice')
+    sites.set(origin, expected)
   }
-  if (origins.length > originsMost) return { ok: false, problem: 'many', line: '' }
-  return { ok: true, origins: origins.sort() }
+  if (sites.size > originsMost) return { ok: false, problem: 'many', line: '' }
+  return { ok: true, sites: [...sites].map(([origin, expected]) => ({ origin, expected })).sort(byOrigin) }
 }
+
+const byOrigin = (a: EmbedSite, b: EmbedSite) => (a.origin < b.origin ? -1 : 1)
+
+/** Sites as they are typed. */
+export const typedSites = (sites: readonly EmbedSite[]): string =>
+  sites.map(({ origin, expected }) => (expected ? `${origin} ${expected}` : origin)).join('\n')
 
 function originOf(line: string, tryingOut: boolean): string | null {
   // Letters, digits, points and hyphens only: a header is made of it.

@@ -14,7 +14,7 @@ import {
   editionView,
 } from '../../editions/edition-view.server.ts'
 import { setEmbedOrigins } from '../../editions/embed-store.server.ts'
-import { originsMost, readOrigins } from '../../editions/embedding.ts'
+import { expectedMost, originsMost, readOrigins } from '../../editions/embedding.ts'
 import { suggestedPicture } from '../../editions/picture.ts'
 import { allPictures } from '../../editions/picture-store.server.ts'
 import { translatingPermission } from '../../editions/translating.server.ts'
@@ -128,13 +128,14 @@ async function embed(ask: EditionAsk, typed: Typed) {
   const t = ask.words('editions')
   const read = readOrigins(typed.origins?.[0] ?? '', { tryingOut: !ask.settings.secure })
   if (!read.ok) {
-    const message = t(`errors.embed.${read.problem}`, { line: read.line, limit: originsMost })
+    const limit = read.problem === 'expected' ? expectedMost : originsMost
+    const message = t(`errors.embed.${read.problem}`, { line: read.line, limit })
     return refused([{ field: 'origins', message }], typed)
   }
   const changed = await write(ask.db, async (tx) => {
     const { exercise, edition, isLead } = await editionFor(ask, tx)
     if (!isLead || edition !== 'youth') throw notFound()
-    const given = { exerciseId: exercise.id, origins: read.origins, personId: ask.actor.personId }
+    const given = { exerciseId: exercise.id, sites: read.sites, personId: ask.actor.personId }
     return setEmbedOrigins(tx, given, ask.now)
   })
   throw to(ask, changed ? 'embedded' : 'same')

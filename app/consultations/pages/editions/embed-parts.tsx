@@ -22,7 +22,7 @@ export function EditionEmbedding({ view, back }: { view: EditionView; back: Refu
           rows={4}
           label={{ text: t('embed.origins') }}
           hint={{ text: t('embed.hint') }}
-          value={shown(own, 'origins', embed.origins.join('\n'))}
+          value={shown(own, 'origins', embed.sites)}
           error={fieldErrors(own?.errors, t('error_prefix'))('origins')}
           spellcheck={false}
         />
