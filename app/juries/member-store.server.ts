@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
-import { londonDay } from '../engagement/london-day.ts'
+import { addDays, londonDay } from '../engagement/london-day.ts'
 import { firstLanguage } from '../languages/language.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
@@ -218,7 +218,8 @@ export async function moveMember(
   if (member.personId !== null && member.personId !== personId) {
     await tx
       .updateTable('role_grant')
-      .set({ valid_to: today })
+      // At once: a grant holds through its last day, and the old address may be a stranger's.
+      .set({ valid_to: addDays(today, -1) })
       .where('person_id', '=', member.personId)
       .where('role', '=', 'juror')
       .where('scope_id', '=', juryId)

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addDays, londonInstant } from '../../app/engagement/london-day.ts'
+import { addDays, londonDay, londonInstant } from '../../app/engagement/london-day.ts'
 import { correctAddress } from '../../app/juries/address-correction-store.server.ts'
 import { arrangementsOf, saveArrangement } from '../../app/juries/arrangement-store.server.ts'
 import { attendanceOf, saveAttendance } from '../../app/juries/attendance-store.server.ts'
@@ -132,7 +132,7 @@ describe.each(dialects)('the seats of a jury on $name', ({ fresh }) => {
           .where('g.role', '=', 'juror')
           .orderBy('p.email')
           .execute()
-      ).map(({ email, valid_to }) => [email, valid_to === null])
+      ).map(({ email, valid_to }) => [email, valid_to === null || valid_to >= londonDay(evening)])
     // Drawn and not asked yet: there is no sign-in.
     expect(await correct(db, jury, 2, 'second@example.org')).toBe('corrected')
     expect((await holderContacts(db, ['corrected-a2'])).get('corrected-a2')).toMatchObject({
