@@ -23,6 +23,7 @@ const shape = z.object({
   coverage: z.array(
     z.object({
       margin: z.string(),
+      of: z.number().optional(),
       groups: z.array(
         z.object({
           id: z.string(),
@@ -64,7 +65,14 @@ export interface ListFacts {
   /** Largest share first. */
   options: ListOption[]
   /** The group that answered least against its share of the population, per mille; null when nothing is known. */
-  leastHeard: { group: string; people: number; sharePerMille: number; censusPerMille: number } | null
+  leastHeard: {
+    group: string
+    people: number
+    /** Those who said are fewer than everybody who answered, and the share is of them. */
+    ofSaid: boolean
+    sharePerMille: number
+    censusPerMille: number
+  } | null
 }
 
 const lists = (db: Handle) =>
@@ -162,10 +170,10 @@ const frozenFigures = (db: Handle, row: Pick<Row, 'id' | 'result_hash'>): Promis
 function leastHeard(list: Figures): ListFacts['leastHeard'] {
   const groups = list.coverage
     .filter((c) => c.margin === 'ageBand')
-    .flatMap((c) => c.groups)
-    .flatMap(({ id, people, sharePerMille, censusPerMille }) =>
+    .flatMap((c) => c.groups.map((group) => ({ ...group, ofSaid: c.of !== undefined && c.of < list.base })))
+    .flatMap(({ id, people, ofSaid, sharePerMille, censusPerMille }) =>
       people !== null && sharePerMille !== null && censusPerMille
-        ? [{ group: id, people, sharePerMille, censusPerMille }]
+        ? [{ group: id, people, ofSaid, sharePerMille, censusPerMille }]
         : [],
     )
   return groups.sort((a, b) => a.sharePerMille / a.censusPerMille - b.sharePerMille / b.censusPerMille)[0] ?? null

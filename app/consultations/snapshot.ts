@@ -157,6 +157,7 @@ export function listInput(
     groupOrder: about.groupOrder,
     settings: about.settings,
     seed: about.seed,
+    comparedBy: 'said',
     ...(about.further?.length && { further: about.further }),
     rows: answers.map(respondent),
     ...(held.length && { held: held.map(respondent) }),

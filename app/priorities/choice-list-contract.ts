@@ -93,6 +93,8 @@ export type ChoiceListInput = {
   settings?: Partial<ChoiceListSettings>
   /** Margins to weight by where not by all three (rule L-3); with none of them nothing is weighted. */
   weightBy?: MarginName[]
+  /** Groups are compared with the census as shares of those who said; without, as before, of everybody who answered. */
+  comparedBy?: 'said'
   /** How options that a person did not choose are read in head-to-heads; `tied-last` unless given. */
   unranked?: Unranked
   /** Kinds of taking part that were declared beforehand, the answers above among them; none is combined without. */
@@ -182,8 +184,13 @@ export type WeightsReport = {
 
 export type Coverage = {
   margin: Dimension | 'ageSex'
+  /**
+   * How many people the shares are of: those who said, or everybody where it is hidden how many did not. Older lists
+   * have none: theirs are of everybody.
+   */
+  of?: number
   groups: {
-    /** `16-29` or, for age × sex, `16-29|F`. `not-stated` is last and has no census share. */
+    /** `16-29` or, for age × sex, `16-29|F`. `not-stated` is last, has no census share and is a share of everybody. */
     id: string
     people: number | null
     sharePerMille: number | null

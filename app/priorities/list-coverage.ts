@@ -88,23 +88,45 @@ const shown = (count: number, rule: SmallRule) => (rule.smallNumbers ? roundTo(c
 
 type CensusLine = Map<string, number>
 
+/**
+ * How many did not say, as published; null where that is hidden. Shares are worked out from published figures alone: a
+ * hidden count could otherwise be read from the shares of the others.
+ */
+function silentIn(ids: readonly string[], people: readonly (number | null)[]): number | null {
+  const at = ids.indexOf(notStated)
+  return at < 0 ? 0 : people[at]!
+}
+
+/** Those who left out one of two things, or both. */
+function silentInEither({ rows, columns, counts, rowTotals, columnTotals }: TwoWayCut): number | null {
+  const row = silentIn(rows, rowTotals)
+  const column = silentIn(columns, columnTotals)
+  const line = counts[rows.indexOf(notStated)]
+  const both = line ? silentIn(columns, line) : 0
+  return row === null || column === null || both === null ? null : row + column - both
+}
+
 function coverageOf(
   margin: Coverage['margin'],
   ids: string[],
   people: (number | null)[],
   base: number,
   census: CensusLine,
+  silent: number | null | undefined,
 ): Coverage {
   const everybody = [...census.values()].reduce((sum, value) => sum + value, 0)
+  const said = base - (silent ?? 0)
   return {
     margin,
+    ...(silent === undefined ? {} : { of: said }),
     groups: ids.map((id, at) => {
       const count = people[at]!
       const inCensus = census.get(id)
+      const whole = id.split('|').includes(notStated) ? base : said
       return {
         id,
         people: count,
-        sharePerMille: count === null ? null : Math.min(1000, perMille(count, base)),
+        sharePerMille: count === null ? null : whole > 0 ? Math.min(1000, perMille(count, whole)) : 0,
         censusPerMille: inCensus === undefined ? null : perMille(inCensus, everybody),
         reportable: count !== null,
       }
@@ -118,13 +140,15 @@ function lineCoverage(
   grouping: Grouping,
   census: CensusLine,
   settings: ChoiceListSettings,
+  ofSaid: boolean,
 ): Coverage {
   const { minCell, smallNumbers } = settings
   const sizes = grouping.ids.map(() => 0)
   for (const group of grouping.groupOf) sizes[group]! += 1
   grouping.hidden = suppressLine(sizes, minCell, minCell, smallNumbers === undefined)
   const people = sizes.map((size, at) => (grouping.hidden[at] ? null : shown(size, settings)))
-  return coverageOf(margin, grouping.ids, people, grouping.groupOf.length, census)
+  const silent = ofSaid ? silentIn(grouping.ids, people) : undefined
+  return coverageOf(margin, grouping.ids, people, grouping.groupOf.length, census, silent)
 }
 
 function addTo(line: CensusLine, id: string, people: number): CensusLine {
@@ -154,20 +178,32 @@ export function coverage(
   const both = cells.reduce((census, cell) => addTo(census, `${cell.ageBand}|${cell.sex}`, cell.people), line())
   const censusOf = (cells: readonly { id: string; people: number }[]) =>
     cells.reduce((census, cell) => addTo(census, cell.id, cell.people), line())
+  const ofSaid = input.comparedBy === 'said'
+  const silent = (ids: readonly string[], totals: readonly (number | null)[]) =>
+    ofSaid ? silentIn(ids, totals) : undefined
+  const districtTotals = districtByChannel.rowTotals
   const pairs = ageBand.ids.flatMap((age) => sex.ids.map((own) => `${age}|${own}`))
   return {
     coverage: [
-      coverageOf('district', district.ids, districtByChannel.rowTotals, base, censusOf(input.population.district)),
-      coverageOf('ageBand', ageBand.ids, ageSex.rowTotals, base, ages),
-      coverageOf('sex', sex.ids, ageSex.columnTotals, base, sexes),
-      coverageOf('ageSex', pairs, ageSex.counts.flat(), base, both),
-      lineCoverage('ethnicGroup', ethnicGroup, censusOf(input.population.ethnicGroup), settings),
+      coverageOf(
+        'district',
+        district.ids,
+        districtTotals,
+        base,
+        censusOf(input.population.district),
+        silent(district.ids, districtTotals),
+      ),
+      coverageOf('ageBand', ageBand.ids, ageSex.rowTotals, base, ages, silent(ageBand.ids, ageSex.rowTotals)),
+      coverageOf('sex', sex.ids, ageSex.columnTotals, base, sexes, silent(sex.ids, ageSex.columnTotals)),
+      coverageOf('ageSex', pairs, ageSex.counts.flat(), base, both, ofSaid ? silentInEither(ageSex) : undefined),
+      lineCoverage('ethnicGroup', ethnicGroup, censusOf(input.population.ethnicGroup), settings, ofSaid),
       ...groupings.further.map(({ dimension, grouping }) =>
         lineCoverage(
           dimension,
           grouping,
           censusOf(input.further?.find((cut) => cut.dimension === dimension)?.census ?? []),
           settings,
+          ofSaid,
         ),
       ),
     ],

@@ -163,8 +163,9 @@ async function loadFlagship(demo: Demo): Promise<void> {
   await addAnswers(tx, secret, consultationId, apartAnswers(demo, optionIds, 'late', 9, closes + 2))
 
   const material = (await freezeMaterial(tx, exerciseId))!
-  // Stands for a list that was published before lists were cut by further characteristics: its hash stays what it was.
-  const { further: _, ...input } = material.input
+  // Stands for a list that was published before lists were cut by further characteristics, and compared with the census
+  // by those who said: its hash stays what it was.
+  const { further: _, comparedBy: __, ...input } = material.input
   const by = { exerciseId, personId: person(demo, 'analyst'), reason: 'answers are in, paper batches checked' }
   const listId = await saveAnalysis(
     tx,

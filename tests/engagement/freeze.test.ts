@@ -141,6 +141,8 @@ describe.each(dialects)('from answers to a list on $name', ({ fresh }) => {
     // Those that nobody named are hidden, and with them the smallest that anybody did.
     expect(groups('disability').find(({ id }) => id === 'yes-a-little')!.people).toBeNull()
     expect(groups('religion').find(({ id }) => id === 'sikh')).toMatchObject({ people: null, reportable: false })
+    // From now on a list compares those who said; what was published before is as it was.
+    expect(list.coverage.every(({ of }) => of !== undefined)).toBe(true)
     expect(groups('religion').every(({ censusPerMille }) => censusPerMille === null)).toBe(true)
   })
 

@@ -61,6 +61,27 @@ describe('a list cut by further characteristics', () => {
     expect(said.every(({ censusPerMille }) => censusPerMille === null)).toBe(true)
   })
 
+  it('compares those who said with the census, and everybody where it is hidden how many did not', () => {
+    const silent = rows.map((row, at) => ({ ...row, ageBand: at % 3 === 0 ? null : row.ageBand }))
+    const given = { ...modelInput(silent), settings: { draws: 200 } }
+    const orientation = [{ dimension: 'orientation' as const, groups: ['straight', 'bisexual'], census: [] }]
+    const said = choiceList({ ...given, further: orientation, comparedBy: 'said' })
+    const whole = choiceList(given)
+    const of = (margin: string, from = said) => from.coverage.find((each) => each.margin === margin)!
+    const told = rows.length - Math.ceil(rows.length / 3)
+    expect(of('ageBand').of).toBe(told)
+    const ages = of('ageBand').groups.filter(({ id }) => id !== 'not-stated')
+    const sum = ages.reduce((total, { sharePerMille }) => total + sharePerMille!, 0)
+    expect(Math.abs(sum - 1000)).toBeLessThan(ages.length)
+    expect(of('ageBand').groups.at(-1)).toMatchObject({ id: 'not-stated', sharePerMille: 333, censusPerMille: null })
+    expect(of('ageSex').of).toBeLessThanOrEqual(told)
+    // A figure that is hidden cannot be worked out from the shares of the others.
+    expect(of('orientation')).toMatchObject({ of: rows.length })
+    // What is computed as before has the bytes it had.
+    expect(whole.coverage.every((each) => !('of' in each))).toBe(true)
+    expect(of('ageBand', whole).groups[0]!.sharePerMille! * 3).toBeLessThan(ages[0]!.sharePerMille! * 2 + 5)
+  })
+
   it('is recounted from its pack, and a figure changed in a further cut is found', () => {
     const files = packFiles(list, input.options, { snapshot: 'any' })
     expect(recount(files).differences).toEqual([])

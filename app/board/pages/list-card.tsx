@@ -16,7 +16,7 @@ export function ListCard({ list, checkBack }: { list: ListFacts; checkBack: Chec
       <p>
         {t('card.answered', { people: formatNumber(list.base, locale) })}{' '}
         {few
-          ? t('card.missing', {
+          ? t(few.ofSaid ? 'card.missing_said' : 'card.missing', {
               group: few.group,
               people: formatNumber(few.people, locale),
               share: formatPerMille(few.sharePerMille, locale),

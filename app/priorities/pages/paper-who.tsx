@@ -18,7 +18,7 @@ export function WhoAnswered({ reading }: { reading: Reading }) {
     <>
       <h2 id="who">{t('who.title')}</h2>
       <p className="read">{peopleCounted(reading)}</p>
-      <p className="meta">{t('who.key')}</p>
+      <p className="meta">{barsAre(reading, coverage)}</p>
       <div className="chart-columns">
         {coverage.slice(0, 2).map((each) => (
           <Heard key={each.margin} coverage={each} reading={reading} />
@@ -40,9 +40,9 @@ export function WhoAnswered({ reading }: { reading: Reading }) {
           </strong>{' '}
           {few
             .map((group) =>
-              t('who.hardly_line', {
+              t(group.of === undefined || group.of === paper.list.base ? 'who.hardly_line' : 'who.hardly_line_said', {
                 people: formatNumber(group.people, locale),
-                base: formatNumber(paper.list.base, locale),
+                base: formatNumber(group.of ?? paper.list.base, locale),
                 group: group.name,
                 share: whole(group.sharePerMille, locale),
                 census: whole(group.censusPerMille, locale),
@@ -79,6 +79,10 @@ export function WhoAnswered({ reading }: { reading: Reading }) {
     </>
   )
 }
+
+/** What the bars are shares of: in lists published before it was told, everybody who answered. */
+const barsAre = ({ paper, t }: Reading, coverage: readonly Coverage[]) =>
+  t(coverage.some(({ of }) => of !== undefined && of < paper.list.base) ? 'who.key_said' : 'who.key')
 
 /** How many people stand behind the list, and as how many evenly spread ones they tell. */
 function peopleCounted({ paper, t, locale }: Reading): string {
@@ -120,7 +124,8 @@ function SmallGroups({ reading }: { reading: Reading }) {
 
 const inCensus = ({ groups }: Coverage) => groups.some(({ censusPerMille }) => censusPerMille !== null)
 
-function Heard({ coverage, reading: { paper, t, locale, direction } }: { coverage: Coverage; reading: Reading }) {
+function Heard({ coverage, reading }: { coverage: Coverage; reading: Reading }) {
+  const { paper, t, locale, direction } = reading
   const { margin, groups } = coverage
   const title = t(`who.by.${margin}`)
   const fraction = (perMille: number | null) => (perMille === null ? null : perMille / 1000)
@@ -128,7 +133,7 @@ function Heard({ coverage, reading: { paper, t, locale, direction } }: { coverag
     <HeardBars
       id={`heard-${margin}`}
       title={title}
-      description={t('who.key')}
+      description={barsAre(reading, [coverage])}
       direction={direction}
       caption={title}
       tableSummary={t('who.table')}

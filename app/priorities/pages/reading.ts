@@ -146,10 +146,10 @@ export function finding({ paper, view, t, locale }: Reading): string {
 export function hardlyHeard({ paper, t }: Reading) {
   return paper.list.coverage
     .filter(({ margin }) => margin !== 'ageSex')
-    .flatMap(({ margin, groups }) =>
+    .flatMap(({ margin, of, groups }) =>
       groups.flatMap(({ id, people, sharePerMille, censusPerMille }) =>
         people !== null && sharePerMille !== null && censusPerMille !== null && sharePerMille * 2 < censusPerMille
-          ? [{ name: peopleOf(paper, t, margin, id), people, sharePerMille, censusPerMille }]
+          ? [{ name: peopleOf(paper, t, margin, id), people, of, sharePerMille, censusPerMille }]
           : [],
       ),
     )
