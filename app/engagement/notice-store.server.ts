@@ -6,6 +6,7 @@ import { peopleMap } from './area-share.ts'
 import { londonDay } from './london-day.ts'
 import { type CompactPlan, councillorsToldAt, type NoticeKind } from './notice.ts'
 import { placesOn } from './place-store.server.ts'
+import { areaKinds, isSeatKind } from './register-entry.ts'
 
 /** Somebody who is told: a group or a councillor by what they are, not by a name. Without an area, of everything. */
 export interface NoticeContact {
@@ -156,15 +157,21 @@ export async function dueNotices(db: Handle, now: Date) {
   ]
 }
 
-/** Everybody on a list whom an exercise concerns by its places. */
+/**
+ * Everybody on a list whom an exercise concerns by its places. How wards lie to forum areas and parishes is not known: a
+ * ward or division is concerned by whatever concerns its district.
+ */
 export async function toldOf(db: Handle, exerciseId: string, kind: NoticeKind, today: string) {
   const contacts = (await noticeContacts(db)).filter((one) => one.kind === kind)
   const areas = await db.selectFrom('exercise_area').select('area_id').where('exercise_id', '=', exerciseId).execute()
-  const map = peopleMap(await placesOn(db, today))
+  const places = await placesOn(db, today, areaKinds)
+  const map = peopleMap(places.filter(({ kind }) => !isSeatKind(kind)))
   const own = new Set(areas.flatMap(({ area_id }) => [...map.piecesOf(area_id)]))
-  return contacts.filter(
-    ({ areaId }) => areaId === null || !own.size || [...map.piecesOf(areaId)].some((piece) => own.has(piece)),
-  )
+  const concerned = (areaId: string) => {
+    const seat = places.find(({ id, kind }) => id === areaId && isSeatKind(kind))
+    return (seat?.parentIds ?? [areaId]).some((id) => [...map.piecesOf(id)].some((piece) => own.has(piece)))
+  }
+  return contacts.filter(({ areaId }) => areaId === null || !own.size || concerned(areaId))
 }
 
 /** Notes that a notice goes out, once: false where another process was first. */

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { saveAreas } from '../../app/engagement/area-load-store.server.ts'
+import { areasOn } from '../../app/engagement/area-store.server.ts'
 import { auditOf } from '../../app/engagement/audit-store.server.ts'
 import { compactWarnings, councillorsToldAt, isLateForCouncillors, tellBy } from '../../app/engagement/notice.ts'
 import { noticeSender } from '../../app/engagement/notice-mail.server.ts'
@@ -8,8 +10,10 @@ import {
   removeNoticeContact,
   saveCompactPlan,
   sentNotices,
+  toldOf,
 } from '../../app/engagement/notice-store.server.ts'
 import { practiceDefaults } from '../../app/engagement/practice.ts'
+import { areaKinds } from '../../app/engagement/register-entry.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { smallConsultation, smallPartnership } from '../board/partnership.ts'
 import { dialects } from '../support/databases.ts'
@@ -79,6 +83,36 @@ describe.each(dialects)('notices on $name', ({ fresh }) => {
     await send('2026-09-06T12:00:00Z')
     expect(await outbox()).toEqual(['a@example.org notice:councillor', 'b@example.org notice:councillor'])
     expect(await sentNotices(db, exerciseId)).toMatchObject([{ kind: 'councillor', recipients: 2 }])
+  })
+
+  test('whoever stands for a place is told of what concerns it, for a ward what concerns its district', async () => {
+    await write(db, (tx) =>
+      saveAreas(
+        tx,
+        [
+          { code: 'D1', name: 'North', kind: 'district', within: [], people: 100, tile: null },
+          { code: 'D2', name: 'South', kind: 'district', within: [], people: 100, tile: null },
+          { code: 'F1', name: 'Hill', kind: 'forum', within: ['D1'], people: 50, tile: null },
+          { code: 'W1', name: 'Quay', kind: 'ward', within: ['D1'], people: 20, tile: null },
+          { code: 'W2', name: 'Quay', kind: 'ward', within: ['D2'], people: 20, tile: null },
+        ],
+        '2026-01-01',
+      ),
+    )
+    const known = await areasOn(db, '2026-09-01', areaKinds)
+    const area = (code: string) => known.find((one) => one.code === code)!.id
+    for (const code of ['D1', 'D2', 'W1', 'W2']) await put('councillor', `${code}@example.org`, area(code))
+    const concerning = async (code: string) => {
+      await db.deleteFrom('exercise_area').where('exercise_id', '=', exerciseId).execute()
+      await db
+        .insertInto('exercise_area')
+        .values({ exercise_id: exerciseId, area_id: area(code) })
+        .execute()
+      return (await toldOf(db, exerciseId, 'councillor', '2026-09-01')).map(({ address }) => address.slice(0, 2)).sort()
+    }
+    expect(await concerning('D1')).toEqual(['D1', 'W1'])
+    expect(await concerning('F1')).toEqual(['D1', 'W1'])
+    expect(await concerning('D2')).toEqual(['D2', 'W2'])
   })
 
   test('what is published late is told at once, what is not published or opened before is not', async () => {

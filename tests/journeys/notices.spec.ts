@@ -1,4 +1,4 @@
-import { fillDay, notice, troubles } from '../support/desk.ts'
+import { fillDay, notice, selectLike, troubles } from '../support/desk.ts'
 import { another, expect, expectAccessible, signIn, test } from '../support/site.ts'
 
 const exercise = '/desk/exercises/demo-exercise-what-next'
@@ -22,9 +22,12 @@ test('groups and councillors are put on a list, and the planner says when each i
   await expect(page.getByLabel('Who', { exact: true })).toHaveValue('The carers’ group')
   await expectAccessible(page)
   await page.getByLabel('E-mail address').fill('carers@demonstration.example')
+  // A councillor stands for a ward or a division.
+  await selectLike(page.getByLabel('Which area?'), /^Brookmead \(ward, Blaby\)$/)
   await add()
   await expect(notice(page)).toContainText('It is saved')
   await expect(main).toContainText('carers@demonstration.example')
+  await expect(main.getByRole('cell', { name: 'Brookmead (ward, Blaby)' })).toBeVisible()
   await expectAccessible(page)
 
   const officer = await another(context, site, 'officer-1', exercise)

@@ -19,6 +19,7 @@ import { areasOn } from '../area-store.server.ts'
 import { londonDay } from '../london-day.ts'
 import { noticeKinds } from '../notice.ts'
 import { addNoticeContact, noticeContacts, removeNoticeContact } from '../notice-store.server.ts'
+import { areaKinds, isSeatKind } from '../register-entry.ts'
 
 const shape = z.object({
   kind: z.enum(noticeKinds, 'notice_kind'),
@@ -30,11 +31,17 @@ const shape = z.object({
 /** The lists of those who are told of an exercise before others: voluntary groups and councillors (need 81, journey 3.2). */
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'notices.keep' }, async ({ db, now, words, request }) => {
-    const areas = await areasOn(db, londonDay(now))
+    const t = words('planning-desk')
+    const areas = await areasOn(db, londonDay(now), areaKinds)
+    const nameOf = (id: string | null) => areas.find((area) => area.id === id)?.name ?? ''
     return {
-      title: words('planning-desk')('notices.lists'),
+      title: t('notices.lists'),
       contacts: await noticeContacts(db),
-      areas: areas.map(({ id, name }) => ({ id, name })),
+      // Wards of two districts may be called the same, and a division is often called as a ward is.
+      areas: areas.map(({ id, name, kind, parentId }) => ({
+        id,
+        name: isSeatKind(kind) ? t(`notices.seat.${kind}`, { name, district: nameOf(parentId) }) : name,
+      })),
       saved: new URL(request.url).searchParams.has('done'),
     }
   })(args)
@@ -52,7 +59,7 @@ async function add({ db, request, words, actor, now }: StaffAsk) {
   const { kind, label, email, area } = form.value
   const address = readAddress('email', email)
   if (!address.ok) return refused([{ field: 'email', message: t('errors.notice_email') }], form.typed)
-  if (area && !(await areasOn(db, londonDay(now))).some(({ id }) => id === area)) {
+  if (area && !(await areasOn(db, londonDay(now), areaKinds)).some(({ id }) => id === area)) {
     return refused([{ field: 'area', message: t('errors.notice_area') }], form.typed)
   }
   const contact = { kind, label, address: address.address, areaId: area || null }
