@@ -84,6 +84,11 @@ describe('the words of every language', () => {
     }
     expect(wrong).toEqual([])
   })
+
+  test.each([...languageCodes(), ...editionCodes()])('%s leaves the colon after “Error” to the page', (code) => {
+    const prefixes = [...keysOf(code)].filter(([key]) => key.endsWith(':error_prefix'))
+    expect(prefixes.filter(([, text]) => /[:：]/.test(text))).toEqual([])
+  })
 })
 
 /** What somebody who answers in Easy Read meets: not an officer's call, an organisation's form, or a year's messages. */
