@@ -1,5 +1,6 @@
+import { furtherGroups, isFurtherGroup } from '../consultations/characteristics.ts'
 import { type Share, seatsByShare } from './census-share.ts'
-import type { Criterion, Target } from './target.ts'
+import { type Criterion, groupLabel, type Target } from './target.ts'
 
 /** Between the names of what was merged: each part can still be read in the reader's language. */
 const mergedBy = ' / '
@@ -113,6 +114,19 @@ export function withoutSeat(criterion: Pick<Criterion, 'targets'>, census: reado
     const none = due ? due[i] === 0 && minimum === 0 : maximum === 0
     return none && !note ? [value] : []
   })
+}
+
+/** Groups that neither the census figures nor the targets name: whoever belongs to one finds no answer that is theirs. */
+export function groupsLeftOut(
+  { dimension, targets }: Pick<Criterion, 'dimension' | 'targets'>,
+  census: readonly Share[],
+) {
+  if (!dimension || !isFurtherGroup(dimension)) return []
+  const named = [...targets.flatMap(({ value }) => partsOf(value)), ...census.map(({ value }) => value)]
+  // How much a condition limits may be told apart or not: then “yes” is all of it.
+  const asked = (group: string) =>
+    dimension !== 'disability' || (named.includes('Yes') ? !group.startsWith('Yes ') : group !== 'Yes')
+  return furtherGroups[dimension].map(groupLabel).filter((group) => asked(group) && !named.includes(group))
 }
 
 /** Values typed one a line, each with its share where it is known: `Degree, 34`. `wrong` are the lines that are none. */

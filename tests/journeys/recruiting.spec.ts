@@ -257,7 +257,7 @@ async function onPaper(page: Page, home: string): Promise<void> {
   await expect(main(page)).toContainText(`${letters} letters, 0 returned`)
   await expect(main(page)).toContainText('1 reply, 1 can be drawn')
   const figures = main(page).locator('.desk-figures')
-  await expect(figures).toContainText(/letters sent, 0 came back.*1 reply.*1 of them can be drawn, for 24 seats/)
+  await expect(figures).toContainText(/letters sent, 0 came back.*1 reply.*1 person can be drawn, for 24 seats/)
   await expect(figures).toContainText(/\d+ of \d+ groups have enough people for their seats/)
   await expect(figures).not.toContainText(/seated|statement/)
 }

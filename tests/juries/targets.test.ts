@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readCategories } from '../../app/juries/categories-file.ts'
 import { targetsByShare } from '../../app/juries/census-share.ts'
 import { type Criterion, categoriesFrom, type Target, targetsFrom } from '../../app/juries/target.ts'
-import { merged, readValues, seatsDue, withFloor, withoutSeat } from '../../app/juries/target-change.ts'
+import { groupsLeftOut, merged, readValues, seatsDue, withFloor, withoutSeat } from '../../app/juries/target-change.ts'
 
 const seats = 24
 /** Residents of 16 and over by ethnic group in the county, in hundreds: Black and Other come to less than half a seat. */
@@ -50,6 +50,24 @@ describe('targets from the census', () => {
     const own = { targets: [target('Yes', 0, 24), target('No', 0, 0)] }
     expect(withoutSeat(own, [], seats)).toEqual(['No'])
     expect(seatsDue(own, [], seats)).toBeNull()
+  })
+
+  test('groups that a census does not count and no target names are named: nobody of them has an answer to choose', () => {
+    const some = (dimension: Criterion['dimension'], ...values: string[]) => ({
+      dimension,
+      targets: values.map((value) => target(value, 0, 24)),
+    })
+    const counted = [{ value: 'Sikh', people: 10 }]
+    expect(groupsLeftOut(some('religion', 'No religion / Christian', 'Hindu', 'Muslim'), counted)).toEqual([
+      'Buddhist',
+      'Jewish',
+      'Other religion',
+    ])
+    expect(groupsLeftOut(some('disability', 'Yes', 'No'), [])).toEqual([])
+    expect(groupsLeftOut(some('disability', 'Yes a lot', 'Yes a little', 'No'), [])).toEqual(['Yes not at all'])
+    expect(groupsLeftOut(some('pregnancy', 'Yes', 'No'), [])).toEqual([])
+    expect(groupsLeftOut(some(null, 'On foot', 'By bus'), [])).toEqual([])
+    expect(groupsLeftOut(some('ethnic_group', 'Asian'), [])).toEqual([])
   })
 })
 

@@ -23,7 +23,15 @@ import { one, readPosted } from '../posted.server.ts'
 import { preparationOf } from '../preparation-store.server.ts'
 import { quotaConflicts } from '../quota.ts'
 import { categoriesFrom, dimensions, isSensitive } from '../target.ts'
-import { hasFewSeats, mostCriteria, seatsDue, usualRoom, valueName, withoutSeat } from '../target-change.ts'
+import {
+  groupsLeftOut,
+  hasFewSeats,
+  mostCriteria,
+  seatsDue,
+  usualRoom,
+  valueName,
+  withoutSeat,
+} from '../target-change.ts'
 import { criteriaOf, targetsStand, targetsUsed } from '../target-store.server.ts'
 import { addFromCensus, addOwn, changeTargets, chooseArea, takeFile } from '../targeting.server.ts'
 import { Done } from './done.tsx'
@@ -48,6 +56,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         ...criterion,
         due: seatsDue(criterion, shares, seats),
         without: withoutSeat(criterion, shares, seats).map(valueName),
+        leftOut: used === 'not_yet' ? groupsLeftOut(criterion, shares) : [],
         ownWords: typedTexts(criterion).length > 0,
         lacking: lackingLanguages(criterion, typed).map(({ name }) => name),
       })
@@ -125,10 +134,16 @@ export default function Targets() {
                 {t('targets.without', { groups: criterion.without.join('; '), count: criterion.without.length })}
               </WarningText>
             ) : null}
+            {criterion.leftOut.length ? (
+              <WarningText iconFallbackText={t('warning')}>
+                {t('targets.left_out', { groups: criterion.leftOut.join('; '), count: criterion.leftOut.length })}
+              </WarningText>
+            ) : null}
             <TargetTable targets={criterion.targets} due={criterion.due} />
             <p>
               <a href={`${home}/targets/${criterion.id}`}>
-                {t('targets.change')} <span className="govuk-visually-hidden">{criterion.name}</span>
+                {t(fixed ? 'targets.see' : 'targets.change')}{' '}
+                <span className="govuk-visually-hidden">{criterion.name}</span>
               </a>
             </p>
             {criterion.ownWords ? (
