@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { hostileTexts } from '../support/hostile.ts'
 import { type Field, holdsHostile, Written } from '../support/hostile-form.ts'
 import { mouldsFor } from '../support/hostile-moulds.ts'
-import { beginnings, furtherStates } from '../support/hostile-states.ts'
+import { beginnings, furtherStates, statesBefore } from '../support/hostile-states.ts'
 import { walk } from '../support/hostile-walk.ts'
 import { type Answered, roomOf, Walker } from '../support/hostile-walker.ts'
 import { partsOf } from '../support/page-forms.ts'
@@ -43,12 +43,10 @@ const lookedUp: readonly string[] = [
       .split(' ')
       .map((question) => `q-${question}`),
   ].map((name) => `app/consultations/pages/paper-batch.tsx ${name}`),
-  'app/consultations/pages/group-payments.tsx pounds',
   'app/engagement/pages/citizens-panel-code.tsx code',
-  'app/engagement/pages/notices-desk.tsx email',
   'app/engagement/pages/citizens-panel-draw.tsx size',
+  'app/engagement/pages/notices-desk.tsx email',
   'app/engagement/pages/settings.tsx value',
-  'app/feedback/pages/desk-check-back.tsx days',
   'app/juries/pages/day-sheet.tsx at',
   'app/juries/pages/draw.tsx reference',
   'app/juries/pages/juror-support.tsx pounds',
@@ -87,6 +85,7 @@ test('hostile text in every field that can be written in runs nowhere: where it 
   await furtherStates(site)
   const moulds = mouldsFor(site)
   for (const who of ['public', ...people]) {
+    await statesBefore[who]?.(site)
     const from = [...(beginnings[who] ?? ['/desk'])]
     await walk(await walkerFor(site, who), { from, reader: page, written, moulds, all: who === 'public' })
   }

@@ -1,5 +1,5 @@
 import { addPaper } from '../../app/board/paper-store.server.ts'
-import { londonDay } from '../../app/engagement/london-day.ts'
+import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { write } from '../../db/connect.ts'
 import { boardMetToday } from './board-met.ts'
 import { drawableJury } from './drawable-jury.ts'
@@ -23,11 +23,26 @@ export async function furtherStates(site: Site): Promise<void> {
   }
   await site.withDb((db) => write(db, (tx) => addPaper(tx, assessment)))
   await drawableJury(site, 'quiet-lanes')
+  await checkBackClosing(site, addDays(londonDay(now), 14))
+}
+
+/** The flagship list's wording is back with those who answered until a day, and nothing has been concluded. */
+const checkBackClosing = (site: Site, day: string) =>
+  site.withDb((db) =>
+    db
+      .updateTable('check_back')
+      .set({ opens_on: '2020-01-01', closes_on: day, concluded_on: null, result: null })
+      .execute(),
+  )
+
+/** What happens before somebody comes: what residents write is closed when the desk answers it. */
+export const statesBefore: Record<string, (site: Site) => Promise<unknown>> = {
+  analyst: (site) => checkBackClosing(site, '2020-01-08'),
 }
 
 /** Where somebody begins, so that their walk is sure to come by the states above. */
 export const beginnings: Record<string, readonly string[]> = {
-  public: ['/en', '/inbox'],
+  public: ['/en', '/inbox', '/en/consultations/what-matters-most/check-back'],
   'jury-manager': [
     `${jury}/targets`,
     `${jury}/preparation`,
