@@ -203,6 +203,7 @@ export const everyday = [
   'told somebody they were not picked',
   'took out an imported pool',
   'unmapped somebody',
+  'wards.frozen',
   'withdrawal',
   'work.asked-above-budget',
   'work.asked-always',

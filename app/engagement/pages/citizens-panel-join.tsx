@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { letterhead } from '../../feedback/pages/letterhead.server.ts'
+import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { partnershipOf } from '../../people/partnership-store.server.ts'
 import { readAddress } from '../../server/address.ts'
@@ -94,7 +95,7 @@ export default function JoinPanel() {
         <Button>{t('join.button')}</Button>
       </Form>
       <p>
-        {t('join.paper')} <bdi>{contact}</bdi>
+        {t('join.paper')} <ProperName>{contact}</ProperName>
       </p>
     </ResidentPage>
   )
