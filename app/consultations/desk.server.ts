@@ -8,7 +8,7 @@ import { may } from '../people/permission.ts'
 import type { DeskCard, DeskPart, DeskPartOf } from '../server/desk-card.ts'
 import { formatNumber } from '../ui/numbers.ts'
 import { languagesPath, translatingFor } from './editions/translating.server.ts'
-import { counted } from './editions/translation.ts'
+import { counted, mayCheck } from './editions/translation.ts'
 import { owedToGroups } from './group-payment-store.server.ts'
 import { paperPath } from './paper.server.ts'
 import { paperPart } from './paper-batch.ts'
@@ -84,9 +84,10 @@ export const translatorDesk: DeskPartOf = async (ask) => {
           text: t('desk.left', { count: left, language: name, title }),
           href,
         })
-      else if (counts.unchecked) {
-        const text = t('desk.unchecked', { count: counts.unchecked, language: name, title })
-        part.cards.push({ kind: 'now', figure: String(counts.unchecked), text, href })
+      const toCheck = left ? 0 : texts.filter((text) => mayCheck(text, actor.personId)).length
+      if (toCheck) {
+        const text = t('desk.unchecked', { count: toCheck, language: name, title })
+        part.cards.push({ kind: 'now', figure: String(toCheck), text, href })
       }
       part.links.push({ text: t('desk.link', { language: name, title }), href })
     }

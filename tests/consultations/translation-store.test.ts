@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addConsultation, consultationBySlug, questionsOf } from '../../app/consultations/consultation-store.server.ts'
-import { counted, stateOf } from '../../app/consultations/editions/translation.ts'
+import { counted, mayCheck, stateOf } from '../../app/consultations/editions/translation.ts'
 import {
   carryTranslations,
   editionsOffered,
@@ -27,16 +27,10 @@ describe.each(dialects)('translations on $name', ({ fresh }) => {
   let exerciseId: string
   beforeAll(async () => {
     db = await fresh()
+    const person = { label: 'O', organisation_id: null, created_at: '', disabled_at: null }
     await db
       .insertInto('person')
-      .values({
-        id: 'officer',
-        email: 'o@example.org',
-        label: 'O',
-        organisation_id: null,
-        created_at: '',
-        disabled_at: null,
-      })
+      .values(['officer', 'speaker'].map((id) => ({ ...person, id, email: `${id}@example.org` })))
       .execute()
   })
   beforeEach(async () => {
@@ -48,6 +42,7 @@ describe.each(dialects)('translations on $name', ({ fresh }) => {
   })
   afterAll(() => db.destroy())
   const by = () => ({ exerciseId, language: 'ur', personId: 'officer' })
+  const bySpeaker = () => ({ ...by(), personId: 'speaker', checker: 'A service' })
   const read = () => translatedTexts(db, exerciseId, 'ur', everything)
   const save = (place: string, source: string, body: string) =>
     write(db, (tx) => saveTranslations(tx, { ...by(), how: 'typed' }, [{ place, source, body }], whileOpen))
@@ -71,12 +66,7 @@ describe.each(dialects)('translations on $name', ({ fresh }) => {
     await save('cannot-change', 'That', 'وہ')
     expect((await start()).cannotChange).toEqual({ body: 'وہ', language: 'ur', checked: false })
     const signed = await write(db, async (tx) =>
-      signTranslations(
-        tx,
-        { ...by(), checker: 'A service' },
-        await translatedTexts(tx, exerciseId, 'ur', everything),
-        whileOpen,
-      ),
+      signTranslations(tx, bySpeaker(), await translatedTexts(tx, exerciseId, 'ur', everything), whileOpen),
     )
     expect(signed).toBe(14)
     expect(aboutTexts(await start(), 'ur')).toMatchObject({ lacking: false, checked: true })
@@ -92,6 +82,20 @@ describe.each(dialects)('translations on $name', ({ fresh }) => {
     await save('lead', 'Another lead', 'دوسرا')
     expect((await start()).lead.body).toBe('Lead (اردو)')
     expect(stateOf((await read())[1]!)).toBe('outdated')
+  })
+
+  test('are never checked by whoever translated them, an imported one by whoever took the file', async () => {
+    await save('title', 'What matters?', 'کیا اہم ہے؟')
+    const sign = (given: ReturnType<typeof bySpeaker>) =>
+      write(db, async (tx) =>
+        signTranslations(tx, given, await translatedTexts(tx, exerciseId, 'ur', everything), whileOpen),
+      )
+    const title = async () => (await read()).find(({ place }) => place === 'title')!
+    expect([await sign({ ...bySpeaker(), personId: 'officer' }), stateOf(await title())]).toEqual([12, 'unchecked'])
+    expect(mayCheck(await title(), 'officer')).toBe(false)
+    expect(mayCheck(await title(), 'speaker')).toBe(true)
+    expect([await sign(bySpeaker()), stateOf(await title())]).toEqual([1, 'checked'])
+    expect(mayCheck(await title(), 'speaker')).toBe(false)
   })
 
   test('of options merge with the same option', async () => {
@@ -113,12 +117,7 @@ describe.each(dialects)('translations on $name', ({ fresh }) => {
     await working(form)
     await save('own.title', 'Say', 'کہیں')
     await write(db, async (tx) => {
-      await signTranslations(
-        tx,
-        { ...by(), checker: 'S' },
-        await translatedTexts(tx, exerciseId, 'ur', everything),
-        whileOpen,
-      )
+      await signTranslations(tx, bySpeaker(), await translatedTexts(tx, exerciseId, 'ur', everything), whileOpen)
       const made = { id: 'built', exerciseId, version: 2, picksMax: 0, minutes: 1, texts, template: 'form' as const }
       await addConsultation(tx, made)
     })

@@ -47,7 +47,11 @@ test('a translator’s file goes out, comes back wrong and right, a speaker is r
   await expect(page.locator('.lede bdi')).toHaveAttribute('dir', 'ltr')
   await expectAccessible(page)
 
+  // Whoever took the file counts as who translated: another person records the check.
   await page.goto(`${exercise}/languages/ur`)
+  await expect(page.locator('main')).toContainText('1 text that you translated, or took from a file')
+  await signIn(page, site, 'secretariat', `${exercise}/languages/ur`)
+  await expect(page.locator('main')).not.toContainText('that you translated')
   await page.getByRole('button', { name: 'Record the check' }).click()
   await expect(troubles(page)).toContainText('Say who checked the texts')
   await page.getByLabel('Who checked them?').fill('The county’s translation service')
@@ -61,7 +65,7 @@ test('a translator’s file goes out, comes back wrong and right, a speaker is r
   await expect(page.locator('main')).toContainText(shell('unchecked_around'))
 })
 
-test('a translator sees the texts of their language and nothing else, and is who checked them', async ({
+test('a translator sees the texts of their language and nothing else, and checks what others translated', async ({
   page,
   site,
 }) => {
@@ -93,6 +97,8 @@ test('a translator sees the texts of their language and nothing else, and is who
   await page.getByRole('button', { name: 'Record the check' }).click()
   await expect(notice(page)).toContainText('recorded as checked')
   await expect(page.locator('main')).toContainText('Checked by Translator, Gujarati')
+  await expect(page.locator('main')).toContainText('1 text that you translated, or took from a file')
+  await expect(page.getByRole('button', { name: 'Record the check' })).toHaveCount(0)
   await page.locator('.govuk-back-link').click()
   await expect(page).toHaveURL(/\/desk$/)
 })

@@ -9,7 +9,15 @@ import { notFound, type StaffAsk } from '../../server/page.ts'
 import { buildingFor } from '../building.server.ts'
 import { textOf } from '../file-trouble.ts'
 import { poOf, readPo } from './po.ts'
-import { counted, type FileTrouble, fileTrouble, type ReadUnits, stateOf, type TranslatedText } from './translation.ts'
+import {
+  counted,
+  type FileTrouble,
+  fileTrouble,
+  mayCheck,
+  type ReadUnits,
+  stateOf,
+  type TranslatedText,
+} from './translation.ts'
 import { readTranslationCsv, translationCsv } from './translation-csv.ts'
 import { translatedTexts } from './translation-store.server.ts'
 import { readXliff, xliffOf } from './xliff.ts'
@@ -53,7 +61,13 @@ export async function languageView(ask: StaffAsk<z.output<typeof languageParams>
     exercise: { id: exercise.id, title: exercise.title },
     language: { code: language.code, name: language.name, direction: language.direction },
     counts: counted(texts),
-    texts: texts.map((text, i) => ({ ...text, number: i + 1, state: stateOf(text), seal: seal(text) })),
+    texts: texts.map(({ writtenBy, ...text }, i) => ({
+      ...text,
+      number: i + 1,
+      state: stateOf(text),
+      seal: seal(text),
+      toCheck: mayCheck({ ...text, writtenBy }, ask.actor.personId),
+    })),
     done: done.success ? { what: done.data[0], count: done.data[1] } : null,
   }
 }

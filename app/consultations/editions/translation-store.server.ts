@@ -4,7 +4,7 @@ import { editionPart, type FurtherEdition, languagePart } from '../../languages/
 import { rewriteText } from '../../languages/text-store.server.ts'
 import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { askedTexts, type ExerciseText, exerciseTexts } from './exercise-text-store.server.ts'
-import { stateOf, type TranslatedText } from './translation.ts'
+import { mayCheck, stateOf, type TranslatedText } from './translation.ts'
 
 /**
  * Every text of an exercise beside its translation, of those parts that the asker may see. `language` may be an edition
@@ -43,7 +43,7 @@ async function besideTranslations(
   const isStandard = edition === 'standard'
   const rows = await db
     .selectFrom('translation')
-    .select(['place', 'source', 'body', 'checked_by', 'checked_on', 'pictures'])
+    .select(['place', 'source', 'body', 'written_by', 'checked_by', 'checked_on', 'pictures'])
     .where('exercise_id', '=', exerciseId)
     .where('language', '=', language)
     .where('edition', '=', edition)
@@ -55,9 +55,9 @@ async function besideTranslations(
     const stored = (isStandard && bodies[language]) || ''
     const shared = { place, under: question && (titles.get(`${question}.title`) ?? question), english }
     if (row) {
-      const { body, checked_by, checked_on } = row
+      const { body, written_by: writtenBy, checked_by: checkedBy, checked_on: checkedOn } = row
       const pictures = row.pictures ? (JSON.parse(row.pictures) as string[]) : []
-      return { ...shared, body, source: body && row.source, checkedBy: checked_by, checkedOn: checked_on, pictures }
+      return { ...shared, body, source: body && row.source, writtenBy, checkedBy, checkedOn, pictures }
     }
     const check = checks[language]
     return {
@@ -133,14 +133,18 @@ export async function saveTranslations(
   })
 }
 
-/** A speaker has read these texts beside their English; whoever records it says who that was. */
+/**
+ * A speaker has read these texts beside their English; whoever records it says who that was. Translations take two people:
+ * whoever translated one does not record its check. An edition in English is tried by those it is for, whoever wrote it.
+ */
 export async function signTranslations(
   tx: Tx,
   { exerciseId, language, personId, checker }: By & { checker: string },
   texts: readonly TranslatedText[],
   now: Date,
 ): Promise<number> {
-  const ready = texts.filter((text) => stateOf(text) === 'unchecked')
+  const isTranslation = editionPart(language) === 'standard'
+  const ready = texts.filter((text) => (isTranslation ? mayCheck(text, personId) : stateOf(text) === 'unchecked'))
   const check = { checked_by: checker, checked_on: londonDay(now), signed_by: personId }
   const key = keyOf(exerciseId, language)
   for (const { place, source, body } of ready) {

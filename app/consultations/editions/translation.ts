@@ -10,6 +10,8 @@ export interface TranslatedText {
   body: string
   /** The English it was made from; empty where there is none. */
   source: string
+  /** Who typed it or took it from a file, where that is known. */
+  writtenBy?: string
   checkedBy: string | null
   checkedOn: string | null
   /** File names of the pictures beside its sentences; empty where there are none. */
@@ -25,6 +27,10 @@ export function stateOf({ body, source, english, checkedBy }: TranslatedText): T
   if (source !== english) return 'outdated'
   return checkedBy === null ? 'unchecked' : 'checked'
 }
+
+/** Whether somebody may record that a text was checked: never one that they translated, or took from a file. */
+export const mayCheck = (text: TranslatedText, personId: string): boolean =>
+  stateOf(text) === 'unchecked' && text.writtenBy !== personId
 
 export const counted = (texts: readonly TranslatedText[]): Record<TranslationState, number> => {
   const counts = { missing: 0, outdated: 0, unchecked: 0, checked: 0 }

@@ -122,16 +122,19 @@ export function TranslatorsSign({ view: { texts, counts, language, self }, back 
   const t = useWords('translating')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const own = back?.typed.intent?.[0] === 'sign' ? back : undefined
+  const toCheck = texts.filter((text) => text.toCheck)
+  const ofOneself = counts.unchecked - toCheck.length
   return (
     <DeskSection title={t('sign.title')} id="sign">
-      {counts.unchecked === 0 ? (
-        <p>{t('sign.nothing')}</p>
+      {ofOneself ? <p className="read">{t('sign.of_oneself', { count: ofOneself })}</p> : null}
+      {toCheck.length === 0 ? (
+        <p>{t(ofOneself ? 'sign.nothing_else' : 'sign.nothing')}</p>
       ) : (
         <Form method="post" encType="multipart/form-data" noValidate>
-          <p className="read">{t('sign.text', { count: counts.unchecked, language: language.name })}</p>
-          {texts.map(({ number, seal, state }) =>
-            state === 'unchecked' ? <input key={number} type="hidden" name={`read-${number}`} value={seal} /> : null,
-          )}
+          <p className="read">{t('sign.text', { count: toCheck.length, language: language.name })}</p>
+          {toCheck.map(({ number, seal }) => (
+            <input key={number} type="hidden" name={`read-${number}`} value={seal} />
+          ))}
           {self === null ? (
             <Input
               name="checker"
