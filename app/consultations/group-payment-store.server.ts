@@ -65,7 +65,17 @@ async function note(tx: Tx, { did, payload }: Noted, { personId, now }: Act) {
 /** Writes down what was agreed with a group; undefined where the consultation has no such group. */
 export async function agreePayment(
   tx: Tx,
-  { consultationId, groupId, terms }: { consultationId: string; groupId: string; terms: PaymentTerms },
+  {
+    consultationId,
+    groupId,
+    terms,
+    id = randomUUID(),
+  }: {
+    consultationId: string
+    groupId: string
+    terms: PaymentTerms /** Only the demonstration names one. */
+    id?: string
+  },
   act: Act,
 ): Promise<string | undefined> {
   const group = await tx
@@ -75,7 +85,6 @@ export async function agreePayment(
     .where('consultation_id', '=', consultationId)
     .executeTakeFirst()
   if (!group) return undefined
-  const id = randomUUID() as string
   const { what, pence, dueOn, payerId } = terms
   await tx
     .insertInto('group_payment')

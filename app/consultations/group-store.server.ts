@@ -5,6 +5,8 @@ import { referenceFor } from '../ledger/reference-code.ts'
 import { shownCount } from './way-in.ts'
 
 interface NewGroup {
+  /** Only the demonstration names one. */
+  id?: string
   consultationId: string
   name: string
   partner: string
@@ -13,7 +15,7 @@ interface NewGroup {
 
 /** Gives a group a code of its own; undefined when the consultation has a group of this name. */
 export async function createGroup(tx: Tx, secret: string, group: NewGroup, now: Date): Promise<string | undefined> {
-  const id = randomUUID() as string
+  const id = group.id ?? randomUUID()
   const code = referenceFor(secret, `group:${id}`)
   const { numInsertedOrUpdatedRows: added } = await tx
     .insertInto('community_group')

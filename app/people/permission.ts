@@ -26,6 +26,7 @@ const holders = {
   'notices.keep': ['secretariat'],
   'panel.manage': ['officer', 'secretariat'],
   'answers.import': ['officer'],
+  'group-payments.see': ['officer', 'secretariat'],
   'paper.key': ['officer', 'keying_officer'],
   'paper.assign': ['officer', 'secretariat'],
   'texts.translate': ['officer', 'secretariat', 'translator'],

@@ -9,6 +9,7 @@ import { loadConsultations } from './consultation.ts'
 import { atWork, demoContext } from './context.ts'
 import { loadEasyRead } from './easy-read.ts'
 import { loadEvidence } from './evidence.ts'
+import { loadGroups } from './groups.ts'
 import { loadJury } from './jury.ts'
 import { orderLedger } from './ledger-order.ts'
 import { loadPartnership } from './partnership.ts'
@@ -36,6 +37,7 @@ export async function loadDemo(
       ['Easy Read editions with their pictures', loadEasyRead],
       ['editions for young people', loadYouth],
       ['a practice form that asks in every way', loadWaysToAsk],
+      ['community groups and what they are paid', (d) => loadGroups(atWork(d))],
       ['the citizens’ jury and a practice vote', loadJury],
       ['a jury being recruited: 5,000 letters, 168 replies', loadRecruitingJury],
       ['a jury that sits tomorrow: 23 of 24 confirmed', loadSeatedJury],

@@ -156,7 +156,7 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/phone': { [`${county}/phone`]: ['officer-1'], [`${charnwood}/phone`]: unseen },
   'desk/exercises/:id/groups': { [`${county}/groups`]: ['officer-1'], [`${charnwood}/groups`]: unseen },
   'desk/exercises/:id/groups/payments': {
-    [`${county}/groups/payments`]: ['officer-1'],
+    [`${county}/groups/payments`]: ['officer-1', ...secretariat],
     [`${charnwood}/groups/payments`]: unseen,
   },
   'desk/exercises/:id/paper': {

@@ -25,15 +25,16 @@ test('an officer writes down what a community group is paid, when it was, and pu
   await agree.click()
   await expect(notice(page)).toContainText('written down')
   await page.goto('/desk')
-  await page.getByRole('link', { name: /payment to a community group is late/ }).click()
+  await page.getByRole('link', { name: /payments to community groups are late/ }).click()
   await expect(page.locator('main')).toContainText('£125.50')
   await expectAccessible(page)
 
   await fillDay(page, 'When was Saturday club paid?', '2999-01-01')
-  await page.getByRole('button', { name: 'Note as paid' }).click()
+  const paid = page.getByRole('button', { name: /^Note as paid.*Saturday club$/ })
+  await paid.click()
   await expect(page.getByRole('alert')).toContainText('cannot lie in the future')
   await fillDay(page, 'When was Saturday club paid?', '2020-02-03')
-  await page.getByRole('button', { name: 'Note as paid' }).click()
+  await paid.click()
   await expect(notice(page)).toContainText('Noted as paid')
 
   await page.getByRole('link', { name: 'Correct the payment to Saturday club' }).click()
@@ -53,5 +54,16 @@ test('an officer writes down what a community group is paid, when it was, and pu
     db.selectFrom('exercise').select('closes_on').where('id', '=', 'demo-exercise-what-next').executeTakeFirstOrThrow(),
   )
   await page.goto(`/en/register/audit/${closes.closes_on!.slice(0, 4)}`)
-  await expect(page.locator('main')).toContainText('£120.00 paid to community groups')
+  // The demonstration's own group was paid as much.
+  await expect(page.locator('main')).toContainText('£240.00 paid to community groups')
+
+  await signIn(page, site, 'secretariat', exercise)
+  await page.getByRole('link', { name: 'Payments to the groups' }).click()
+  await expect(page.locator('main')).toContainText('Four lunches with a tablet and a helper')
+  await expect(page.locator('main')).toContainText('One session did not take place')
+  await expect(page.getByRole('button', { name: /Note as paid|Save what was agreed/ })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: /^Correct the payment/ })).toHaveCount(0)
+  await page.goto(`${exercise}/groups/payments?correct=demo-group-payment-carers`)
+  await expect(page.getByRole('button', { name: 'Save the correction' })).toHaveCount(0)
+  await expectAccessible(page)
 })

@@ -39,10 +39,12 @@ interface Listed {
   payments: Payment[]
   here: string
   payers: Named[]
+  /** The secretariat only reads. */
+  mayChange: boolean
 }
 
 /** How a payment stood before each correction and why it was made, with the way to another. */
-function Corrected({ payment, here, payers }: Omit<Listed, 'payments'> & { payment: Payment }) {
+function Corrected({ payment, here, payers, mayChange }: Omit<Listed, 'payments'> & { payment: Payment }) {
   const t = useWords('group-payments')
   const nameOf = (id: string) => payers.find((one) => one.id === id)?.name ?? '–'
   return (
@@ -53,15 +55,17 @@ function Corrected({ payment, here, payers }: Omit<Listed, 'payments'> & { payme
           <bdi>{reason}</bdi>
         </p>
       ))}
-      <p>
-        <a href={`${here}?correct=${payment.id}`}>{t('correct_link', { group: payment.group })}</a>
-      </p>
+      {mayChange ? (
+        <p>
+          <a href={`${here}?correct=${payment.id}`}>{t('correct_link', { group: payment.group })}</a>
+        </p>
+      ) : null}
     </>
   )
 }
 
 /** What is owed, the longest overdue first, each with the day it was paid to be entered. */
-export function OpenPayments({ payments, here, payers, back }: Listed & { back: Back }) {
+export function OpenPayments({ payments, back, ...listed }: Listed & { back: Back }) {
   const t = useWords('group-payments')
   return (
     <DeskSection title={t('open')} id="open">
@@ -86,15 +90,17 @@ export function OpenPayments({ payments, here, payers, back }: Listed & { back: 
                 { key: t('payer'), value: payment.payer },
               ]}
             />
-            <Form method="post" noValidate>
-              <input type="hidden" name="payment" value={payment.id} />
-              <DayField name="paid" legend={t('paid_when', { group: payment.group })} back={own} error={error} />
-              <Button name="intent" value="paid" classes="govuk-button--secondary">
-                {t('paid_button')}
-                <span className="govuk-visually-hidden">: {payment.group}</span>
-              </Button>
-            </Form>
-            <Corrected payment={payment} here={here} payers={payers} />
+            {listed.mayChange ? (
+              <Form method="post" noValidate>
+                <input type="hidden" name="payment" value={payment.id} />
+                <DayField name="paid" legend={t('paid_when', { group: payment.group })} back={own} error={error} />
+                <Button name="intent" value="paid" classes="govuk-button--secondary">
+                  {t('paid_button')}
+                  <span className="govuk-visually-hidden">: {payment.group}</span>
+                </Button>
+              </Form>
+            ) : null}
+            <Corrected payment={payment} {...listed} />
           </section>
         )
       })}
@@ -200,7 +206,7 @@ export function CorrectForm({ payment, payers, back }: { payment: Payment; payer
 }
 
 /** What is paid, and every correction of anything with its reason. */
-export function PaidPayments({ payments, here, payers }: Listed) {
+export function PaidPayments({ payments, ...listed }: Listed) {
   const t = useWords('group-payments')
   if (!payments.length) return null
   return (
@@ -215,7 +221,7 @@ export function PaidPayments({ payments, here, payers }: Listed) {
           { text: `£${payment.pounds}`, format: 'numeric' },
           payment.payer,
           payment.paidOn ? <Day key="day" iso={payment.paidOn} /> : t('nothing_owed'),
-          <Corrected key="corrected" payment={payment} here={here} payers={payers} />,
+          <Corrected key="corrected" payment={payment} {...listed} />,
         ])}
       />
     </DeskSection>

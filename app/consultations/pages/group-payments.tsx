@@ -3,10 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { type Handle, write } from '../../../db/connect.ts'
 import { dayIn } from '../../board/pages/day-field.tsx'
+import { backFrom } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { partnersOf } from '../../engagement/partner-store.server.ts'
 import { isLate, poundsOf } from '../../juries/support.ts'
 import { useWords } from '../../languages/use-words.ts'
+import { may } from '../../people/permission.ts'
 import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { FormDesk } from '../../ui/form-desk.tsx'
@@ -26,9 +28,9 @@ import { AgreeForm, CorrectForm, OpenPayments, PaidPayments } from './group-paym
 
 type PaymentsAsk = StaffAsk<z.output<typeof importing.params>>
 
-/** What community groups are paid for asking their people: agreed, due, made and corrected. */
+/** What community groups are paid for asking their people: agreed, due, made and corrected. The secretariat reads it. */
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage(importing, async (ask) => {
+  staffPage({ params: importing.params, permission: 'group-payments.see' }, async (ask) => {
     const { exercise, consultation } = await importReady(ask)
     const today = londonDay(ask.now)
     const payments = (await groupPayments(ask.db, consultation.id)).map((payment) => ({
@@ -39,7 +41,11 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { searchParams } = new URL(ask.request.url)
     const open = payments.filter(({ paidOn, pence }) => paidOn === null && pence > 0)
     const done = searchParams.get('done')
+    const mayChange = may(ask.actor.grants, importing.permission)
+    const home = `/desk/exercises/${encodeURIComponent(exercise.id)}/groups`
     return {
+      mayChange,
+      back: mayChange ? { href: home, text: ask.words('collecting')('groups.title') } : backFrom(ask, exercise),
       title: ask.words('group-payments')('title'),
       exercise: { id: exercise.id, title: exercise.title },
       groups: (await groupsOf(ask.db, consultation.id)).map(({ id, name }) => ({ id, name })),
@@ -48,7 +54,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       settled: payments.filter(({ paidOn, pence }) => paidOn !== null || pence === 0),
       late: open.filter(({ late }) => late).length,
       owed: poundsOf(open.reduce((sum, { pence }) => sum + pence, 0)),
-      correcting: payments.find(({ id }) => id === searchParams.get('correct')) ?? null,
+      correcting: (mayChange && payments.find(({ id }) => id === searchParams.get('correct'))) || null,
       done: done === 'agreed' || done === 'paid' || done === 'corrected' ? done : null,
     }
   })(args)
@@ -120,15 +126,14 @@ export default function GroupPayments() {
   const view = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('group-payments')
-  const groups = useWords('collecting')
-  const { title, exercise, open, late, owed, correcting, done } = view
-  const home = `/desk/exercises/${exercise.id}/groups`
+  const { title, exercise, open, late, owed, correcting, done, mayChange } = view
+  const listed = { here: `/desk/exercises/${exercise.id}/groups/payments`, payers: view.payers, mayChange }
   return (
     <FormDesk
       t={t}
       title={title}
       where={exercise.title}
-      back={correcting ? { href: `${home}/payments`, text: title } : { href: home, text: groups('groups.title') }}
+      back={correcting ? { href: listed.here, text: title } : view.back}
       refused={back}
       done={done}
       figures={
@@ -143,9 +148,9 @@ export default function GroupPayments() {
         <CorrectForm payment={correcting} payers={view.payers} back={back} />
       ) : (
         <>
-          <OpenPayments payments={open} here={`${home}/payments`} payers={view.payers} back={back} />
-          <AgreeForm groups={view.groups} payers={view.payers} back={back} />
-          <PaidPayments payments={view.settled} here={`${home}/payments`} payers={view.payers} />
+          <OpenPayments payments={open} {...listed} back={back} />
+          {mayChange ? <AgreeForm groups={view.groups} payers={view.payers} back={back} /> : null}
+          <PaidPayments payments={view.settled} {...listed} />
         </>
       )}
     </FormDesk>

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { workingFormOf } from '../../consultations/working-form-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
+import { may } from '../../people/permission.ts'
 import { type Refused, readForm, refused, typedIn } from '../../server/form.ts'
 import { type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -30,7 +31,7 @@ const done = z.enum(['saved', 'signed', 'built', 'withdrawn', 'imported'])
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission: 'exercise.plan' }, async (ask) => {
-    const { db, now, request } = ask
+    const { db, now, request, actor } = ask
     const exercise = await exerciseFor(ask)
     const consultation = await newestConsultation(db, exercise.id)
     const today = londonDay(now)
@@ -41,6 +42,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       state: exerciseState(exercise, today),
       options: consultation?.options ?? 0,
       ownForm: consultation?.template === 'form',
+      /** Whoever keeps the groups finds what they are paid beside them. */
+      readsPayments: may(actor.grants, 'group-payments.see') && !may(actor.grants, 'answers.import'),
       begun: consultation ? 0 : ((await workingFormOf(db, exercise.id))?.questions.length ?? 0),
       ...(await readinessOf(db, exercise, today)),
       askedElsewhere: (await entryOf(db, exercise.id)).askedElsewhere,
@@ -112,6 +115,7 @@ export default function ExercisePage() {
     state,
     options,
     ownForm,
+    readsPayments,
     begun,
     troubles,
     warnings,
@@ -130,6 +134,7 @@ export default function ExercisePage() {
   const texts = useWords('texts')
   const cleaning = useWords('cleaning')
   const confirming = useWords('confirming')
+  const payments = useWords('group-payments')
   const home = `/desk/exercises/${exercise.id}`
   return (
     <DeskPage
@@ -245,6 +250,11 @@ export default function ExercisePage() {
                   </li>
                 ) : null}
               </>
+            ) : null}
+            {readsPayments && (ownForm || options) && exercise.publishedAt ? (
+              <li>
+                <a href={`${home}/groups/payments`}>{payments('link')}</a>
+              </li>
             ) : null}
           </ul>
         </DeskSection>
