@@ -203,11 +203,14 @@ async function sign(ask: BatchAsk, typed: Typed) {
     if (frozen) return 'frozen'
     const open = (await formsOf(tx, batch.id)).some(({ toCheck, settled }) => toCheck && !settled)
     if (batch.state !== 'checking' || open) return 'not_settled'
+    // No sheet can be keyed after this: asked, and no more, since nobody has to fill one in.
+    const isAsked = first(typed, 'sheets-done') === '' && (await sheetsKeyed(tx, batch.id)).length < batch.forms
+    if (isAsked) return 'sheets'
     return signBatch(tx, settings.SECRET, batch, actor.personId, now, own?.form)
   })
   return ended === 'signed' || ended === 'rekey'
     ? leave(ask, ended)
-    : refused([{ field: 'sign', message: t(`errors.${ended}`) }], typed)
+    : refused([{ field: ended === 'sheets' ? 'sheets-done' : 'sign', message: t(`errors.${ended}`) }], typed)
 }
 
 async function close(ask: BatchAsk, typed: Typed) {

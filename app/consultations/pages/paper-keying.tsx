@@ -246,13 +246,14 @@ export function Checking({ view, back }: Props) {
           </Form>
         </DeskSection>
       ))}
-      {part.end ? <SignOff back={back} /> : null}
+      {part.end ? <SignOff view={view} back={back} /> : null}
       {next ? <Numbers view={view} /> : null}
     </>
   )
 }
 
-function SignOff({ back }: { back: Refused | undefined }) {
+/** Signing, and whether every equality sheet has been keyed where there are fewer than forms. */
+function SignOff({ view: { batch, sheets }, back }: Props) {
   const t = useWords('paper')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
@@ -262,6 +263,18 @@ function SignOff({ back }: { back: Refused | undefined }) {
         <p className="govuk-error-message">{back?.errors.find((e) => e.field === 'sign')?.message}</p>
       ) : null}
       <Form method="post" noValidate>
+        {sheets.length < batch.forms ? (
+          <>
+            <InsetText classes="inset-caution">
+              {t('sign.sheets', { count: batch.forms, sheets: t('sign.sheets_keyed', { count: sheets.length }) })}
+            </InsetText>
+            <Checkboxes
+              name="sheets-done"
+              items={[{ value: 'yes', text: t('sign.sheets_done') }]}
+              error={errorOf('sheets-done')}
+            />
+          </>
+        ) : null}
         <Button id="sign" name="intent" value="sign">
           {t('sign.button')}
         </Button>
