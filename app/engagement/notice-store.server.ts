@@ -50,6 +50,27 @@ export async function addNoticeContact(
   return true
 }
 
+/** Puts a file's groups and councillors on the lists: those known by list and address are what it says, none is taken off. */
+export async function saveNoticeContacts(
+  tx: Tx,
+  rows: readonly Omit<NoticeContact, 'id'>[],
+  day: string,
+): Promise<{ added: number; changed: number }> {
+  const known = new Map((await noticeContacts(tx)).map(({ kind, address, id }) => [`${kind} ${address}`, id]))
+  let added = 0
+  for (const { kind, label, address, areaId } of rows) {
+    const id = known.get(`${kind} ${address}`)
+    const values = { label, area_id: areaId }
+    if (id) await tx.updateTable('notice_contact').set(values).where('id', '=', id).execute()
+    else {
+      added++
+      const row = { id: randomUUID(), kind, address, added_on: day, ...values }
+      await tx.insertInto('notice_contact').values(row).execute()
+    }
+  }
+  return { added, changed: rows.length - added }
+}
+
 export async function removeNoticeContact(tx: Tx, id: string, personId: string, now: Date): Promise<void> {
   await tx.deleteFrom('notice_contact').where('id', '=', id).execute()
   await logAct(tx, now, { personId, did: 'took somebody off a list of notices', objectKind: 'notice', objectId: id })

@@ -12,6 +12,7 @@ import { loadEvidence } from './evidence.ts'
 import { loadGroups } from './groups.ts'
 import { loadJury } from './jury.ts'
 import { orderLedger } from './ledger-order.ts'
+import { loadNotices } from './notices.ts'
 import { loadPartnership } from './partnership.ts'
 import { loadRecruitingJury } from './recruiting-jury.ts'
 import { loadRegister } from './register.ts'
@@ -42,6 +43,7 @@ export async function loadDemo(
       ['a jury being recruited: 5,000 letters, 168 replies', loadRecruitingJury],
       ['a jury that sits tomorrow: 23 of 24 confirmed', loadSeatedJury],
       ['the register: 46 exercises of 14 partners', loadRegister],
+      ['groups and councillors who are told of exercises', loadNotices],
       ['the citizens’ panel: 1,040 members', loadCitizensPanel],
       ['the evidence library: 120 items', loadEvidence],
       ['the Board, its seats, meetings and queue', (d) => loadBoard(atWork(d))],

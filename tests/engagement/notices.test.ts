@@ -3,22 +3,53 @@ import { saveAreas } from '../../app/engagement/area-load-store.server.ts'
 import { areasOn } from '../../app/engagement/area-store.server.ts'
 import { auditOf } from '../../app/engagement/audit-store.server.ts'
 import { compactWarnings, councillorsToldAt, isLateForCouncillors, tellBy } from '../../app/engagement/notice.ts'
+import { readNoticeRows } from '../../app/engagement/notice-file.ts'
 import { noticeSender } from '../../app/engagement/notice-mail.server.ts'
 import {
   addNoticeContact,
   noticeContacts,
   removeNoticeContact,
   saveCompactPlan,
+  saveNoticeContacts,
   sentNotices,
   toldOf,
 } from '../../app/engagement/notice-store.server.ts'
 import { practiceDefaults } from '../../app/engagement/practice.ts'
 import { areaKinds } from '../../app/engagement/register-entry.ts'
+import { troublesInWords } from '../../app/engagement/trouble-lines.ts'
+import { words } from '../../app/languages/words.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { smallConsultation, smallPartnership } from '../board/partnership.ts'
 import { dialects } from '../support/databases.ts'
 
 const practice = { 'compact.notice_weeks': practiceDefaults['compact.notice_weeks'].value }
+
+test('everything wrong with a file of groups and councillors is named by row and column, and in words', () => {
+  const t = words('en', 'loading')
+  const file = (...lines: string[]) => Buffer.from(['list,who,email,area', ...lines].join('\n'))
+  const areas = [{ id: 'area-1', code: 'W01' }]
+  const wrong = readNoticeRows(
+    file('mayor,,nobody,W99', 'councillor,Seat,a@example.org,W01', `Councillor,${'x'.repeat(201)},A@example.org,`),
+    areas,
+  )
+  if (wrong.ok) throw new Error('read')
+  expect(wrong.troubles.map(({ row, column, key }) => `${row} ${column} ${key}`)).toEqual([
+    '2 list sector',
+    '2 who words',
+    '2 email email',
+    '2 area notice_area',
+    '4 who long',
+    '4 email twice',
+  ])
+  for (const line of troublesInWords(wrong.troubles, t)) expect(line).not.toMatch(/\{\{|errors\./)
+  expect(readNoticeRows(file('Councillor,Seat,A@Example.org,W01', 'voluntary,Group,a@example.org,'), areas)).toEqual({
+    ok: true,
+    value: [
+      { kind: 'councillor', label: 'Seat', address: 'a@example.org', areaId: 'area-1' },
+      { kind: 'voluntary', label: 'Group', address: 'a@example.org', areaId: null },
+    ],
+  })
+})
 
 describe('the rules of notices', () => {
   const dates = { opensOn: '2026-03-30', closesOn: '2026-05-24' }
@@ -38,6 +69,14 @@ describe('the rules of notices', () => {
     expect(compactWarnings({ opensOn: null, closesOn: null }, { noticeOn: null, shortBecause: '' }, practice)).toEqual(
       [],
     )
+  })
+
+  test('that nobody on a list is for an exercise’s places is said in words, not as a number', () => {
+    const t = words('en', 'planning-desk')
+    const said = ['will_tell', 'councillors_will', 'councillors_once_public'].map((key) =>
+      t(`notices.${key}`, { count: 0, at: 'noon' }),
+    )
+    for (const sentence of said) expect(sentence).toMatch(/^No (group|councillor) on the list is for the places/)
   })
 
   test('councillors are told 24 hours before the first moment, by the clock on the wall', () => {
@@ -127,6 +166,26 @@ describe.each(dialects)('notices on $name', ({ fresh }) => {
     await send('2026-09-07T09:00:00Z')
     const [sent] = await sentNotices(db, exerciseId)
     expect(isLateForCouncillors(sent!.sentAt, opensOn)).toBe(true)
+  })
+
+  test('a file puts people on the lists, writes those known anew and takes nobody off', async () => {
+    await put('councillor', 'a@example.org')
+    await put('voluntary', 'stays@example.org')
+    const row = { kind: 'councillor' as const, label: 'The other seat', address: 'a@example.org', areaId: null }
+    const load = (...addresses: string[]) =>
+      write(db, (tx) =>
+        saveNoticeContacts(
+          tx,
+          addresses.map((address) => ({ ...row, address })),
+          '2026-09-01',
+        ),
+      )
+    expect(await load('a@example.org', 'b@example.org')).toEqual({ added: 1, changed: 1 })
+    expect((await noticeContacts(db)).map(({ address, label }) => `${address} ${label}`).sort()).toEqual([
+      'a@example.org The other seat',
+      'b@example.org The other seat',
+      'stays@example.org The seat',
+    ])
   })
 
   test('an empty list uses no notice up; whoever was taken off is not told', async () => {

@@ -11,6 +11,7 @@ test('groups and councillors are put on a list, and the planner says when each i
   const main = page.locator('main')
   await signIn(page, site, 'secretariat', '/desk')
   await page.getByRole('link', { name: 'Groups and councillors who are told' }).click()
+  await expect(main).toContainText('Councillor for the Canalside ward')
   const add = () => page.getByRole('button', { name: 'Put on the list' }).click()
   await page.getByLabel('Who', { exact: true }).fill('The carers’ group')
   await page.getByLabel('E-mail address').fill('nobody')
@@ -38,7 +39,8 @@ test('groups and councillors are put on a list, and the planner says when each i
   await officer.getByRole('button', { name: 'Save' }).click()
   await expect(notice(officer)).toContainText('It is saved')
   await expect(officer.getByLabel('Why have they less than 12 weeks?')).toHaveValue('The grant ends this year.')
-  await expect(officer.locator('main')).toContainText('councillors')
+  await expect(officer.locator('main')).toContainText('councillors were told on')
+  await expect(officer.locator('main')).toContainText('groups were told on')
   await expectAccessible(officer)
 
   await page.getByRole('button', { name: 'Take off The carers’ group' }).click()

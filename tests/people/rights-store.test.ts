@@ -3,6 +3,7 @@ import { addContact } from '../../app/consultations/contact-store.server.ts'
 import { noMonitoring } from '../../app/consultations/monitoring.ts'
 import { saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
 import { findByReference, submit, withdraw } from '../../app/consultations/response-store.server.ts'
+import { addNoticeContact, noticeContacts } from '../../app/engagement/notice-store.server.ts'
 import { register } from '../../app/juries/application-store.server.ts'
 import { referenceFor, referenceHash } from '../../app/ledger/reference-code.ts'
 import { addressHash } from '../../app/people/address-hash.ts'
@@ -135,6 +136,25 @@ describe.each(dialects)('requests about one’s own data on $name', ({ fresh }) 
     // Whoever holds the reference is told that it was erased, and when: they did not take it back.
     const told = await findByReference(db, secret, referenceFor(secret, key))
     expect(told).toMatchObject({ status: 'erased', erasedOn: today, picks: [] })
+  })
+
+  test('whoever is told of exercises before others gets what is kept of it, and is taken off the list', async () => {
+    const listed = { kind: 'councillor' as const, label: 'Councillor for the North ward', areaId: null }
+    await write(db, async (tx) => {
+      await addNoticeContact(tx, { ...listed, address: 'ward@example.org' }, 'manager', whileOpen)
+      await addNoticeContact(tx, { ...listed, address: 'stays@example.org' }, 'manager', whileOpen)
+    })
+    const access = await request('access', { address: 'ward@example.org' })
+    const { found } = await findFor(db, secret, access, today)
+    expect(found).toMatchObject([{ store: 'notice', where: listed.label }])
+    const files = await dataOf(db, found)
+    expect(files['notices.json']).toMatchObject([{ label: listed.label, address: 'ward@example.org' }])
+    expect(JSON.stringify(files)).not.toContain('stays@example.org')
+    const own = await request('erasure', { address: 'ward@example.org' })
+    expect(await sign(own.id, 'manager', 's1')).toBe('first')
+    expect(await sign(own.id, 'facilitator-1', 's2')).toBe('done')
+    expect((await requestById(db, own.id))!.certificate).toMatchObject({ deleted: { notice: 1 } })
+    expect((await noticeContacts(db)).map(({ address }) => address)).toEqual(['stays@example.org'])
   })
 
   test('an answer whose result is frozen goes, and is counted for the batch', async () => {

@@ -1,0 +1,46 @@
+import { type FileTrouble, type ReadFile, shorten, trouble } from '../consultations/file-trouble.ts'
+import { readAddress } from '../server/address.ts'
+import { codeRows } from './code-file.ts'
+import { type NoticeKind, noticeKinds } from './notice.ts'
+
+export const noticeColumns = ['list', 'who', 'email', 'area'] as const
+
+export interface NoticeRow {
+  kind: NoticeKind
+  label: string
+  address: string
+  areaId: string | null
+}
+
+/**
+ * Reads groups and councillors, one to a row, each by what they are, with the code of an area or nothing for everywhere.
+ * Everything wrong is named by row and column; then nothing of the file is read.
+ */
+export function readNoticeRows(
+  bytes: Uint8Array,
+  areas: readonly { id: string; code: string }[],
+): ReadFile<NoticeRow[]> {
+  const file = codeRows(bytes, noticeColumns)
+  if (!file.ok) return file
+  const troubles: FileTrouble[] = []
+  const before = new Map<string, number>()
+  const rows = file.value.map(({ line, cells: { list, who, email, area } }): NoticeRow => {
+    const wrong = (column: string, key: string, values: FileTrouble['values'] = {}) =>
+      troubles.push(trouble(line, key, values, column))
+    const kind = noticeKinds.find((one) => one === list.toLowerCase())
+    if (!kind) wrong('list', 'sector', { given: shorten(list), known: noticeKinds.join(', ') })
+    if (!who) wrong('who', 'words', { most: 200 })
+    else if (who.length > 200) wrong('who', 'long', { most: 200 })
+    const read = readAddress('email', email)
+    const address = read.ok ? read.address : ''
+    const key = `${kind} ${address}`
+    const first = before.get(key)
+    if (!read.ok) wrong('email', 'email', { given: shorten(email) })
+    else if (first !== undefined) wrong('email', 'twice', { given: shorten(email), before: first })
+    else before.set(key, line)
+    const known = areas.find(({ code }) => code === area)
+    if (area && !known) wrong('area', 'notice_area', { given: shorten(area) })
+    return { kind: kind ?? 'voluntary', label: who, address, areaId: known?.id ?? null }
+  })
+  return troubles.length ? { ok: false, troubles } : { ok: true, value: rows }
+}
