@@ -40,6 +40,15 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sending]')) delete form.dataset.sending
 })
 
+// Whoever reads by ear hears first what is wrong, and Tab goes on to the links to it. Where a page has a field to go on in,
+// as for keying paper, the cursor stays there.
+const wrong = document.querySelector('.govuk-error-summary')
+if (wrong && !document.querySelector('[autofocus]')) {
+  wrong.tabIndex = -1
+  wrong.addEventListener('blur', () => wrong.removeAttribute('tabindex'), { once: true })
+  wrong.focus()
+}
+
 // "2 of 3 chosen", kept current in words while boxes are ticked.
 for (const counter of document.querySelectorAll('[data-counts]')) {
   const boxes = [...document.querySelectorAll(`input[name="${counter.dataset.counts}"]`)]

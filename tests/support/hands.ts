@@ -47,8 +47,11 @@ export function keyboard(page: Page): Hands {
     const steps = await control.evaluate((e) => {
       const stops = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')]
       const seen = stops.filter((stop) => stop.checkVisibility() && !stop.matches(':disabled'))
-      const of = (stop: Element | null) => seen.indexOf(stop as HTMLElement)
-      const between = seen.slice(of(document.activeElement) + 1, of(e))
+      const at = document.activeElement
+      // A summary of errors has the focus without being a stop: the first one after it is next.
+      const passed = (stop: Element) => !at || stop === at || !!(stop.compareDocumentPosition(at) & 4)
+      const begin = at === document.body ? 0 : seen.filter(passed).length
+      const between = seen.slice(begin, seen.indexOf(e as HTMLElement))
       const single = between.filter((stop) => !stop.matches('[type=radio]'))
       const groups = new Set(between.map((stop) => (stop.matches('[type=radio]') ? stop.getAttribute('name') : '')))
       return single.length + groups.size
