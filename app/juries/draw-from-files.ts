@@ -46,27 +46,32 @@ function complainOf(t: Translate, file: string, messages: readonly Message[]): n
   return 1
 }
 
-function bytesOf(t: Translate, file: string): Uint8Array | number {
+function bytesOf(t: Translate, file: string): Uint8Array | null {
   try {
     return readFileSync(file)
   } catch {
     console.error(t('command.not_a_file', { file }))
-    return 2
+    return null
   }
 }
 
+/** Both files are read to their ends, so that everything wrong with either is told at once. */
 function readFiles(t: Translate, targets: string, people: string, options: DrawOptions): Respondents | number {
   const seats = options.seats === undefined ? null : Number(options.seats)
-  const [quotaBytes, peopleBytes] = [bytesOf(t, targets), bytesOf(t, people)]
-  if (typeof quotaBytes === 'number') return quotaBytes
-  if (typeof peopleBytes === 'number') return peopleBytes
-  const quotas = readCategories(quotaBytes, seats)
-  if (!quotas.ok) return complainOf(t, targets, quotas.errors)
-  const read = readRespondents(peopleBytes, quotas.categories, {
-    ...(options.id ? { idColumn: options.id } : {}),
-    ...(options.household ? { householdColumns: list(options.household) } : {}),
-  })
-  if (!read.ok) return complainOf(t, people, read.errors)
+  const quotaBytes = bytesOf(t, targets)
+  const quotas = quotaBytes && readCategories(quotaBytes, seats)
+  if (quotas && !quotas.ok) complainOf(t, targets, quotas.errors)
+  const peopleBytes = bytesOf(t, people)
+  // Without targets it is not known which columns people must have: what else is wrong is told all the same.
+  const read =
+    peopleBytes &&
+    readRespondents(peopleBytes, quotas?.ok ? quotas.categories : [], {
+      ...(options.id ? { idColumn: options.id } : {}),
+      ...(options.household ? { householdColumns: list(options.household) } : {}),
+    })
+  if (read && !read.ok) complainOf(t, people, read.errors)
+  if (!quotas || !read) return 2
+  if (!quotas.ok || !read.ok) return 1
   if (read.notes.length) complainOf(t, people, read.notes)
   return read
 }
@@ -146,7 +151,7 @@ export async function conclude(t: Translate, folder: string, targets: string, pe
   if (!outcome || wrong.length > 0) return complain(t, wrong)
   const kept = join(keptFor(folder), 'salt.txt')
   const salt = bytesOf(t, kept)
-  if (typeof salt === 'number') return salt
+  if (!salt) return 2
   const master = Buffer.from(salt).toString()
   if (!isPoolOf(pack, anonymised(read.pool, master).pool)) {
     return complainOf(t, people, [{ code: 'other-pool', params: { count: read.pool.volunteers.length } }])

@@ -37,15 +37,11 @@ export const standingDraw = (db: Handle, juryId: string) =>
     .where('state', 'in', ['announced', 'concluded'])
     .executeTakeFirst()
 
-/** The newest draw of a jury that was given up. */
-export const givenUpDraw = (db: Handle, juryId: string) =>
-  db
-    .selectFrom('jury_draw')
-    .select(['id', 'state'])
-    .where('jury_id', '=', juryId)
-    .where('state', '=', 'given_up')
-    .orderBy('number', 'desc')
-    .executeTakeFirst()
+/** The draws of a jury that were given up, the newest first. */
+export async function givenUpDraws(db: Handle, juryId: string): Promise<string[]> {
+  const draws = db.selectFrom('jury_draw').select('id').where('jury_id', '=', juryId).where('state', '=', 'given_up')
+  return (await draws.orderBy('number', 'desc').execute()).map(({ id }) => id)
+}
 
 /** Whether a draw of this jury was ever announced here, given up or not: then seats come from a draw here alone. */
 export async function wasDrawnHere(db: Handle, juryId: string): Promise<boolean> {

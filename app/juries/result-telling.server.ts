@@ -6,6 +6,7 @@ import { addressTrouble } from '../server/address.ts'
 import { enqueueAll, type Message } from '../server/outbox-store.server.ts'
 import { formatDate } from '../ui/dates.ts'
 import type { Draw } from './draw-store.server.ts'
+import { givenUpDraws } from './drawn-store.server.ts'
 import type { JuryAsk } from './jury-access.server.ts'
 import type { Jury } from './jury-store.server.ts'
 import { mailingOf } from './mailing-store.server.ts'
@@ -24,7 +25,7 @@ export async function tellResult(
   { settings, now }: Pick<JuryAsk, 'settings' | 'now'>,
   { jury, draw }: { jury: Jury; draw: Pick<Draw, 'id' | 'people' | 'seats'> },
 ): Promise<number> {
-  const people = (await untoldOf(tx, draw.id)).filter(hasAddress)
+  const people = (await untoldOf(tx, [draw.id])).filter(hasAddress)
   const { phone } = await mailingOf(tx, jury.id)
   const deleted = await deletionDayOf(tx, jury.id)
   const messageTo = ({ email, key, language, rank }: Untold): Message => {
@@ -46,7 +47,7 @@ export async function tellResult(
     return { to: email, subject: t('result.subject', values), body: parts.join('\n\n'), language: code }
   }
   await enqueueAll(tx, people.map(messageTo), now)
-  return markTold(tx, { drawId: draw.id, applicationIds: people.map(({ id }) => id), how: 'email' }, now)
+  return markTold(tx, { drawIds: [draw.id], applicationIds: people.map(({ id }) => id), how: 'email' }, now)
 }
 
 /**
@@ -58,7 +59,7 @@ export async function tellGivenUp(
   { settings, now }: Pick<JuryAsk, 'settings' | 'now'>,
   { jury, drawId }: { jury: Jury; drawId: string },
 ): Promise<number> {
-  const people = (await untoldOf(tx, drawId, 'given_up')).filter(hasAddress)
+  const people = (await untoldOf(tx, [drawId], 'given_up')).filter(hasAddress)
   const { phone } = await mailingOf(tx, jury.id)
   const messageTo = ({ email, language }: Untold): Message => {
     const { code } = languageOf(language) ?? languageOf(firstLanguage)!
@@ -69,13 +70,13 @@ export async function tellGivenUp(
   }
   await enqueueAll(tx, people.map(messageTo), now)
   const applicationIds = people.map(({ id }) => id)
-  return markTold(tx, { drawId, applicationIds, how: 'email', news: 'given_up' }, now)
+  return markTold(tx, { drawIds: [drawId], applicationIds, how: 'email', news: 'given_up' }, now)
 }
 
-/** Who knows the result of a draw that was given up, and is to be rung or written to about that. */
-export const stillToTellGivenUp = (db: Parameters<typeof untoldOf>[0], drawId: string): Promise<Untold[]> =>
-  untoldOf(db, drawId, 'given_up')
+/** Who knows the result of a draw of this jury that was given up, whichever it was, and is to be rung or written to about that. */
+export const stillToTellGivenUp = async (db: Parameters<typeof untoldOf>[0], juryId: string): Promise<Untold[]> =>
+  untoldOf(db, await givenUpDraws(db, juryId), 'given_up')
 
 /** Whom nobody has told yet that they were not picked: to be rung or written to. Alternates are rung to be asked. */
 export const stillToTell = async (db: Parameters<typeof untoldOf>[0], drawId: string): Promise<Untold[]> =>
-  (await untoldOf(db, drawId)).filter(({ rank }) => rank === null)
+  (await untoldOf(db, [drawId])).filter(({ rank }) => rank === null)

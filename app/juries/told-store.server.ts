@@ -14,10 +14,12 @@ const columns = {
 } as const
 
 /**
- * Who is in the pool after a decided draw and has not been told so: alternates by rank, then the others. Of a draw that
- * was given up those who had been told its result or rung about it, and have not been told that it counts no more.
+ * Who is in the pool after a decided draw and has not been told so: alternates by rank, then the others. Of draws that
+ * were given up those who had been told a result or rung about it, and have not been told that it counts no more: each
+ * person once, however many draws that was.
  */
-export async function untoldOf(db: Handle, drawId: string, news: News = 'result') {
+export async function untoldOf(db: Handle, drawIds: readonly string[], news: News = 'result') {
+  if (!drawIds.length) return []
   const wanted = db
     .selectFrom('jury_draw_person as p')
     .innerJoin('jury_draw as d', 'd.id', 'p.draw_id')
@@ -25,7 +27,7 @@ export async function untoldOf(db: Handle, drawId: string, news: News = 'result'
     .leftJoin('jury_applicant_contact as c', 'c.application_id', 'a.id')
     .select(['a.id', 'a.submission_key as key', 'a.language', 'a.alternate_rank as rank', 'c.prefers'])
     .select(['c.first_name', 'c.last_name', 'c.email', 'c.phone', 'c.address', 'c.postcode'])
-    .where('p.draw_id', '=', drawId)
+    .where('p.draw_id', 'in', drawIds)
     .where(`p.${columns[news].at}`, 'is', null)
     .where('d.state', '=', news === 'result' ? 'concluded' : 'given_up')
     .where('a.status', '=', 'POOL')
@@ -37,13 +39,15 @@ export async function untoldOf(db: Handle, drawId: string, news: News = 'result'
         .selectFrom('jury_call as k')
         .select('k.id')
         .whereRef('k.application_id', '=', 'a.id')
-        .whereRef('k.called_at', '>=', 'd.concluded_at'),
+        .whereRef('k.called_at', '>=', 'd.concluded_at')
+        .whereRef('k.called_at', '<=', 'd.given_up_at'),
     )
   const rows = await (news === 'result'
     ? wanted
     : wanted.where((eb) => eb.or([eb('p.told_at', 'is not', null), rung(eb)]))
   ).execute()
-  return rows
+  const once = [...new Map(rows.map((row) => [row.id, row])).values()]
+  return once
     .map(({ first_name, last_name, email, phone, address, postcode, prefers, ...row }) => ({
       ...row,
       name: `${first_name ?? ''} ${last_name ?? ''}`.trim(),
@@ -62,7 +66,7 @@ const many = 500
 /** Notes that people were told, once each: who has been told stays told as they were. */
 export async function markTold(
   tx: Tx,
-  given: { drawId: string; applicationIds: readonly string[]; how: 'email' | WayTold; news?: News },
+  given: { drawIds: readonly string[]; applicationIds: readonly string[]; how: 'email' | WayTold; news?: News },
   now: Date,
 ): Promise<number> {
   const { at, how } = columns[given.news ?? 'result']
@@ -71,7 +75,7 @@ export async function markTold(
     const { numUpdatedRows } = await tx
       .updateTable('jury_draw_person')
       .set({ [at]: now.toISOString(), [how]: given.how })
-      .where('draw_id', '=', given.drawId)
+      .where('draw_id', 'in', given.drawIds)
       .where('application_id', 'in', given.applicationIds.slice(i, i + many))
       .where(at, 'is', null)
       .executeTakeFirst()
@@ -83,11 +87,18 @@ export async function markTold(
 /** Notes that somebody without an e-mail address was rung or written to, and by whom; false where they had been already. */
 export async function tickTold(
   tx: Tx,
-  given: { juryId: string; drawId: string; applicationId: string; how: WayTold; personId: string; news?: News },
+  given: {
+    juryId: string
+    drawIds: readonly string[]
+    applicationId: string
+    how: WayTold
+    personId: string
+    news?: News
+  },
   now: Date,
 ): Promise<boolean> {
-  const { juryId, drawId, applicationId, how, personId, news = 'result' } = given
-  if (!(await markTold(tx, { drawId, applicationIds: [applicationId], how, news }, now))) return false
+  const { juryId, drawIds, applicationId, how, personId, news = 'result' } = given
+  if (!(await markTold(tx, { drawIds, applicationIds: [applicationId], how, news }, now))) return false
   const detail = { how }
   await logAct(tx, now, {
     personId,

@@ -6,6 +6,7 @@ import { concludeDraw } from '../../app/juries/draw-conclusion-store.server.ts'
 import { announceDraw, giveUpDraw, startDraw, takeBackStart } from '../../app/juries/draw-start-store.server.ts'
 import { announcedDraws, currentDraw, packOf, peopleOfDraw } from '../../app/juries/draw-store.server.ts'
 import { verifyDraw } from '../../app/juries/draw-verify.ts'
+import { givenUpDraws } from '../../app/juries/drawn-store.server.ts'
 import { holdersOf } from '../../app/juries/holder-store.server.ts'
 import type { JuryAsk } from '../../app/juries/jury-access.server.ts'
 import { makeLottery } from '../../app/juries/lottery-job.server.ts'
@@ -438,7 +439,7 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
       write(db, (tx) =>
         tickTold(
           tx,
-          { juryId: jury.id, drawId: draw.id, applicationId: left!.id, how: 'phone', personId: 'manager' },
+          { juryId: jury.id, drawIds: [draw.id], applicationId: left!.id, how: 'phone', personId: 'manager' },
           now,
         ),
       )
@@ -497,14 +498,19 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
     }
     await write(db, (tx) => tellResult(tx, ask, { jury, draw }))
     // One of those drawn has been rung and did not answer; one without an address has been rung; one withdrew meanwhile.
-    const call = { called_by: 'manager', outcome: 'no_answer' as const, note_shown: 0 }
-    await db
-      .insertInto('jury_call')
-      .values({ id: 'call', application_id: drawn[0]!, called_at: hoursLater(27).toISOString(), ...call })
-      .execute()
+    const called = (applicationId: string, hours: number) => {
+      const by = { called_by: 'manager', outcome: 'no_answer' as const, note_shown: 0 }
+      const call = { id: `call-${hours}`, application_id: applicationId, called_at: hoursLater(hours).toISOString() }
+      return db
+        .insertInto('jury_call')
+        .values({ ...call, ...by })
+        .execute()
+    }
+    await called(drawn[0]!, 27)
     const tick = (news: 'result' | 'given_up') =>
-      write(db, (tx) => {
-        const of = { juryId: jury.id, drawId: draw.id, applicationId: notPicked[5]!, personId: 'manager' }
+      write(db, async (tx) => {
+        const drawIds = news === 'result' ? [draw.id] : await givenUpDraws(tx, jury.id)
+        const of = { juryId: jury.id, drawIds, applicationId: notPicked[5]!, personId: 'manager' }
         return tickTold(tx, { ...of, how: 'phone', news }, now)
       })
     expect(await tick('result')).toBe(true)
@@ -528,9 +534,21 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
       expect(mail.body).not.toMatch(/\{\{/)
     }
     expect(new Set(languages.map((language) => words(language, 'juror')('result.given_up'))).size).toBe(5)
-    expect((await stillToTellGivenUp(db, draw.id)).map(({ id }) => id)).toEqual([notPicked[5]])
+    const left = async () => (await stillToTellGivenUp(db, jury.id)).map(({ id }) => id)
+    expect(await left()).toEqual([notPicked[5]])
+
+    // A second draw is given up too: who was to be told of the first is still there, once; who was rung between is not.
+    await called(drawn[1]!, 29)
+    await made(db, jury.id)
+    expect(await start(db, jury, { reason: 'A letter was lost' })).toEqual([])
+    await announceBy(db, jury, second)
+    await conclude(db, jury, outcome, hoursLater(30))
+    const again = { jury, draw: (await currentDraw(db, jury.id))!, starter: manager, reason: 'A letter was found' }
+    await called(notPicked[5]!, 31)
+    expect(await write(db, (tx) => giveUpDraw(tx, again, hoursLater(32)))).toBe('given_up')
+    expect(await left()).toEqual([notPicked[5]])
     expect([await tick('given_up'), await tick('given_up')]).toEqual([true, false])
-    expect(await stillToTellGivenUp(db, draw.id)).toEqual([])
+    expect(await left()).toEqual([])
     await db.destroy()
   })
 

@@ -16,7 +16,7 @@ import { Table } from '../../ui/table.tsx'
 import { answerCall } from '../call-answering.server.ts'
 import { callsOf } from '../call-store.server.ts'
 import { batchSize, callOrder, callState } from '../calling.ts'
-import { givenUpDraw, standingDraw } from '../drawn-store.server.ts'
+import { givenUpDraws, standingDraw } from '../drawn-store.server.ts'
 import { type Holder, holderContacts } from '../holder-store.server.ts'
 import { deskPath, type JuryAsk, juryFor, slugParams } from '../jury-access.server.ts'
 import { mayStillBeSeated } from '../jury-state.ts'
@@ -69,8 +69,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const open = mayStillBeSeated(first, now)
     const draw = await standingDraw(db, jury.id)
     const untold = draw ? await stillToTell(db, draw.id) : []
-    const given = await givenUpDraw(db, jury.id)
-    const untoldGivenUp = given ? await stillToTellGivenUp(db, given.id) : []
+    const untoldGivenUp = await stillToTellGivenUp(db, jury.id)
     const ready = stands.filter((stand) => stand === 'ready').length
     return {
       title: words('seating')('calls.title', { title: jury.publicName }),
@@ -124,10 +123,11 @@ async function told(ask: JuryAsk, typed: Typed) {
   if (!how) throw notFound()
   await write(ask.db, async (tx) => {
     const jury = await juryFor(ask, 'jury.manage', tx)
-    const draw = await (news === 'given_up' ? givenUpDraw : standingDraw)(tx, jury.id)
-    if (!draw) throw notFound()
+    const standing = news === 'result' ? await standingDraw(tx, jury.id) : undefined
+    const drawIds = news === 'given_up' ? await givenUpDraws(tx, jury.id) : standing ? [standing.id] : []
+    if (!drawIds.length) throw notFound()
     const { personId } = ask.actor
-    await tickTold(tx, { juryId: jury.id, drawId: draw.id, applicationId, how, personId, news }, ask.now)
+    await tickTold(tx, { juryId: jury.id, drawIds, applicationId, how, personId, news }, ask.now)
   })
   throw redirect(deskPath(ask.params.slug, '/calls?done=told'), 303)
 }

@@ -115,11 +115,22 @@ test('the command refuses bad files in words with their place, and never throws'
   const folder = mkdtempSync(join(tmpdir(), 'draw-'))
   const bad = join(folder, 'bad.csv')
   writeFileSync(bad, 'feature,value,min,max\ngender,male,x,4\n')
-  const refused = run('select', bad, bad, '--seats', '2', '--out', folder)
+  // What is wrong with either file is told at once, whether it cannot be read or says what it should not.
+  const targetsWrong = `In ${bad}:\n  Row 2, min: “x” is not a number.\n`
+  const twice = join(folder, 'twice.csv')
+  writeFileSync(twice, 'unique_id,gender\np1,male\n,female\np1,female\n')
+  const refused = run('select', bad, twice, '--seats', '2', '--out', folder)
   expect(refused.status).toBe(1)
-  expect(refused.stderr).toContain(`In ${bad}:\n  Row 2, min: “x” is not a number.`)
+  expect(refused.stderr).toContain(`${targetsWrong}In ${twice}:\n  Row 3, unique_id: `)
+  expect(refused.stderr).toContain('\n  Row 4, unique_id: ')
   const gone = join(folder, 'gone.csv')
-  expect(run('select', bad, gone, '--seats', '2').stderr).toBe(`The file ${gone} is not there, or cannot be read.\n`)
+  const goneToo = join(folder, 'gone-too.csv')
+  const notThere = (file: string) => `The file ${file} is not there, or cannot be read.\n`
+  expect(run('select', bad, gone, '--seats', '2').stderr).toBe(`${targetsWrong}${notThere(gone)}`)
+  expect(run('select', gone, goneToo, '--seats', '2')).toMatchObject({
+    status: 2,
+    stderr: `${notThere(gone)}${notThere(goneToo)}`,
+  })
   expect(run('select', bad, bad, '--seats', '2', '--out', bad).stderr).toBe(
     `${bad} is a file. Name a folder with --out.\n`,
   )
