@@ -82,7 +82,7 @@ export async function publishDraw(demo: Demo, given: PublishedDraw): Promise<Set
   const messages = await concludeDraw(tx, { jury, draw, outcome: thrown, alternates, personId }, given.concludedAt)
   if (messages.length) throw new Error(`the demonstration's draw is not decided: ${JSON.stringify(messages)}`)
   // Whoever has an address was written to that evening; the mails themselves are long sent and gone.
-  const written = (await untoldOf(tx, draw.id)).filter(({ email }) => email).map(({ id }) => id)
-  await markTold(tx, { drawId: draw.id, applicationIds: written, how: 'email' }, given.concludedAt)
+  const written = (await untoldOf(tx, [draw.id])).filter(({ email }) => email).map(({ id }) => id)
+  await markTold(tx, { drawIds: [draw.id], applicationIds: written, how: 'email' }, given.concludedAt)
   return drawn
 }

@@ -250,7 +250,7 @@ function Whole({ shown, back }: PartProps) {
         value={shownIn(back, 'tables', String(plan?.tables ?? choices[0]))}
         items={choices.map((tables) => ({
           value: tables,
-          text: t('whole.tables_of', {
+          text: t(seated % tables ? 'whole.tables_of' : 'whole.tables_even', {
             count: tables,
             least: Math.floor(seated / tables),
             most: Math.ceil(seated / tables),

@@ -79,6 +79,7 @@ export default function SessionPage() {
   const shown = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('juries-desk')
+  const seating = useWords('seating')
   const { locale } = useLanguage()
   const { title, home, publicName, session, blocks, lost, later } = shown
   const shortened = blocks.flatMap((block, i) => (lost[i] ? [{ title: block.title, count: lost[i] }] : []))
@@ -99,6 +100,15 @@ export default function SessionPage() {
         ))}
         {later ? <p>{t('sessions.later', { count: later })}</p> : null}
         <RunSheet blocks={blocks} now={shown.now} nudges={shown.facilitates} />
+        {shown.manages || shown.facilitates ? (
+          <ul>
+            {(['tables', 'day-sheet'] as const).map((part) => (
+              <li key={part}>
+                <a href={`${home}/sessions/${session.id}/${part}`}>{seating(`links.${part.replace('-', '_')}`)}</a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
       </DeskSection>
       {shown.manages ? (
         <DeskSection title={t('sessions.change')} id="change">
