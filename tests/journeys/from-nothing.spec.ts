@@ -1,8 +1,3 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Browser, Page } from '@playwright/test'
 import { freezeClosings } from '../../app/consultations/snapshot-store.server.ts'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
@@ -11,66 +6,14 @@ import { roles } from '../../app/people/permission.ts'
 import { createSignInLink } from '../../app/people/session-store.server.ts'
 import { giveRole } from '../../app/people/user-store.server.ts'
 import { settings } from '../../app/server/settings.ts'
-import { connect, type Db, write } from '../../db/connect.ts'
+import { write } from '../../db/connect.ts'
+import { type Begun, begin } from '../support/begun.ts'
 import { assess, fillDay, notice, publishByTwo, selectLike, signQuestions } from '../support/desk.ts'
 import { answered, builtFlagship, planned } from '../support/first-consultation.ts'
-import { freePort, startServer } from '../support/server.ts'
 import { expect, expectAccessible, test } from '../support/site.ts'
 
 const today = londonDay(new Date())
-const run = promisify(execFile)
 const main = (page: Page) => page.locator('main')
-
-/** A partnership that only the commands of the README have made, and the server that serves it. */
-interface Begun {
-  origin: string
-  command(...words: string[]): Promise<string>
-  file(name: string, ...rows: string[]): string
-  /** Adds somebody, and opens a page that they are signed in on. */
-  enters(browser: Browser, email: string, label: string, role: string, organisation?: string): Promise<Page>
-  withDb<T>(work: (db: Db) => Promise<T>): Promise<T>
-}
-
-async function begin(): Promise<Begun & { end(): Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'folkmoot-'))
-  const databaseUrl = `sqlite:${join(folder, 'new.sqlite')}`
-  const port = String(await freePort())
-  const environment = { ...process.env, DATABASE_URL: databaseUrl, PORT: port }
-  const command = async (...words: string[]) => {
-    const { stdout } = await run('npm', ['run', '--silent', ...words], { env: environment })
-    return stdout
-  }
-  await command('migrate')
-  const server = await startServer(databaseUrl, { PORT: port })
-  return {
-    origin: server.origin,
-    command,
-    file(name, ...rows) {
-      writeFileSync(join(folder, name), rows.join('\n'))
-      return join(folder, name)
-    },
-    async enters(browser, email, label, role, organisation) {
-      const said = await command('users', '--', 'add', email, label, role, ...(organisation ? [organisation] : []))
-      const page = await (await browser.newContext({ baseURL: server.origin, locale: 'en-GB' })).newPage()
-      await page.goto(said.match(/http\S+/)![0])
-      await page.getByRole('button', { name: 'Sign in' }).click()
-      await page.waitForURL('**/desk')
-      return page
-    },
-    async withDb(work) {
-      const db = await connect(databaseUrl)
-      try {
-        return await work(db)
-      } finally {
-        await db.destroy()
-      }
-    },
-    async end() {
-      await server.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
 
 const head = 'row_id,channel,area,pick_1,pick_2,pick_3,age_band,sex,ethnic_group'
 const rows = Array.from({ length: 120 }, (_, i) => {
@@ -96,7 +39,7 @@ test('from an empty database, by the README’s commands, to an answer of the Bo
     await assess(officer, exercise)
     await signQuestions(officer, exercise)
     await publishByTwo(officer, secretariat, exercise)
-    const resident = await (await browser.newContext({ baseURL: begun.origin, locale: 'en-GB' })).newPage()
+    const resident = await begun.opens(browser)
     await resident.goto('/en/evidence')
     await expect(main(resident)).toContainText('Nothing is in the library yet')
     await expect(main(resident).getByRole('search')).toHaveCount(0)
@@ -154,7 +97,7 @@ async function withoutBoard(secretariat: Page) {
 }
 
 /** On the first day no place that a page or a desk leads to is missing, whatever one's roles. */
-async function everywhere({ origin, withDb }: Begun, browser: Browser) {
+async function everywhere({ opens, withDb }: Begun, browser: Browser) {
   const all = { email: 'all@county.example', label: 'All', organisationId: null }
   const token = await withDb((db) =>
     write(db, async (tx) => {
@@ -162,7 +105,7 @@ async function everywhere({ origin, withDb }: Begun, browser: Browser) {
       return createSignInLink(tx, await giveRole(tx, { ...all, role: 'officer' }, new Date()), new Date())
     }),
   )
-  const page = await (await browser.newContext({ baseURL: origin, locale: 'en-GB' })).newPage()
+  const page = await opens(browser)
   await page.goto(`/sign-in/${token}`)
   await page.getByRole('button', { name: 'Sign in' }).click()
   const missing: string[] = []

@@ -23,19 +23,21 @@ export const applications = (site: Site) =>
       .execute(),
   )
 
-/** Somebody registering for the demonstration's jury in one language. */
-export function registrant(page: Page, lang = 'en') {
+const demonstrations = { slug: recruitingSlug, area: 'Leicestershire', district: 'Melton' }
+
+/** Somebody registering for a jury in one language: for the demonstration's where no other is named. */
+export function registrant(page: Page, lang = 'en', jury = demonstrations) {
   const t = words(lang, 'registration')
   const locale = lang === 'en' ? 'en-GB' : lang
   const heading = page.getByRole('heading', { level: 1 })
   const goOn = () => page.getByRole('button', { name: t('continue') }).click()
-  const values = { age: 16, area: isolated('Leicestershire', languageOf(lang)!) }
+  const values = { age: 16, area: isolated(jury.area, languageOf(lang)!) }
   const self = {
     page,
     t,
     heading,
     goOn,
-    home: `/${lang}/register/${recruitingSlug}`,
+    home: `/${lang}/register/${jury.slug}`,
     async start(code: string) {
       await page.goto(self.home)
       await page.getByLabel(t('start.code')).fill(code)
@@ -70,7 +72,7 @@ export function registrant(page: Page, lang = 'en') {
         ['ethnic_group', 'Asian'],
       ] as const) {
         await expect(heading).toHaveText(t(`about.${dimension}.title`))
-        const name = value ? t(`values.${dimension}.${value}`) : 'Melton'
+        const name = value ? t(`values.${dimension}.${value}`) : jury.district
         await page.getByRole('radio', { name, exact: true }).check()
         await goOn()
       }
