@@ -87,7 +87,7 @@ function settingFrom(
     case 'day': {
       const day = days(`set-${name}`)
       const isAnswerDay = first(sent, `set-${name}-today`) !== ''
-      if (isAnswerDay && day !== null) return wrong('day_or_today', `set-${name}-day`)
+      if (isAnswerDay && day !== null) return wrong(`or_today.${name}`, `set-${name}-day`)
       return day === undefined ? wrong('day', `set-${name}-day`) : fine(isAnswerDay ? answerDay : day)
     }
     case 'number':

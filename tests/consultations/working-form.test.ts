@@ -215,8 +215,11 @@ describe('the page of one question', () => {
       latest: null,
     })
     expect(questionFrom(sent, when, days('2026-01-01')).troubles).toEqual([
-      { field: 'set-latest-day', key: 'day_or_today' },
+      { field: 'set-latest-day', key: 'or_today.latest' },
     ])
+    // Both days are asked on one page: what is wrong says of which.
+    const said = words('en', 'builder')
+    for (const name of ['earliest', 'latest']) expect(said(`errors.or_today.${name}`)).toContain(name)
   })
 
   test('a list’s rows move and go', () => {
