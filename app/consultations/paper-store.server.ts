@@ -199,13 +199,23 @@ export async function formsOf(db: Handle, batchId: string): Promise<PaperForm[]>
   }))
 }
 
-/** Keeps one form under its number; the same number again takes the place of what was keyed. */
+/**
+ * Keeps one form under its number. False where something else was keyed under it and this is not to take its place: a
+ * number typed twice, or the next one of two people, would lose what somebody wrote.
+ */
 export async function keyForm(
   tx: Tx,
-  given: { batchId: string; number: number; entry: AnyEntry; personId: string },
+  given: { batchId: string; number: number; entry: AnyEntry; personId: string; replaces?: boolean },
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const entry = JSON.stringify(given.entry)
+  const before = await tx
+    .selectFrom('paper_form')
+    .select('entry')
+    .where('batch_id', '=', given.batchId)
+    .where('number', '=', given.number)
+    .executeTakeFirst()
+  if (before && before.entry !== entry && !given.replaces) return false
   const keyed = { entry, keyed_by: given.personId, keyed_at: now.toISOString() }
   await tx
     .insertInto('paper_form')
@@ -213,6 +223,7 @@ export async function keyForm(
     .onConflict((conflict) => conflict.columns(['batch_id', 'number']).doUpdateSet(keyed))
     .execute()
   await countForms(tx, given.batchId)
+  return true
 }
 
 async function countForms(tx: Tx, batchId: string): Promise<void> {

@@ -281,6 +281,13 @@ describe.each(dialects)('a batch of paper forms on $name', ({ fresh }) => {
     await write(db, async (tx) => {
       await keyForm(tx, { batchId, number: 1, entry: one, personId: world.personId }, at)
       await keyForm(tx, { batchId, number: 2, entry: over, personId: world.personId }, at)
+      // The same again is the same; something else under a number that is taken is kept only where it is to replace it.
+      const second = { batchId, number: 1, entry: over, personId: world.personId }
+      expect(await keyForm(tx, { ...second, entry: one }, at)).toBe(true)
+      expect(await keyForm(tx, second, at)).toBe(false)
+      expect((await formsOf(tx, batchId)).map(({ entry }) => entry)).toEqual([one, over])
+      expect(await keyForm(tx, { ...second, replaces: true }, at)).toBe(true)
+      expect(await keyForm(tx, { ...second, entry: one, replaces: true }, at)).toBe(true)
       await keySheet(tx, batchId, 1, { ageBand: '65+', sex: 'female', ethnicGroup: null })
     })
     await write(db, async (tx) => startCheck(tx, (await batchOf(tx, batchId, world.consultationId))!))

@@ -145,11 +145,12 @@ async function keyOne(ask: BatchAsk, typed: Typed) {
     const { batch, frozen } = await batchFor(ask, tx, 'key')
     if (frozen) return 'frozen'
     if (batch.state !== 'keying') return 'not_keying'
-    await keyForm(tx, { batchId: batch.id, number, entry, personId: ask.actor.personId }, ask.now)
-    return undefined
+    const replaces = first(typed, 'replaces') === String(number)
+    const form = { batchId: batch.id, number, entry, personId: ask.actor.personId, replaces }
+    return (await keyForm(tx, form, ask.now)) ? undefined : 'form_known'
   })
   return trouble
-    ? refused([{ field: 'number', message: t(`errors.${trouble}`) }], typed)
+    ? refused([{ field: 'number', message: t(`errors.${trouble}`, { number }) }], typed)
     : leave(ask, `keyed&number=${number}`)
 }
 

@@ -154,12 +154,23 @@ export function Keying({ view, back }: Props) {
   const t = useWords('paper')
   const { batch, part, forms } = view
   const next = String(1 + Math.max(0, ...forms.map(({ number }) => number)))
+  const refusedNumber = back?.errors.some(({ field }) => field === 'number')
+    ? back.typed.number?.[0]?.trim()
+    : undefined
+  const known = forms.find(({ number }) => String(number) === refusedNumber)?.number
   return (
     <>
       {batch.rekeyed && !forms.length ? <InsetText classes="inset-caution">{t('key.again')}</InsetText> : null}
       <DeskSection title={t('key.title', { count: forms.length })} id="key">
         <Form method="post" noValidate>
           <FormFields view={view} back={back} number={next} />
+          {known === undefined ? null : (
+            <Checkboxes
+              name="replaces"
+              items={[{ value: String(known), text: t('key.replaces', { number: known }) }]}
+              values={[]}
+            />
+          )}
           <Button name="intent" value="key">
             {t('key.button')}
           </Button>
