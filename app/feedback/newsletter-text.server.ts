@@ -27,7 +27,7 @@ export function newsletterText(
   const day = (iso: string) => formatDate(iso, locale)
   const read = readFrom(said)
   const name = (text: string) => isolatedIn(read(text).body, locale)
-  const title = t('title_area', { area: name(news.area ?? head.partnership) })
+  const title = t('title_area', { area: read(news.area ?? head.partnership).body })
   const line = (item: NewsItem) =>
     [
       `• ${name(item.title)}`,
