@@ -12,6 +12,8 @@ export default defineConfig({
   // A third fills the two cores while the others wait for a page.
   workers: 3,
   timeout: 120_000,
+  // A server that is asked for the first time by three workers at once may need longer than the usual 5 s.
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: `../${reports}/playwright.json` }]],
   use: {

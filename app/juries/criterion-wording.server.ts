@@ -1,6 +1,7 @@
 import { write } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
+import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { type FieldError, line, lines, type Typed, tooLong } from '../server/form.ts'
 import { notFound } from '../server/page.ts'
@@ -10,8 +11,8 @@ import { type JuryAsk, juryFor } from './jury-access.server.ts'
 import { one } from './posted.server.ts'
 import { criteriaOf } from './target-store.server.ts'
 
-/** The field of the words for one typed text in a language: the texts are numbered as they are shown. */
-export const wordsField = (language: string, at: number): string => `${language}-${at + 1}`
+/** The field of the words for one typed text in a language, by the text: another may stand in its place by the time they are sent. */
+export const wordsField = (language: string, text: string): string => `${language}-${sha256(text).slice(0, 12)}`
 
 /**
  * Saves what a criterion is called in one language, at any time: these are words alone, and nobody's answer changes. What
@@ -29,13 +30,13 @@ export async function saveWording(ask: JuryAsk, criterionId: string, typed: Type
     }
     const errors: FieldError[] = []
     const said: Record<string, string> = {}
-    typedTexts(criterion).forEach((text, i) => {
-      const field = wordsField(code, i)
+    for (const text of typedTexts(criterion)) {
+      const field = wordsField(code, text)
       const limit = text === criterion.reason ? 900 : 200
       const read = (text === criterion.reason ? lines(limit) : line(limit)).safeParse(one(typed, field))
       if (read.success) said[text] = read.data
       else errors.push({ field, message: tooLong(t, field, limit, one(typed, field)) })
-    })
+    }
     if (errors.length) return errors
     await saveCriterionWords(tx, criterion.id, code, said)
     const today = londonDay(ask.now)

@@ -78,8 +78,12 @@ function readFiles(t: Translate, targets: string, people: string, options: DrawO
 
 /** Makes the lottery from two files and either announces a chance to come or throws dice at once. */
 export async function selectFromFiles(t: Translate, targets: string, people: string, options: DrawOptions) {
-  if (!options.seats || !RULES.includes(options.rule)) {
+  if (!options.seats) {
     console.error(t('command.usage'))
+    return 2
+  }
+  if (!RULES.includes(options.rule)) {
+    console.error(t('command.rule', { rule: options.rule }))
     return 2
   }
   const mistyped = countErrors(Number(options.seats), Number(options.panels))

@@ -173,11 +173,13 @@ function WhatIsPromised({ jury }: { jury: Shown }) {
 
 function Next({ jury }: { jury: Shown }) {
   const t = useWords('juries')
+  const isChosen =
+    jury.state === 'announced' && jury.members.reduce((sum, row) => sum + row.seated, 0) >= jury.commission.seats
   const { code, locale } = useLanguage()
   return (
     <section aria-labelledby="next">
       <h2 id="next">{t('public.next')}</h2>
-      <p className="read">{t(`public.next_${jury.state}`)}</p>
+      <p className="read">{t(`public.next_${isChosen ? 'chosen' : jury.state}`)}</p>
       {jury.registerUntil ? (
         <p className="read">
           <Sentence parts={{ day: <DateText iso={jury.registerUntil} locale={locale} format="weekday" /> }}>

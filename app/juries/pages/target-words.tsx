@@ -37,9 +37,9 @@ export const loader = (args: LoaderFunctionArgs) =>
         code,
         name,
         direction,
-        texts: texts.map((text, i) => ({
+        texts: texts.map((text) => ({
           text,
-          field: wordsField(code, i),
+          field: wordsField(code, text),
           long: text === criterion.reason,
           said: typed.get(code)?.get(criterion.id)?.get(text) ?? '',
         })),
