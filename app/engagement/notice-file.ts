@@ -1,5 +1,4 @@
 import { type FileTrouble, type ReadFile, shorten, trouble } from '../consultations/file-trouble.ts'
-import { readAddress } from '../server/address.ts'
 import { codeRows } from './code-file.ts'
 import { type NoticeKind, noticeKinds } from './notice.ts'
 
@@ -15,10 +14,12 @@ export interface NoticeRow {
 /**
  * Reads groups and councillors, one to a row, each by what they are, with the code of an area or nothing for everywhere.
  * Everything wrong is named by row and column; then nothing of the file is read.
+ * @param addressOf an address as it is kept; undefined where mail cannot be sent to it
  */
 export function readNoticeRows(
   bytes: Uint8Array,
   areas: readonly { id: string; code: string }[],
+  addressOf: (email: string) => string | undefined,
 ): ReadFile<NoticeRow[]> {
   const file = codeRows(bytes, noticeColumns)
   if (!file.ok) return file
@@ -31,16 +32,15 @@ export function readNoticeRows(
     if (!kind) wrong('list', 'sector', { given: shorten(list), known: noticeKinds.join(', ') })
     if (!who) wrong('who', 'words', { most: 200 })
     else if (who.length > 200) wrong('who', 'long', { most: 200 })
-    const read = readAddress('email', email)
-    const address = read.ok ? read.address : ''
-    const key = `${kind} ${address}`
+    const address = addressOf(email)
+    const key = `${kind} ${address ?? ''}`
     const first = before.get(key)
-    if (!read.ok) wrong('email', 'email', { given: shorten(email) })
+    if (address === undefined) wrong('email', 'email', { given: shorten(email) })
     else if (first !== undefined) wrong('email', 'twice', { given: shorten(email), before: first })
     else before.set(key, line)
     const known = areas.find(({ code }) => code === area)
     if (area && !known) wrong('area', 'notice_area', { given: shorten(area) })
-    return { kind: kind ?? 'voluntary', label: who, address, areaId: known?.id ?? null }
+    return { kind: kind ?? 'voluntary', label: who, address: address ?? '', areaId: known?.id ?? null }
   })
   return troubles.length ? { ok: false, troubles } : { ok: true, value: rows }
 }

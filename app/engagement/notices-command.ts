@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
+import { emailAddress } from '../server/address.ts'
 import { asCommand } from '../server/as-command.ts'
 import { systemClock } from '../server/clock.ts'
 import { areasOn } from './area-store.server.ts'
@@ -18,7 +19,7 @@ const [file] = process.argv.slice(2)
 const load = (path: string): Promise<number> =>
   withDatabase(async (db) => {
     const day = londonDay(systemClock.now())
-    const read = readNoticeRows(readFileSync(path), await areasOn(db, day, areaKinds))
+    const read = readNoticeRows(readFileSync(path), await areasOn(db, day, areaKinds), emailAddress)
     if (!read.ok) {
       for (const line of troublesInWords(read.troubles, t)) console.error(line)
       return 1

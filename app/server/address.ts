@@ -72,6 +72,12 @@ function readLetterAddress(typed: string): ReadAddress {
   return { ok: true, address: [...lines.slice(0, -1), `${code[1]} ${code[2]}`].join('\n') }
 }
 
+/** An address of electronic mail as it is kept; undefined where it is none. */
+export function emailAddress(typed: string): string | undefined {
+  const read = readAddress('email', typed)
+  return read.ok ? read.address : undefined
+}
+
 /**
  * What forbids handing an address to a carrier; undefined when nothing does. Whatever was read before: a line break in
  * a header starts another header, and a comma another recipient.

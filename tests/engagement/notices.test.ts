@@ -18,6 +18,7 @@ import { practiceDefaults } from '../../app/engagement/practice.ts'
 import { areaKinds } from '../../app/engagement/register-entry.ts'
 import { troublesInWords } from '../../app/engagement/trouble-lines.ts'
 import { words } from '../../app/languages/words.server.ts'
+import { emailAddress } from '../../app/server/address.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { smallConsultation, smallPartnership } from '../board/partnership.ts'
 import { dialects } from '../support/databases.ts'
@@ -31,6 +32,7 @@ test('everything wrong with a file of groups and councillors is named by row and
   const wrong = readNoticeRows(
     file('mayor,,nobody,W99', 'councillor,Seat,a@example.org,W01', `Councillor,${'x'.repeat(201)},A@example.org,`),
     areas,
+    emailAddress,
   )
   if (wrong.ok) throw new Error('read')
   expect(wrong.troubles.map(({ row, column, key }) => `${row} ${column} ${key}`)).toEqual([
@@ -42,7 +44,9 @@ test('everything wrong with a file of groups and councillors is named by row and
     '4 email twice',
   ])
   for (const line of troublesInWords(wrong.troubles, t)) expect(line).not.toMatch(/\{\{|errors\./)
-  expect(readNoticeRows(file('Councillor,Seat,A@Example.org,W01', 'voluntary,Group,a@example.org,'), areas)).toEqual({
+  expect(
+    readNoticeRows(file('Councillor,Seat,A@Example.org,W01', 'voluntary,Group,a@example.org,'), areas, emailAddress),
+  ).toEqual({
     ok: true,
     value: [
       { kind: 'councillor', label: 'Seat', address: 'a@example.org', areaId: 'area-1' },

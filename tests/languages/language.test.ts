@@ -59,7 +59,8 @@ describe('the reader’s language', () => {
     expect(has(['list'], '/ur/consultations/x/themes')).toBe(false)
     expect(has(['ledger'], '/ur/check')).toBe(true)
     expect(has([], '/ur/check')).toBe(false)
-    expect(has(['newsletter'], '/ur/newsletter/confirm/x')).toBe(true)
+    expect(has(['newsletter', 'board'], '/ur/newsletter/confirm/x')).toBe(true)
+    expect(has(['newsletter'], '/ur/newsletter/wards')).toBe(false)
     for (const path of ['/ur/register', '/ur/register/calendar', '/ur/register/exercise/x']) {
       expect(has(['planning', 'audit'], path), path).toBe(true)
       expect(has(['planning'], path), path).toBe(false)
