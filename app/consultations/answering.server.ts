@@ -70,7 +70,7 @@ export async function withPostcode({ db, now }: Ask<unknown>, asked: Asked, type
 }
 
 /** The wards and divisions there are, remembered until areas change. */
-export const seatsHere = (db: Db, day: string) => remembered(db, `seats ${day}`, () => seatAreasOn(db, day))
+const seatsHere = (db: Db, day: string) => remembered(db, `seats ${day}`, () => seatAreasOn(db, day))
 
 const draftCookie = (slug: string) => `draft-${slug}`
 const receiptCookie = (slug: string) => `receipt-${slug}`

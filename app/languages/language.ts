@@ -58,7 +58,7 @@ const toldPages: readonly (readonly [pages: RegExp, areas: readonly string[]])[]
 
 /** Pages that tell what was written down by people at work: their records are in the first language whatever the page's. */
 export const tellsRecords = (pathname: string): boolean =>
-  /^\/[^/]+\/(board|what-changed|newsletter|juries|conference|evidence|register\/(calendar|audit|exercise))(\/|$)/.test(
+  /^\/[^/]+\/(board|what-changed|newsletter(?!\/(confirm|stop)\/)|juries|conference|evidence|register\/(calendar|audit|exercise))(\/|$)/.test(
     pathname,
   ) || /^\/[^/]+\/(register|consultations\/[^/]+\/themes)\/?$/.test(pathname)
 

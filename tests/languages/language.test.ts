@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bestLanguage, covers, type Language } from '../../app/languages/language.ts'
+import { bestLanguage, covers, type Language, tellsRecords } from '../../app/languages/language.ts'
 
 describe('the reader’s language', () => {
   test('is the best one offered', () => {
@@ -45,6 +45,12 @@ describe('the reader’s language', () => {
       expect(covers(urdu, path), path).toBe(false)
     }
     expect(covers({ ...urdu, covers: 'whole' }, '/ur/board')).toBe(true)
+  })
+
+  test('knows which pages tell what people at work wrote down', () => {
+    expect(tellsRecords('/ur/newsletter')).toBe(true)
+    expect(tellsRecords('/ur/newsletter/area/x')).toBe(true)
+    expect(tellsRecords('/ur/newsletter/stop/x')).toBe(false)
   })
 
   test('covers a page that the messages lead to when it has all its words', () => {
