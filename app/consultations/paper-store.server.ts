@@ -239,14 +239,28 @@ async function countForms(tx: Tx, batchId: string): Promise<void> {
     .execute()
 }
 
-/** Keeps what one detachable sheet says, under its number alone. */
-export async function keySheet(tx: Tx, batchId: string, number: number, said: Partial<Monitoring>): Promise<void> {
+/** Keeps what one detachable sheet says, under its number alone. False where another is kept under it that this is not to replace. */
+export async function keySheet(
+  tx: Tx,
+  batchId: string,
+  number: number,
+  said: Partial<Monitoring>,
+  replaces = false,
+): Promise<boolean> {
   const text = JSON.stringify(said)
+  const before = await tx
+    .selectFrom('paper_sheet')
+    .select('said')
+    .where('batch_id', '=', batchId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  if (before && before.said !== text && !replaces) return false
   await tx
     .insertInto('paper_sheet')
     .values({ batch_id: batchId, number, said: text })
     .onConflict((conflict) => conflict.columns(['batch_id', 'number']).doUpdateSet({ said: text }))
     .execute()
+  return true
 }
 
 export async function sheetsKeyed(db: Handle, batchId: string): Promise<number[]> {

@@ -288,7 +288,11 @@ describe.each(dialects)('a batch of paper forms on $name', ({ fresh }) => {
       expect((await formsOf(tx, batchId)).map(({ entry }) => entry)).toEqual([one, over])
       expect(await keyForm(tx, { ...second, replaces: true }, at)).toBe(true)
       expect(await keyForm(tx, { ...second, entry: one, replaces: true }, at)).toBe(true)
-      await keySheet(tx, batchId, 1, { ageBand: '65+', sex: 'female', ethnicGroup: null })
+      await keySheet(tx, batchId, 1, { ageBand: '65+', sex: 'male', ethnicGroup: null })
+      const said = { ageBand: '65+', sex: 'female', ethnicGroup: null }
+      expect(await keySheet(tx, batchId, 1, said)).toBe(false)
+      expect(await keySheet(tx, batchId, 1, said, true)).toBe(true)
+      expect(await keySheet(tx, batchId, 1, said)).toBe(true)
     })
     await write(db, async (tx) => startCheck(tx, (await batchOf(tx, batchId, world.consultationId))!))
     const drawn = (await formsOf(db, batchId)).filter(({ toCheck }) => toCheck)

@@ -7,6 +7,7 @@ import { useWords } from '../../languages/use-words.ts'
 import { line, type Refused, readForm, refused, shown } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
+import { Checkboxes } from '../../ui/checkboxes.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
@@ -44,7 +45,7 @@ export const action = (args: ActionFunctionArgs) =>
     if (!questions.length) throw notFound()
     const fields = questions.flatMap(({ step, described }) => (described ? [step, wordsField(step)] : [step]))
     const keyable = Object.fromEntries(fields.map((field) => [field, line(500)]))
-    const form = await readForm(ask.request, z.object({ number: line(10), ...keyable }), t)
+    const form = await readForm(ask.request, z.object({ number: line(10), replaces: line(10), ...keyable }), t)
     if (!form.ok) return refused(form.errors, form.typed)
     const given = form.value as Record<string, string>
     const number = /^\d{1,6}$/.test(given.number!) ? Number(given.number) : 0
@@ -65,10 +66,10 @@ export const action = (args: ActionFunctionArgs) =>
       const { batch, frozen } = await sheetsFor(ask, tx)
       if (frozen) return 'frozen'
       if (batch.state === 'signed') return 'not_keying'
-      await keySheet(tx, batch.id, number, read.said)
-      return undefined
+      const keyed = await keySheet(tx, batch.id, number, read.said, given.replaces === String(number))
+      return keyed ? undefined : 'sheet_known'
     })
-    if (trouble) return refused([{ field: 'number', message: t(`errors.${trouble}`) }], form.typed)
+    if (trouble) return refused([{ field: 'number', message: t(`errors.${trouble}`, { number }) }], form.typed)
     throw redirect(paperPath(exercise.id, `/${encodeURIComponent(ask.params.batch)}/sheets`), 303)
   })(args)
 
@@ -78,6 +79,10 @@ export default function PaperSheets() {
   const t = useWords('paper')
   const own = useWords('consultations')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
+  const refusedNumber = back?.errors.some(({ field }) => field === 'number')
+    ? back.typed.number?.[0]?.trim()
+    : undefined
+  const known = sheets.find((number) => String(number) === refusedNumber)
   return (
     <DeskPage
       title={title}
@@ -123,6 +128,13 @@ export default function PaperSheets() {
                 ) : null}
               </Fragment>
             ))}
+            {known === undefined ? null : (
+              <Checkboxes
+                name="replaces"
+                items={[{ value: String(known), text: t('sheets.replaces', { number: known }) }]}
+                values={[]}
+              />
+            )}
             <Button>{t('sheets.button')}</Button>
           </Form>
         </DeskSection>
