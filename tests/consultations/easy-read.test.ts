@@ -111,7 +111,11 @@ describe('the pictures', () => {
 
 test('the first word of an address is a language, or an edition of one', () => {
   for (const [prefix, { language, edition }] of Object.entries(editionPrefixes)) {
-    expect([languagePart(prefix), editionPart(prefix), prefixOf(edition)]).toEqual([language, edition, prefix])
+    expect([languagePart(prefix), editionPart(prefix)]).toEqual([language, edition])
+    expect(editionPrefixes[prefixOf(edition)]).toMatchObject({ language, edition })
+  }
+  for (const prefix of ['en-easy', 'en-youth']) {
+    expect(prefixOf(editionPrefixes[prefix]!.edition)).toBe(prefix)
   }
   expect([languagePart('ur'), editionPart('ur')]).toEqual(['ur', 'standard'])
 })
