@@ -562,3 +562,17 @@ test('a part that has ended opens nothing any more', async ({ site }) => {
     await grants(null)
   }
 })
+
+test('an exercise’s page leads nobody to where they may not be', async ({ site }) => {
+  const exercises = ['demo-exercise-what-next', 'demo-exercise-ways-to-ask', 'demo-exercise-what-matters']
+  for (const who of ['officer-1', 'secretariat']) {
+    const cookie = await cookieOf(site, who)
+    const led = new Set<string>()
+    for (const id of exercises) {
+      const page = await fetch(`${site.origin}/desk/exercises/${id}`, { headers: { Cookie: cookie } })
+      for (const [, href] of (await page.text()).matchAll(/href="(\/[^"#]*)"/g)) led.add(href!.replaceAll('&amp;', '&'))
+    }
+    expect([...led].filter((href) => href.startsWith('/desk/exercises/')).length, who).toBeGreaterThan(15)
+    for (const href of led) expect((await ask(site, href, 'GET', cookie)).status, `${who}: ${href}`).not.toBe(404)
+  }
+})

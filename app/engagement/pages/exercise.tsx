@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { workingFormOf } from '../../consultations/working-form-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
-import { may } from '../../people/permission.ts'
+import { may, type Permission } from '../../people/permission.ts'
 import { type Refused, readForm, refused, typedIn } from '../../server/form.ts'
 import { type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,7 +13,7 @@ import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { areasOn, organisationsByName } from '../area-store.server.ts'
-import { exerciseState } from '../exercise.ts'
+import { type ExerciseState, exerciseState } from '../exercise.ts'
 import { exerciseFor } from '../exercise-access.server.ts'
 import { savePlan, signFormative, withdrawExercise } from '../exercise-store.server.ts'
 import { londonDay } from '../london-day.ts'
@@ -27,6 +27,37 @@ import { PlanFields } from './plan-fields.tsx'
 import { Readiness } from './readiness.tsx'
 
 const params = z.object({ id: z.string().max(100) })
+/** What is done with a published exercise, in this order, and what whoever does it must be allowed. */
+const worksBy = {
+  public: null,
+  coverage: 'coverage.see',
+  import: 'answers.import',
+  paper: 'paper.assign',
+  phone: 'answers.import',
+  groups: 'answers.import',
+  statements: 'exercise.plan',
+  cleaning: 'coverage.see',
+  texts: 'text.code',
+  sources: 'answers.import',
+  list: 'list.prepare',
+  feedback: 'feedback.send',
+} as const satisfies Record<string, Permission | null>
+type Work = keyof typeof worksBy
+
+/** Ways that this person may go from a published exercise: a link that leads to "not found" is none. */
+function worksOf(grants: Parameters<typeof may>[0], ownForm: boolean, state: ExerciseState): Work[] {
+  const here = (work: Work) =>
+    work === 'statements'
+      ? ownForm
+      : work === 'sources'
+        ? !ownForm
+        : work !== 'feedback' || (!ownForm && state === 'closed')
+  return (Object.keys(worksBy) as Work[]).filter((work) => {
+    const permission = worksBy[work]
+    return here(work) && (permission === null || may(grants, permission))
+  })
+}
+
 const done = z.enum(['saved', 'signed', 'built', 'withdrawn', 'imported'])
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -44,6 +75,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       ownForm: consultation?.template === 'form',
       /** Whoever keeps the groups finds what they are paid beside them. */
       readsPayments: may(actor.grants, 'group-payments.see') && !may(actor.grants, 'answers.import'),
+      works: worksOf(actor.grants, consultation?.template === 'form', exerciseState(exercise, today)),
       begun: consultation ? 0 : ((await workingFormOf(db, exercise.id))?.questions.length ?? 0),
       ...(await readinessOf(db, exercise, today)),
       askedElsewhere: (await entryOf(db, exercise.id)).askedElsewhere,
@@ -116,6 +148,7 @@ export default function ExercisePage() {
     options,
     ownForm,
     readsPayments,
+    works,
     begun,
     troubles,
     warnings,
@@ -136,6 +169,20 @@ export default function ExercisePage() {
   const confirming = useWords('confirming')
   const payments = useWords('group-payments')
   const home = `/desk/exercises/${exercise.id}`
+  const workText: Record<Work, string> = {
+    public: t('work.public'),
+    coverage: t('work.coverage'),
+    import: t('work.import'),
+    paper: t('work.paper'),
+    phone: collecting('phone.title'),
+    groups: collecting('groups.title'),
+    statements: t('work.statements'),
+    cleaning: cleaning('title'),
+    texts: texts('desk_link'),
+    sources: sources('work'),
+    list: ownForm ? t('work.results') : t('work.list'),
+    feedback: telling('desk.link'),
+  }
   return (
     <DeskPage
       title={title}
@@ -178,79 +225,15 @@ export default function ExercisePage() {
             <li>
               <a href={`${home}/confirming`}>{confirming('link')}</a>
             </li>
-            {ownForm && exercise.publishedAt ? (
-              <>
-                <li>
-                  <a href={`/en/consultations/${exercise.slug}`}>{t('work.public')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/coverage`}>{t('work.coverage')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/import`}>{t('work.import')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/paper`}>{t('work.paper')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/statements`}>{t('work.statements')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/cleaning`}>{cleaning('title')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/texts`}>{texts('desk_link')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/phone`}>{collecting('phone.title')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/groups`}>{collecting('groups.title')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/list`}>{t('work.results')}</a>
-                </li>
-              </>
-            ) : null}
-            {options && exercise.publishedAt ? (
-              <>
-                <li>
-                  <a href={`/en/consultations/${exercise.slug}`}>{t('work.public')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/import`}>{t('work.import')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/phone`}>{collecting('phone.title')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/groups`}>{collecting('groups.title')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/paper`}>{t('work.paper')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/coverage`}>{t('work.coverage')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/cleaning`}>{cleaning('title')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/texts`}>{texts('desk_link')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/sources`}>{sources('work')}</a>
-                </li>
-                <li>
-                  <a href={`${home}/list`}>{t('work.list')}</a>
-                </li>
-                {state === 'closed' ? (
-                  <li>
-                    <a href={`${home}/feedback`}>{telling('desk.link')}</a>
+            {exercise.publishedAt && (ownForm || options)
+              ? works.map((work) => (
+                  <li key={work}>
+                    <a href={work === 'public' ? `/en/consultations/${exercise.slug}` : `${home}/${work}`}>
+                      {workText[work]}
+                    </a>
                   </li>
-                ) : null}
-              </>
-            ) : null}
+                ))
+              : null}
             {readsPayments && (ownForm || options) && exercise.publishedAt ? (
               <li>
                 <a href={`${home}/groups/payments`}>{payments('link')}</a>
