@@ -141,7 +141,8 @@ test('an officer answers for a caller in Urdu, a group on its tablet, an organis
   await page.getByLabel(desk('groups.partner'), { exact: true }).fill('Voluntary Action')
   await page.getByRole('button', { name: desk('groups.button') }).click()
   await expect(page.locator('main')).toContainText(desk('done.created'))
-  const link = (await page.getByRole('link', { name: /\/en\/group\// }).getAttribute('href'))!
+  const mine = page.getByRole('region', { name: 'Elders’ lunch' })
+  const link = (await mine.getByRole('link', { name: /\/en\/group\// }).getAttribute('href'))!
 
   await withoutCookies({ ...phone, javaScriptEnabled: false, baseURL: site.origin }, async (tablet) => {
     const me = resident(tablet)

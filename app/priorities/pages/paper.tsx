@@ -32,7 +32,7 @@ export function Paper({
   back?: { href: string; text: string }
 }) {
   const t = useWords('list')
-  const [shell, themes] = [useWords('shell'), useWords('themes')]
+  const [shell, themes, checkBack] = [useWords('shell'), useWords('themes'), useWords('check-back')]
   const { locale, direction } = useLanguage()
   const reading: Reading = { paper, view, by, t, locale, direction }
   const { list, about } = paper
@@ -73,7 +73,7 @@ export function Paper({
           </Sentence>
         ) : null}
       </p>
-      <PageContents title={shell('on_this_page')} parts={partsOf(reading, themes('title'))} />
+      <PageContents title={shell('on_this_page')} parts={partsOf(reading, themes('title'), checkBack('part.title'))} />
       <KeptPart name="list" from={madeOf(reading)}>
         <WhoAnswered reading={reading} />
         <Bands reading={reading} />
@@ -92,7 +92,7 @@ export function Paper({
 }
 
 /** The headings of the parts that this list has, in their order. */
-function partsOf({ paper, view, t }: Reading, themes: string): (readonly [string, string])[] {
+function partsOf({ paper, view, t }: Reading, themes: string, checkBack: string): (readonly [string, string])[] {
   const parts: (readonly [string, string] | null)[] = [
     ['who', t('who.title')],
     ['list', t('list.title')],
@@ -103,6 +103,7 @@ function partsOf({ paper, view, t }: Reading, themes: string): (readonly [string
     ['weights', t('weights.title')],
     ['left-out', t('exclusions_part.title')],
     ['made', t('made.title')],
+    paper.checkBack ? ['check-back', checkBack] : null,
   ]
   return parts.filter((part) => part !== null)
 }
