@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import { type Handle, isSqlite } from '../connect.ts'
+import type { Kysely } from 'kysely'
+import { stamp } from './stamp.ts'
 import { table } from './table.ts'
 
 /**
@@ -55,15 +55,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'primary key (check_back_id, option_id)',
   ])
   // What is public of it is frozen in these two: answers change nothing that a page shows.
-  for (const name of ['check_back', 'check_back_reply']) {
-    if (!isSqlite(db as Handle)) {
-      await sql`create trigger ${sql.raw(`stamp_${name}`)} after insert or update or delete or truncate on ${sql.table(name)}
-        for each statement execute function content_changed()`.execute(db)
-      continue
-    }
-    for (const event of ['insert', 'update', 'delete']) {
-      await sql`create trigger ${sql.raw(`stamp_${name}_${event}`)} after ${sql.raw(event)} on ${sql.table(name)}
-        begin update content_stamp set changes = changes + 1 where id = 1; end`.execute(db)
-    }
-  }
+  await stamp(db, ['check_back', 'check_back_reply'])
 }

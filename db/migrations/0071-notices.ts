@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import { type Handle, isSqlite } from '../connect.ts'
+import type { Kysely } from 'kysely'
+import { stamp } from './stamp.ts'
 import { table } from './table.ts'
 
 /** Who is told of an exercise before others are, when groups are to be told of each, and what went out. */
@@ -27,15 +27,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'primary key (exercise_id, kind)',
   ])
   // The audit says when groups were told, and why that was late.
-  for (const name of ['compact_plan', 'exercise_notice']) {
-    if (!isSqlite(db as Handle)) {
-      await sql`create trigger ${sql.raw(`stamp_${name}`)} after insert or update or delete or truncate on ${sql.table(name)}
-        for each statement execute function content_changed()`.execute(db)
-      continue
-    }
-    for (const event of ['insert', 'update', 'delete']) {
-      await sql`create trigger ${sql.raw(`stamp_${name}_${event}`)} after ${sql.raw(event)} on ${sql.table(name)}
-        begin update content_stamp set changes = changes + 1 where id = 1; end`.execute(db)
-    }
-  }
+  await stamp(db, ['compact_plan', 'exercise_notice'])
 }

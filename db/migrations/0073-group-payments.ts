@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { type Handle, isSqlite } from '../connect.ts'
+import { stamp } from './stamp.ts'
 import { table } from './table.ts'
 
 /** What is agreed to be paid to a community group for asking its people, when it was paid, and what was corrected and why (need 122). */
@@ -27,11 +27,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index group_payment_group_id on group_payment (group_id)`.execute(db)
   await sql`create index group_payment_correction_payment_id on group_payment_correction (payment_id)`.execute(db)
   // The year's audit tells what was paid, and is made once for everybody while nothing of it changes.
-  for (const event of isSqlite(db as Handle) ? ['insert', 'update', 'delete'] : []) {
-    await sql`create trigger ${sql.raw(`stamp_group_payment_${event}`)} after ${sql.raw(event)} on group_payment
-      begin update content_stamp set changes = changes + 1 where id = 1; end`.execute(db)
-  }
-  if (isSqlite(db as Handle)) return
-  await sql`create trigger stamp_group_payment after insert or update or delete or truncate on group_payment
-    for each statement execute function content_changed()`.execute(db)
+  await stamp(db, ['group_payment'])
 }
