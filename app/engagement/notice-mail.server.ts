@@ -9,9 +9,10 @@ import { dueNotices, noteNotice, toldOf } from './notice-store.server.ts'
 export function noticeSender(origin: string): (db: Db, now: Date) => Promise<void> {
   return async (db, now) => {
     for (const { id, kind, title, slug, opensOn, closesOn } of await dueNotices(db, now)) {
+      // While a list is empty nothing goes out, and nobody's write waits for that: whoever is put on it in time is still told.
+      if (!(await toldOf(db, id, kind, londonDay(now))).length) continue
       await write(db, async (tx) => {
         const told = await toldOf(tx, id, kind, londonDay(now))
-        // While a list is empty nothing went out: whoever is put on it in time is still told.
         if (!told.length || !(await noteNotice(tx, { exerciseId: id, kind, recipients: told.length }, now))) return
         const t = words('en', 'planning-desk')
         const day = (iso: string | null) => (iso ? formatDate(iso, 'en-GB') : t('notices.no_day'))
