@@ -97,6 +97,16 @@ const conclude = async (db: Db, jury: Jury, given: Outcome = outcome, at = hours
   const alternates = given === outcome ? await alternatesFor(db, draw, given) : []
   return write(db, (tx) => concludeDraw(tx, { jury, draw, outcome: given, alternates, personId: 'manager' }, at))
 }
+/** A jury whose draw two people made and announced, and that is concluded. */
+async function drawnJury(db: Db): Promise<Jury> {
+  await addSecond(db)
+  const jury = await recruitedJury(db, twelve)
+  await made(db, jury.id)
+  await start(db, jury)
+  await announceBy(db, jury, second)
+  await conclude(db, jury)
+  return jury
+}
 const applications = (db: Db) =>
   db
     .selectFrom('jury_application')
@@ -269,12 +279,7 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
 
   test('an alternate who took a seat that became free reads so on their own chance, and no rank', async () => {
     const db = await fresh()
-    await addSecond(db)
-    const jury = await recruitedJury(db, twelve)
-    await made(db, jury.id)
-    await start(db, jury)
-    await announceBy(db, jury, second)
-    await conclude(db, jury)
+    const jury = await drawnJury(db)
     const first = (await applications(db)).find(({ rank }) => rank === 1)!
     const reference = referenceFor(secret, 'the first alternate')
     await db
@@ -475,12 +480,7 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
 
   test('whoever had been told of a draw is told that it was given up, once and in their language; nobody else is', async () => {
     const db = await fresh()
-    await addSecond(db)
-    const jury = await recruitedJury(db, twelve)
-    await made(db, jury.id)
-    await start(db, jury)
-    await announceBy(db, jury, second)
-    await conclude(db, jury)
+    const jury = await drawnJury(db)
     const draw = (await currentDraw(db, jury.id))!
     const ask = { settings: { SECRET: secret, PUBLIC_ORIGIN: 'https://folkmoot.example' }, now } as JuryAsk
     const people = await applications(db)
@@ -554,12 +554,7 @@ describe.each(dialects)('a draw on $name', ({ fresh }) => {
 
   test('another draw needs the first to be given up and a reason in public; the pool’s deletion unlinks both', async () => {
     const db = await fresh()
-    await addSecond(db)
-    const jury = await recruitedJury(db, twelve)
-    await made(db, jury.id)
-    await start(db, jury)
-    await announceBy(db, jury, second)
-    await conclude(db, jury)
+    const jury = await drawnJury(db)
     const draw = (await currentDraw(db, jury.id))!
     const giveUp = () =>
       write(db, (tx) => giveUpDraw(tx, { jury, draw, starter: manager, reason: 'A letter was lost' }, hoursLater(27)))
