@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
+import { pickOptionsOf } from '../consultations/consultation-store.server.ts'
 import { settledWordings } from '../feedback/check-back-store.server.ts'
 import { textsOf } from '../languages/text-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
@@ -66,7 +67,7 @@ export async function pointsFromList(
     .where('l.id', '=', listId)
     .executeTakeFirst()
   if (!list?.published_at) throw new RangeError('the list is not published')
-  const options = await optionsOf(tx, list.exercise_id)
+  const options = await pickOptionsOf(tx, list.exercise_id)
   const chosen = optionIds.map((id) => {
     const option = options.find((o) => o.id === id)
     if (!option) throw new RangeError(`not an option of this list: ${id}`)
@@ -96,20 +97,6 @@ export async function pointsFromList(
     publishedOn,
   )
 }
-
-/** The options that the exercise's pick question offered, in their recorded order. */
-const optionsOf = (db: Handle, exerciseId: string) =>
-  db
-    .selectFrom('question_option as o')
-    .innerJoin('question as q', 'q.id', 'o.question_id')
-    .innerJoin('consultation as c', 'c.id', 'q.consultation_id')
-    .leftJoin('priority as p', 'p.id', 'o.priority_id')
-    .select(['o.id', 'o.title_text_id', 'o.priority_id', 'p.slug as priority_slug'])
-    .where('c.exercise_id', '=', exerciseId)
-    .where('q.kind', '=', 'pick')
-    .orderBy('c.version')
-    .orderBy('o.position')
-    .execute()
 
 async function addPoints(tx: Tx, points: readonly NewPoint[], publishedOn: string): Promise<string[]> {
   if (!points.length) return []

@@ -207,6 +207,20 @@ export interface OptionText {
   example: ReadText | null
 }
 
+/** The options that the exercise's pick question offered, in their recorded order. */
+export const pickOptionsOf = (db: Handle, exerciseId: string) =>
+  db
+    .selectFrom('question_option as o')
+    .innerJoin('question as q', 'q.id', 'o.question_id')
+    .innerJoin('consultation as c', 'c.id', 'q.consultation_id')
+    .leftJoin('priority as p', 'p.id', 'o.priority_id')
+    .select(['o.id', 'o.title_text_id', 'o.priority_id', 'p.slug as priority_slug'])
+    .where('c.exercise_id', '=', exerciseId)
+    .where('q.kind', '=', 'pick')
+    .orderBy('c.version')
+    .orderBy('o.position')
+    .execute()
+
 /** The questions by kind, and the options in the order of the printed list. */
 export async function questionsOf(db: Handle, consultationId: string, language: string) {
   const questions = await db

@@ -13,6 +13,8 @@ export const codeList = 'census-2021-england-and-wales'
 
 /** Bands instead of a date of birth (rule E-8). */
 export const ageBands = ['under-16', '16-29', '30-44', '45-64', '65+'] as const
+/** Those of the people who may join a jury or the citizens' panel. */
+export const adultAgeBands = ageBands.filter((band) => band !== 'under-16')
 export const sexes = ['female', 'male'] as const
 
 /** Census 2021, England and Wales, in the harmonised order: broad group first, then detail (rules E-5, E-6). */

@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next'
 import { z } from 'zod'
 import type { Db } from '../../db/connect.ts'
-import { ethnicGroups, sexes } from '../consultations/monitoring.ts'
+import { adultAgeBands, ethnicGroups, sexes } from '../consultations/monitoring.ts'
 import { words } from '../languages/words.server.ts'
 import { type FieldError, line, ticked } from '../server/form.ts'
-import { mostInvitations, panelAgeBands, weeksApart } from './citizens-panel.ts'
+import { mostInvitations, weeksApart } from './citizens-panel.ts'
 import type { PanelJoining } from './citizens-panel-store.server.ts'
 import { placesOn } from './place-store.server.ts'
 
@@ -43,7 +43,7 @@ export function readPanelFields(
   const wording = consentWordings(language)
   const said = (value: string, codes: readonly string[]) => (codes.includes(value) ? value : null)
   const profile = {
-    ageBand: said(given.age, panelAgeBands),
+    ageBand: said(given.age, adultAgeBands),
     sex: said(given.sex, sexes),
     ethnicGroup: said(given.ethnic, ethnicGroups),
   }

@@ -1,6 +1,5 @@
 import type { Counter, Target } from '../consultations/coverage.ts'
 import { coverageOf } from '../consultations/coverage.ts'
-import { ageBands } from '../consultations/monitoring.ts'
 import { seatsByShare } from '../juries/census-share.ts'
 import { generator } from '../priorities/generator.ts'
 import { addDays, addMonths } from './london-day.ts'
@@ -25,9 +24,6 @@ export interface PanelMember {
   ageBand: string | null
   invitedOn: readonly string[]
 }
-
-/** Age bands that may join: the panel is for people of 16 and over. */
-export const panelAgeBands = ageBands.filter((band) => band !== 'under-16')
 
 /** Why somebody is not asked now, in the order in which it is counted: each member under one reason. */
 export const unaskedReasons = ['three_years', 'six_weeks', 'four_a_year', 'asked_already', 'elsewhere'] as const

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
+import { pickOptionsOf } from '../consultations/consultation-store.server.ts'
 import { type Contact, contactsFor } from '../consultations/contact-store.server.ts'
 import type { GuardReason } from '../consultations/guard.ts'
 import { londonDay } from '../engagement/london-day.ts'
@@ -110,28 +111,19 @@ export async function wordedList(db: Handle, listId: string, language: string) {
     .where('l.published_at', 'is not', null)
     .executeTakeFirst()
   if (!list) return undefined
-  const options = await db
-    .selectFrom('question_option as o')
-    .innerJoin('question as q', 'q.id', 'o.question_id')
-    .innerJoin('consultation as c', 'c.id', 'q.consultation_id')
-    .select(['o.id', 'o.priority_id as priorityId', 'o.title_text_id as textId'])
-    .where('c.exercise_id', '=', list.exerciseId)
-    .where('q.kind', '=', 'pick')
-    .orderBy('c.version')
-    .orderBy('o.position')
-    .execute()
+  const options = await pickOptionsOf(db, list.exerciseId)
   const settled = await settledWordings(
     db,
     options.map(({ id }) => id),
   )
   const texts = await textsOf(
     db,
-    options.map(({ textId }) => textId),
+    options.map((option) => option.title_text_id),
     language,
   )
   return {
     ...list,
-    options: options.map(({ id, priorityId, textId }): WordedOption => {
+    options: options.map(({ id, priority_id: priorityId, title_text_id: textId }): WordedOption => {
       const now = settled.get(id)
       const { body = id, language: written = firstLanguage } = texts.get(textId) ?? {}
       return {

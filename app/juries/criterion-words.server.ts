@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { questionWords } from '../consultations/characteristic-words.ts'
 import { furtherGroups, isFurtherGroup } from '../consultations/characteristics.ts'
+import { adultAgeBands, ethnicGroups, sexes } from '../consultations/monitoring.ts'
 import { languagePart } from '../languages/edition.ts'
 import { firstLanguage } from '../languages/language.ts'
 import type { Said } from '../languages/use-words.ts'
@@ -28,9 +29,9 @@ const valuesOf = (dimension: Dimension): readonly string[] =>
   isFurtherGroup(dimension) ? furtherGroups[dimension].map(groupLabel) : (firstValues[dimension] ?? [])
 
 const firstValues: Partial<Record<Dimension, readonly string[]>> = {
-  age: ['16-29', '30-44', '45-64', '65+'],
-  sex: ['Female', 'Male'],
-  ethnic_group: ['White', 'Asian', 'Mixed', 'Black', 'Other'],
+  age: adultAgeBands,
+  sex: sexes.map(groupLabel),
+  ethnic_group: ethnicGroups.map(groupLabel),
 }
 
 /** How the product asks for a margin in one language, what it is called in short, and each of its values. */

@@ -1,10 +1,9 @@
-import { ethnicGroups, sexes } from '../../consultations/monitoring.ts'
+import { adultAgeBands, ethnicGroups, sexes } from '../../consultations/monitoring.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { type Refused, shown } from '../../server/form.ts'
 import { Checkboxes } from '../../ui/checkboxes.tsx'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { Radios } from '../../ui/radios.tsx'
-import { panelAgeBands } from '../citizens-panel.ts'
 
 interface PanelFieldsProps {
   districts: readonly { id: string; name: string }[]
@@ -40,7 +39,7 @@ export function PanelFields({ districts, wording, back }: PanelFieldsProps) {
       />
       <h2 id="about">{t('join.about')}</h2>
       <p>{t('join.about_text')}</p>
-      {optional('age', about('equality.age.title'), panelAgeBands, 'age')}
+      {optional('age', about('equality.age.title'), adultAgeBands, 'age')}
       {optional('sex', about('equality.sex.title'), sexes, 'sex')}
       {optional('ethnic', about('equality.ethnic-group.title'), ethnicGroups, 'ethnic-group')}
       <Checkboxes
