@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
+import { firstLanguage } from '../languages/language.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import { peopleMap } from './area-share.ts'
@@ -15,12 +16,14 @@ export interface NoticeContact {
   label: string
   address: string
   areaId: string | null
+  /** In which they are written to. */
+  language: string
 }
 
 export const noticeContacts = (db: Handle): Promise<NoticeContact[]> =>
   db
     .selectFrom('notice_contact')
-    .select(['id', 'kind', 'label', 'address', 'area_id as areaId'])
+    .select(['id', 'kind', 'label', 'address', 'area_id as areaId', 'language'])
     .orderBy('kind')
     .orderBy('label')
     .orderBy('id')
@@ -33,7 +36,7 @@ export async function addNoticeContact(
   personId: string,
   now: Date,
 ): Promise<boolean> {
-  const { kind, label, address, areaId } = contact
+  const { kind, label, address, areaId, language } = contact
   const known = await tx
     .selectFrom('notice_contact')
     .select('id')
@@ -44,27 +47,46 @@ export async function addNoticeContact(
   const id = randomUUID()
   await tx
     .insertInto('notice_contact')
-    .values({ id, kind, label, address, area_id: areaId, added_on: londonDay(now) })
+    .values({ id, kind, label, address, area_id: areaId, language, added_on: londonDay(now) })
     .execute()
   await logAct(tx, now, { personId, did: 'put somebody on a list of notices', objectKind: 'notice', objectId: id })
+  return true
+}
+
+/** Writes somebody on a list anew. False where they are gone, or the address is another's on that list. */
+export async function changeNoticeContact(
+  tx: Tx,
+  { id, kind, label, address, areaId, language }: NoticeContact,
+  personId: string,
+  now: Date,
+): Promise<boolean> {
+  const known = await noticeContacts(tx)
+  if (!known.some((one) => one.id === id)) return false
+  if (known.some((one) => one.id !== id && one.kind === kind && one.address === address)) return false
+  await tx
+    .updateTable('notice_contact')
+    .set({ kind, label, address, area_id: areaId, language })
+    .where('id', '=', id)
+    .execute()
+  await logAct(tx, now, { personId, did: 'changed somebody on a list of notices', objectKind: 'notice', objectId: id })
   return true
 }
 
 /** Puts a file's groups and councillors on the lists: those known by list and address are what it says, none is taken off. */
 export async function saveNoticeContacts(
   tx: Tx,
-  rows: readonly Omit<NoticeContact, 'id'>[],
+  rows: readonly (Omit<NoticeContact, 'id' | 'language'> & { language: string | null })[],
   day: string,
 ): Promise<{ added: number; changed: number }> {
   const known = new Map((await noticeContacts(tx)).map(({ kind, address, id }) => [`${kind} ${address}`, id]))
   let added = 0
-  for (const { kind, label, address, areaId } of rows) {
+  for (const { kind, label, address, areaId, language } of rows) {
     const id = known.get(`${kind} ${address}`)
-    const values = { label, area_id: areaId }
+    const values = { label, area_id: areaId, ...(language && { language }) }
     if (id) await tx.updateTable('notice_contact').set(values).where('id', '=', id).execute()
     else {
       added++
-      const row = { id: randomUUID(), kind, address, added_on: day, ...values }
+      const row = { id: randomUUID(), kind, address, added_on: day, language: language ?? firstLanguage, ...values }
       await tx.insertInto('notice_contact').values(row).execute()
     }
   }

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { write } from '../../db/connect.ts'
-import { words } from '../languages/words.server.ts'
+import { languages, words } from '../languages/words.server.ts'
 import { emailAddress } from '../server/address.ts'
 import { asCommand } from '../server/as-command.ts'
 import { systemClock } from '../server/clock.ts'
 import { areasOn } from './area-store.server.ts'
 import { withDatabase } from './command-database.server.ts'
 import { londonDay } from './london-day.ts'
-import { noticeColumns, readNoticeRows } from './notice-file.ts'
+import { noticeColumns, noticeLanguage, readNoticeRows } from './notice-file.ts'
 import { saveNoticeContacts } from './notice-store.server.ts'
 import { areaKinds } from './register-entry.ts'
 import { troublesInWords } from './trouble-lines.ts'
@@ -19,7 +19,9 @@ const [file] = process.argv.slice(2)
 const load = (path: string): Promise<number> =>
   withDatabase(async (db) => {
     const day = londonDay(systemClock.now())
-    const read = readNoticeRows(readFileSync(path), await areasOn(db, day, areaKinds), emailAddress)
+    const areas = await areasOn(db, day, areaKinds)
+    const codes = languages().map(({ code }) => code)
+    const read = readNoticeRows(readFileSync(path), areas, emailAddress, codes)
     if (!read.ok) {
       for (const line of troublesInWords(read.troubles, t)) console.error(line)
       return 1
@@ -30,9 +32,9 @@ const load = (path: string): Promise<number> =>
   })
 
 const example = [
-  noticeColumns,
-  ['councillor', 'Councillor for the North ward', 'north-ward@example.org', 'E05000001'],
-  ['voluntary', 'Carers’ group', 'carers@example.org', ''],
+  [...noticeColumns, noticeLanguage],
+  ['councillor', 'Councillor for the North ward', 'north-ward@example.org', 'E05000001', ''],
+  ['voluntary', 'Carers’ group', 'carers@example.org', '', 'ur'],
 ]
 
 await asCommand(() => {

@@ -57,7 +57,7 @@ export async function dataOf(db: Handle, found: readonly Found[]): Promise<Recor
   if (complaints.length) files['complaints.json'] = complaints
   const notices = await db
     .selectFrom('notice_contact')
-    .select(['kind', 'label', 'address', 'added_on as addedOn'])
+    .select(['kind', 'label', 'address', 'language', 'added_on as addedOn'])
     .where('id', 'in', ['', ...ids('notice')])
     .orderBy('id')
     .execute()

@@ -10,17 +10,19 @@ const contacts = [
   ['councillor', 'Chair of the county’s scrutiny', 'scrutiny', null],
   ['voluntary', 'Council for voluntary service, its bulletin', 'bulletin', null],
   ['voluntary', 'Village halls of Charnwood', 'village-halls', 'Charnwood'],
+  ['voluntary', 'Urdu-speaking elders of Charnwood', 'urdu-elders', 'Charnwood', 'ur'],
 ] as const
 
 /** Who is told of an exercise before others: of the open one they were, of a planned one the groups will be (need 81). */
 export async function loadNotices(demo: Demo): Promise<void> {
   const { tx, id, day } = demo
   const areas = await tx.selectFrom('area').select(['id', 'name']).execute()
-  const rows = contacts.map(([kind, label, mailbox, area]) => ({
+  const rows = contacts.map(([kind, label, mailbox, area, language = null]) => ({
     kind,
     label,
     address: `${mailbox}@demonstration.example`,
     areaId: area && areas.find(({ name }) => name === area)!.id,
+    language,
   }))
   await saveNoticeContacts(tx, rows, day(-200))
   const exerciseId = id('exercise-what-next')

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /**
  * The register beside the plan of each exercise, the answers to overlaps, polls, who is affected, and the evidence
  * library. Areas and themes are many to many; `code` names a group of people or a way of asking.
@@ -71,6 +73,8 @@ export interface RegisterTables {
     address: string
     area_id: string | null
     added_on: string
+    /** In which they are told. */
+    language: Generated<string>
   }
   compact_plan: { exercise_id: string; notice_on: string | null; short_because: string }
   exercise_notice: { exercise_id: string; kind: 'voluntary' | 'councillor'; sent_at: string; recipients: number }

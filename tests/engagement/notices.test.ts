@@ -7,6 +7,7 @@ import { readNoticeRows } from '../../app/engagement/notice-file.ts'
 import { noticeSender } from '../../app/engagement/notice-mail.server.ts'
 import {
   addNoticeContact,
+  changeNoticeContact,
   noticeContacts,
   removeNoticeContact,
   saveCompactPlan,
@@ -27,12 +28,15 @@ const practice = { 'compact.notice_weeks': practiceDefaults['compact.notice_week
 
 test('everything wrong with a file of groups and councillors is named by row and column, and in words', () => {
   const t = words('en', 'loading')
-  const file = (...lines: string[]) => Buffer.from(['list,who,email,area', ...lines].join('\n'))
+  const file = (...lines: string[]) => Buffer.from(['list,who,email,area,language', ...lines].join('\n'))
+  const read = (bytes: Buffer) => readNoticeRows(bytes, areas, emailAddress, ['en', 'ur'])
   const areas = [{ id: 'area-1', code: 'W01' }]
-  const wrong = readNoticeRows(
-    file('mayor,,nobody,W99', 'councillor,Seat,a@example.org,W01', `Councillor,${'x'.repeat(201)},A@example.org,`),
-    areas,
-    emailAddress,
+  const wrong = read(
+    file(
+      'mayor,,nobody,W99,xx',
+      'councillor,Seat,a@example.org,W01,',
+      `Councillor,${'x'.repeat(201)},A@example.org,,ur`,
+    ),
   )
   if (wrong.ok) throw new Error('read')
   expect(wrong.troubles.map(({ row, column, key }) => `${row} ${column} ${key}`)).toEqual([
@@ -40,19 +44,22 @@ test('everything wrong with a file of groups and councillors is named by row and
     '2 who words',
     '2 email email',
     '2 area notice_area',
+    '2 language notice_language',
     '4 who long',
     '4 email twice',
   ])
   for (const line of troublesInWords(wrong.troubles, t)) expect(line).not.toMatch(/\{\{|errors\./)
-  expect(
-    readNoticeRows(file('Councillor,Seat,A@Example.org,W01', 'voluntary,Group,a@example.org,'), areas, emailAddress),
-  ).toEqual({
+  const given = file('Councillor,Seat,A@Example.org,W01,UR', 'voluntary,Group,a@example.org,,')
+  expect(read(given)).toEqual({
     ok: true,
     value: [
-      { kind: 'councillor', label: 'Seat', address: 'a@example.org', areaId: 'area-1' },
-      { kind: 'voluntary', label: 'Group', address: 'a@example.org', areaId: null },
+      { kind: 'councillor', label: 'Seat', address: 'a@example.org', areaId: 'area-1', language: 'ur' },
+      { kind: 'voluntary', label: 'Group', address: 'a@example.org', areaId: null, language: null },
     ],
   })
+  // Files from before there was a language say nothing of it.
+  const before = read(Buffer.from('list,who,email,area\nvoluntary,Group,a@example.org,'))
+  expect(before).toMatchObject({ ok: true, value: [{ language: null }] })
 })
 
 describe('the rules of notices', () => {
@@ -108,8 +115,8 @@ describe.each(dialects)('notices on $name', ({ fresh }) => {
   })
   afterEach(() => db.destroy())
 
-  const put = (kind: 'voluntary' | 'councillor', address: string, areaId: string | null = null) =>
-    write(db, (tx) => addNoticeContact(tx, { kind, label: 'The seat', address, areaId }, personId, before))
+  const put = (kind: 'voluntary' | 'councillor', address: string, areaId: string | null = null, language = 'en') =>
+    write(db, (tx) => addNoticeContact(tx, { kind, label: 'The seat', address, areaId, language }, personId, before))
   const send = (at: string) => noticeSender('https://x.example')(db, new Date(at))
   const outbox = async () =>
     (await db.selectFrom('outbox').select(['to_address as to', 'about']).orderBy('to_address').execute()).map(
@@ -175,7 +182,13 @@ describe.each(dialects)('notices on $name', ({ fresh }) => {
   test('a file puts people on the lists, writes those known anew and takes nobody off', async () => {
     await put('councillor', 'a@example.org')
     await put('voluntary', 'stays@example.org')
-    const row = { kind: 'councillor' as const, label: 'The other seat', address: 'a@example.org', areaId: null }
+    const row = {
+      kind: 'councillor' as const,
+      label: 'The other seat',
+      address: 'a@example.org',
+      areaId: null,
+      language: null,
+    }
     const load = (...addresses: string[]) =>
       write(db, (tx) =>
         saveNoticeContacts(
@@ -190,6 +203,50 @@ describe.each(dialects)('notices on $name', ({ fresh }) => {
       'b@example.org The other seat',
       'stays@example.org The seat',
     ])
+  })
+
+  test('each is written to in the language they chose, and led to pages in it', async () => {
+    await put('councillor', 'en@example.org')
+    await put('councillor', 'pl@example.org', null, 'pl')
+    await put('councillor', 'ur@example.org', null, 'ur')
+    await send('2026-09-06T12:00:00Z')
+    const mail = await db
+      .selectFrom('outbox')
+      .select(['to_address', 'language', 'subject', 'body'])
+      .orderBy('to_address')
+      .execute()
+    expect(mail.map(({ to_address, language }) => [to_address, language])).toEqual([
+      ['en@example.org', 'en'],
+      ['pl@example.org', 'pl'],
+      ['ur@example.org', 'ur'],
+    ])
+    for (const { language, body, subject } of mail) {
+      expect(body).toContain(`https://x.example/${language}/consultations/what-matters`)
+      expect(subject).toBe(words(language, 'messages')('notice.councillor.subject', { title: subject.split(': ')[1] }))
+    }
+    expect(mail[0]!.body).toContain('opens on 7 September 2026')
+    expect(mail[1]!.body).toContain('7 września 2026')
+    expect(mail[2]!.body).not.toMatch(/September|opens|told/)
+  })
+
+  test('a file that says no language leaves the one that was chosen; the desk changes it', async () => {
+    await put('councillor', 'a@example.org', null, 'ur')
+    const row = { kind: 'councillor' as const, label: 'Seat', areaId: null }
+    const load = (address: string, language: string | null) =>
+      write(db, (tx) => saveNoticeContacts(tx, [{ ...row, address, language }], '2026-09-01'))
+    const languages = async () => (await noticeContacts(db)).map((one) => `${one.address} ${one.language}`).sort()
+    await load('a@example.org', null)
+    await load('b@example.org', null)
+    expect(await languages()).toEqual(['a@example.org ur', 'b@example.org en'])
+    await load('b@example.org', 'pl')
+    expect(await languages()).toEqual(['a@example.org ur', 'b@example.org pl'])
+    const [first] = await noticeContacts(db)
+    const change = (more: object) =>
+      write(db, (tx) => changeNoticeContact(tx, { ...first!, ...more }, personId, before))
+    expect(await change({ language: 'gu' })).toBe(true)
+    expect(await change({ address: 'b@example.org' })).toBe(false)
+    expect(await change({ id: 'gone' })).toBe(false)
+    expect(await languages()).toEqual(['a@example.org gu', 'b@example.org pl'])
   })
 
   test('an empty list uses no notice up; whoever was taken off is not told', async () => {

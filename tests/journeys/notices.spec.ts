@@ -25,11 +25,20 @@ test('groups and councillors are put on a list, and the planner says when each i
   await page.getByLabel('E-mail address').fill('carers@demonstration.example')
   // A councillor stands for a ward or a division.
   await selectLike(page.getByLabel('Which area?'), /^Brookmead \(ward, Blaby\)$/)
+  await page.getByLabel('Language', { exact: true }).selectOption('ur')
   await add()
   await expect(notice(page)).toContainText('It is saved')
   await expect(main).toContainText('carers@demonstration.example')
   await expect(main.getByRole('cell', { name: 'Brookmead (ward, Blaby)' })).toBeVisible()
   await expectAccessible(page)
+
+  await page.getByRole('link', { name: 'Change The carers’ group' }).click()
+  await expect(page.getByLabel('E-mail address')).toHaveValue('carers@demonstration.example')
+  await expect(page.getByLabel('Language', { exact: true })).toHaveValue('ur')
+  await page.getByLabel('Language', { exact: true }).selectOption('pl')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(notice(page)).toContainText('It is saved')
+  await expect(main.getByRole('row', { name: /The carers’ group/ })).toContainText('Polski')
 
   const officer = await another(context, site, 'officer-1', exercise)
   await officer.getByRole('link', { name: 'Who is told before others' }).click()

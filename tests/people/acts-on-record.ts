@@ -79,6 +79,7 @@ export const everyday = [
   'changed',
   'changed a question',
   'changed a setting',
+  'changed somebody on a list of notices',
   'changed the commission',
   'changed the plan',
   'changed the preparation: *',

@@ -139,7 +139,7 @@ describe.each(dialects)('requests about one’s own data on $name', ({ fresh }) 
   })
 
   test('whoever is told of exercises before others gets what is kept of it, and is taken off the list', async () => {
-    const listed = { kind: 'councillor' as const, label: 'Councillor for the North ward', areaId: null }
+    const listed = { kind: 'councillor' as const, label: 'Councillor for the North ward', areaId: null, language: 'ur' }
     await write(db, async (tx) => {
       await addNoticeContact(tx, { ...listed, address: 'ward@example.org' }, 'manager', whileOpen)
       await addNoticeContact(tx, { ...listed, address: 'stays@example.org' }, 'manager', whileOpen)
@@ -148,7 +148,7 @@ describe.each(dialects)('requests about one’s own data on $name', ({ fresh }) 
     const { found } = await findFor(db, secret, access, today)
     expect(found).toMatchObject([{ store: 'notice', where: listed.label }])
     const files = await dataOf(db, found)
-    expect(files['notices.json']).toMatchObject([{ label: listed.label, address: 'ward@example.org' }])
+    expect(files['notices.json']).toMatchObject([{ label: listed.label, address: 'ward@example.org', language: 'ur' }])
     expect(JSON.stringify(files)).not.toContain('stays@example.org')
     const own = await request('erasure', { address: 'ward@example.org' })
     expect(await sign(own.id, 'manager', 's1')).toBe('first')

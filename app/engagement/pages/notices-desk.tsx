@@ -2,7 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
+import { firstLanguage } from '../../languages/language.ts'
 import { useWords } from '../../languages/use-words.ts'
+import { languages } from '../../languages/words.server.ts'
 import { readAddress } from '../../server/address.ts'
 import { formDataOf, line, type Refused, readForm, refused, shown } from '../../server/form.ts'
 import { noParams, type StaffAsk, staffPage } from '../../server/page.ts'
@@ -18,7 +20,7 @@ import { Table } from '../../ui/table.tsx'
 import { areasOn } from '../area-store.server.ts'
 import { londonDay } from '../london-day.ts'
 import { noticeKinds } from '../notice.ts'
-import { addNoticeContact, noticeContacts, removeNoticeContact } from '../notice-store.server.ts'
+import { addNoticeContact, changeNoticeContact, noticeContacts, removeNoticeContact } from '../notice-store.server.ts'
 import { areaKinds, isSeatKind } from '../register-entry.ts'
 
 const shape = z.object({
@@ -26,45 +28,59 @@ const shape = z.object({
   label: line(200).pipe(z.string().min(1, 'notice_label')),
   email: line(254),
   area: line(100),
+  language: line(20),
+  /** Of somebody who is on a list and is changed; empty for whoever is new. */
+  contact: line(100),
 })
 
 /** The lists of those who are told of an exercise before others: voluntary groups and councillors (need 81, journey 3.2). */
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'notices.keep' }, async ({ db, now, words, request }) => {
     const t = words('planning-desk')
+    const { searchParams } = new URL(request.url)
+    const contacts = await noticeContacts(db)
     const areas = await areasOn(db, londonDay(now), areaKinds)
     const nameOf = (id: string | null) => areas.find((area) => area.id === id)?.name ?? ''
     return {
       title: t('notices.lists'),
-      contacts: await noticeContacts(db),
+      contacts,
+      changed: contacts.find(({ id }) => id === searchParams.get('contact')) ?? null,
       // Wards of two districts may be called the same, and a division is often called as a ward is.
       areas: areas.map(({ id, name, kind, parentId }) => ({
         id,
         name: isSeatKind(kind) ? t(`notices.seat.${kind}`, { name, district: nameOf(parentId) }) : name,
       })),
-      saved: new URL(request.url).searchParams.has('done'),
+      languages: languages().map(({ code, name }) => ({ code, name })),
+      saved: searchParams.has('done'),
     }
   })(args)
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: noParams, permission: 'notices.keep' }, async (ask) => {
     const intent = (await formDataOf(ask.request.clone())).get('intent')
-    return intent === 'remove' ? remove(ask) : add(ask)
+    return intent === 'remove' ? remove(ask) : save(ask)
   })(args)
 
-async function add({ db, request, words, actor, now }: StaffAsk) {
+/** Puts somebody on a list, or changes who stands there. */
+async function save({ db, request, words, actor, now }: StaffAsk) {
   const t = words('planning-desk')
   const form = await readForm(request, shape, t)
   if (!form.ok) return refused(form.errors, form.typed)
-  const { kind, label, email, area } = form.value
+  const { kind, label, email, area, language, contact: id } = form.value
   const address = readAddress('email', email)
   if (!address.ok) return refused([{ field: 'email', message: t('errors.notice_email') }], form.typed)
   if (area && !(await areasOn(db, londonDay(now), areaKinds)).some(({ id }) => id === area)) {
     return refused([{ field: 'area', message: t('errors.notice_area') }], form.typed)
   }
-  const contact = { kind, label, address: address.address, areaId: area || null }
-  const added = await write(db, (tx) => addNoticeContact(tx, contact, actor.personId, now))
-  if (!added) return refused([{ field: 'email', message: t('errors.notice_known') }], form.typed)
+  if (!languages().some(({ code }) => code === language)) {
+    return refused([{ field: 'language', message: t('errors.notice_language') }], form.typed)
+  }
+  const contact = { kind, label, address: address.address, areaId: area || null, language }
+  const { personId } = actor
+  const saved = await write(db, (tx) =>
+    id ? changeNoticeContact(tx, { ...contact, id }, personId, now) : addNoticeContact(tx, contact, personId, now),
+  )
+  if (!saved) return refused([{ field: 'email', message: t('errors.notice_known') }], form.typed)
   throw redirect('/desk/notices?done=saved', 303)
 }
 
@@ -76,11 +92,13 @@ async function remove({ db, request, words, actor, now }: StaffAsk) {
 }
 
 export default function NoticeLists() {
-  const { title, contacts, areas, saved } = useLoaderData<typeof loader>()
+  const { title, contacts, changed, areas, languages, saved } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('planning-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const areaName = (id: string | null) => areas.find((area) => area.id === id)?.name ?? t('notices.everywhere')
+  const isChange = shown(back, 'contact', changed?.id) !== ''
+  const languageName = (code: string) => languages.find((one) => one.code === code)?.name ?? code
   return (
     <DeskPage
       title={title}
@@ -100,12 +118,24 @@ export default function NoticeLists() {
             {own.length ? (
               <Table
                 firstCellIsHeader
-                head={[t('notices.label'), t('notices.email'), t('notices.area'), t('notices.change')]}
+                head={[
+                  t('notices.label'),
+                  t('notices.email'),
+                  t('notices.area'),
+                  t('notices.language'),
+                  t('notices.change'),
+                ]}
                 rows={own.map((one) => [
                   one.label,
                   one.address,
                   areaName(one.areaId),
-                  <Form key="remove" method="post">
+                  <bdi key="language" lang={one.language}>
+                    {languageName(one.language)}
+                  </bdi>,
+                  <Form key="change" method="post">
+                    <a href={`/desk/notices?contact=${one.id}#add`}>
+                      {t('notices.change')} <span className="govuk-visually-hidden">{one.label}</span>
+                    </a>{' '}
                     <input type="hidden" name="contact" value={one.id} />
                     <button type="submit" className="link-button" name="intent" value="remove">
                       {t('notices.remove')} <span className="govuk-visually-hidden">{one.label}</span>
@@ -119,23 +149,29 @@ export default function NoticeLists() {
           </DeskSection>
         )
       })}
-      <DeskSection title={t('notices.add')} id="add">
+      <DeskSection title={t(isChange ? 'notices.anew' : 'notices.add')} id="add">
         <Form method="post" noValidate>
+          <input type="hidden" name="contact" value={shown(back, 'contact', changed?.id ?? '')} />
           <Radios
             name="kind"
             fieldset={{ legend: t('notices.kind') }}
             items={noticeKinds.map((value) => ({ value, text: t(`notices.kinds.${value}`) }))}
-            value={shown(back, 'kind')}
+            value={shown(back, 'kind', changed?.kind)}
             error={errorOf('kind')}
           />
           <Input
             name="label"
             label={t('notices.label')}
             hint={t('notices.label_hint')}
-            value={shown(back, 'label')}
+            value={shown(back, 'label', changed?.label)}
             error={errorOf('label')}
           />
-          <Input name="email" label={t('notices.email')} value={shown(back, 'email')} error={errorOf('email')} />
+          <Input
+            name="email"
+            label={t('notices.email')}
+            value={shown(back, 'email', changed?.address)}
+            error={errorOf('email')}
+          />
           <Select
             name="area"
             label={t('notices.area')}
@@ -143,11 +179,19 @@ export default function NoticeLists() {
               { value: '', text: t('notices.everywhere') },
               ...areas.map(({ id, name }) => ({ value: id, text: name })),
             ]}
-            value={shown(back, 'area')}
+            value={shown(back, 'area', changed?.areaId ?? '')}
             error={errorOf('area')}
           />
-          <Button name="intent" value="add">
-            {t('notices.add')}
+          <Select
+            name="language"
+            label={t('notices.language')}
+            hint={t('notices.language_hint')}
+            items={languages.map(({ code, name }) => ({ value: code, text: name, attributes: { lang: code } }))}
+            value={shown(back, 'language', changed?.language ?? firstLanguage)}
+            error={errorOf('language')}
+          />
+          <Button name="intent" value="save">
+            {t(isChange ? 'notices.save' : 'notices.add')}
           </Button>
         </Form>
       </DeskSection>
