@@ -21,11 +21,17 @@ export const trouble = (
 export const shorten = (given: string, most = 40): string =>
   given.length > most ? `${given.slice(0, most - 1)}…` : given
 
-/** UTF-8 text without its byte-order mark, or where it stops being text. */
+/** By the byte-order marks of UTF-16, in which survey tools and spreadsheets write tables with tabs; UTF-8 otherwise. */
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+}
+
+/** Text without its byte-order mark, or where it stops being text. */
 export function textOf(bytes: Uint8Array): ReadFile<string> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { ok: false, troubles: [trouble(1, 'spreadsheet')] }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
     const nul = text.indexOf('\0')
     if (nul >= 0) return { ok: false, troubles: [trouble(text.slice(0, nul).split('\n').length, 'not_text')] }
     return text.trim() ? { ok: true, value: text } : { ok: false, troubles: [trouble(1, 'empty')] }

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { type AboutColumn, aboutColumns, columnsAsked, groupOfDetail, saidIn } from './about-columns.ts'
 import type { Answers, Area } from './answers.ts'
+import { delimiterOf } from './csv-delimiter.ts'
 import { type EqualityChoice, usualChoice } from './equality-choice.ts'
 import { shorten, textOf } from './file-trouble.ts'
 import type { SentForm } from './form.ts'
@@ -69,7 +70,7 @@ export const importColumns = ({
 ]
 
 /**
- * Reads a CSV file of answers collected elsewhere (comma or semicolon, UTF-8 with or without a byte-order mark). Either
+ * Reads a CSV file of answers collected elsewhere (comma, semicolon or tab, UTF-8 with or without a byte-order mark, or UTF-16 with one). Either
  * every row can be taken, or every error is named by row and column and nothing is: no row is ever guessed at.
  */
 export function readImport(bytes: Uint8Array, codes: ImportCodes): ReadImport {
@@ -107,12 +108,10 @@ export function readRows([head = [], ...body]: string[][], codes: ImportCodes, l
 const failed = (error: ImportError): ReadImport => ({ ok: false, errors: [error] })
 
 function readTable(text: string): { rows: string[][] } | { error: ImportError } {
-  const firstLine = text.slice(0, (text.search(/[\r\n]/) + 1 || text.length + 1) - 1)
-  const count = (mark: string) => firstLine.split(mark).length
   try {
     const rows: string[][] = parse(text, {
       bom: true,
-      delimiter: count(';') > count(',') ? ';' : ',',
+      delimiter: delimiterOf(text),
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { type AboutColumn, columnsAsked } from './about-columns.ts'
 import { type AboutLabels, codeFor } from './about-labels.ts'
+import { delimiterOf } from './csv-delimiter.ts'
 import { usualChoice } from './equality-choice.ts'
 import { type FileTrouble, plain, type ReadFile, textOf, trouble } from './file-trouble.ts'
 import { type channels, type ImportCodes, importColumns } from './import.ts'
@@ -13,8 +14,10 @@ export interface SurveyTable {
   tool: SurveyTool
   /** `name` is the head of the column, `question` what was asked where the file says so. */
   columns: { name: string; question: string }[]
-  /** `line` is the row in the file. */
+  /** `line` is the row of the sheet, whatever line breaks its cells hold. */
   rows: { line: number; cells: string[] }[]
+  /** Rows of the file that are nobody’s answer and not among `rows`; only where there are any. */
+  apart?: { tests: number; unfinished: number }
 }
 
 /** How the choices stand in the file: a column per place, one column with all, or a column per option. */
@@ -36,28 +39,29 @@ export interface SurveyMapping {
 const idNames = ['responseid', 'response id', 'response_id', 'id', 'respondent id', 'row_id']
 const mostRows = 50_000
 
-/** Reads the export of a survey tool. Qualtrics writes three rows of heads, Citizen Space one. */
+/** Reads the export of a survey tool, with commas, semicolons or tabs, in UTF-8 or UTF-16. */
 export function readSurvey(bytes: Uint8Array): ReadFile<SurveyTable> {
   const read = textOf(bytes)
   if (!read.ok) return read
   const text = read.value.replace(/^\ufeff/, '')
-  let records: { record: string[]; info: { lines: number } }[]
+  let records: string[][]
   try {
-    const first = text.slice(0, text.search(/[\r\n]|$/))
-    const delimiter = ['\t', ';', ','].find((mark) => first.split(mark).length > 2) ?? ','
-    records = parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true, info: true }) as never
+    records = parse(text, { delimiter: delimiterOf(text), relax_column_count: true })
   } catch (error) {
     const line = typeof error === 'object' && error && 'lines' in error ? Number(error.lines) : 1
     return { ok: false, troubles: [trouble(line, 'not_csv')] }
   }
-  const rows = records.map(({ record, info }) => ({ line: info.lines, cells: record.map((cell) => cell.trim()) }))
-  const [head, second, third] = rows
-  const isQualtrics = third?.cells.some((cell) => cell.startsWith('{"ImportId"')) ?? false
+  const rows = records
+    .map((record, i) => ({ line: i + 1, cells: record.map((cell) => cell.trim()) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''))
+  const [head, second] = rows
+  const heads = headsOf(rows)
+  const isQualtrics = heads > 1
   const names = head?.cells ?? []
   const lower = names.map((name) => name.toLowerCase())
   const isCitizenSpace =
     lower.includes('response id') && lower.some((name) => /^(response status|submitted|date submitted)/.test(name))
-  const body = rows.slice(isQualtrics ? 3 : 1).filter(({ cells }) => cells.some((cell) => cell !== ''))
+  const body = rows.slice(heads)
   if (!body.length) return { ok: false, troubles: [trouble(rows.length + 1, 'no_rows')] }
   if (body.length > mostRows) return { ok: false, troubles: [trouble(mostRows + 2, 'over_limit', { most: mostRows })] }
   const troubles: FileTrouble[] = body
@@ -66,7 +70,31 @@ export function readSurvey(bytes: Uint8Array): ReadFile<SurveyTable> {
   if (troubles.length) return { ok: false, troubles }
   const tool = isQualtrics ? 'qualtrics' : isCitizenSpace ? 'citizen-space' : 'other'
   const columns = names.map((name, i) => ({ name, question: (isQualtrics && second?.cells[i]) || name }))
-  return { ok: true, value: { tool, columns, rows: body } }
+  const { sent, apart } = isQualtrics ? withoutUnsent(columns, body) : { sent: body, apart: undefined }
+  if (!sent.length) return { ok: false, troubles: [trouble(rows.length + 1, 'no_rows')] }
+  return { ok: true, value: { tool, columns, rows: sent, ...(apart && { apart }) } }
+}
+
+/** How many rows of heads there are: Qualtrics writes three, and two in its former form. */
+function headsOf([first, second, third]: SurveyTable['rows']): number {
+  if (third?.cells.some((cell) => cell.startsWith('{"ImportId"'))) return 3
+  return first?.cells[0] === 'V1' && second?.cells[0] === 'ResponseID' ? 2 : 1
+}
+
+/** What Qualtrics calls the previews and tests of a survey’s makers, in words and in numbers. */
+const testStatus = /preview|test|^(1|2|9|17)$/i
+
+/** The rows that were sent: neither tries of the survey’s own makers nor what somebody began and never finished. */
+function withoutUnsent(columns: SurveyTable['columns'], rows: SurveyTable['rows']) {
+  const named = (own: string, label: RegExp) =>
+    columns.findIndex(({ name, question }) => name === own || label.test(question))
+  const status = named('Status', /^(response type|status)$/i)
+  const finished = named('Finished', /^finished$/i)
+  const isTest = ({ cells }: SurveyTable['rows'][number]) => testStatus.test(cells[status] ?? '')
+  const real = rows.filter((row) => !isTest(row))
+  const sent = real.filter(({ cells }) => !isUnticked(cells[finished] ?? ''))
+  const apart = { tests: rows.length - real.length, unfinished: real.length - sent.length }
+  return { sent, apart: apart.tests || apart.unfinished ? apart : undefined }
 }
 
 /** What the file seems to say, for an officer to confirm. */

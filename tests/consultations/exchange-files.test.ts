@@ -284,6 +284,54 @@ ANON-3,Submitted,,None of these
     ])
   })
 
+  test('Qualtrics: tries by its makers and what was not finished are left aside, in both of its forms', () => {
+    const three = `Status,Finished,ResponseId,Q1
+Response Type,Finished,Response ID,What first?
+"{""ImportId"":""status""}","{""ImportId"":""finished""}","{""ImportId"":""_recordId""}","{""ImportId"":""QID1""}"
+IP Address,True,R_1,Parks
+Survey Preview,True,R_2,Parks
+IP Address,False,R_3,
+0,1,R_4,Parks
+2,1,R_5,Parks
+`
+    const table = good(readSurvey(bytes(three)))
+    expect(table.rows.map(({ line, cells }) => [line, cells[2]])).toEqual([
+      [4, 'R_1'],
+      [7, 'R_4'],
+    ])
+    expect(table.apart).toEqual({ tests: 2, unfinished: 1 })
+    const former = 'V1,V8,V10,Q1\nResponseID,Status,Finished,What first?\nR_1,0,1,Parks\nR_2,1,1,Parks\n'
+    expect(good(readSurvey(bytes(former)))).toMatchObject({
+      tool: 'qualtrics',
+      columns: [{ question: 'ResponseID' }, {}, {}, { question: 'What first?' }],
+      rows: [{ line: 3, cells: ['R_1', '0', '1', 'Parks'] }],
+      apart: { tests: 1, unfinished: 0 },
+    })
+    expect(keysOf(readSurvey(bytes(former.replace('R_1,0', 'R_1,1'))))).toEqual([[5, 'no_rows']])
+  })
+
+  test('a question may hold any mark and a line break; rows are numbered as a spreadsheet numbers them', () => {
+    const file =
+      'Response ID,Submitted,"What; first; of\tall,\nplease?"\r\n\r\nANON-1,2026,"Parks\nand more"\r\nANON-2,2026,Parks\r\n'
+    const { columns, rows } = good(readSurvey(bytes(file)))
+    expect(columns.map(({ name }) => name)).toEqual(['Response ID', 'Submitted', 'What; first; of\tall,\nplease?'])
+    expect(rows.map(({ line, cells }) => [line, cells[0]])).toEqual([
+      [3, 'ANON-1'],
+      [4, 'ANON-2'],
+    ])
+  })
+
+  test('UTF-16 with its byte-order mark is read, as survey tools write tables with tabs', () => {
+    const little = Buffer.from('\ufeffResponse ID\tSubmitted\tWhat first?\r\nANON-1\t2026\tCafé\r\n', 'utf16le')
+    const big = Buffer.from(little).swap16()
+    for (const utf16 of [little, big]) {
+      const { columns, rows } = good(readSurvey(new Uint8Array(utf16)))
+      expect(columns[0]!.name).toBe('Response ID')
+      expect(rows[0]!.cells[2]).toBe('Café')
+    }
+    expect(keysOf(readSurvey(new Uint8Array(little.subarray(2))))).toEqual([[1, 'not_utf8']])
+  })
+
   test('a spreadsheet, another encoding and an empty file are refused in words', () => {
     expect(keysOf(readSurvey(Uint8Array.from([0x50, 0x4b, 3, 4])))).toEqual([[1, 'spreadsheet']])
     expect(keysOf(readSurvey(Uint8Array.from([0x41, 0xff, 0x0a])))).toEqual([[1, 'not_utf8']])

@@ -55,6 +55,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         fileName: upload.fileName,
         tool: upload.content.tool,
         rows: upload.content.rows.length,
+        apart: upload.content.apart ?? null,
         columns: upload.content.columns,
         sample: upload.content.rows.slice(0, 3).map(({ cells }) => cells),
         proposed: { ...proposedFields(survey, upload.content), ...upload.mapping },

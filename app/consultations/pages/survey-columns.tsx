@@ -10,12 +10,14 @@ import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import { channels } from '../import.ts'
-import { pickForms, type SurveyTool } from '../survey-file.ts'
+import { pickForms, type SurveyTable, type SurveyTool } from '../survey-file.ts'
 
 export interface UploadView {
   fileName: string
   tool: SurveyTool
   rows: number
+  /** Rows that are nobody’s answer and are not loaded. */
+  apart: SurveyTable['apart'] | null
   columns: { name: string; question: string }[]
   sample: string[][]
   proposed: Record<string, string>
@@ -70,6 +72,14 @@ export function SurveyColumns({ upload, back }: { upload: UploadView; back: Refu
     <>
       <DeskSection title={t('survey.holds', { count: upload.rows, file: upload.fileName })} id="holds">
         <p>{t(`survey.tools.${upload.tool}`)}</p>
+        {upload.apart ? (
+          <p>
+            {t('survey.apart', {
+              tests: t('survey.tests', { count: upload.apart.tests }),
+              unfinished: t('survey.unfinished', { count: upload.apart.unfinished }),
+            })}
+          </p>
+        ) : null}
         <Table
           narrow="plain"
           firstCellIsHeader
