@@ -1,6 +1,6 @@
 /** The layers of the house: rules know nothing, stores know rules and the database, pages know everything above. */
 const rule =
-  '^app/(engagement|consultations|juries|priorities|board|conference|feedback|people|ledger|languages)/[^/]+\\.ts$'
+  '^app/(engagement|consultations|juries|priorities|board|conference|feedback|people|ledger|languages)/.+\\.ts$'
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
@@ -8,7 +8,7 @@ module.exports = {
       name: 'rules-are-pure',
       comment: 'A rule has no database, no framework and no page: it also runs in a worker, a command and a browser.',
       severity: 'error',
-      from: { path: rule, pathNot: '\\.server\\.ts$|-command\\.ts$|use-words\\.ts$' },
+      from: { path: rule, pathNot: '/pages/|\\.server\\.ts$|-(command|worker)\\.ts$|use-words\\.ts$' },
       to: {
         path: '^(db/|app/server/|app/ui/|app/.*/pages/|node_modules/(kysely|express|@remix-run|react|pg|better-sqlite3)/)|\\.server\\.ts$',
       },
@@ -18,7 +18,7 @@ module.exports = {
       comment:
         'Lists and draws are recomputed by strangers: their rules import no other area but the ledger’s canonical form.',
       severity: 'error',
-      from: { path: '^app/priorities/[^/]+\\.ts$', pathNot: '\\.server\\.ts$|-command\\.ts$' },
+      from: { path: '^app/priorities/.+\\.ts$', pathNot: '/pages/|\\.server\\.ts$|-command\\.ts$' },
       to: { path: '^app/(engagement|consultations|juries|board|conference|feedback|people|languages)/' },
     },
     {

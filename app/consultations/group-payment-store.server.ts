@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
-import { inPayingOrder } from '../juries/support.ts'
+import { inPayingOrder } from '../juries/support/support.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
 import type { PaymentTerms } from './group-payment.ts'

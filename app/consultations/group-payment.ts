@@ -1,4 +1,4 @@
-import { penceOf } from '../juries/support.ts'
+import { penceOf } from '../juries/support/support.ts'
 
 /** What is to be paid to a community group for asking its people, and by whom. */
 export interface PaymentTerms {

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { LetterWords } from '../juries/letter.ts'
+import type { LetterWords } from '../juries/letters/letter.ts'
 import { firstLanguage } from '../languages/language.ts'
 import { languages, words } from '../languages/words.server.ts'
 import { formatDate } from '../ui/dates.ts'

@@ -1,6 +1,6 @@
 import type { Counter, Target } from '../consultations/coverage.ts'
 import { coverageOf } from '../consultations/coverage.ts'
-import { seatsByShare } from '../juries/census-share.ts'
+import { seatsByShare } from '../juries/targets/census-share.ts'
 import { generator } from '../priorities/generator.ts'
 import { addDays, addMonths } from './london-day.ts'
 

@@ -5,7 +5,7 @@ import { type Contact, contactsFor } from '../consultations/contact-store.server
 import type { GuardReason } from '../consultations/guard.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
-import { exerciseJurors } from '../juries/member-store.server.ts'
+import { exerciseJurors } from '../juries/seats/member-store.server.ts'
 import { firstLanguage } from '../languages/language.ts'
 import { type ReadText, textsOf } from '../languages/text-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'

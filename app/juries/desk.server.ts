@@ -1,14 +1,14 @@
 import { londonDay } from '../engagement/london-day.ts'
 import { may, type Permission } from '../people/permission.ts'
 import type { DeskCard, DeskPartOf } from '../server/desk-card.ts'
-import { drawsUnderWay } from './draw-store.server.ts'
+import { drawsUnderWay } from './draw/draw-store.server.ts'
 import { deskPath } from './jury-access.server.ts'
 import { mayStillBeSeated } from './jury-state.ts'
 import { juriesOf } from './jury-store.server.ts'
-import { juriesOfMember, memberOfPerson } from './member-store.server.ts'
-import { openReplacements } from './seat-store.server.ts'
-import { firstSessionOf } from './session-store.server.ts'
-import { newestVote, rollEntry } from './vote-store.server.ts'
+import { juriesOfMember, memberOfPerson } from './seats/member-store.server.ts'
+import { openReplacements } from './seats/seat-store.server.ts'
+import { firstSessionOf } from './sessions/session-store.server.ts'
+import { newestVote, rollEntry } from './votes/vote-store.server.ts'
 
 /** What a jury manager, a facilitator or a juror has to do now. */
 export const juriesDesk: DeskPartOf = async (ask) => {

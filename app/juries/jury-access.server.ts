@@ -3,8 +3,8 @@ import type { Handle } from '../../db/connect.ts'
 import { may, type Permission } from '../people/permission.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { type Jury, juryBySlug } from './jury-store.server.ts'
-import { memberOfPerson } from './member-store.server.ts'
-import type { Closer } from './vote.ts'
+import { memberOfPerson } from './seats/member-store.server.ts'
+import type { Closer } from './votes/vote.ts'
 
 export const slugParams = z.object({ slug: z.string().max(100) })
 export const juryParams = slugParams.extend({ l: z.string() })

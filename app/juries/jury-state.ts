@@ -1,5 +1,5 @@
 import { londonInstant } from '../engagement/london-day.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from './votes/outcome.ts'
 
 export type JuryState = 'preparing' | 'announced' | 'sitting' | 'voting' | 'voted' | 'reported'
 

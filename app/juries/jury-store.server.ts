@@ -5,9 +5,9 @@ import { createExercise, exerciseById, publishExercise } from '../engagement/exe
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
-import { type Commission, quorumOf } from './commission.ts'
+import { type Commission, quorumOf } from './commission/commission.ts'
 import { type JuryState, juryState } from './jury-state.ts'
-import { fourFifths, type Threshold, voteState } from './vote.ts'
+import { fourFifths, type Threshold, voteState } from './votes/vote.ts'
 
 export interface Jury {
   id: string

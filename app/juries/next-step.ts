@@ -1,7 +1,7 @@
-import type { DrawState } from './draw.ts'
+import type { Block } from './commission/preparation.ts'
+import type { Registering } from './commission/recruitment.ts'
+import type { DrawState } from './draw/draw.ts'
 import type { JuryState } from './jury-state.ts'
-import type { Block } from './preparation.ts'
-import type { Registering } from './recruitment.ts'
 
 /** What of a jury decides what its manager does next. */
 export interface StepFacts {

@@ -2,7 +2,7 @@ import type { Handle } from '../../db/connect.ts'
 import { responseData } from '../consultations/response-rights-store.server.ts'
 import { membershipData } from '../engagement/citizens-panel-rights-store.server.ts'
 import { checkBackData } from '../feedback/check-back-store.server.ts'
-import { applicationData } from '../juries/application-rights-store.server.ts'
+import { applicationData } from '../juries/registration/application-rights-store.server.ts'
 import type { Found } from './rights-request.ts'
 
 /** A copy of everything found, by the file it goes into: what each store holds, as it holds it (access, rule P-7). */

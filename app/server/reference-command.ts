@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import { isSelectionReference, selectionReference } from '../juries/selection-reference.ts'
+import { isSelectionReference, selectionReference } from '../juries/lottery/selection-reference.ts'
 import { findCases } from '../priorities/reference/case.ts'
 import { runCase } from '../priorities/reference/run.ts'
 

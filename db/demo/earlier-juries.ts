@@ -1,7 +1,7 @@
 import { addMonths } from '../../app/engagement/london-day.ts'
 import { announceJury, createJury, juryBySlug } from '../../app/juries/jury-store.server.ts'
-import { takeMembers } from '../../app/juries/member-store.server.ts'
-import { saveSession } from '../../app/juries/session-store.server.ts'
+import { takeMembers } from '../../app/juries/seats/member-store.server.ts'
+import { saveSession } from '../../app/juries/sessions/session-store.server.ts'
 import type { Demo } from './context.ts'
 import { addPerson, organisationId } from './partnership.ts'
 

@@ -1,4 +1,4 @@
-import type { Block } from '../../app/juries/session.ts'
+import type { Block } from '../../app/juries/sessions/session.ts'
 
 /** The fourteen statements of the demonstration's jury, with how many of 21 supported each or could live with it. */
 export const statements: { recommend: string; because: string; table: string; priority?: string; agree: number }[] = [

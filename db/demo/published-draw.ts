@@ -1,6 +1,5 @@
-import { chanceSummary } from '../../app/juries/chance-summary.ts'
-import { PANELS } from '../../app/juries/draw.ts'
-import { concludeDraw } from '../../app/juries/draw-conclusion-store.server.ts'
+import { PANELS } from '../../app/juries/draw/draw.ts'
+import { concludeDraw } from '../../app/juries/draw/draw-conclusion-store.server.ts'
 import {
   announced,
   announcementHash,
@@ -8,14 +7,15 @@ import {
   commit,
   drawnPanel,
   lotteryFiles,
-} from '../../app/juries/draw-pack.ts'
-import { recordAnnouncement } from '../../app/juries/draw-start-store.server.ts'
-import { currentDraw, saveDraw, saveFile } from '../../app/juries/draw-store.server.ts'
+} from '../../app/juries/draw/draw-pack.ts'
+import { recordAnnouncement } from '../../app/juries/draw/draw-start-store.server.ts'
+import { currentDraw, saveDraw, saveFile } from '../../app/juries/draw/draw-store.server.ts'
+import { hashOf } from '../../app/juries/draw/public-draw.ts'
+import { markTold, untoldOf } from '../../app/juries/draw/told-store.server.ts'
 import type { Jury } from '../../app/juries/jury-store.server.ts'
-import { hashOf } from '../../app/juries/public-draw.ts'
-import type { Pool } from '../../app/juries/quota.ts'
-import { select } from '../../app/juries/selection.ts'
-import { markTold, untoldOf } from '../../app/juries/told-store.server.ts'
+import { chanceSummary } from '../../app/juries/lottery/chance-summary.ts'
+import type { Pool } from '../../app/juries/lottery/quota.ts'
+import { select } from '../../app/juries/lottery/selection.ts'
 import type { Demo } from './context.ts'
 
 export interface PublishedDraw {

@@ -1,4 +1,4 @@
-import type { Need } from '../../app/juries/application.ts'
+import type { Need } from '../../app/juries/registration/application.ts'
 
 export interface DemoVolunteer {
   age: '16-29' | '30-44' | '45-64' | '65+'

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readCategories } from '../../app/juries/categories-file.ts'
-import { feasibility } from '../../app/juries/feasibility.ts'
-import { loadSolver } from '../../app/juries/linear-programme.ts'
-import type { Pool } from '../../app/juries/quota.ts'
-import { readRespondents } from '../../app/juries/respondents-file.ts'
+import { readCategories } from '../../app/juries/lottery/categories-file.ts'
+import { feasibility } from '../../app/juries/lottery/feasibility.ts'
+import { loadSolver } from '../../app/juries/lottery/linear-programme.ts'
+import type { Pool } from '../../app/juries/lottery/quota.ts'
+import { readRespondents } from '../../app/juries/lottery/respondents-file.ts'
 import { generator } from '../../app/priorities/generator.ts'
 
 export interface BenchPool {

@@ -5,7 +5,7 @@ import { publishPosition, recordPosition } from '../../app/board/position-store.
 import { openRequests, waitingForMember } from '../../app/board/waiting-store.server.ts'
 import { overdueOn } from '../../app/feedback/overdue-store.server.ts'
 import { promiseOf } from '../../app/juries/jury-state.ts'
-import { promisesOf } from '../../app/juries/promise-store.server.ts'
+import { promisesOf } from '../../app/juries/report/promise-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { now, smallConsultation, smallPartnership, today, wholeDraft } from '../board/partnership.ts'
 import { dialects } from '../support/databases.ts'

@@ -1,4 +1,4 @@
-import { criteriaOf, newCriterion, saveTargets } from '../../app/juries/target-store.server.ts'
+import { criteriaOf, newCriterion, saveTargets } from '../../app/juries/targets/target-store.server.ts'
 import { languageOf, words } from '../../app/languages/words.server.ts'
 import { write } from '../../db/connect.ts'
 import { notice, troubles } from '../support/desk.ts'

@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
-import { QUICKNET, timeOfRound } from '../../app/juries/drand.ts'
-import { announceDraw, startDraw } from '../../app/juries/draw-start-store.server.ts'
-import { currentDraw } from '../../app/juries/draw-store.server.ts'
+import { QUICKNET, timeOfRound } from '../../app/juries/draw/drand.ts'
+import { announceDraw, startDraw } from '../../app/juries/draw/draw-start-store.server.ts'
+import { currentDraw } from '../../app/juries/draw/draw-store.server.ts'
+import { hashOf } from '../../app/juries/draw/public-draw.ts'
 import { juryBySlug } from '../../app/juries/jury-store.server.ts'
-import { hashOf } from '../../app/juries/public-draw.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { keeperFrom } from '../../app/ledger/checkpoint-store.server.ts'
 import { referenceFor } from '../../app/ledger/reference-code.ts'
@@ -307,7 +307,7 @@ function verified(zip: Buffer, announced: string, concluded?: string): string {
     writeFileSync(join(folder, name), bytes)
   }
   const said = spawnSync('node', [
-    'app/juries/draw-command.ts',
+    'app/juries/draw/draw-command.ts',
     'verify',
     join(folder, 'draw'),
     '--announced',

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { saveWording, wordsField } from '../../app/juries/criterion-wording.server.ts'
+import { recruitingOf } from '../../app/juries/commission/preparation-store.server.ts'
+import type { JuryAsk } from '../../app/juries/jury-access.server.ts'
+import type { Jury } from '../../app/juries/jury-store.server.ts'
+import { saveWording, wordsField } from '../../app/juries/targets/criterion-wording.server.ts'
 import {
   bodyOf,
   criteriaSaid,
@@ -7,13 +10,10 @@ import {
   furtherLanguages,
   lackingLanguages,
   typedTexts,
-} from '../../app/juries/criterion-words.server.ts'
-import { criterionWordsOf } from '../../app/juries/criterion-words-store.server.ts'
-import type { JuryAsk } from '../../app/juries/jury-access.server.ts'
-import type { Jury } from '../../app/juries/jury-store.server.ts'
-import { recruitingOf } from '../../app/juries/preparation-store.server.ts'
-import { type Criterion, type Dimension, dimensions } from '../../app/juries/target.ts'
-import { criteriaOf, saveTargets } from '../../app/juries/target-store.server.ts'
+} from '../../app/juries/targets/criterion-words.server.ts'
+import { criterionWordsOf } from '../../app/juries/targets/criterion-words-store.server.ts'
+import { type Criterion, type Dimension, dimensions } from '../../app/juries/targets/target.ts'
+import { criteriaOf, saveTargets } from '../../app/juries/targets/target-store.server.ts'
 import { languages, words } from '../../app/languages/words.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { QUICKNET } from '../../app/juries/drand.ts'
-import { fetchRound, roundTroubles } from '../../app/juries/drand-round.server.ts'
+import { QUICKNET } from '../../app/juries/draw/drand.ts'
+import { fetchRound, roundTroubles } from '../../app/juries/draw/drand-round.server.ts'
 
 const ROUND = 657_413
 const SIGNATURE = 'b713718a38ae728dfd477991af2822e08d2f305e47718cef9f7848ce4050e7be41076862b98fad56e91a6b85b89cd97b'

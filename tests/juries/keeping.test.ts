@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { londonInstant } from '../../app/engagement/london-day.ts'
 import { announceJury, juriesOf, juryBySlug, saveCommission } from '../../app/juries/jury-store.server.ts'
-import type { ListedMember } from '../../app/juries/member-list.ts'
-import {
-  jurorAddresses,
-  membersByArea,
-  membersOf,
-  takeMembers,
-  troublesWithSeats,
-} from '../../app/juries/member-store.server.ts'
-import { leave, minoritiesOf, startMinority, support } from '../../app/juries/minority-store.server.ts'
-import { publishReport, troublesWithReport } from '../../app/juries/report-store.server.ts'
+import { publishReport, troublesWithReport } from '../../app/juries/report/report-store.server.ts'
 import {
   evaluationOf,
   pointsByStatement,
   resultsOf,
   saveEvaluation,
   votesOf,
-} from '../../app/juries/result-store.server.ts'
-import { reflowSession, saveSession, sessionsOf } from '../../app/juries/session-store.server.ts'
-import { openVote } from '../../app/juries/vote-store.server.ts'
+} from '../../app/juries/report/result-store.server.ts'
+import type { ListedMember } from '../../app/juries/seats/member-list.ts'
+import {
+  jurorAddresses,
+  membersByArea,
+  membersOf,
+  takeMembers,
+  troublesWithSeats,
+} from '../../app/juries/seats/member-store.server.ts'
+import { reflowSession, saveSession, sessionsOf } from '../../app/juries/sessions/session-store.server.ts'
+import { leave, minoritiesOf, startMinority, support } from '../../app/juries/votes/minority-store.server.ts'
+import { openVote } from '../../app/juries/votes/vote-store.server.ts'
 import { may } from '../../app/people/permission.ts'
 import { actorOf, createSignInLink, signIn } from '../../app/people/session-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'

@@ -1,14 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readAddresses } from '../../app/juries/address-file.ts'
-import { drawAddresses } from '../../app/juries/address-sample.ts'
-import type { LetterWords } from '../../app/juries/letter.ts'
-import { fittingScale } from '../../app/juries/letter-pages.ts'
-import { lettersForSeats, lettersPerFile, overdrawn, repliesExpected, sharedOut } from '../../app/juries/letter-plan.ts'
-import { letterWords } from '../../app/juries/letter-words.server.ts'
-import { lettersInWorker } from '../../app/juries/letters-task.server.ts'
-import { noMailing } from '../../app/juries/mailing.ts'
-import { newRecruitment } from '../../app/juries/recruitment.ts'
+import { newRecruitment } from '../../app/juries/commission/recruitment.ts'
+import { readAddresses } from '../../app/juries/letters/address-file.ts'
+import { drawAddresses } from '../../app/juries/letters/address-sample.ts'
+import type { LetterWords } from '../../app/juries/letters/letter.ts'
+import { fittingScale } from '../../app/juries/letters/letter-pages.ts'
+import {
+  lettersForSeats,
+  lettersPerFile,
+  overdrawn,
+  repliesExpected,
+  sharedOut,
+} from '../../app/juries/letters/letter-plan.ts'
+import { letterWords } from '../../app/juries/letters/letter-words.server.ts'
+import { lettersInWorker } from '../../app/juries/letters/letters-task.server.ts'
+import { noMailing } from '../../app/juries/letters/mailing.ts'
 import { languages, words } from '../../app/languages/words.server.ts'
 import { commission } from './jury.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lotteryTroubles } from '../../app/juries/draw.ts'
+import { lotteryTroubles } from '../../app/juries/draw/draw.ts'
 import { juryPast } from '../../app/juries/jury-state.ts'
 
 const ready = {

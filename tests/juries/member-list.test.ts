@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readMemberList } from '../../app/juries/member-list.ts'
+import { readMemberList } from '../../app/juries/seats/member-list.ts'
 
 const areas = ['Blaby', 'Melton']
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { announceJury, createJury, juryBySlug } from '../../app/juries/jury-store.server.ts'
-import { saveSession } from '../../app/juries/session-store.server.ts'
+import { saveSession } from '../../app/juries/sessions/session-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { commission, now } from './jury.ts'
 

@@ -1,7 +1,7 @@
-import type { Registration } from '../../app/juries/application.ts'
-import { householdKey } from '../../app/juries/household.ts'
-import type { Criterion } from '../../app/juries/target.ts'
-import { saveTargets } from '../../app/juries/target-store.server.ts'
+import { householdKey } from '../../app/juries/lottery/household.ts'
+import type { Registration } from '../../app/juries/registration/application.ts'
+import type { Criterion } from '../../app/juries/targets/target.ts'
+import { saveTargets } from '../../app/juries/targets/target-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 
 const target = (value: string, minimum: number, maximum: number) => ({

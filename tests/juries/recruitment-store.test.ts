@@ -1,27 +1,32 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { registeringOn } from '../../app/juries/commission/recruitment.ts'
+import {
+  recruitmentFor,
+  recruitmentOf,
+  saveRecruitment,
+  slugOfShortCode,
+} from '../../app/juries/commission/recruitment-store.server.ts'
+import type { JuryAsk } from '../../app/juries/jury-access.server.ts'
+import type { Jury } from '../../app/juries/jury-store.server.ts'
+import {
+  addressesOf,
+  drawLetters,
+  letterCode,
+  saveAddresses,
+} from '../../app/juries/letters/invitation-store.server.ts'
+import { noMailing } from '../../app/juries/letters/mailing.ts'
+import { closeNow } from '../../app/juries/letters/mailing-form.server.ts'
+import { mailingOf, saveMailing } from '../../app/juries/letters/mailing-store.server.ts'
+import { poolProfile } from '../../app/juries/pool/pool-profile.ts'
 import {
   countApplications,
   countIneligible,
   poolOf,
   register,
   setStatus,
-} from '../../app/juries/application-store.server.ts'
-import { addressesOf, drawLetters, letterCode, saveAddresses } from '../../app/juries/invitation-store.server.ts'
-import type { JuryAsk } from '../../app/juries/jury-access.server.ts'
-import type { Jury } from '../../app/juries/jury-store.server.ts'
-import { noMailing } from '../../app/juries/mailing.ts'
-import { closeNow } from '../../app/juries/mailing-form.server.ts'
-import { mailingOf, saveMailing } from '../../app/juries/mailing-store.server.ts'
-import { poolProfile } from '../../app/juries/pool-profile.ts'
-import { recruitingShown, repliesTo } from '../../app/juries/recruiting.server.ts'
-import { registeringOn } from '../../app/juries/recruitment.ts'
-import {
-  recruitmentFor,
-  recruitmentOf,
-  saveRecruitment,
-  slugOfShortCode,
-} from '../../app/juries/recruitment-store.server.ts'
-import { categoriesOf, criteriaOf, moveValues, saveTargets } from '../../app/juries/target-store.server.ts'
+} from '../../app/juries/registration/application-store.server.ts'
+import { recruitingShown, repliesTo } from '../../app/juries/registration/recruiting.server.ts'
+import { categoriesOf, criteriaOf, moveValues, saveTargets } from '../../app/juries/targets/target-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { now, secret, sittingJury } from './jury.ts'

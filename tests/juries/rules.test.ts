@@ -7,10 +7,10 @@ import {
   missingFrom,
   proposedFollowUps,
   quorumOf,
-} from '../../app/juries/commission.ts'
-import { hasEnoughSupporters, minorityTroubles } from '../../app/juries/minority.ts'
-import { inReportOrder, isTie, outcomeOf, voidReason } from '../../app/juries/outcome.ts'
-import { statementState, tidy, wordCount, wordingTroubles } from '../../app/juries/statement.ts'
+} from '../../app/juries/commission/commission.ts'
+import { hasEnoughSupporters, minorityTroubles } from '../../app/juries/votes/minority.ts'
+import { inReportOrder, isTie, outcomeOf, voidReason } from '../../app/juries/votes/outcome.ts'
+import { statementState, tidy, wordCount, wordingTroubles } from '../../app/juries/votes/statement.ts'
 import {
   type Choice,
   type Counts,
@@ -27,7 +27,7 @@ import {
   support,
   voteState,
   voting,
-} from '../../app/juries/vote.ts'
+} from '../../app/juries/votes/vote.ts'
 
 const counts = (of: Partial<Counts>): Counts => ({ ...noCounts, ...of })
 const rules = (present: number, quorum = 0) => ({ threshold: fourFifths, present, quorum })

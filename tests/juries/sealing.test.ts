@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ballotsDigest, newVoteKey, openBallot, openVoteKey, sealBallot, shuffled } from '../../app/juries/sealing.ts'
-import { scale } from '../../app/juries/vote.ts'
+import {
+  ballotsDigest,
+  newVoteKey,
+  openBallot,
+  openVoteKey,
+  sealBallot,
+  shuffled,
+} from '../../app/juries/votes/sealing.ts'
+import { scale } from '../../app/juries/votes/vote.ts'
 
 const secret = 'a secret of at least thirty-two characters'
 const ids = ['s-b', 's-a', 's-c']

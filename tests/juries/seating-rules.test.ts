@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { londonInstant } from '../../app/engagement/london-day.ts'
-import { balanceOf } from '../../app/juries/balance.ts'
-import { type Attempt, callOrder, callState, partOfDay } from '../../app/juries/calling.ts'
-import { chanceOfAtLeast, dropOutChances, talliesOf, toldPerMille } from '../../app/juries/drop-out.ts'
 import { mayStillBeSeated } from '../../app/juries/jury-state.ts'
-import { deletionDay, jurorDeletionDay, staysBecause } from '../../app/juries/pool-deletion.ts'
-import { numbersWhole } from '../../app/juries/print-badges.ts'
-import { rankReplacements } from '../../app/juries/replacement.ts'
-import { alternateNow, openSeats, standOf, yesTroubles } from '../../app/juries/seat-state.ts'
+import { balanceOf } from '../../app/juries/lottery/balance.ts'
+import { chanceOfAtLeast, dropOutChances, talliesOf, toldPerMille } from '../../app/juries/lottery/drop-out.ts'
+import { rankReplacements } from '../../app/juries/lottery/replacement.ts'
+import { deletionDay, jurorDeletionDay, staysBecause } from '../../app/juries/pool/pool-deletion.ts'
+import { type Attempt, callOrder, callState, partOfDay } from '../../app/juries/seats/calling.ts'
+import { alternateNow, openSeats, standOf, yesTroubles } from '../../app/juries/seats/seat-state.ts'
+import { numbersWhole } from '../../app/juries/sessions/print-badges.ts'
+import { inPayingOrder, isLate, payBy, penceOf, poundsOf } from '../../app/juries/support/support.ts'
 import {
   fixedTogether,
   placesOf,
@@ -17,10 +18,9 @@ import {
   planOf,
   seatedTogether,
   tablesFor,
-} from '../../app/juries/seating.ts'
-import { inPayingOrder, isLate, payBy, penceOf, poundsOf } from '../../app/juries/support.ts'
-import { planErrors, planTables } from '../../app/juries/table-plan.ts'
-import type { Criterion } from '../../app/juries/target.ts'
+} from '../../app/juries/tables/seating.ts'
+import { planErrors, planTables } from '../../app/juries/tables/table-plan.ts'
+import type { Criterion } from '../../app/juries/targets/target.ts'
 import { generator } from '../../app/priorities/generator.ts'
 
 const at = (time: string, outcome: Attempt['outcome'] = 'no_answer', day = '2026-11-06'): Attempt => ({

@@ -3,31 +3,25 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, londonDay, londonInstant } from '../../app/engagement/london-day.ts'
-import { correctAddress } from '../../app/juries/address-correction-store.server.ts'
-import { arrangementsOf, saveArrangement } from '../../app/juries/arrangement-store.server.ts'
-import { attendanceOf, saveAttendance } from '../../app/juries/attendance-store.server.ts'
-import { callsOf, saveCall } from '../../app/juries/call-store.server.ts'
-import { callState } from '../../app/juries/calling.ts'
-import { confirmBy } from '../../app/juries/confirmation.server.ts'
-import { type Holder, holderContacts, holdersOf } from '../../app/juries/holder-store.server.ts'
-import { chooseHonorarium, jurorsOf, saveBadgeName } from '../../app/juries/juror-store.server.ts'
 import { mayStillBeSeated } from '../../app/juries/jury-state.ts'
 import type { Jury } from '../../app/juries/jury-store.server.ts'
-import { noMailing } from '../../app/juries/mailing.ts'
-import { saveMailing } from '../../app/juries/mailing-store.server.ts'
-import { jurorAddresses, memberOfPerson, membersOf, takeMembers } from '../../app/juries/member-store.server.ts'
-import type { Asker, PlaceAsk } from '../../app/juries/own-place.server.ts'
-import { acceptOwn, leaveOwn, withdrawOwn } from '../../app/juries/own-place-saving.server.ts'
-import { addPayment, markPaid, paymentsOf, unchosenDays } from '../../app/juries/payment-store.server.ts'
-import { jurorDeletionDay } from '../../app/juries/pool-deletion.ts'
+import { noMailing } from '../../app/juries/letters/mailing.ts'
+import { saveMailing } from '../../app/juries/letters/mailing-store.server.ts'
+import { jurorDeletionDay } from '../../app/juries/pool/pool-deletion.ts'
 import {
   certificatesOf,
   deletePools,
   deletionDayOf,
   dropOutLearned,
-} from '../../app/juries/pool-deletion-store.server.ts'
-import { seatsNow } from '../../app/juries/replacing.server.ts'
-import { standOf } from '../../app/juries/seat-state.ts'
+} from '../../app/juries/pool/pool-deletion-store.server.ts'
+import { confirmBy } from '../../app/juries/registration/confirmation.server.ts'
+import { correctAddress } from '../../app/juries/seats/address-correction-store.server.ts'
+import { callsOf, saveCall } from '../../app/juries/seats/call-store.server.ts'
+import { callState } from '../../app/juries/seats/calling.ts'
+import { type Holder, holderContacts, holdersOf } from '../../app/juries/seats/holder-store.server.ts'
+import { jurorAddresses, memberOfPerson, membersOf, takeMembers } from '../../app/juries/seats/member-store.server.ts'
+import { seatsNow } from '../../app/juries/seats/replacing.server.ts'
+import { standOf } from '../../app/juries/seats/seat-state.ts'
 import {
   filledAct,
   freedAct,
@@ -36,9 +30,16 @@ import {
   sayWhy,
   seatEntries,
   takeSeat,
-} from '../../app/juries/seat-store.server.ts'
-import { firstSessionOf, saveSession } from '../../app/juries/session-store.server.ts'
-import { makeWaitingPlans } from '../../app/juries/table-plan-making.server.ts'
+} from '../../app/juries/seats/seat-store.server.ts'
+import { attendanceOf, saveAttendance } from '../../app/juries/sessions/attendance-store.server.ts'
+import { firstSessionOf, saveSession } from '../../app/juries/sessions/session-store.server.ts'
+import { arrangementsOf, saveArrangement } from '../../app/juries/support/arrangement-store.server.ts'
+import { chooseHonorarium, jurorsOf, saveBadgeName } from '../../app/juries/support/juror-store.server.ts'
+import type { Asker, PlaceAsk } from '../../app/juries/support/own-place.server.ts'
+import { acceptOwn, leaveOwn, withdrawOwn } from '../../app/juries/support/own-place-saving.server.ts'
+import { addPayment, markPaid, paymentsOf, unchosenDays } from '../../app/juries/support/payment-store.server.ts'
+import { saveTerms, termsOf } from '../../app/juries/support/terms-store.server.ts'
+import { makeWaitingPlans } from '../../app/juries/tables/table-plan-making.server.ts'
 import {
   askForPlan,
   placesIn,
@@ -46,9 +47,8 @@ import {
   saveAbsence,
   saveApart,
   saveFixed,
-} from '../../app/juries/table-plan-store.server.ts'
-import { criteriaOf } from '../../app/juries/target-store.server.ts'
-import { saveTerms, termsOf } from '../../app/juries/terms-store.server.ts'
+} from '../../app/juries/tables/table-plan-store.server.ts'
+import { criteriaOf } from '../../app/juries/targets/target-store.server.ts'
 import { languageOf, words } from '../../app/languages/words.server.ts'
 import { canonicalJson } from '../../app/ledger/canonical.ts'
 import { sha256 } from '../../app/ledger/commitment.ts'

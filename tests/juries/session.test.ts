@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { agendaText, type Block, blockAt, minutesLeft, nudge, readAgenda, timed } from '../../app/juries/session.ts'
+import {
+  agendaText,
+  type Block,
+  blockAt,
+  minutesLeft,
+  nudge,
+  readAgenda,
+  timed,
+} from '../../app/juries/sessions/session.ts'
 
 const block = (minutes: number, title = 'x', isProtected = false): Block => ({ minutes, title, protected: isProtected })
 const day = [

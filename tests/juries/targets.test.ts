@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readCategories } from '../../app/juries/categories-file.ts'
-import { targetsByShare } from '../../app/juries/census-share.ts'
-import { type Criterion, categoriesFrom, type Target, targetsFrom } from '../../app/juries/target.ts'
-import { groupsLeftOut, merged, readValues, seatsDue, withFloor, withoutSeat } from '../../app/juries/target-change.ts'
+import { readCategories } from '../../app/juries/lottery/categories-file.ts'
+import { targetsByShare } from '../../app/juries/targets/census-share.ts'
+import { type Criterion, categoriesFrom, type Target, targetsFrom } from '../../app/juries/targets/target.ts'
+import {
+  groupsLeftOut,
+  merged,
+  readValues,
+  seatsDue,
+  withFloor,
+  withoutSeat,
+} from '../../app/juries/targets/target-change.ts'
 
 const seats = 24
 /** Residents of 16 and over by ethnic group in the county, in hundreds: Black and Other come to less than half a seat. */

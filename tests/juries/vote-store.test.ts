@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { closeVote, keepOpen } from '../../app/juries/closing-store.server.ts'
-import { openBallots } from '../../app/juries/opening-store.server.ts'
-import { resultsOf } from '../../app/juries/result-store.server.ts'
+import { resultsOf } from '../../app/juries/report/result-store.server.ts'
+import { closeVote, keepOpen } from '../../app/juries/votes/closing-store.server.ts'
+import { openBallots } from '../../app/juries/votes/opening-store.server.ts'
 import {
   addStatement,
   backToDiscussion,
   editStatement,
   lockStatement,
   statementsOf,
-} from '../../app/juries/statement-store.server.ts'
-import type { Choice } from '../../app/juries/vote.ts'
-import { castBallot, newestVote, openVote, ownBallot } from '../../app/juries/vote-store.server.ts'
+} from '../../app/juries/votes/statement-store.server.ts'
+import type { Choice } from '../../app/juries/votes/vote.ts'
+import { castBallot, newestVote, openVote, ownBallot } from '../../app/juries/votes/vote-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { now, openFor, secret, sittingJury, voteThrough } from './jury.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isRound, QUICKNET, randomnessOf } from '../../app/juries/drand.ts'
+import { isRound, QUICKNET, randomnessOf } from '../../app/juries/draw/drand.ts'
 
 /** A round of drand quicknet (bls-unchained-g1-rfc9380) as it was published in September 2023. */
 const published = {

@@ -1,8 +1,8 @@
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
+import { newRecruitment } from '../../app/juries/commission/recruitment.ts'
+import { saveRecruitment } from '../../app/juries/commission/recruitment-store.server.ts'
 import { announceJury, createJury, juryBySlug } from '../../app/juries/jury-store.server.ts'
-import { newRecruitment } from '../../app/juries/recruitment.ts'
-import { saveRecruitment } from '../../app/juries/recruitment-store.server.ts'
-import { newCriterion, saveTargets } from '../../app/juries/target-store.server.ts'
+import { newCriterion, saveTargets } from '../../app/juries/targets/target-store.server.ts'
 import { write } from '../../db/connect.ts'
 import type { Site } from './site.ts'
 

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { londonDay } from '../../app/engagement/london-day.ts'
-import { makeWaitingPlans } from '../../app/juries/table-plan-making.server.ts'
+import { makeWaitingPlans } from '../../app/juries/tables/table-plan-making.server.ts'
 import { settings } from '../../app/server/settings.ts'
 import { connect } from '../../db/connect.ts'
 import { loadDemo } from '../../db/demo/load.ts'

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { juryBySlug } from '../../app/juries/jury-store.server.ts'
-import { criteriaOf } from '../../app/juries/target-store.server.ts'
+import { criteriaOf } from '../../app/juries/targets/target-store.server.ts'
 import { referenceFor } from '../../app/ledger/reference-code.ts'
 import { settings } from '../../app/server/settings.ts'
 import type { Control, PageForm } from './page-forms.ts'
@@ -119,20 +119,20 @@ export function mouldsFor(site: Site): Moulds {
     'app/consultations/pages/paper-batch.tsx w-park-place': short,
     'app/consultations/pages/paper-batch.tsx w-travel': short,
     'app/consultations/pages/paper-batches.tsx version': ({ html }) => only(/Like ([^.<]+)\./.exec(html)?.[1] ?? ''),
-    'app/juries/pages/letters.tsx email': ({ next }) =>
+    'app/juries/pages/letters/letters.tsx email': ({ next }) =>
       joined(next(60, (said) => !/[\s@,;<>"]/.test(said)).slice(0, 1), '', '', '@demonstration.example'),
-    'app/juries/pages/members.tsx list': ({ next }) => {
+    'app/juries/pages/seats/members.tsx list': ({ next }) => {
       const badges = Array.from({ length: 4 }, () => next(60).slice(0, 1))
       return {
         value: ['badge,area', ...badges.map((said) => `${cell(said[0]!)},Melton`)].join('\n'),
         said: badges.flat(),
       }
     },
-    'app/juries/pages/pool.tsx householdColumns': ({ form, next }) => joined(columnsOf(form.path, next).home),
-    'app/juries/pages/pool.tsx idColumn': ({ form, next }) => joined(columnsOf(form.path, next).id),
-    'app/juries/pages/session.tsx agenda': agenda,
-    'app/juries/pages/sessions-desk.tsx agenda': agenda,
-    'app/juries/pages/targets.tsx values': ({ next }) => joined(next(600), '\n'),
+    'app/juries/pages/pool/pool.tsx householdColumns': ({ form, next }) => joined(columnsOf(form.path, next).home),
+    'app/juries/pages/pool/pool.tsx idColumn': ({ form, next }) => joined(columnsOf(form.path, next).id),
+    'app/juries/pages/sessions/session.tsx agenda': agenda,
+    'app/juries/pages/sessions/sessions-desk.tsx agenda': agenda,
+    'app/juries/pages/targets/targets.tsx values': ({ next }) => joined(next(600), '\n'),
     'app/people/pages/complaint-entry.tsx address': postal,
     'app/people/pages/complaints.tsx address': postal,
     'app/people/pages/rights.tsx address': postal,
@@ -157,14 +157,14 @@ export function mouldsFor(site: Site): Moulds {
       const said = next(95)
       return file(hostileName('csv'), ['row_id,channel,area,pick_1', `${cell(said.join(' '))},paper,,1`], said)
     },
-    'app/juries/pages/letters.tsx file': ({ next }) => {
+    'app/juries/pages/letters/letters.tsx file': ({ next }) => {
       const homes = Array.from({ length: 12 }, () => next(90).slice(0, 1))
       const lines = homes.map(([said], i) => `Melton,${cell(`${i} ${said}`)}`)
       return file(hostileName('csv'), ['area,address', ...lines], homes.flat())
     },
     // It is taken before what is typed.
-    'app/juries/pages/members.tsx file': null,
-    'app/juries/pages/pool.tsx file': async ({ form, next }) => {
+    'app/juries/pages/seats/members.tsx file': null,
+    'app/juries/pages/pool/pool.tsx file': async ({ form, next }) => {
       const { id, home } = columnsOf(form.path, next)
       const frame = await criteria(form.path)
       const head = [...id, ...home, ...frame.map(({ name }) => name)]
@@ -178,7 +178,7 @@ export function mouldsFor(site: Site): Moulds {
         [],
       )
     },
-    'app/juries/pages/targets.tsx file': ({ next }) => {
+    'app/juries/pages/targets/targets.tsx file': ({ next }) => {
       const begins = (text: string) => /^[<&{]/.test(text) && text.length < 60
       const said = [1, 2, 3].flatMap(() => next(60, begins).slice(0, 1))
       const lines = said.slice(1).map((value) => `${cell(said[0]!)},${cell(value)},0,6,0,6`)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { letterCode } from '../../app/juries/invitation-store.server.ts'
+import { letterCode } from '../../app/juries/letters/invitation-store.server.ts'
 import { isolated } from '../../app/languages/isolated.ts'
 import { languageOf, words } from '../../app/languages/words.server.ts'
 import { settings } from '../../app/server/settings.ts'

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { DayField } from '../../board/pages/day-field.tsx'
-import { poundsOf } from '../../juries/support.ts'
+import { poundsOf } from '../../juries/support/support.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { type Refused, shown } from '../../server/form.ts'
 import { Button } from '../../ui/button.tsx'

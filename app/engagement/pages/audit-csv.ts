@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
-import { poundsOf } from '../../juries/support.ts'
+import { poundsOf } from '../../juries/support/support.ts'
 import { csvText } from '../../priorities/csv-text.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { auditOf, auditYears } from '../audit-store.server.ts'

@@ -12,7 +12,7 @@ import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { juriesOf } from '../jury-store.server.ts'
-import { promisesOf } from '../promise-store.server.ts'
+import { promisesOf } from '../report/promise-store.server.ts'
 import { stateTag } from './state-tag.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>

@@ -9,10 +9,10 @@ import { noParams, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
-import { commissionFrom, commissionShape } from '../commission-form.ts'
+import { commissionFrom, commissionShape } from '../commission/commission-form.ts'
 import { deskPath } from '../jury-access.server.ts'
 import { createJury } from '../jury-store.server.ts'
-import { CommissionFields } from './commission-fields.tsx'
+import { CommissionFields } from './commission/commission-fields.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'jury.manage' }, async ({ words }) => ({

@@ -1,5 +1,5 @@
 import type { JuryState } from '../jury-state.ts'
-import type { Outcome } from '../outcome.ts'
+import type { Outcome } from '../votes/outcome.ts'
 
 /** The colour of a jury's state; its word stands beside it. */
 export const stateTag = (state: JuryState): string =>

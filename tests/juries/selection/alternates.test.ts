@@ -5,9 +5,9 @@ import {
   dropOutScenarios,
   expectedDeviation,
   learnedDropOut,
-} from '../../../app/juries/alternates.ts'
-import { greedyPanel } from '../../../app/juries/greedy.ts'
-import { bestBatch, rankReplacements } from '../../../app/juries/replacement.ts'
+} from '../../../app/juries/lottery/alternates.ts'
+import { greedyPanel } from '../../../app/juries/lottery/greedy.ts'
+import { bestBatch, rankReplacements } from '../../../app/juries/lottery/replacement.ts'
 import { generator } from '../../../app/priorities/generator.ts'
 import { poolOf } from './small-pools.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { heldChance } from '../../../app/juries/chance-words.ts'
+import { heldChance } from '../../../app/juries/draw/chance-words.ts'
 import { words } from '../../../app/languages/words.server.ts'
 
 const said = (chance: number) => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { feasibility, feasibilityMessages } from '../../../app/juries/feasibility.ts'
-import { loadSolver } from '../../../app/juries/linear-programme.ts'
-import type { Pool } from '../../../app/juries/quota.ts'
-import { select } from '../../../app/juries/selection.ts'
+import { feasibility, feasibilityMessages } from '../../../app/juries/lottery/feasibility.ts'
+import { loadSolver } from '../../../app/juries/lottery/linear-programme.ts'
+import type { Pool } from '../../../app/juries/lottery/quota.ts'
+import { select } from '../../../app/juries/lottery/selection.ts'
 import { allPanels, poolOf, smallCase } from './small-pools.ts'
 
 const highs = await loadSolver()

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readCategories, writeCategories } from '../../../app/juries/categories-file.ts'
-import { writeTable } from '../../../app/juries/csv-table.ts'
-import type { Category } from '../../../app/juries/quota.ts'
-import { readRespondents, writeRespondents } from '../../../app/juries/respondents-file.ts'
+import { readCategories, writeCategories } from '../../../app/juries/lottery/categories-file.ts'
+import { writeTable } from '../../../app/juries/lottery/csv-table.ts'
+import type { Category } from '../../../app/juries/lottery/quota.ts'
+import { readRespondents, writeRespondents } from '../../../app/juries/lottery/respondents-file.ts'
 
 const TARGETS = 'feature,value,min,max\ngender,male,4,6\ngender,female,4,6\nage,young,3,7\nage,old,3,7\n'
 

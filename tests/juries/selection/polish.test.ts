@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { typesOfPool } from '../../../app/juries/agent-type.ts'
-import { excess, isNear, polished } from '../../../app/juries/panel-polish.ts'
-import { isPanel, type PanelPolytope, panelPolytope, type TypePanel } from '../../../app/juries/panel-polytope.ts'
+import { typesOfPool } from '../../../app/juries/lottery/agent-type.ts'
+import { excess, isNear, polished } from '../../../app/juries/lottery/panel-polish.ts'
+import {
+  isPanel,
+  type PanelPolytope,
+  panelPolytope,
+  type TypePanel,
+} from '../../../app/juries/lottery/panel-polytope.ts'
 import { poolOf } from './small-pools.ts'
 
 /** The same by its definition: every place of every panel tried with every other type, the best exchange made at once. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { isRound, QUICKNET, randomnessOf, roundAt, timeOfRound } from '../../../app/juries/drand.ts'
+import { isRound, QUICKNET, randomnessOf, roundAt, timeOfRound } from '../../../app/juries/draw/drand.ts'
 import {
   alternatesHash,
   announce,
@@ -20,9 +20,9 @@ import {
   ownChance,
   personalSalt,
   pseudonymOf,
-} from '../../../app/juries/draw-pack.ts'
-import { verifyDraw } from '../../../app/juries/draw-verify.ts'
-import { inclusionProof, isIncluded, merkleRoot } from '../../../app/juries/inclusion-proof.ts'
+} from '../../../app/juries/draw/draw-pack.ts'
+import { verifyDraw } from '../../../app/juries/draw/draw-verify.ts'
+import { inclusionProof, isIncluded, merkleRoot } from '../../../app/juries/draw/inclusion-proof.ts'
 import {
   drawnIndex,
   hashOf,
@@ -33,8 +33,8 @@ import {
   type Source,
   sourceErrors,
   subSeed,
-} from '../../../app/juries/public-draw.ts'
-import { type Selection, select } from '../../../app/juries/selection.ts'
+} from '../../../app/juries/draw/public-draw.ts'
+import { type Selection, select } from '../../../app/juries/lottery/selection.ts'
 import { canonicalJson } from '../../../app/ledger/canonical.ts'
 import { poolOf } from './small-pools.ts'
 
@@ -376,7 +376,7 @@ describe('a whole draw', () => {
       for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
     }
     const verify = () =>
-      spawnSync(process.execPath, ['app/juries/draw-command.ts', 'verify', folder], { encoding: 'utf8' })
+      spawnSync(process.execPath, ['app/juries/draw/draw-command.ts', 'verify', folder], { encoding: 'utf8' })
     write(pack)
     expect(verify()).toMatchObject({ status: 0, stdout: expect.stringContaining('as announced') })
     const more = (text: string, part: RegExp): string =>

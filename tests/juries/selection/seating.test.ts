@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { galoisPlan } from '../../../app/juries/galois-plan.ts'
-import { changePlan } from '../../../app/juries/table-change.ts'
-import { SETS, TableMargin } from '../../../app/juries/table-margin.ts'
+import { galoisPlan } from '../../../app/juries/tables/galois-plan.ts'
+import { changePlan } from '../../../app/juries/tables/table-change.ts'
+import { SETS, TableMargin } from '../../../app/juries/tables/table-margin.ts'
 import {
   planErrors,
   planFigures,
   planTables,
   type TablePlan,
   type TablePlanInput,
-} from '../../../app/juries/table-plan.ts'
+} from '../../../app/juries/tables/table-plan.ts'
 import { generator } from '../../../app/priorities/generator.ts'
 
 const people = (count: number, fields: (person: number) => string[] = () => []): TablePlanInput['people'] =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { solve } from 'yalps'
-import { type Category, type Pool, panelBreaches } from '../../../app/juries/quota.ts'
+import { type Category, type Pool, panelBreaches } from '../../../app/juries/lottery/quota.ts'
 
 /** A pool from rows of value numbers; quotas are `[min, max]` per category and value. */
 export function poolOf(quotas: [number, number][][], rows: number[][], homes: (string | null)[] = []): Pool {

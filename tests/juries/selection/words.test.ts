@@ -1,17 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { messageInWords, type Translate } from '../../../app/juries/draw-words.ts'
-import { panelBreaches } from '../../../app/juries/quota.ts'
+import { messageInWords, type Translate } from '../../../app/juries/draw/draw-words.ts'
+import { panelBreaches } from '../../../app/juries/lottery/quota.ts'
 import { words as spoken } from '../../../app/languages/words.server.ts'
 
 const words: { messages: Record<string, string> } = JSON.parse(readFileSync('locales/en/draw.json', 'utf8'))
-const sources = readdirSync('app/juries')
-  .filter((name) =>
+const sources = ['lottery', 'draw']
+  .flatMap((room) => readdirSync(`app/juries/${room}`).map((name) => ({ room, name })))
+  .filter(({ name }) =>
     /^(quota|csv-table|categories-file|respondents-file|feasibility|selection|public-draw|draw-verify|replacement|lottery-job\.server)\.ts$/.test(
       name,
     ),
   )
-  .map((name) => readFileSync(`app/juries/${name}`, 'utf8'))
+  .map(({ room, name }) => readFileSync(`app/juries/${room}/${name}`, 'utf8'))
   .join('\n')
 
 test('every message of the rules has words', () => {

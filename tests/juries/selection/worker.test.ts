@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { hashOf } from '../../../app/juries/public-draw.ts'
-import { select } from '../../../app/juries/selection.ts'
-import { selectInWorker } from '../../../app/juries/selection-task.ts'
+import { hashOf } from '../../../app/juries/draw/public-draw.ts'
+import { select } from '../../../app/juries/lottery/selection.ts'
+import { selectInWorker } from '../../../app/juries/lottery/selection-task.ts'
 import { generator } from '../../../app/priorities/generator.ts'
 import { poolOf } from './small-pools.ts'
 
@@ -44,7 +44,7 @@ test('a cancelled selection ends with the reason and gives nothing', async () =>
 })
 
 const run = (...args: string[]) =>
-  spawnSync(process.execPath, ['app/juries/draw-command.ts', ...args], { encoding: 'utf8' })
+  spawnSync(process.execPath, ['app/juries/draw/draw-command.ts', ...args], { encoding: 'utf8' })
 
 test('the command draws from two files, and what it writes verifies until it is altered', () => {
   const folder = mkdtempSync(join(tmpdir(), 'draw-'))
