@@ -1,7 +1,7 @@
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
-import { record } from '../ledger/ledger-store.server.ts'
+import { payloadAt, record } from '../ledger/ledger-store.server.ts'
 import { referenceHash } from '../ledger/reference-code.ts'
 import { countPeople } from './answer-counter-store.server.ts'
 import { countMonitoring } from './monitoring-store.server.ts'
@@ -37,7 +37,7 @@ export async function latePostOf(db: Handle, exerciseId: string): Promise<LatePo
     .where((eb) =>
       eb.or([
         eb('r.status', '=', 'late'),
-        eb.and([eb('r.status', '=', 'counted'), eb('l.response_id', 'is not', null)]),
+        eb.and([eb('r.status', 'in', ['counted', 'outside']), eb('l.response_id', 'is not', null)]),
       ]),
     )
     .orderBy('r.received_on')
@@ -57,7 +57,7 @@ export async function latePostOf(db: Handle, exerciseId: string): Promise<LatePo
     first: row.first,
     second: row.second,
   }))
-  const stage = ({ status, firstBy }: LatePost) => (status === 'counted' ? 2 : firstBy ? 1 : 0)
+  const stage = ({ status, firstBy }: LatePost) => (status !== 'late' ? 2 : firstBy ? 1 : 0)
   return all.sort((a, b) => stage(a) - stage(b))
 }
 
@@ -91,7 +91,7 @@ export async function proposeLatePost(
 export type Decided = 'decided' | 'same_person' | 'not_there'
 
 /**
- * The second lets the letter count, with its counters and a ledger entry, or takes the proposal away: it then stays
+ * The second lets the letter count, among residents or among those from outside, with its counters and a ledger entry, or takes the proposal away: it then stays
  * among the late ones, read and reported apart.
  */
 export async function decideLatePost(tx: Tx, by: By & { accepts: boolean }, now: Date): Promise<Decided> {
@@ -106,13 +106,20 @@ export async function decideLatePost(tx: Tx, by: By & { accepts: boolean }, now:
     return 'decided'
   }
   const row = await tx
-    .updateTable('response')
-    .set({ status: 'counted' })
+    .selectFrom('response')
+    .select(['consultation_id', 'channel', 'language', 'district_id', 'forum_id', 'monitoring_key', 'ledger_seq'])
     .where('id', '=', responseId)
-    .returning(['consultation_id', 'channel', 'language', 'district_id', 'forum_id', 'monitoring_key'])
     .executeTakeFirstOrThrow()
+  // While it is late, only what the ledger commits to still says where it came from.
+  const payload = row.ledger_seq === null ? undefined : await payloadAt(tx, row.ledger_seq)
+  const outside = (payload as { outside?: boolean } | undefined)?.outside === true
+  await tx
+    .updateTable('response')
+    .set({ status: outside ? 'outside' : 'counted' })
+    .where('id', '=', responseId)
+    .execute()
   const place = { district: row.district_id, forum: row.forum_id }
-  await countPeople(tx, row.consultation_id, cellsOf({ ...row, ...place, outside: false }), 1)
+  await countPeople(tx, row.consultation_id, cellsOf({ ...row, ...place, outside }), 1)
   if (row.monitoring_key) await countMonitoring(tx, row.monitoring_key)
   await tx
     .updateTable('late_post')

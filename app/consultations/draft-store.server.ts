@@ -179,15 +179,25 @@ export async function markSent(
 
 /**
  * Removes the drafts of consultations that closed too long ago to carry on, which never counted, and what is left of
- * sent ones since yesterday. How many drafts went stands in the ledger. A message with a code goes once it is sent: its
- * address was given for that alone.
+ * sent ones since yesterday. How many drafts went stands in the ledger. A message with a code goes once it is sent, given
+ * up, or has waited for two weeks in vain: its address was given for that alone.
  */
 export async function dropOldDrafts(db: Db, now: Date): Promise<void> {
   const today = londonDay(now)
   const forOnce = [savedDraft, confirmingCode]
   await write(db, async (tx) => {
     await tx.deleteFrom('draft').where('sent', '=', 1).where('updated_at', '<', today).execute()
-    await tx.deleteFrom('outbox').where('about', 'in', forOnce).where('sent_at', 'is not', null).execute()
+    await tx
+      .deleteFrom('outbox')
+      .where('about', 'in', forOnce)
+      .where((eb) =>
+        eb.or([
+          eb('sent_at', 'is not', null),
+          eb('given_up_at', 'is not', null),
+          eb('created_at', '<', addDays(today, -lateDays)),
+        ]),
+      )
+      .execute()
   })
   if (!(await tooOld(db, today).limit(1).executeTakeFirst())) return
   await write(db, async (tx) => {

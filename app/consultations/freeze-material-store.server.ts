@@ -231,10 +231,12 @@ export async function answerCounts(db: Handle, consultationId: string): Promise<
     .where('consultation_id', '=', consultationId)
     .groupBy(['status', 'duplicate_flag'])
     .execute()
+  // What is left of a sent one for a browser without cookies is no draft any more.
   const drafts = await db
     .selectFrom('draft')
     .select((eb) => eb.fn.countAll().as('people'))
     .where('consultation_id', '=', consultationId)
+    .where('sent', '=', 0)
     .executeTakeFirstOrThrow()
   const sum = (of: (row: (typeof statuses)[number]) => number) => statuses.reduce((total, row) => total + of(row), 0)
   const rare = await rareCounts(db, consultationId)

@@ -173,6 +173,12 @@ export const publicOpenings = (db: Handle) =>
     .orderBy('l.seq')
     .execute()
 
+/** What an entry commits to; undefined once it is forgotten. */
+export async function payloadAt(db: Handle, seq: number): Promise<unknown> {
+  const row = await db.selectFrom('ledger_opening').select('payload').where('seq', '=', seq).executeTakeFirst()
+  return row && JSON.parse(row.payload)
+}
+
 /** Removes what would open a commitment. The chain still verifies; nothing can be read from it any more. */
 export async function forget(tx: Tx, seq: number): Promise<void> {
   await tx.deleteFrom('ledger_opening').where('seq', '=', seq).execute()

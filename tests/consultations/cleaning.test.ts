@@ -130,6 +130,31 @@ describe.each(dialects)('cleaning, on $name', ({ fresh }) => {
     expect(recorded).toHaveLength(1)
   })
 
+  test('a late letter from outside the area is let in among those from outside', async () => {
+    const letter = {
+      ...plainAnswer,
+      submissionKey: randomUUID(),
+      answers: { ...answersWith(given.optionIds, 'a'), area: { kind: 'outside' as const } },
+      channel: 'paper' as const,
+      language: 'en',
+      status: 'late' as const,
+      source: 'paper b',
+      sourceRow: '3',
+      receivedOn: '2026-10-30',
+    }
+    await write(db, (tx) => addAnswers(tx, secret, given.id, [letter]))
+    const before = { counts: await counts(), counters: await counters(db) }
+    const { id } = (await latePostOf(db, given.exerciseId)).find(({ number }) => number === '3')!
+    const of = (personId: string) => ({ ...exercise(), responseId: id, personId })
+    const said = { postedOn: '2026-10-27', reason: 'The postmark is clear' }
+    await write(db, (tx) => proposeLatePost(tx, { ...of('one'), ...said }, after))
+    expect(await write(db, (tx) => decideLatePost(tx, { ...of('two'), accepts: true }, after))).toBe('decided')
+    const { counted, outside, late } = before.counts
+    expect(await counts()).toMatchObject({ counted, outside: outside + 1, late: late - 1 })
+    expect((await counters(db))['district/outside']).toBe((before.counters['district/outside'] ?? 0) + 1)
+    expect((await latePostOf(db, given.exerciseId)).find(({ number }) => number === '3')?.status).toBe('outside')
+  })
+
   test('a test answer is taken out by its reference and told apart from those that were taken back', async () => {
     const sent = await send(randomUUID(), ['c'])
     const reference = 'reference' in sent ? sent.reference : ''

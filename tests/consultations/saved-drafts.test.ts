@@ -10,6 +10,7 @@ import {
   slugOfDraft,
 } from '../../app/consultations/draft-store.server.ts'
 import { codeOf, draftCode, draftToken } from '../../app/consultations/draft-token.ts'
+import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
 import { mailCode } from '../../app/consultations/saving.server.ts'
 import { isLeaving, wantsToLeave } from '../../app/consultations/saving.ts'
 import { languageOf } from '../../app/languages/words.server.ts'
@@ -123,5 +124,26 @@ describe.each(dialects)('saved drafts on $name', ({ fresh }) => {
     await markMailSent(db, message!.id, 'this', whileOpen)
     await dropOldDrafts(db, whileOpen)
     expect(await newest(db, 1)).toEqual([])
+  })
+
+  test('leave no address behind where the message could not be delivered, or nothing sends messages', async () => {
+    const told = { code: codeOf(await begin())!, title: 'What?', closesOn: null, language: languageOf('en')! }
+    const mail = () => write(db, (tx) => mailCode(tx, 'https://example.org', 'one@example.org', told, whileOpen))
+    await mail()
+    await db.updateTable('outbox').set({ given_up_at: whileOpen.toISOString() }).execute()
+    await dropOldDrafts(db, whileOpen)
+    expect(await newest(db, 1)).toEqual([])
+    await mail()
+    await dropOldDrafts(db, new Date('2026-10-24T12:00:00Z'))
+    expect(await newest(db, 1)).toHaveLength(1)
+    await dropOldDrafts(db, new Date('2026-10-25T12:00:00Z'))
+    expect(await newest(db, 1)).toEqual([])
+  })
+
+  test('are counted at closing as begun and never sent; what is left of a sent one is not', async () => {
+    await begin()
+    const token = await begin()
+    await write(db, (tx) => markSent(tx, token, { submissionKey: randomUUID() }, whileOpen))
+    expect((await answerCounts(db, asked.id)).unsent).toBe(1)
   })
 })

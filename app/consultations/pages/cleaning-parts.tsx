@@ -43,7 +43,7 @@ function Letter({ letter, open, me, back }: Decision & { letter: LatePost }) {
       <h3 id={`letter-${id}`}>
         {t('late.letter', { number: number ?? '–', batch: batch ?? '–', day: formatDate(receivedOn, locale) })}
       </h3>
-      {status === 'counted' ? <p className="read">{t('late.counts', { first, second, ...said })}</p> : null}
+      {status !== 'late' ? <p className="read">{t('late.counts', { first, second, ...said })}</p> : null}
       {status === 'late' && firstBy ? <p className="read">{t('late.waits', { name: first, ...said })}</p> : null}
       {!open && status === 'late' && !firstBy ? <p className="read">{t('late.stays_out')}</p> : null}
       {open && status === 'late' && !firstBy ? <Propose id={id} back={back} /> : null}
