@@ -136,3 +136,22 @@ export function withItem(question: WorkingQuestion, list: string, row: number, a
   const to = Math.min(rest.length, Math.max(0, act === 'up' ? row - 1 : row + 1))
   return { ...question, config: { ...question.config, [list]: act === 'remove' ? rest : rest.toSpliced(to, 0, item) } }
 }
+
+/** Where a question as it stands says something else than this one: each field, in words where words can say it. */
+export function differingFields(mine: WorkingQuestion, now: WorkingQuestion): { field: string; now?: string }[] {
+  const differ = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)
+  const texts = (['title', 'hint', 'section'] as const).flatMap((field) =>
+    (mine[field]?.en ?? '') === (now[field]?.en ?? '') ? [] : [{ field, now: now[field]?.en ?? '' }],
+  )
+  const ticks = (['required', 'unsure', 'sharesPage'] as const).some((tick) => mine[tick] !== now[tick])
+  const settings = kindSettings[now.kind].flatMap(({ type, name }) => {
+    if (type === 'list') {
+      const [own, other] = [itemsOf(mine, name), itemsOf(now, name)]
+      return differ(own, other) ? [{ field: name, now: other.map(({ title }) => title.en).join('; ') }] : []
+    }
+    return differ(mine.config[name], now.config[name])
+      ? [{ field: type === 'day' ? `set-${name}-day` : `set-${name}` }]
+      : []
+  })
+  return [...texts, ...(ticks ? [{ field: 'ticks' }] : []), ...settings]
+}

@@ -73,3 +73,18 @@ function trimmed<T extends object>(fields: T): T {
     Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]),
   ) as T
 }
+
+/** Where a plan as it stands says something else than this one: each field, in words where words can say it. */
+export function differingFields(mine: ExercisePlan, now: ExercisePlan, dayInWords: (day: string) => string) {
+  const fields = Object.keys(mine) as (keyof ExercisePlan)[]
+  return fields.flatMap((field): { field: string; now?: string }[] => {
+    const [own, other] = [mine[field] ?? '', now[field] ?? '']
+    if (Array.isArray(own) || Array.isArray(other)) {
+      return [...own].sort().join() === [...other].sort().join() ? [] : [{ field }]
+    }
+    if (own === other) return []
+    const isDay = (dayFields as readonly string[]).includes(field)
+    if (isDay) return [{ field: `${field}-day`, now: other && dayInWords(other) }]
+    return [['legalBasis', 'commissionedBy', 'paidBy'].includes(field) ? { field } : { field, now: other }]
+  })
+}

@@ -9,6 +9,9 @@ export interface FieldError {
   href?: string
 }
 
+/** The field in which a form sends a mark of what it showed, where two people may write at once. */
+export const seenField = 'seen'
+
 /** Everything that was typed, by field: always lists, because a group of boxes sends a name several times. */
 export type Typed = Record<string, string[]>
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { notice, troubles } from '../support/desk.ts'
-import { expect, expectAccessible, phone, type Site, signIn, test } from '../support/site.ts'
+import { another, expect, expectAccessible, phone, type Site, signIn, test } from '../support/site.ts'
 
 const charnwood = '/desk/exercises/demo-exercise-evening-buses'
 const form = `${charnwood}/form`
@@ -150,6 +150,67 @@ async function previewed(page: Page, site: Site) {
   await expectAccessible(page)
   expect(await kept(site)).toEqual(before)
 }
+
+test('two who write at once lose nothing: what the other changed is said, and what was typed stays', async ({
+  page,
+  site,
+  context,
+}) => {
+  await signIn(page, site, 'officer-2', form)
+  if (await page.getByRole('button', { name: 'Begin' }).count()) {
+    await page.getByLabel('Nothing: I write every question myself').check()
+    await page.getByRole('button', { name: 'Begin' }).click()
+  }
+  await page.getByLabel('The question, as residents will read it').fill('How do you come to the market?')
+  await page.getByRole('button', { name: 'Add this question' }).click()
+  const choice = (of: Page, n: number) => of.locator(`[name=options-${n - 1}-title]`)
+  for (const [n, words] of ['On foot', 'By bus'].entries()) await choice(page, n + 1).fill(words)
+  await page.getByRole('button', { name: 'Save and stay' }).click()
+  await expect(notice(page)).toContainText('Saved')
+  const question = new URL(page.url()).pathname
+  const other = await another(context, site, 'secretariat', question)
+
+  await page.getByLabel('The question', { exact: true }).fill('How do you reach the market?')
+  await page.getByRole('button', { name: 'Move down On foot' }).click()
+  await expect(choice(page, 1)).toHaveValue('By bus')
+  await other.getByLabel('Help under the question').fill('The one you use most.')
+  await choice(other, 3).fill('By car')
+  await other.getByRole('button', { name: 'Save and stay' }).click()
+  await expect(troubles(other)).toContainText('It now reads: “How do you reach the market?”')
+  await expect(troubles(other)).toContainText('It now reads: “By bus; On foot”')
+  await expect(other.getByLabel('Help under the question')).toHaveValue('The one you use most.')
+  await expect(choice(other, 3)).toHaveValue('By car')
+  await expectAccessible(other)
+  await other.getByLabel('The question', { exact: true }).fill('How do you reach the market?')
+  await other.getByRole('button', { name: 'Save and stay' }).click()
+  await expect(notice(other)).toContainText('Saved')
+  await page.goto(question)
+  await expect(page.getByLabel('Help under the question')).toHaveValue('The one you use most.')
+  // Each row kept what it is, though the rows had moved under it.
+  await expect(page.locator('[name=options-0-id]')).toHaveValue('on-foot')
+  await expect(choice(page, 1)).toHaveValue('On foot')
+
+  const [mine, theirs] = [page, other]
+  for (const one of [mine, theirs]) await one.goto(charnwood)
+  await mine.getByLabel('What cannot change, and why?').fill('The timetable of the trains.')
+  await mine.getByRole('button', { name: 'Save this plan' }).click()
+  await expect(notice(mine)).toContainText('saved')
+  await theirs.getByLabel('Who takes the decision?').fill('The Board')
+  await theirs.getByRole('button', { name: 'Save this plan' }).click()
+  await expect(troubles(theirs)).toContainText('It now reads: “The timetable of the trains.”')
+  await expect(theirs.getByLabel('Who takes the decision?')).toHaveValue('The Board')
+
+  for (const one of [mine, theirs]) await one.goto(`${charnwood}/assessments/equality`)
+  await mine.locator('main textarea').nth(2).fill('People who work late gain most.')
+  await mine.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(notice(mine)).toContainText('Saved')
+  await theirs.locator('main textarea').nth(3).fill('Ask the bus companies.')
+  await theirs.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(troubles(theirs)).toContainText('It now reads: “People who work late gain most.”')
+  await theirs.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(notice(theirs)).toContainText('Saved')
+  await other.context().close()
+})
 
 test('another partner’s form is nowhere, and what nobody offers is not done', async ({ page, site, context }) => {
   await signIn(page, site, 'officer-3', '/desk')

@@ -6,7 +6,8 @@ import { reasonSentences } from '../../consultations/characteristic-words.ts'
 import { ownReasons } from '../../consultations/equality-choice-store.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
-import { type FieldError, type Refused, refused, shown, type Typed, typedIn } from '../../server/form.ts'
+import { type FieldError, type Refused, refused, seenField, shown, type Typed, typedIn } from '../../server/form.ts'
+import { changedMeanwhile, markOf } from '../../server/meanwhile.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button, ButtonGroup } from '../../ui/button.tsx'
 import { DateText } from '../../ui/date-text.tsx'
@@ -36,22 +37,33 @@ async function here(ask: Here, db: Here['db'] | Tx = ask.db) {
   return { exercise, facts: await publicationFacts(db, exercise, londonDay(ask.now)) }
 }
 
+/** What is written, and before that what is known already. */
+async function shownNow(ask: Here, db: Here['db'] | Tx, { exercise, facts }: Awaited<ReturnType<typeof here>>) {
+  const { kind } = ask.params
+  const t = ask.words('publishing')
+  const stored = await assessmentOf(db, exercise.id, kind)
+  const partners = facts.partners.map(({ name }) => name).join(', ')
+  const prefilled: Assessment = {
+    groups: exercise.audiences,
+    parts: String(t('prefilled.parts', { partners })),
+    collected: String(t('prefilled.collected')),
+    basis: String(t('prefilled.basis')),
+    special: String(t('prefilled.special')),
+    kept: String(t('prefilled.kept')),
+    purpose: exercise.decision,
+  }
+  return {
+    written: stored !== undefined,
+    fields: assessmentFields[kind].map((name) => ({ name, value: stored?.content[name] ?? prefilled[name] ?? '' })),
+  }
+}
+
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const { kind } = ask.params
     const { exercise, facts } = await here(ask)
     const t = ask.words('publishing')
-    const stored = await assessmentOf(ask.db, exercise.id, kind)
-    const partners = facts.partners.map(({ name }) => name).join(', ')
-    const prefilled: Assessment = {
-      groups: exercise.audiences,
-      parts: String(t('prefilled.parts', { partners })),
-      collected: String(t('prefilled.collected')),
-      basis: String(t('prefilled.basis')),
-      special: String(t('prefilled.special')),
-      kept: String(t('prefilled.kept')),
-      purpose: exercise.decision,
-    }
+    const { written, fields } = await shownNow(ask, ask.db, { exercise, facts })
     const wanted = done.safeParse(new URL(ask.request.url).searchParams.get('done'))
     return {
       title: t(`assessments.${kind}.title`),
@@ -63,17 +75,15 @@ export const loader = (args: LoaderFunctionArgs) =>
       organisations: (await organisationsByName(ask.db)).filter(
         ({ id }) => !facts.partners.some((partner) => partner.id === id),
       ),
-      fields: assessmentFields[kind].map((name) => ({
-        name,
-        value: stored?.content[name] ?? prefilled[name] ?? '',
-      })),
+      fields,
+      mark: markOf(fields),
       aboutPeople: reasonSentences(
         ask.words,
         facts.equalityChoice,
         languageOf(ask.lang)!.locale,
         await ownReasons(ask.db, facts.equalityChoice, ask.lang),
       ),
-      written: stored !== undefined,
+      written,
       signed: holding(facts.signatures, kind, facts.hashes[kind]).map((one) => ({
         label: (one as { label?: string }).label ?? '',
         organisation: facts.partners.find(({ id }) => id === one.organisationId)?.name ?? '',
@@ -100,8 +110,12 @@ type Outcome = z.output<typeof done> | FieldError[]
 const contentOf = (ask: Here, typed: Typed): Record<string, string> =>
   Object.fromEntries(assessmentFields[ask.params.kind].map((name) => [name, (typed[name]?.[0] ?? '').trim()]))
 
+/** A browser sends line breaks in its own way. */
+const sameText = (one: string, other: string) =>
+  one.replaceAll('\r\n', '\n').trim() === other.replaceAll('\r\n', '\n').trim()
+
 async function save(ask: Here, tx: Tx, typed: Typed): Promise<Outcome> {
-  const { exercise } = await here(ask, tx)
+  const { exercise, facts } = await here(ask, tx)
   const content = contentOf(ask, typed)
   const t = ask.words('publishing')
   const { kind } = ask.params
@@ -112,6 +126,12 @@ async function save(ask: Here, tx: Tx, typed: Typed): Promise<Outcome> {
       return { field, message: String(t('errors.too_long', said)) }
     })
   }
+  const { fields } = await shownNow(ask, tx, { exercise, facts })
+  const changes = fields.flatMap(({ name, value }) =>
+    sameText(content[name]!, value) ? [] : [{ field: name, now: value }],
+  )
+  const meanwhile = changedMeanwhile(typed, fields, changes, ask.words('planning-desk'))
+  if (meanwhile.length) return meanwhile
   await saveAssessment(tx, { exerciseId: exercise.id, kind, content, personId: ask.actor.personId }, ask.now)
   return 'saved'
 }
@@ -213,6 +233,7 @@ export default function AssessmentPage() {
         </DeskSection>
       ) : null}
       <Form method="post" noValidate>
+        <input type="hidden" name={seenField} value={view.mark} />
         {fields.map(({ name, value }) => (
           <Textarea
             key={name}

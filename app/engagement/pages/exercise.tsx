@@ -5,20 +5,22 @@ import { write } from '../../../db/connect.ts'
 import { workingFormOf } from '../../consultations/working-form-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { may, type Permission } from '../../people/permission.ts'
-import { type Refused, readForm, refused, typedIn } from '../../server/form.ts'
+import { type Refused, readForm, refused, seenField, typedIn } from '../../server/form.ts'
+import { changedMeanwhile, markOf } from '../../server/meanwhile.ts'
 import { type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
+import { formatDate } from '../../ui/dates.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { areasOn, organisationsByName } from '../area-store.server.ts'
-import { type ExerciseState, exerciseState } from '../exercise.ts'
+import { type Exercise, type ExerciseState, exerciseState } from '../exercise.ts'
 import { exerciseFor } from '../exercise-access.server.ts'
 import { savePlan, signFormative, withdrawExercise } from '../exercise-store.server.ts'
 import { londonDay } from '../london-day.ts'
 import { overlapsOf } from '../overlap-store.server.ts'
-import { planFrom, planShape } from '../plan-form.ts'
+import { differingFields, planFrom, planShape } from '../plan-form.ts'
 import { readinessOf } from '../publishing.server.ts'
 import { entryOf } from '../register-entry-store.server.ts'
 import { stakeholdersOf } from '../stakeholder-store.server.ts'
@@ -70,6 +72,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       title: exercise.title,
       exercise,
+      mark: markOf(planShown(exercise)),
       state: exerciseState(exercise, today),
       options: consultation?.options ?? 0,
       ownForm: consultation?.template === 'form',
@@ -99,6 +102,9 @@ type OneExercise = StaffAsk<{ id: string }>
 const to = (ask: OneExercise, what: z.output<typeof done>) =>
   redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}?done=${what}`, 303)
 
+/** What the page shows of a plan to be changed: signing it changes nothing of that. */
+const planShown = ({ formativeSignedBy, formativeSignedAt, publishedAt, ...plan }: Exercise) => plan
+
 async function save(ask: OneExercise) {
   const t = ask.words('engagement')
   const form = await readForm(ask.request, planShape, t)
@@ -109,11 +115,13 @@ async function save(ask: OneExercise) {
   if (errors.length) return refused(errors, form.typed)
   const stale = await write(ask.db, async (tx) => {
     const before = await exerciseFor(ask, tx)
-    if (before.publishedAt) return true
-    await savePlan(tx, before, plan, ask.actor.personId, ask.now)
-    return false
+    if (before.publishedAt) return [{ field: 'publish', message: t('errors.already_published') }]
+    const changes = differingFields(plan, before, (day) => formatDate(day, 'en-GB'))
+    const meanwhile = changedMeanwhile(form.typed, planShown(before), changes, ask.words('planning-desk'))
+    if (!meanwhile.length) await savePlan(tx, before, plan, ask.actor.personId, ask.now)
+    return meanwhile
   })
-  if (stale) return refused([{ field: 'publish', message: t('errors.already_published') }], form.typed)
+  if (stale.length) return refused(stale, form.typed)
   throw to(ask, 'saved')
 }
 
@@ -144,6 +152,7 @@ export default function ExercisePage() {
   const {
     title,
     exercise,
+    mark,
     state,
     options,
     ownForm,
@@ -246,6 +255,7 @@ export default function ExercisePage() {
         <InsetText>{t('plan.frozen')}</InsetText>
       ) : (
         <Form method="post" noValidate>
+          <input type="hidden" name={seenField} value={mark} />
           <PlanFields back={back?.typed.title ? back : undefined} exercise={exercise} choices={choices} />
           <Button name="intent" value="save">
             {t('plan.button')}

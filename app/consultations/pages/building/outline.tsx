@@ -72,7 +72,8 @@ export function BuilderOutline({ view, back }: OutlineProps) {
         </DeskSection>
       ))}
       <AddQuestion view={view} back={back} />
-      {view.isLead ? <Heading view={view} back={back} /> : null}
+      {view.isLead && view.state === 'planning' ? <Heading view={view} back={back} /> : null}
+      {view.isLead ? <Aside /> : null}
     </>
   )
 }
@@ -201,7 +202,6 @@ function Heading({ view, back }: OutlineProps) {
   const t = useWords('builder')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const own = back?.typed.intent?.[0] === 'words' ? back : undefined
-  if (view.state !== 'planning') return null
   return (
     <DeskSection title={t('heading.title')} id="heading">
       <Form method="post" noValidate>
@@ -223,14 +223,21 @@ function Heading({ view, back }: OutlineProps) {
           {t('heading.button')}
         </Button>
       </Form>
-      <Details summaryText={t('aside.summary')}>
-        <p>{t('aside.text')}</p>
-        <Form method="post" noValidate>
-          <Button name="intent" value="aside" classes="govuk-button--warning">
-            {t('aside.button')}
-          </Button>
-        </Form>
-      </Details>
     </DeskSection>
+  )
+}
+
+/** A form that was begun, or a change to one that is asked, can be given up. */
+function Aside() {
+  const t = useWords('builder')
+  return (
+    <Details summaryText={t('aside.summary')}>
+      <p>{t('aside.text')}</p>
+      <Form method="post" noValidate>
+        <Button name="intent" value="aside" classes="govuk-button--warning">
+          {t('aside.button')}
+        </Button>
+      </Form>
+    </Details>
   )
 }

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
 import { typedDay } from '../../../engagement/plan-form.ts'
 import { useWords } from '../../../languages/use-words.ts'
-import { type Refused, refused, shown, typedIn } from '../../../server/form.ts'
+import { type Refused, refused, seenField, shown, typedIn } from '../../../server/form.ts'
+import { changedMeanwhile, markOf } from '../../../server/meanwhile.ts'
 import { notFound, staffPage } from '../../../server/page.ts'
 import { Button, ButtonGroup } from '../../../ui/button.tsx'
 import { Checkboxes } from '../../../ui/checkboxes.tsx'
@@ -17,7 +18,7 @@ import { Textarea } from '../../../ui/textarea.tsx'
 import { questionFor, routeWords, troubleWords } from '../../building.server.ts'
 import { kindSettings, listsOf, offersUnsure } from '../../kind-settings.ts'
 import { questionBank } from '../../question-bank.ts'
-import { questionFrom, withItem } from '../../question-form.ts'
+import { differingFields, questionFrom, withItem } from '../../question-form.ts'
 import { hintsFor, placeHints } from '../../question-hints.ts'
 import { questionTroubles, withReplaced } from '../../working-form.ts'
 import { saveWorkingForm } from '../../working-form-store.server.ts'
@@ -36,6 +37,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       title: question.title.en,
       exercise: { id: exercise.id, title: exercise.title },
       question,
+      mark: markOf(question),
       settings: kindSettings[question.kind],
       unsure: offersUnsure(question.kind),
       isFirst: form.questions[0]?.key === question.key,
@@ -70,6 +72,9 @@ export const action = (args: ActionFunctionArgs) =>
       const read = questionFrom(typed, question, day)
       if (read.troubles.length)
         return read.troubles.map(({ field, key, values }) => ({ field, message: t(`errors.${key}`, values ?? {}) }))
+      const changes = differingFields(read.question, question)
+      const meanwhile = changedMeanwhile(typed, question, changes, ask.words('planning-desk'))
+      if (meanwhile.length) return meanwhile
       const [, , act, list, row] = wish
       const moves = act && act !== 'ask'
       const next = moves ? withItem(read.question, list!, Number(row), act as 'up' | 'down' | 'remove') : read.question
@@ -151,6 +156,7 @@ export default function QuestionEdit() {
           tabIndex={-1}
           aria-hidden="true"
         />
+        <input type="hidden" name={seenField} value={view.mark} />
         <DeskSection title={t('edit.words')} id="words">
           <Input
             name="title"

@@ -55,7 +55,10 @@ function ListFields({
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const { name, cost, most } = setting
   const items = itemsOf(question, name)
-  const rows = Math.min(items.length + spareRows, most + spareRows)
+  const typedRows = Array.from({ length: most }, (_, row) => row + 1).filter((row) =>
+    shown(back, `${name}-${row - 1}-title`),
+  )
+  const rows = Math.min(Math.max(items.length, typedRows.at(-1) ?? 0), most) + spareRows
   return (
     <DeskSection title={t(`lists.${name}`)} id={name}>
       <p className="read">{t('edit.list_hint', { most })}</p>
@@ -67,12 +70,15 @@ function ListFields({
           error: errorOf(`${name}-${row}-${part}`),
         })
         const number = row + 1
+        // What was typed keeps the id that it was typed beside, whatever stands in this row by now.
+        const id = shown(back, `${name}-${row}-id`, item?.id)
+        const isItem = item !== undefined && id === item.id
         return (
-          <fieldset key={item?.id ?? row} className="govuk-fieldset govuk-form-group">
+          <fieldset key={id || row} className="govuk-fieldset govuk-form-group">
             <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">
               {t(`lists.one_of_${name}`, { number })}
             </legend>
-            <input type="hidden" name={`${name}-${row}-id`} value={item?.id ?? ''} />
+            <input type="hidden" name={`${name}-${row}-id`} value={id} />
             <Input {...field('title', item?.title.en)} label={t('edit.item')} />
             {name === 'options' ? <Input {...field('example', item?.example?.en)} label={t('edit.example')} /> : null}
             {cost ? (
@@ -83,7 +89,7 @@ function ListFields({
                 inputmode="numeric"
               />
             ) : null}
-            {item && takeOut === `${name}:${row}` ? (
+            {isItem && takeOut === `${name}:${row}` ? (
               <div id="take-out">
                 <WarningText iconFallbackText={t('question.warning')}>
                   {t('edit.remove_sure', { title: item.title.en })}
@@ -98,7 +104,7 @@ function ListFields({
                 </ButtonGroup>
               </div>
             ) : null}
-            {item && takeOut !== `${name}:${row}` ? (
+            {isItem && takeOut !== `${name}:${row}` ? (
               <p className="builder-acts">
                 {(['up', 'down', 'ask'] as const).map((act) =>
                   (act === 'up' && row === 0) || (act === 'down' && row === items.length - 1) ? null : (
