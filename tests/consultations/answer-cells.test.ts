@@ -140,6 +140,10 @@ const about: FileAbout = {
   })),
   unseen: 0,
   options: [],
+  versions: [
+    { version: 1, note: '', publishedAt: '2026-10-01T09:00:00Z' },
+    { version: 3, note: 'The parks have been decided.', publishedAt: '2026-10-09T23:30:00Z' },
+  ],
   titles: Object.fromEntries(
     [...abcd, option('x'), option('y')].map(({ title }) => [title, `Words of ${title}`] as const),
   ),
@@ -157,6 +161,9 @@ test('the codebook gives every column and every code of it in words', () => {
   expect(rows).toContainEqual(['map', 'code', 'north', 'The north'])
   expect(rows).toContainEqual(['district_code', 'code', 'E07', 'North'])
   expect(rows.find(([name]) => name === 'one')![3]).toContain('versions 1, 3')
+  // Why a version differs stands where its number does; its day is London's.
+  expect(rows).toContainEqual(['form_version', 'code', '1', 'As it stood when it opened'])
+  expect(rows).toContainEqual(['form_version', 'code', '3', 'As changed on 2026-10-10: The parks have been decided.'])
   const withWords = kindNames.filter((kind) => takesWords(question(kind)))
   expect(withWords).toEqual(['one', 'many', 'text', 'map'])
 })

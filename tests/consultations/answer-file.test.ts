@@ -240,7 +240,11 @@ describe.each(dialects)('answers to a form one row each, on $name', ({ fresh }) 
         template: 'form',
       })
       await writeForm(tx, { ...form, version: 1, questions: asked('a', 'b') }, whileOpen)
-      await writeForm(tx, { ...form, version: 2, questions: asked('a', 'c') }, whileOpen)
+      await writeForm(
+        tx,
+        { ...form, version: 2, note: 'Ours was hard to answer.', questions: asked('a', 'c') },
+        whileOpen,
+      )
       for (const [version, chosen] of [
         [1, 'b'],
         [2, 'c'],
@@ -280,6 +284,10 @@ describe.each(dialects)('answers to a form one row each, on $name', ({ fresh }) 
     const mine = ({ ownedBy }: { ownedBy: string | null }) => ownedBy === null
     const about = (await fileAbout(db, exerciseId, mine))!
     expect(about.questions.map(({ key }) => key)).toEqual(['status'])
+    expect(about.versions.map(({ version, note }) => [version, note])).toEqual([
+      [1, ''],
+      [2, 'Ours was hard to answer.'],
+    ])
     expect(about.unseen).toBe(1)
     const [head] = (await csvOf(db, exerciseId, mine)).split('\r\n')
     expect(head).not.toContain('ours')

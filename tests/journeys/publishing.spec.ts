@@ -31,6 +31,11 @@ test('a question is taken out while somebody answers: two people publish why, an
   await signIn(page, site, 'officer-1', `${ways}/form`)
   await page.getByRole('button', { name: 'Begin a change' }).click()
   await expect(notice(page)).toContainText('The form is begun')
+  // A change that was begun by mistake is given up again, and what is asked stays as it is.
+  await page.getByText('Set this form aside').click()
+  await page.getByRole('button', { name: 'Delete what is written' }).click()
+  await expect(notice(page)).toContainText('set aside')
+  await page.getByRole('button', { name: 'Begin a change' }).click()
   const park = page.locator('#question-park-first')
   await park.getByRole('button', { name: 'Take out' }).click()
   await expectAccessible(page)
@@ -214,4 +219,28 @@ test('from an empty partnership an officer builds and publishes the flagship con
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+})
+
+test('why questions changed while people answered is read beside the results, in the reader’s language', async ({
+  page,
+  site,
+}) => {
+  await site.withDb((db) =>
+    db
+      .insertInto('form_version')
+      .values({
+        consultation_id: 'demo-consultation-ways-first',
+        version: 2,
+        note: 'One choice was missing.',
+        created_by: 'demo-person-officer-1',
+        created_at: '2026-07-20T09:00:00.000Z',
+        published_at: '2026-07-20T09:00:00.000Z',
+      })
+      .execute(),
+  )
+  await page.goto('/en/consultations/ways-to-ask-first-round/results')
+  await expect(page.locator('main')).toContainText('20 July 2026 One choice was missing.')
+  await page.goto('/pl/consultations/ways-to-ask-first-round/results')
+  await expect(page.locator('[lang=en]', { hasText: 'One choice was missing.' })).toBeVisible()
+  await expectAccessible(page)
 })

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { londonDay } from '../../engagement/london-day.ts'
 import { editions } from '../../languages/edition.ts'
 import { confirmLevels } from '../confirming.ts'
 import { guardReasons } from '../guard.ts'
@@ -50,6 +51,8 @@ export function codebookRows(about: FileAbout, t: TFunction, list: TFunction): R
     column('none_of_these', words('flagship.none_of_these')),
     ...Object.values(flagshipWords).flatMap(ownWords),
   ]
+  const versionInWords = (version: number, note: string, publishedAt: string) =>
+    version === 1 ? words('first_version') : words('later_version', { day: londonDay(new Date(publishedAt)), note })
   const question = (one: AskedQuestion): Row[] => {
     const { key, kind, title, versions } = one
     const asked = words('versions', { versions: versions.join(', ') })
@@ -69,7 +72,13 @@ export function codebookRows(about: FileAbout, t: TFunction, list: TFunction): R
     ...baseColumns.flatMap((name) => [column(name, words(`base.${name}`)), ...(coded[name] ?? [])]),
     ...(about.plan.template === 'flagship'
       ? flagship()
-      : [column('form_version', words('flagship.form_version')), ...about.questions.flatMap(question)]),
+      : [
+          column('form_version', words('flagship.form_version')),
+          ...about.versions.map(({ version, note, publishedAt }) =>
+            code('form_version', String(version), versionInWords(version, note, publishedAt)),
+          ),
+          ...about.questions.flatMap(question),
+        ]),
   ]
 }
 

@@ -4,6 +4,7 @@ import { confirmingOf } from '../confirming-store.server.ts'
 import { type Form, type FormQuestion, textIdsOf } from '../form.ts'
 import { formOf } from '../form-store.server.ts'
 import { consultationOf } from '../freeze-material-store.server.ts'
+import { formVersions } from '../working-form-store.server.ts'
 import { together } from './answer-cells.ts'
 import type { AskedQuestion, FileAbout } from './answer-file.ts'
 
@@ -41,6 +42,7 @@ export async function fileAbout(
     questions,
     unseen: all.length - questions.length,
     options: options.map(({ id, text }) => ({ id, title: said(text) })),
+    versions: template === 'form' ? (await formVersions(db, id)).toReversed() : [],
     titles: Object.fromEntries([...texts].map(([id, { body }]) => [id, body])),
     areas: areas.map(({ code, name, kind }) => ({ code, name, level: kind as 'district' | 'forum' })),
   }

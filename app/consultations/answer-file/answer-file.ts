@@ -32,6 +32,8 @@ export interface FileAbout {
   /** Questions that belong to other partners. */
   unseen: number
   options: { id: string; title: string }[]
+  /** Every version of the form that was asked, the first one first, and why it replaced the one before. */
+  versions: { version: number; note: string; publishedAt: string }[]
   titles: Readonly<Record<string, string>>
   areas: { code: string; name: string; level: 'district' | 'forum' }[]
 }

@@ -23,6 +23,7 @@ import { createDraft, dropDraft } from '../draft-store.server.ts'
 import { editionsOffered } from '../editions/translation-store.server.ts'
 import { firstStepOf, stepsOf } from '../first-step.ts'
 import { formVersions } from '../working-form-store.server.ts'
+import { QuestionChanges } from './question-changes.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: slugParams }, async (ask) => {
@@ -103,7 +104,7 @@ export default function Start() {
       ) : null}
       {opening === 'open' ? null : <NotOpen shown={shown} />}
       <WhatIsPromised shown={shown} />
-      <Changes shown={shown} />
+      <QuestionChanges changes={shown.changes} />
       {opening === 'open' ? <Ways shown={shown} /> : null}
     </ResidentPage>
   )
@@ -160,26 +161,6 @@ function WhatIsPromised({ shown }: { shown: Shown }) {
           },
       ]}
     />
-  )
-}
-
-/** What was changed after people could answer, and why: an officer's own words. */
-function Changes({ shown: { changes } }: { shown: Shown }) {
-  const { locale } = useLanguage()
-  const t = useWords('asking')
-  if (!changes.length) return null
-  return (
-    <section>
-      <h2>{t('versions.title')}</h2>
-      <p>{t('versions.text')}</p>
-      <ul>
-        {changes.map(({ version, note, publishedAt }) => (
-          <li key={version}>
-            <DateText iso={publishedAt} locale={locale} /> <InOwnLanguage text={{ body: note, language: 'en' }} />
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 

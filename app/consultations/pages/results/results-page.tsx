@@ -14,6 +14,7 @@ import { exclusionsOf } from '../../exclusion.ts'
 import { type CutDimension, peopleWhoSaid, shareOfThose } from '../../results/result.ts'
 import { ConfirmedBy } from '../confirmed-by.tsx'
 import { LeftOut, peopleShown } from '../left-out.tsx'
+import { QuestionChanges } from '../question-changes.tsx'
 import { ThemesPart } from '../texts/themes-part.tsx'
 import { FormWords } from './form-words.tsx'
 import { QuestionPart } from './question-result.tsx'
@@ -91,6 +92,7 @@ export function ResultsPage({
           { text: peopleShown(people, list, locale), format: 'numeric' },
         ])}
       />
+      <QuestionChanges changes={paper.changes} />
       <Made reading={reading} />
     </PaperPage>
   )

@@ -18,6 +18,7 @@ import { apartIn } from '../../organisation-store.server.ts'
 import { type CutDimension, cutDimensions, type FormResults } from '../../results/result.ts'
 import type { FormAnalysisContent } from '../../snapshot.ts'
 import { themesInShort } from '../../texts/theme-store.server.ts'
+import { formVersions } from '../../working-form-store.server.ts'
 
 /** Published results with everything their page and their downloads say. */
 export type ResultsPaper = Awaited<ReturnType<typeof resultsOf>>
@@ -74,6 +75,8 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     closesOn: row.closes_on,
     about,
     results,
+    /** What of the questions changed while people could answer, and why. */
+    changes: (await formVersions(db, about.consultation.id)).filter(({ version: one }) => one > 1),
     /** Whether anyone could answer, or a code had to confirm it. */
     confirming: await confirmedOf(db, row.exerciseId),
     /** What people wrote, once it is published. */
