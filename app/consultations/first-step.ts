@@ -7,3 +7,7 @@ export const stepsOf = ({ template }: { template: 'flagship' | 'form' }) =>
 /** The address of the first question below a consultation's own. */
 export const firstStepOf = (consultation: { template: 'flagship' | 'form' }) =>
   `${stepsOf(consultation)}/${consultation.template === 'form' ? whereStep : 'area'}`
+
+/** The address of the page with every question at once, below a consultation's own. */
+export const onePageOf = ({ template }: { template: 'flagship' | 'form' }) =>
+  template === 'form' ? 'questions' : 'answer/one-page'

@@ -11,7 +11,7 @@ import { embedExpected } from './editions/embed-store.server.ts'
 import { beganField, type GuardReason, suspicion, trapField, workField } from './guard.ts'
 import { beganAt, beganMark } from './guard-mark.ts'
 import { countOne, newBudget, usedBy } from './network-budget.ts'
-import type { WayIn } from './way-in.ts'
+import { isHandedOn, type WayIn } from './way-in.ts'
 import { isDone, newWork, readWork, workRounds } from './work.ts'
 
 const budget = newBudget()
@@ -65,7 +65,7 @@ export async function suspicionOf(ask: Ask<unknown>, attempted: Attempted): Prom
   const { exerciseId, submissionKey, typed, draft, wayIn } = attempted
   if (wayIn?.channel === 'phone') return { held: null, work: null }
   const { leastSeconds, hourly } = await limitsOf(db, settings.RATE_LIMIT_SCALE)
-  const isOverNetwork = !wayIn && countOne(budget, exerciseId, caller, now) > hourly
+  const isOverNetwork = !isHandedOn(wayIn) && countOne(budget, exerciseId, caller, now) > hourly
   const work = isOverNetwork ? await doneWork(ask, exerciseId, typed[workField]?.[0] ?? '') : null
   const isOverBudget = isOverNetwork && (work !== null || !(await isExpected(ask, exerciseId)))
   const mark = typed[beganField]?.[0] ?? ''

@@ -10,6 +10,7 @@ import { stepsOf } from './first-step.ts'
 import * as forms from './form-flow.ts'
 import { beginning } from './form-step.server.ts'
 import { areaOnly } from './form-view.server.ts'
+import { isHandedOn } from './way-in.ts'
 
 /**
  * The answers that wait on this device, whole, as they would be sent: whichever the consultation's questions are. Leads
@@ -53,7 +54,8 @@ export async function keptToConfirm(
   const before = await draftHere(ask, consultation)
   const token = await writeTogether(ask.db, async (tx) => {
     if (before) await dropDraft(tx, before.token)
-    return createDraft(tx, ask.settings.SECRET, id, ask.lang, ask.now, begun)
+    const { wayIn } = before?.draft ?? {}
+    return createDraft(tx, ask.settings.SECRET, id, ask.lang, ask.now, isHandedOn(wayIn) ? begun : { ...begun, wayIn })
   })
   const carried = keepsCookies(ask) && !before?.carried ? null : token
   const next = confirmAddress(`/${ask.lang}/consultations/${slug}`, asides, carried)

@@ -15,7 +15,7 @@ import type { SentForm } from './form.ts'
 import { addFormAnswers, committedForm, dropFormAnswers } from './form-answer-store.server.ts'
 import type { GuardReason } from './guard.ts'
 import { dropMonitoring } from './monitoring-store.server.ts'
-import type { OrganisationSays, WayIn } from './way-in.ts'
+import { type OrganisationSays, sampleOf, type WayIn } from './way-in.ts'
 
 /** Finished answers under the key that makes sending them twice the same as once. */
 export interface Submission {
@@ -39,7 +39,7 @@ export interface Submission {
   late?: boolean
   /** True when a code of the exercise confirmed it. */
   confirmed?: boolean
-  /** By telephone or under a group's code; online by a resident's own hand otherwise. */
+  /** By telephone, under a group's code or through a sample's link; by a resident's own hand otherwise. */
   wayIn?: WayIn
   /** An organisation answers: it is kept apart from residents and counts nowhere (rule L-9). */
   organisation?: OrganisationSays
@@ -68,6 +68,7 @@ export const withdrawnRow = {
   order_seed: 0,
   cluster: null,
   monitoring_key: null,
+  panel_sample_id: null,
 } as const
 
 /**
@@ -123,6 +124,7 @@ export async function submit(tx: Tx, secret: string, submission: Submission, now
     received_on: day,
     form_version: form?.version ?? null,
     group_id: wayIn?.channel === 'group' ? wayIn.group : null,
+    panel_sample_id: sampleOf(wayIn),
     confirmed: confirmed ? 1 : 0,
   }
   const payload = {

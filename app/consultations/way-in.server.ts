@@ -6,7 +6,7 @@ import { openingOf } from './opening.ts'
 import type { WayIn } from './way-in.ts'
 
 /** Where the next person begins: the officer's desk, or the group's own page. */
-export const beginningOf = (wayIn: WayIn, lang: string, exerciseId: string): string =>
+export const beginningOf = (wayIn: Exclude<WayIn, { channel: 'online' }>, lang: string, exerciseId: string): string =>
   wayIn.channel === 'phone' ? `/desk/exercises/${encodeURIComponent(exerciseId)}/phone` : `/${lang}/group/${wayIn.code}`
 
 /** A published exercise that the asker may take answers for, as residents are asked, and whether it is open now. */

@@ -76,7 +76,15 @@ export interface Invitation {
   /** The path after the language, or another site's address. */
   path: string
   elsewhere: string
+  /** It is answered here, under the sample's own code. */
+  isCounted: boolean
 }
+
+/** What every invitation is about. */
+export const invitationAbout = 'panel:invitation'
+
+/** Where all of a sample answer, after the language. */
+export const samplePath = (code: string): string => `/citizens-panel/answer/${code}`
 
 export function invitationMessage(to: PanelReader, about: Invitation, said: Said, head: Letterhead): Message {
   const t = words(to.language, area)
@@ -85,12 +93,12 @@ export function invitationMessage(to: PanelReader, about: Invitation, said: Said
   const paragraphs = [
     t('mail.invitation', { title, day: formatDate(about.closesOn, locale) }),
     about.elsewhere || `${head.origin}/${to.language}${about.path}`,
-    t('mail.anonymous'),
+    t(about.isCounted ? 'mail.which' : 'mail.elsewhere'),
     ...ending(to, head),
   ]
   const stopUrl = to.way === 'email' ? ownPage(to, head.origin) : undefined
   return message(to, t('mail.invitation_subject', { title }), paragraphs, {
-    about: 'panel:invitation',
+    about: invitationAbout,
     exerciseId: about.exerciseId,
     ...(stopUrl && { stopUrl }),
   })

@@ -7,10 +7,25 @@ import { firstLanguage } from '../languages/language.ts'
 import type { Said } from '../languages/use-words.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
+import { referenceFor } from '../ledger/reference-code.ts'
 import type { Pile } from '../server/outbox-hand-store.server.ts'
 import { enqueueAll } from '../server/outbox-store.server.ts'
-import { drawPanelSample, eligibleOf, type SampleWish, type Stratum } from './citizens-panel.ts'
-import { type Invitation, invitationMessage, type PanelReader, thanksMessage } from './citizens-panel-mail.server.ts'
+import {
+  drawPanelSample,
+  eligibleOf,
+  leastSample,
+  type SampleWish,
+  type Stratum,
+  sampleAnswers,
+} from './citizens-panel.ts'
+import {
+  type Invitation,
+  invitationAbout,
+  invitationMessage,
+  type PanelReader,
+  samplePath,
+  thanksMessage,
+} from './citizens-panel-mail.server.ts'
 import { noteMakeUp, panelResidents } from './citizens-panel-make-up-store.server.ts'
 import { contactsOf, dueThird, panelCode, panelMembers, removeMembers } from './citizens-panel-store.server.ts'
 import { exerciseState } from './exercise.ts'
@@ -26,10 +41,65 @@ export const drawnSamples = (db: Handle) =>
     .selectFrom('panel_sample as s')
     .innerJoin('exercise as e', 'e.id', 's.exercise_id')
     .select(['s.id', 's.number', 's.people', 's.recruited_on as on', 'e.id as exerciseId', 'e.title', 'e.slug'])
-    .select('e.published_at as publishedAt')
+    .select(['e.published_at as publishedAt', 's.code'])
     .where('s.number', 'is not', null)
     .orderBy('s.number', 'desc')
     .execute()
+
+/** The sample of a code, with the address of the exercise that it answers. */
+export const sampleByCode = (db: Handle, code: string) =>
+  db
+    .selectFrom('panel_sample as s')
+    .innerJoin('exercise as e', 'e.id', 's.exercise_id')
+    .select(['s.id', 's.code', 's.people', 'e.id as exerciseId', 'e.slug'])
+    .where('s.code', '=', code)
+    .executeTakeFirst()
+
+/** What a sample's members answer under, made as a group's is. */
+export const sampleCode = (secret: string, id: string): string => referenceFor(secret, `panel-sample:${id}`)
+
+/**
+ * How many of each sample answered under its code, and how many invitations have not gone out or did not arrive. Only
+ * samples that were given a code: what came through another way cannot be told from everybody's.
+ */
+export async function answersOfSamples(db: Handle, rule: { minCell: number; roundTo: number }, exerciseId?: string) {
+  let query = db
+    .selectFrom('panel_sample as s')
+    .select(['s.id', 's.number', 's.people'])
+    .where('s.code', 'is not', null)
+    .orderBy('s.number')
+  if (exerciseId !== undefined) query = query.where('s.exercise_id', '=', exerciseId)
+  const samples = await query.execute()
+  if (!samples.length) return []
+  const ids = samples.map(({ id }) => id)
+  const answers = await db
+    .selectFrom('response')
+    .select((eb) => ['panel_sample_id as id', eb.fn.countAll<number>().as('people')] as const)
+    .where('panel_sample_id', 'in', ids)
+    .where('status', 'not in', ['withdrawn', 'quarantined'])
+    .groupBy('panel_sample_id')
+    .execute()
+  const unsent = await db
+    .selectFrom('panel_sample_member as m')
+    .innerJoin('panel_sample as s', 's.id', 'm.sample_id')
+    .innerJoin('panel_contact as c', 'c.member_id', 'm.member_id')
+    .innerJoin('outbox as o', (join) =>
+      join.onRef('o.to_address', '=', 'c.address').onRef('o.exercise_id', '=', 's.exercise_id'),
+    )
+    .select((eb) => ['m.sample_id as id', eb.fn.countAll<number>().as('people')] as const)
+    .where('m.sample_id', 'in', ids)
+    .where('o.about', '=', invitationAbout)
+    .where('o.sent_at', 'is', null)
+    .groupBy('m.sample_id')
+    .execute()
+  const peopleIn = (rows: readonly { id: string | null; people: number }[], id: string) =>
+    Number(rows.find((row) => row.id === id)?.people ?? 0)
+  return samples.map(({ id, number, people: asked }) => ({
+    id,
+    number,
+    ...sampleAnswers({ asked, unreached: peopleIn(unsent, id), answers: peopleIn(answers, id) }, rule),
+  }))
+}
 
 /** Exercises that members can be invited to: public and not over; of one's own organisation where one is named. */
 export async function invitable(db: Handle, today: string, runBy: string | null) {
@@ -75,7 +145,8 @@ export async function drawSample(
   draw: SampleDraw,
   head: Letterhead,
   now: Date,
-): Promise<{ drawn: number } | { trouble: 'exercise' } | { trouble: 'few'; eligible: number }> {
+): Promise<{ drawn: number } | { trouble: 'exercise' | 'small' } | { trouble: 'few'; eligible: number }> {
+  if (draw.size < leastSample) return { trouble: 'small' }
   const today = londonDay(now)
   const exercise = (await invitable(tx, today, draw.runBy)).find(({ id }) => id === draw.exerciseId)
   if (!exercise) return { trouble: 'exercise' }
@@ -88,7 +159,8 @@ export async function drawSample(
   const number = await nextNumber(tx)
   const id = randomUUID()
   const name = `Sample ${number}: ${exercise.title}`
-  const row = { id, name, people: members.length, recruited_on: today, exercise_id: exercise.id, number }
+  const code = exercise.askedElsewhere ? null : sampleCode(secret, id)
+  const row = { id, name, people: members.length, recruited_on: today, exercise_id: exercise.id, number, code }
   await tx.insertInto('panel_sample').values(row).execute()
   await insertMany(
     tx,
@@ -101,8 +173,9 @@ export async function drawSample(
     exerciseId: exercise.id,
     title: exercise.title,
     closesOn: exercise.closesOn!,
-    path: exercise.askedElsewhere ? `/register/exercise/${exercise.slug}` : `/consultations/${exercise.slug}`,
+    path: code ? samplePath(code) : `/register/exercise/${exercise.slug}`,
     elsewhere: exercise.askedElsewhere ? entry.address : '',
+    isCounted: code !== null,
   }
   const ids = members.map((member) => member.id)
   const readers = await readersOf(tx, secret, ids)

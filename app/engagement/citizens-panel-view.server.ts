@@ -2,7 +2,7 @@ import type { Handle } from '../../db/connect.ts'
 import { areaNames } from '../consultations/coverage-store.server.ts'
 import { makeUpOf } from './citizens-panel.ts'
 import { notedMakeUps } from './citizens-panel-make-up-store.server.ts'
-import { drawnSamples } from './citizens-panel-sample-store.server.ts'
+import { answersOfSamples, drawnSamples } from './citizens-panel-sample-store.server.ts'
 import { refreshes } from './citizens-panel-store.server.ts'
 import { publishRule } from './practice.ts'
 import { practiceOf } from './practice-store.server.ts'
@@ -25,6 +25,7 @@ export async function publicPanel(db: Handle) {
   const districts = makeUps.flatMap(({ groups }) =>
     groups.filter(({ dimension }) => dimension === 'district').map(({ category }) => category),
   )
+  const answers = await answersOfSamples(db, rule)
   return {
     least: rule.minCell,
     makeUps,
@@ -32,6 +33,9 @@ export async function publicPanel(db: Handle) {
     refreshes: (await refreshes(db)).map(({ on, people }) => ({ on, people: few(people) })),
     samples: (await drawnSamples(db))
       .filter(({ publishedAt }) => publishedAt !== null)
-      .map(({ title, slug, on, people }) => ({ title, slug, on, people: few(people) })),
+      .map(({ id, title, slug, on, people }) => {
+        const answered = answers.find((sample) => sample.id === id)?.answered ?? null
+        return { title, slug, on, people: few(people), answered }
+      }),
   }
 }

@@ -11,6 +11,8 @@ export const panelMonths = 36
 /** A member is asked so often in twelve months at most, and so many weeks apart (rule CP-2). */
 export const mostInvitations = 4
 export const weeksApart = 6
+/** From fewer than so many an answer that names its sample could be traced to a person (rule P-10). */
+export const leastSample = 10
 /** A third is refreshed each year (rule CP-1). */
 const refreshMonths = 12
 /** Days that an address waits for its holder to press the button. */
@@ -173,3 +175,27 @@ function offOf(people: number, base: number, target: number | null): PanelGroup[
 
 /** The quarter of a year that a day lies in: the make-up is noted once in each. */
 export const quarterOf = (day: string): string => `${day.slice(0, 4)}-${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+
+/** How far a sample has got: whom an invitation has reached, and who answered under the sample's own code. */
+export interface SampleAnswers {
+  asked: number
+  reached: number
+  /** Null where there are too few to say, or too few who did not. */
+  answered: number | null
+  /** Of those who were asked, in whole per cent. */
+  rate: number | null
+}
+
+/**
+ * What may be shown of a sample's answers: nothing under `minCell` people, rounded down. In public also nothing where
+ * nearly everybody answered: that would tell of each of them that they did.
+ */
+export function sampleAnswers(
+  { asked, unreached, answers }: { asked: number; unreached: number; answers: number },
+  rule: { minCell: number; roundTo: number },
+): SampleAnswers {
+  const isTold = answers >= rule.minCell && asked - answers >= rule.minCell
+  const answered = isTold ? answers - (answers % rule.roundTo) : null
+  const rate = answered === null ? null : Math.round((100 * answered) / asked)
+  return { asked, reached: asked - unreached, answered, rate }
+}

@@ -1,6 +1,8 @@
+import { drawPanelSample, eligibleOf, unaskedReasons } from '../../app/engagement/citizens-panel.ts'
 import { consentWordings } from '../../app/engagement/citizens-panel-form.server.ts'
 import { noteMakeUp, panelResidents } from '../../app/engagement/citizens-panel-make-up-store.server.ts'
-import { panelCode, wordingHash } from '../../app/engagement/citizens-panel-store.server.ts'
+import { sampleCode } from '../../app/engagement/citizens-panel-sample-store.server.ts'
+import { panelCode, panelMembers, wordingHash } from '../../app/engagement/citizens-panel-store.server.ts'
 import { record } from '../../app/ledger/ledger-store.server.ts'
 import { referenceHash } from '../../app/ledger/reference-code.ts'
 import { generator } from '../../app/priorities/generator.ts'
@@ -36,7 +38,15 @@ const noted = [
 ] as const
 
 const languages = ['ur', 'gu', 'pa', 'pl'] as const
+/** The sample of the open consultation: how many were drawn, on which day, and how many have answered. */
 const invitedLately = 120
+const invitedOn = -12
+const answeredLately = 38
+
+interface DemoMember {
+  part: number
+  memberId: string
+}
 
 /** 1,040 made-up members, whom each third of them was asked about, and how the panel drifts from the census. */
 export async function loadCitizensPanel(demo: Demo): Promise<void> {
@@ -120,48 +130,92 @@ export async function loadCitizensPanel(demo: Demo): Promise<void> {
   await loadPast(demo)
 }
 
-/** The first two thirds have been asked as they stand in the register; some of all were invited lately. */
-async function loadSamples({ tx, id, day }: Demo, members: readonly { part: number; memberId: string }[]) {
+/**
+ * The first two thirds have been asked as they stand in the register, on another website; a sample of all was drawn
+ * lately, and some of it have answered through its own link.
+ */
+async function loadSamples(demo: Demo, members: readonly DemoMember[]): Promise<void> {
+  const { tx, id, day, secret } = demo
   const invite = (sampleId: string, ids: readonly string[], on: number) =>
     insertMany(
       tx,
       'panel_sample_member',
       ids.map((memberId) => ({ sample_id: sampleId, member_id: memberId, invited_on: day(on) })),
     )
+  const nobody = Object.fromEntries(unaskedReasons.map((reason) => [reason, 0]))
+  const tell = (
+    facts: { sample: number; exercise: string; people: number; eligible: number; seed: number },
+    on: number,
+  ) => record(tx, 'panel.sample', { ...facts, by: 'none', district: null, unasked: nobody }, day(on))
   for (const [i, { asked }] of parts.entries()) {
     if (!asked) continue
     const sampleId = id(`panel-${i + 1}`)
-    await tx
+    const exercise = id(`exercise-${asked.key}`)
+    const { people } = await tx
       .updateTable('panel_sample')
-      .set({ exercise_id: id(`exercise-${asked.key}`), number: i + 1, recruited_on: day(asked.on) })
+      .set({ exercise_id: exercise, number: i + 1, recruited_on: day(asked.on) })
       .where('id', '=', sampleId)
-      .execute()
+      .returning('people')
+      .executeTakeFirstOrThrow()
     const own = members.filter(({ part }) => part === i)
     await invite(
       sampleId,
       own.map(({ memberId }) => memberId),
       asked.on,
     )
+    const { slug } = await slugOf(demo, exercise)
+    await tell({ sample: i + 1, exercise: slug, people, eligible: people, seed: seed + i }, asked.on)
   }
   const number = 3
-  const lately = { id: id('panel-lately'), people: invitedLately, recruited_on: day(-12), number }
   const exercise = id('exercise-what-next')
+  const { slug, title } = await slugOf(demo, exercise)
+  const { eligible } = eligibleOf(await panelMembers(tx), day(invitedOn))
+  const drawn = drawPanelSample(eligible, invitedLately, 'none', [], seed)
+  const lately = { id: id('panel-lately'), people: drawn.length, recruited_on: day(invitedOn), number }
   await tx
     .insertInto('panel_sample')
-    .values({ ...lately, name: `Sample ${number}: what next`, exercise_id: exercise })
+    .values({
+      ...lately,
+      name: `Sample ${number}: ${title}`,
+      exercise_id: exercise,
+      code: sampleCode(secret, lately.id),
+    })
     .execute()
   await tx
     .updateTable('register_entry')
     .set({ panel_sample_id: lately.id })
     .where('exercise_id', '=', exercise)
     .execute()
-  const last = members.filter(({ part }) => part === 2).slice(0, invitedLately)
   await invite(
     lately.id,
-    last.map(({ memberId }) => memberId),
-    -12,
+    drawn.map((member) => member.id),
+    invitedOn,
   )
+  await tell({ sample: number, exercise: slug, people: drawn.length, eligible: eligible.length, seed }, invitedOn)
+  const through = await tx
+    .selectFrom('response as r')
+    .innerJoin('consultation as c', 'c.id', 'r.consultation_id')
+    .select('r.id')
+    .where('c.exercise_id', '=', exercise)
+    .where('r.status', '=', 'counted')
+    .where('r.channel', '=', 'online')
+    .where('r.received_on', '>=', day(invitedOn))
+    .orderBy('r.ledger_seq')
+    .limit(answeredLately)
+    .execute()
+  await tx
+    .updateTable('response')
+    .set({ panel_sample_id: lately.id })
+    .where(
+      'id',
+      'in',
+      through.map((row) => row.id),
+    )
+    .execute()
 }
+
+const slugOf = ({ tx }: Demo, exerciseId: string) =>
+  tx.selectFrom('exercise').select(['slug', 'title']).where('id', '=', exerciseId).executeTakeFirstOrThrow()
 
 /** Who left, and how the panel was made up before. */
 async function loadPast({ tx, day }: Demo): Promise<void> {

@@ -65,6 +65,7 @@ import * as boardRemit from './0076-board-remit.ts'
 import * as editionsStamp from './0080-editions-stamp.ts'
 import * as expectedYoungPeople from './0081-expected-young-people.ts'
 import * as noticeLanguage from './0085-notice-language.ts'
+import * as panelWayIn from './0082-panel-way-in.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -134,4 +135,5 @@ export const migrations: Record<string, Migration> = {
   '0080-editions-stamp': editionsStamp,
   '0081-expected-young-people': expectedYoungPeople,
   '0085-notice-language': noticeLanguage,
+  '0082-panel-way-in': panelWayIn,
 }

@@ -115,6 +115,8 @@ export interface ConsultationTables {
     /** The ward and the county division of a postcode that it was given with. */
     ward_id: Generated<string | null>
     division_id: Generated<string | null>
+    /** The sample of the citizens' panel through whose own link it came: it never says through whom. */
+    panel_sample_id: Generated<string | null>
   }
   response_pick: { response_id: string; option_id: string; place: number }
   /** `may_publish`: 1 where the writer said that the words may be published. */

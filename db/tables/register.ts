@@ -13,6 +13,8 @@ export interface RegisterTables {
     recruited_on: string
     exercise_id: string | null
     number: number | null
+    /** What all of the sample answer under; null for one that was not drawn here. */
+    code: Generated<string | null>
   }
   register_entry: {
     exercise_id: string

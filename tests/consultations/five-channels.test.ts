@@ -38,6 +38,7 @@ import {
 } from '../../app/consultations/paper-store.server.ts'
 import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
 import type { OrganisationSays, WayIn } from '../../app/consultations/way-in.ts'
+import { answersOfSamples } from '../../app/engagement/citizens-panel-sample-store.server.ts'
 import { words as wordsOf } from '../../app/languages/words.server.ts'
 import { canonicalJson } from '../../app/ledger/canonical.ts'
 import { firstBreak } from '../../app/ledger/commitment.ts'
@@ -79,6 +80,16 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
     const code = await write(db, (tx) => createGroup(tx, secret, given, whileOpen))
     return code ? groupByCode(db, code) : undefined
   }
+  /** A sample of the panel that was drawn for the exercise. */
+  const givenSample = async () => {
+    const id = randomUUID()
+    const row = { id, name: `Sample ${id}`, people: 40, recruited_on: '2026-10-01', exercise_id: asked.exerciseId }
+    await db
+      .insertInto('panel_sample')
+      .values({ ...row, number: 1, code: id })
+      .execute()
+    return id
+  }
   const send = (answers: Answers, more: { wayIn?: WayIn; organisation?: OrganisationSays; late?: boolean } = {}) => {
     const submissionKey = randomUUID()
     const submission = { consultationId: asked.id, submissionKey, answers, seed: 1, language: 'ur', ...more }
@@ -102,12 +113,15 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
   test('the same answer through five channels gives an identical row, identical picks, texts, commitment and counts', async () => {
     const answers = { ...answersWith(asked.optionIds, 'c', 'a'), why: 'The last bus', somethingElse: 'Trams' }
     const { id: groupId, code } = (await group())!
-    const keys: [Channel | 'import', string][] = [
+    const sample = await givenSample()
+    const keys: [string, string][] = [
       ['online', await send(answers)],
       ['phone', await send(answers, { wayIn: { channel: 'phone' } })],
       ['group', await send(answers, { wayIn: { channel: 'group', group: groupId, code } })],
       ['paper', await imported(answers, 'paper')],
       ['import', await imported(answers, 'event')],
+      ['panel', await send(answers, { wayIn: { channel: 'online', sample } })],
+      ['panel by telephone', await send(answers, { wayIn: { channel: 'phone', sample } })],
     ]
     const rows = await Promise.all(keys.map(([, key]) => whole(db, key)))
     for (const row of rows.slice(1)) expect(row.same).toEqual(rows[0]!.same)
@@ -119,18 +133,20 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
     })
     expect(rows[0]!.same.texts).toHaveLength(2)
     expect(rows.map(({ own }) => own)).toEqual([
-      { channel: 'online', group_id: null },
-      { channel: 'phone', group_id: null },
-      { channel: 'group', group_id: groupId },
-      { channel: 'paper', group_id: null },
-      { channel: 'event', group_id: null },
+      { channel: 'online', group_id: null, panel_sample_id: null },
+      { channel: 'phone', group_id: null, panel_sample_id: null },
+      { channel: 'group', group_id: groupId, panel_sample_id: null },
+      { channel: 'paper', group_id: null, panel_sample_id: null },
+      { channel: 'event', group_id: null, panel_sample_id: null },
+      { channel: 'online', group_id: null, panel_sample_id: sample },
+      { channel: 'phone', group_id: null, panel_sample_id: sample },
     ])
     expect(await counters(db)).toMatchObject({
-      'all/all': 5,
-      'district/north': 5,
-      'language/ur': 5,
-      'channel/online': 1,
-      'channel/phone': 1,
+      'all/all': 7,
+      'district/north': 7,
+      'language/ur': 7,
+      'channel/online': 2,
+      'channel/phone': 2,
       'channel/group': 1,
       'channel/paper': 1,
       'channel/event': 1,
@@ -354,6 +370,29 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
     expect((await groupByCode(db, code))?.closedAt).toBe(whileOpen.toISOString())
   })
 
+  test('a sample is told of from ten answers on, and only while ten have not answered', async () => {
+    const sample = await givenSample()
+    const rule = { minCell: 10, roundTo: 5 }
+    const told = async () => (await answersOfSamples(db, rule, asked.exerciseId))[0]
+    const keys: string[] = []
+    const more = async (n: number) => {
+      for (let i = 0; i < n; i++)
+        keys.push(await send(answersWith(asked.optionIds, 'a'), { wayIn: { channel: 'online', sample } }))
+    }
+    await more(9)
+    expect(await told()).toMatchObject({ asked: 40, reached: 40, answered: null, rate: null })
+    await more(4)
+    expect(await told()).toMatchObject({ answered: 10, rate: 25 })
+    await write(db, (tx) => withdraw(tx, secret, referenceFor(secret, keys[0]!), whileOpen))
+    const gone = await db.selectFrom('response').select('panel_sample_id').where('status', '=', 'withdrawn').execute()
+    expect(gone).toEqual([{ panel_sample_id: null }])
+    await more(18)
+    expect(await told()).toMatchObject({ answered: 30, rate: 75 })
+    await more(1)
+    expect(await told()).toMatchObject({ answered: null, rate: null })
+    expect(await answersOfSamples(db, rule, 'another')).toEqual([])
+  })
+
   test('a clock that jumps changes no receipt, doubles nothing and leaves the ledger in order', async () => {
     const answers = answersWith(asked.optionIds, 'a')
     const submissionKey = randomUUID()
@@ -394,7 +433,8 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
 /** Everything stored of one answer: what must be the same however it came, and what tells the ways apart. */
 async function whole(db: Db, key: string) {
   const row = await db.selectFrom('response').selectAll().where('submission_key', '=', key).executeTakeFirstOrThrow()
-  const { id, submission_key, body_hash, reference_hash, ledger_seq, channel, group_id, ...response } = row
+  const { id, submission_key, body_hash, reference_hash, ledger_seq, channel, group_id, panel_sample_id, ...response } =
+    row
   const of = { picks: 'response_pick', texts: 'response_text' } as const
   const parts = await Promise.all(
     Object.values(of).map((table) => db.selectFrom(table).selectAll().where('response_id', '=', id).execute()),
@@ -413,6 +453,6 @@ async function whole(db: Db, key: string) {
       commitment: opening.payload.replace(id, 'this'),
       hashes: [submission_key, body_hash, reference_hash].map((text) => text.length),
     },
-    own: { channel, group_id },
+    own: { channel, group_id, panel_sample_id },
   }
 }

@@ -150,6 +150,7 @@ export async function cleared(db: Db): Promise<void> {
     'response_organisation',
     'organisation_review',
     'response',
+    'panel_sample',
     'paper_form',
     'paper_sheet',
     'paper_batch',

@@ -5,7 +5,13 @@ import {
   noteQuarter,
   panelCounters,
 } from '../../app/engagement/citizens-panel-make-up-store.server.ts'
-import { drawnSamples, drawSample, releaseThird } from '../../app/engagement/citizens-panel-sample-store.server.ts'
+import {
+  answersOfSamples,
+  drawnSamples,
+  drawSample,
+  releaseThird,
+  sampleByCode,
+} from '../../app/engagement/citizens-panel-sample-store.server.ts'
 import {
   confirmMember,
   departures,
@@ -109,37 +115,79 @@ describe.each(dialects)('the citizens’ panel on $name', ({ fresh }) => {
   test('a sample invites each alone in their language, is named in the register, and keeps the cap in the write', async () => {
     await join(3, '2026-10-02', { language: 'ur' })
     await join(4, '2026-10-02', { way: 'letter', address: '1 Road\nZZ1 1AA', entered: 'paper' })
-    expect(await draw('exercise-october', 5, '2026-10-10')).toEqual({ trouble: 'few', eligible: 4 })
+    for (let n = 100; n < 120; n++) await join(n, '2026-10-02')
+    // From fewer than ten an answer could be traced to a person.
+    expect(await draw('exercise-october', 9, '2026-10-10')).toEqual({ trouble: 'small' })
+    expect(await draw('exercise-october', 25, '2026-10-10')).toEqual({ trouble: 'few', eligible: 24 })
     expect(await outbox()).toEqual([])
-    expect(await draw('exercise-october', 3, '2026-10-10')).toEqual({ drawn: 1 })
+    expect(await draw('exercise-october', 14, '2026-10-10')).toEqual({ drawn: 1 })
     const sent = await outbox()
-    expect(sent).toHaveLength(3)
-    expect(new Set(sent.map((one) => one.to_address)).size).toBe(3)
+    expect(sent).toHaveLength(14)
+    expect(new Set(sent.map((one) => one.to_address)).size).toBe(14)
+    const { code } = (await drawnSamples(db))[0]!
     for (const { language, subject, body, way, exercise_id, to_address } of sent) {
       expect(subject).toContain(
         words(language, 'citizens-panel')('mail.invitation_subject', { title: '' }).trim().split(':')[0],
       )
-      expect(body).toContain(`https://example.org/${language}/consultations/october`)
+      // All of them have one address, which is not the public one.
+      expect(body).toContain(`https://example.org/${language}/citizens-panel/answer/${code}\n`)
+      expect(body).toContain(words(language, 'citizens-panel')('mail.which'))
+      expect(body).not.toContain('/consultations/october')
       expect(exercise_id).toBe('exercise-october')
       expect(way).toBe(to_address.includes('@') ? 'email' : 'letter')
     }
     const [sample] = await drawnSamples(db)
-    expect(sample).toMatchObject({ number: 1, people: 3, on: '2026-10-10' })
+    expect(sample).toMatchObject({ number: 1, people: 14, on: '2026-10-10' })
+    expect(await sampleByCode(db, code!)).toMatchObject({ id: sample!.id, slug: 'october', people: 14 })
+    // Nobody is reached before the message has gone.
+    const rule = { minCell: 10, roundTo: 1 }
+    expect(await answersOfSamples(db, rule)).toMatchObject([{ asked: 14, reached: 0, answered: null }])
+    await db.updateTable('outbox').set({ sent_at: '2026-10-10T13:00:00Z' }).where('id', '!=', sent[0]!.id).execute()
+    expect(await answersOfSamples(db, rule)).toMatchObject([{ asked: 14, reached: 13 }])
     expect((await entryOf(db, 'exercise-october')).panelSampleId).toBe(sample!.id)
     const second = { ...(await entryOf(db, 'exercise-second')), panelSampleId: sample!.id }
     await write(db, (tx) => saveEntry(tx, 'exercise-second', second, 'officer', at('2026-10-11')))
     const [overlap] = await overlapsOf(db, 'exercise-second', '2026-10-11')
     expect(overlap?.reasons).toContainEqual({ kind: 'panel', points: 3 })
-    // Three of four were asked five days ago: only the fourth may be asked about something else.
-    expect(await draw('exercise-second', 2, '2026-10-15')).toEqual({ trouble: 'few', eligible: 1 })
-    expect(await draw('exercise-second', 1, '2026-10-15')).toEqual({ drawn: 2 })
+    // Fourteen were asked five days ago: only the other ten may be asked about something else.
+    expect(await draw('exercise-second', 11, '2026-10-15')).toEqual({ trouble: 'few', eligible: 10 })
+    expect(await draw('exercise-second', 10, '2026-10-15')).toEqual({ drawn: 2 })
     const asked = await db.selectFrom('panel_sample_member').select('member_id').execute()
-    expect(new Set(asked.map((row) => row.member_id)).size).toBe(4)
+    expect(new Set(asked.map((row) => row.member_id)).size).toBe(24)
+  })
+
+  test('what is asked on another website has no link of the sample’s own', async () => {
+    await givenConsultation(db, { slug: 'elsewhere' })
+    await db.updateTable('exercise').set({ asked_elsewhere: 1 }).where('id', '=', 'exercise-elsewhere').execute()
+    const entry = { ...(await entryOf(db, 'exercise-elsewhere')), address: 'https://other.example.org/asked' }
+    await write(db, (tx) => saveEntry(tx, 'exercise-elsewhere', entry, 'officer', at('2026-10-11')))
+    const rolledBack = new Error('only looked at')
+    const look = write(db, async (tx) => {
+      await tx.deleteFrom('panel_sample_member').execute()
+      const wish = { exerciseId: 'exercise-elsewhere', size: 10, districtId: null, by: 'none', runBy: null } as const
+      expect(await drawSample(tx, secret, { ...wish, personId: 'officer' }, head, at('2026-10-15'))).toEqual({
+        drawn: 3,
+      })
+      const [sample] = await drawnSamples(tx)
+      expect(sample).toMatchObject({ number: 3, code: null })
+      const rows = await tx
+        .selectFrom('outbox')
+        .select(['body', 'language'])
+        .where('exercise_id', '=', 'exercise-elsewhere')
+        .execute()
+      expect(rows).toHaveLength(10)
+      for (const { body, language } of rows) {
+        expect(body).toContain('https://other.example.org/asked')
+        expect(body).toContain(words(language, 'citizens-panel')('mail.elsewhere'))
+      }
+      throw rolledBack
+    })
+    await expect(look).rejects.toBe(rolledBack)
   })
 
   test('nobody is invited to what is not open', async () => {
-    expect(await draw('exercise-october', 1, '2026-12-01')).toEqual({ trouble: 'exercise' })
-    expect(await draw('nothing', 1, '2026-10-15')).toEqual({ trouble: 'exercise' })
+    expect(await draw('exercise-october', 10, '2026-12-01')).toEqual({ trouble: 'exercise' })
+    expect(await draw('nothing', 10, '2026-10-15')).toEqual({ trouble: 'exercise' })
   })
 
   test('whoever leaves is gone from every store with what waits for them; a count by month stays', async () => {
@@ -161,31 +209,36 @@ describe.each(dialects)('the citizens’ panel on $name', ({ fresh }) => {
   test('the make-up is noted once a quarter, and everybody sees no small numbers of it', async () => {
     await noteQuarter(db, at('2026-10-20'))
     await noteQuarter(db, at('2026-12-20'))
-    expect((await notedMakeUps(db)).map(({ on, people }) => [on, people])).toEqual([['2026-10-20', 3]])
-    expect(await publicPanel(db)).toMatchObject({ makeUps: [], samples: [{ people: null }, { people: null }] })
+    expect((await notedMakeUps(db)).map(({ on, people }) => [on, people])).toEqual([['2026-10-20', 23]])
+    expect(await publicPanel(db)).toMatchObject({
+      samples: [
+        { people: 10, answered: null },
+        { people: 14, answered: null },
+      ],
+    })
     for (let n = 10; n < 22; n++) await join(n, '2026-10-21')
     await write(db, (tx) => noteMakeUp(tx, '2027-01-05'))
     const [now] = (await publicPanel(db)).makeUps
-    expect(now).toMatchObject({ on: '2027-01-05', people: 15 })
+    expect(now).toMatchObject({ on: '2027-01-05', people: 35 })
     expect(now!.groups.every(({ people }) => people === null || (people >= 10 && people % 5 === 0))).toBe(true)
-    expect((await panelCounters(db)).find(({ dimension }) => dimension === 'all')).toMatchObject({ people: 15 })
+    expect((await panelCounters(db)).find(({ dimension }) => dimension === 'all')).toMatchObject({ people: 35 })
   })
 
   test('the year’s third is thanked and released in one act, once, and only as it was seen', async () => {
     const release = (people: number, day: string) =>
       write(db, (tx) => releaseThird(tx, secret, { people, personId: 'officer' }, head, at(day)))
     expect(await release(5, '2027-06-01')).toBe('nobody')
-    expect((await dueThird(db, '2027-11-01')).due).toHaveLength(5)
-    expect(await release(4, '2027-11-01')).toBe('changed')
+    expect((await dueThird(db, '2027-11-01')).due).toHaveLength(12)
+    expect(await release(11, '2027-11-01')).toBe('changed')
     await db.deleteFrom('outbox').execute()
-    expect(await release(5, '2027-11-01')).toBe('released')
+    expect(await release(12, '2027-11-01')).toBe('released')
     const thanks = await outbox()
-    expect(thanks).toHaveLength(5)
+    expect(thanks).toHaveLength(12)
     expect(thanks.every(({ about }) => about === 'panel:thanks')).toBe(true)
-    expect(await panelMembers(db)).toHaveLength(10)
-    expect(await db.selectFrom('panel_contact').select('member_id').execute()).toHaveLength(10)
+    expect(await panelMembers(db)).toHaveLength(23)
+    expect(await db.selectFrom('panel_contact').select('member_id').execute()).toHaveLength(23)
     expect(await release(3, '2027-11-02')).toBe('nobody')
-    expect((await departures(db))[0]).toEqual({ month: '2027-11', why: 'refresh', people: 5 })
+    expect((await departures(db))[0]).toEqual({ month: '2027-11', why: 'refresh', people: 12 })
     expect((await acts()).filter((type) => type === 'panel.released')).toHaveLength(1)
   })
 })

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eligibleOf } from '../../app/engagement/citizens-panel.ts'
-import { drawnSamples } from '../../app/engagement/citizens-panel-sample-store.server.ts'
+import { drawPanelSample, eligibleOf } from '../../app/engagement/citizens-panel.ts'
+import { answersOfSamples, drawnSamples } from '../../app/engagement/citizens-panel-sample-store.server.ts'
 import { dueThird, panelMembers } from '../../app/engagement/citizens-panel-store.server.ts'
 import { publicPanel } from '../../app/engagement/citizens-panel-view.server.ts'
+import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { loadDemo } from '../../db/demo/load.ts'
 import { migrate } from '../../db/migrate.ts'
@@ -28,6 +29,48 @@ test('the panel of the demonstration has 1,040 members, 120 of them asked lately
     [3, 120],
     [2, 350],
     [1, 350],
+  ])
+})
+
+test('the ledger tells of each sample as a draw would have, and answers came through the one that is open', async () => {
+  const rows = await ledgerRows(db)
+  const drawn = rows.filter(({ type }) => type === 'panel.sample')
+  const payloads = await db
+    .selectFrom('ledger_opening')
+    .select('payload')
+    .where(
+      'seq',
+      'in',
+      drawn.map(({ seq }) => seq),
+    )
+    .orderBy('seq')
+    .execute()
+  const told = payloads.map(({ payload }) => JSON.parse(payload))
+  const samples = (await drawnSamples(db)).reverse()
+  expect(told).toMatchObject(
+    samples.map(({ number, slug, people }) => ({ sample: number, exercise: slug, people, by: 'none', district: null })),
+  )
+  expect(drawn.map(({ recordedOn }) => recordedOn)).toEqual(samples.map(({ on }) => on))
+  // Drawn again with the seed of the ledger, from the members as they stood, it is the same sample.
+  const last = told.at(-1)
+  const { eligible } = eligibleOf(
+    (await panelMembers(db)).map((member) => ({
+      ...member,
+      invitedOn: member.invitedOn.filter((day) => day < samples.at(-1)!.on),
+    })),
+    samples.at(-1)!.on,
+  )
+  expect(eligible).toHaveLength(last.eligible)
+  const invited = await db
+    .selectFrom('panel_sample_member')
+    .select('member_id')
+    .where('sample_id', '=', samples.at(-1)!.id)
+    .orderBy('member_id')
+    .execute()
+  const again = drawPanelSample(eligible, last.people, 'none', [], last.seed).map(({ id }) => id)
+  expect(invited.map((row) => row.member_id)).toEqual(again.sort())
+  expect(await answersOfSamples(db, { minCell: 10, roundTo: 1 })).toMatchObject([
+    { number: 3, asked: 120, answered: 38, rate: 32 },
   ])
 })
 

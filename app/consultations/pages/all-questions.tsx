@@ -17,6 +17,7 @@ import { bodyHash } from '../answer-body.ts'
 import { readArea } from '../answer-forms.ts'
 import { consultationOf, goTo, inWords, sentHere, slugParams, withPostcode } from '../answering.server.ts'
 import { noAnswers } from '../answers.ts'
+import { panelBeginning } from '../begin-answer.server.ts'
 import { asidesIn, mustConfirm } from '../confirming.ts'
 import { newSubmission } from '../draft-store.server.ts'
 import { fitting } from '../form.ts'
@@ -100,6 +101,7 @@ export const action = (args: ActionFunctionArgs) =>
       return data({ errors: [{ field: 'content', message }], typed }, { status: 409 })
     }
     const asides = asidesIn(typed)
+    const { known, carried: token } = await panelBeginning(ask, consultation)
     if (mustConfirm(consultation.confirming, { late }))
       throw await keptToConfirm(ask, consultation, { answers, form: sent, seed }, asides)
     const given = {
@@ -109,9 +111,10 @@ export const action = (args: ActionFunctionArgs) =>
       form: sent,
       seed,
       ...asides,
+      ...known,
       late,
     }
-    return send(ask, { slug, path, key }, { ...given, typed })
+    return send(ask, { slug, path, key, carried: token }, { ...given, typed })
   })(args)
 
 /** Everything that was sent is read; what is asked follows from it, and only that must be right. */

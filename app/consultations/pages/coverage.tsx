@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
+import { answersOfSamples } from '../../engagement/citizens-panel-sample-store.server.ts'
 import { backFrom, exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { publishRule } from '../../engagement/practice.ts'
@@ -61,6 +62,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         db,
         [...areas, ...targetAreas].map(({ category }) => category),
       ),
+      samples: await answersOfSamples(db, { minCell: rule.minCell, roundTo: 1 }, exercise.id),
       minCell: rule.minCell,
       sets: may(ask.actor.grants, 'answers.import'),
       campaigns: over ? await campaignsFor(ask, consultation.id) : null,
@@ -94,8 +96,22 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function Coverage() {
-  const { title, over, exercise, backTo, total, channels, parts, names, minCell, sets, campaigns, frozen, looked } =
-    useLoaderData<typeof loader>()
+  const {
+    title,
+    over,
+    exercise,
+    backTo,
+    total,
+    channels,
+    parts,
+    names,
+    minCell,
+    sets,
+    campaigns,
+    frozen,
+    looked,
+    samples,
+  } = useLoaderData<typeof loader>()
   const t = useWords('engagement')
   const { locale } = useLanguage()
   const own = useWords('characteristics')
@@ -143,6 +159,7 @@ export default function Coverage() {
           <a href={`/desk/exercises/${exercise.id}/coverage/targets`}>{t('coverage.set_targets')}</a>
         </p>
       ) : null}
+      <Samples samples={samples} least={minCell} />
       {parts.map(({ dimension, rows, withoutCensus }) => (
         <DeskSection key={dimension} title={t(`coverage.by.${dimension}`)} id={dimension}>
           {withoutCensus ? <p className="meta read">{t('coverage.no_census')}</p> : null}
@@ -174,5 +191,38 @@ export default function Coverage() {
       ))}
       {campaigns ? <Campaigns campaigns={campaigns} frozen={frozen} looked={looked} /> : null}
     </DeskPage>
+  )
+}
+
+/** How many of each sample of the citizens' panel have answered so far; of everybody else nobody knows how many were asked. */
+function Samples({ samples, least }: { samples: Awaited<ReturnType<typeof answersOfSamples>>; least: number }) {
+  const t = useWords('engagement')
+  const { locale } = useLanguage()
+  if (!samples.length) return null
+  const figure = (value: number | null, shown = (of: number) => formatNumber(of, locale)) => ({
+    text: value === null ? t('coverage.panel.few') : shown(value),
+    format: 'numeric' as const,
+  })
+  return (
+    <DeskSection title={t('coverage.panel.title')} id="panel">
+      <p className="meta read">{t('coverage.panel.text', { least })}</p>
+      <Table
+        firstCellIsHeader
+        head={[
+          t('coverage.panel.sample'),
+          ...(['asked', 'reached', 'answered', 'rate'] as const).map((key) => ({
+            text: t(`coverage.panel.${key}`),
+            format: 'numeric' as const,
+          })),
+        ]}
+        rows={samples.map(({ number, asked, reached, answered, rate }) => [
+          String(number),
+          figure(asked),
+          figure(reached),
+          figure(answered),
+          figure(rate, (of) => t('coverage.panel.percent', { rate: of })),
+        ])}
+      />
+    </DeskSection>
   )
 }

@@ -20,6 +20,7 @@ import { bodyHash } from '../answer-body.ts'
 import { readOnePage } from '../answer-forms.ts'
 import { askedOf, consultationOf, goTo, inWords, sentHere, slugParams, withPostcode } from '../answering.server.ts'
 import { whyLimit } from '../answers.ts'
+import { panelBeginning } from '../begin-answer.server.ts'
 import { asidesIn, mustConfirm } from '../confirming.ts'
 import { newSubmission } from '../draft-store.server.ts'
 import { beganField } from '../guard.ts'
@@ -81,6 +82,7 @@ export const action = (args: ActionFunctionArgs) =>
       return data({ errors: [{ field: 'content', message: t('errors.closed') }], typed }, { status: 409 })
     }
     const asides = asidesIn(typed)
+    const { known, carried: token } = await panelBeginning(ask, consultation)
     if (mustConfirm(consultation.confirming, { late }))
       throw await keptToConfirm(ask, consultation, { answers: read.value, seed }, asides)
     const given = {
@@ -89,9 +91,10 @@ export const action = (args: ActionFunctionArgs) =>
       answers: read.value,
       seed,
       ...asides,
+      ...known,
       late,
     }
-    return send(ask, { slug, path, key }, { ...given, typed })
+    return send(ask, { slug, path, key, carried: token }, { ...given, typed })
   })(args)
 
 /** Everybody's page but for its key and the order of the options; the list in printed order only serves a form that comes back. */

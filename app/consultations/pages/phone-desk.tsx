@@ -3,12 +3,15 @@ import { redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
+import { sampleByCode } from '../../engagement/citizens-panel-sample-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf, languages } from '../../languages/words.server.ts'
 import { logAct } from '../../ledger/actor-event-store.server.ts'
+import { readReference } from '../../ledger/reference-code.ts'
 import { type Refused, readForm, refused, shown } from '../../server/form.ts'
 import { staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
+import { CodeInput } from '../../ui/code-input.tsx'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { FormDesk } from '../../ui/form-desk.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
@@ -32,7 +35,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     }
   })(args)
 
-const shape = z.object({ language: z.string('language').refine((code) => languageOf(code) !== undefined, 'language') })
+const shape = z.object({
+  language: z.string('language').refine((code) => languageOf(code) !== undefined, 'language'),
+  panel: z.string().optional(),
+})
 
 /** The log knows who took a call and when; the answer knows only that it came by telephone. */
 export const action = (args: ActionFunctionArgs) =>
@@ -42,11 +48,16 @@ export const action = (args: ActionFunctionArgs) =>
     const form = await readForm(ask.request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
     if (opening !== 'open') return refused([{ field: 'language', message: t('errors.not_open') }], form.typed)
-    const { language } = form.value
+    const { language, panel = '' } = form.value
+    const code = readReference(panel)
+    const sample = code && (await sampleByCode(ask.db, code))
+    if (panel.trim() && (!sample || sample.exerciseId !== exercise.id)) {
+      return refused([{ field: 'panel', message: t('errors.panel_code') }], form.typed)
+    }
     const token = await write(ask.db, async (tx) => {
       const event = { did: 'call.taken', objectKind: 'exercise', objectId: exercise.id }
       await logAct(tx, ask.now, { personId: ask.actor.personId, ...event })
-      const wayIn = { channel: 'phone' as const }
+      const wayIn = { channel: 'phone' as const, ...(sample && { sample: sample.id }) }
       return createDraft(tx, ask.settings.SECRET, consultation.id, language, ask.now, { wayIn })
     })
     const first = `/${language}/consultations/${exercise.slug}/${firstStepOf(consultation)}`
@@ -57,6 +68,7 @@ export default function PhoneDesk() {
   const { title, exercise, open, languages } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('collecting')
+  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <FormDesk
       t={t}
@@ -74,8 +86,15 @@ export default function PhoneDesk() {
               name="language"
               fieldset={{ legend: { text: t('phone.language') } }}
               value={shown(back, 'language')}
-              error={fieldErrors(back?.errors, t('error_prefix'))('language')}
+              error={errorOf('language')}
               items={languages.map(({ code, name }) => ({ value: code, text: <bdi lang={code}>{name}</bdi> }))}
+            />
+            <CodeInput
+              name="panel"
+              label={t('phone.panel')}
+              hint={t('phone.panel_hint')}
+              value={shown(back, 'panel')}
+              error={errorOf('panel')}
             />
             <Button>{t('phone.button')}</Button>
           </Form>

@@ -20,6 +20,7 @@ import { dropDraft } from '../draft-store.server.ts'
 import { receiptDates } from '../receipt.ts'
 import { isYouth, stateOf } from '../response-store.server.ts'
 import { beginningOf } from '../way-in.server.ts'
+import { isHandedOn } from '../way-in.ts'
 import { FourDates } from './four-dates.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -40,7 +41,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       noted: new URL(ask.request.url).searchParams.has('noted'),
       path,
       carried,
-      by: wayIn?.channel ?? null,
+      by: isHandedOn(wayIn) ? wayIn.channel : null,
       organisation: state === 'organisation',
     }
   })(args)
@@ -52,7 +53,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { carried, wayIn } = await sender(ask, consultation)
     const token = carried ?? (await draftHere(ask, consultation))?.token
     if (token) await write(ask.db, (tx) => dropDraft(tx, token))
-    const back = wayIn && beginningOf(wayIn, ask.lang, consultation.exerciseId)
+    const back = isHandedOn(wayIn) ? beginningOf(wayIn, ask.lang, consultation.exerciseId) : undefined
     throw goTo(back ?? path, ask.settings, consultation.slug, back ? {} : { draft: null, receipt: null })
   })(args)
 

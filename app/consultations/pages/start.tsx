@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { remembered } from '../../../db/remembered.ts'
-import { writeTogether } from '../../../db/write-together.ts'
 import { partnersOf } from '../../engagement/partner-store.server.ts'
 import { editionPrefixes, isEmbedded, outside, prefixOf } from '../../languages/edition.ts'
 import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
@@ -16,12 +15,11 @@ import { DateText } from '../../ui/date-text.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
-import { consultationOf, draftHere, goTo, keepsCookies, sentHere, slugParams } from '../answering.server.ts'
-import { withCarried } from '../carried.ts'
+import { consultationOf, draftHere, goTo, sentHere, slugParams } from '../answering.server.ts'
+import { beginHere } from '../begin-answer.server.ts'
 import { isListed, resultsPart } from '../consultation-store.server.ts'
-import { createDraft, dropDraft } from '../draft-store.server.ts'
 import { editionsOffered } from '../editions/translation-store.server.ts'
-import { firstStepOf, stepsOf } from '../first-step.ts'
+import { onePageOf } from '../first-step.ts'
 import { formVersions } from '../working-form-store.server.ts'
 import { QuestionChanges } from './question-changes.tsx'
 
@@ -62,22 +60,8 @@ export const action = (args: ActionFunctionArgs) =>
     const { consultation, opening, path } = await consultationOf(ask)
     const { slug } = consultation
     if (opening !== 'open') throw goTo(path, ask.settings, slug)
-    const begun = await draftHere(ask, consultation)
     const again = (await typedIn(ask.request)).again !== undefined
-    if (begun && !again)
-      throw goTo(withCarried(`${path}/${stepsOf(consultation)}/check`, begun.carried), ask.settings, slug)
-    const token = await writeTogether(ask.db, async (tx) => {
-      if (begun) await dropDraft(tx, begun.token)
-      const { wayIn } = begun?.draft ?? {}
-      return createDraft(tx, ask.settings.SECRET, consultation.id, ask.lang, ask.now, { wayIn })
-    })
-    const carried = keepsCookies(ask) && !begun?.carried ? null : token
-    throw goTo(
-      withCarried(`${path}/${firstStepOf(consultation)}`, carried),
-      ask.settings,
-      slug,
-      begun?.carried || isEmbedded(ask.lang) ? {} : { draft: token },
-    )
+    throw await beginHere(ask, { consultation, path }, { again })
   })(args)
 
 /** Whether this reader has begun or sent makes three pages of it; nothing else in it is anybody's own. */
@@ -241,9 +225,7 @@ function OtherWays({ shown }: { shown: Shown }) {
   return (
     <ul className="plain-list">
       <li>
-        <a href={`${shown.path}/${shown.template === 'form' ? 'questions' : 'answer/one-page'}`}>
-          {t('start.one_page')}
-        </a>
+        <a href={`${shown.path}/${onePageOf(shown)}`}>{t('start.one_page')}</a>
       </li>
       {shown.editions.map(({ prefix, name }) => (
         <li key={prefix}>

@@ -9,6 +9,8 @@ import { Button } from '../../ui/button.tsx'
 import { CodeInput } from '../../ui/code-input.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
+import { samplePath } from '../citizens-panel-mail.server.ts'
+import { sampleByCode } from '../citizens-panel-sample-store.server.ts'
 import { memberByCode } from '../citizens-panel-store.server.ts'
 
 const params = z.object({ l: z.string() })
@@ -25,8 +27,10 @@ export const action = (args: ActionFunctionArgs) =>
     const code = readReference(typed.code?.[0] ?? '')
     if (!code) return problem('code_form')
     const id = await memberByCode(db, referenceHash(settings.SECRET, code))
-    if (!id) return problem('code_unknown')
-    throw redirect(`/${lang}/citizens-panel/mine/${id}`, 303)
+    if (id) throw redirect(`/${lang}/citizens-panel/mine/${id}`, 303)
+    // A letter has both codes in it: whoever types the sample's comes to what they are asked.
+    if (await sampleByCode(db, code)) throw redirect(`/${lang}${samplePath(code)}`, 303)
+    return problem('code_unknown')
   })(args)
 
 export default function PanelCode() {

@@ -21,7 +21,7 @@ import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { eligibleOf, makeUpOf, panelAim, unaskedReasons } from '../citizens-panel.ts'
 import { panelCounters, panelResidents } from '../citizens-panel-make-up-store.server.ts'
-import { drawnSamples, panelPost, releaseThird } from '../citizens-panel-sample-store.server.ts'
+import { answersOfSamples, drawnSamples, panelPost, releaseThird } from '../citizens-panel-sample-store.server.ts'
 import { departures, dueThird, panelMembers, refreshes, waitingToConfirm } from '../citizens-panel-store.server.ts'
 import { londonDay } from '../london-day.ts'
 import { practiceOf } from '../practice-store.server.ts'
@@ -58,6 +58,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       refreshes: await refreshes(db),
       departures: await departures(db),
       samples: await drawnSamples(db),
+      answers: await answersOfSamples(db, { minCell: least, roundTo: 1 }),
       groups,
       names: await areaNames(db, districts),
       least,
@@ -232,9 +233,10 @@ function Third({ data: { third, refreshes, departures } }: { data: Data }) {
   )
 }
 
-function Samples({ data: { samples } }: { data: Data }) {
+function Samples({ data: { samples, answers, least } }: { data: Data }) {
   const t = useWords('citizens-panel-desk')
   const { locale } = useLanguage()
+  const figured = (value: number) => formatNumber(value, locale)
   return (
     <DeskSection title={t('samples.title')} id="samples">
       {samples.length ? (
@@ -244,18 +246,35 @@ function Samples({ data: { samples } }: { data: Data }) {
             t('samples.number'),
             t('samples.exercise'),
             t('samples.day'),
-            { text: t('members'), format: 'numeric' },
+            ...(['asked', 'reached', 'answered', 'rate'] as const).map((key) => ({
+              text: t(`samples.${key}`),
+              format: 'numeric' as const,
+            })),
           ]}
-          rows={samples.map(({ number, title, on, people }) => [
-            String(number),
-            title,
-            formatDate(on, locale),
-            { text: formatNumber(people, locale), format: 'numeric' },
-          ])}
+          rows={samples.map(({ id, number, title, on, people }) => {
+            const of = answers.find((sample) => sample.id === id)
+            const figure = (value: number | null | undefined) => ({
+              text: value === undefined ? t('samples.no_way') : value === null ? t('samples.few') : figured(value),
+              format: 'numeric' as const,
+            })
+            return [
+              String(number),
+              title,
+              formatDate(on, locale),
+              figure(people),
+              figure(of?.reached),
+              figure(of?.answered),
+              {
+                ...figure(of?.rate),
+                ...(typeof of?.rate === 'number' && { text: t('samples.percent', { rate: of.rate }) }),
+              },
+            ]
+          })}
         />
       ) : (
         <EmptyState>{t('samples.none')}</EmptyState>
       )}
+      <p className="meta read">{t('samples.text', { least })}</p>
       <p className="meta read">{t('samples.letters')}</p>
     </DeskSection>
   )

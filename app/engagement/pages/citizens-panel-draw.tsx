@@ -13,7 +13,7 @@ import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
-import { eligibleOf, strata } from '../citizens-panel.ts'
+import { eligibleOf, leastSample, strata } from '../citizens-panel.ts'
 import { panelDistricts } from '../citizens-panel-form.server.ts'
 import { drawSample, invitable } from '../citizens-panel-sample-store.server.ts'
 import { panelMembers } from '../citizens-panel-store.server.ts'
@@ -65,9 +65,10 @@ export const action = (args: ActionFunctionArgs) =>
     const wish = { exerciseId: exercise, size, districtId: district || null, by, personId: actor.personId }
     const made = await write(db, (tx) => drawSample(tx, settings.SECRET, { ...wish, runBy: runByOf(ask) }, head, now))
     if ('trouble' in made) {
-      return made.trouble === 'few'
-        ? refused([{ field: 'size', message: t('errors.few', { eligible: made.eligible }) }], form.typed)
-        : refused([{ field: 'exercise', message: t('errors.exercise') }], form.typed)
+      const { trouble } = made
+      const field = trouble === 'exercise' ? 'exercise' : 'size'
+      const values = { least: leastSample, eligible: 'eligible' in made ? made.eligible : 0 }
+      return refused([{ field, message: t(`errors.${trouble}`, values) }], form.typed)
     }
     throw redirect('/desk/citizens-panel?done=drawn#samples', 303)
   })(args)
@@ -84,7 +85,7 @@ export default function DrawPanelSample() {
       errors={<FormErrors title={t('error_title')} errors={back?.errors} />}
     >
       <p className="read">{t('draw.text')}</p>
-      <p className="read">{t('draw.anonymous')}</p>
+      <p className="read">{t('draw.anonymous', { least: leastSample })}</p>
       <DeskSection>
         {exercises.length ? (
           <Form method="post" noValidate>

@@ -25,7 +25,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     ...(await publicPanel(db)),
   }))(args)
 
-const rules = ['asked', 'anonymous', 'refresh', 'leave'] as const
+const rules = ['asked', 'answers', 'counted', 'refresh', 'leave'] as const
 
 export default function CitizensPanel() {
   const { title, today, least, makeUps, refreshes, samples, names } = useLoaderData<typeof loader>()
@@ -100,18 +100,25 @@ export default function CitizensPanel() {
       {samples.length ? (
         <Table
           firstCellIsHeader
-          head={[t('asked.exercise'), t('asked.day'), { text: t('asked.people'), format: 'numeric' }]}
+          head={[
+            t('asked.exercise'),
+            t('asked.day'),
+            { text: t('asked.people'), format: 'numeric' },
+            { text: t('asked.answered'), format: 'numeric' },
+          ]}
           rows={samples.map((sample) => [
             <a key="exercise" href={`/${code}/register/exercise/${sample.slug}`}>
               <ProperName>{sample.title}</ProperName>
             </a>,
             day(sample.on),
             { text: few(sample.people), format: 'numeric' },
+            { text: sample.answered === null ? t('asked.untold') : number(sample.answered), format: 'numeric' },
           ])}
         />
       ) : (
         <EmptyState>{t('asked.none')}</EmptyState>
       )}
+      {samples.length ? <p className="meta read">{t('asked.note', { least })}</p> : null}
     </PaperPage>
   )
 }
