@@ -37,6 +37,7 @@ const lookedUp: readonly string[] = [
   'app/consultations/pages/my-answer.tsx reference',
   'app/consultations/pages/one-page.tsx postcode',
   'app/consultations/pages/paper-batches.tsx version',
+  'app/consultations/pages/phone-desk.tsx panel',
   ...[
     'picks',
     ...'travel journeys bus-if park-first park-rank park-safe park-care park-views park-pairs park-ends park-points park-money park-place last-visit'

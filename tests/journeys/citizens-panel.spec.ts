@@ -75,8 +75,8 @@ test.describe('without JavaScript, in Urdu, on a small phone', () => {
     const [invitation] = await mailTo(site, 'panel:invitation')
     expect(invitation).toMatchObject({ language: 'ur', exercise_id: 'demo-exercise-what-next' })
     expect(invitation!.subject).toContain(t('title'))
-    expect(invitation!.body).toContain('/ur/consultations/what-next')
-    expect(invitation!.body).toContain(t('mail.anonymous'))
+    expect(invitation!.body).toMatch(/\/ur\/citizens-panel\/answer\/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}\n/)
+    expect(invitation!.body).toContain(t('mail.which'))
     // A plan that is not public yet can name the same sample, and the overlap score then sees the same people.
     const planner = await another(
       officer.context(),
