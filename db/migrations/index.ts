@@ -64,8 +64,8 @@ import * as evidenceOfItsOwn from './0075-evidence-of-its-own.ts'
 import * as boardRemit from './0076-board-remit.ts'
 import * as editionsStamp from './0080-editions-stamp.ts'
 import * as expectedYoungPeople from './0081-expected-young-people.ts'
-import * as noticeLanguage from './0085-notice-language.ts'
 import * as panelWayIn from './0082-panel-way-in.ts'
+import * as noticeLanguage from './0085-notice-language.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -134,6 +134,6 @@ export const migrations: Record<string, Migration> = {
   '0076-board-remit': boardRemit,
   '0080-editions-stamp': editionsStamp,
   '0081-expected-young-people': expectedYoungPeople,
-  '0085-notice-language': noticeLanguage,
   '0082-panel-way-in': panelWayIn,
+  '0085-notice-language': noticeLanguage,
 }
