@@ -95,9 +95,12 @@ export async function findEvidence(
     .selectAll('i')
     .select('o.name')
   const words = searchWords(query.words)
-  for (const word of words) found = found.where('i.search_text', 'like', `%${word}%`)
   if (query.kind) found = found.where('i.kind', '=', sql<(typeof evidenceKinds)[number]>`${query.kind}`)
-  const rows = await found.execute()
+  // What was stored before letters were spelled alike is spelled so now.
+  const rows = (await found.execute()).filter(({ search_text }) => {
+    const text = searchText(search_text)
+    return words.every((word) => text.includes(word))
+  })
   const themes = await db.selectFrom('evidence_theme').selectAll().orderBy('theme_id').execute()
   const areas = await db.selectFrom('evidence_area').selectAll().orderBy('area_id').execute()
   const groups = await db.selectFrom('evidence_group').selectAll().orderBy('code').execute()

@@ -1,18 +1,42 @@
+import { westernDigits } from '../languages/western-digits.ts'
+
 /** One question as it is or will be asked; a choice carries its options. */
 export interface AskedQuestion {
   text: string
   options: string[]
 }
 
+/** Letters that carry no accent that could be taken off, and those of Arabic keyboards that Urdu writes otherwise. */
+const spelled: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ي: 'ی',
+  ى: 'ی',
+  ك: 'ک',
+  ه: 'ہ',
+}
+const spelledOtherwise = new RegExp(`[${Object.keys(spelled).join('')}]`, 'gu')
+
 /**
  * A text without case, accents, punctuation and double spaces: what makes two wordings the same question. The vowel signs
  * of Indian scripts stay: there they are no accents, and words differ by nothing else.
  */
 export const plainWords = (text: string): string =>
-  text
+  westernDigits(text)
+    // Joiners shape letters and are none.
+    .replace(/[\u200c\u200d]/g, '')
     .normalize('NFKD')
     .replace(/(?![\u0900-\u0dff])\p{M}/gu, '')
     .toLowerCase()
+    .replace(spelledOtherwise, (letter) => spelled[letter]!)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 

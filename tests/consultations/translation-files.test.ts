@@ -118,17 +118,25 @@ describe('files that cannot be read say where and why', () => {
     ])
   })
 
-  test('a catalogue of another language, of other plurals, without places and with plurals', () => {
+  test('a catalogue of another language, without places and with plurals', () => {
     const po =
       'msgid ""\nmsgstr "Language: pl\\nContent-Type: text/plain; charset=ISO-8859-2\\nPlural-Forms: nplurals=3;\\n"\n\nmsgid "A"\nmsgstr "B"\n\nmsgctxt "c"\nmsgid "A"\nmsgid_plural "As"\nmsgstr[0] "B"\n\nnonsense\n'
     expect(keys(readPo(po, 'ur'))).toEqual([
       [12, 'po_line'],
       [1, 'language'],
       [1, 'charset'],
-      [1, 'plural_forms'],
       [4, 'no_place'],
       [7, 'plural'],
     ])
+  })
+
+  test('is not how a tool counts the plural forms that no text has, nor a later XLIFF 2', () => {
+    // As Crowdin heads Polish; Poedit says three.
+    const po =
+      'msgid ""\nmsgstr "Language: pl\\nPlural-Forms: nplurals=4; plural=(n==1 ? 0 : 1);\\n"\n\nmsgctxt "c"\nmsgid "A"\nmsgstr "B"\n'
+    expect(readPo(po, 'pl')).toMatchObject({ troubles: [], units: [{ place: 'c', target: 'B' }] })
+    const unit = '<unit name="a"><segment><source>A</source><target>ب</target></segment></unit>'
+    expect(readXliff(xliff(unit, '2.2'), 'ur')).toMatchObject({ troubles: [], units: [{ place: 'a', target: 'ب' }] })
   })
 
   test('a table without the columns it must have, or with a quote that never ends', () => {

@@ -63,6 +63,10 @@ describe('what is known already', () => {
     // Vowel signs of Indian scripts tell words apart; points and marks over Arabic letters do not.
     expect(searchWords('કામ, કમ! ਸੜਕਾਂ')).toEqual(['કામ', 'કમ', 'ਸੜਕਾਂ'].map((word) => word.normalize('NFKD')))
     expect(searchWords('بَسیں')).toEqual(searchWords('بسیں'))
+    // As an Arabic keyboard types Urdu, and with joiners and digits of the reader's own.
+    expect(searchWords('كيا هے ۲۰۲۶')).toEqual(searchWords('کیا ہے 2026'))
+    expect(searchWords('کھیل\u200cوں')).toEqual(searchWords('کھیلوں'))
+    expect(searchWords('Szkoły, Łódź, Straße, Ørsted')).toEqual(['szkoly', 'lodz', 'strasse', 'orsted'])
   })
 })
 
@@ -102,6 +106,8 @@ describe.each(dialects)('the evidence library on $name', ({ fresh }) => {
   const found = async (query: string) =>
     (await findEvidence(db, evidenceQuery(new URLSearchParams(query)), today)).map(({ title }) => title)
 
+  const polish = () => db.selectFrom('evidence_item').select('id').where('title', 'like', 'Świetlica%')
+
   test('finds by several words wherever they stand, whatever their case and accents', async () => {
     await add('Evening BUSES', { summary: 'The café at the station' })
     await add('Bus shelters', { questions: 'Which bus would you take?', areaIds: ['d1'], kind: 'event', groups: [] })
@@ -109,6 +115,18 @@ describe.each(dialects)('the evidence library on $name', ({ fresh }) => {
     expect(await found('words=WOULD+shelters')).toEqual(['Bus shelters'])
     expect(await found('words=buses+shelters')).toEqual([])
     expect(await found('words=%25')).toHaveLength(2)
+    await add('Świetlica przy szkole', { summary: 'Półkolonie w Łodzi', kind: 'event', groups: [], areaIds: ['d1'] })
+    expect(await found('words=polkolonie+Lodzi')).toEqual(['Świetlica przy szkole'])
+    // As it was stored before letters were spelled alike.
+    await db
+      .updateTable('evidence_item')
+      .set({ search_text: 'swietlica połkolonie w łodzi' })
+      .where('title', 'like', 'Świetlica%')
+      .execute()
+    expect(await found('words=polkolonie')).toEqual(['Świetlica przy szkole'])
+    await db.deleteFrom('evidence_theme').where('item_id', 'in', polish()).execute()
+    await db.deleteFrom('evidence_area').where('item_id', 'in', polish()).execute()
+    await db.deleteFrom('evidence_item').where('id', 'in', polish()).execute()
     expect(await found('kind=event')).toEqual(['Bus shelters'])
     expect(await found('kind=nonsense')).toEqual([])
     expect(await found('group=older&theme=t1')).toEqual(['Evening BUSES'])

@@ -77,7 +77,7 @@ export function readPo(text: string, language: string): ReadUnits {
   return { units, troubles }
 }
 
-/** The head says which language it is, that it is UTF-8, and how many plural forms the language has. */
+/** The head says which language it is and that it is UTF-8. Tools count plural forms each in their way; no text here has any. */
 function checkHead(head: string, language: string, row: number, troubles: FileTrouble[]): void {
   const said = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'mi').exec(head)?.[1]?.trim() ?? ''
   const spoken = said('Language')
@@ -86,9 +86,6 @@ function checkHead(head: string, language: string, row: number, troubles: FileTr
   }
   const charset = /charset=([\w-]+)/i.exec(said('Content-Type'))?.[1]
   if (charset && !/^utf-?8$/i.test(charset)) troubles.push(fileTrouble(row, 'charset', { given: charset }))
-  const own = /nplurals=(\d+)/.exec(pluralForms[language] ?? '')?.[1]
-  const given = /nplurals\s*=\s*(\d+)/.exec(said('Plural-Forms'))?.[1]
-  if (own && given && own !== given) troubles.push(fileTrouble(row, 'plural_forms', { given, wanted: own }))
 }
 
 function entriesOf(text: string, troubles: FileTrouble[]): Entry[] {

@@ -56,7 +56,7 @@ ${units.join('\n')}
 `
 }
 
-/** Reads XLIFF 2.0 or 2.1 in the given language. A unit that was cut into segments is put together again. */
+/** Reads any XLIFF 2 in the given language. A unit that was cut into segments is put together again. */
 export function readXliff(text: string, language: string): ReadUnits {
   let root: XmlElement
   try {
@@ -67,7 +67,7 @@ export function readXliff(text: string, language: string): ReadUnits {
   }
   const version = root.attributes.version ?? ''
   if (localName(root) !== 'xliff') return { units: [], troubles: [fileTrouble(root.row, 'not_xliff')] }
-  if (!/^2\.[01]$/.test(version)) {
+  if (!/^2\.\d$/.test(version)) {
     return { units: [], troubles: [fileTrouble(root.row, 'xliff_version', { version })] }
   }
   const troubles: FileTrouble[] = []
