@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from 'kysely'
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
+import type { Schema } from '../../db/schema.ts'
 import { lateDays } from '../consultations/opening.ts'
 import { deleteAnswers, oldConsultations, oldestClosing } from '../consultations/response-retention-store.server.ts'
 import { panelConfirmDays, panelMonths } from '../engagement/citizens-panel.ts'
@@ -44,6 +46,9 @@ const instantBefore = (now: Date, kept: { days: number } | { months: number }) =
   startOfDay(goneBefore(londonDay(now), kept)).toISOString()
 const dayAfter = (at: string | null | undefined, kept: { days: number } | { months: number }) =>
   at ? goneAfter(londonDay(new Date(at)), kept) : null
+
+/** When a message came to its end: it went, or nobody tries to send it any more. */
+const doneAt = (eb: ExpressionBuilder<Schema, 'outbox'>) => eb.fn.coalesce('sent_at', 'given_up_at')
 
 const responseMonths = async (db: Handle) => (await practiceOf(db))['retain.responses_months']
 
@@ -105,10 +110,10 @@ const timers: Record<RetentionKind, Timer> = {
       const row = await db
         .selectFrom('outbox')
         .select((eb) => [
-          eb.fn.min('sent_at').as('first'),
+          eb.fn.min(doneAt(eb)).as('first'),
           eb.fn
             .countAll<number>()
-            .filterWhere('sent_at', '<', instantBefore(now, { days: keepDays.messages }))
+            .filterWhere(doneAt(eb), '<', instantBefore(now, { days: keepDays.messages }))
             .as('n'),
         ])
         .executeTakeFirst()
@@ -117,7 +122,7 @@ const timers: Record<RetentionKind, Timer> = {
     async drop(tx, now) {
       await tx
         .deleteFrom('outbox')
-        .where('sent_at', '<', instantBefore(now, { days: keepDays.messages }))
+        .where((eb) => eb(doneAt(eb), '<', instantBefore(now, { days: keepDays.messages })))
         .execute()
     },
   },
