@@ -277,15 +277,20 @@ async function rareCounts(db: Handle, consultationId: string): Promise<Partial<A
     .executeTakeFirstOrThrow()
   const batches = await db
     .selectFrom('paper_batch')
-    .select('left_out')
+    .select(['left_out', 'not_counted', 'forms', 'fields_checked', 'fields_wrong'])
     .where('consultation_id', '=', consultationId)
     .where('state', '=', 'signed')
     .execute()
+  const keyed = batches.filter(({ not_counted }) => not_counted === null)
+  const sum = (of: 'forms' | 'fields_checked' | 'fields_wrong') => keyed.reduce((total, one) => total + one[of], 0)
   const counts: Record<string, number> = {
     test: Number(tests.people),
     accepted: Number(accepted.people),
     undone: Number(undone.people),
     unsigned: Number(unsigned.forms),
+    keyed: sum('forms'),
+    fields_checked: sum('fields_checked'),
+    fields_wrong: sum('fields_wrong'),
   }
   const held = await answers
     .innerJoin('quarantined_answer as x', 'x.response_id', 'r.id')

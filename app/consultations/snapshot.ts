@@ -37,6 +37,10 @@ export interface AnswerCounts {
   /** Single answers on paper that are out of their question's base alone. */
   unclear_answers?: number
   over_answers?: number
+  /** Paper forms of signed batches, and of the fields that somebody keyed a second time how many there were and how many differed. */
+  keyed?: number
+  fields_checked?: number
+  fields_wrong?: number
   /** Held back for how they were sent, by why, and in no figure; those that officers let in are among the counted. */
   trap?: number
   fast?: number

@@ -138,3 +138,14 @@ export async function sendMessage(
   })
   return 'sent'
 }
+
+/** The messages of a year on that went out, with the exercise each tells of: that something changed is public from then on. */
+export const toldAfterAYear = (db: Handle) =>
+  db
+    .selectFrom('feedback_message as m')
+    .innerJoin('exercise as e', 'e.id', 'm.exercise_id')
+    .select(['m.id', 'm.sent_on', 'e.slug', 'e.title', 'e.run_by'])
+    .where('m.kind', '=', 'year')
+    .where('m.sent_on', 'is not', null)
+    .orderBy('m.id')
+    .execute()

@@ -187,3 +187,10 @@ export function sealed<C extends string | Uint8Array>(files: Record<string, C>):
   const hashes = Object.fromEntries(Object.keys(files).map((name) => [name, hashOf(files[name]!)]))
   return { ...files, 'hashes.json': json({ files: hashes, root: rootOf(files) }) }
 }
+
+/** The name under which the hashes also lie beside sealed files, as `sha256sum -c` reads them; not sealed itself. */
+export const sumsName = 'SHA256SUMS'
+export const sumsOf = (files: Readonly<Record<string, string | Uint8Array>>): string =>
+  Object.keys(files)
+    .map((name) => `${hashOf(files[name]!)}  ${name}\n`)
+    .join('')

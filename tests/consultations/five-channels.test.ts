@@ -11,6 +11,7 @@ import { readExchange } from '../../app/consultations/exchange-answers.ts'
 import { rowsOf } from '../../app/consultations/exchanging.server.ts'
 import type { Form } from '../../app/consultations/form.ts'
 import { formOf, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
+import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
 import {
   closeGroup,
   createGroup,
@@ -339,6 +340,8 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
       expect(await signBatch(tx, secret, await batch(), 'officer', whileOpen, form)).toBe('signed')
       // The other form was left blank: it is counted as that, and is nobody's answer.
       expect((await batch()).leftOut).toEqual({ blank: 1 })
+      // How well it was keyed goes with the results.
+      expect(await answerCounts(tx, consultationId)).toMatchObject({ keyed: 2, fields_checked: 3, blank: 1 })
     })
   }
 

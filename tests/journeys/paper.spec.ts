@@ -102,6 +102,8 @@ test('two officers key a batch of paper forms with number keys, check it and sig
     db.selectFrom('response').select(['channel', 'same_rank']).where('source', 'like', 'paper %').execute(),
   )
   expect(kept).toEqual([{ channel: 'paper', same_rank: 1 }])
+  await page.goto(batch.replace(/paper\/.*/, 'cleaning'))
+  await expect(page.locator('main')).toContainText(/2 paper forms were typed in by officers\. .* fields differed/)
   await other.context().close()
 })
 

@@ -1,11 +1,27 @@
 import type { Page } from '@playwright/test'
 import { words } from '../../app/languages/words.server.ts'
+import type { Db } from '../../db/connect.ts'
 import { notice, publishByTwo, troubles } from '../support/desk.ts'
 import { another, expect, expectAccessible, phone, type Site, signIn, test } from '../support/site.ts'
 
 const buses = '/desk/exercises/demo-exercise-evening-buses'
 const appointments = '/desk/exercises/demo-exercise-getting-to-appointments'
 const reason = 'The bus contracts are signed in April; the health partners decide a year later.'
+
+/** As if the message of a year on had gone out. */
+async function toldAYearOn(db: Db, slug: string): Promise<void> {
+  const { id } = await db.selectFrom('exercise').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
+  const days = { due_on: '2026-11-01', prepared_on: '2026-11-01', sent_on: '2026-11-01' }
+  const message = {
+    id: 'told-a-year-on',
+    exercise_id: id,
+    kind: 'year' as const,
+    ...days,
+    sent_by: null,
+    content: null,
+  }
+  await db.insertInto('feedback_message').values(message).execute()
+}
 
 const mailsTo = (site: Site, key: string) =>
   site.withDb((db) =>
@@ -166,9 +182,18 @@ test.describe('a resident without JavaScript', () => {
     const calendar = await page.request.get('/en/register.ics?by=demo-organisation-police')
     expect(calendar.headers()['content-type']).toContain('text/calendar')
     expect(await calendar.text()).toContain('SUMMARY:Last day to answer: What should the police do first?')
-    const feed = await page.request.get('/en/register.atom')
-    expect(feed.headers()['content-type']).toContain('application/atom+xml')
-    expect(await feed.text()).toContain(`${site.origin}/en/consultations/what-matters-most/list/v1`)
+    const feed = () => page.request.get('/en/register.atom')
+    expect((await feed()).headers()['content-type']).toContain('application/atom+xml')
+    expect(await (await feed()).text()).toContain(`${site.origin}/en/consultations/what-matters-most/list/v1`)
+    const told = `<link rel="alternate" type="text/html" href="${site.origin}/en/what-changed/what-matters-most"/>`
+    expect(await (await feed()).text()).not.toContain(told)
+    await site.withDb((db) => toldAYearOn(db, 'what-matters-most'))
+    expect(await (await feed()).text()).toContain(told)
+    await page.goto('/en/what-changed')
+    await expect(page.getByRole('link', { name: 'Follow it in a feed reader (Atom)' })).toHaveAttribute(
+      'href',
+      '/en/register.atom',
+    )
   })
 
   test('reads the plan in Urdu, what the partners wrote marked as English', async ({ page }) => {

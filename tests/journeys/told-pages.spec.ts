@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { unzipSync } from 'fflate'
 import { escapeText } from '../../app/engagement/icalendar.ts'
 import { londonDay } from '../../app/engagement/london-day.ts'
 import { isolated } from '../../app/languages/isolated.ts'
@@ -145,6 +147,24 @@ test('files to take along stay in English words, whichever language they are ask
   for (const path of [`${home}/list.csv`, `${home}/list.json`, `${results}/results.xlsx`, `${results}/open-data.zip`]) {
     expect((await file('ur', path)).equals(await file('en', path)), path).toBe(true)
   }
+})
+
+test('a journalist works the hashes of the open data out again, and finds the one that the page names', async ({
+  page,
+}) => {
+  const base = '/en/consultations/ways-to-ask-first-round'
+  const files = unzipSync(await (await page.request.get(`${base}/open-data.zip`)).body())
+  const { SHA256SUMS, ...content } = files
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+  expect(Buffer.from(SHA256SUMS!).toString()).toBe(
+    Object.entries(content)
+      .map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`)
+      .join(''),
+  )
+  await page.goto(`${base}/results`)
+  const frozen = sha256(files['frozen-results.json']!)
+  expect((await page.locator('main').textContent())!.replace(/\s/g, '')).toContain(frozen)
+  expect(Buffer.from(files['method.txt']!).toString()).toContain(frozen)
 })
 
 test('the results of a form are headed by what it was called in the reader’s language', async ({ page }) => {

@@ -136,6 +136,11 @@ test('the pack is recounted by the command, and gives the bands of the page', as
     const counts = parseCsv(Buffer.from(files['counts.csv']!).toString())
     const readme = Buffer.from(files['README.txt']!).toString()
     for (const name of Object.keys(files)) expect(readme).toContain(name)
+    const stated = JSON.parse(Buffer.from(files['hashes.json']!).toString()).files as Record<string, string>
+    const sums = Object.entries(stated).map(([name, hash]) => `${hash}  ${name}\n`)
+    expect(Buffer.from(files.SHA256SUMS!).toString()).toMatch(
+      new RegExp(`^${sums.join('')}[0-9a-f]{64}  hashes.json\n$`),
+    )
     for (const path of [zip, folder]) {
       const run = spawnSync('node', ['app/priorities/recount-command.ts', path], { encoding: 'utf8' })
       expect(run.stderr).toBe('')

@@ -2,14 +2,40 @@ import type { TFunction } from 'i18next'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatNumber } from '../../ui/numbers.ts'
 import { leftOutOf } from '../exclusion.ts'
+import { errorRate } from '../paper-batch.ts'
 import type { AnswerCounts } from '../snapshot.ts'
 
 /** A count of exclusions: too few to be told stands as words. `t` has the words of published lists. */
 export const peopleShown = (people: number | null, t: TFunction, locale: string): string =>
   people === null ? t('left_out.under') : formatNumber(people, locale)
 
-/** How many answers are in no figure, and why, as one sentence. */
+/** How well paper forms were keyed (journey 3.1b), as words; null where there are none. `t` has the words of published lists. */
+export function keyingShown(counts: AnswerCounts, t: TFunction, locale: string): string | null {
+  const { keyed = 0, fields_checked = 0, fields_wrong = 0 } = counts
+  if (!keyed) return null
+  return t('left_out.keyed', {
+    count: keyed,
+    forms: formatNumber(keyed, locale),
+    fields: formatNumber(fields_checked, locale),
+    wrong: formatNumber(fields_wrong, locale),
+    rate: formatNumber(errorRate(fields_wrong, fields_checked), locale, 1),
+  })
+}
+
+/** How many answers are in no figure, and why, as one sentence; and how well paper forms were keyed. */
 export function LeftOut({ counts }: { counts: AnswerCounts }) {
+  const t = useWords('list')
+  const { locale } = useLanguage()
+  const keying = keyingShown(counts, t, locale)
+  return (
+    <>
+      <Sentences counts={counts} />
+      {keying ? <p className="read">{keying}</p> : null}
+    </>
+  )
+}
+
+function Sentences({ counts }: { counts: AnswerCounts }) {
   const t = useWords('list')
   const { locale } = useLanguage()
   const { people, reasons, few } = leftOutOf(counts)

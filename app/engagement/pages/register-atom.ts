@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
+import type { Db } from '../../../db/connect.ts'
 import { pointsOf } from '../../board/decision-store.server.ts'
 import { saidPlainly } from '../../consultations/said-store.server.ts'
+import { toldAfterAYear } from '../../feedback/message-store.server.ts'
 import { languagePart } from '../../languages/edition.ts'
 import { firstLanguage } from '../../languages/language.ts'
 import { partnershipOf } from '../../people/partnership-store.server.ts'
@@ -14,7 +16,7 @@ import { feedHeaders } from './feed-headers.ts'
 
 const most = 60
 
-/** What was published, newest first: exercises as they are announced, their results, and what the Board decided. */
+/** What was published, newest first: exercises as they are announced, their results, what the Board decided, and what changed. */
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string() }) }, async (ask) => {
     const { db, words, lang, settings } = ask
@@ -23,7 +25,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     const partnership = await partnershipOf(db)
     const name = partnership?.name ?? ''
     const said = await saidPlainly(db, lang)
-    const entries = [...(await announced(ask)), ...(await results(ask)), ...(await decisions(ask, name))]
+    const entries = [
+      ...(await announced(ask)),
+      ...(await results(ask)),
+      ...(await decisions(ask, name)),
+      ...(await changed(ask)),
+    ]
     const text = feedText({
       id: tagUri(site, 'register'),
       title: t('title', { partnership: said(name) }),
@@ -59,9 +66,7 @@ async function results({ db, words, lang, settings }: Ask<unknown>): Promise<Fee
   const said = await saidPlainly(db, lang)
   const site = settings.PUBLIC_ORIGIN
   const { lists, reports } = await publishedResults(db)
-  const organisations = new Map(
-    (await db.selectFrom('organisation').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
-  )
+  const organisations = await organisationNames(db)
   const common = (one: { published_at: string | null; title: string; run_by: string }) => ({
     updatedAt: one.published_at!,
     author: organisations.get(one.run_by) ?? one.run_by,
@@ -106,3 +111,21 @@ async function decisions({ db, now, words, lang, settings }: Ask<unknown>, autho
       : [],
   )
 }
+
+async function changed({ db, words, lang, settings }: Ask<unknown>): Promise<FeedEntry[]> {
+  const t = words('feeds')
+  const said = await saidPlainly(db, lang)
+  const site = settings.PUBLIC_ORIGIN
+  const organisations = await organisationNames(db)
+  return (await toldAfterAYear(db)).map(({ id, sent_on, slug, title, run_by }) => ({
+    id: tagUri(site, `changed/${id}`),
+    title: t('year_on', { title: said(title) }),
+    updatedAt: `${sent_on}T12:00:00Z`,
+    url: `${site}/${lang}/what-changed/${slug}`,
+    summary: t('year_on_text'),
+    author: organisations.get(run_by) ?? run_by,
+  }))
+}
+
+const organisationNames = async (db: Db) =>
+  new Map((await db.selectFrom('organisation').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]))

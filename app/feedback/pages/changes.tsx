@@ -70,6 +70,11 @@ export default function Changes() {
           </ul>
         </section>
       ))}
+      <p>
+        <a href={`/${code}/register.atom`} type="application/atom+xml">
+          {t('changes.feed')}
+        </a>
+      </p>
     </ResidentPage>
   )
 }

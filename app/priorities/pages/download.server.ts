@@ -5,6 +5,7 @@ import {
   organisationCodebook,
   organisationTable,
 } from '../../consultations/organisation.ts'
+import { keyingShown } from '../../consultations/pages/left-out.tsx'
 import { words } from '../../languages/words.server.ts'
 import { csvText } from '../csv-text.ts'
 import type { PackAbout, PackFiles } from '../pack.ts'
@@ -29,6 +30,7 @@ export function download(paper: Paper, kind: 'csv' | 'json' | 'xlsx' | 'zip', bo
 /** What the pack says beside its figures, in plain words and hashes. */
 export function aboutOf(paper: Paper): PackAbout {
   const { about, confirming } = paper
+  const keying = keyingShown(about.counts, words('en', 'list'), 'en-GB')
   return {
     exercise: about.exercise.title,
     question: about.question.title,
@@ -42,6 +44,7 @@ export function aboutOf(paper: Paper): PackAbout {
     snapshot: paper.snapshotHash,
     result: paper.resultHash,
     verification: confirmedInShort(words('en', 'confirming'), confirming, paper.list.base),
+    ...(keying && { paper: keying }),
     ...(isAnybodyApart(paper.organisations) && { organisations: organisationsInWords(paper.organisations) }),
   }
 }

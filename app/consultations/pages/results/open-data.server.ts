@@ -1,6 +1,6 @@
 import { firstLanguage } from '../../../languages/language.ts'
 import { words } from '../../../languages/words.server.ts'
-import { sealed } from '../../../priorities/pack.ts'
+import { sealed, sumsName } from '../../../priorities/pack.ts'
 import type { Ask } from '../../../server/page.ts'
 import { formatDate } from '../../../ui/dates.ts'
 import { confirmedInShort } from '../../confirming.ts'
@@ -9,14 +9,21 @@ import { organisationTable } from '../../organisation.ts'
 import { type OpenData, openDataTexts } from '../../results/open-data.ts'
 import { resultSheets } from '../../results/workbook.ts'
 import { publishedThemes } from '../../texts/theme-store.server.ts'
+import { keyingShown } from '../left-out.tsx'
 import { groupOf, labelOf, type Reading, rulesOf } from './reading.ts'
 import type { ResultsPaper } from './results.server.ts'
 import { workbook } from './workbook.server.ts'
 
-/** The files of a form's open data with the hash of each, always in English words: codes are what other programs read. */
+const frozenName = 'frozen-results.json'
+
+/** The files of a form’s open data with the hash of each, always in English words: codes are what other programs read. */
 export async function openDataOf(ask: Ask<unknown>, paper: ResultsPaper): Promise<Record<string, string | Uint8Array>> {
   const data = await openData(ask, paper)
-  const files: Record<string, string | Uint8Array> = openDataTexts(data)
+  const files: Record<string, string | Uint8Array> = {
+    ...openDataTexts(data),
+    // As it was frozen and signed: its hash is the one that the page and the ledger name.
+    [frozenName]: JSON.stringify(paper.results),
+  }
   return sealed({ ...files, 'results.xlsx': await workbook(resultSheets(data), new Date(paper.publishedAt!)) })
 }
 
@@ -47,12 +54,14 @@ async function openData({ settings, db }: Ask<unknown>, paper: ResultsPaper): Pr
       t('made.text'),
       t('unweighted'),
       confirmedInShort(words(firstLanguage, 'confirming'), paper.confirming, paper.results.base),
+      ...[keyingShown(paper.about.counts, reading.list, reading.locale)].filter((one) => one !== null),
       rulesOf(t, paper.results.method.parameters),
       t('data.hidden'),
       wholeAnswers(reading, minCell),
       `${t('made.dates')}: ${t('made.dates_text', { from: day(paper.opensOn), to: day(paper.closesOn) })}`,
       `${t('made.method')}: ${paper.results.method.id}. ${t('made.code')}: ${paper.about.code}. ${t('made.seed')}: ${seed}`,
       `${t('made.snapshot')}: ${paper.snapshotHash}. ${t('made.result')}: ${paper.resultHash}`,
+      words(firstLanguage, 'priorities')('readme.check_results', { sums: sumsName, frozen: frozenName }),
     ].join('\n\n'),
     about: {
       title: paper.title,
