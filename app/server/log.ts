@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
-import pino, { type Logger } from 'pino'
+import pino, { type DestinationStream, type Logger } from 'pino'
 import { pinoHttp, startTime } from 'pino-http'
 import type { Settings } from './settings.ts'
 
-export const logger = (settings: Settings): Logger => pino({ level: settings.LOG_LEVEL, base: undefined })
+/** What went wrong and where. A database adds the values that it stumbled over, which may be somebody’s: they are left out. */
+function bare(error: { name?: string; type?: string; code?: unknown; message?: string; stack?: string }) {
+  const { name, type = name, code, message, stack } = error
+  return { type, code, message, stack }
+}
+
+export const logger = (settings: Pick<Settings, 'LOG_LEVEL'>, to?: DestinationStream): Logger =>
+  pino({ level: settings.LOG_LEVEL, base: undefined, serializers: { err: bare, error: bare } }, to)
 
 /** The path as the log and the metrics may know it: codes and tokens in it are masked, the query is never kept. */
 export function maskedPath(path: string): string {
@@ -42,6 +49,7 @@ function lineOf(log: Logger): (request: Request, response: Response) => void {
         path: maskedPath(request.url.split('?')[0]!),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      err: bare,
     },
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
   })

@@ -111,6 +111,22 @@ test('long after closing nothing is taken any more, and nothing typed is lost', 
   expect(await answersStored(site)).toBe(before)
 })
 
+test('days that are moved while somebody fills in the one page: it says that nothing is taken now, and keeps all', async ({
+  page,
+  site,
+}) => {
+  const before = await answersStored(site)
+  await page.goto(`/en/consultations/${openSlug}/answer/one-page`)
+  await page.getByLabel('Where do you live?').selectOption('I would rather not say')
+  await page.locator('textarea').fill('A bus after six')
+  await whileOpen(site, 3, 40, async () => {
+    await page.getByRole('button', { name: 'Send my answers' }).click()
+    await expect(page.getByRole('alert')).not.toContainText('has closed')
+  })
+  await expect(page.locator('textarea')).toHaveValue('A bus after six')
+  expect(await answersStored(site)).toBe(before)
+})
+
 test('on its last day it is open', async ({ page, site }) => {
   await whileOpen(site, -20, 0, async () => {
     const me = resident(page)

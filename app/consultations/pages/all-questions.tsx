@@ -97,7 +97,8 @@ export const action = (args: ActionFunctionArgs) =>
     if (before) return before
     const late = opening !== 'open'
     if (late && !takesLate(consultation, ask.now)) {
-      const message = ask.words('consultations')('errors.closed')
+      // The days were moved, or the clock was.
+      const message = ask.words('consultations')(opening === 'not_yet' ? 'one_page.not_open' : 'errors.closed')
       return data({ errors: [{ field: 'content', message }], typed }, { status: 409 })
     }
     const asides = asidesIn(typed)

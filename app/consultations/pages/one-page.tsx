@@ -79,7 +79,9 @@ export const action = (args: ActionFunctionArgs) =>
     if (before) return before
     const late = opening !== 'open'
     if (late && !takesLate(consultation, ask.now)) {
-      return data({ errors: [{ field: 'content', message: t('errors.closed') }], typed }, { status: 409 })
+      // The days were moved, or the clock was.
+      const message = t(opening === 'not_yet' ? 'one_page.not_open' : 'errors.closed')
+      return data({ errors: [{ field: 'content', message }], typed }, { status: 409 })
     }
     const asides = asidesIn(typed)
     const { known, carried: token } = await panelBeginning(ask, consultation)
