@@ -95,11 +95,32 @@ describe('whole answers leave only where nobody can be told by them (trust 4.4, 
     const values = [
       ...times(480, places('a', 'b', 'c')),
       ...times(12, places('b', 'a', 'c')),
-      ...times(8, places('c', 'b', 'a')),
+      ...times(8, places('b', 'c', 'a')),
     ]
     const { rows, leftOut } = patternsOf(rank, values, rule)!
     expect(rows).toEqual([{ answer: [['a'], ['b'], ['c']], people: 480 }])
     expect(leftOut).toBe(20)
+  })
+
+  test('not where the counts of everybody beside them would tell what few of the rest said', () => {
+    const values = [
+      ...times(300, places('a', 'b', 'c')),
+      ...times(150, places('b', 'a', 'c')),
+      ...times(60, places('c', 'a', 'b')),
+      ...times(9, places('a', 'c', 'b')),
+      ...times(8, places('b', 'c', 'a')),
+    ]
+    // Were three kinds kept, seventeen would be left, of whom nine put A first and eight B.
+    const { rows, leftOut } = patternsOf(rank, values, rule)!
+    const first = (of: typeof values, option: string) =>
+      of.filter(({ places: own }) => own.some(([id, place]) => id === option && place === 1)).length
+    const keptFirst = (option: string) =>
+      rows.filter(({ answer }) => answer[0]![0] === option).reduce((sum, { people }) => sum + people, 0)
+    for (const option of ['a', 'b', 'c']) {
+      const rest = first(values, option) - keptFirst(option)
+      expect(rest === 0 || rest >= 10, `${option}: ${rest}`).toBe(true)
+    }
+    expect(leftOut + rows.reduce((sum, { people }) => sum + people, 0)).toBe(values.length)
   })
 
   test('not of kinds that no other program reads', () => {

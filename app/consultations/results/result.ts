@@ -191,14 +191,15 @@ export interface ResultRule extends SmallRule {
 /**
  * Figures about statements came with the second. From the third on those who came together are drawn together when an
  * order is tested. From the fourth on shares of parts that are all shown add up, what nobody said is nobody in each
- * group, and a figure that protects others says so where that is safe. Everything else is counted as in the first.
+ * group, and a figure that protects others says so where that is safe. From the fifth on no whole answers leave that give
+ * away a small figure beside the counts. Everything else is counted as in the first.
  */
-export const resultMethod = 'form-results/4'
+export const resultMethod = 'form-results/5'
 
 /** All results of a form consultation as they are frozen. */
 export interface FormResults {
   method: {
-    id: `form-results/${1 | 2 | 3}` | typeof resultMethod
+    id: `form-results/${1 | 2 | 3 | 4}` | typeof resultMethod
     parameters: ResultRule & { seed: number }
   }
   base: number
