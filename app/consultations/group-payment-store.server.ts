@@ -142,6 +142,8 @@ export async function correctPayment(
   await tx
     .updateTable('group_payment')
     .set({ what: terms.what, pence: terms.pence, due_on: terms.dueOn, payer_id: terms.payerId, paid_on: paidOn })
+    // Nobody noted a payment that is no more; the ledger keeps who did.
+    .$if(paidOn === null, (correction) => correction.set({ paid_noted_by: null }))
     .where('id', '=', id)
     .execute()
   await note(tx, { did: 'group.payment-corrected', payload: { payment: id, ...terms, paidOn, reason } }, act)

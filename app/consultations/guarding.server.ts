@@ -1,13 +1,13 @@
 import { pbkdf2 } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { Db } from '../../db/connect.ts'
+import { type Db, write } from '../../db/connect.ts'
 import { remembered } from '../../db/remembered.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
-import { embedPrefix, isEmbedded } from '../languages/edition.ts'
+import { isEmbedded } from '../languages/edition.ts'
 import type { Typed } from '../server/form.ts'
 import type { Ask } from '../server/page.ts'
 import { begunAt } from './draft-store.server.ts'
-import { embedExpected } from './editions/embed-store.server.ts'
+import { countLetIn, embedExpected } from './editions/embed-store.server.ts'
 import { beganField, type GuardReason, suspicion, trapField, workField } from './guard.ts'
 import { beganAt, beganMark } from './guard-mark.ts'
 import { countOne, newBudget, usedBy } from './network-budget.ts'
@@ -84,7 +84,7 @@ export async function suspicionOf(ask: Ask<unknown>, attempted: Attempted): Prom
 async function isExpected({ db, lang, now }: Ask<unknown>, exerciseId: string): Promise<boolean> {
   if (!isEmbedded(lang)) return false
   const expected = await remembered(db, `embed expected ${exerciseId}`, () => embedExpected(db, exerciseId))
-  return expected > 0 && countOne(budget, exerciseId, embedPrefix, now) <= expected
+  return expected > 0 && (await write(db, (tx) => countLetIn(tx, exerciseId, now))) <= expected
 }
 
 const derive = promisify(pbkdf2)

@@ -230,7 +230,7 @@ export const waysQuestions: QuestionPlan[] = [
     title: { en: 'When were you last in a park?', ur: 'آپ آخری بار پارک میں کب گئے تھے؟' },
     hint: { en: 'For example, 27 3 2026', ur: 'مثال کے طور پر، 27 3 2026' },
     unsure: true,
-    config: { earliest: '1920-01-01' },
+    config: { earliest: '1920-01-01', latest: 'today' },
   },
   {
     key: 'one-word',

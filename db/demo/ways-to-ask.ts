@@ -99,7 +99,8 @@ async function loadRound(demo: Demo, round: Round): Promise<{ exerciseId: string
   return { exerciseId, consultationId }
 }
 
-const firstRoundPeople = 600
+/** So many that 500 answer the question with money, which is what a pabulib file asks for. */
+const firstRoundPeople = 660
 /** Homes that a letter with a code went to: whoever answered the first round online typed one. */
 const firstRoundLetters = 900
 

@@ -23,6 +23,8 @@ export interface EditionTables {
   }
   /** A site on whose pages the youth edition of an exercise may stand. */
   embed_origin: { exercise_id: string; origin: string; added_by: string; added_at: string; expected: Generated<number> }
+  /** Answers from inside those sites that were let in over a network's budget, in the last hour that had any; nothing of who or where. */
+  embed_let_in: { exercise_id: string; hour: string; people: number }
   edition_offer: { exercise_id: string; edition: string; offered_by: string; offered_at: string }
   /** Pictures that a partnership added to those drawn for the project, each with its licence; `body` is a PNG in base64. */
   picture: {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
   embedExpected,
   embedOriginsOf,
@@ -23,6 +23,11 @@ import type { Ask } from '../../app/server/page.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { givenConsultation, secret, whileOpen } from './given.ts'
+
+interface Judged {
+  wayIn?: WayIn
+  judge?: typeof suspicionOf
+}
 
 const unnumbered = (origin: string) => ({ origin, expected: 0 })
 
@@ -163,15 +168,16 @@ describe.each(dialects)('sites listed for an exercise on $name', ({ fresh }) => 
     const scaled = 3 / (await practiceOf(db))['guard.network_hourly']
     let hour = 0
     /** Seven answers of one network within an hour of its own. */
-    const seven = async (lang: string, wayIn?: WayIn) => {
-      const now = new Date(whileOpen.getTime() + hour++ * 3_600_000)
+    const seven = (lang: string, wayIn?: WayIn) =>
+      sevenAt(new Date(whileOpen.getTime() + hour++ * 3_600_000), lang, { wayIn })
+    const sevenAt = async (now: Date, lang: string, { wayIn, judge = suspicionOf }: Judged = {}) => {
       const held: (string | null)[] = []
       for (let n = 0; n < 7; n++) {
         const submissionKey = randomUUID()
         const began = beganMark(secret, submissionKey, new Date(now.getTime() - 60_000))
         const settings = { SECRET: secret, RATE_LIMIT_SCALE: scaled } as Ask<unknown>['settings']
         const ask = { db, settings, caller: 'school', now, lang } as Ask<unknown>
-        held.push((await suspicionOf(ask, { exerciseId, submissionKey, typed: { [beganField]: [began] }, wayIn })).held)
+        held.push((await judge(ask, { exerciseId, submissionKey, typed: { [beganField]: [began] }, wayIn })).held)
       }
       return held.filter((reason) => reason === 'many').length
     }
@@ -183,6 +189,12 @@ describe.each(dialects)('sites listed for an exercise on $name', ({ fresh }) => 
     expect(await seven('embed')).toBe(2)
     expect(await seven('en-youth')).toBe(4)
     expect(await seven('en', { channel: 'group', group: 'g', code: 'c' })).toBe(0)
+    // Another process has a budget of its own for the network, and none for those that are expected.
+    vi.resetModules()
+    const another = await import('../../app/consultations/guarding.server.ts')
+    const sameHour = new Date(whileOpen.getTime() + hour++ * 3_600_000)
+    expect(await sevenAt(sameHour, 'embed')).toBe(2)
+    expect(await sevenAt(sameHour, 'embed', { judge: another.suspicionOf })).toBe(4)
     await list(4)
     expect(await seven('embed')).toBe(0)
     await list(0)

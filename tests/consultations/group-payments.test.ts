@@ -105,6 +105,10 @@ describe.each(dialects)('payments to groups on $name', ({ fresh }) => {
       paidOn: '2026-11-01',
       corrections: [{ was: { pence: 12050, paidOn: '2026-11-03' }, reason: 'Typed wrongly', by: 'Officer' }],
     })
+    const notedBy = async () =>
+      (await db.selectFrom('group_payment').select('paid_noted_by').where('id', '=', id).executeTakeFirstOrThrow())
+        .paid_noted_by
+    expect(await notedBy()).toBe('p')
     const audit = await auditOf(db, 2026, '2026-12-31')
     expect(audit.rows.find((row) => row.id === exerciseId)?.groupsPence).toBe(10000)
     expect(audit.totals.groupsPence).toBe(10000)
@@ -119,5 +123,18 @@ describe.each(dialects)('payments to groups on $name', ({ fresh }) => {
     const before = await stamp()
     await agree(group.id)
     expect(await stamp()).toBeGreaterThan(before)
+
+    const unpaid = { ...right, id, paidOn: null, reason: 'It came back' }
+    expect(await write(db, (tx) => correctPayment(tx, unpaid, act))).toBe(true)
+    expect([await notedBy(), (await groupPayments(db, consultationId)).map(({ paidOn }) => paidOn)]).toEqual([
+      null,
+      [null, null, null],
+    ])
+    const made = await db
+      .selectFrom('actor_event')
+      .select('person_id')
+      .where('did', '=', 'group.payment-made')
+      .execute()
+    expect(made).toEqual([{ person_id: 'p' }])
   })
 })

@@ -26,6 +26,28 @@ export async function embedExpected(db: Handle, exerciseId: string): Promise<num
   return Number(row?.people ?? 0)
 }
 
+/** Counts one more answer let in this hour, by whichever process, and returns how many there are; an earlier hour is forgotten. */
+export async function countLetIn(tx: Tx, exerciseId: string, now: Date): Promise<number> {
+  const hour = now.toISOString().slice(0, 13)
+  const { people } = await tx
+    .insertInto('embed_let_in')
+    .values({ exercise_id: exerciseId, hour, people: 1 })
+    .onConflict((conflict) =>
+      conflict.column('exercise_id').doUpdateSet((eb) => ({
+        people: eb
+          .case()
+          .when('embed_let_in.hour', '=', hour)
+          .then(eb('embed_let_in.people', '+', 1))
+          .else(1)
+          .end(),
+        hour,
+      })),
+    )
+    .returning('people')
+    .executeTakeFirstOrThrow()
+  return Number(people)
+}
+
 /** The same by an address, while the exercise is public and its youth edition on offer; none otherwise. */
 export async function embedOriginsOf(db: Handle, slug: string): Promise<string[]> {
   const rows = await db

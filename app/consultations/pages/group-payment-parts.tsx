@@ -8,16 +8,18 @@ import { Checkboxes } from '../../ui/checkboxes.tsx'
 import { DateText } from '../../ui/date-text.tsx'
 import { fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
+import { formatPence } from '../../ui/numbers.ts'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Select } from '../../ui/select.tsx'
+import { SumText } from '../../ui/sum-text.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import type { GroupPayment } from '../group-payment-store.server.ts'
 
-type Payment = GroupPayment & { late: boolean; pounds: string }
+type Payment = GroupPayment & { late: boolean }
 interface Named {
   id: string
   name: string
@@ -46,12 +48,13 @@ interface Listed {
 /** How a payment stood before each correction and why it was made, with the way to another. */
 function Corrected({ payment, here, payers, mayChange }: Omit<Listed, 'payments'> & { payment: Payment }) {
   const t = useWords('group-payments')
+  const { locale } = useLanguage()
   const nameOf = (id: string) => payers.find((one) => one.id === id)?.name ?? '–'
   return (
     <>
       {payment.corrections.map(({ was, reason, by, on }, i) => (
         <p key={i}>
-          {t('was', { pounds: poundsOf(was.pence), payer: nameOf(was.payerId), by })} <Day iso={on} />:{' '}
+          {t('was', { pounds: formatPence(was.pence, locale), payer: nameOf(was.payerId), by })} <Day iso={on} />:{' '}
           <bdi>{reason}</bdi>
         </p>
       ))}
@@ -67,6 +70,7 @@ function Corrected({ payment, here, payers, mayChange }: Omit<Listed, 'payments'
 /** What is owed, the longest overdue first, each with the day it was paid to be entered. */
 export function OpenPayments({ payments, back, ...listed }: Listed & { back: Back }) {
   const t = useWords('group-payments')
+  const { locale } = useLanguage()
   return (
     <DeskSection title={t('open')} id="open">
       {payments.length ? null : (
@@ -80,7 +84,7 @@ export function OpenPayments({ payments, back, ...listed }: Listed & { back: Bac
         return (
           <section key={payment.id} aria-labelledby={payment.id}>
             <h3 id={payment.id}>
-              <bdi>{payment.group}</bdi>: £{payment.pounds}{' '}
+              <bdi>{payment.group}</bdi>: <SumText pence={payment.pence} locale={locale} />{' '}
               {payment.late ? <Tag classes="govuk-tag--red">{t('is_late')}</Tag> : null}
             </h3>
             <SummaryList
@@ -125,7 +129,7 @@ function TermsFields({ back, payers, payment }: { back: Back; payers: Named[]; p
         name="pounds"
         label={t('pounds')}
         hint={t(payment ? 'pounds_hint_none' : 'pounds_hint')}
-        value={shown(back, 'pounds', payment?.pounds)}
+        value={shown(back, 'pounds', payment && poundsOf(payment.pence))}
         error={errorOf('pounds')}
         classes="govuk-input--width-10"
       />
@@ -208,6 +212,7 @@ export function CorrectForm({ payment, payers, back }: { payment: Payment; payer
 /** What is paid, and every correction of anything with its reason. */
 export function PaidPayments({ payments, ...listed }: Listed) {
   const t = useWords('group-payments')
+  const { locale } = useLanguage()
   if (!payments.length) return null
   return (
     <DeskSection title={t('paid')} id="made">
@@ -218,7 +223,7 @@ export function PaidPayments({ payments, ...listed }: Listed) {
         rows={payments.map((payment) => [
           <bdi key="group">{payment.group}</bdi>,
           <bdi key="what">{payment.what}</bdi>,
-          { text: `£${payment.pounds}`, format: 'numeric' },
+          { text: <SumText pence={payment.pence} locale={locale} />, format: 'numeric' },
           payment.payer,
           payment.paidOn ? <Day key="day" iso={payment.paidOn} /> : t('nothing_owed'),
           <Corrected key="corrected" payment={payment} {...listed} />,

@@ -6,13 +6,14 @@ import { dayIn } from '../../board/pages/day-field.tsx'
 import { backFrom } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { partnersOf } from '../../engagement/partner-store.server.ts'
-import { isLate, poundsOf } from '../../juries/support/support.ts'
-import { useWords } from '../../languages/use-words.ts'
+import { isLate } from '../../juries/support/support.ts'
+import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { may } from '../../people/permission.ts'
 import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { FormDesk } from '../../ui/form-desk.tsx'
 import { DeskFigure } from '../../ui/page-kinds.tsx'
+import { SumText } from '../../ui/sum-text.tsx'
 import {
   correctionReason,
   type PaymentProblem,
@@ -36,7 +37,6 @@ export const loader = (args: LoaderFunctionArgs) =>
     const payments = (await groupPayments(ask.db, consultation.id)).map((payment) => ({
       ...payment,
       late: payment.pence > 0 && isLate(payment, today),
-      pounds: poundsOf(payment.pence),
     }))
     const { searchParams } = new URL(ask.request.url)
     const open = payments.filter(({ paidOn, pence }) => paidOn === null && pence > 0)
@@ -53,7 +53,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       open,
       settled: payments.filter(({ paidOn, pence }) => paidOn !== null || pence === 0),
       late: open.filter(({ late }) => late).length,
-      owed: poundsOf(open.reduce((sum, { pence }) => sum + pence, 0)),
+      owed: open.reduce((sum, { pence }) => sum + pence, 0),
       correcting: (mayChange && payments.find(({ id }) => id === searchParams.get('correct'))) || null,
       done: done === 'agreed' || done === 'paid' || done === 'corrected' ? done : null,
     }
@@ -126,6 +126,7 @@ export default function GroupPayments() {
   const view = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('group-payments')
+  const { locale } = useLanguage()
   const { title, exercise, open, late, owed, correcting, done, mayChange } = view
   const listed = { here: `/desk/exercises/${exercise.id}/groups/payments`, payers: view.payers, mayChange }
   return (
@@ -140,7 +141,7 @@ export default function GroupPayments() {
         <>
           <DeskFigure figure={late} text={t('late', { count: late })} kind={late ? 'late' : undefined} />
           <DeskFigure figure={open.length - late} text={t('due', { count: open.length - late })} />
-          <DeskFigure figure={`£${owed}`} text={t('owed')} />
+          <DeskFigure figure={<SumText pence={owed} locale={locale} />} text={t('owed')} />
         </>
       }
     >

@@ -11,10 +11,11 @@ import { DateText } from '../../../ui/date-text.tsx'
 import { fieldErrors } from '../../../ui/errors.tsx'
 import { InsetText } from '../../../ui/inset-text.tsx'
 import { Radios } from '../../../ui/radios.tsx'
+import { SumText } from '../../../ui/sum-text.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { OwnPlace } from '../../support/own-place.server.ts'
-import { honoraria, poundsOf } from '../../support/support.ts'
+import { honoraria } from '../../support/support.ts'
 
 interface PartProps {
   place: OwnPlace
@@ -98,14 +99,16 @@ export function Days({ place, slug }: PartProps & { slug: string }) {
 /** The note on benefits before any choice (J-12), the choice, and what is owed or paid. */
 export function Pay({ place, phone, back }: PartProps & { phone: string; back?: Refused }) {
   const t = useWords('juror')
-  const { code } = useLanguage()
+  const { code, locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   if (place.stand === 'gone') return <Payments place={place} phone={phone} />
   return (
     <section aria-labelledby="pay">
       <h2 id="pay">{t('pay.title')}</h2>
       <p>
-        <Sentence parts={{ sum: <bdi>£{poundsOf(place.dayPence)}</bdi> }}>{(slots) => t('pay.rate', slots)}</Sentence>
+        <Sentence parts={{ sum: <SumText pence={place.dayPence} locale={locale} /> }}>
+          {(slots) => t('pay.rate', slots)}
+        </Sentence>
       </p>
       <InsetText classes="inset-caution">
         <p>
@@ -161,7 +164,7 @@ function Payments({ place, phone }: PartProps & { phone: string }) {
   const { locale } = useLanguage()
   const day = (iso: string) => <DateText iso={iso} locale={locale} />
   if (!place.payments.length) return place.mayChoose ? <p>{t('pay.none')}</p> : null
-  const sum = (pence: number) => <bdi>£{poundsOf(pence)}</bdi>
+  const sum = (pence: number) => <SumText pence={pence} locale={locale} />
   return (
     <Table
       head={[t('pay.head.what'), t('pay.head.day'), { text: t('pay.head.sum'), format: 'numeric' }, t('pay.head.when')]}

@@ -11,11 +11,12 @@ import { DateText } from '../../../ui/date-text.tsx'
 import { FormErrors, fieldErrors } from '../../../ui/errors.tsx'
 import { DeskFigure, DeskPage, DeskSection } from '../../../ui/page-kinds.tsx'
 import { EmptyState } from '../../../ui/paper-parts.tsx'
+import { SumText } from '../../../ui/sum-text.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { deskPath, juryFor, slugParams } from '../../jury-access.server.ts'
 import { markPaid, paymentsOf, unchosenDays } from '../../support/payment-store.server.ts'
-import { isLate, payWithin, poundsOf } from '../../support/support.ts'
+import { isLate, payWithin } from '../../support/support.ts'
 import { Done } from '../done.tsx'
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -25,7 +26,6 @@ export const loader = (args: LoaderFunctionArgs) =>
     const payments = (await paymentsOf(ask.db, jury.id)).map((payment) => ({
       ...payment,
       late: isLate(payment, today),
-      pounds: poundsOf(payment.pence),
     }))
     const open = payments.filter(({ paidOn }) => paidOn === null)
     return {
@@ -35,7 +35,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       open,
       paid: payments.filter(({ paidOn }) => paidOn !== null),
       late: open.filter(({ late }) => late).length,
-      owed: poundsOf(open.reduce((sum, { pence }) => sum + pence, 0)),
+      owed: open.reduce((sum, { pence }) => sum + pence, 0),
       unchosen: await unchosenDays(ask.db, jury.id),
       done: new URL(ask.request.url).searchParams.get('done'),
     }
@@ -56,6 +56,7 @@ export default function Payments() {
   const page = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('seating')
+  const { locale } = useLanguage()
   const { home, open, paid } = page
   return (
     <DeskPage
@@ -71,7 +72,7 @@ export default function Payments() {
             kind={page.late ? 'late' : undefined}
           />
           <DeskFigure figure={open.length - page.late} text={t('payments.due', { count: open.length - page.late })} />
-          <DeskFigure figure={`£${page.owed}`} text={t('payments.owed')} />
+          <DeskFigure figure={<SumText pence={page.owed} locale={locale} />} text={t('payments.owed')} />
         </>
       }
     >
@@ -109,7 +110,7 @@ export default function Payments() {
             rows={paid.map((payment) => [
               payment.badge,
               <What key="what" payment={payment} />,
-              { text: `£${payment.pounds}`, format: 'numeric' },
+              { text: <SumText pence={payment.pence} locale={locale} />, format: 'numeric' },
               t(`payments.by_${payment.method}`),
               <Day key="day" iso={payment.paidOn!} />,
             ])}
@@ -124,6 +125,7 @@ type Payment = ReturnType<typeof useLoaderData<typeof loader>>['open'][number]
 
 function OpenPayments({ open, back }: { open: Payment[]; back: Refused | undefined }) {
   const t = useWords('seating')
+  const { locale } = useLanguage()
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <Form method="post">
@@ -156,7 +158,7 @@ function OpenPayments({ open, back }: { open: Payment[]; back: Refused | undefin
             error={i ? undefined : errorOf('paid')}
           />,
           <What key="what" payment={payment} />,
-          { text: `£${payment.pounds}`, format: 'numeric' },
+          { text: <SumText pence={payment.pence} locale={locale} />, format: 'numeric' },
           t(`payments.by_${payment.method}`),
           <>
             <Day iso={payment.dueOn} />{' '}
