@@ -118,8 +118,8 @@ function readOrder(line: string, separator: ':' | ',', all: number, row: number)
   return troubles.length ? { ok: false, troubles } : { ok: true, value: { people, groups } }
 }
 
-/** The same as a file in PrefLib's present form; equal orders are written once, the commonest first. */
-export function writeRankings({ title, alternatives, orders }: Rankings, day: string): string {
+/** The same as a file in PrefLib's present form, which says its own name; equal orders are written once, the commonest first. */
+export function writeRankings({ title, alternatives, orders }: Rankings, day: string, name = 'rankings'): string {
   const people = new Map<string, number>()
   for (const { people: count, groups } of orders) {
     const order = groups
@@ -130,7 +130,7 @@ export function writeRankings({ title, alternatives, orders }: Rankings, day: st
   const unique = [...people].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   const one = (value: string) => value.replace(/\s+/g, ' ').trim()
   return [
-    `# FILE NAME: rankings.${kindOf({ title, alternatives, orders })}`,
+    `# FILE NAME: ${name}.${kindOf({ title, alternatives, orders })}`,
     `# TITLE: ${one(title)}`,
     '# DESCRIPTION:',
     `# DATA TYPE: ${kindOf({ title, alternatives, orders })}`,

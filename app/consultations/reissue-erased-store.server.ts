@@ -10,11 +10,17 @@ import { reissue } from './snapshot-store.server.ts'
 export async function reissueAnswers(
   tx: Tx,
   keeper: CheckpointKeeper,
-  by: { exerciseId: string; personId: string; note: string },
+  { erased, ...by }: { exerciseId: string; personId: string; note: string; erased: number },
   now: Date,
 ): Promise<string | undefined> {
-  const draft = (await reissue(tx, keeper, by, now)) ?? (await reissueForm(tx, keeper, by, now))
+  const list = await reissue(tx, keeper, by, now)
+  const draft = list ?? (await reissueForm(tx, keeper, by, now))
   if (!draft) return undefined
+  await tx
+    .updateTable(list ? 'priority_list' : 'form_result')
+    .set({ erased })
+    .where('id', '=', draft)
+    .execute()
   const { version } = await tx
     .selectFrom('snapshot')
     .select((eb) => eb.fn.max('version').as('version'))

@@ -73,7 +73,7 @@ const headings = (db: Handle, table: Published) =>
     .selectFrom(`${table} as l`)
     .innerJoin('exercise as e', 'e.id', 'l.exercise_id')
     .innerJoin('snapshot as s', 's.id', 'l.snapshot_id')
-    .select(['l.id', 'l.version', 'l.result_hash', 'l.note', 'l.published_at'])
+    .select(['l.id', 'l.version', 'l.result_hash', 'l.note', 'l.erased', 'l.published_at'])
     .select(['e.id as exerciseId', 'e.slug', 'e.decided_by', 'e.decision_on', 'e.opens_on', 'e.closes_on'])
     .select(['s.id as snapshotId', 's.hash as snapshotHash', 's.created_at as snapshotAt', 's.rows'])
     .orderBy('l.version', 'desc')
@@ -111,7 +111,7 @@ export const frozenTexts = (db: Handle, listId: string, table: Published = 'prio
 export async function publishedVersions(db: Handle, exerciseId: string, table: Published = 'priority_list') {
   return db
     .selectFrom(table)
-    .select(['version', 'published_at as publishedAt', 'note'])
+    .select(['version', 'published_at as publishedAt', 'note', 'erased'])
     .where('exercise_id', '=', exerciseId)
     .where('published_at', 'is not', null)
     .orderBy('version', 'desc')

@@ -67,6 +67,7 @@ import * as expectedYoungPeople from './0081-expected-young-people.ts'
 import * as panelWayIn from './0082-panel-way-in.ts'
 import * as noticeLanguage from './0085-notice-language.ts'
 import * as embedLetIn from './0088-embed-let-in.ts'
+import * as reissuedForErased from './0089-reissued-for-erased.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -138,4 +139,5 @@ export const migrations: Record<string, Migration> = {
   '0082-panel-way-in': panelWayIn,
   '0085-notice-language': noticeLanguage,
   '0088-embed-let-in': embedLetIn,
+  '0089-reissued-for-erased': reissuedForErased,
 }

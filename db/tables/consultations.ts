@@ -267,6 +267,8 @@ export interface Publication {
   result: string
   result_hash: string
   note: string
+  /** How many answers were erased, of a version that only says so; the note says the same in English. */
+  erased: Generated<number | null>
   first_publisher: string | null
   second_publisher: string | null
   published_at: string | null

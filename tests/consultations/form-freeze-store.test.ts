@@ -253,11 +253,16 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
       }
     })
     const note = '10 answers have been erased at the wish of those who gave them.'
-    const again = { exerciseId, personId: 'officer', note }
+    const again = { exerciseId, personId: 'officer', note, erased: 10 }
     const drafted = await write(db, (tx) => reissueAnswers(tx, keeper, again, later))
     const [before, after] = [first.id, drafted!].map((listId) => frozenTexts(db, listId, 'form_result'))
     expect((await after!).result).toBe((await before!).result)
-    expect(await newestList(db, exerciseId, 'form_result')).toMatchObject({ version: 2, note, published_at: null })
+    expect(await newestList(db, exerciseId, 'form_result')).toMatchObject({
+      version: 2,
+      note,
+      erased: 10,
+      published_at: null,
+    })
     const told = await db.selectFrom('erased_answer').select('reissued_in').execute()
     expect(told).toEqual(Array(10).fill({ reissued_in: 2 }))
     // While the draft waits there is nothing more to issue.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { codebookProblems } from '../../app/consultations/texts/codebook.ts'
-import { agreementOf } from '../../app/consultations/texts/coding.ts'
+import { agreementOf, codedDifferently } from '../../app/consultations/texts/coding.ts'
 import { doubleCoded } from '../../app/consultations/texts/drawn-texts.ts'
 import { knownWords, redacted, spansOf, suggestions } from '../../app/consultations/texts/redaction.ts'
 import { countedThemes } from '../../app/consultations/texts/themes.ts'
@@ -85,6 +85,24 @@ describe('two coders', () => {
     const all = (codes: string[][]) => new Map(codes.map((own, i) => [String(i), own]))
     expect(agreementOf(all([['a'], [], ['a'], []]), all([['a'], ['a'], [], []]), ['a']).isEnough).toBe(false)
     expect(agreementOf(all([[], []]), all([[], []]), ['a'])).toMatchObject({ kappa: null, isEnough: false })
+  })
+
+  test('what both coded, and not alike, is there to talk about; the order of codes is no difference', () => {
+    const first = new Map([
+      ['3', ['a']],
+      ['1', ['a', 'b']],
+      ['2', ['b', 'a']],
+      ['4', []],
+    ])
+    const second = new Map([
+      ['1', []],
+      ['2', ['a', 'b']],
+      ['3', ['b']],
+    ])
+    expect(codedDifferently(first, second)).toEqual([
+      { id: '1', first: ['a', 'b'], second: [] },
+      { id: '3', first: ['a'], second: ['b'] },
+    ])
   })
 })
 

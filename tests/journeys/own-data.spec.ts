@@ -1,8 +1,10 @@
 import { unzipSync } from 'fflate'
 import { words } from '../../app/languages/words.server.ts'
 import { referenceFor } from '../../app/ledger/reference-code.ts'
+import { recordRequest } from '../../app/people/rights-store.server.ts'
 import { parseCsv } from '../../app/priorities/csv-text.ts'
 import { settings } from '../../app/server/settings.ts'
+import { write } from '../../db/connect.ts'
 import { downloaded, fillDay, notice, troubles } from '../support/desk.ts'
 import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
 
@@ -114,6 +116,79 @@ test('a request about one’s own data is found, previewed, carried out by two p
   await expect(second.locator('main')).toContainText('This answer was erased on')
   await expect(second.locator('main')).not.toContainText('took this answer back')
   await second.close()
+})
+
+test('the tenth erased answer lets a new version say so; two people publish it and its figures stand', async ({
+  page,
+  context,
+  site,
+}) => {
+  // Nine others were erased before, whether or not a test before this one was the first of them.
+  await site.withDb(async (db) => {
+    const exercise_id = 'demo-exercise-what-matters'
+    const { erased } = await db
+      .selectFrom('erased_answer')
+      .select((eb) => eb.fn.countAll<number>().as('erased'))
+      .executeTakeFirstOrThrow()
+    const officer = await db.selectFrom('person').select('id').limit(1).executeTakeFirstOrThrow()
+    for (let n = Number(erased); n < 9; n++) {
+      await write(db, async (tx) => {
+        const asked = { kind: 'erasure' as const, receivedOn: daysAgo(2), identityAskedOn: null, personId: officer.id }
+        const sought = { codeHash: `none-${n}`, addressHash: null, newAddress: null }
+        const request_id = await recordRequest(tx, { ...asked, ...sought }, new Date())
+        const row = { request_id, exercise_id, erased_on: daysAgo(1), reissued_in: null }
+        await tx.insertInto('erased_answer').values(row).execute()
+      })
+    }
+  })
+  const figures = async (at: string) => {
+    await page.goto(at)
+    return (await page.getByRole('listitem').filter({ hasText: 'redraws' }).allInnerTexts()).join('\n')
+  }
+  const before = await figures('/en/consultations/what-matters-most/list')
+  expect(before).toContain('Getting a GP, dentist or hospital appointment')
+
+  const { reference } = await someReference(site)
+  await signIn(page, site, 'data-protection', '/desk/rights')
+  await expect(page.locator('main')).toContainText('1 more before a new version may say so')
+  await page.getByRole('radio', { name: 'Erasure' }).check()
+  await fillDay(page, 'When did it arrive?', daysAgo(1))
+  await page.getByLabel('Reference code').fill(reference)
+  await page.getByRole('button', { name: 'Record the request' }).click()
+  await expect(page.locator('section:has(#effect)')).toContainText('10 erased answers, 10 are enough')
+  await page.getByRole('button', { name: 'Sign as the first' }).click()
+  const request = new URL(page.url()).pathname
+  const second = await another(context, site, 'secretariat', request)
+  await second.getByRole('button', { name: 'Sign as the second and carry it out' }).click()
+  await expect(notice(second)).toContainText('It is carried out')
+  await second.close()
+
+  await page.goto('/desk/rights')
+  await page.getByRole('button', { name: /^Draft the next version.*What matters most/ }).click()
+  await expect(notice(page)).toContainText('The next version is drafted')
+  const desk = '/desk/exercises/demo-exercise-what-matters/list'
+  const analyst = await another(context, site, 'analyst', desk)
+  await expect(analyst.getByRole('heading', { name: 'Publish version 2' })).toBeVisible()
+  await analyst.getByRole('button', { name: 'Sign as the first' }).click()
+  await expect(notice(analyst)).toContainText('A second person publishes it')
+  await analyst.close()
+  const officer = await another(context, site, 'officer-1', desk)
+  await officer.getByRole('button', { name: 'Sign and publish' }).click()
+  await expect(notice(officer)).toContainText('The list is published')
+  await officer.close()
+
+  expect(await figures('/en/consultations/what-matters-most/list')).toBe(before)
+  await expect(page.locator('main')).toContainText('version 2')
+  const said = 'What changed in this version: 10 answers have been erased at the wish of those who gave them'
+  await expect(page.locator('main')).toContainText(said)
+  await expectAccessible(page)
+  for (const lang of ['ur', 'pl', 'gu', 'pa']) {
+    await page.goto(`/${lang}/consultations/what-matters-most/list`)
+    await expect(page.locator('main')).toContainText(words(lang, 'list')('erased_note', { count: 10 }))
+    await expect(page.locator('main')).not.toContainText('have been erased')
+  }
+  expect(await figures('/en/consultations/what-matters-most/list/v1')).toBe(before)
+  await expect(page.locator('main')).toContainText('This is version 1')
 })
 
 test('a year of asking is accounted for, and what is known already is added to the library', async ({ page, site }) => {

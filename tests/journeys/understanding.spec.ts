@@ -7,10 +7,45 @@ import { settings } from '../../app/server/settings.ts'
 import { write } from '../../db/connect.ts'
 import { downloaded, fillDay, notice, troubles } from '../support/desk.ts'
 import { openSlug, whileOpen } from '../support/resident.ts'
-import { another, expect, expectAccessible, signIn, test } from '../support/site.ts'
+import { another, expect, expectAccessible, type Site, signIn, test } from '../support/site.ts'
 
 const id = 'demo-exercise-what-matters'
 const home = `/desk/exercises/${id}/texts`
+
+/** Gives every text that a coder of the newest round has not coded yet one of two codes, as a rule says. */
+const codeTheRest = (site: Site, isBuses: (body: string, isSecond: boolean) => boolean) =>
+  site.withDb(async (db) => {
+    const round = await db.selectFrom('coding_round').selectAll().orderBy('round', 'desc').executeTakeFirstOrThrow()
+    const { buses, other } = await db
+      .selectFrom('codebook')
+      .select('codes')
+      .executeTakeFirstOrThrow()
+      .then(({ codes }) => {
+        const [first, second] = JSON.parse(codes) as { key: string }[]
+        return { buses: first!.key, other: second!.key }
+      })
+    const texts = await db
+      .selectFrom('free_text as t')
+      .innerJoin('response_text as w', (join) =>
+        join.onRef('w.response_id', '=', 't.response_id').onRef('w.kind', '=', 't.part'),
+      )
+      .select(['t.id', 'w.body'])
+      .execute()
+    for (const [at, coder] of [round.first_coder, round.second_coder].entries()) {
+      const rows = texts.map(({ id: text_id, body }) => ({
+        text_id,
+        round: round.round,
+        coder_id: coder,
+        codes: JSON.stringify([isBuses(body, at === 1) ? buses : other]),
+        coded_on: '2026-11-22',
+      }))
+      await db
+        .insertInto('coding')
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
+  })
 
 test('what people wrote becomes themes: redacted, coded by two who do not see each other, published by two', async ({
   page,
@@ -86,38 +121,21 @@ test('what people wrote becomes themes: redacted, coded by two who do not see ea
   await officer.locator('main input[value=none]').first().check()
   await officer.getByRole('button', { name: 'Save and go on' }).click()
   await expect(officer.locator('main')).toContainText('still to be coded')
-  await site.withDb(async (db) => {
-    const round = await db.selectFrom('coding_round').selectAll().executeTakeFirstOrThrow()
-    const { buses, other } = await db
-      .selectFrom('codebook')
-      .select('codes')
-      .executeTakeFirstOrThrow()
-      .then(({ codes }) => {
-        const [first, second] = JSON.parse(codes) as { key: string }[]
-        return { buses: first!.key, other: second!.key }
-      })
-    const texts = await db
-      .selectFrom('free_text as t')
-      .innerJoin('response_text as w', (join) =>
-        join.onRef('w.response_id', '=', 't.response_id').onRef('w.kind', '=', 't.part'),
-      )
-      .select(['t.id', 'w.body'])
-      .execute()
-    for (const coder of [round.first_coder, round.second_coder]) {
-      const rows = texts.map(({ id: text_id, body }) => ({
-        text_id,
-        round: 1,
-        coder_id: coder,
-        codes: JSON.stringify([/bus/.test(body) ? buses : other]),
-        coded_on: '2026-11-22',
-      }))
-      await db
-        .insertInto('coding')
-        .values(rows)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-    }
-  })
+  // The second coder reads the texts about buses in another way at first.
+  await codeTheRest(site, (body, isSecond) => /bus/.test(body) && !isSecond)
+  await officer.goto(home)
+  await expect(officer.locator('main')).toContainText('They agree too little')
+  await expect(officer.getByRole('link', { name: 'Code your texts' })).toHaveCount(0)
+  const differing = officer.locator('section:has(#differing)')
+  await expect(differing.getByRole('heading')).toContainText('texts that you two coded differently')
+  await expect(differing.getByRole('row', { name: /bus.* Buses Everything else$/ }).first()).toBeVisible()
+  await expect(differing).not.toContainText('Quibble')
+  await expectAccessible(officer)
+  await page.goto(home)
+  await page.getByRole('button', { name: 'Draw and open' }).click()
+  await expect(notice(page)).toContainText('The round is open')
+  await expect(page.locator('#differing')).toHaveCount(0)
+  await codeTheRest(site, (body) => /bus/.test(body))
   await officer.goto(home)
   await expect(officer.locator('main')).toContainText('They agree enough')
   await expectAccessible(officer)

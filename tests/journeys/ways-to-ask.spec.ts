@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { strFromU8, unzipSync } from 'fflate'
 import { writeForm } from '../../app/consultations/form-store.server.ts'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { words } from '../../app/languages/words.server.ts'
@@ -386,8 +387,21 @@ test('a reader sees of statements what groups share, what divides them, and why 
   await expect(part.getByRole('heading', { name: 'What people share, and what divides them' })).toBeVisible()
   await expect(part).toContainText('Age groups lie furthest apart on “A park should be open all night.”')
   const row = part.getByRole('table', { name: /Agreement with each statement/ }).getByRole('row', { name: /left wild/ })
-  await expect(row).toContainText('72% (68% to 75%)')
+  await expect(row).toContainText('71% (67% to 75%)')
   await expect(part.getByRole('img', { name: 'Age groups: how many agree with each statement' })).toBeVisible()
   await expect(part).toContainText('No groups of opinion are shown')
   await expectAccessible(page)
+})
+
+test('the first round’s results can be taken along in every form that other programs read', async ({ page }) => {
+  await page.goto('/en/consultations/ways-to-ask-first-round/results')
+  for (const form of ['PrefLib', 'Polis', 'Pabulib']) {
+    await expect(page.getByRole('listitem').filter({ hasText: form }).first()).toBeVisible()
+  }
+  const file = await page.request.get('/en/consultations/ways-to-ask-first-round/open-data.zip')
+  const files = unzipSync(new Uint8Array(await file.body()))
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(['preflib/park-rank.soc', 'polis/park-views/votes.csv', 'pabulib/park-money.pb']),
+  )
+  expect(strFromU8(files['preflib/park-rank.soc']!)).toMatch(/^# FILE NAME: park-rank\.soc\n/)
 })

@@ -26,7 +26,14 @@ function paperOf(list: ChoiceList, options: Options, more: Partial<PaperFacts['a
   const day = '2026-10-28T10:00:00.000Z'
   return {
     ...{ slug: 'a-list', listId: 'l', exerciseId: 'e', lang: 'en', base: '/en/consultations/a-list', title: 'A list' },
-    ...{ version: 1, latest: 1, versions: [{ version: 1, publishedAt: day, note: '' }], note: '', publishedAt: day },
+    ...{
+      version: 1,
+      latest: 1,
+      versions: [{ version: 1, publishedAt: day, note: '', erased: null }],
+      note: '',
+      erased: null,
+      publishedAt: day,
+    },
     ...{ resultHash: 'a'.repeat(64), snapshotHash: 'b'.repeat(64), snapshotAt: day, decidedBy: 'The Board' },
     ...{ decisionOn: '2026-12-15', opensOn: '2026-08-02', closesOn: '2026-09-27', list, themes: null },
     confirming: { level: 'none', confirmed: null },

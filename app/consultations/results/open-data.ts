@@ -259,7 +259,7 @@ function exchangeFiles(question: FormQuestion, { kind, rows }: Patterns, data: O
       ),
     }
     if (!rankings.orders.length) return {}
-    return { [`preflib/${key}.${kindOf(rankings)}`]: writeRankings(rankings, about.published.slice(0, 10)) }
+    return { [`preflib/${key}.${kindOf(rankings)}`]: writeRankings(rankings, about.published.slice(0, 10), key) }
   }
   const people = rows.flatMap(({ answer, people: many }) => Array.from({ length: many }, () => answer))
   if (kind === 'budget') {

@@ -5,7 +5,7 @@ import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { record } from '../../ledger/ledger-store.server.ts'
 import type { Code } from './codebook.ts'
 import { codebooksOf } from './codebook-store.server.ts'
-import { type Agreement, agreementOf, type Given } from './coding.ts'
+import { type Agreement, agreementOf, codedDifferently, type Given } from './coding.ts'
 import { doubleCoded, inDrawnOrder } from './drawn-texts.ts'
 import { type FreeText, residentsTexts } from './free-text-store.server.ts'
 
@@ -86,6 +86,8 @@ export interface Coding {
   given: Given
   /** Null until both have finished: nobody sees another's codes before. */
   agreement: Agreement | null
+  /** What they coded differently; nothing until both have finished. */
+  differing: ReturnType<typeof codedDifferently>
 }
 
 /** Where the newest round stands. */
@@ -104,7 +106,9 @@ export async function codingOf(db: Handle, exerciseId: string): Promise<Coding |
   const progress = { first: progressOf(first, round.firstCoder), second: progressOf(second, round.secondCoder) }
   const isDone = [progress.first, progress.second].every(({ of, done }) => of > 0 && of === done)
   const keys = codes.map(({ key }) => key)
-  return { round, codes, texts, progress, given: first, agreement: isDone ? agreementOf(first, second, keys) : null }
+  const agreement = isDone ? agreementOf(first, second, keys) : null
+  const differing = isDone ? codedDifferently(first, second) : []
+  return { round, codes, texts, progress, given: first, agreement, differing }
 }
 
 export type Opened = 'opened' | 'no_texts' | 'unread' | 'no_codebook' | 'not_finished' | 'agreed' | 'same_person'

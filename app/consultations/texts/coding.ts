@@ -18,6 +18,18 @@ export interface Agreement {
   isEnough: boolean
 }
 
+/** The texts that both coded and not alike, for the two to talk about. */
+export function codedDifferently(first: Given, second: Given): { id: string; first: string[]; second: string[] }[] {
+  const sorted = (codes: readonly string[]) => [...codes].sort()
+  return [...first]
+    .flatMap(([id, codes]) => {
+      const other = second.get(id)
+      return other ? [{ id, first: sorted(codes), second: sorted(other) }] : []
+    })
+    .filter((text) => text.first.join() !== text.second.join())
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
 /** How far two coders agree. A text has any number of codes, so each code is a decision of its own. */
 export function agreementOf(first: Given, second: Given, keys: readonly string[]): Agreement {
   const both = [...first.keys()].filter((id) => second.has(id)).sort()

@@ -37,7 +37,12 @@ export function StateText({
   return (
     <>
       {standing.state === 'overdue' ? <Tag classes="govuk-tag--red">{line}</Tag> : line}
-      {signed ? <> {t('state.signed')}</> : null}
+      {signed ? (
+        <>
+          <br />
+          {t('state.signed')}
+        </>
+      ) : null}
     </>
   )
 }

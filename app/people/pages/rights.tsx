@@ -134,7 +134,12 @@ async function draftReissue({ db, request, words, actor, now, settings }: StaffA
     const one = (await erasedSince(tx)).find(({ id }) => id === exerciseId)
     if (!one || !reissueDue(one.erased, batch)) return undefined
     const note = words('rights')('reissue.note', { count: one.erased })
-    return reissueAnswers(tx, keeperFrom(settings), { exerciseId, personId: actor.personId, note }, now)
+    return reissueAnswers(
+      tx,
+      keeperFrom(settings),
+      { exerciseId, personId: actor.personId, note, erased: one.erased },
+      now,
+    )
   })
   if (!drafted) return refused([{ field: 'reissue', message: words('rights')('errors.reissue') }], {})
   throw redirect('/desk/rights?done=reissue', 303)
@@ -185,6 +190,7 @@ export default function Rights() {
                 <input type="hidden" name="exercise" value={one.id} />
                 <Button name="intent" value="reissue" classes="govuk-button--secondary">
                   {t('reissue.button')}
+                  <span className="govuk-visually-hidden">: {one.title}</span>
                 </Button>
               </>
             ) : (

@@ -10,6 +10,7 @@ import { SummaryList } from '../../ui/summary-list.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { ListParameters } from '../choice-list-contract.ts'
 import { categoryName, listed, type Reading, spelled } from './reading.ts'
+import { VersionNote } from './version-note.tsx'
 
 /** What was left out, marked or counted apart, with the reason and how many. */
 export function Exclusions({ reading: { paper, t, locale } }: { reading: Reading }) {
@@ -169,7 +170,12 @@ export function Made({ reading }: { reading: Reading }) {
             <a href={`${paper.base}/list/v${version.version}`}>
               {t('made.version', { version: version.version, day: day(version.publishedAt) })}
             </a>
-            {version.note ? ` ${version.note}` : null}
+            {version.note ? (
+              <>
+                {' '}
+                <VersionNote note={version.note} erased={version.erased} />
+              </>
+            ) : null}
           </li>
         ))}
       </ul>

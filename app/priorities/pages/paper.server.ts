@@ -86,6 +86,7 @@ export async function readPaper(db: Db, row: ListHeading, language: string) {
     latest: versions[0]?.version ?? row.version,
     versions,
     note: row.note,
+    erased: row.erased,
     publishedAt: row.published_at,
     resultHash: row.result_hash,
     snapshotHash: row.snapshotHash,

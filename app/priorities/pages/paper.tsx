@@ -18,6 +18,7 @@ import { OtherWays } from './paper-other-ways.tsx'
 import { Sources } from './paper-sources.tsx'
 import { WhoAnswered } from './paper-who.tsx'
 import { besideOf, finding, type Reading, spelled, type View } from './reading.ts'
+import { VersionNote } from './version-note.tsx'
 
 /** A published list for a lay reader: finding, who is missing, bands, other ways to count, groups, how it was made. */
 export function Paper({
@@ -52,7 +53,13 @@ export function Paper({
           {t('older', { version: paper.version })} <a href={`${paper.base}/list`}>{t('newest')}</a>
         </InsetText>
       )}
-      {paper.note ? <InsetText>{t('note', { note: paper.note })}</InsetText> : null}
+      {paper.note ? (
+        <InsetText>
+          <Sentence parts={{ note: <VersionNote note={paper.note} erased={paper.erased} /> }}>
+            {(slots) => t('note', slots)}
+          </Sentence>
+        </InsetText>
+      ) : null}
       <p>
         {t('answered', {
           people: formatNumber(list.base, locale),

@@ -1,6 +1,7 @@
 import { ProperName } from '../../../languages/read-text.tsx'
 import { Sentence } from '../../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
+import { VersionNote } from '../../../priorities/pages/version-note.tsx'
 import { HashText } from '../../../ui/codes.tsx'
 import { formatDate } from '../../../ui/dates.ts'
 import { Details } from '../../../ui/details.tsx'
@@ -59,7 +60,13 @@ export function ResultsPage({
           {t('older', { version: paper.version })} <a href={`${paper.base}/results`}>{t('newest')}</a>
         </InsetText>
       )}
-      {paper.note ? <InsetText>{t('note', { note: paper.note })}</InsetText> : null}
+      {paper.note ? (
+        <InsetText>
+          <Sentence parts={{ note: <VersionNote note={paper.note} erased={paper.erased} /> }}>
+            {(slots) => t('note', slots)}
+          </Sentence>
+        </InsetText>
+      ) : null}
       <p className="read">{t('unweighted')}</p>
       <nav aria-labelledby="contents">
         <h2 id="contents">{t('contents')}</h2>
@@ -210,7 +217,12 @@ function Made({ reading: { paper, t, locale } }: { reading: Reading }) {
             <a href={`${paper.base}/results/v${version.version}`}>
               {t('version', { version: version.version, day: day(version.publishedAt) })}
             </a>
-            {version.note ? ` ${version.note}` : null}
+            {version.note ? (
+              <>
+                {' '}
+                <VersionNote note={version.note} erased={version.erased} />
+              </>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -67,6 +67,7 @@ async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) 
     latest: versions[0]?.version ?? row.version,
     versions,
     note: row.note,
+    erased: row.erased,
     publishedAt: row.published_at,
     resultHash: row.result_hash,
     snapshotHash: row.snapshotHash,

@@ -5,6 +5,7 @@ import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { type Agreement, enoughAgreement } from '../../texts/coding.ts'
 import type { Coding, Round } from '../../texts/coding-store.server.ts'
+import { AsTyped } from '../check-parts.tsx'
 
 /** A coefficient as it is read: two figures after the point, or that there is none. */
 export function useCoefficient() {
@@ -17,9 +18,11 @@ export function useCoefficient() {
 export function RoundPart({
   round,
   home,
+  mayCode,
 }: {
-  round: Round & { progress: Coding['progress']; mine: boolean }
+  round: Round & { progress: Coding['progress'] }
   home: string
+  mayCode: boolean
 }) {
   const t = useWords('texts')
   const { locale } = useLanguage()
@@ -41,7 +44,7 @@ export function RoundPart({
           [t('round.second_named', { name: round.second }), number(progress.second.done), number(progress.second.of)],
         ]}
       />
-      {round.mine ? (
+      {mayCode ? (
         <p>
           <a href={`${home}/coding`}>{t('round.code')}</a>
         </p>
@@ -84,6 +87,36 @@ export function AgreementPart({ agreement, names }: { agreement: Agreement; name
         ])}
       />
       <p className="meta read">{t('agreement.note')}</p>
+    </DeskSection>
+  )
+}
+
+interface Differing {
+  count: number
+  /** The first coder's name, then the second's. */
+  coders: string[]
+  texts: { id: string; language: string; words: string; first: string[]; second: string[] }[]
+}
+
+/** What the two coded differently, so that they can talk about it before they code again. */
+export function DifferingTexts({ count, coders, texts }: Differing) {
+  const t = useWords('texts')
+  const codes = (names: string[]) => (names.length ? names.join(', ') : t('coding.none'))
+  return (
+    <DeskSection title={t('differing.title', { count })} id="differing">
+      <p className="read">{t('differing.text')}</p>
+      {count > texts.length ? <p className="meta">{t('differing.first', { count: texts.length })}</p> : null}
+      <Table
+        narrow="stack"
+        head={[t('differing.words'), ...coders]}
+        rows={texts.map(({ id, language, words, first, second }) => [
+          <div key={id} lang={language}>
+            <AsTyped text={words} />
+          </div>,
+          codes(first),
+          codes(second),
+        ])}
+      />
     </DeskSection>
   )
 }

@@ -19,11 +19,15 @@ import { DeskFigure, DeskPage, DeskSection } from '../../../ui/page-kinds.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { codebooksOf } from '../../texts/codebook-store.server.ts'
 import { leastShare } from '../../texts/coding.ts'
-import { codingOf, openRound, possibleCoders } from '../../texts/coding-store.server.ts'
+import { type Coding, codingOf, openRound, possibleCoders } from '../../texts/coding-store.server.ts'
 import { freeTexts, gatherTexts, readApart } from '../../texts/free-text-store.server.ts'
+import { redacted } from '../../texts/redaction.ts'
 import { newestThemes } from '../../texts/theme-store.server.ts'
-import { AgreementPart, RoundPart } from './round-parts.tsx'
+import { AgreementPart, DifferingTexts, RoundPart } from './round-parts.tsx'
 import { closedExercise, params, textsHome } from './text-desk.server.ts'
+
+/** As many differences as two people can talk through at once. */
+const differingShown = 30
 
 const done = z.enum(['gathered', 'opened', 'coded', 'read'])
 
@@ -60,6 +64,7 @@ export const loader = (args: LoaderFunctionArgs) =>
           }
         : null,
       agreement: coding?.agreement ?? null,
+      differing: coding ? toTalkAbout(coding, actor.personId) : null,
       names: coding ? Object.fromEntries(coding.codes.map(({ key, name }) => [key, name])) : {},
       coders: isOver ? await possibleCoders(db, partners, londonDay(now)) : [],
       themes: themes ? { version: themes.row.version, publishedAt: themes.row.published_at } : null,
@@ -67,6 +72,23 @@ export const loader = (args: LoaderFunctionArgs) =>
       done: wanted.success ? wanted.data : null,
     }
   })(args)
+
+/** What two coders who agreed too little have to talk about: theirs alone to see, and only as it was redacted. */
+function toTalkAbout({ round, texts, differing, agreement, codes }: Coding, personId: string) {
+  const mine = [round.firstCoder, round.secondCoder].includes(personId)
+  if (!mine || !agreement || agreement.isEnough || !differing.length) return null
+  const byId = new Map(texts.map((text) => [text.id, text]))
+  const nameOf = new Map(codes.map(({ key, name }) => [key, name]))
+  const named = (keys: readonly string[]) => keys.map((key) => nameOf.get(key) ?? key)
+  return {
+    count: differing.length,
+    coders: [round.first, round.second],
+    texts: differing.slice(0, differingShown).map(({ id, first, second }) => {
+      const { body, hides, language } = byId.get(id)!
+      return { id, language, words: redacted(body, hides ?? []), first: named(first), second: named(second) }
+    }),
+  }
+}
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'text.read' }, async (ask) => {
@@ -154,8 +176,9 @@ export default function TextsDesk() {
               <a href={`${home}/codebook`}>{t('codebook.link')}</a>
             </p>
           </DeskSection>
-          {round ? <RoundPart round={round} home={home} /> : null}
+          {round ? <RoundPart round={round} home={home} mayCode={round.mine && !agreement} /> : null}
           {agreement && round ? <AgreementPart agreement={agreement} names={facts.names} /> : null}
+          {facts.differing ? <DifferingTexts {...facts.differing} /> : null}
           {facts.reads && !themes && (!round || (agreement && !agreement.isEnough)) ? (
             <Open facts={facts} back={back} />
           ) : null}
