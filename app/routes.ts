@@ -138,6 +138,7 @@ export default [
   route(':l/citizens-panel/mine/:member', 'engagement/pages/citizens-panel-mine.tsx'),
   route(':l/citizens-panel/answer/:code', 'engagement/pages/citizens-panel-answer.tsx'),
   route('desk/citizens-panel', 'engagement/pages/citizens-panel-desk.tsx'),
+  route('desk/citizens-panel/assessment', 'engagement/pages/citizens-panel-assessment.tsx'),
   route('desk/citizens-panel/draw', 'engagement/pages/citizens-panel-draw.tsx'),
   route('desk/citizens-panel/member', 'engagement/pages/citizens-panel-member.tsx'),
   route('desk/citizens-panel/letters/:run', 'engagement/pages/citizens-panel-letters.ts'),

@@ -30,6 +30,7 @@ import { noteMakeUp, panelResidents } from './citizens-panel-make-up-store.serve
 import { contactsOf, dueThird, panelCode, panelMembers, removeMembers } from './citizens-panel-store.server.ts'
 import { exerciseState } from './exercise.ts'
 import { londonDay } from './london-day.ts'
+import { isAssessed } from './panel-assessment-store.server.ts'
 import { entryOf, saveEntry } from './register-entry-store.server.ts'
 
 /** The panel's own messages, of welcome and of thanks: what of them no sender carries waits on the panel's desk. */
@@ -145,7 +146,10 @@ export async function drawSample(
   draw: SampleDraw,
   head: Letterhead,
   now: Date,
-): Promise<{ drawn: number } | { trouble: 'exercise' | 'small' } | { trouble: 'few'; eligible: number }> {
+): Promise<
+  { drawn: number } | { trouble: 'exercise' | 'small' | 'assessment' } | { trouble: 'few'; eligible: number }
+> {
+  if (!(await isAssessed(tx))) return { trouble: 'assessment' }
   if (draw.size < leastSample) return { trouble: 'small' }
   const today = londonDay(now)
   const exercise = (await invitable(tx, today, draw.runBy)).find(({ id }) => id === draw.exerciseId)

@@ -20,6 +20,9 @@ export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
     ...(may(actor.grants, 'panel.manage')
       ? [{ text: words('citizens-panel-desk')('title'), href: '/desk/citizens-panel' }]
       : []),
+    ...(may(actor.grants, 'panel.sign')
+      ? [{ text: words('citizens-panel-desk')('assessment.title'), href: '/desk/citizens-panel/assessment' }]
+      : []),
     ...(may(actor.grants, 'settings.change') ? [{ text: t('settings.title'), href: '/desk/settings' }] : []),
   ]
   if (!may(actor.grants, 'coverage.see')) return { cards: [], links }

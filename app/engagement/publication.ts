@@ -174,4 +174,7 @@ export const assessmentFields: Record<AssessmentKind, readonly string[]> = {
 export type Assessment = Readonly<Record<string, string>>
 
 export const emptyFields = (kind: AssessmentKind, assessment: Assessment): string[] =>
-  assessmentFields[kind].filter((field) => !assessment[field]?.trim())
+  emptyOf(assessmentFields[kind], assessment)
+
+export const emptyOf = (fields: readonly string[], assessment: Assessment): string[] =>
+  fields.filter((field) => !assessment[field]?.trim())

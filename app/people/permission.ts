@@ -25,6 +25,8 @@ const holders = {
   'polls.change': ['secretariat'],
   'notices.keep': ['secretariat'],
   'panel.manage': ['officer', 'secretariat'],
+  'panel.assess': ['officer', 'secretariat', 'data_protection'],
+  'panel.sign': ['data_protection'],
   'answers.import': ['officer'],
   'group-payments.see': ['officer', 'secretariat'],
   'paper.key': ['officer', 'keying_officer'],

@@ -3,6 +3,14 @@ import { consentWordings } from '../../app/engagement/citizens-panel-form.server
 import { noteMakeUp, panelResidents } from '../../app/engagement/citizens-panel-make-up-store.server.ts'
 import { sampleCode } from '../../app/engagement/citizens-panel-sample-store.server.ts'
 import { panelCode, panelMembers, wordingHash } from '../../app/engagement/citizens-panel-store.server.ts'
+import { panelAssessmentFields } from '../../app/engagement/panel-assessment.ts'
+import {
+  assessmentHash,
+  panelAssessments,
+  signPanelAssessment,
+  writePanelAssessment,
+} from '../../app/engagement/panel-assessment-store.server.ts'
+import { words } from '../../app/languages/words.server.ts'
 import { record } from '../../app/ledger/ledger-store.server.ts'
 import { referenceHash } from '../../app/ledger/reference-code.ts'
 import { generator } from '../../app/priorities/generator.ts'
@@ -126,8 +134,19 @@ export async function loadCitizensPanel(demo: Demo): Promise<void> {
         : [],
     ),
   )
+  await loadAssessment(demo)
   await loadSamples(demo, members)
   await loadPast(demo)
+}
+
+/** Written by an officer and signed by the data-protection officer before the first third was asked (rule P-5). */
+async function loadAssessment({ tx, id, at }: Demo): Promise<void> {
+  const t = words('en', 'publishing')
+  const content = Object.fromEntries(panelAssessmentFields.map((name) => [name, String(t(`prefilled.panel.${name}`))]))
+  await writePanelAssessment(tx, { content, personId: id('person-officer-1') }, at(-990))
+  const [written] = await panelAssessments(tx)
+  const signed = { hash: assessmentHash(written!), personId: id('person-data-protection') }
+  await signPanelAssessment(tx, signed, at(-975))
 }
 
 /**

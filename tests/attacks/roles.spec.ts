@@ -89,6 +89,9 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   },
   'desk/citizens-panel': { '/desk/citizens-panel': [...officers, ...secretariat] },
   'desk/citizens-panel/draw': { '/desk/citizens-panel/draw': [...officers, ...secretariat] },
+  'desk/citizens-panel/assessment': {
+    '/desk/citizens-panel/assessment': [...officers, ...secretariat, 'data-protection'],
+  },
   'desk/citizens-panel/member': { '/desk/citizens-panel/member': [...officers, ...secretariat] },
   'desk/citizens-panel/letters/:run': {
     '/desk/citizens-panel/letters/00000000-0000-4000-8000-000000000000': unseen,

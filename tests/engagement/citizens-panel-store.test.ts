@@ -27,6 +27,13 @@ import {
 } from '../../app/engagement/citizens-panel-store.server.ts'
 import { publicPanel } from '../../app/engagement/citizens-panel-view.server.ts'
 import { overlapsOf } from '../../app/engagement/overlap-store.server.ts'
+import { inForce, maySign, panelAssessmentFields } from '../../app/engagement/panel-assessment.ts'
+import {
+  assessmentHash,
+  panelAssessments,
+  signPanelAssessment,
+  writePanelAssessment,
+} from '../../app/engagement/panel-assessment-store.server.ts'
 import { entryOf, saveEntry } from '../../app/engagement/register-entry-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { referenceHash } from '../../app/ledger/reference-code.ts'
@@ -55,9 +62,13 @@ describe.each(dialects)('the citizens’ panel on $name', ({ fresh }) => {
     await givenConsultation(db)
     await givenConsultation(db, { slug: 'second' })
     const person = { id: 'officer', email: 'o@example.org', label: 'O', organisation_id: null, disabled_at: null }
+    const created_at = '2026-01-01T00:00:00Z'
     await db
       .insertInto('person')
-      .values({ ...person, created_at: '2026-01-01T00:00:00Z' })
+      .values([
+        { ...person, created_at },
+        { ...person, id: 'protector', email: 'p@example.org', label: 'Data protection', created_at },
+      ])
       .execute()
   })
   afterAll(() => db.destroy())
@@ -110,6 +121,36 @@ describe.each(dialects)('the citizens’ panel on $name', ({ fresh }) => {
     await write(db, (tx) => forgetProfile(tx, id, at('2026-10-03')))
     expect(await ownMembership(db, id)).toMatchObject({ profile: null })
     expect(await panelMembers(db)).toHaveLength(2)
+  })
+
+  test('nobody is asked before another person has signed the assessment; what is signed is never changed', async () => {
+    const content = Object.fromEntries(panelAssessmentFields.map((name) => [name, `What ${name} says`]))
+    const put = (personId: string, change = {}) =>
+      write(db, (tx) => writePanelAssessment(tx, { content: { ...content, ...change }, personId }, at('2026-10-03')))
+    const sign = async (personId: string, hash?: string) => {
+      const [newest] = await panelAssessments(db)
+      const signed = { hash: hash ?? (newest ? assessmentHash(newest) : ''), personId }
+      return write(db, (tx) => signPanelAssessment(tx, signed, at('2026-10-04')))
+    }
+    expect(await sign('protector')).toBe('changed')
+    expect(await put('officer', { risks: ' ' })).toBe(1)
+    expect(await sign('protector')).toBe('empty')
+    const seen = assessmentHash((await panelAssessments(db))[0]!)
+    expect(await put('officer')).toBe(1)
+    expect(await sign('protector', seen)).toBe('changed')
+    expect(await sign('officer')).toBe('own')
+    expect(await draw('exercise-october', 10, '2026-10-10')).toEqual({ trouble: 'assessment' })
+    expect(await sign('protector')).toBe('signed')
+    expect(await sign('protector')).toBe('changed')
+    // The next version is in the making; the signed one holds as it was.
+    expect(await put('protector', { risks: 'Another' })).toBe(2)
+    const [next, first] = await panelAssessments(db)
+    expect(next).toMatchObject({ version: 2, signedAt: null, writer: 'Data protection' })
+    expect(first).toMatchObject({ version: 1, signer: 'Data protection', content })
+    expect(inForce([next!, first!])).toBe(first)
+    expect(maySign(next!, 'protector')).toBe(false)
+    expect(await acts()).toContain('panel.assessed')
+    expect(await draw('exercise-october', 10, '2026-10-10')).toEqual({ trouble: 'few', eligible: 2 })
   })
 
   test('a sample invites each alone in their language, is named in the register, and keeps the cap in the write', async () => {

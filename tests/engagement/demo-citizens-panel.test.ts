@@ -3,6 +3,7 @@ import { drawPanelSample, eligibleOf } from '../../app/engagement/citizens-panel
 import { answersOfSamples, drawnSamples } from '../../app/engagement/citizens-panel-sample-store.server.ts'
 import { dueThird, panelMembers } from '../../app/engagement/citizens-panel-store.server.ts'
 import { publicPanel } from '../../app/engagement/citizens-panel-view.server.ts'
+import { panelAssessments } from '../../app/engagement/panel-assessment-store.server.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { loadDemo } from '../../db/demo/load.ts'
@@ -72,6 +73,13 @@ test('the ledger tells of each sample as a draw would have, and answers came thr
   expect(await answersOfSamples(db, { minCell: 10, roundTo: 1 })).toMatchObject([
     { number: 3, asked: 120, answered: 38, rate: 32 },
   ])
+})
+
+test('the assessment was signed by another than its writer before anybody was asked', async () => {
+  const [only, ...more] = await panelAssessments(db)
+  expect(more).toEqual([])
+  expect(only!.signedBy).not.toBe(only!.writtenBy)
+  expect(only!.signedAt! < (await drawnSamples(db)).at(-1)!.on).toBe(true)
 })
 
 test('it drifts: people under 30 are too few, more so each time', async () => {

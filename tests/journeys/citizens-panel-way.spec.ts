@@ -3,7 +3,7 @@ import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
 import { notice, troubles } from '../support/desk.ts'
 import { withoutCookies } from '../support/refusing.ts'
 import { openSlug, resident, said } from '../support/resident.ts'
-import { expect, expectAccessible, expectNarrow, phone, type Site, signIn, test } from '../support/site.ts'
+import { another, expect, expectAccessible, expectNarrow, phone, type Site, signIn, test } from '../support/site.ts'
 
 const codeForm = /[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}/
 const exercise = '/desk/exercises/demo-exercise-what-next'
@@ -152,4 +152,35 @@ test('the desk counts who was asked, reached and answered; a caller’s code cou
   await page.getByRole('button', { name: 'Draw and invite' }).click()
   await expect(troubles(page)).toContainText('Draw 10 members or more')
   await expect(notice(page)).toHaveCount(0)
+})
+
+test('no sample is drawn before the data-protection officer has signed what an officer wrote', async ({
+  page,
+  site,
+}) => {
+  const desk = '/desk/citizens-panel'
+  await site.withDb((db) => db.deleteFrom('panel_assessment').execute())
+  await signIn(page, site, 'officer-1', `${desk}/draw`)
+  await expect(page.locator('main')).toContainText('has to be signed. It is not.')
+  await expect(page.getByRole('button', { name: 'Draw and invite' })).toHaveCount(0)
+  await page.getByRole('link', { name: 'Data-protection assessment of the panel' }).click()
+  const risks = page.getByLabel('What could go wrong for members?')
+  await risks.fill('')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(troubles(page)).toContainText('Fill this in before you sign: What could go wrong for members?')
+  await risks.fill('Somebody learns who is a member.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(notice(page)).toContainText('The assessment is saved')
+  await expect(page.getByRole('button', { name: /^Sign version/ })).toHaveCount(0)
+  await expectAccessible(page)
+
+  const protector = await another(page.context(), site, 'data-protection')
+  await protector.getByRole('link', { name: 'Data-protection assessment of the panel' }).click()
+  await protector.getByRole('button', { name: 'Sign version 1' }).click()
+  await expect(notice(protector)).toContainText('The assessment is signed')
+  await expect(protector.getByRole('button', { name: /^Sign version/ })).toHaveCount(0)
+  await protector.context().close()
+
+  await page.goto(`${desk}/draw`)
+  await expect(page.getByRole('button', { name: 'Draw and invite' })).toBeVisible()
 })

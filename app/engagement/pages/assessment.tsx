@@ -15,21 +15,20 @@ import { fieldErrors } from '../../ui/errors.tsx'
 import { FormDesk } from '../../ui/form-desk.tsx'
 import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Select } from '../../ui/select.tsx'
-import { Textarea } from '../../ui/textarea.tsx'
 import { organisationsByName } from '../area-store.server.ts'
+import { emptyErrors, readAssessment } from '../assessment-form.server.ts'
 import { exerciseFor } from '../exercise-access.server.ts'
 import { londonDay } from '../london-day.ts'
 import { addPartner } from '../partner-store.server.ts'
 import { type Assessment, assessmentFields, assessmentKinds, emptyFields, holding } from '../publication.ts'
 import { publicationFacts } from '../publication-facts.server.ts'
 import { assessmentOf, saveAssessment, signMatter } from '../publication-store.server.ts'
+import { AssessmentFields } from './assessment-fields.tsx'
 
 const params = z.object({ id: z.string().max(100), kind: z.enum(assessmentKinds) })
 const permission = 'exercise.plan'
 const done = z.enum(['saved', 'signed', 'partner'])
 type Here = StaffAsk<z.output<typeof params>>
-/** Characters of one field. */
-const longest = 3000
 
 async function here(ask: Here, db: Here['db'] | Tx = ask.db) {
   const exercise = await exerciseFor(ask, db)
@@ -107,8 +106,10 @@ export const action = (args: ActionFunctionArgs) =>
 
 type Outcome = z.output<typeof done> | FieldError[]
 
-const contentOf = (ask: Here, typed: Typed): Record<string, string> =>
-  Object.fromEntries(assessmentFields[ask.params.kind].map((name) => [name, (typed[name]?.[0] ?? '').trim()]))
+const read = (ask: Here, typed: Typed) => {
+  const { kind } = ask.params
+  return readAssessment(typed, { kind, fields: assessmentFields[kind] }, ask.words('publishing'))
+}
 
 /** A browser sends line breaks in its own way. */
 const sameText = (one: string, other: string) =>
@@ -116,16 +117,9 @@ const sameText = (one: string, other: string) =>
 
 async function save(ask: Here, tx: Tx, typed: Typed): Promise<Outcome> {
   const { exercise, facts } = await here(ask, tx)
-  const content = contentOf(ask, typed)
-  const t = ask.words('publishing')
   const { kind } = ask.params
-  const long = Object.keys(content).filter((name) => content[name]!.length > longest)
-  if (long.length) {
-    return long.map((field) => {
-      const said = { name: t(`fields.${kind}.${field}`), limit: longest, written: content[field]!.length }
-      return { field, message: String(t('errors.too_long', said)) }
-    })
-  }
+  const { content, errors } = read(ask, typed)
+  if (errors.length) return errors
   const { fields } = await shownNow(ask, tx, { exercise, facts })
   const changes = fields.flatMap(({ name, value }) =>
     sameText(content[name]!, value) ? [] : [{ field: name, now: value }],
@@ -140,13 +134,8 @@ async function save(ask: Here, tx: Tx, typed: Typed): Promise<Outcome> {
 async function sign(ask: Here, tx: Tx, typed: Typed): Promise<Outcome> {
   const t = ask.words('publishing')
   const { kind } = ask.params
-  const empty = emptyFields(kind, contentOf(ask, typed))
-  if (empty.length) {
-    return empty.map((field) => ({
-      field,
-      message: String(t('errors.empty', { field: t(`fields.${kind}.${field}`) })),
-    }))
-  }
+  const empty = emptyFields(kind, read(ask, typed).content)
+  if (empty.length) return emptyErrors(empty, kind, t)
   const saved = await save(ask, tx, typed)
   if (saved !== 'saved') return saved
   const { exercise, facts } = await here(ask, tx)
@@ -234,17 +223,7 @@ export default function AssessmentPage() {
       ) : null}
       <Form method="post" noValidate>
         <input type="hidden" name={seenField} value={view.mark} />
-        {fields.map(({ name, value }) => (
-          <Textarea
-            key={name}
-            name={name}
-            rows={4}
-            label={t(`fields.${kind}.${name}`)}
-            hint={t(`fields.${kind}.${name}_hint`)}
-            value={shown(back, name, value)}
-            error={errorOf(name)}
-          />
-        ))}
+        <AssessmentFields kind={kind} fields={fields} back={back} />
         <ButtonGroup>
           <Button name="intent" value="sign">
             {t('save_and_sign')}

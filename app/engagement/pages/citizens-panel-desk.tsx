@@ -24,6 +24,7 @@ import { panelCounters, panelResidents } from '../citizens-panel-make-up-store.s
 import { answersOfSamples, drawnSamples, panelPost, releaseThird } from '../citizens-panel-sample-store.server.ts'
 import { departures, dueThird, panelMembers, refreshes, waitingToConfirm } from '../citizens-panel-store.server.ts'
 import { londonDay } from '../london-day.ts'
+import { isAssessed } from '../panel-assessment-store.server.ts'
 import { practiceOf } from '../practice-store.server.ts'
 import { PanelMakeUp } from './citizens-panel-make-up.tsx'
 
@@ -58,6 +59,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       refreshes: await refreshes(db),
       departures: await departures(db),
       samples: await drawnSamples(db),
+      assessed: await isAssessed(db),
       answers: await answersOfSamples(db, { minCell: least, roundTo: 1 }),
       groups,
       names: await areaNames(db, districts),
@@ -145,6 +147,13 @@ export default function CitizensPanelDesk() {
       <ul>
         <li>
           <a href={`${home}/draw`}>{t('draw.title')}</a>
+        </li>
+        <li>
+          <a href={`${home}/assessment`}>
+            {t('assessment.link', {
+              state: t(data.assessed ? 'assessment.state_signed' : 'assessment.state_unsigned'),
+            })}
+          </a>
         </li>
         <li>
           <a href={`${home}/member`}>{t('member.title')}</a>

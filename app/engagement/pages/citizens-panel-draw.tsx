@@ -9,6 +9,7 @@ import { noParams, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
+import { InsetText } from '../../ui/inset-text.tsx'
 import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Radios } from '../../ui/radios.tsx'
@@ -18,6 +19,7 @@ import { panelDistricts } from '../citizens-panel-form.server.ts'
 import { drawSample, invitable } from '../citizens-panel-sample-store.server.ts'
 import { panelMembers } from '../citizens-panel-store.server.ts'
 import { londonDay } from '../london-day.ts'
+import { isAssessed } from '../panel-assessment-store.server.ts'
 
 const shape = z.object({
   exercise: line(100),
@@ -39,6 +41,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       title: words('citizens-panel-desk')('draw.title'),
       exercises: (await invitable(db, today, runByOf(ask))).map(({ id, title }) => ({ id, title })),
       districts: await panelDistricts(db, today),
+      assessed: await isAssessed(db),
       eligible: eligibleOf(await panelMembers(db), today).eligible.length,
     }
   })(args)
@@ -66,7 +69,7 @@ export const action = (args: ActionFunctionArgs) =>
     const made = await write(db, (tx) => drawSample(tx, settings.SECRET, { ...wish, runBy: runByOf(ask) }, head, now))
     if ('trouble' in made) {
       const { trouble } = made
-      const field = trouble === 'exercise' ? 'exercise' : 'size'
+      const field = trouble === 'few' || trouble === 'small' ? 'size' : 'exercise'
       const values = { least: leastSample, eligible: 'eligible' in made ? made.eligible : 0 }
       return refused([{ field, message: t(`errors.${trouble}`, values) }], form.typed)
     }
@@ -74,7 +77,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function DrawPanelSample() {
-  const { title, exercises, districts, eligible } = useLoaderData<typeof loader>()
+  const { title, exercises, districts, assessed, eligible } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('citizens-panel-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
@@ -87,7 +90,11 @@ export default function DrawPanelSample() {
       <p className="read">{t('draw.text')}</p>
       <p className="read">{t('draw.anonymous', { least: leastSample })}</p>
       <DeskSection>
-        {exercises.length ? (
+        {!assessed ? (
+          <InsetText classes="inset-caution">
+            {t('draw.unassessed')} <a href="/desk/citizens-panel/assessment">{t('assessment.title')}</a>
+          </InsetText>
+        ) : exercises.length ? (
           <Form method="post" noValidate>
             <Select
               name="exercise"
