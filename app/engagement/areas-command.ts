@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
+import { asCommand } from '../server/as-command.ts'
 import { systemClock } from '../server/clock.ts'
 import { areaColumns, readAreas, tileColumns } from './area-file.ts'
 import { saveAreas } from './area-load-store.server.ts'
@@ -40,9 +41,9 @@ const example = [
   ['E58000001', 'Canalside and Priory', 'division', 'E07000130', '', '', ''],
 ]
 
-if (file === 'example') for (const row of example) console.log(row.join(','))
-else if (file) process.exitCode = await load(file)
-else {
-  console.error(t('usage'))
-  process.exitCode = 2
-}
+await asCommand(() => {
+  if (file && file !== 'example') return load(file)
+  if (!file) console.error(t('usage'))
+  else for (const row of example) console.log(row.join(','))
+  return file ? 0 : 2
+})

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
+import { asCommand } from '../server/as-command.ts'
 import { systemClock } from '../server/clock.ts'
 import { saveBoundaries, tilesFromBoundaries } from './area-shape-store.server.ts'
 import { areasOn } from './area-store.server.ts'
@@ -35,8 +36,8 @@ async function load(path: string, from: string): Promise<number> {
   })
 }
 
-if (file && source) process.exitCode = await load(file, source)
-else {
+await asCommand(() => {
+  if (file && source) return load(file, source)
   console.error(t('boundaries.usage'))
-  process.exitCode = 2
-}
+  return 2
+})

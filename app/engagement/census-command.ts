@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
+import { asCommand } from '../server/as-command.ts'
 import { systemClock } from '../server/clock.ts'
 import { formatNumber } from '../ui/numbers.ts'
 import { areasOn } from './area-store.server.ts'
@@ -57,9 +58,9 @@ async function example(): Promise<number> {
   })
 }
 
-if (file === 'example') process.exitCode = await example()
-else if (file && source) process.exitCode = await load(file, source)
-else {
+await asCommand(() => {
+  if (file === 'example') return example()
+  if (file && source) return load(file, source)
   console.error(t('usage'))
-  process.exitCode = 2
-}
+  return 2
+})

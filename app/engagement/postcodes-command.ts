@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
+import { asCommand } from '../server/as-command.ts'
 import { systemClock } from '../server/clock.ts'
 import { formatNumber } from '../ui/numbers.ts'
 import { areasOn } from './area-store.server.ts'
@@ -62,8 +63,8 @@ async function* shown(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-if (file) process.exitCode = await load(file, source ?? basename(file))
-else {
+await asCommand(() => {
+  if (file) return load(file, source ?? basename(file))
   console.error(t('postcodes.usage'))
-  process.exitCode = 2
-}
+  return 2
+})
