@@ -135,6 +135,19 @@ test('a joint exercise has a shared core and own modules, each partner seeing on
   expect((await page.goto(address))?.status()).toBe(404)
   await page.goto('/en/preview/demo-exercise-evening-buses')
   await expect(page.locator('main')).not.toContainText('How do you reach your surgery?')
+  // What another exercise asks as well is found, and still not told to whom the module is not.
+  await partner.goto(`${own}/form`)
+  await partner.getByLabel('The question, as residents will read it').fill('When were you last in a park?')
+  await partner.getByRole('button', { name: 'Add this question' }).click()
+  await expect(notice(partner)).toContainText('The question is added')
+  for (const [each, read] of [
+    [page, 'a question of another partner’s module'],
+    [partner, 'When were you last in a park?'],
+  ] as const) {
+    await each.goto(`${own}/overlap`)
+    await expect(each.locator('main')).toContainText(`The same question: “${read}”`)
+  }
+  await expect(page.locator('main')).not.toContainText('When were you last in a park?')
   await page.goto(`${own}/check`)
   await expect(page.locator('main')).toContainText('Each partner has to sign who is responsible for what')
   await expect(page.locator('main')).not.toContainText('How do you reach your surgery?')

@@ -11,10 +11,12 @@ import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
 import { EmptyState } from '../../ui/paper-parts.tsx'
 import { peopleMap } from '../area-share.ts'
+import { seesOf } from '../check-view.server.ts'
 import { alreadyKnown, monthsAgo } from '../evidence.ts'
 import { findEvidence, reusedBy, reuseEvidence } from '../evidence-library-store.server.ts'
 import { exerciseFor } from '../exercise-access.server.ts'
 import { londonDay } from '../london-day.ts'
+import { withoutModules } from '../module-words.server.ts'
 import { leastReason, overlapAnswers } from '../overlap-answer.ts'
 import { answerOverlap, neighbours, overlapsOf, replyToPartner, writeToPartner } from '../overlap-store.server.ts'
 import { mailPartner } from '../partner-mail.server.ts'
@@ -35,13 +37,18 @@ export const loader = (args: LoaderFunctionArgs) =>
     const today = londonDay(now)
     const exercise = await exerciseFor(ask)
     const names = await registerNames(db, today)
+    const t = words('planning-desk')
+    const readable = await withoutModules(db, exercise.id, seesOf(ask), t('overlap.of_module'))
     const wanted = done.safeParse(new URL(request.url).searchParams.get('done'))
     return {
-      title: words('planning-desk')('overlap.title'),
+      title: t('overlap.title'),
       today,
       exercise: { id: exercise.id, title: exercise.title, isPublic: exercise.publishedAt !== null },
       found: (await overlapsOf(db, exercise.id, today)).map(({ other, ...overlap }) => ({
         ...overlap,
+        reasons: overlap.reasons.map((reason) =>
+          reason.kind === 'question' ? { ...reason, shared: readable(reason.shared) } : reason,
+        ),
         // Of another partner's plan no more than title, dates and what is shared.
         other: {
           id: other.id,
@@ -52,7 +59,10 @@ export const loader = (args: LoaderFunctionArgs) =>
           closesOn: other.closesOn,
         },
       })),
-      known: await knownFor(ask, exercise.id, today),
+      known: (await knownFor(ask, exercise.id, today)).map((item) => ({
+        ...item,
+        sameQuestions: readable(item.sameQuestions),
+      })),
       themes: Object.fromEntries(names.themes.map(({ id, title }) => [id, title])),
       practice: await practiceOf(db),
       done: wanted.success ? wanted.data : null,
