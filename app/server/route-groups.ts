@@ -56,7 +56,7 @@ export function remixByGroup(
   }
   return (request, response, next) => {
     const group = groups.get(groupOf(request.path)) ?? []
-    const met = group.filter((id) => canMeet(build.routes[id]!.path!, request.path))
+    const met = group.filter((id) => canMeet(build.routes[id]!.path ?? '', request.path))
     const name = met.join(' ')
     if (!handlers.has(name)) handlers.set(name, handlerOf(met))
     return handlers.get(name)!(request, response, next)

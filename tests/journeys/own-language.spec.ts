@@ -103,3 +103,10 @@ test('the page on checking, what the Board is for, and how many seats there are 
     await expect(page.locator('body')).not.toContainText(words(lang, 'shell')('not_in_your_language'))
   }
 })
+
+test('the bare address leads to the language that the browser asks for', async ({ request }) => {
+  for (const lang of ['ur', 'en']) {
+    const answer = await request.get('/', { headers: { 'Accept-Language': lang }, maxRedirects: 0 })
+    expect([answer.status(), new URL(answer.headers().location!, 'http://x').pathname]).toEqual([302, `/${lang}`])
+  }
+})
