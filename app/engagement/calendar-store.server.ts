@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Handle } from '../../db/connect.ts'
 
 /** A meeting the public can follow: of the Board, or of the standing conference. */
@@ -63,4 +64,43 @@ export const publishedResults = async (db: Handle) => {
     .orderBy('j.id')
     .execute()
   return { lists, reports }
+}
+
+const announced = z.object({
+  id: z.string(),
+  title: z.string(),
+  opensOn: z.string(),
+  closesOn: z.string(),
+  resultsBy: z.string().nullable(),
+  decisionOn: z.string().nullable(),
+  changedBy: z.string().nullable(),
+})
+const takenBack = z.object({ id: z.string(), at: z.string() })
+
+/** Exercises that were announced and taken back before they opened, as the ledger has them, while people may still wait for them. */
+export async function withdrawnExercises(db: Handle, today: string) {
+  const entries = await db
+    .selectFrom('ledger as l')
+    .innerJoin('ledger_opening as o', 'o.seq', 'l.seq')
+    .select(['l.type', 'o.payload'])
+    .where('l.type', 'in', ['exercise.published', 'exercise.withdrawn'])
+    .orderBy('l.seq')
+    .execute()
+  const last = new Map<string, z.output<typeof announced>>()
+  const withdrawn = new Map<string, string>()
+  for (const { type, payload } of entries) {
+    const content = JSON.parse(payload)
+    const publication = announced.safeParse(content)
+    const withdrawal = takenBack.safeParse(content)
+    if (type === 'exercise.published' && publication.success) {
+      last.set(publication.data.id, publication.data)
+      withdrawn.delete(publication.data.id)
+    } else if (type === 'exercise.withdrawn' && withdrawal.success) {
+      withdrawn.set(withdrawal.data.id, withdrawal.data.at)
+    }
+  }
+  return [...withdrawn].flatMap(([id, withdrawnAt]) => {
+    const plan = last.get(id)
+    return plan && plan.closesOn >= today ? [{ ...plan, withdrawnAt }] : []
+  })
 }

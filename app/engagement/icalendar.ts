@@ -2,8 +2,10 @@
 export interface CalendarEvent {
   /** The same for ever, so that a changed day moves an entry instead of adding one. */
   uid: string
-  /** The last change of what it says, as an instant. */
+  /** The last change of what it says, or when it is told where nobody noted that; never after it is told. */
   changedAt: string
+  /** It was announced and will not be: whoever copied it is told, and not left with it. */
+  isCancelled?: boolean
   day: string
   summary: string
   description: string
@@ -58,6 +60,7 @@ function eventLines(event: CalendarEvent): string[] {
     `UID:${escapeText(event.uid)}`,
     `DTSTAMP:${instant(event.changedAt)}`,
     ...when,
+    ...(event.isCancelled ? ['STATUS:CANCELLED'] : []),
     `SUMMARY:${escapeText(event.summary)}`,
     ...(event.description ? [`DESCRIPTION:${escapeText(event.description)}`] : []),
     ...(event.location ? [`LOCATION:${escapeText(event.location)}`] : []),

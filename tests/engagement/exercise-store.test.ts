@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withdrawnExercises } from '../../app/engagement/calendar-store.server.ts'
 import {
   createExercise,
   exerciseById,
@@ -8,6 +9,7 @@ import {
   signFormative,
   withdrawExercise,
 } from '../../app/engagement/exercise-store.server.ts'
+import { addDays } from '../../app/engagement/london-day.ts'
 import { changedPractice, changePractice, practiceOf } from '../../app/engagement/practice-store.server.ts'
 import { buildQuestions, newestConsultation } from '../../app/engagement/template-store.server.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
@@ -90,6 +92,13 @@ describe.each(dialects)('the register on $name', ({ fresh }) => {
     expect((await stored()).publishedAt).toBeNull()
     const types = (await ledgerRows(db)).map((row) => row.type)
     expect(types).toEqual(['exercise.published', 'exercise.withdrawn'])
+    // Whoever noted its days is told until the last of them to answer on, or until it is announced again.
+    const { opensOn, closesOn, title } = await stored()
+    const announced = { id, title, opensOn, closesOn, withdrawnAt: now.toISOString() }
+    expect(await withdrawnExercises(db, closesOn!)).toMatchObject([announced])
+    expect(await withdrawnExercises(db, addDays(closesOn!, 1))).toEqual([])
+    await write(db, async (tx) => publishExercise(tx, await storedIn(tx), 'officer', now))
+    expect(await withdrawnExercises(db, closesOn!)).toEqual([])
   })
 
   test('keeps who changed a setting, and why', async () => {

@@ -39,6 +39,11 @@ describe('the calendar feed', () => {
     expect(calendarText('What is asked', [event])).toBe(text)
   })
 
+  test('says that what was announced will not be', () => {
+    expect(calendarText('x', [{ ...event, isCancelled: true }])).toContain('\r\nSTATUS:CANCELLED\r\n')
+    expect(calendarText('x', [event])).not.toContain('STATUS')
+  })
+
   test('puts a meeting at its hour in London, with the zone it is told in', () => {
     const text = calendarText('x', [{ ...event, startsAt: '14:00', minutes: 120, location: 'Town hall' }])
     expect(text).toContain('DTSTART;TZID=Europe/London:20270430T140000\r\nDURATION:PT120M\r\n')

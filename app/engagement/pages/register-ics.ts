@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { saidPlainly } from '../../consultations/said-store.server.ts'
 import { partnershipOf } from '../../people/partnership-store.server.ts'
 import { publicPage } from '../../server/page.ts'
-import { publicMeetings } from '../calendar-store.server.ts'
+import { publicMeetings, withdrawnExercises } from '../calendar-store.server.ts'
 import { type CalendarEvent, calendarText } from '../icalendar.ts'
 import { londonDay } from '../london-day.ts'
 import { daysOf } from '../register-row.ts'
@@ -19,6 +19,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const said = await saidPlainly(db, lang)
     const view = await registerView(db, request, londonDay(now))
     const meetings = view.isNarrowed ? [] : await publicMeetings(db)
+    const withdrawn = view.isNarrowed ? [] : await withdrawnExercises(db, londonDay(now))
     const partnership = await partnershipOf(db)
     const events: CalendarEvent[] = [
       ...view.rows.flatMap((row) =>
@@ -31,9 +32,20 @@ export const loader = (args: LoaderFunctionArgs) =>
           url: `${site}/${lang}/register/exercise/${row.slug}`,
         })),
       ),
+      ...withdrawn.flatMap((plan) =>
+        daysOf(plan).map(({ kind, day }) => ({
+          uid: `exercise-${plan.id}-${kind}@${hostname}`,
+          changedAt: plan.withdrawnAt,
+          isCancelled: true,
+          day,
+          summary: t(`event.${kind}`, { title: said(plan.title) }),
+          description: '',
+          url: `${site}/${lang}/register`,
+        })),
+      ),
       ...meetings.map((meeting) => ({
         uid: `meeting-${meeting.id}@${hostname}`,
-        changedAt: `${meeting.day}T00:00:00Z`,
+        changedAt: `${londonDay(now)}T00:00:00Z`,
         day: meeting.day,
         summary: t(`event.${meeting.of}`),
         description: '',
