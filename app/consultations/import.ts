@@ -75,17 +75,24 @@ export const importColumns = ({
  */
 export function readImport(bytes: Uint8Array, codes: ImportCodes): ReadImport {
   const sheet = readSheet(bytes)
-  return sheet.ok ? readRows(sheet.rows, codes) : sheet
+  return sheet.ok ? readRows(sheet.rows, codes, sheet.lines) : sheet
 }
 
-/** The cells of a CSV file, the heads first. */
-export function readSheet(bytes: Uint8Array): { ok: true; rows: string[][] } | { ok: false; errors: ImportError[] } {
+type Sheet = {
+  /** The heads first. */
+  rows: string[][]
+  /** The row of the sheet in which each row below the heads stands: empty ones are passed over. */
+  lines: number[]
+}
+
+/** The cells of a CSV file. */
+export function readSheet(bytes: Uint8Array): ({ ok: true } & Sheet) | { ok: false; errors: ImportError[] } {
   const text = textOf(bytes)
   const wrong = text.ok ? undefined : text.troubles[0]!
   if (wrong && wrong.key !== 'empty')
     return { ok: false, errors: [{ line: wrong.row, column: '', key: wrong.key, values: {} }] }
   const table = readTable(text.ok ? text.value : '')
-  return 'error' in table ? { ok: false, errors: [table.error] } : { ok: true, rows: table.rows }
+  return 'error' in table ? { ok: false, errors: [table.error] } : { ok: true, ...table }
 }
 
 /**
@@ -107,17 +114,18 @@ export function readRows([head = [], ...body]: string[][], codes: ImportCodes, l
 
 const failed = (error: ImportError): ReadImport => ({ ok: false, errors: [error] })
 
-function readTable(text: string): { rows: string[][] } | { error: ImportError } {
+function readTable(text: string): Sheet | { error: ImportError } {
   try {
-    const rows: string[][] = parse(text, {
+    const records: string[][] = parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
       relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
       max_record_size: 20_000,
     })
-    return { rows }
+    const filled = records
+      .map((cells, i) => ({ cells, line: i + 1 }))
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+    return { rows: filled.map(({ cells }) => cells), lines: filled.slice(1).map(({ line }) => line) }
   } catch (error) {
     const line = typeof error === 'object' && error && 'lines' in error ? Number(error.lines) : 1
     return { error: { line, column: '', key: 'not_csv', values: {} } }

@@ -27,7 +27,7 @@ export function readBallots(bytes: Uint8Array, codes: ImportCodes): ReadBallots 
     return { ok: false, errors }
   }
   const rows = body.map((cells, i) => [String(i + 1), 'event', '', ...cells])
-  const read = readRows([[...filledIn, ...head], ...rows], codes)
+  const read = readRows([[...filledIn, ...head], ...rows], codes, sheet.lines)
   if (!read.ok) return read
   return {
     ok: true,

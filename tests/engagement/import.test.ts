@@ -103,6 +103,10 @@ describe('a file of answers', () => {
     expect(result.ok ? [] : result.errors.map((error) => error.key)).toContain(key)
   })
 
+  test('numbers its rows as a spreadsheet does, empty ones passed over', () => {
+    expect(errors('a1,paper,,1,,,,,,', '', ',,,,,,,,,', 'a2,pigeon,,1,,,,,,')).toEqual(['5 channel unknown_code'])
+  })
+
   test('never throws, whatever it holds', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (content) => {
