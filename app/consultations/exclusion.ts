@@ -16,6 +16,7 @@ const rareCodes = [
   'unclear_answers',
   'over_answers',
   'accepted',
+  'panel',
   ...guardReasons,
   'quarantined',
   'released',
@@ -76,11 +77,16 @@ export function leftOutOf(counts: AnswerCounts): {
  * together where one is not, and as "fewer than ten" where all together are not (rule P-10).
  */
 export function publishableCounts(counts: AnswerCounts, minCell: number): AnswerCounts {
-  const { trap = 0, fast = 0, many = 0, released, ...others } = counts
+  const { trap = 0, fast = 0, many = 0, released, panel, ...others } = counts
   const each = { trap, fast, many }
   const told = (people: number) => (people < minCell ? null : people)
   const total = trap + fast + many
   const known = Object.entries(each).filter(([, people]) => people > 0)
   const held = known.some(([, people]) => people < minCell) ? { quarantined: told(total) } : Object.fromEntries(known)
-  return { ...others, ...held, ...(released ? { released: told(released) } : {}) }
+  return {
+    ...others,
+    ...held,
+    ...(released ? { released: told(released) } : {}),
+    ...(panel ? { panel: told(panel) } : {}),
+  }
 }

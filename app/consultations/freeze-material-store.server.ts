@@ -25,6 +25,7 @@ import {
   seedOf,
 } from './snapshot.ts'
 import { declaredSources } from './source-store.server.ts'
+import { cameThrough, cameThroughGroups, isCompared } from './way-in.ts'
 
 /** Everything the analysis freeze computes from, and a digest that tells whether it has changed since. */
 export interface FreezeMaterial {
@@ -81,11 +82,16 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
     picksMax,
     margins: population.margins,
     seed: seedOf(id),
-    further: cutsAsked(await choiceFor(db, exerciseId), answers).map((dimension) => ({
-      dimension,
-      groups: [...furtherGroups[dimension]],
-      census: further[dimension] ?? [],
-    })),
+    further: [
+      ...cutsAsked(await choiceFor(db, exerciseId), answers).map((dimension) => ({
+        dimension,
+        groups: [...furtherGroups[dimension]],
+        census: further[dimension] ?? [],
+      })),
+      ...(isCompared(answers, publishRule(practice).minCell)
+        ? [{ dimension: 'cameThrough' as const, groups: [...cameThroughGroups], census: [] }]
+        : []),
+    ],
     groupOrder: {
       ageBand: ageBands.filter((band) => censusAgeBand(band)),
       sex: [...sexes],
@@ -265,6 +271,10 @@ async function rareCounts(db: Handle, consultationId: string): Promise<Partial<A
     .innerJoin('late_post as x', 'x.response_id', 'r.id')
     .where('r.status', '=', 'counted')
     .executeTakeFirstOrThrow()
+  const panel = await answers
+    .where('r.panel_sample_id', 'is not', null)
+    .where('r.status', '=', 'counted')
+    .executeTakeFirstOrThrow()
   const undone = await answers
     .innerJoin('import_undone as x', 'x.import_id', 'r.import_id')
     .where('r.status', '=', 'withdrawn')
@@ -286,6 +296,7 @@ async function rareCounts(db: Handle, consultationId: string): Promise<Partial<A
   const counts: Record<string, number> = {
     test: Number(tests.people),
     accepted: Number(accepted.people),
+    panel: Number(panel.people),
     undone: Number(undone.people),
     unsigned: Number(unsigned.forms),
     keyed: sum('forms'),
@@ -348,6 +359,7 @@ async function answersAfter(
     .leftJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
     .leftJoin('quarantined_answer as q', 'q.response_id', 'r.id')
     .select(['r.id', 'r.same_rank', 'r.chose_none', 'r.district_id', 'r.forum_id', 'r.channel', 'r.cluster'])
+    .select('r.panel_sample_id')
     .select(['r.duplicate_flag', 'm.age_band', 'm.sex', 'm.ethnic_group', 'm.gender', 'm.disability', 'm.further'])
     .where('r.consultation_id', '=', consultationId)
     .where('r.status', '=', status)
@@ -384,6 +396,7 @@ async function answersAfter(
     sex: row.sex,
     ethnicGroup: row.ethnic_group,
     ...furtherGroupsOf({ ...noMonitoring, ...row, further: JSON.parse(row.further ?? '{}') }),
+    cameThrough: cameThrough(row.panel_sample_id),
     cluster: row.cluster,
     duplicate: row.duplicate_flag === 1,
   }))

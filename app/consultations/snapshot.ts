@@ -22,6 +22,8 @@ export interface AnswerCounts {
   test?: number
   /** Late letters, posted in time, that two people let in: they are among the counted. */
   accepted?: number
+  /** Among the counted ones: of members of the citizens' panel, through the link of their sample; null where too few. */
+  panel?: number | null
   /** Answers of files that were loaded and taken out again. */
   undone?: number
   /** Paper forms that are in no figure, by why. */
@@ -125,6 +127,8 @@ export interface JoinedAnswer extends Partial<Record<FurtherGroup, string | null
   ageBand: string | null
   sex: string | null
   ethnicGroup: string | null
+  /** Whether the citizens' panel was asked, or it came of its sender's own accord. */
+  cameThrough: string
   cluster: string | null
   duplicate: boolean
 }

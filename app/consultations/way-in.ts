@@ -19,6 +19,15 @@ export const sampleOf = (wayIn: WayIn | undefined): string | null =>
 export const isHandedOn = (wayIn: WayIn | undefined): wayIn is Exclude<WayIn, { channel: 'online' }> =>
   wayIn !== undefined && wayIn.channel !== 'online'
 
+/** What answers are compared by: those the citizens' panel was asked for, and those people sent of their own accord. */
+export const cameThroughGroups = ['panel', 'open'] as const
+export const cameThrough = (sampleId: string | null): (typeof cameThroughGroups)[number] =>
+  sampleId === null ? 'open' : 'panel'
+
+/** Whether the two are compared: only where so many came each way that the smaller can be told of (rule P-10). */
+export const isCompared = (rows: readonly { cameThrough?: string | null }[], minCell: number): boolean =>
+  cameThroughGroups.every((group) => rows.filter((row) => row.cameThrough === group).length >= minCell)
+
 /** What an organisation says of itself; published with its answer, never added to residents' (rule L-9). */
 export const organisationShape = z.object({
   name: z.string(),

@@ -12,6 +12,8 @@ export const furtherDimensions = [
   'orientation',
   'pregnancy',
   'partnership',
+  // Not what somebody is: whether the citizens' panel asked them, or they answered of their own accord.
+  'cameThrough',
 ] as const
 
 export type FurtherDimension = (typeof furtherDimensions)[number]

@@ -129,6 +129,7 @@ const about: FileAbout = {
     picksMax: 0,
     level: 'letter',
     areas: {},
+    samples: {},
     questions: kindNames.map(question),
   },
   questions: kindNames.map((kind) => ({

@@ -91,6 +91,7 @@ describe.each(dialects)('answers one row each, on $name', ({ fresh }) => {
         answer_status: 'counted',
         status_reason: '',
         came_by: 'online',
+        panel_sample: '',
         answered_in: 'pl',
         in_edition: 'easy-read',
         received_on: '2026-10-10',
@@ -111,6 +112,21 @@ describe.each(dialects)('answers one row each, on $name', ({ fresh }) => {
         'something_else:left_out': '0',
       },
     ])
+  })
+
+  test('names the sample of the citizens’ panel by its number, where an answer came through one', async () => {
+    const sample = { id: 'sample', name: 'Sample 7', people: 40, recruited_on: '2026-10-01', number: 7, code: 'code' }
+    await db
+      .insertInto('panel_sample')
+      .values({ ...sample, exercise_id: given.exerciseId })
+      .execute()
+    const reference = await send({ wayIn: { channel: 'online', sample: 'sample' } })
+    expect((await read()).map((line) => line.panel_sample).sort()).toEqual(['', '7'])
+    await write(db, (tx) => withdraw(tx, secret, reference, whileOpen))
+    expect((await read()).map((line) => line.panel_sample)).toEqual(['', ''])
+    references.pop()
+    keys.pop()
+    await db.deleteFrom('response').where('status', '=', 'withdrawn').execute()
   })
 
   test('tells why an answer is in no figure, and of what was taken back nothing else', async () => {
@@ -262,7 +278,7 @@ describe.each(dialects)('answers to a form one row each, on $name', ({ fresh }) 
 
   test('has a column for what any version offered, under keys that no column of the file can have', async () => {
     const read = lines(await csvOf(db, exerciseId))
-    expect(Object.keys(read[0]!).slice(13)).toEqual([
+    expect(Object.keys(read[0]!).slice(14)).toEqual([
       'form_version',
       'status',
       'status.a',
@@ -273,7 +289,7 @@ describe.each(dialects)('answers to a form one row each, on $name', ({ fresh }) 
       'status:left_out',
       'ours',
     ])
-    const cells = read.map((line) => Object.values(line).slice(13)).sort()
+    const cells = read.map((line) => Object.values(line).slice(14)).sort()
     expect(cells).toEqual([
       ['1', 'given', '0', '0', '1', '1', '', '1', '5'],
       ['2', 'given', '0', '1', '0', '1', '', '1', '5'],

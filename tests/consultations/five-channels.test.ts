@@ -11,7 +11,7 @@ import { readExchange } from '../../app/consultations/exchange-answers.ts'
 import { rowsOf } from '../../app/consultations/exchanging.server.ts'
 import type { Form } from '../../app/consultations/form.ts'
 import { formOf, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
-import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
+import { answerCounts, freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
 import {
   closeGroup,
   createGroup,
@@ -45,6 +45,7 @@ import { canonicalJson } from '../../app/ledger/canonical.ts'
 import { firstBreak } from '../../app/ledger/commitment.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { referenceFor } from '../../app/ledger/reference-code.ts'
+import { choiceList } from '../../app/priorities/choice-list.ts'
 import { type Db, write } from '../../db/connect.ts'
 import type { Channel } from '../../db/tables/consultations.ts'
 import { dialects } from '../support/databases.ts'
@@ -394,6 +395,18 @@ describe.each(dialects)('ways to answer on $name', ({ fresh }) => {
     await more(1)
     expect(await told()).toMatchObject({ answered: null, rate: null })
     expect(await answersOfSamples(db, rule, 'another')).toEqual([])
+    // The list compares them with everybody else's once there are enough of those too, and says how many there are.
+    const cut = { dimension: 'cameThrough', groups: ['panel', 'open'], census: [] }
+    expect((await freezeMaterial(db, asked.exerciseId))!.input.further).toBeUndefined()
+    for (let i = 0; i < 10; i++) await send(answersWith(asked.optionIds, 'b'))
+    const { input, about } = (await freezeMaterial(db, asked.exerciseId))!
+    expect(input.further).toEqual([cut])
+    expect(about.counts).toMatchObject({ counted: 41, panel: 31 })
+    const tab = choiceList(input).crossTabs.find(({ dimension }) => dimension === 'cameThrough')!
+    expect(tab.groups.map(({ id, base }) => [id, base])).toEqual([
+      ['panel', 30],
+      ['open', 10],
+    ])
   })
 
   test('a clock that jumps changes no receipt, doubles nothing and leaves the ledger in order', async () => {

@@ -7,6 +7,7 @@ import { askFreeze, freezeAsked } from '../../app/consultations/computation-stor
 import { addConsultation, consultations, isListed } from '../../app/consultations/consultation-store.server.ts'
 import { usualChoice } from '../../app/consultations/equality-choice.ts'
 import { choose } from '../../app/consultations/equality-choice-store.server.ts'
+import { exclusionsOf } from '../../app/consultations/exclusion.ts'
 import { type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
 import { freezeNext } from '../../app/consultations/freezing.server.ts'
 import { noMonitoring, answered as saidOn } from '../../app/consultations/monitoring.ts'
@@ -117,6 +118,52 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
   }
   const sign = (listId: string, hash: string, personId: string) =>
     write(db, (tx) => signList(tx, keeper, { exerciseId, listId, hash, personId }, later, 'form_result'))
+
+  test('compares the panel’s answers with everybody else’s only where enough came each way, and says how many did', async () => {
+    const sample = { id: 'sample', name: 'Sample 1', people: 60, recruited_on: '2026-10-01', number: 1, code: 'code' }
+    await db
+      .insertInto('panel_sample')
+      .values({ ...sample, exercise_id: exerciseId })
+      .execute()
+    await answered()
+    const through = async (n: number) => {
+      const rows = await db
+        .selectFrom('response')
+        .select('id')
+        .where('panel_sample_id', 'is', null)
+        .orderBy('submission_key')
+        .limit(n)
+        .execute()
+      await db
+        .updateTable('response')
+        .set({ panel_sample_id: 'sample' })
+        .where(
+          'id',
+          'in',
+          rows.map((row) => row.id),
+        )
+        .execute()
+    }
+    await through(9)
+    const few = (await formMaterial(db, exerciseId))!
+    expect(few.input.groups.cameThrough).toBeUndefined()
+    expect(few.about.counts.panel).toBeNull()
+    await through(11)
+    const { about, input } = (await formMaterial(db, exerciseId))!
+    expect(about.counts.panel).toBe(20)
+    expect(exclusionsOf(about.counts)).toContainEqual({ code: 'panel', people: 20 })
+    const { groups, questions: results } = formResults(input)
+    expect(groups.cameThrough).toMatchObject([
+      { id: 'panel', people: 20 },
+      { id: 'open', people: 40 },
+      { id: 'not-stated', people: 0 },
+    ])
+    const cut = results[0]!.cuts.find(({ dimension }) => dimension === 'cameThrough')!
+    expect(cut.groups.map(({ id, base }) => [id, base])).toEqual([
+      ['panel', 20],
+      ['open', 40],
+    ])
+  })
 
   test('cuts by a further characteristic only where the exercise asks it, and hides its small groups', async () => {
     const of = (n: number, religion: string) => {

@@ -27,6 +27,12 @@ export async function fileAbout(
     .where('s.kind', 'in', ['district', 'forum'])
     .orderBy('a.code')
     .execute()
+  const samples = await db
+    .selectFrom('panel_sample')
+    .select(['id', 'number'])
+    .where('exercise_id', '=', exerciseId)
+    .orderBy('number')
+    .execute()
   const texts = await textsOf(db, [...questions.flatMap((one) => one.texts), ...options.map(({ text }) => text)], 'en')
   const said = (textId: string) => texts.get(textId)?.body ?? ''
   const { level } = await confirmingOf(db, exerciseId)
@@ -37,6 +43,7 @@ export async function fileAbout(
       picksMax,
       level,
       areas: Object.fromEntries(areas.map(({ id, code }) => [id, code])),
+      samples: Object.fromEntries(samples.map(({ id, number }) => [id, String(number)])),
       questions: questions.map(({ id, key, kind, config }) => ({ id, key, kind, config })),
     },
     questions,

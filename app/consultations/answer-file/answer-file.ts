@@ -13,6 +13,8 @@ export interface FilePlan {
   level: ConfirmLevel
   /** Codes of areas by their ids. */
   areas: Readonly<Record<string, string>>
+  /** Numbers of the citizens' panel's samples by their ids. */
+  samples: Readonly<Record<string, string>>
   /** A form's own questions as far as the reader may see them (rule P-14). */
   questions: FileQuestion[]
 }
@@ -51,6 +53,8 @@ export interface AnswerRow {
   /** The code of the exclusion, or of why it counts all the same. */
   reason: string | null
   channel: string
+  /** The sample of the citizens' panel through which it came, by its id. */
+  panelSample: string | null
   language: string
   edition: string
   receivedOn: string
@@ -101,6 +105,7 @@ export const baseColumns = [
   'answer_status',
   'status_reason',
   'came_by',
+  'panel_sample',
   'answered_in',
   'in_edition',
   'received_on',
@@ -123,7 +128,7 @@ function addWords(cells: Cell[], words: Words | undefined): void {
 
 /** Makes a row's cells, in the order of the columns. What was taken back keeps its status and nothing else. */
 export function rowReader(plan: FilePlan): (row: AnswerRow, number: number) => Cell[] {
-  const { level, areas, picksMax } = plan
+  const { level, areas, samples, picksMax } = plan
   const questions = plan.questions.map((question) => ({
     id: question.id,
     read: cellReader(question),
@@ -152,6 +157,7 @@ export function rowReader(plan: FilePlan): (row: AnswerRow, number: number) => C
       status,
       reason,
       row.channel,
+      row.panelSample && (samples[row.panelSample] ?? row.panelSample),
       row.language,
       row.edition,
       row.receivedOn,

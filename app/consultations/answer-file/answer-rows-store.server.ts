@@ -24,7 +24,7 @@ async function pageAfter(db: Handle, plan: FilePlan, status: Status, after: stri
   const rows = await db
     .selectFrom('response')
     .select(['id', 'channel', 'language', 'edition', 'received_on', 'district_id', 'forum_id', 'confirmed', 'helped'])
-    .select(['duplicate_flag', 'cluster', 'form_version', 'chose_none', 'same_rank'])
+    .select(['duplicate_flag', 'cluster', 'form_version', 'chose_none', 'same_rank', 'panel_sample_id'])
     .select(plan.template === 'flagship' ? picksInOrder(db).as('picks') : sql<null>`null`.as('picks'))
     .where('consultation_id', '=', plan.consultationId)
     .where('status', '=', status)
@@ -42,6 +42,7 @@ async function pageAfter(db: Handle, plan: FilePlan, status: Status, after: stri
       status,
       reason: reasons.get(row.id) ?? (status === 'counted' ? null : status),
       channel: row.channel,
+      panelSample: row.panel_sample_id,
       language: row.language,
       edition: row.edition,
       receivedOn: row.received_on,

@@ -26,6 +26,7 @@ import {
   saveAnalysisSnapshot,
   saveReissue,
 } from '../snapshot-store.server.ts'
+import { cameThrough, cameThroughGroups, isCompared } from '../way-in.ts'
 import type { FormResults } from './result.ts'
 import type { FormResultsInput, FormRow } from './results-input.ts'
 
@@ -66,6 +67,7 @@ export async function formMaterial(db: Handle, exerciseId: string): Promise<Form
       ...Object.fromEntries(
         cutsAsked(await choiceFor(db, exerciseId), rows).map((name) => [name, furtherGroups[name]]),
       ),
+      ...(isCompared(rows, publishRule(practice).minCell) && { cameThrough: cameThroughGroups }),
     },
     titles,
     closesOn,
@@ -114,6 +116,7 @@ async function formRows(db: Handle, consultationId: string, status: 'counted' | 
     .leftJoin('monitoring_answer as m', 'm.key', 'r.monitoring_key')
     .leftJoin('quarantined_answer as q', 'q.response_id', 'r.id')
     .select(['r.id', 'r.form_version', 'r.district_id', 'r.cluster', 'r.duplicate_flag', 'r.import_id'])
+    .select('r.panel_sample_id')
     .select(['m.age_band', 'm.sex', 'm.ethnic_group', 'm.gender', 'm.disability', 'm.further'])
     .where('r.consultation_id', '=', consultationId)
     .where('r.status', '=', status)
@@ -145,6 +148,7 @@ async function formRows(db: Handle, consultationId: string, status: 'counted' | 
     sex: row.sex,
     ethnicGroup: row.ethnic_group,
     ...furtherGroupsOf({ ...noMonitoring, ...row, further: JSON.parse(row.further ?? '{}') }),
+    cameThrough: cameThrough(row.panel_sample_id),
     cluster: row.cluster,
     duplicate: row.duplicate_flag === 1,
   }))

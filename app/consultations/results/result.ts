@@ -27,7 +27,7 @@ export interface ResultTable {
   head: string
 }
 
-export const cutDimensions = ['district', 'ageBand', 'sex', 'ethnicGroup', ...furtherGroupNames] as const
+export const cutDimensions = ['district', 'ageBand', 'sex', 'ethnicGroup', ...furtherGroupNames, 'cameThrough'] as const
 export type CutDimension = (typeof cutDimensions)[number]
 
 /** One fixed cut: what the people of each group said, rounded; null is hidden. */

@@ -12,7 +12,8 @@ export function WhoAnswered({ reading }: { reading: Reading }) {
   const margins = ['ageBand', 'ethnicGroup', 'sex', 'district', ...furtherDimensions] as const
   const coverage = margins.flatMap((margin) => paper.list.coverage.filter((each) => each.margin === margin))
   const further = coverage.filter(({ margin }) => isFurtherDimension(margin))
-  const without = further.filter((each) => !inCensus(each))
+  // No census tells how people were asked.
+  const without = further.filter((each) => each.margin !== 'cameThrough' && !inCensus(each))
   const few = hardlyHeard(reading)
   return (
     <>
@@ -140,7 +141,8 @@ function Heard({ coverage, reading }: { coverage: Coverage; reading: Reading }) 
       head={{ group: t('who.group'), answered: t('who.answered'), lives: t('who.lives') }}
       groups={groups.map((group) => {
         const answered = group.sharePerMille === null ? t('few_people') : whole(group.sharePerMille, locale)
-        const noFigure = isFurtherDimension(margin) && !inCensus(coverage) ? t('who.not_loaded') : t('who.no_census')
+        const isCounted = isFurtherDimension(margin) && margin !== 'cameThrough'
+        const noFigure = isCounted && !inCensus(coverage) ? t('who.not_loaded') : t('who.no_census')
         const lives = group.censusPerMille === null ? noFigure : whole(group.censusPerMille, locale)
         return {
           label: groupName(paper, t, margin, group.id),

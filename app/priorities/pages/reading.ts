@@ -103,7 +103,8 @@ export function listed(names: readonly string[], locale: string): string {
 export function groupName(paper: Paper, t: TFunction, dimension: string, id: string): string {
   if (id === 'not-stated') return t('groups.not_stated')
   if (dimension === 'district') return paper.about.districts.find((district) => district.id === id)?.name ?? id
-  if (isFurtherDimension(dimension)) return furtherGroupName((key) => t(key, { ns: 'characteristics' }), dimension, id)
+  if (isFurtherDimension(dimension) && dimension !== 'cameThrough')
+    return furtherGroupName((key) => t(key, { ns: 'characteristics' }), dimension, id)
   return t([`groups.${dimension}.${id}`, id])
 }
 
