@@ -22,3 +22,6 @@ export function lengthOf({ questions }: WorkingForm): { questions: number; minut
     isLong: count > lengthLimits.questions || minutes > lengthLimits.minutes,
   }
 }
+
+/** What residents are told that it takes: whole minutes, and never none. */
+export const minutesToTell = (form: WorkingForm): number => Math.max(1, Math.round(lengthOf(form).minutes))

@@ -2,6 +2,7 @@ import type { Handle, Tx } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import type { Translations } from './flagship.ts'
 import { type FormQuestion, textIdsOf } from './form.ts'
+import { minutesToTell } from './form-length.ts'
 import { formOf, type QuestionPlan, writeForm } from './form-store.server.ts'
 import { pageNumbers, type WorkingForm, type WorkingQuestion, workingFormShape } from './working-form.ts'
 
@@ -183,7 +184,7 @@ const planOf = (question: WorkingQuestion, page: number): QuestionPlan => ({
   ownedBy: question.ownedBy,
 })
 
-/** Writes what was being written as the next version of a consultation's form, asked from now on. */
+/** Writes what was being written as the next version of a consultation's form, asked from now on, with the time it takes. */
 export async function askForm(
   tx: Tx,
   given: { consultationId: string; version: number; note: string; personId: string; form: WorkingForm },
@@ -193,4 +194,9 @@ export async function askForm(
   const pages = pageNumbers(form.questions)
   const questions = form.questions.map((question, i) => planOf(question, pages[i]!))
   await writeForm(tx, { ...version, questions, published: true }, now)
+  await tx
+    .updateTable('consultation')
+    .set({ minutes: minutesToTell(form) })
+    .where('id', '=', given.consultationId)
+    .execute()
 }

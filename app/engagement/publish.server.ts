@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../db/connect.ts'
 import { addConsultation } from '../consultations/consultation-store.server.ts'
 import { carryTranslations } from '../consultations/editions/translation-store.server.ts'
-import { lengthOf } from '../consultations/form-length.ts'
+import { minutesToTell } from '../consultations/form-length.ts'
 import type { WorkingForm } from '../consultations/working-form.ts'
 import { askedForm, askForm, dropWorkingForm } from '../consultations/working-form-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
@@ -45,7 +45,7 @@ async function publishForm(tx: Tx, exercise: Exercise, form: WorkingForm, person
     exerciseId: exercise.id,
     version: (before?.version ?? 0) + 1,
     picksMax: 0,
-    minutes: Math.max(1, Math.round(lengthOf(form).minutes)),
+    minutes: minutesToTell(form),
     texts: {
       title: form.title,
       lead: form.lead,

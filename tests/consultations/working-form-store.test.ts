@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
+import { minutesToTell } from '../../app/consultations/form-length.ts'
 import { fromBank } from '../../app/consultations/form-start.ts'
 import { formOf, questionId } from '../../app/consultations/form-store.server.ts'
 import { questionBank } from '../../app/consultations/question-bank.ts'
@@ -116,6 +117,18 @@ describe.each(dialects)('forms being written on $name', ({ fresh }) => {
       { version: 1, note: '', publishedAt: whileOpen.toISOString() },
     ])
     expect(await usedKeys(db, consultationId)).toHaveLength(form.questions.length)
+  })
+
+  test('say how long what is asked now takes, also after a change', async () => {
+    const minutes = async () =>
+      (await db.selectFrom('consultation').select('minutes').where('id', '=', consultationId).executeTakeFirstOrThrow())
+        .minutes
+    await ask(wholeBank(), 1)
+    const before = await minutes()
+    const shorter = { ...wholeBank(), questions: wholeBank().questions.slice(0, 1) }
+    await ask(shorter, 2, 'Only what the Board can act on')
+    expect(await minutes()).toBe(minutesToTell(shorter))
+    expect(await minutes()).toBeLessThan(before)
   })
 
   test('can be copied to another exercise once they are public, the newest version of each', async () => {
