@@ -220,6 +220,7 @@ export default [
   route(':l/newsletter', 'feedback/pages/newsletter.tsx'),
   route(':l/newsletter/area/:area', 'feedback/pages/area-sheet.tsx'),
   route(':l/newsletter/wards', 'feedback/pages/ward-sheets.tsx'),
+  route(':l/newsletter/change/:reader', 'feedback/pages/newsletter-change.tsx'),
   route(':l/newsletter/:wish/:reader', 'feedback/pages/newsletter-confirm.tsx'),
   route('desk/newsletter', 'feedback/pages/desk-newsletter.tsx'),
   route(':l/conference', 'conference/pages/conference.tsx'),

@@ -5,9 +5,12 @@ import { firstLanguage } from '../languages/language.ts'
 import { ofRecords, textsOf } from '../languages/text-store.server.ts'
 import { readFrom, type Said } from '../languages/use-words.ts'
 import { languageOf } from '../languages/words.server.ts'
+import { textsOfQuestion } from './results/area-figures.ts'
+import { wardFiguresOf } from './ward-figures-store.server.ts'
 
 /**
- * What published consultations are called, decide and offer to choose from, and what else of the records somebody
+ * What published consultations are called, decide and offer to choose from, what a form whose results are told by
+ * area asks, and what else of the records somebody
  * translated, in the language or edition of an address, by its English: records (the Board's, the newsletter's) are kept
  * in English and name things by it.
  */
@@ -34,11 +37,22 @@ export async function readSaid(db: Handle, lang: string): Promise<Said> {
     .innerJoin('question_option as o', 'o.question_id', 'q.id')
     .select('o.title_text_id')
     .execute()
+  const forms = await published
+    .innerJoin('form_result as f', 'f.exercise_id', 'e.id')
+    .where('f.published_at', 'is not', null)
+    .select('e.id')
+    .distinct()
+    .execute()
+  const figures = await wardFiguresOf(
+    db,
+    forms.map(({ id }) => id),
+  )
   const records = await db.selectFrom('text').select('id').where('used_for', '=', ofRecords).execute()
   const ids = [
     ...records.map(({ id }) => id),
     ...own.flatMap((c) => [c.title_text_id, c.decision_text_id]),
     ...options.map((o) => o.title_text_id),
+    ...[...figures.values()].flatMap(({ questions }) => (questions ?? []).flatMap(textsOfQuestion)),
   ]
   const [english, told] = [await textsOf(db, ids, firstLanguage), await textsOf(db, ids, lang)]
   const said: Record<string, Said[string]> = {}

@@ -32,7 +32,7 @@ import {
   frozenHash,
   frozenText,
 } from './snapshot.ts'
-import { freezeWards } from './ward-figures-store.server.ts'
+import { type FormCounted, freezeWards } from './ward-figures-store.server.ts'
 
 export type Stage = 'closing' | 'analysis' | 'reissue'
 
@@ -277,17 +277,19 @@ export async function saveAnalysisSnapshot(
     about,
     content,
     rows,
+    form,
   }: {
     about: { consultation: { id: string } }
     content: AnalysisContent | FormAnalysisContent
     rows: number
+    form?: FormCounted
   },
   now: Date,
 ): Promise<string> {
   const parentId = (await snapshotOf(tx, exerciseId, 'closing'))?.id ?? null
   const given = { exerciseId, stage: 'analysis', version: 1, parentId, reason, rows, content, personId } as const
   const snapshotId = await saveSnapshot(tx, keeper, given, now)
-  await freezeWards(tx, { exerciseId, consultationId: about.consultation.id }, now)
+  await freezeWards(tx, { exerciseId, consultationId: about.consultation.id, form }, now)
   await destroyKeys(tx, about.consultation.id)
   await noteExclusions(tx, exerciseId, about.consultation.id)
   await logAct(tx, now, { personId, did: 'froze the analysis', objectKind: 'exercise', objectId: exerciseId })

@@ -6,22 +6,34 @@ import type { SeatKind } from '../engagement/register-entry.ts'
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import { sha256 } from '../ledger/commitment.ts'
 import { record } from '../ledger/ledger-store.server.ts'
+import { areaFigures, type SeatsOfAnswer } from './results/area-figures.ts'
+import type { FormResults } from './results/result.ts'
+import type { FormResultsInput } from './results/results-input.ts'
 import { type DistrictCounts, type SeatCounts, type WardFigures, wardFigures } from './ward-figures.ts'
 
+/** The answers of a form of an officer's own with what was made of them. */
+export interface FormCounted {
+  input: FormResultsInput
+  results: FormResults
+}
+
 /**
- * Freezes what the people of each ward and division said, beside the analysis and in its transaction. Nothing is written
- * where no counted answer came with a known ward, so that a partnership without wards keeps the records it had.
+ * Freezes what the people of each ward and division said, beside the analysis and in its transaction, and of each
+ * district what they said to a form. Nothing is written where there is nothing of the kind, so that a partnership without
+ * wards keeps the records it had.
  */
 export async function freezeWards(
   tx: Tx,
-  { exerciseId, consultationId }: { exerciseId: string; consultationId: string },
+  { exerciseId, consultationId, form }: { exerciseId: string; consultationId: string; form?: FormCounted },
   now: Date,
 ): Promise<void> {
   const seats = [...(await countsOf(tx, consultationId, 'ward')), ...(await countsOf(tx, consultationId, 'division'))]
-  if (!seats.length) return
+  const questions = form && areaFigures(form.input, form.results, await seatsOfAnswers(tx, consultationId))
+  if (!seats.length && !questions?.length) return
   const rule = publishRule(await practiceOf(tx))
   const districts = await districtCounts(tx, consultationId)
-  const content = canonicalJson(wardFigures(exerciseId, { seats, districts }, rule) as unknown as Canonical)
+  const figures = wardFigures(exerciseId, { seats, districts }, rule, questions)
+  const content = canonicalJson(figures as unknown as Canonical)
   const row = { exercise_id: exerciseId, content, hash: sha256(content), frozen_on: londonDay(now) }
   await tx.insertInto('ward_figures').values(row).execute()
   await record(tx, 'wards.frozen', { exercise: exerciseId, hash: row.hash }, row.frozen_on)
@@ -54,6 +66,17 @@ async function countsOf(db: Handle, consultationId: string, kind: SeatKind): Pro
     people: Number(people),
     chose: picks.filter((row) => row.seat === seat).map((row) => ({ option: row.id, people: Number(row.people) })),
   }))
+}
+
+async function seatsOfAnswers(db: Handle, consultationId: string): Promise<SeatsOfAnswer> {
+  const rows = await db
+    .selectFrom('response')
+    .select(['id', 'ward_id as ward', 'division_id as division'])
+    .where('consultation_id', '=', consultationId)
+    .where('status', '=', 'counted')
+    .where((eb) => eb.or([eb('ward_id', 'is not', null), eb('division_id', 'is not', null)]))
+    .execute()
+  return new Map(rows.map(({ id, ...seats }) => [id, seats]))
 }
 
 async function districtCounts(db: Handle, consultationId: string): Promise<DistrictCounts[]> {

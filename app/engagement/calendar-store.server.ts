@@ -47,7 +47,7 @@ export const publishedResults = async (db: Handle) => {
     db
       .selectFrom(`${table} as l`)
       .innerJoin('exercise as e', 'e.id', 'l.exercise_id')
-      .select(['l.id', 'l.version', 'l.published_at', 'e.slug', 'e.title', 'e.run_by'])
+      .select(['l.id', 'l.version', 'l.published_at', 'l.exercise_id', 'e.slug', 'e.title', 'e.run_by'])
       .where('l.published_at', 'is not', null)
       .orderBy('l.id')
       .execute()
@@ -58,7 +58,7 @@ export const publishedResults = async (db: Handle) => {
   const reports = await db
     .selectFrom('jury as j')
     .innerJoin('exercise as e', 'e.id', 'j.exercise_id')
-    .select(['j.id', 'j.report_published_at as published_at', 'j.slug', 'e.title', 'e.run_by'])
+    .select(['j.id', 'j.report_published_at as published_at', 'j.exercise_id', 'j.slug', 'e.title', 'e.run_by'])
     .where('j.report_published_at', 'is not', null)
     .where('j.practice', '=', 0)
     .orderBy('j.id')

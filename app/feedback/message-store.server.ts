@@ -144,7 +144,7 @@ export const toldAfterAYear = (db: Handle) =>
   db
     .selectFrom('feedback_message as m')
     .innerJoin('exercise as e', 'e.id', 'm.exercise_id')
-    .select(['m.id', 'm.sent_on', 'e.slug', 'e.title', 'e.run_by'])
+    .select(['m.id', 'm.sent_on', 'm.exercise_id', 'e.slug', 'e.title', 'e.run_by'])
     .where('m.kind', '=', 'year')
     .where('m.sent_on', 'is not', null)
     .orderBy('m.id')

@@ -3,23 +3,13 @@ import { actionsOf } from '../board/action-store.server.ts'
 import { type Point, pointsOf } from '../board/decision-store.server.ts'
 import { type AnsweredAs, answeredBy } from '../board/position.ts'
 import { reportsOf } from '../board/progress-store.server.ts'
-import { wardFiguresOf } from '../consultations/ward-figures-store.server.ts'
 import { withRelated } from '../engagement/area-share.ts'
 import { type NamedPlace, placesOn } from '../engagement/place-store.server.ts'
 import { areaKinds, isSeatKind } from '../engagement/register-entry.ts'
 import type { RegisterRow } from '../engagement/register-row.ts'
 import { publicRegister } from '../engagement/register-store.server.ts'
-import { textsOf } from '../languages/text-store.server.ts'
-import {
-  type NewsItem,
-  type Newsletter,
-  part,
-  type SeatSaid,
-  type Sheet,
-  type SheetAnswer,
-  shortened,
-  within,
-} from './newsletter.ts'
+import { areaSaid } from './area-said-store.server.ts'
+import { type NewsItem, type Newsletter, part, type Sheet, type SheetAnswer, shortened, within } from './newsletter.ts'
 import { overdueOn } from './overdue-store.server.ts'
 
 /** A newsletter of a period, or one area's sheet, put together from the public record alone. Undefined for an unknown area. */
@@ -75,8 +65,7 @@ export async function newsletterOf(
       ),
       coming: part(soonest(rows, 'forthcoming').map((row) => item(row, 'coming', row.opensOn, row.decision))),
     },
-    first: areaId ? await firstHere(db, areaId, rows) : [],
-    sheet: area ? await sheetOf(db, area, places, { rows, points: here, from, to }) : null,
+    sheet: area ? await sheetOf(db, area, places, { rows, mine, points: here, from, to }) : null,
   }
 }
 
@@ -133,26 +122,36 @@ async function sheetOf(
   db: Handle,
   area: NamedPlace,
   places: readonly NamedPlace[],
-  { rows, points, from, to }: { rows: readonly RegisterRow[]; points: readonly Point[]; from: string; to: string },
+  {
+    rows,
+    mine,
+    points,
+    from,
+    to,
+  }: { rows: readonly RegisterRow[]; mine: ReadonlySet<string>; points: readonly Point[]; from: string; to: string },
 ): Promise<Sheet> {
-  const district = places.find(({ id, kind }) => kind === 'district' && area.parentIds.includes(id))
   const { id, kind } = area
+  const around = places.find((one) => one.kind === 'district' && area.parentIds.includes(one.id))
+  const seat = isSeatKind(kind) && around ? { kind, district: around.name } : null
+  const told = seat || kind === 'district'
+  const decided = points.filter(({ position }) => within(position?.publishedOn, from, to))
+  const isWhole = ({ exerciseSlug }: Point) => !mine.has(exerciseSlug)
   return {
-    seat:
-      isSeatKind(kind) && district
-        ? { kind, district: district.name, said: await saidHere(db, id, district.id, rows) }
-        : null,
-    answers: await answersTo(
-      db,
-      points.filter(({ position }) => within(position?.publishedOn, from, to)),
-    ),
+    seat,
+    said: told
+      ? await areaSaid(db, { areaId: id, districtId: seat ? around!.id : id, isSeat: seat !== null, rows, from, to })
+      : null,
+    answers: await answersTo(db, [
+      ...decided.filter((point) => !isWhole(point)).map((point) => ({ point, whole: false })),
+      ...decided.filter(isWhole).map((point) => ({ point, whole: true })),
+    ]),
   }
 }
 
 /** What the Board answered, apart by whether it is met now, comes later or cannot be. */
-async function answersTo(db: Handle, points: readonly Point[]): Promise<Sheet['answers']> {
-  const actions = await actionsOf(db, { pointIds: points.map(({ id }) => id) })
-  const answers = points.map(({ id, wording, slug, position }) => {
+async function answersTo(db: Handle, points: readonly { point: Point; whole: boolean }[]): Promise<Sheet['answers']> {
+  const actions = await actionsOf(db, { pointIds: points.map(({ point }) => point.id) })
+  const answers = points.map(({ point: { id, wording, slug, position }, whole }) => {
     const { reasonClass, reasonDetail, reason, publishedOn } = position!
     const item: SheetAnswer = {
       title: shortened(wording),
@@ -162,101 +161,10 @@ async function answersTo(db: Handle, points: readonly Point[]): Promise<Sheet['a
       dueOn: actions.find((action) => action.pointId === id && action.publishedOn)?.dueOn ?? null,
       why: shortened(reason),
       day: publishedOn,
+      whole,
     }
     return { as: answeredBy(reasonClass), item }
   })
   const of = (as: AnsweredAs) => part(answers.filter((one) => one.as === as).map(({ item }) => item))
   return { now: of('now'), later: of('later'), not: of('not') }
-}
-
-/** What the people of a ward or division said, as it was frozen, and their district's where they are too few. */
-async function saidHere(
-  db: Handle,
-  seatId: string,
-  districtId: string,
-  rows: readonly RegisterRow[],
-): Promise<SeatSaid[]> {
-  const ids = rows.map(({ id }) => id)
-  const published = await publishedOf(db, ids)
-  const figures = await wardFiguresOf(db, ids)
-  const ofDistrict = await firstHere(db, districtId, rows)
-  const names = await optionNames(
-    db,
-    [...figures.values()].flatMap(({ seats }) => seats.flatMap(({ first }) => (first ?? []).map((of) => of.option))),
-  )
-  return rows.flatMap((row) => {
-    const page = published.get(row.id)
-    const known = figures.get(row.id)
-    if (!page || (page === 'results' && !known)) return []
-    const seat = known?.seats.find(({ id }) => id === seatId)
-    const path = `/consultations/${row.slug}/${page}`
-    const district = ofDistrict.find((one) => one.path === path)
-    const around = known?.districts.find(({ id }) => id === districtId)
-    return {
-      title: row.title,
-      path,
-      people: seat?.people ?? null,
-      options: seat?.first?.map(({ option, people }) => ({ name: names(option), people })) ?? null,
-      district: district ? { people: district.people, options: district.options } : null,
-      known: around ? { people: around.people, known: around.known } : null,
-    }
-  })
-}
-
-/** The page of published results of some exercises, by exercise: a list's or a form's. */
-async function publishedOf(db: Handle, exerciseIds: readonly string[]): Promise<Map<string, 'list' | 'results'>> {
-  const pages = { priority_list: 'list', form_result: 'results' } as const
-  const found = new Map<string, 'list' | 'results'>()
-  for (const table of ['form_result', 'priority_list'] as const) {
-    const rows = await db
-      .selectFrom(table)
-      .select('exercise_id')
-      .where('published_at', 'is not', null)
-      .where('exercise_id', 'in', ['', ...exerciseIds])
-      .execute()
-    for (const { exercise_id } of rows) found.set(exercise_id, pages[table])
-  }
-  return found
-}
-
-/** What options are called in the first language, by id. */
-async function optionNames(db: Handle, ids: readonly string[]): Promise<(id: string) => string> {
-  const options = await db
-    .selectFrom('question_option')
-    .select(['id', 'title_text_id as textId'])
-    .where('id', 'in', ['', ...ids])
-    .execute()
-  const texts = await textsOf(
-    db,
-    options.map(({ textId }) => textId),
-    'en',
-  )
-  const textOf = new Map(options.map(({ id, textId }) => [id, texts.get(textId)?.body]))
-  return (id) => textOf.get(id) ?? id
-}
-
-interface FrozenCut {
-  dimension: string
-  groups: { id: string; base: number | null; topThree: string[] | null }[]
-}
-
-/** The three that the people of a district put first, from the newest published list: never worked out anew. */
-async function firstHere(db: Handle, areaId: string, rows: readonly RegisterRow[]): Promise<Newsletter['first']> {
-  const lists = await db
-    .selectFrom('priority_list')
-    .select(['exercise_id', 'result'])
-    .where('published_at', 'is not', null)
-    .where('exercise_id', 'in', ['', ...rows.map(({ id }) => id)])
-    .orderBy('version', 'desc')
-    .execute()
-  const found: Newsletter['first'] = []
-  for (const row of rows) {
-    const list = lists.find(({ exercise_id }) => exercise_id === row.id)
-    const cuts = list ? ((JSON.parse(list.result) as { crossTabs?: FrozenCut[] }).crossTabs ?? []) : []
-    const group = cuts.find(({ dimension }) => dimension === 'district')?.groups.find(({ id }) => id === areaId)
-    if (!group?.topThree?.length || group.base === null) continue
-    const titles = group.topThree.map(await optionNames(db, group.topThree))
-    found.push({ title: row.title, people: group.base, options: titles, path: `/consultations/${row.slug}/list` })
-  }
-  return found
 }

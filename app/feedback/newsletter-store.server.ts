@@ -65,8 +65,10 @@ export async function askReader(
   const { language } = given
   const t = words(language, 'newsletter')
   const query = given.areaId ? `?area=${encodeURIComponent(given.areaId)}` : ''
+  const area = given.areaId ? await areaNamed(tx, given.areaId) : undefined
   const body = [
     t('mail.confirm', { partnership: isolated(head.partnership, languageOf(language)!) }),
+    ...(area ? [t('mail.confirm_area', { area: isolated(area, languageOf(language)!) })] : []),
     `${head.origin}/${language}/newsletter/confirm/${id}${query}`,
     t('mail.not_you', { count: confirmDays }),
   ].join('\n\n')
@@ -75,11 +77,15 @@ export async function askReader(
   await enqueue(tx, { to: given.address, subject: t('mail.confirm_subject'), body, about, stopUrl, language }, now)
 }
 
+/** The name of an area; undefined of none. */
+export const areaNamed = async (db: Handle, id: string): Promise<string | undefined> =>
+  (await db.selectFrom('area').select('name').where('id', '=', id).executeTakeFirst())?.name
+
 export const readerOf = (db: Handle, id: string) =>
   db
     .selectFrom('newsletter_reader as r')
     .leftJoin('area as a', 'a.id', 'r.area_id')
-    .select(['r.id', 'r.confirmed_on as confirmedOn', 'a.name as area'])
+    .select(['r.id', 'r.confirmed_on as confirmedOn', 'r.area_id as areaId', 'a.name as area'])
     .where('r.id', '=', id)
     .executeTakeFirst()
 
@@ -95,6 +101,20 @@ export async function confirmReader(
     .updateTable('newsletter_reader')
     .set({ confirmed_on: londonDay(now), area_id: area?.id ?? null, language })
     .where('id', '=', id)
+    .execute()
+}
+
+/** Another place for a reader whose address is confirmed: whoever has the link in an issue has the address. */
+export async function changeReader(
+  tx: Tx,
+  id: string,
+  { areaId, language }: { areaId: string | null; language: string },
+): Promise<void> {
+  await tx
+    .updateTable('newsletter_reader')
+    .set({ area_id: areaId, language })
+    .where('id', '=', id)
+    .where('confirmed_on', 'is not', null)
     .execute()
 }
 

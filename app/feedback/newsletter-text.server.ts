@@ -4,9 +4,9 @@ import { firstLanguage } from '../languages/language.ts'
 import { readFrom, type Said } from '../languages/use-words.ts'
 import { languageOf, words } from '../languages/words.server.ts'
 import { formatDate } from '../ui/dates.ts'
-import { formatNumber } from '../ui/numbers.ts'
 import type { Letterhead } from './message-text.server.ts'
-import { isEmpty, type NewsItem, type Newsletter, newsParts } from './newsletter.ts'
+import { isEmpty, type NewsItem, type Newsletter, partsOf } from './newsletter.ts'
+import { sheetText } from './sheet-text.server.ts'
 
 /** Whom an issue is for: whose place, in which language with what consultations are called there, and where they stop it. */
 interface NewsReader {
@@ -37,27 +37,25 @@ export function newsletterText(
     ]
       .filter(Boolean)
       .join('\n  ')
-  const parts = newsParts
+  const heading = (text: string) => text.toLocaleUpperCase(locale)
+  const rest = (more: number) => (more ? `\n${t('more', { count: more })}` : '')
+  const parts = partsOf(news)
     .filter((part) => news.parts[part].items.length)
     .map((part) => {
       const { items, more } = news.parts[part]
-      const rest = more ? `\n${t('more', { count: more })}` : ''
-      return `${t(`part.${part}`).toLocaleUpperCase(locale)}\n${items.map(line).join('\n')}${rest}`
+      return `${heading(t(`part.${part}`))}\n${items.map(line).join('\n')}${rest(more)}`
     })
-  const first = news.first.map(({ title: of, people, options }) =>
-    [
-      t('part.first', { area: name(news.area ?? '') }),
-      `${name(of)}: ${t('first_people', { count: people, people: formatNumber(people, locale) })}`,
-      ...options.map((option, i) => `${i + 1}. ${name(option)}`),
-    ].join('\n'),
-  )
+  const sheet = news.sheet
+    ? sheetText(news.sheet, { area: news.area ?? '', t, name, day, locale, language, head, rest, heading })
+    : []
   const page = areaId ? `/newsletter/area/${encodeURIComponent(areaId)}` : '/newsletter'
   const body = [
     title,
     t('period', { from: day(news.from), to: day(news.to) }),
     ...(languagePart(language) === firstLanguage ? [] : [t('mail.english')]),
-    ...(isEmpty(news) ? [t('nothing')] : [...first, ...parts]),
+    ...(isEmpty(news) ? [t('nothing')] : [...sheet, ...parts]),
     `${t('mail.page')}\n${head.origin}/${language}${page}`,
+    `${t('mail.change')}\n${stopUrl.replace('/newsletter/stop/', '/newsletter/change/')}`,
     `${t('mail.stop')}\n${stopUrl}`,
     `${name(head.partnership)}\n${name(head.contact)}`,
   ].join('\n\n')

@@ -53,12 +53,12 @@ const toldPages: readonly (readonly [pages: RegExp, areas: readonly string[]])[]
   [/^\/[^/]+\/register(\/(calendar|exercise\/[^/]+))?\/?$/, ['planning', 'audit']],
   [/^\/[^/]+\/register\/audit\/[^/]+\/?$/, ['planning', 'audit', 'list', 'characteristics']],
   [/^\/[^/]+\/evidence\/?$/, ['planning']],
-  [/^\/[^/]+\/newsletter(\/.+)?\/?$/, ['newsletter', 'board']],
+  [/^\/[^/]+\/newsletter(\/.+)?\/?$/, ['newsletter', 'board', 'results']],
 ]
 
 /** Pages that tell what was written down by people at work: their records are in the first language whatever the page's. */
 export const tellsRecords = (pathname: string): boolean =>
-  /^\/[^/]+\/(board|what-changed|newsletter(?!\/(confirm|stop)\/)|juries|conference|evidence|register\/(calendar|audit|exercise))(\/|$)/.test(
+  /^\/[^/]+\/(board|what-changed|newsletter(?!\/(confirm|change|stop)\/)|juries|conference|evidence|register\/(calendar|audit|exercise))(\/|$)/.test(
     pathname,
   ) || /^\/[^/]+\/(register|consultations\/[^/]+\/themes)\/?$/.test(pathname)
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Field, type FieldProps } from './field.tsx'
 import { type Attributes, classNames } from './options.ts'
 
@@ -8,6 +8,8 @@ export type SelectItem = Readonly<{
   selected?: boolean
   disabled?: boolean
   attributes?: Attributes
+  /** Neighbours with the same one stand under it. */
+  group?: string
 }>
 
 export type SelectProps = FieldProps &
@@ -29,6 +31,24 @@ function chosenValue({ items, value }: SelectProps): string | undefined {
   return undefined
 }
 
+/** Neighbours of one group together, as they stand. */
+function grouped(items: SelectProps['items']): { group?: string; items: SelectItem[] }[] {
+  const found: { group?: string; items: SelectItem[] }[] = []
+  for (const item of items) {
+    if (!item) continue
+    const last = found.at(-1)
+    if (last && last.group === item.group) last.items.push(item)
+    else found.push({ group: item.group, items: [item] })
+  }
+  return found
+}
+
+const option = (item: SelectItem, index: number) => (
+  <option key={index} value={item.value} disabled={item.disabled} {...item.attributes}>
+    {item.text}
+  </option>
+)
+
 /** A list to choose one from. Prefer radios up to about ten choices. */
 export function Select(props: SelectProps) {
   return (
@@ -46,12 +66,14 @@ export function Select(props: SelectProps) {
             defaultValue={chosenValue(props)}
             {...props.attributes}
           >
-            {props.items.map((item, index) =>
-              item ? (
-                <option key={index} value={item.value} disabled={item.disabled} {...item.attributes}>
-                  {item.text}
-                </option>
-              ) : null,
+            {grouped(props.items).map(({ group, items }, index) =>
+              group ? (
+                <optgroup key={index} label={group}>
+                  {items.map(option)}
+                </optgroup>
+              ) : (
+                <Fragment key={index}>{items.map(option)}</Fragment>
+              ),
             )}
           </select>
           {props.formGroup?.afterInput}

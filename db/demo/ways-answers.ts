@@ -10,6 +10,7 @@ import { forumsOf } from './areas.ts'
 import { districtCensus } from './census-2021.ts'
 import type { Demo } from './context.ts'
 import { districtId } from './forums.ts'
+import { type Seats, seatsByForum } from './wards.ts'
 import { waysQuestions } from './ways-to-ask-texts.ts'
 
 const seed = 20260107
@@ -157,6 +158,14 @@ function answersOf(random: Generator, { older, places, day }: { older: boolean; 
   return said
 }
 
+/** Where in a district an invented person lives: most typed a postcode, and half of those where the forms were handed out. */
+function seatOf(random: Generator, all: readonly Seats[]): Partial<Seats> {
+  const typed = random.uniform() < 0.85
+  const chances = all.map((seat, i) => [seat, i === 0 ? all.length : 1] as const)
+  const seat = drawn(random, chances)
+  return typed ? seat : {}
+}
+
 const names = ['The Rec', 'The Green', 'Bottom field', 'The swings', 'Long Meadow', 'The old quarry']
 const remarks = [
   'The path by the pond floods every winter and prams cannot get through.',
@@ -172,6 +181,8 @@ const remarks = [
 /** Answers of invented people to the practice form, from a seed of their own. */
 export function waysAnswers(demo: Demo, consultationId: string, people: number, opened: number): BatchAnswer[] {
   const random = generator(seed)
+  const living = generator(seed + 1)
+  const seats = seatsByForum(demo)
   const districts = districtCensus.map(({ name, population }) => [name, population] as const)
   return Array.from({ length: people }, (_, i): BatchAnswer => {
     const ageBand = drawn(random, [
@@ -196,7 +207,15 @@ export function waysAnswers(demo: Demo, consultationId: string, people: number, 
       ...plainAnswer,
       submissionKey: demo.id(`ways-submission-${i + 1}`),
       answers: {
-        area: { kind: 'district', district: districtId(demo, district), forum: null },
+        area: {
+          kind: 'district',
+          district: districtId(demo, district),
+          forum: null,
+          ...seatOf(
+            living,
+            forums.flatMap(({ id }) => seats.get(id) ?? []),
+          ),
+        },
         picks: [],
         none: false,
         somethingElse: '',

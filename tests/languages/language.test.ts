@@ -50,7 +50,7 @@ describe('the reader’s language', () => {
   test('knows which pages tell what people at work wrote down', () => {
     expect(tellsRecords('/ur/newsletter')).toBe(true)
     expect(tellsRecords('/ur/newsletter/area/x')).toBe(true)
-    expect(tellsRecords('/ur/newsletter/stop/x')).toBe(false)
+    for (const own of ['stop', 'change']) expect(tellsRecords(`/ur/newsletter/${own}/x`)).toBe(false)
   })
 
   test('covers a page that the messages lead to when it has all its words', () => {
@@ -65,8 +65,8 @@ describe('the reader’s language', () => {
     expect(has(['list'], '/ur/consultations/x/themes')).toBe(false)
     expect(has(['ledger'], '/ur/check')).toBe(true)
     expect(has([], '/ur/check')).toBe(false)
-    expect(has(['newsletter', 'board'], '/ur/newsletter/confirm/x')).toBe(true)
-    expect(has(['newsletter'], '/ur/newsletter/wards')).toBe(false)
+    expect(has(['newsletter', 'board', 'results'], '/ur/newsletter/change/x')).toBe(true)
+    expect(has(['newsletter', 'board'], '/ur/newsletter/wards')).toBe(false)
     for (const path of ['/ur/register', '/ur/register/calendar', '/ur/register/exercise/x']) {
       expect(has(['planning', 'audit'], path), path).toBe(true)
       expect(has(['planning'], path), path).toBe(false)

@@ -178,13 +178,19 @@ export async function saveFormAnalysis(
   tx: Tx,
   keeper: CheckpointKeeper,
   by: FreezeBy,
-  { about }: FormMaterial,
+  { about, input }: FormMaterial,
   results: FormResults,
   now: Date,
 ): Promise<string> {
   const result = JSON.stringify(results)
   const content: FormAnalysisContent = { format: 'folkmoot-form-analysis/1', ...about, result: sha256(result) }
-  const snapshotId = await saveAnalysisSnapshot(tx, keeper, by, { about, content, rows: results.base }, now)
+  const snapshotId = await saveAnalysisSnapshot(
+    tx,
+    keeper,
+    by,
+    { about, content, rows: results.base, form: { input, results } },
+    now,
+  )
   return draftList(tx, { exerciseId: by.exerciseId, snapshotId, result, note: '' }, now, 'form_result')
 }
 

@@ -30,10 +30,7 @@ import type { FormResultsInput, FormRow } from './results-input.ts'
  */
 export function formResults(input: FormResultsInput): FormResults {
   const { form, rows, rule, seed } = input
-  const held = rows.map((row) => {
-    const answers = fitting(form, row.answers).kept
-    return { ...row, answers, asked: new Set(askedQuestions(form, answers).map(({ id }) => id)) }
-  })
+  const held = heldRows(input)
   const grouped = Object.fromEntries(
     cutsOf(input).map((dimension) => [dimension, [...input.groups[dimension]!, notStated]]),
   ) as CutGroups
@@ -52,12 +49,25 @@ export function formResults(input: FormResultsInput): FormResults {
       }),
     ) as FormResults['groups'],
     questions: form.questions.map((question) => {
-      const versions = input.askedIn[question.id] ?? []
-      const asked = held.filter((row) => row.asked.has(question.id) && versions.includes(row.version))
+      const asked = held.filter((row) => row.asked.has(question.id))
       return questionResult(question, { ...input, all: rows.length, asked, grouped })
     }),
   }
 }
+
+/** A counted answer with what of it still belongs to the form, and the questions that its version asked of it. */
+export type HeldRow = FormRow & { asked: ReadonlySet<string> }
+
+export const heldRows = ({ form, rows, askedIn }: FormResultsInput): HeldRow[] =>
+  rows.map((row) => {
+    const answers = fitting(form, row.answers).kept
+    const asked = askedQuestions(form, answers).filter(({ id }) => askedIn[id]?.includes(row.version))
+    return { ...row, answers, asked: new Set(asked.map(({ id }) => id)) }
+  })
+
+/** Those who said something to a question they were asked; that one is not sure is nothing that can be counted. */
+export const answered = <Row extends HeldRow>(questionId: string, rows: readonly Row[]): Row[] =>
+  rows.filter(({ asked, answers }) => asked.has(questionId) && answers[questionId] && !isUnsure(answers[questionId]))
 
 const groupIn = (row: FormRow, dimension: CutDimension, groups: FormResultsInput['groups']): string => {
   const own = row[dimension] ?? null
@@ -72,13 +82,13 @@ type CutNumbers = Partial<Record<CutDimension, number>>
 
 interface Asked extends FormResultsInput {
   all: number
-  asked: readonly FormRow[]
+  asked: readonly HeldRow[]
   grouped: CutGroups
 }
 
 function questionResult(question: FormQuestion, given: Asked): QuestionResult {
   const { asked, rule, all } = given
-  const saying = asked.filter((row) => row.answers[question.id] && !isUnsure(row.answers[question.id]))
+  const saying = answered(question.id, asked)
   const values = saying.map((row) => row.answers[question.id]!.value)
   const unsure = asked.filter((row) => isUnsure(row.answers[question.id])).length
   const { participation, isRounded } = shownParticipation(

@@ -27,15 +27,22 @@ export const loader = (args: LoaderFunctionArgs) =>
       const areaId = params.area
       const news = await remembered(db, `sheet ${areaId} ${from} ${to}`, () => newsletterOf(db, { from, to, areaId }))
       if (!news) throw notFound()
-      return { title: words('newsletter')('title_area', { area: news.area }), said: await saidIn(db, lang), news }
+      return {
+        title: words('newsletter')('title_area', { area: news.area }),
+        said: await saidIn(db, lang),
+        news,
+        areaId,
+      }
     },
   )(args)
 
 export default function AreaSheet() {
-  const { title, news } = useLoaderData<typeof loader>()
+  const { title, news, areaId } = useLoaderData<typeof loader>()
   const t = useWords('newsletter')
   const { code, locale } = useLanguage()
   const seat = news.sheet?.seat
+  const area = news.area ?? ''
+  const name = { area: <ProperName>{area}</ProperName> }
   return (
     <PaperPage
       title={title}
@@ -53,7 +60,19 @@ export default function AreaSheet() {
         ) : undefined
       }
     >
-      <News news={news}>{news.sheet ? <SheetParts area={news.area ?? ''} sheet={news.sheet} /> : null}</News>
+      <News news={news}>{news.sheet ? <SheetParts area={area} sheet={news.sheet} /> : null}</News>
+      <ul className="link-row no-print">
+        <li>
+          <a href={`/${code}/newsletter?area=${encodeURIComponent(areaId)}#subscribe`}>
+            <Sentence parts={name}>{(slots) => t('sheet.subscribe', slots)}</Sentence>
+          </a>
+        </li>
+        <li>
+          <a href={`/${code}/register.atom?area=${encodeURIComponent(areaId)}`} type="application/atom+xml">
+            <Sentence parts={name}>{(slots) => t('sheet.feed', slots)}</Sentence>
+          </a>
+        </li>
+      </ul>
     </PaperPage>
   )
 }

@@ -2,8 +2,7 @@ import type { ReactNode } from 'react'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
-import { formatNumber } from '../../ui/numbers.ts'
-import { isEmpty, type Newsletter, type NewsPart, newsParts } from '../newsletter.ts'
+import { isEmpty, type Newsletter, type NewsPart, partsOf } from '../newsletter.ts'
 
 /** Where all of a part is read, of which an issue has the first few. */
 const whole: Record<NewsPart, string> = {
@@ -23,28 +22,9 @@ export function News({ news, children }: { news: Newsletter; children?: ReactNod
   return (
     <div className="news">
       {children}
-      {news.first.map((one) => (
-        <section key={one.path}>
-          <h2>{t('part.first', { area: news.area })}</h2>
-          <p>
-            <a href={`/${code}${one.path}`}>
-              <ProperName>{one.title}</ProperName>
-            </a>{' '}
-            {t('first_people', { count: one.people, people: formatNumber(one.people, locale) })}
-          </p>
-          <ol>
-            {one.options.map((name) => (
-              <li key={name}>
-                <ProperName>{name}</ProperName>
-              </li>
-            ))}
-          </ol>
-        </section>
-      ))}
-      {newsParts.map((name) => {
+      {partsOf(news).map((name) => {
         const { items, more } = news.parts[name]
-        // A sheet tells what was decided by whether it comes.
-        return items.length && !(news.sheet && name === 'decided') ? (
+        return items.length ? (
           <section key={name}>
             <h2>{t(`part.${name}`)}</h2>
             <ul>

@@ -4,10 +4,8 @@ import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { remembered } from '../../../db/remembered.ts'
 import { saidIn } from '../../consultations/said-store.server.ts'
-import { areasOn } from '../../engagement/area-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
-import { placesOn } from '../../engagement/place-store.server.ts'
-import { seatKinds } from '../../engagement/register-entry.ts'
+import { isSeatKind } from '../../engagement/register-entry.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { readAddress } from '../../server/address.ts'
@@ -19,11 +17,12 @@ import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
 import { Input } from '../../ui/input.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { PaperPage } from '../../ui/page-kinds.tsx'
-import { Select } from '../../ui/select.tsx'
 import { newsletterOf } from '../newsletter-facts-store.server.ts'
 import { askReader, nextPeriod } from '../newsletter-store.server.ts'
 import { letterhead } from './letterhead.server.ts'
 import { News } from './news.tsx'
+import { newsPlaces } from './news-places.server.ts'
+import { PlaceSelect } from './place-select.tsx'
 
 const shape = z.object({ email: line(300), area: line(100) })
 
@@ -32,13 +31,15 @@ export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params: z.object({ l: z.string() }) }, async ({ db, now, words, request, lang }) => {
     const today = londonDay(now)
     const { from, to } = await nextPeriod(db, today)
+    const query = new URL(request.url).searchParams
     return {
       title: words('newsletter')('page_title'),
       said: await saidIn(db, lang),
       news: await remembered(db, `newsletter ${from} ${to}`, () => newsletterOf(db, { from, to, areaId: null })),
-      places: (await placesOn(db, today)).map(({ id, name, kind }) => ({ id, name, kind })),
-      hasSeats: (await areasOn(db, today, seatKinds)).length > 0,
-      done: new URL(request.url).searchParams.has('asked'),
+      places: await newsPlaces(db, today),
+      /** Whoever comes from one place's sheet finds it chosen. */
+      area: query.get('area') ?? '',
+      done: query.has('asked'),
     }
   })(args)
 
@@ -50,7 +51,7 @@ export const action = (args: ActionFunctionArgs) =>
     if (!form.ok) return refused(form.errors, form.typed)
     const read = readAddress('email', form.value.email)
     const { area } = form.value
-    const known = (await placesOn(db, londonDay(now))).some(({ id }) => id === area)
+    const known = (await newsPlaces(db, londonDay(now))).some(({ id }) => id === area)
     const errors = [
       ...(read.ok ? [] : [{ field: 'email', message: t(`errors.${read.problem}`) }]),
       ...(area && !known ? [{ field: 'area', message: t('errors.area') }] : []),
@@ -62,7 +63,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function NewsletterPage() {
-  const { title, news, places, hasSeats, done } = useLoaderData<typeof loader>()
+  const { title, news, places, area, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('newsletter')
   const { code, locale } = useLanguage()
@@ -90,22 +91,12 @@ export default function NewsletterPage() {
             value={shown(back, 'email')}
             error={errorOf('email')}
           />
-          <Select
-            name="area"
-            label={{ text: t('subscribe.area') }}
-            hint={{ text: t('subscribe.area_hint') }}
-            items={[
-              { value: '', text: t('subscribe.everything') },
-              ...places.map(({ id, name }) => ({ value: id, text: name })),
-            ]}
-            value={shown(back, 'area')}
-            error={errorOf('area')}
-          />
+          <PlaceSelect places={places} value={shown(back, 'area', area)} error={errorOf('area')} />
           <Button>{t('subscribe.button')}</Button>
         </Form>
         <h2 id="areas">{t('areas.title')}</h2>
         <p className="read">{t('areas.text')}</p>
-        {hasSeats ? (
+        {places.some(({ kind }) => isSeatKind(kind)) ? (
           <p>
             <a href={`/${code}/newsletter/wards`}>{t('wards.title')}</a>
           </p>
