@@ -9,7 +9,16 @@ import { areaKinds, isSeatKind } from '../engagement/register-entry.ts'
 import type { RegisterRow } from '../engagement/register-row.ts'
 import { publicRegister } from '../engagement/register-store.server.ts'
 import { areaSaid } from './area-said-store.server.ts'
-import { type NewsItem, type Newsletter, part, type Sheet, type SheetAnswer, shortened, within } from './newsletter.ts'
+import {
+  hereFirst,
+  type NewsItem,
+  type Newsletter,
+  part,
+  type Sheet,
+  type SheetAnswer,
+  shortened,
+  within,
+} from './newsletter.ts'
 import { overdueOn } from './overdue-store.server.ts'
 
 /** A newsletter of a period, or one area's sheet, put together from the public record alone. Undefined for an unknown area. */
@@ -33,6 +42,9 @@ export async function newsletterOf(
   const overdue = (await overdueOn(db, to)).filter(({ exerciseSlug }) =>
     exerciseSlug === null ? areaId === null : mine.has(exerciseSlug),
   )
+  const sheet = area ? await sheetOf(db, area, places, { rows, mine, points: here, from, to }) : null
+  // Where a sheet tells what people said it need not tell that there are results.
+  const isTold = ({ slug }: RegisterRow) => sheet?.said?.some(({ path }) => path.startsWith(`/consultations/${slug}/`))
   return {
     from,
     to,
@@ -52,7 +64,9 @@ export async function newsletterOf(
           })),
       ),
       results: part(
-        rows.filter((row) => within(row.resultsOn, from, to)).map((row) => item(row, 'results', row.resultsOn, '')),
+        rows
+          .filter((row) => within(row.resultsOn, from, to) && !isTold(row))
+          .map((row) => item(row, 'results', row.resultsOn, '')),
       ),
       late: part(
         overdue.map((one) => ({
@@ -65,7 +79,7 @@ export async function newsletterOf(
       ),
       coming: part(soonest(rows, 'forthcoming').map((row) => item(row, 'coming', row.opensOn, row.decision))),
     },
-    sheet: area ? await sheetOf(db, area, places, { rows, mine, points: here, from, to }) : null,
+    sheet,
   }
 }
 
@@ -141,17 +155,17 @@ async function sheetOf(
     said: told
       ? await areaSaid(db, { areaId: id, districtId: seat ? around!.id : id, isSeat: seat !== null, rows, from, to })
       : null,
-    answers: await answersTo(db, [
-      ...decided.filter((point) => !isWhole(point)).map((point) => ({ point, whole: false })),
-      ...decided.filter(isWhole).map((point) => ({ point, whole: true })),
-    ]),
+    answers: await answersTo(db, hereFirst(decided, isWhole)),
   }
 }
 
+/** With its reason each fills a good part of a column. */
+const mostAnswers = 3
+
 /** What the Board answered, apart by whether it is met now, comes later or cannot be. */
-async function answersTo(db: Handle, points: readonly { point: Point; whole: boolean }[]): Promise<Sheet['answers']> {
-  const actions = await actionsOf(db, { pointIds: points.map(({ point }) => point.id) })
-  const answers = points.map(({ point: { id, wording, slug, position }, whole }) => {
+async function answersTo(db: Handle, points: readonly { one: Point; whole: boolean }[]): Promise<Sheet['answers']> {
+  const actions = await actionsOf(db, { pointIds: points.map(({ one }) => one.id) })
+  const answers = points.map(({ one: { id, wording, slug, position }, whole }) => {
     const { reasonClass, reasonDetail, reason, publishedOn } = position!
     const item: SheetAnswer = {
       title: shortened(wording),
@@ -165,6 +179,10 @@ async function answersTo(db: Handle, points: readonly { point: Point; whole: boo
     }
     return { as: answeredBy(reasonClass), item }
   })
-  const of = (as: AnsweredAs) => part(answers.filter((one) => one.as === as).map(({ item }) => item))
+  const of = (as: AnsweredAs) =>
+    part(
+      answers.filter((one) => one.as === as).map(({ item }) => item),
+      mostAnswers,
+    )
   return { now: of('now'), later: of('later'), not: of('not') }
 }

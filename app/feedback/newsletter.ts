@@ -106,6 +106,10 @@ export const part = <Item>(items: readonly Item[], most = mostPerPart) => ({
   more: Math.max(0, items.length - most),
 })
 
+/** What concerns a place, then what is about the whole partnership. */
+export const hereFirst = <One>(all: readonly One[], isWhole: (one: One) => boolean) =>
+  [false, true].flatMap((whole) => all.filter((one) => isWhole(one) === whole).map((one) => ({ one, whole })))
+
 /** Whether a day lies in the period of an issue: after the last issue's day, up to this one's. */
 export const within = (day: string | null | undefined, from: string, to: string): boolean =>
   day !== null && day !== undefined && day.slice(0, 10) > from && day.slice(0, 10) <= to

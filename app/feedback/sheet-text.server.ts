@@ -109,7 +109,7 @@ function answerText(answer: SheetAnswer, { t, name, day, head, language }: Writi
   const board = words(language, 'board')
   return [
     `• ${name(answer.title)}`,
-    `${answer.whole ? `${t('sheet.whole')} ` : ''}${board(`class.${answer.reasonClass}`)}, ${day(answer.day)}.`,
+    `${answer.whole ? `${t('sheet.whole')}: ` : ''}${board(`class.${answer.reasonClass}`)}, ${day(answer.day)}.`,
     answer.detail && `${board(`class_detail.${answer.reasonClass}`)}: ${name(answer.detail)}`,
     answer.dueOn ? t('sheet.due', { day: day(answer.dueOn) }) : '',
     `${t('sheet.why')} ${name(answer.why)}`,

@@ -21,7 +21,12 @@ const told = (counts: AreaCounts[], line = partition) =>
 
 describe('what may be told of an area', () => {
   test('is nothing of one that few answered from, and no answer that few gave', () => {
-    const cells = told([ward('a', [20, 9, 0]), ward('b', [40, 30, 20]), ward('c', [30, 0, 30]), ward(null, [50, 50, 0])])
+    const cells = told([
+      ward('a', [20, 9, 0]),
+      ward('b', [40, 30, 20]),
+      ward('c', [30, 0, 30]),
+      ward(null, [50, 50, 0]),
+    ])
     expect(cells.a).toEqual([null, null])
     expect(cells.b).toEqual([40, 30])
     // Nobody said it: that hides nothing and needs no hiding.

@@ -25,6 +25,7 @@ import type { FormResults } from '../../app/consultations/results/result.ts'
 import { formResults } from '../../app/consultations/results/results.ts'
 import type { FormAnalysisContent } from '../../app/consultations/snapshot.ts'
 import { freezeClosing, snapshotOf } from '../../app/consultations/snapshot-store.server.ts'
+import { wardFiguresOf } from '../../app/consultations/ward-figures-store.server.ts'
 import { sha256 } from '../../app/ledger/commitment.ts'
 import { referenceFor, referenceHash } from '../../app/ledger/reference-code.ts'
 import { recordRequest } from '../../app/people/rights-store.server.ts'
@@ -189,6 +190,57 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
     const cut = found[0]!.cuts.find(({ dimension }) => dimension === 'religion')!
     expect(cut.groups.find(({ id: group }) => group === 'sikh')?.base).toBeNull()
     await db.deleteFrom('equality_choice').execute()
+  })
+
+  test('keeps what each ward and district said beside the results, once and rounded (decision 20)', async () => {
+    const valid = { valid_from: '2020-01-01', valid_to: null }
+    await db
+      .insertInto('area_set')
+      .values({ id: 'wards', name: 'Wards', kind: 'ward', ...valid })
+      .execute()
+    const area = { area_set_id: 'wards', code: 'W1', name: 'Quay', population: null, name_note: null }
+    await db
+      .insertInto('area')
+      .values({ id: 'w1', ...area })
+      .execute()
+    const fromQuay = people(100, 43, ['b', 'a', 'c']).map((one) => ({
+      ...one,
+      answers: { ...one.answers, area: { ...one.answers.area, ward: 'w1' } },
+    }))
+    await write(db, (tx) => addAnswers(tx, secret, consultationId, fromQuay))
+    await frozenDraft()
+    const figures = (await wardFiguresOf(db, [exerciseId])).get(exerciseId)!
+    expect(figures).toMatchObject({ format: 'folkmoot-wards/2', seats: [{ id: 'w1', people: 45 }] })
+    // The ranking is told, what people wrote is not.
+    expect(figures.questions).toHaveLength(1)
+    const { areas, title } = figures.questions![0]!
+    expect(title).toBe(`${id('first')}-v1-title`)
+    expect(Object.fromEntries(areas.map((one) => [one.id, [one.people, one.told]]))).toEqual({
+      w1: [45, [[{ item: 'b', people: 45 }]]],
+      north: [
+        105,
+        [
+          [
+            { item: 'a', people: 40 },
+            { item: 'b', people: 65 },
+          ],
+        ],
+      ],
+    })
+    const frozen = await db
+      .selectFrom('ward_figures')
+      .selectAll()
+      .where('exercise_id', '=', exerciseId)
+      .executeTakeFirstOrThrow()
+    expect(frozen.content).not.toContain('Canary')
+    const entries = await db.selectFrom('ledger_opening').select('payload').execute()
+    expect(entries.filter(({ payload }) => payload.includes(frozen.hash))).toHaveLength(1)
+    expect(frozen.hash).toBe(sha256(frozen.content))
+    await db.deleteFrom('ward_figures').execute()
+    await db.deleteFrom('response_answer').execute()
+    await db.updateTable('response').set({ ward_id: null }).execute()
+    await db.deleteFrom('area').where('id', '=', 'w1').execute()
+    await db.deleteFrom('area_set').where('id', '=', 'wards').execute()
   })
 
   test('is refused before closing, and the second time', async () => {

@@ -164,6 +164,7 @@ export async function cleared(db: Db): Promise<void> {
     'draft',
     'contact',
     'snapshot',
+    'ward_figures',
     'question_option',
     'question',
     'consultation',

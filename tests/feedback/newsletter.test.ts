@@ -2,20 +2,27 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answeredBy, reasonClasses } from '../../app/board/position.ts'
 import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import type { AreaQuestion } from '../../app/consultations/results/area-figures.ts'
+import { readSaid } from '../../app/consultations/said-store.server.ts'
+import type { WardFigures } from '../../app/consultations/ward-figures.ts'
 import { freezeWards } from '../../app/consultations/ward-figures-store.server.ts'
 import { entryOf, saveEntry } from '../../app/engagement/register-entry-store.server.ts'
-import { isEmpty, part, shortened, within } from '../../app/feedback/newsletter.ts'
+import { hereFirst, isEmpty, part, shortened, within } from '../../app/feedback/newsletter.ts'
 import { newsletterOf } from '../../app/feedback/newsletter-facts-store.server.ts'
 import {
   askReader,
+  changeReader,
   confirmReader,
   markOf,
   nextPeriod,
+  readerOf,
   readersNow,
   removeReader,
   sendIssue,
 } from '../../app/feedback/newsletter-store.server.ts'
+import { newsletterText } from '../../app/feedback/newsletter-text.server.ts'
 import { overdueOn } from '../../app/feedback/overdue-store.server.ts'
+import { addText } from '../../app/languages/text-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { draftList } from '../../app/priorities/list-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
@@ -27,6 +34,15 @@ test('a sheet stays one sheet: parts and lines are cut, and say that there is mo
   expect(part(Array.from({ length: 6 }, () => item))).toMatchObject({ items: { length: 4 }, more: 2 })
   expect(shortened(`${'word '.repeat(60)}`).length).toBeLessThan(190)
   expect(shortened('  two\n lines ')).toBe('two lines')
+})
+
+test('what concerns the place stands before what is decided for the whole partnership, each in its order', () => {
+  expect(hereFirst(['all 1', 'here 1', 'all 2', 'here 2'], (one) => one.startsWith('all'))).toEqual([
+    { one: 'here 1', whole: false },
+    { one: 'here 2', whole: false },
+    { one: 'all 1', whole: true },
+    { one: 'all 2', whole: true },
+  ])
 })
 
 test('every reason of the Board is told as met now, later or not possible (need 136)', () => {
@@ -122,31 +138,90 @@ describe.each(dialects)('the newsletter on $name', ({ fresh }) => {
   test('a ward’s sheet tells what its people said where enough did, and its district’s words where not', async () => {
     const db = await fresh()
     const { exerciseId, consultationId } = await publishedWithWards(db)
-    const sheet = async (areaId: string) =>
-      (await newsletterOf(db, { from: '2026-09-01', to: today, areaId }))!.sheet!.seat
-    expect(await sheet('ward-1')).toEqual({
-      kind: 'ward',
-      district: 'north',
-      said: [
-        {
-          title: 'What matters?',
-          path: '/consultations/warded/list',
-          people: 40,
-          options: [{ name: 'Option b', people: 40 }],
-          district: { people: 61, options: ['Option b', 'Option a'] },
-          known: { people: 60, known: 55 },
-        },
-      ],
+    const sheet = async (areaId: string, from = '2026-09-01') =>
+      (await newsletterOf(db, { from, to: today, areaId }))!.sheet!
+    const about = { title: 'What matters?', path: '/consultations/warded/list', questions: null }
+    const district = {
+      people: 61,
+      rounded: false,
+      list: ['Option b', 'Option a'].map((name) => ({ name, people: null })),
+      questions: null,
+    }
+    const one = { ...about, rounded: true, known: { people: 60, known: 55 } }
+    expect(await sheet('ward-1')).toMatchObject({
+      seat: { kind: 'ward', district: 'north' },
+      said: [{ ...one, people: 40, list: [{ name: 'Option b', people: 40 }], instead: null }],
     })
-    expect((await sheet('ward-2'))?.said[0]).toMatchObject({ people: 15, options: null, district: { people: 61 } })
-    expect((await sheet('ward-3'))?.said[0]).toMatchObject({ people: null, options: null })
-    // A district's own sheet stays as it was, and names no ward.
-    expect(await sheet('north')).toBeNull()
+    expect((await sheet('ward-2')).said).toEqual([{ ...one, people: 15, list: null, instead: district }])
+    expect((await sheet('ward-3')).said).toMatchObject([{ people: null, list: null, instead: district }])
+    // A district's own sheet tells the same of all its people, and names no ward.
+    expect(await sheet('north')).toMatchObject({
+      seat: null,
+      said: [{ ...about, ...district, instead: null, known: null }],
+    })
+    // It is news once, in the time in which it came out.
+    expect((await sheet('ward-1', today)).said).toEqual([])
     // An answer that is erased afterwards changes no figure that is out.
     await db.updateTable('response').set({ ward_id: null }).where('consultation_id', '=', consultationId).execute()
-    expect((await sheet('ward-1'))?.said[0]?.people).toBe(40)
+    expect((await sheet('ward-1')).said?.[0]?.people).toBe(40)
     await db.updateTable('priority_list').set({ published_at: null }).where('exercise_id', '=', exerciseId).execute()
-    expect((await sheet('ward-1'))?.said).toEqual([])
+    expect((await sheet('ward-1')).said).toEqual([])
+    await db.destroy()
+  })
+
+  test('a ward’s sheet tells what was said to a form, or its district’s answers, and so does its e-mail', async () => {
+    const db = await fresh()
+    const { exerciseId } = await publishedWithWards(db)
+    await addText(db, 'question', { en: 'How do you get about?', ur: 'آپ کیسے آتے جاتے ہیں؟' }, { id: 'asked' })
+    for (const [id, en] of [
+      ['walk', 'On foot'],
+      ['bus', 'By bus'],
+    ] as const)
+      await addText(db, 'option', { en }, { id })
+    const items = ['walk', 'bus'].map((id) => ({ id, label: { text: id } }))
+    const told = (...people: number[]) => [people.map((of, i) => ({ item: items[i]!.id, people: of }))]
+    const question: AreaQuestion = {
+      ...{ id: 'q', kind: 'one', title: 'asked', lines: [{ label: null, items }] },
+      areas: [
+        { id: 'ward-1', people: 40, told: told(10, 30) },
+        { id: 'ward-2', people: 15, told: null },
+        { id: 'north', people: 60, told: told(25, 35) },
+      ],
+    }
+    const { content } = await db.selectFrom('ward_figures').select('content').executeTakeFirstOrThrow()
+    const asForm = { ...(JSON.parse(content) as WardFigures), format: 'folkmoot-wards/2', questions: [question] }
+    await db
+      .updateTable('ward_figures')
+      .set({ content: JSON.stringify(asForm) })
+      .execute()
+    await db.deleteFrom('priority_list').execute()
+    const snapshotId = `closing-${exerciseId}`
+    const draft = { exerciseId, snapshotId, result: '{}', note: '' }
+    const resultId = await write(db, (tx) => draftList(tx, draft, whileOpen, 'form_result'))
+    const period = { from: '2026-09-01', to: today }
+    const news = async (areaId: string) => (await newsletterOf(db, { ...period, areaId }))!
+    expect((await news('ward-1')).sheet!.said).toEqual([])
+    await db.updateTable('form_result').set({ published_at: today }).where('id', '=', resultId).execute()
+    const [own] = (await news('ward-1')).sheet!.said!
+    expect(own).toMatchObject({ people: 40, instead: null, path: '/consultations/warded/results' })
+    // The most first, in the form's words.
+    const bus = { label: { text: 'By bus' }, people: 30 }
+    const walk = { label: { text: 'On foot' }, people: 10 }
+    expect(own!.questions).toMatchObject({
+      items: [{ title: 'How do you get about?', people: 40, lines: [{ label: null, said: [bus, walk] }] }],
+      more: 0,
+    })
+    const [few] = (await news('ward-2')).sheet!.said!
+    expect(few).toMatchObject({ people: 15, questions: null, instead: { people: 60 } })
+    expect(few!.instead!.questions!.items[0]!.lines[0]!.said.map(({ people }) => people)).toEqual([35, 25])
+    const [district] = (await news('north')).sheet!.said!
+    expect(district).toMatchObject({ people: 60, rounded: true, instead: null, known: null })
+
+    const reader = { areaId: 'ward-1', language: 'ur', stopUrl: 'https://example.org/ur/newsletter/stop/x' }
+    const { body } = newsletterText(await news('ward-1'), { ...reader, said: await readSaid(db, 'ur') }, head)
+    expect(body).toContain('آپ کیسے آتے جاتے ہیں؟')
+    expect(body).toContain('By bus')
+    expect(body).toContain('https://example.org/ur/newsletter/change/x')
     await db.destroy()
   })
 
@@ -214,6 +289,13 @@ describe.each(dialects)('the newsletter on $name', ({ fresh }) => {
     expect(mails[1]!.body).toContain(words('ur', 'newsletter')('mail.english'))
     expect(mails[1]!.body).toContain('https://example.org/ur/register/exercise/october')
     expect(mails[1]!.stop_url).toBe(`https://example.org/ur/newsletter/stop/${idOf('north@example.org')}`)
+
+    // Another place, under the link of the issue: for nobody who has not said that the address is theirs.
+    for (const address of ['all@example.org', 'silent@example.org'])
+      await write(db, (tx) => changeReader(tx, idOf(address), { areaId: 'south', language: 'en' }))
+    expect(await readersNow(db)).toEqual({ everything: 0, areas: 2, waiting: 1 })
+    expect(await readerOf(db, idOf('all@example.org'))).toMatchObject({ areaId: 'south', area: 'south' })
+    expect(await readerOf(db, idOf('silent@example.org'))).toMatchObject({ areaId: null })
 
     await write(db, (tx) => removeReader(tx, idOf('north@example.org')))
     expect((await outbox()).map(({ to_address }) => to_address)).toEqual(['all@example.org'])

@@ -110,7 +110,7 @@ function Question({ question: { title, kind, people, unit, scale, lines, more } 
   }
   const ends = scale ? { from: scale.from, to: scale.to } : {}
   return (
-    <div className="said">
+    <div className="sheet-question">
       <h4>
         <ProperName>{title}</ProperName>
       </h4>
@@ -119,18 +119,19 @@ function Question({ question: { title, kind, people, unit, scale, lines, more } 
           {(slots) => t(`sheet.lead.${kind === 'number' && !unit ? 'number_alone' : kind}`, { ...slots, ...ends })}
         </Sentence>
       </p>
-      <ul>
+      <ul className={lines.some(({ label }) => label) ? undefined : 'sheet-run'}>
         {lines.map(({ label, said }, i) =>
           label ? (
             <li key={i}>
               <Named label={label} />
-              {': '}
-              {said.map((one, at) => (
-                <Fragment key={at}>
-                  {at ? '; ' : null}
-                  <Named label={one.label} /> <About people={one.people} />
-                </Fragment>
-              ))}
+              <span className="sheet-line">
+                {said.map((one, at) => (
+                  <Fragment key={at}>
+                    {at ? '; ' : null}
+                    <Named label={one.label} /> <About people={one.people} />
+                  </Fragment>
+                ))}
+              </span>
             </li>
           ) : (
             said.map((one, at) => (

@@ -32,11 +32,9 @@ export function SheetParts({ area, sheet: { seat, said, answers } }: { area: str
         {decided.map((as) => (
           <div key={as}>
             <h3>{t(`sheet.${as}`)}</h3>
-            <ul>
-              {answers[as].items.map((answer) => (
-                <Answer key={answer.path} answer={answer} />
-              ))}
-            </ul>
+            <Answers answers={answers[as].items.filter(({ whole }) => !whole)} />
+            {answers[as].items.some(({ whole }) => whole) ? <h4>{t('sheet.whole')}</h4> : null}
+            <Answers answers={answers[as].items.filter(({ whole }) => whole)} />
             {answers[as].more ? (
               <p>
                 <a href={`/${code}/board#decisions`}>{t('more', { count: answers[as].more })}</a>
@@ -49,6 +47,16 @@ export function SheetParts({ area, sheet: { seat, said, answers } }: { area: str
   )
 }
 
+function Answers({ answers }: { answers: readonly SheetAnswer[] }) {
+  return answers.length ? (
+    <ul>
+      {answers.map((answer) => (
+        <Answer key={answer.path} answer={answer} />
+      ))}
+    </ul>
+  ) : null
+}
+
 function Answer({ answer }: { answer: SheetAnswer }) {
   const t = useWords('newsletter')
   const board = useWords('board')
@@ -58,18 +66,19 @@ function Answer({ answer }: { answer: SheetAnswer }) {
     <li>
       <a href={`/${code}${answer.path}`}>
         <ProperName>{answer.title}</ProperName>
-      </a>{' '}
-      <span className="meta">
-        {answer.whole ? <>{t('sheet.whole')} </> : null}
-        {board(`class.${answer.reasonClass}`)}, {day(answer.day)}.
-      </span>{' '}
+      </a>
+      <span className="sheet-line meta">
+        {board(`class.${answer.reasonClass}`)}, {day(answer.day)}.{' '}
+        {answer.dueOn ? t('sheet.due', { day: day(answer.dueOn) }) : null}
+      </span>
       {answer.detail ? (
-        <>
-          {board(`class_detail.${answer.reasonClass}`)}: <ProperName>{answer.detail}</ProperName>{' '}
-        </>
+        <span className="sheet-line">
+          {board(`class_detail.${answer.reasonClass}`)}: <ProperName>{answer.detail}</ProperName>
+        </span>
       ) : null}
-      {answer.dueOn ? <>{t('sheet.due', { day: day(answer.dueOn) })} </> : null}
-      {t('sheet.why')} <ProperName>{answer.why}</ProperName>
+      <span className="sheet-line">
+        {t('sheet.why')} <ProperName>{answer.why}</ProperName>
+      </span>
     </li>
   )
 }
