@@ -16,7 +16,7 @@ export interface NewsItem {
 export const newsParts = ['open', 'changed', 'decided', 'results', 'late', 'coming'] as const
 export type NewsPart = (typeof newsParts)[number]
 /** On a sheet what came of it stands first, and what was decided apart from all (`Sheet`). */
-export const sheetParts: readonly NewsPart[] = ['changed', 'late', 'results', 'open', 'coming']
+const sheetParts: readonly NewsPart[] = ['changed', 'late', 'results', 'open', 'coming']
 export const partsOf = ({ sheet }: Pick<Newsletter, 'sheet'>) => (sheet ? sheetParts : newsParts)
 
 /** What an issue or the sheet of one area says, all of it from the records. Days `YYYY-MM-DD`. */
