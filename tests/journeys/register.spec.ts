@@ -188,6 +188,9 @@ test.describe('a resident without JavaScript', () => {
     const feed = () => page.request.get('/en/register.atom')
     expect((await feed()).headers()['content-type']).toContain('application/atom+xml')
     expect(await (await feed()).text()).toContain(`${site.origin}/en/consultations/what-matters-most/list/v1`)
+    expect(await (await feed()).text()).toContain(
+      `ways-to-ask-first-round/results/v1"/>\n<summary>The results are published question by question`,
+    )
     const told = `<link rel="alternate" type="text/html" href="${site.origin}/en/what-changed/what-matters-most"/>`
     expect(await (await feed()).text()).not.toContain(told)
     await site.withDb((db) => toldAYearOn(db, 'what-matters-most'))

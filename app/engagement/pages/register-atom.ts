@@ -112,7 +112,7 @@ async function results({ db, words, lang, settings }: Ask<unknown>, { concerns }
       id: tagUri(site, `list/${list.id}`),
       title: t(list.version > 1 ? 'list_again' : 'list', { title: said(list.title) }),
       url: `${site}/${lang}/consultations/${list.slug}/${list.part}/v${list.version}`,
-      summary: t('list_text'),
+      summary: t(list.part === 'results' ? 'results_text' : 'list_text'),
     })),
     ...reports.filter(isHere).map((report) => ({
       ...common(report),
