@@ -207,7 +207,10 @@ export const waysQuestions: QuestionPlan[] = [
   {
     key: 'park-money',
     kind: 'spend',
-    title: { en: 'What would you spend £60,000 on?', ur: 'آپ £60,000 کس پر خرچ کریں گے؟' },
+    title: {
+      en: 'What would you spend £60,000 on?', // The sign would else stand after its figures.
+      ur: 'آپ \u2068£60,000\u2069 کس پر خرچ کریں گے؟',
+    },
     config: {
       options: [
         { ...option('lamps', 'Twenty lamps', 'بیس لیمپ'), cost: 30_000 },

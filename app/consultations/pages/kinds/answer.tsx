@@ -50,8 +50,12 @@ function LineInWords({ line, view }: { line: Line; view: AnswerView }) {
     const key = `summary.${line.value.words}`
     return <Sentence parts={parts}>{(slots) => t(key, slots)}</Sentence>
   }
-  return <Sentence parts={{ thing, said }}>{(slots) => t('summary.pair', slots)}</Sentence>
+  // A colon after the end of a sentence looks like a slip: what was said of it stands before it.
+  const order = endOfSentence.test(text.body) ? 'summary.judged' : 'summary.pair'
+  return <Sentence parts={{ thing, said }}>{(slots) => t(order, slots)}</Sentence>
 }
+
+const endOfSentence = /[.!?۔؟।]\s*$/
 
 function ValueInWords({ line: { value, unit }, view }: { line: Line; view: AnswerView }) {
   const t = useWords('asking')

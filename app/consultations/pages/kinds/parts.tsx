@@ -49,7 +49,9 @@ export function LimitedHint({ view }: { view: QuestionView }) {
   })
   return (
     <>
-      {hintOf(view)} {limits.join(' ')}
+      {hintOf(view)}
+      {view.hint && limits.length ? <br /> : null}
+      {limits.join(' ')}
     </>
   )
 }
