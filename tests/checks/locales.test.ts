@@ -99,6 +99,15 @@ const notInEasyRead =
 /** Names stay what they are however many syllables they have. */
 const names = ['Pakistani', 'Bangladeshi']
 
+test('pounds stand before their figures in languages read from the right', () => {
+  const loose = languageCodes()
+    .filter((code) => describeLanguage(code).direction === 'rtl')
+    .flatMap((code) =>
+      [...keysOf(code)].filter(([, text]) => /(?<!\u2068)£\{\{/.test(text)).map(([key]) => `${code} ${key}`),
+    )
+  expect(loose).toEqual([])
+})
+
 test('the Easy Read edition says everything on a resident’s way in short and plain sentences (rule A-8)', () => {
   const hard: string[] = []
   for (const [key, text] of new Map([...english, ...keysOf('en-easy')])) {

@@ -134,6 +134,8 @@ async function everyQuestion(page: Page, site: Site, lang: Tongue, hands: Hands,
   await look()
   const main = page.locator('main')
   await expect(main).toContainText('<b>Truly</b>')
+  // A statement is a sentence: what was said of it stands before it.
+  await expect(main).toContainText(`${t('summary.agree')}: ${statement('wild', lang)}`)
   await expect(main).toContainText(option('park-first', 'toilets'))
   const change = page.getByRole('link', { name: `${shared('check.change')} ${me.title('travel')}` })
   await hands.press(change)
@@ -221,6 +223,15 @@ test.describe('a resident on a phone', () => {
   test('sees a whole right-to-left form fit the screen, on one page', async ({ page }) => {
     await page.goto(`/ur/consultations/${waysSlug}/questions`)
     await expectAccessible(page)
+    // What a closed list shows is cut off above its line, and Nastaliq needs twice the height of its letters.
+    const lines = await page.locator('.govuk-select').evaluateAll((lists) =>
+      lists.map((list) => {
+        const { lineHeight, fontSize } = getComputedStyle(list)
+        return Number.parseFloat(lineHeight) / Number.parseFloat(fontSize)
+      }),
+    )
+    expect(lines.length).toBeGreaterThan(0)
+    for (const line of lines) expect(line).toBeGreaterThanOrEqual(2)
   })
 })
 
