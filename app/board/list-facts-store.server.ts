@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Handle } from '../../db/connect.ts'
-import { settledWordings } from '../feedback/check-back-store.server.ts'
-import { textsOf } from '../languages/text-store.server.ts'
+import { agreedTexts } from '../feedback/wording-store.server.ts'
+import { type ReadText, textsOf } from '../languages/text-store.server.ts'
 import { remembered } from '../priorities/frozen-memory.ts'
 
 /** Only what is read here of a frozen list; the whole is `ChoiceList`. */
@@ -40,8 +40,8 @@ export interface ListOption {
   id: string
   priorityId: string | null
   title: { body: string; language: string }
-  /** What it says now, where the wording was changed after it was checked back. */
-  reworded: string | null
+  /** What it says now, where it was worded anew and checked back. */
+  reworded: ReadText | null
   /** Letter of the band it shares, weighted where the list is weighted. */
   band: string
   rank: number
@@ -116,9 +116,10 @@ async function factsOf(db: Handle, row: Row, lang: string): Promise<ListFacts> {
     options.map((o) => o.title_text_id),
     lang,
   )
-  const settled = await settledWordings(
+  const agreed = await agreedTexts(
     db,
     options.map((o) => o.id),
+    lang,
   )
   const shown = list.weighted ?? list.unweighted
   return {
@@ -140,7 +141,7 @@ async function factsOf(db: Handle, row: Row, lang: string): Promise<ListFacts> {
           id: o.id,
           priorityId: known?.priority_id ?? null,
           title: { body: text?.body ?? o.id, language: text?.language ?? 'en' },
-          reworded: settled.get(o.id)?.wording ?? null,
+          reworded: agreed.get(o.id) ?? null,
           band: shown.bands[band]?.letter ?? '',
           rank,
           rankFrom,

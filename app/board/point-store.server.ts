@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { pickOptionsOf } from '../consultations/consultation-store.server.ts'
-import { settledWordings } from '../feedback/check-back-store.server.ts'
+import { agreedTexts } from '../feedback/wording-store.server.ts'
 import { textsOf } from '../languages/text-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
@@ -78,12 +78,12 @@ export async function pointsFromList(
     chosen.map((o) => o.title_text_id),
     'en',
   )
-  const settled = await settledWordings(tx, optionIds)
+  const agreed = await agreedTexts(tx, optionIds, 'en')
   return addPoints(
     tx,
     chosen.map((o) => {
       const drafted = texts.get(o.title_text_id)?.body ?? o.id
-      const wording = settled.get(o.id)?.wording ?? drafted
+      const wording = agreed.get(o.id)?.body ?? drafted
       return {
         source: 'list' as const,
         listId,

@@ -2,11 +2,13 @@ import { exerciseState } from '../engagement/exercise.ts'
 import { registerOf } from '../engagement/exercise-store.server.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { joinedToEach } from '../engagement/partner-store.server.ts'
+import { exercisesReworded } from '../feedback/wording-store.server.ts'
 import { isLate } from '../juries/support/support.ts'
 import { languageOf } from '../languages/words.server.ts'
 import { may } from '../people/permission.ts'
 import type { DeskCard, DeskPart, DeskPartOf } from '../server/desk-card.ts'
 import { formatNumber } from '../ui/numbers.ts'
+import { isWordingPlace } from './editions/places.ts'
 import { languagesPath, translatingFor } from './editions/translating.server.ts'
 import { counted, mayCheck } from './editions/translation.ts'
 import { owedToGroups } from './group-payment-store.server.ts'
@@ -65,15 +67,21 @@ export const translatorDesk: DeskPartOf = async (ask) => {
     db,
     rows.map(({ id }) => id),
   )
-  const own = rows.filter(
-    ({ id, run_by, published_at: publishedAt, opens_on: opensOn, closes_on: closesOn }) =>
-      (run_by === actor.organisationId || joined.get(id)?.includes(actor.organisationId ?? '')) &&
-      exerciseState({ publishedAt, opensOn, closesOn }, today) !== 'closed',
-  )
+  const reworded = await exercisesReworded(db)
+  const own = rows
+    .filter(({ id, run_by }) => run_by === actor.organisationId || joined.get(id)?.includes(actor.organisationId ?? ''))
+    .map(({ id, title, published_at: publishedAt, opens_on: opensOn, closes_on: closesOn }) => ({
+      id,
+      title,
+      isClosed: exerciseState({ publishedAt, opensOn, closesOn }, today) === 'closed',
+    }))
+    .filter(({ id, isClosed }) => !isClosed || reworded.has(id))
   const part: DeskPart = { cards: [], links: [] }
-  for (const { id, title } of own) {
+  for (const { id, title, isClosed } of own) {
     for (const { code, name } of languages) {
-      const { texts } = await translatingFor({ ...ask, params: { id, language: code } })
+      const all = (await translatingFor({ ...ask, params: { id, language: code } })).texts
+      // Of what has closed only the words that came since are still to be read.
+      const texts = isClosed ? all.filter(({ place }) => isWordingPlace(place)) : all
       const counts = counted(texts)
       const href = languagesPath(id, `/${code}`)
       const left = counts.missing + counts.outdated

@@ -1,5 +1,6 @@
 import type { Db, Handle } from '../../db/connect.ts'
 import { remembered } from '../../db/remembered.ts'
+import { agreedVersions } from '../feedback/wording-store.server.ts'
 import { isolated } from '../languages/isolated.ts'
 import { firstLanguage } from '../languages/language.ts'
 import { ofRecords, textsOf } from '../languages/text-store.server.ts'
@@ -9,8 +10,8 @@ import { textsOfQuestion } from './results/area-figures.ts'
 import { wardFiguresOf } from './ward-figures-store.server.ts'
 
 /**
- * What published consultations are called, decide and offer to choose from, what a form whose results are told by
- * area asks, and what else of the records somebody
+ * What published consultations are called, decide and offer to choose from, what their priorities were agreed to say,
+ * what a form whose results are told by area asks, and what else of the records somebody
  * translated, in the language or edition of an address, by its English: records (the Board's, the newsletter's) are kept
  * in English and name things by it.
  */
@@ -48,7 +49,9 @@ export async function readSaid(db: Handle, lang: string): Promise<Said> {
     forms.map(({ id }) => id),
   )
   const records = await db.selectFrom('text').select('id').where('used_for', '=', ofRecords).execute()
+  const agreed = await agreedVersions(db)
   const ids = [
+    ...agreed.map(({ textId }) => textId),
     ...records.map(({ id }) => id),
     ...own.flatMap((c) => [c.title_text_id, c.decision_text_id]),
     ...options.map((o) => o.title_text_id),

@@ -6,6 +6,7 @@ import { wardFiguresOf } from '../consultations/ward-figures-store.server.ts'
 import type { RegisterRow } from '../engagement/register-row.ts'
 import { textsOf } from '../languages/text-store.server.ts'
 import { type AreaSaid, type PeopleSaid, part, type SaidQuestion, within } from './newsletter.ts'
+import { agreedTexts } from './wording-store.server.ts'
 
 interface Where {
   areaId: string
@@ -190,7 +191,12 @@ async function wordsOf(
     'en',
   )
   const text = (id: string) => texts.get(id)?.body ?? id
-  const textOf = new Map(options.map(({ id, textId }) => [id, text(textId)]))
+  const agreed = await agreedTexts(
+    db,
+    options.map(({ id }) => id),
+    'en',
+  )
+  const textOf = new Map(options.map(({ id, textId }) => [id, agreed.get(id)?.body ?? text(textId)]))
   return {
     text,
     option: (id) => textOf.get(id) ?? id,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
 import { pickOptionsOf } from '../consultations/consultation-store.server.ts'
 import { type Contact, contactsFor } from '../consultations/contact-store.server.ts'
+import { carryWordings } from '../consultations/editions/translation-store.server.ts'
 import type { GuardReason } from '../consultations/guard.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
@@ -25,6 +26,7 @@ import {
   unanswered,
   type Verdict,
 } from './check-back.ts'
+import { agreedTexts, agreedVersions, dropWording, newWording, recordedWording } from './wording-store.server.ts'
 
 /** Somebody who is asked: one who left an address, or a juror whose jury spoke of a priority of the list. */
 export type Asked = Pick<Contact, 'way' | 'address' | 'language'> & { contactId: string | null }
@@ -98,7 +100,9 @@ export const mayGoToBoard = async (db: Handle, listId: string, today: string): P
 export interface WordedOption {
   id: string
   priorityId: string | null
-  title: Pick<ReadText, 'body' | 'language'>
+  title: ReadText
+  /** What it said before it was edited, and why it was; null where it was not. */
+  asked: { title: ReadText; because: string } | null
 }
 
 /** A published list with its options as they are worded, in the order in which they were asked. */
@@ -112,27 +116,45 @@ export async function wordedList(db: Handle, listId: string, language: string) {
     .executeTakeFirst()
   if (!list) return undefined
   const options = await pickOptionsOf(db, list.exerciseId)
-  const settled = await settledWordings(
-    db,
-    options.map(({ id }) => id),
-  )
+  const ids = options.map(({ id }) => id)
+  const agreed = await agreedTexts(db, ids, language)
+  const drafts = await openDrafts(db, listId)
   const texts = await textsOf(
     db,
-    options.map((option) => option.title_text_id),
+    [...options.map((option) => option.title_text_id), ...drafts.map(({ textId }) => textId)],
     language,
   )
   return {
     ...list,
     options: options.map(({ id, priority_id: priorityId, title_text_id: textId }): WordedOption => {
-      const now = settled.get(id)
-      const { body = id, language: written = firstLanguage } = texts.get(textId) ?? {}
+      const before = agreed.get(id) ?? texts.get(textId) ?? { body: id, language: firstLanguage, checked: true }
+      const draft = drafts.find(({ optionId }) => optionId === id)
+      const edited = draft && texts.get(draft.textId)
       return {
         id,
         priorityId,
-        title: now ? { body: now.wording, language: firstLanguage } : { body, language: written },
+        title: edited ?? before,
+        asked: edited ? { title: before, because: draft.because } : null,
       }
     }),
   }
+}
+
+const draftsOf = (db: Handle, listId: string) =>
+  db
+    .selectFrom('check_back_draft')
+    .select(['option_id as optionId', 'text_id as textId', 'was', 'because', 'version'])
+    .where('list_id', '=', listId)
+    .orderBy('option_id')
+    .execute()
+
+/** Wordings that were edited for a check-back which is not concluded: what comes of it stands among those agreed. */
+async function openDrafts(db: Handle, listId: string) {
+  const concluded = await rows(db)
+    .where('c.list_id', '=', listId)
+    .where('c.concluded_on', 'is not', null)
+    .executeTakeFirst()
+  return concluded ? [] : draftsOf(db, listId)
 }
 
 /** The newest list of an exercise that is published. */
@@ -149,23 +171,12 @@ export const newestListId = async (db: Handle, where: { slug: string } | { exerc
       .executeTakeFirst()
   )?.id
 
-/** The wording of options that were changed after a check-back, each by its newest version. */
-export async function settledWordings(db: Handle, optionIds: readonly string[]) {
-  const changed = await db
-    .selectFrom('check_back_reply')
-    .select(['option_id', 'wording', 'version'])
-    .where('option_id', 'in', ['', ...optionIds])
-    .where('version', 'is not', null)
-    .orderBy('version')
-    .execute()
-  return new Map(changed.map(({ option_id, wording, version }) => [option_id, { wording, version: version! }]))
-}
-
 const codeHash = (code: string): string => sha256(`check-back:${code}`)
 
 export type Begun = 'begun' | 'already' | 'gone' | 'not_there'
 
-async function whyNot(tx: Tx, listId: string): Promise<Exclude<Begun, 'begun'> | undefined> {
+/** Why nothing can be decided about a list's wording any more, or yet. */
+export async function whyNotBegun(tx: Handle, listId: string): Promise<Exclude<Begun, 'begun'> | undefined> {
   const list = await tx.selectFrom('priority_list').select('published_at').where('id', '=', listId).executeTakeFirst()
   if (!list?.published_at) return 'not_there'
   if (await rows(tx).where('c.list_id', '=', listId).executeTakeFirst()) return 'already'
@@ -179,7 +190,7 @@ export async function beginCheckBack(
   messageTo: (to: Asked, code: string) => Message,
   now: Date,
 ): Promise<Begun> {
-  const why = await whyNot(tx, given.listId)
+  const why = await whyNotBegun(tx, given.listId)
   if (why) return why
   const today = londonDay(now)
   const { id } = await addRow(tx, { ...given, opensOn: today, skippedBecause: null, asked: given.asked.length }, today)
@@ -198,21 +209,29 @@ export async function beginCheckBack(
     links.map(({ to, code }) => messageTo(to, code)),
     now,
   )
+  for (const { optionId: option, textId, was, because } of await draftsOf(tx, given.listId)) {
+    const wording = await recordedWording(tx, textId)
+    await record(tx, 'wording.drafted', { list: given.listId, option, was, wording, because }, today)
+  }
   await record(tx, 'checkback.begun', { list: given.listId, closes: given.closesOn, asked: links.length }, today)
   await act(tx, now, given.listId, { personId: given.personId, did: 'sent the wording back' })
   return 'begun'
 }
 
-/** Says in public why the wording is not checked back. */
+/** Says in public why the wording is not checked back. What was edited for it falls: nobody was asked about those words. */
 export async function skipCheckBack(
   tx: Tx,
   given: { listId: string; because: string; personId: string },
   now: Date,
 ): Promise<Begun> {
-  const why = await whyNot(tx, given.listId)
+  const why = await whyNotBegun(tx, given.listId)
   if (why) return why
   const today = londonDay(now)
   const { listId, because, personId } = given
+  for (const { textId } of await draftsOf(tx, listId)) {
+    await tx.deleteFrom('check_back_draft').where('text_id', '=', textId).execute()
+    await dropWording(tx, textId)
+  }
   await addRow(tx, { listId, personId, skippedBecause: because, opensOn: null, closesOn: null, asked: 0 }, today)
   await record(tx, 'checkback.skipped', { list: listId, because }, today)
   await act(tx, now, listId, { personId, did: 'did not check the wording back' })
@@ -384,12 +403,23 @@ export async function replyTo(
   if (checkBack.state !== 'answering') return false
   const { optionId, outcome, suggested, because, personId } = given
   const wording = outcome === 'changed' ? given.wording : ''
-  const reply = { outcome, suggested, wording, because, on_day: londonDay(now) }
+  const before = await tx
+    .selectFrom('check_back_reply')
+    .select(['wording', 'text_id as textId'])
+    .where('check_back_id', '=', checkBack.id)
+    .where('option_id', '=', optionId)
+    .executeTakeFirst()
+  const isSame = before?.textId && before.wording === wording
+  const textId = isSame ? before.textId : wording ? await newWording(tx, wording) : null
+  const reply = { outcome, suggested, wording, because, on_day: londonDay(now), text_id: textId }
   await tx
     .insertInto('check_back_reply')
     .values({ check_back_id: checkBack.id, option_id: optionId, ...reply, version: null })
     .onConflict((conflict) => conflict.columns(['check_back_id', 'option_id']).doUpdateSet(reply))
     .execute()
+  if (before?.textId && !isSame) await dropWording(tx, before.textId)
+  const { exerciseId } = (await wordedList(tx, checkBack.listId, firstLanguage))!
+  await carryWordings(tx, exerciseId)
   await act(tx, now, checkBack.listId, { personId, did: 'answered what was said of a wording' })
   return true
 }
@@ -423,21 +453,46 @@ export async function concludeCheckBack(
     .where('id', '=', checkBack.id)
     .where('concluded_on', 'is', null)
     .execute()
-  const before = await settledWordings(tx, optionIds)
-  for (const { optionId, outcome, wording } of replies) {
-    if (outcome !== 'changed') continue
-    const version = (before.get(optionId)?.version ?? 1) + 1
-    await tx
-      .updateTable('check_back_reply')
-      .set({ version })
-      .where('check_back_id', '=', checkBack.id)
-      .where('option_id', '=', optionId)
-      .execute()
-    await record(tx, 'wording.changed', { list: listId, option: optionId, version, wording }, today)
-  }
+  await numberWordings(tx, checkBack, list.options, today)
   await record(tx, 'checkback.concluded', { list: listId, result: sha256(result) }, today)
   await act(tx, now, listId, { personId, did: 'concluded the check of the wording' })
   return 'concluded'
+}
+
+/** Gives a wording that is another from now on the next number: as it was changed, else as it was edited beforehand. */
+async function numberWordings(tx: Tx, { id, listId }: CheckBack, options: readonly WordedOption[], today: string) {
+  const replies = await repliesOf(tx, id)
+  const drafts = await draftsOf(tx, listId)
+  const before = new Map(
+    (
+      await agreedVersions(
+        tx,
+        options.map((option) => option.id),
+      )
+    ).map(({ optionId, version }) => [optionId, version]),
+  )
+  for (const { id: optionId, title } of options) {
+    const reply = replies.find((one) => one.optionId === optionId && one.outcome === 'changed')
+    if (!reply && !drafts.some((one) => one.optionId === optionId)) continue
+    const version = (before.get(optionId) ?? 1) + 1
+    if (reply) {
+      await tx
+        .updateTable('check_back_reply')
+        .set({ version })
+        .where('check_back_id', '=', id)
+        .where('option_id', '=', optionId)
+        .execute()
+    } else {
+      await tx
+        .updateTable('check_back_draft')
+        .set({ version })
+        .where('list_id', '=', listId)
+        .where('option_id', '=', optionId)
+        .execute()
+    }
+    const wording = reply?.wording ?? title.body
+    await record(tx, 'wording.changed', { list: listId, option: optionId, version, wording }, today)
+  }
 }
 
 /** What is public of a list's check-back, with the wordings in the reader's language; null where nothing was decided. */
@@ -454,40 +509,39 @@ export type CheckBackShown = NonNullable<Awaited<ReturnType<typeof checkBackShow
 /** Each priority as it was worded when it was sent back, with its counts and what came of it. */
 async function wordedBefore(db: Handle, { id, listId, result }: CheckBack, language: string) {
   const list = await wordedList(db, listId, language)
+  const options = list?.options ?? []
   const replies = await repliesOf(db, id)
-  const changed = replies.filter(({ version }) => version !== null)
-  const optionIds = ['', ...changed.map(({ optionId }) => optionId)]
-  const asked = await db
-    .selectFrom('question_option')
-    .select(['id', 'title_text_id as textId'])
-    .where('id', 'in', optionIds)
-    .execute()
-  const earlier = await db
-    .selectFrom('check_back_reply')
-    .select(['option_id', 'wording', 'version'])
-    .where('option_id', 'in', optionIds)
-    .where('version', 'is not', null)
-    .execute()
+  const drafts = await draftsOf(db, listId)
+  const versions = await agreedVersions(
+    db,
+    options.map((option) => option.id),
+  )
+  const asked = await pickOptionsOf(db, list?.exerciseId ?? '')
   const texts = await textsOf(
     db,
-    asked.map(({ textId }) => textId),
+    [
+      ...asked.map((option) => option.title_text_id),
+      ...drafts.map(({ textId }) => textId),
+      ...versions.map(({ textId }) => textId),
+    ],
     language,
   )
-  const drafted = ({ optionId, version }: CheckBackReply) => {
-    const before = earlier.find((one) => one.option_id === optionId && one.version === version! - 1)
-    return before
-      ? { body: before.wording, language: firstLanguage }
-      : texts.get(asked.find((option) => option.id === optionId)!.textId)
-  }
-  return (list?.options ?? []).map(({ id: optionId, title }) => {
+  return options.map(({ id: optionId, title }) => {
     const reply = replies.find((one) => one.optionId === optionId)
-    const { body, language: written } = (reply?.version && drafted(reply)) || title
+    const draft = drafts.find((one) => one.optionId === optionId)
+    const became = reply?.version ?? draft?.version
+    const earlier = versions.find((one) => one.optionId === optionId && one.version === became! - 1)
+    const first = asked.find((option) => option.id === optionId)?.title_text_id ?? ''
+    const before = became ? (texts.get(earlier?.textId ?? first) ?? title) : title
+    const edited = draft && texts.get(draft.textId)
     const counts = result?.options.find((one) => one.optionId === optionId)
+    const own = versions.find((one) => one.optionId === optionId && one.version === reply?.version)
     return {
       optionId,
-      title: { body, language: written },
-      counts: counts ? { yes: counts.yes, partly: counts.partly, no: counts.no } : null,
-      reply: reply ? { ...reply } : null,
+      title: edited ?? before,
+      asked: edited ? { title: before, because: draft.because } : null,
+      counts: counts ? { ...counts } : null,
+      reply: reply ? { ...reply, reworded: (own && texts.get(own.textId)) ?? null } : null,
     }
   })
 }

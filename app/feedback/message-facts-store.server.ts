@@ -164,7 +164,7 @@ export async function messageFacts(
     title: (await titleOf(db, slug, lang)) ?? change.title,
     people: list?.base ?? form?.people ?? (jury?.voted || null),
     first: list
-      ? list.options.filter((o) => o.band === band).map((o) => o.title.body)
+      ? list.options.filter((o) => o.band === band).map((o) => (o.reworded ?? o.title).body)
       : (jury?.statements.filter((s) => s.outcome === 'recommendation').map((s) => s.body) ?? []),
     decidedBy: change.decidedBy,
     decisionOn: change.decisionOn,

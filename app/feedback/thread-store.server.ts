@@ -6,6 +6,7 @@ import { historyOf, ratingNow } from '../board/progress.ts'
 import { reportsOf } from '../board/progress-store.server.ts'
 import { textsOf } from '../languages/text-store.server.ts'
 import type { Thread } from './thread.ts'
+import { agreedTexts } from './wording-store.server.ts'
 
 /** Under this many others a number would describe people (rule P-10). */
 const leastOthers = 10
@@ -23,6 +24,11 @@ export async function threadOf(db: Handle, ids: readonly string[], lang: string,
     options.map((o) => o.title_text_id),
     lang,
   )
+  const agreed = await agreedTexts(
+    db,
+    options.map((o) => o.option_id),
+    lang,
+  )
   const lists = await listsOf(db, lang, [...new Set(options.flatMap((o) => (o.exercise_id ? [o.exercise_id] : [])))])
   const priorityIds = [...new Set(options.flatMap((o) => (o.priority_id ? [o.priority_id] : [])))]
   const points = await pointsOf(db, today, { priorityIds })
@@ -34,7 +40,7 @@ export async function threadOf(db: Handle, ids: readonly string[], lang: string,
   return ids.flatMap((id): Thread[] => {
     const option = options.find((o) => o.id === id)
     if (!option) return []
-    const text = texts.get(option.title_text_id)
+    const text = agreed.get(option.option_id) ?? texts.get(option.title_text_id)
     const list = lists.find((l) => l.exerciseId === option.exercise_id)
     const placed = list?.options.find((o) => o.id === option.option_id)
     const own = points.filter(

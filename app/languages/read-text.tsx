@@ -1,7 +1,7 @@
 import { languagePart } from './edition.ts'
 import { isolated } from './isolated.ts'
 import type { ReadText } from './text-store.server.ts'
-import { useLanguage, useSaid } from './use-words.ts'
+import { useLanguage, useSaid, useWords } from './use-words.ts'
 
 type Written = Pick<ReadText, 'body' | 'language' | 'pictures'>
 
@@ -14,6 +14,29 @@ export function InOwnLanguage({ text }: { text: Written }) {
     <bdi lang={text.language} dir="ltr">
       {text.body}
     </bdi>
+  )
+}
+
+/**
+ * Words that came after all else of a page was translated: each says itself that it is not translated yet, or that nobody
+ * else has checked the translation.
+ */
+export function LateWords({ text }: { text: Written & Pick<ReadText, 'checked'> }) {
+  const { code, edition } = useLanguage()
+  const t = useWords('shell')
+  const isOwn = text.language === languagePart(code)
+  // Of an edition the page says it as a whole.
+  const note = edition || (isOwn && text.checked) ? null : t(isOwn ? 'late.unchecked' : 'late.not_translated')
+  return (
+    <>
+      <InOwnLanguage text={text} />
+      {note ? (
+        <>
+          {' '}
+          <span className="meta">{note}</span>
+        </>
+      ) : null}
+    </>
   )
 }
 

@@ -65,6 +65,7 @@ import * as boardRemit from './0076-board-remit.ts'
 import * as editionsStamp from './0080-editions-stamp.ts'
 import * as expectedYoungPeople from './0081-expected-young-people.ts'
 import * as panelWayIn from './0082-panel-way-in.ts'
+import * as wordedAnew from './0084-worded-anew.ts'
 import * as noticeLanguage from './0085-notice-language.ts'
 import * as embedLetIn from './0088-embed-let-in.ts'
 import * as reissuedForErased from './0089-reissued-for-erased.ts'
@@ -137,6 +138,7 @@ export const migrations: Record<string, Migration> = {
   '0080-editions-stamp': editionsStamp,
   '0081-expected-young-people': expectedYoungPeople,
   '0082-panel-way-in': panelWayIn,
+  '0084-worded-anew': wordedAnew,
   '0085-notice-language': noticeLanguage,
   '0088-embed-let-in': embedLetIn,
   '0089-reissued-for-erased': reissuedForErased,

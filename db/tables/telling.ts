@@ -60,6 +60,11 @@ export interface TellingTables {
     reference_hash: string
     given_on: string
     held: 'trap' | 'fast' | 'many' | null
+    /** Of one that was held back: let in or left out, why, by whom and when; null while it waits. */
+    decision: Generated<'released' | 'excluded' | null>
+    decided_because: Generated<string | null>
+    decided_by: Generated<string | null>
+    decided_on: Generated<string | null>
   }
   check_back_verdict: { answer_id: string; option_id: string; verdict: 'yes' | 'partly' | 'no'; words: string }
   check_back_reply: {
@@ -73,6 +78,20 @@ export interface TellingTables {
     because: string
     on_day: string
     /** Which wording of the priority it became; the drafted one is the first. Set when concluded. */
+    version: number | null
+    /** The new wording as a text; null where it was kept. */
+    text_id: Generated<string | null>
+  }
+  /** A wording edited before a list is sent back. `was`: what it said before, in English. */
+  check_back_draft: {
+    list_id: string
+    option_id: string
+    text_id: string
+    was: string
+    because: string
+    on_day: string
+    made_by: string
+    /** Which wording of the priority it became, where it was kept. */
     version: number | null
   }
 }

@@ -184,13 +184,19 @@ describe.each(dialects)('checking a wording back on $name', ({ fresh }) => {
     const shown = (await checkBackShown(db, 'list', 'ur', '2026-07-01'))!
     expect(shown.priorities[0]).toMatchObject({
       title: { body: 'بسیں', language: 'ur' },
-      reply: { outcome: 'changed', wording: 'Buses that run later', version: 2, on: '2026-07-01' },
+      reply: {
+        outcome: 'changed',
+        wording: 'Buses that run later',
+        version: 2,
+        on: '2026-07-01',
+        reworded: { body: 'Buses that run later', language: 'en' },
+      },
     })
     expect(JSON.stringify(shown)).not.toContain('later, not more')
     expect(await db.selectFrom('priority_list').select(['result', 'result_hash']).execute()).toEqual(frozen)
     expect((await listById(db, 'list', 'en'))!.options[0]).toMatchObject({
       title: { body: 'Later buses' },
-      reworded: 'Buses that run later',
+      reworded: { body: 'Buses that run later', language: 'en', checked: true },
     })
     const kinds = (await ledgerRows(db)).map((row) => JSON.stringify(row))
     for (const kind of ['checkback.begun', 'wording.changed', 'checkback.concluded'])

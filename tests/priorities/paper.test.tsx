@@ -46,6 +46,8 @@ function paperOf(list: ChoiceList, options: Options, more: Partial<PaperFacts['a
       id,
       name: title,
       language: 'en',
+      agreed: null,
+      asked: { body: title, language: 'en' },
       slug: id.toLowerCase(),
       priorityId: null,
     })),

@@ -27,7 +27,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!list) throw notFound()
     const points = await pointsOf(db, londonDay(now), { listId: list.id })
     const made = list.options.filter((o) =>
-      points.some((p) => p.priorityId === o.priorityId && (p.wording === o.reworded || p.wording === o.title.body)),
+      points.some(
+        (p) => p.priorityId === o.priorityId && (p.wording === o.reworded?.body || p.wording === o.title.body),
+      ),
     )
     return {
       title: words('board-desk')('choose.title', { title: list.exerciseTitle }),
@@ -93,7 +95,7 @@ export default function DeskList() {
               {options
                 .filter((o) => made.includes(o.id))
                 .map((o) => (
-                  <li key={o.id}>{o.reworded ?? o.title.body}</li>
+                  <li key={o.id}>{(o.reworded ?? o.title).body}</li>
                 ))}
             </ul>
           </>
@@ -106,7 +108,7 @@ export default function DeskList() {
               hint={t('choose.hint')}
               items={open.map((o) => ({
                 value: o.id,
-                text: o.reworded ?? o.title.body,
+                text: (o.reworded ?? o.title).body,
                 hint: t('choose.option', {
                   band: o.band,
                   share: formatPerMille(o.sharePerMille, locale),

@@ -1,6 +1,6 @@
 import type { CheckBackShown } from '../../feedback/check-back-store.server.ts'
 import { CheckBackSummary } from '../../feedback/pages/check-back-part.tsx'
-import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
+import { InOwnLanguage, LateWords } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
 import { Table } from '../../ui/table.tsx'
@@ -35,11 +35,7 @@ export function ListCard({ list, checkBack }: { list: ListFacts; checkBack: Chec
           { text: t('card.chose'), format: 'numeric' },
         ]}
         rows={list.options.map((o) => [
-          o.reworded ? (
-            <ProperName key="option">{o.reworded}</ProperName>
-          ) : (
-            <InOwnLanguage key="option" text={o.title} />
-          ),
+          o.reworded ? <LateWords key="option" text={o.reworded} /> : <InOwnLanguage key="option" text={o.title} />,
           o.band,
           { text: formatPerMille(o.sharePerMille, locale, 1), format: 'numeric' },
           ...(list.weighted

@@ -1,5 +1,6 @@
 import type { FurtherEdition } from '../../languages/edition.ts'
 import { readingOf, syllables } from '../reading-age.ts'
+import { isWordingPlace } from './places.ts'
 import { stateOf, type TranslatedText } from './translation.ts'
 
 /** Limits of rule A-8: words in a sentence, pages of a booklet, and how many sentences with pictures a page holds. */
@@ -57,10 +58,14 @@ const youthAge = 11
 
 /** Pages that an edition would fill as a booklet at 14 pt with its pictures. */
 export const bookletPages = (texts: readonly TranslatedText[]): number =>
-  Math.ceil(texts.reduce((sum, { body }) => sum + sentencesOf(body).length, 0) / easyReadLimits.sentencesOnPage)
+  Math.ceil(inForm(texts).reduce((sum, { body }) => sum + sentencesOf(body).length, 0) / easyReadLimits.sentencesOnPage)
+
+/** An edition is of what is asked: wordings that came after answers were in keep none of it back. */
+const inForm = (texts: readonly TranslatedText[]) => texts.filter(({ place }) => !isWordingPlace(place))
 
 /** What keeps an edition from residents: texts that are missing or out of date, sentences without a picture. */
-export function unready(edition: FurtherEdition, texts: readonly TranslatedText[]) {
+export function unready(edition: FurtherEdition, all: readonly TranslatedText[]) {
+  const texts = inForm(all)
   const count = (wanted: string) => texts.filter((text) => stateOf(text) === wanted).length
   const pictureless = texts.reduce(
     (sum, { body, pictures }) => sum + sentencesOf(body).filter((_, i) => !pictures[i]).length,

@@ -17,7 +17,7 @@ async function readWords(db: Db, lang: string): Promise<ReadonlyMap<string, stri
   const published = await db.selectFrom('exercise').select('id').where('published_at', 'is not', null).execute()
   const found = new Map<string, string>()
   for (const { id } of published) {
-    const asked = await askedTexts(db, id)
+    const asked = (await askedTexts(db, id)).filter(({ isDraft }) => !isDraft)
     const texts = await textsOf(
       db,
       asked.map(({ textId }) => textId),

@@ -1,10 +1,11 @@
 import type { Handle } from '../../../db/connect.ts'
+import { wordingsToTranslate } from '../../feedback/wording-store.server.ts'
 import { firstLanguage } from '../../languages/language.ts'
 import { chosenFor } from '../equality-choice-store.server.ts'
 import type { Translations } from '../flagship.ts'
 import { newestForm } from '../form-store.server.ts'
 import { workingFormOf } from '../working-form-store.server.ts'
-import { type PlacedText, placeOf, placesOf, startPlaces } from './places.ts'
+import { type PlacedText, placeOf, placesOf, startPlaces, wordingPart } from './places.ts'
 
 /** A text of a consultation that has been built: where it stands, and its id in the text store. */
 export interface StoredText {
@@ -12,6 +13,8 @@ export interface StoredText {
   textId: string
   question: string | null
   ownedBy: string | null
+  /** Of a wording that nobody outside reads yet. */
+  isDraft?: boolean
 }
 
 /** The newest consultation of an exercise with its texts; undefined before one is built. */
@@ -49,6 +52,10 @@ async function flagshipPlaces(db: Handle, consultationId: string): Promise<Store
     .where('question_id', '=', `${consultationId}-pick`)
     .orderBy('position')
     .execute()
+  const reworded = await wordingsToTranslate(
+    db,
+    options.map(({ id }) => id),
+  )
   const at = (question: string, part: string, textId: string | null): StoredText[] =>
     textId === null ? [] : [{ place: placeOf(question, part), textId, question, ownedBy: null }]
   return questions.flatMap(({ kind, title_text_id, hint_text_id }) => [
@@ -57,7 +64,12 @@ async function flagshipPlaces(db: Handle, consultationId: string): Promise<Store
     ...(kind === 'pick'
       ? options.flatMap(({ id, title_text_id: title, example_text_id: example }) => {
           const own = id.slice(`${consultationId}-`.length)
-          return [...at(kind, `${own}-title`, title), ...at(kind, `${own}-example`, example)]
+          const anew = reworded.get(id)
+          return [
+            ...at(kind, `${own}-title`, title),
+            ...at(kind, `${own}-example`, example),
+            ...at(kind, wordingPart(own), anew?.textId ?? null).map((text) => ({ ...text, isDraft: !anew?.isAgreed })),
+          ]
         })
       : []),
   ])

@@ -15,6 +15,13 @@ export interface PlacedText {
 /** The place of a text of a question: its key, and the way to the text inside the question. */
 export const placeOf = (key: string, part: string): string => `${key}.${part}`
 
+/** The place of an option's words where they were worded anew after answers were in: beside what was asked. */
+export const wordingPart = (option: string): string => `${option}${reworded}`
+const reworded = '-reworded'
+
+/** Whether a text came after answers were in: it stands in no form. */
+export const isWordingPlace = (place: string): boolean => place.endsWith(reworded)
+
 /** What the start page promises, by place; the same names as in the text store. */
 export const startPlaces = ['title', 'lead', 'decision', 'can-change', 'cannot-change'] as const
 

@@ -4,6 +4,7 @@ import { editionPart, type FurtherEdition, languagePart } from '../../languages/
 import { rewriteText } from '../../languages/text-store.server.ts'
 import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { askedTexts, type ExerciseText, exerciseTexts } from './exercise-text-store.server.ts'
+import { isWordingPlace } from './places.ts'
 import { mayCheck, stateOf, type TranslatedText } from './translation.ts'
 
 /**
@@ -192,6 +193,12 @@ export async function carryTranslations(tx: Tx, exerciseId: string, places?: rea
     const check = { checkedBy: checked_by, checkedOn: checked_on }
     await rewriteText(tx, text.textId, { language, edition, body, pictures, ...check })
   }
+}
+
+/** The same for priorities that were worded anew: a wording that says again what was translated has its translation at once. */
+export async function carryWordings(tx: Tx, exerciseId: string): Promise<void> {
+  const places = (await askedTexts(tx, exerciseId)).map(({ place }) => place).filter(isWordingPlace)
+  await carryTranslations(tx, exerciseId, places)
 }
 
 /** The editions that residents can choose. */

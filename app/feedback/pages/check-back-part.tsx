@@ -1,11 +1,11 @@
-import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
+import { InOwnLanguage, LateWords, ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formatNumber } from '../../ui/numbers.ts'
 import { Table } from '../../ui/table.tsx'
 import { verdicts } from '../check-back.ts'
-import type { CheckBackShown } from '../check-back-store.server.ts'
+import type { CheckBackShown, WordedOption } from '../check-back-store.server.ts'
 
 /** How a list's wording was checked back, or why not, in a few sentences: beside the list, never in what is frozen. */
 export function CheckBackSummary({ shown }: { shown: CheckBackShown }) {
@@ -38,6 +38,18 @@ export function CheckBackSummary({ shown }: { shown: CheckBackShown }) {
         t('part.changed', { count: changed }),
       ].join(' ')}
     </p>
+  )
+}
+
+/** What a priority said when it was asked, and why its words are others. */
+export function WordedAnew({ asked }: { asked: NonNullable<WordedOption['asked']> }) {
+  const t = useWords('check-back')
+  return (
+    <Sentence
+      parts={{ words: <InOwnLanguage text={asked.title} />, because: <ProperName>{asked.because}</ProperName> }}
+    >
+      {(slots) => t('asked', slots)}
+    </Sentence>
   )
 }
 
@@ -81,44 +93,56 @@ export function CheckBackResults({ shown }: { shown: CheckBackShown }) {
           ...verdicts.map((one) => ({ text: t(`verdict.${one}`), format: 'numeric' as const })),
         ]}
         rows={priorities.map(({ title, counts }) => [
-          <InOwnLanguage key="title" text={title} />,
+          <LateWords key="title" text={title} />,
           ...verdicts.map((one) => ({ text: number(counts?.[one] ?? null), format: 'numeric' as const })),
         ])}
       />
       <p>{t('each.hidden')}</p>
       <h2>{t('each.replies')}</h2>
       {priorities.some(({ reply }) => reply) ? null : <p>{t('each.none')}</p>}
-      {priorities.map(({ optionId, title, reply }) =>
-        reply ? (
+      {priorities.map(({ optionId, title, asked, reply }) =>
+        reply || asked ? (
           <section key={optionId}>
             <h3>
               <InOwnLanguage text={title} />
             </h3>
-            {reply.suggested ? (
+            {asked ? (
+              <p>
+                <WordedAnew asked={asked} />
+              </p>
+            ) : null}
+            {reply?.suggested ? (
               <p>
                 <Sentence parts={{ words: <ProperName>{reply.suggested}</ProperName> }}>
                   {(slots) => t('each.suggested', slots)}
                 </Sentence>
               </p>
             ) : null}
-            <p>
-              <Sentence
-                parts={{
-                  wording: <ProperName>{reply.wording}</ProperName>,
-                  because: <ProperName>{reply.because}</ProperName>,
-                }}
-              >
-                {({ wording, because }) => {
-                  const day = formatDate(reply.on, locale)
-                  return reply.outcome === 'changed'
-                    ? t('each.changed', { day, wording, because })
-                    : t('each.kept', { day, because })
-                }}
-              </Sentence>
-            </p>
+            {reply ? <Reply reply={reply} /> : null}
           </section>
         ) : null,
       )}
     </>
+  )
+}
+
+type Reply = NonNullable<CheckBackShown['priorities'][number]['reply']>
+
+function Reply({ reply }: { reply: Reply }) {
+  const t = useWords('check-back')
+  const { locale } = useLanguage()
+  const { reworded, because, on } = reply
+  const day = formatDate(on, locale)
+  return (
+    <p>
+      <Sentence
+        parts={{
+          wording: reworded ? <LateWords text={reworded} /> : null,
+          because: <ProperName>{because}</ProperName>,
+        }}
+      >
+        {(slots) => t(reworded ? 'each.changed' : 'each.kept', { ...slots, day })}
+      </Sentence>
+    </p>
   )
 }

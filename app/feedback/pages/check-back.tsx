@@ -9,7 +9,7 @@ import { Began, Trap, Work } from '../../consultations/pages/guard-fields.tsx'
 import { spendWork } from '../../consultations/work-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { languagePart } from '../../languages/edition.ts'
-import { InOwnLanguage } from '../../languages/read-text.tsx'
+import { LateWords } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { keepDays } from '../../people/retention.ts'
 import { line, type Refused, readTyped, refused, shown, typedIn } from '../../server/form.ts'
@@ -34,7 +34,7 @@ import {
   wordedList,
 } from '../check-back-store.server.ts'
 import { titleOf } from '../message-facts-store.server.ts'
-import { CheckBackResults } from './check-back-part.tsx'
+import { CheckBackResults, WordedAnew } from './check-back-part.tsx'
 
 const most = 300
 
@@ -80,7 +80,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       key,
       began: isOpen ? beganNow(ask, key) : '',
       work: isOpen && link !== 'unused' ? await workFor(ask, { exerciseId: list.exerciseId, asksWork: 0 }) : null,
-      options: isOpen ? list.options.map(({ id, title }) => ({ id, title })) : [],
+      options: isOpen ? list.options.map(({ id, title, asked }) => ({ id, title, asked })) : [],
       shown: isOpen ? null : await checkBackShown(db, list.id, lang, today),
     }
   })(args)
@@ -188,11 +188,12 @@ export default function CheckBack() {
         <input type="hidden" name="code" value={shown(back, 'code', data.code ?? '')} />
         <Began value={shown(back, 'began', data.began)} />
         <Work work={data.work} />
-        {data.options.map(({ id, title }, i) => (
+        {data.options.map(({ id, title, asked }, i) => (
           <Radios
             key={id}
             name={`said-${i + 1}`}
-            fieldset={{ legend: { text: <InOwnLanguage text={title} />, classes: 'govuk-fieldset__legend--m' } }}
+            fieldset={{ legend: { text: <LateWords text={title} />, classes: 'govuk-fieldset__legend--m' } }}
+            hint={asked ? { text: <WordedAnew asked={asked} /> } : undefined}
             value={shown(back, `said-${i + 1}`)}
             error={errorOf(`said-${i + 1}`)}
             items={verdicts.map((value) => ({ value, text: t(`verdict.${value}`) }))}

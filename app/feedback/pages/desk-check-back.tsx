@@ -1,25 +1,26 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { type Handle, write } from '../../../db/connect.ts'
+import { isWordingPlace } from '../../consultations/editions/places.ts'
+import { counted } from '../../consultations/editions/translation.ts'
+import { editionsOffered, translatedInto } from '../../consultations/editions/translation-store.server.ts'
 import { suggestions } from '../../consultations/texts/redaction.ts'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { addDays, londonDay } from '../../engagement/london-day.ts'
+import { prefixOf } from '../../languages/edition.ts'
+import { firstLanguage } from '../../languages/language.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { languageOf } from '../../languages/words.server.ts'
+import { languageOf, languages } from '../../languages/words.server.ts'
 import { may } from '../../people/permission.ts'
-import { line, lines, type Refused, readForm, refused, shown } from '../../server/form.ts'
+import { line, lines, type Refused, readForm, refused } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
-import { Button } from '../../ui/button.tsx'
 import { formatDate } from '../../ui/dates.ts'
-import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
-import { Input } from '../../ui/input.tsx'
-import { InsetText } from '../../ui/inset-text.tsx'
+import { FormErrors } from '../../ui/errors.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
-import { DeskPage, DeskSection } from '../../ui/page-kinds.tsx'
-import { Radios } from '../../ui/radios.tsx'
-import { Textarea } from '../../ui/textarea.tsx'
+import { DeskPage } from '../../ui/page-kinds.tsx'
 import { openDays } from '../check-back.ts'
+import { draftWording } from '../check-back-draft-store.server.ts'
 import {
   askedAbout,
   beginCheckBack,
@@ -36,11 +37,12 @@ import {
 import { checkBackMessage } from '../check-back-text.server.ts'
 import { titleOf } from '../message-facts-store.server.ts'
 import { CheckBackResults } from './check-back-part.tsx'
+import { Answering, Begin, InLanguages } from './desk-check-back-parts.tsx'
 import { letterhead } from './letterhead.server.ts'
 
 const params = z.object({ id: z.string().max(100) })
 const permission = 'wording.check'
-const done = z.enum(['begun', 'skipped', 'replied', 'concluded'])
+const done = z.enum(['begun', 'drafted', 'as_asked', 'skipped', 'replied', 'concluded'])
 
 /** The exercise's newest published list, as it is worded; not found before there is one. */
 async function listFor(ask: StaffAsk<{ id: string }>, db: Handle = ask.db) {
@@ -54,6 +56,31 @@ async function listFor(ask: StaffAsk<{ id: string }>, db: Handle = ask.db) {
 const priorityIdsOf = ({ options }: Awaited<ReturnType<typeof listFor>>) =>
   options.flatMap(({ priorityId }) => priorityId ?? [])
 
+/** How far priorities that were worded anew are in each language and edition; nothing where there are none. */
+async function wordingsInLanguages({ db, words }: StaffAsk<unknown>, exerciseId: string) {
+  const codes = languages()
+    .map(({ code }) => code)
+    .filter((code) => code !== firstLanguage)
+  const editions = await editionsOffered(db, exerciseId)
+  const prefixes = [...codes, ...editions.map(prefixOf)]
+  const texts = await translatedInto(db, exerciseId, prefixes, () => true)
+  const own = [...texts].map(([prefix, all]) => ({
+    prefix,
+    texts: all.filter(({ place }) => isWordingPlace(place)),
+  }))
+  return own
+    .filter((one) => one.texts.length)
+    .map((one) => {
+      const edition = editions.find((name) => prefixOf(name) === one.prefix)
+      return {
+        name: edition ? words('editions')(`${edition}.title`) : (languageOf(one.prefix)?.name ?? one.prefix),
+        lang: edition ? firstLanguage : one.prefix,
+        path: edition ? `editions/${edition}` : one.prefix,
+        counts: counted(one.texts),
+      }
+    })
+}
+
 /** Sends a list's wording back before the Board gets it, answers what is said, or says why it is not done (need 76). */
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
@@ -63,7 +90,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     const checkBack = await checkBackOf(db, list.id, today)
     const open = checkBack?.state === 'answering' || checkBack?.state === 'open'
     const said = checkBack && open ? await saidOf(db, checkBack.id) : null
-    const wanted = done.safeParse(new URL(request.url).searchParams.get('done'))
+    const { searchParams } = new URL(request.url)
+    const wanted = done.safeParse(searchParams.get('done'))
+    const edit = searchParams.get('edit')
     const answering = checkBack?.state === 'answering' && said
     return {
       title: words('check-back-desk')('desk.title'),
@@ -71,7 +100,14 @@ export const loader = (args: LoaderFunctionArgs) =>
       back: may(actor.grants, 'list.prepare')
         ? { href: `/desk/exercises/${list.exerciseId}/list`, text: words('check-back-desk')('desk.to_list') }
         : { href: '/desk/board', text: words('check-back-desk')('desk.to_board') },
-      options: list.options.map(({ id, title }) => ({ id, title: title.body })),
+      options: list.options.map(({ id, title, asked }) => ({
+        id,
+        title: title.body,
+        asked: asked && { body: asked.title.body, because: asked.because },
+      })),
+      edit: checkBack ? null : (list.options.find(({ id }) => id === edit)?.id ?? null),
+      inLanguages: await wordingsInLanguages(ask, list.exerciseId),
+      mayTranslate: may(actor.grants, 'texts.translate'),
       asked: checkBack ? checkBack.asked : (await askedAbout(db, { ...list, priorityIds: priorityIdsOf(list) })).length,
       state: checkBack?.state ?? null,
       closesOn: checkBack?.closesOn ?? null,
@@ -102,6 +138,12 @@ const shape = z.discriminatedUnion('intent', [
     intent: z.literal('begin'),
     days: z.coerce.number('days').int('days').min(openDays.least, 'days').max(openDays.most, 'days'),
   }),
+  z.object({
+    intent: z.literal('draft'),
+    option: line(100),
+    wording: open(200).pipe(z.string().min(1, 'wording')),
+    because: open(1000),
+  }),
   z.object({ intent: z.literal('skip'), because: open(1000).pipe(z.string().min(20, 'because')) }),
   z.object({
     intent: z.literal('reply'),
@@ -113,6 +155,14 @@ const shape = z.discriminatedUnion('intent', [
   }),
   z.object({ intent: z.literal('conclude') }),
 ])
+
+const doneBy = {
+  draft: 'drafted',
+  begin: 'begun',
+  skip: 'skipped',
+  reply: 'replied',
+  conclude: 'concluded',
+} as const
 
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
@@ -127,6 +177,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { personId } = actor
     if (given.intent === 'reply' && given.outcome === 'changed' && !given.wording) return trouble('wording', 'wording')
     const head = await letterhead(ask)
+    let outcome: z.output<typeof done> = doneBy[given.intent]
     const why = await write(db, async (tx) => {
       const list = await listFor(ask, tx)
       const listId = list.id
@@ -146,6 +197,16 @@ export const action = (args: ActionFunctionArgs) =>
         )
         return begun === 'begun' ? null : begun
       }
+      if (given.intent === 'draft') {
+        const { option: optionId, wording, because } = given
+        const option = list.options.find(({ id }) => id === optionId)
+        if (!option) throw notFound()
+        if (wording !== (option.asked ?? option).title.body && !because) return 'draft_because'
+        const drafted = await draftWording(tx, { listId, optionId, wording, because, personId }, now)
+        if (drafted !== 'drafted' && drafted !== 'as_asked') return drafted
+        outcome = drafted
+        return null
+      }
       if (given.intent === 'skip') {
         const skipped = await skipCheckBack(tx, { listId, because: given.because, personId }, now)
         return skipped === 'begun' ? null : skipped
@@ -155,18 +216,20 @@ export const action = (args: ActionFunctionArgs) =>
         return concluded === 'concluded' ? null : concluded
       }
       const checkBack = await checkBackOf(tx, listId, londonDay(now))
-      if (!checkBack || !list.options.some(({ id }) => id === given.option)) throw notFound()
-      const { option: optionId, outcome, suggested, wording, because } = given
-      const kept = await replyTo(tx, checkBack, { optionId, outcome, suggested, wording, because, personId }, now)
-      return kept ? null : 'not_now'
+      const option = list.options.find(({ id }) => id === given.option)
+      if (!checkBack || !option) throw notFound()
+      const { option: optionId, outcome: became, suggested, wording, because } = given
+      if (became === 'changed' && wording === option.title.body) return 'same_wording'
+      const reply = { optionId, outcome: became, suggested, wording, because, personId }
+      return (await replyTo(tx, checkBack, reply, now)) ? null : 'not_now'
     })
+    if (why === 'same_wording') return trouble('wording', why)
+    if (why === 'draft_because') return trouble('because', why)
     if (why) return trouble(given.intent, why)
-    const what = { begin: 'begun', skip: 'skipped', reply: 'replied', conclude: 'concluded' }[given.intent]
-    const at = given.intent === 'reply' ? `#option-${encodeURIComponent(given.option)}` : ''
-    throw redirect(`/desk/exercises/${ask.params.id}/list/check-back?done=${what}${at}`, 303)
+    const option = given.intent === 'reply' || given.intent === 'draft' ? given.option : null
+    const at = option ? `#option-${encodeURIComponent(option)}` : ''
+    throw redirect(`/desk/exercises/${ask.params.id}/list/check-back?done=${outcome}${at}`, 303)
   })(args)
-
-type Data = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function DeskCheckBack() {
   const data = useLoaderData<typeof loader>()
@@ -197,157 +260,10 @@ export default function DeskCheckBack() {
         </>
       ) : null}
       {data.state === 'answering' ? <Answering data={data} back={back} day={day} /> : null}
+      <InLanguages data={data} />
       {data.shown ? <CheckBackResults shown={data.shown} /> : null}
     </DeskPage>
   )
 }
 
-function Begin({ data, back }: { data: Data; back: Refused | undefined }) {
-  const t = useWords('check-back-desk')
-  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
-  return (
-    <>
-      <DeskSection title={t('desk.wordings')} id="wordings">
-        <ol>
-          {data.options.map(({ id, title }) => (
-            <li key={id}>{title}</li>
-          ))}
-        </ol>
-      </DeskSection>
-      <DeskSection title={t('desk.begin.title')} id="begin">
-        <p>{t('desk.begin.asked', { count: data.asked })}</p>
-        <Form method="post" noValidate>
-          <Input
-            name="days"
-            label={t('desk.begin.days')}
-            hint={t('desk.begin.days_hint', openDays)}
-            classes="govuk-input--width-2"
-            inputmode="numeric"
-            value={shown(back, 'days', String(openDays.usual))}
-            error={errorOf('days')}
-          />
-          <Button name="intent" value="begin">
-            {t('desk.begin.button')}
-          </Button>
-        </Form>
-      </DeskSection>
-      <DeskSection title={t('desk.skip.title')} id="skip">
-        <p>{t('desk.skip.text')}</p>
-        <Form method="post" noValidate>
-          <Textarea
-            name="because"
-            label={t('desk.skip.because')}
-            hint={t('desk.skip.hint')}
-            rows={3}
-            value={shown(back, 'because')}
-            error={errorOf('because')}
-          />
-          <Button name="intent" value="skip" classes="govuk-button--secondary">
-            {t('desk.skip.button')}
-          </Button>
-        </Form>
-      </DeskSection>
-    </>
-  )
-}
-
-function Answering({ data, back, day }: { data: Data; back: Refused | undefined; day: string }) {
-  const t = useWords('check-back-desk')
-  const open = data.options.filter(
-    ({ id }) =>
-      data.said.some((one) => one.optionId === id && one.verdict !== 'yes') &&
-      !data.replies.some((reply) => reply.optionId === id),
-  ).length
-  return (
-    <>
-      <p>{t('desk.answering', { day, asked: data.asked, answered: data.answered })}</p>
-      {data.held ? <InsetText>{t('desk.held', { count: data.held })}</InsetText> : null}
-      {data.options.map((option) => (
-        <OptionReply key={option.id} option={option} data={data} back={back} />
-      ))}
-      <DeskSection title={t('desk.conclude.title')} id="conclude">
-        <p>{open ? t('desk.conclude.open', { count: open }) : t('desk.conclude.text')}</p>
-        <Form method="post">
-          <Button name="intent" value="conclude">
-            {t('desk.conclude.button')}
-          </Button>
-        </Form>
-      </DeskSection>
-    </>
-  )
-}
-
-function OptionReply({
-  option,
-  data,
-  back: anyBack,
-}: {
-  option: Data['options'][number]
-  data: Data
-  back: Refused | undefined
-}) {
-  const t = useWords('check-back-desk')
-  const back = anyBack?.typed.option?.[0] === option.id ? anyBack : undefined
-  const said = data.said.filter(({ optionId }) => optionId === option.id)
-  const words = data.suggestions.filter(({ optionId }) => optionId === option.id)
-  const reply = data.replies.find(({ optionId }) => optionId === option.id)
-  const count = (verdict: string) => said.filter((one) => one.verdict === verdict).length
-  const errorOf = fieldErrors(back?.errors, t('error_prefix'))
-  return (
-    <DeskSection title={option.title} id={`option-${option.id}`}>
-      <p>{t('desk.said', { yes: count('yes'), partly: count('partly'), no: count('no') })}</p>
-      {words.length ? (
-        <ul>
-          {words.map((one, i) => (
-            <li key={i}>
-              {t(one.held ? 'desk.words_held' : 'desk.words', {
-                verdict: t(`verdict.${one.verdict}`),
-                language: one.language,
-              })}{' '}
-              <bdi lang={one.lang}>{one.words}</bdi>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <Form method="post" noValidate>
-        <input type="hidden" name="option" value={option.id} />
-        <Radios
-          name="outcome"
-          idPrefix={back ? 'outcome' : `outcome-${option.id}`}
-          classes="govuk-radios--inline"
-          fieldset={{ legend: t('desk.reply.outcome') }}
-          items={(['changed', 'kept'] as const).map((value) => ({ value, text: t(`desk.reply.${value}`) }))}
-          value={shown(back, 'outcome', reply?.outcome)}
-          error={errorOf('outcome')}
-        />
-        <Input
-          name="wording"
-          id={back ? 'wording' : `wording-${option.id}`}
-          label={t('desk.reply.wording')}
-          value={shown(back, 'wording', reply?.wording)}
-          error={errorOf('wording')}
-        />
-        <Textarea
-          name="suggested"
-          id={back ? 'suggested' : `suggested-${option.id}`}
-          rows={2}
-          label={t('desk.reply.suggested')}
-          hint={t('desk.reply.suggested_hint')}
-          value={shown(back, 'suggested', reply?.suggested)}
-          error={errorOf('suggested')}
-        />
-        <Textarea
-          name="because"
-          id={back ? 'because' : `because-${option.id}`}
-          rows={2}
-          label={t('desk.reply.because')}
-          value={shown(back, 'because', reply?.because)}
-          error={errorOf('because')}
-        />
-        <Button name="intent" value="reply" classes="govuk-button--secondary">
-          {t('desk.reply.button')}
-        </Button>
-      </Form>
-    </DeskSection>
-  )
-}
+export type DeskCheckBackData = Awaited<ReturnType<typeof useLoaderData<typeof loader>>>

@@ -1,5 +1,5 @@
 import type { ListFacts } from '../../board/list-facts-store.server.ts'
-import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
+import { InOwnLanguage, LateWords, ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'
 import type { Changed, JurySaid } from '../changed-store.server.ts'
@@ -33,10 +33,10 @@ export function YouSaid({
                 <p>{t(i === 0 ? 'said.first' : 'said.next', { count: band.length, letter })}</p>
                 <ul>
                   {[...band]
-                    .sort((a, b) => a.title.body.localeCompare(b.title.body))
+                    .sort((a, b) => (a.reworded ?? a.title).body.localeCompare((b.reworded ?? b.title).body))
                     .map((o) => (
                       <li key={o.id}>
-                        <InOwnLanguage text={o.title} />{' '}
+                        {o.reworded ? <LateWords text={o.reworded} /> : <InOwnLanguage text={o.title} />}{' '}
                         {t('said.share', { share: formatPerMille(o.sharePerMille, locale) })}
                       </li>
                     ))}

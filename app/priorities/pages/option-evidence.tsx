@@ -1,4 +1,4 @@
-import { ProperName } from '../../languages/read-text.tsx'
+import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { formatDate } from '../../ui/dates.ts'
@@ -71,6 +71,14 @@ export function OptionEvidence({ paper, view, by, option, sources, evidence, bef
       })}
       back={{ href: `${paper.base}/list`, text: t('option.back') }}
     >
+      {option.agreed ? (
+        <p className="read">
+          <Sentence parts={{ words: <InOwnLanguage text={option.asked} /> }}>
+            {(slots) => t('option.asked', slots)}
+          </Sentence>{' '}
+          <a href={`${paper.base}/check-back`}>{t('option.why_reworded')}</a>
+        </p>
+      ) : null}
       <h2>{t('option.answers')}</h2>
       <Table
         firstCellIsHeader

@@ -1,9 +1,9 @@
-import { InOwnLanguage } from '../../languages/read-text.tsx'
+import { InOwnLanguage, LateWords } from '../../languages/read-text.tsx'
 import type { Paper } from './paper.server.ts'
 
 /** What an option is called, in the language it stands in. */
 export const OptionName = ({
-  option: { name, language },
+  option: { name, language, agreed },
 }: {
-  option: Pick<Paper['options'][number], 'name' | 'language'>
-}) => <InOwnLanguage text={{ body: name, language }} />
+  option: Pick<Paper['options'][number], 'name' | 'language' | 'agreed'>
+}) => (agreed ? <LateWords text={agreed} /> : <InOwnLanguage text={{ body: name, language }} />)

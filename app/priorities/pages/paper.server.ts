@@ -5,6 +5,7 @@ import { apartIn } from '../../consultations/organisation-store.server.ts'
 import { themesInShort } from '../../consultations/texts/theme-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { checkBackShown } from '../../feedback/check-back-store.server.ts'
+import { agreedTexts } from '../../feedback/wording-store.server.ts'
 import { covers, firstLanguage } from '../../languages/language.ts'
 import { textsOf } from '../../languages/text-store.server.ts'
 import { languageOf } from '../../languages/words.server.ts'
@@ -72,6 +73,11 @@ export async function readPaper(db: Db, row: ListHeading, language: string) {
     [heading.title_text_id, questionId, ...options.map((option) => option.title_text_id)],
     language,
   )
+  const agreed = await agreedTexts(
+    db,
+    options.map(({ id }) => id),
+    language,
+  )
   const byId = new Map(options.map((option) => [option.id, option]))
   const versions = await publishedVersions(db, row.exerciseId)
   return {
@@ -102,15 +108,19 @@ export async function readPaper(db: Db, row: ListHeading, language: string) {
     /** What people wrote, once it is published. */
     themes: await themesInShort(db, row.slug),
     /** The texts as they were read, where they may be translated: the page says which nobody has checked. */
-    read: language === firstLanguage ? [] : [...texts.values()],
+    read: language === firstLanguage ? [] : [...texts.values(), ...agreed.values()],
     /** In the method's order; `slug` is the last part of the option's own address. */
     options: about.options.map(({ id, title, slug }) => {
       const known = byId.get(id)
-      const text = known && texts.get(known.title_text_id)
+      const asked = (known && texts.get(known.title_text_id)) ?? { body: title, language: firstLanguage }
+      const text = agreed.get(id) ?? asked
       return {
         id,
-        name: text?.body ?? title,
-        language: text?.language ?? firstLanguage,
+        name: text.body,
+        language: text.language,
+        /** Its wording where that is another since it was checked back, and what was asked. */
+        agreed: agreed.get(id) ?? null,
+        asked,
         slug: slug ?? id,
         priorityId: known?.priority_id ?? null,
       }
