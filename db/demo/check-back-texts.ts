@@ -3,6 +3,8 @@ export interface Reworded {
   /** Of those who judged it, how many in one found it not what they meant. */
   wrong: number
   reply: { outcome: 'changed' | 'kept'; suggested: string; wording: string; because: string }
+  /** The new wording as an officer had it translated; Gujarati waits for its translator. */
+  inLanguages?: Record<'ur' | 'pa' | 'pl', string>
 }
 
 export const reworded: Record<number, Reworded> = {
@@ -24,6 +26,11 @@ export const reworded: Record<number, Reworded> = {
       wording: 'Jobs, skills and apprenticeships that people can get to',
       because: 'what people wrote when they answered spoke of the journey as often as of the job.',
     },
+    inLanguages: {
+      ur: 'نوکریاں، ہنر اور کام کی تربیت جہاں لوگ پہنچ سکیں',
+      pa: 'ਨੌਕਰੀਆਂ, ਹੁਨਰ ਅਤੇ ਕੰਮ ਦੀ ਸਿਖਲਾਈ ਜਿੱਥੇ ਲੋਕ ਪਹੁੰਚ ਸਕਣ',
+      pl: 'Praca, umiejętności i praktyki, do których da się dojechać',
+    },
   },
   11: {
     wrong: 0.42,
@@ -32,6 +39,11 @@ export const reworded: Record<number, Reworded> = {
       suggested: 'People did not know what a front door is here. They meant telling their story once.',
       wording: 'Tell your story once for council, health and police help',
       because: 'these are the words that people used, and “front door” is ours.',
+    },
+    inLanguages: {
+      ur: 'کونسل، صحت اور پولیس کی مدد کے لیے اپنی بات ایک ہی بار بتائیں',
+      pa: 'ਕੌਂਸਲ, ਸਿਹਤ ਅਤੇ ਪੁਲਿਸ ਦੀ ਮਦਦ ਲਈ ਆਪਣੀ ਗੱਲ ਇੱਕੋ ਵਾਰ ਦੱਸੋ',
+      pl: 'Jedna rozmowa wystarczy, by dostać pomoc gminy, służby zdrowia i policji',
     },
   },
 }

@@ -1,3 +1,9 @@
+import { isWordingPlace } from '../../app/consultations/editions/places.ts'
+import {
+  saveTranslations,
+  signTranslations,
+  translatedTexts,
+} from '../../app/consultations/editions/translation-store.server.ts'
 import { openDays, type Verdict } from '../../app/feedback/check-back.ts'
 import {
   answerCheckBack,
@@ -70,8 +76,27 @@ export async function loadCheckBack(demo: Demo): Promise<void> {
     const reply: Reworded | undefined = reworded[i]
     if (reply) await replyTo(tx, closed, { optionId, ...reply.reply, personId }, at(concludes, 11))
   }
+  await translateWordings(demo, list.exerciseId, concludes)
   const concluded = await concludeCheckBack(tx, { listId, personId }, at(concludes, 15))
   if (concluded !== 'concluded') throw new Error(`the demonstration's check was not concluded: ${concluded}`)
+}
+
+/** The new wordings in languages, and checked by another in Urdu alone: each state that a reader may meet. */
+async function translateWordings(demo: Demo, exerciseId: string, on: number): Promise<void> {
+  const { tx, id, at } = demo
+  for (const language of ['ur', 'pa', 'pl'] as const) {
+    const texts = async () =>
+      (await translatedTexts(tx, exerciseId, language, () => true)).filter(({ place }) => isWordingPlace(place))
+    const written = (await texts()).flatMap(({ place, english }) => {
+      const own = Object.values(reworded).find(({ reply }) => reply.wording === english)?.inLanguages
+      return own ? [{ place, source: english, body: own[language] }] : []
+    })
+    const by = { exerciseId, language, personId: id('person-officer-1') }
+    await saveTranslations(tx, { ...by, how: 'typed' }, written, at(on, 12))
+    if (language !== 'ur') continue
+    const checked = { ...by, personId: id('person-secretariat'), checker: 'Urdu-speaking elders of Charnwood' }
+    await signTranslations(tx, checked, await texts(), at(on, 13))
+  }
 }
 
 /** From 0 to 1, the same for the same text. */

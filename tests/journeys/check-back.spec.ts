@@ -1,3 +1,4 @@
+import type { Browser, Page } from '@playwright/test'
 import { words } from '../../app/languages/words.server.ts'
 import { notice, troubles } from '../support/desk.ts'
 import { expect, expectAccessible, expectNarrow, phone, type Site, signIn, test } from '../support/site.ts'
@@ -7,6 +8,31 @@ const desk = `/desk/exercises/${exercise}/list/check-back`
 const path = '/consultations/what-matters-most/check-back'
 const wording = 'Jobs, skills and apprenticeships'
 
+const edited = 'Things to do and safe places for young people'
+const inGujarati = 'લોકો રહે છે ત્યાં નજીક નોકરી'
+
+/** A reader meets the new words in English, marked, until a translator gives them; then as words that nobody has checked. */
+async function inItsLanguages(site: Site, resident: Page, browser: Browser): Promise<void> {
+  const late = words('gu', 'shell')
+  const english = 'Jobs and skills near where people live'
+  await resident.goto('/gu/consultations/what-matters-most/list')
+  const before = resident.locator('main').getByText(english).first()
+  await expect(before).toHaveAttribute('lang', 'en')
+  await expect(resident.locator('main')).toContainText(late('late.not_translated'))
+  const translator = await (await browser.newContext({ baseURL: site.origin })).newPage()
+  await signIn(translator, site, 'translator-gu')
+  await translator.goto(`/desk/exercises/${exercise}/languages/gu`)
+  const text = translator.locator('.translation', { hasText: english }).locator('textarea')
+  await text.fill(inGujarati)
+  await translator.getByRole('button', { name: 'Save what I changed' }).click()
+  await expect(notice(translator)).toContainText('1 translation is saved')
+  for (const at of ['consultations/what-matters-most/list', 'consultations/what-matters-most/check-back']) {
+    await resident.goto(`/gu/${at}`)
+    await expect(resident.locator('main')).toContainText(inGujarati)
+    await expect(resident.locator('main')).toContainText(late('late.unchecked'))
+  }
+}
+
 /** As if the flagship list were published and nothing had been decided about it yet. */
 const undecided = (site: Site) =>
   site.withDb(async (db) => {
@@ -14,6 +40,7 @@ const undecided = (site: Site) =>
     const ids = lists.map(({ id }) => id)
     for (const table of ['check_back_verdict', 'check_back_answer', 'check_back_invite', 'check_back_reply'] as const)
       await db.deleteFrom(table).execute()
+    await db.deleteFrom('check_back_draft').execute()
     await db.deleteFrom('check_back').execute()
     await db.deleteFrom('point').where('list_id', 'in', ids).execute()
     await db.updateTable('paper').set({ list_id: null }).where('list_id', 'in', ids).execute()
@@ -63,6 +90,22 @@ test('a wording is sent back, doubted, answered and changed before the Board get
   await expect(page.getByRole('button', { name: 'Put these to the Board' })).toHaveCount(0)
   await page.getByRole('link', { name: 'Check the wording back' }).click()
   await expectAccessible(page)
+  const edit = page.getByRole('link', { name: `Edit ${edited}` })
+  await edit.click()
+  await expect(main).toContainText(`When people answered, it said: “${edited}”`)
+  await page.getByLabel('The wording that is sent back').fill('Safe places to go in the evening for young people')
+  await page.getByRole('button', { name: 'Keep this wording' }).click()
+  await expect(troubles(page)).toContainText('Say why it is edited')
+  await expect(page.getByLabel('The wording that is sent back')).toHaveValue(
+    'Safe places to go in the evening for young people',
+  )
+  await expectAccessible(page)
+  await page.getByLabel('Why is it edited?').fill('it is what people wrote')
+  await page.getByRole('button', { name: 'Keep this wording' }).click()
+  await expect(notice(page)).toContainText('It goes out in these words')
+  await expect(main).toContainText(`Before: “${edited}”. Because: it is what people wrote`)
+  await expect(page.getByRole('row', { name: /ગુજરાતી/ })).toContainText('1')
+  await expectAccessible(page)
   await page.getByLabel('For how many days?').fill('3')
   await page.getByRole('button', { name: 'Send it back' }).click()
   await expect(troubles(page)).toContainText('from 7 to 60')
@@ -76,6 +119,9 @@ test('a wording is sent back, doubted, answered and changed before the Board get
   const resident = await (await browser.newContext({ baseURL: site.origin })).newPage()
   await resident.goto(link.pathname + link.search)
   await expect(resident.locator('main')).toContainText('It can be used once')
+  await expect(
+    resident.getByRole('group', { name: 'Safe places to go in the evening for young people' }),
+  ).toContainText(`When people answered, it read: “${edited}”. It was worded anew because: it is what people wrote`)
   await expectAccessible(resident)
   const send = () => resident.getByRole('button', { name: 'Send my answer' }).click()
   await send()
@@ -115,6 +161,7 @@ test('a wording is sent back, doubted, answered and changed before the Board get
   await resident.goto(`/en${path}`)
   await expect(resident.locator('main')).toContainText('to “Jobs and skills near where people live”')
   await expect(resident.locator('main')).not.toContainText('Say near where we live')
+  await inItsLanguages(site, resident, browser)
   await page.goto('/desk/board')
   await page.getByRole('link', { name: /Choose what the Board must answer from “What matters most/ }).click()
   await page.getByLabel('Jobs and skills near where people live').check()
@@ -122,6 +169,8 @@ test('a wording is sent back, doubted, answered and changed before the Board get
   await expect(notice(page)).toBeVisible()
   await page.goto('/en/board')
   await expect(main).toContainText('Jobs and skills near where people live')
+  await resident.goto('/gu/board')
+  await expect(resident.locator('main')).toContainText(inGujarati)
 })
 
 test.describe('on a phone without JavaScript, in Urdu', () => {
