@@ -123,6 +123,7 @@ export default [
   route('desk/exercises/:id/list/draft', 'priorities/pages/desk-draft.tsx'),
   route('desk/exercises/:id/list/trials', 'priorities/pages/desk-trials.tsx'),
   route('desk/exercises/:id/list/check-back', 'feedback/pages/desk-check-back.tsx'),
+  route('desk/exercises/:id/list/check-back/held', 'feedback/pages/desk-check-back-held.tsx'),
   route('desk/exercises/:id/results', 'consultations/pages/results/desk-draft.tsx'),
   route(':l/register', 'engagement/pages/register.tsx'),
   route(':l/evidence', 'engagement/pages/evidence.tsx'),

@@ -5,6 +5,7 @@ import { record } from '../ledger/ledger-store.server.ts'
 import { referenceHash } from '../ledger/reference-code.ts'
 import { type Cell, countPeople } from './answer-counter-store.server.ts'
 import { type GuardReason, guardReasons } from './guard.ts'
+import type { HeldChoice } from './held-choice.ts'
 import { countMonitoring } from './monitoring-store.server.ts'
 import { cellsOf } from './response-store.server.ts'
 
@@ -107,8 +108,7 @@ export interface QuarantineDecision {
   personId: string
   decision: 'released' | 'excluded'
   because: string
-  /** Every answer that waits for one reason, or these. */
-  which: { reason: GuardReason } | { ids: readonly string[] }
+  which: HeldChoice
 }
 
 /**

@@ -345,32 +345,36 @@ export async function saidOf(db: Handle, checkBackId: string) {
   const said = await db
     .selectFrom('check_back_answer as a')
     .innerJoin('check_back_verdict as v', 'v.answer_id', 'a.id')
-    .select(['a.id', 'a.way', 'a.held', 'a.language', 'v.option_id as optionId', 'v.verdict', 'v.words'])
+    .select(['a.id', 'a.way', 'a.held', 'a.decision', 'a.language', 'v.option_id as optionId', 'v.verdict', 'v.words'])
     .where('a.check_back_id', '=', checkBackId)
     .orderBy('a.id')
     .orderBy('v.option_id')
     .execute()
-  const answers = new Map<string, GivenAnswer & { verdicts: { optionId: string; verdict: Verdict }[] }>()
-  const held = new Set<string>()
-  for (const { id, way, held: why, optionId, verdict } of said) {
-    if (why) {
-      held.add(id)
-      continue
-    }
-    const answer = answers.get(id) ?? { way, verdicts: [] }
+  const counted = new Map<string, GivenAnswer & { verdicts: { optionId: string; verdict: Verdict }[] }>()
+  const held: typeof counted = new Map()
+  const letIn = new Set<string>()
+  const isOut = (one: { held: string | null; decision: string | null }) =>
+    one.held !== null && one.decision !== 'released'
+  for (const one of said) {
+    const { id, way, optionId, verdict } = one
+    const among = isOut(one) ? held : counted
+    const answer = among.get(id) ?? { way, verdicts: [] }
     answer.verdicts.push({ optionId, verdict })
-    answers.set(id, answer)
+    among.set(id, answer)
+    if (one.decision === 'released') letIn.add(id)
   }
   const words = said.filter((one) => one.words !== '')
   return {
-    answers: [...answers.values()],
-    held: held.size,
-    suggestions: words.map(({ optionId, verdict, words: text, language, held: why }) => ({
-      optionId,
-      verdict,
-      words: text,
-      language,
-      held: why !== null,
+    answers: [...counted.values()],
+    /** Those that the guard held back and nobody has let in. */
+    held: [...held.values()],
+    letIn: letIn.size,
+    suggestions: words.map((one) => ({
+      optionId: one.optionId,
+      verdict: one.verdict,
+      words: one.words,
+      language: one.language,
+      held: isOut(one),
     })),
   }
 }
@@ -438,14 +442,14 @@ export async function concludeCheckBack(
   const checkBack = await checkBackOf(tx, listId, today)
   const list = checkBack?.state === 'answering' ? await wordedList(tx, listId, 'en') : undefined
   if (!checkBack || !list) return 'not_now'
-  const { answers, held } = await saidOf(tx, checkBack.id)
+  const said = await saidOf(tx, checkBack.id)
   const replies = await repliesOf(tx, checkBack.id)
   const optionIds = list.options.map(({ id }) => id)
   const replied = replies.map(({ optionId }) => optionId)
-  if (unanswered(optionIds, answers, replied).length) return 'unanswered'
+  if (unanswered(optionIds, said.answers, replied).length) return 'unanswered'
   const minCell = (await practiceOf(tx))['publish.min_cell']
   const result = canonicalJson(
-    checkBackResult(checkBack.asked, answers, held, optionIds, minCell) as unknown as Canonical,
+    checkBackResult(checkBack.asked, said.answers, said, optionIds, minCell) as unknown as Canonical,
   )
   await tx
     .updateTable('check_back')
@@ -598,7 +602,7 @@ export const checkBackBehind = (db: Handle, codeHashed: string) =>
 export async function checkBackData(db: Handle, id: string) {
   const answer = await db
     .selectFrom('check_back_answer')
-    .select(['way', 'language', 'given_on as givenOn', 'held'])
+    .select(['way', 'language', 'given_on as givenOn', 'held', 'decision', 'decided_because as decidedBecause'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const said = await db

@@ -36,14 +36,39 @@ export interface CheckBackResult {
   open: number | null
   /** Answers that looked like a machine's: in no figure above. */
   heldBack: number | null
-  options: ({ optionId: string } & Record<Verdict, number | null>)[]
+  /** Of those that answered: held back at first and let in by an officer. Nothing where that could not be done yet. */
+  letIn?: number | null
+  options: CountedOption[]
+}
+
+export type CountedOption = { optionId: string } & Record<Verdict, number | null> & {
+    /** The same counts with everything that was held back; null where too few make the difference. */
+    withHeld?: Record<Verdict, number> | null
+  }
+
+const countsOf = (answers: readonly GivenAnswer[], optionId: string): number[] => {
+  const own = answers.flatMap((answer) => answer.verdicts).filter((one) => one.optionId === optionId)
+  return verdicts.map((verdict) => own.filter((one) => one.verdict === verdict).length)
+}
+
+/**
+ * What was said of one wording with everything that was held back. Nobody may be worked out from the difference of the
+ * two: it is not told where a count without is hidden, or where one to some few make the difference.
+ */
+function withEverything(counts: readonly (number | null)[], held: readonly number[], minCell: number) {
+  const told = counts.flatMap((count, i) => {
+    const more = held[i]!
+    return count === null || (more > 0 && more < minCell) ? [] : [count + more]
+  })
+  const [yes, partly, no] = told
+  return told.length === verdicts.length ? { yes: yes!, partly: partly!, no: no! } : null
 }
 
 /** What was said, with every small number hidden, and what would give one away with it. Zero hides nobody. */
 export function checkBackResult(
   asked: number,
   answers: readonly GivenAnswer[],
-  heldBack: number,
+  { held, letIn }: { held: readonly GivenAnswer[]; letIn: number },
   optionIds: readonly string[],
   minCell: number,
 ): CheckBackResult {
@@ -56,20 +81,19 @@ export function checkBackResult(
   const link = answers.filter(({ way }) => way === 'link').length
   const [shownMeant = null] = line([meant, answers.length - meant])
   const [shownLink = null, shownOpen = null] = line([link, answers.length - link])
-  const said = answers.flatMap((answer) => answer.verdicts)
   return {
     asked,
     answered: enough(answers.length),
     meant: shownMeant,
     link: shownLink,
     open: shownOpen,
-    heldBack: enough(heldBack),
+    heldBack: enough(held.length),
+    letIn: enough(letIn),
     options: optionIds.map((optionId) => {
-      const own = said.filter((one) => one.optionId === optionId)
-      const [yes = null, partly = null, no = null] = line(
-        verdicts.map((verdict) => own.filter((one) => one.verdict === verdict).length),
-      )
-      return { optionId, yes, partly, no }
+      const counts = line(countsOf(answers, optionId))
+      const [yes = null, partly = null, no = null] = counts
+      const withHeld = withEverything(counts, countsOf(held, optionId), minCell)
+      return { optionId, yes, partly, no, withHeld }
     }),
   }
 }

@@ -206,6 +206,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/list/check-back`]: ['analyst', ...secretariat],
     [`${charnwood}/list/check-back`]: unseen,
   },
+  'desk/exercises/:id/list/check-back/held': {
+    [`${county}/list/check-back/held`]: ['analyst', ...secretariat],
+    [`${charnwood}/list/check-back/held`]: unseen,
+  },
   'desk/exercises/:id/list/trials': { [`${county}/list/trials`]: unseen },
   'desk/exercises/:id/results': {
     [`${county}/results`]: unseen,

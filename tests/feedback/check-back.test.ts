@@ -4,6 +4,13 @@ import { pointsFromList } from '../../app/board/point-store.server.ts'
 import { addContact } from '../../app/consultations/contact-store.server.ts'
 import { checkBackResult, checkBackState, type GivenAnswer, unanswered } from '../../app/feedback/check-back.ts'
 import {
+  decideHeld,
+  heldBehind,
+  heldDecisions,
+  heldReasons,
+  heldSingly,
+} from '../../app/feedback/check-back-held-store.server.ts'
+import {
   answerCheckBack,
   askedAbout,
   beginCheckBack,
@@ -38,23 +45,41 @@ describe('the rules of checking a wording back', () => {
   const given = (way: 'link' | 'open', verdict: 'yes' | 'partly' | 'no', times: number): GivenAnswer[] =>
     Array.from({ length: times }, () => ({ way, verdicts: [{ optionId: 'a', verdict }] }))
 
+  const none = { held: [], letIn: 0 }
+
+  test('counts stand without and with what was held back, unless a few make the difference', () => {
+    const answers = [...given('open', 'yes', 30), ...given('open', 'partly', 12), ...given('open', 'no', 11)]
+    const counted = (held: GivenAnswer[], letIn = 0) => checkBackResult(80, answers, { held, letIn }, ['a'], 10)
+    expect(counted(given('open', 'no', 40), 12)).toMatchObject({
+      heldBack: 40,
+      letIn: 12,
+      options: [{ yes: 30, partly: 12, no: 11, withHeld: { yes: 30, partly: 12, no: 51 } }],
+    })
+    expect(counted([...given('open', 'no', 40), ...given('open', 'yes', 1)]).options[0]!.withHeld).toBeNull()
+    expect(counted(given('open', 'no', 4), 3)).toMatchObject({
+      heldBack: null,
+      letIn: null,
+      options: [{ withHeld: null }],
+    })
+  })
+
   test('small counts are hidden, and what would give them away; zero is told', () => {
     const answers = [...given('link', 'yes', 30), ...given('open', 'yes', 25), ...given('open', 'partly', 3)]
-    const result = checkBackResult(80, answers, 4, ['a', 'b'], 10)
+    const result = checkBackResult(80, answers, { held: given('open', 'no', 4), letIn: 0 }, ['a', 'b'], 10)
     expect(result).toMatchObject({ asked: 80, answered: 58, meant: null, link: 30, open: 28, heldBack: null })
     expect(result.options).toEqual([
-      { optionId: 'a', yes: null, partly: null, no: 0 },
-      { optionId: 'b', yes: 0, partly: 0, no: 0 },
+      { optionId: 'a', yes: null, partly: null, no: 0, withHeld: null },
+      { optionId: 'b', yes: 0, partly: 0, no: 0, withHeld: { yes: 0, partly: 0, no: 0 } },
     ])
     const many = checkBackResult(
       80,
       [...answers, ...given('open', 'no', 12), ...given('open', 'partly', 9)],
-      0,
+      none,
       ['a'],
       10,
     )
     expect(many).toMatchObject({ meant: 55, heldBack: 0, options: [{ yes: 55, partly: 12, no: 12 }] })
-    expect(checkBackResult(3, given('link', 'yes', 2), 0, ['a'], 10)).toMatchObject({ answered: null, meant: null })
+    expect(checkBackResult(3, given('link', 'yes', 2), none, ['a'], 10)).toMatchObject({ answered: null, meant: null })
   })
 
   test('every priority that somebody found wrong needs an answer', () => {
@@ -205,6 +230,57 @@ describe.each(dialects)('checking a wording back on $name', ({ fresh }) => {
     expect(await db.selectFrom('point').select(['wording', 'slug']).where('list_id', '=', 'list').execute()).toEqual([
       { wording: 'Buses that run later', slug: 'what-matters-buses' },
     ])
+  })
+
+  test('what was held back is let in or left out with a reason, both in the ledger, until the counts are frozen', async () => {
+    await begin()
+    await say('k1', null, buses('yes'))
+    for (const key of ['h1', 'h2', 'h3']) await say(key, null, buses('no'), 'trap')
+    const { id } = await checkBack()
+    const decide = (decision: 'released' | 'excluded', which: Parameters<typeof decideHeld>[1]['which']) =>
+      write(db, (tx) =>
+        decideHeld(tx, { checkBackId: id, listId: 'list', personId, decision, because: 'Known here', which }, later),
+      )
+    const counts = async () => {
+      const said = await saidOf(db, id)
+      return [said.answers.length, said.held.length, said.letIn]
+    }
+    expect(await counts()).toEqual([1, 3, 0])
+    const own = await heldBehind(db, secret, id, checkBackReference(secret, 'h1'))
+    expect(own).toBeDefined()
+    expect(await heldBehind(db, secret, id, checkBackReference(secret, 'k1'))).toBeUndefined()
+    expect(await decide('released', { ids: [own!] })).toBe(1)
+    expect(await counts()).toEqual([2, 2, 1])
+    expect(await decide('released', { ids: [own!] })).toBe(0)
+    expect(await decide('excluded', { ids: [own!] })).toBe(0)
+    expect(await decide('excluded', { reason: 'trap' })).toBe(2)
+    expect(await decide('excluded', { reason: 'trap' })).toBe(0)
+    expect(await heldReasons(db, id)).toContainEqual({ reason: 'trap', waiting: 0, released: 1, excluded: 2 })
+    const [out] = await heldSingly(db, id, 50)
+    expect(out).toMatchObject({ reason: 'trap', way: 'open', excluded: true })
+    expect(await decide('released', { ids: [out!.id] })).toBe(1)
+    expect(await counts()).toEqual([3, 1, 2])
+    expect(await heldDecisions(db, id)).toEqual([
+      { reason: 'trap', decision: 'excluded', because: 'Known here', on: '2026-07-01', by: 'secretary', people: 1 },
+      { reason: 'trap', decision: 'released', because: 'Known here', on: '2026-07-01', by: 'secretary', people: 2 },
+    ])
+    const kinds = (await ledgerRows(db)).map(({ type }) => type)
+    expect(kinds.filter((type) => type === 'checkback.released')).toHaveLength(2)
+    expect(kinds.filter((type) => type === 'checkback.excluded')).toHaveLength(1)
+    // An answer that was let in needs a reply as every other does.
+    const conclude = () => write(db, (tx) => concludeCheckBack(tx, { listId: 'list', personId }, later))
+    expect(await conclude()).toBe('unanswered')
+    const reply = {
+      optionId: 'option-buses',
+      outcome: 'kept' as const,
+      suggested: '',
+      wording: '',
+      because: 'x',
+      personId,
+    }
+    await write(db, async (tx) => replyTo(tx, (await checkBackOf(tx, 'list', '2026-07-01'))!, reply, later))
+    expect(await conclude()).toBe('concluded')
+    expect(await decide('released', { reason: 'trap' })).toBeNull()
   })
 
   test('what somebody wrote is found by their reference, and goes 30 days after it was answered; counts stay', async () => {

@@ -50,6 +50,28 @@ const undecided = (site: Site) =>
 const closed = (site: Site) =>
   site.withDb((db) => db.updateTable('check_back').set({ opens_on: '2020-01-01', closes_on: '2020-01-08' }).execute())
 
+/** Two answers about the wording that a program seems to have sent. */
+const heldBack = (site: Site) =>
+  site.withDb(async (db) => {
+    const { id } = await db.selectFrom('check_back').select('id').executeTakeFirstOrThrow()
+    const { id: option } = await db
+      .selectFrom('question_option as o')
+      .innerJoin('text_version as t', 't.text_id', 'o.title_text_id')
+      .select('o.id')
+      .where('t.body', '=', wording)
+      .executeTakeFirstOrThrow()
+    for (const key of ['held-1', 'held-2']) {
+      const answer = { id: key, check_back_id: id, way: 'open' as const, language: 'en', given_on: '2020-01-02' }
+      const from = { submission_key: key, reference_hash: key, held: 'fast' as const }
+      await db
+        .insertInto('check_back_answer')
+        .values({ ...answer, ...from })
+        .execute()
+      const said = { answer_id: key, option_id: option, verdict: 'partly' as const, words: 'From a machine' }
+      await db.insertInto('check_back_verdict').values(said).execute()
+    }
+  })
+
 const mailTo = (site: Site, address: string) =>
   site.withDb((db) =>
     db
@@ -138,8 +160,30 @@ test('a wording is sent back, doubted, answered and changed before the Board get
   await expect(main).toContainText('1 have answered so far')
   await expect(main).not.toContainText('Say near where we live')
 
+  await heldBack(site)
+  await page.reload()
+  await page.getByRole('link', { name: 'Let in or leave out' }).click()
+  await expect(main).toContainText('2 wait for a decision')
+  await expect(main).not.toContainText('From a machine')
+  await expectAccessible(page)
+  const which = (name: RegExp) => page.getByRole('radio', { name }).check()
+  await page.getByRole('button', { name: 'Let them in' }).click()
+  await expect(troubles(page)).toContainText('Choose which answers')
+  await which(/Only those ticked/)
+  await page.getByRole('checkbox').first().check()
+  await page.getByLabel('Why?').fill('Somebody wrote to us about it')
+  await page.getByRole('button', { name: 'Let them in' }).click()
+  await expect(notice(page)).toContainText('They count now')
+  await which(/All that wait/)
+  await page.getByLabel('Why?').fill('Sent within one second')
+  await page.getByRole('button', { name: 'Leave them out' }).click()
+  await expect(notice(page)).toContainText('until the check is concluded')
+  await expect(main).toContainText('Sent within one second')
+  await expectAccessible(page)
+
   await closed(site)
   await page.goto(desk)
+  await expect(main).toContainText('1 was let in and counts')
   await expect(main).toContainText('Say near where we live')
   await page.getByRole('button', { name: 'Conclude and publish' }).click()
   await expect(troubles(page)).toContainText('Answer every priority')
@@ -161,6 +205,7 @@ test('a wording is sent back, doubted, answered and changed before the Board get
   await resident.goto(`/en${path}`)
   await expect(resident.locator('main')).toContainText('to “Jobs and skills near where people live”')
   await expect(resident.locator('main')).not.toContainText('Say near where we live')
+  await expect(resident.locator('main')).toContainText('So few were held back')
   await inItsLanguages(site, resident, browser)
   await page.goto('/desk/board')
   await page.getByRole('link', { name: /Choose what the Board must answer from “What matters most/ }).click()

@@ -16,6 +16,7 @@ import { guardReasons } from '../guard.ts'
 import type { decisionsOf, HeldAnswer, quarantineOf } from '../quarantine-store.server.ts'
 
 type Reasons = Awaited<ReturnType<typeof quarantineOf>>
+type Listed = Pick<HeldAnswer, 'id' | 'reason' | 'heldOn' | 'language' | 'excluded'> & { channel: string }
 
 /** The count for each reason. */
 export function Why({ reasons }: { reasons: Reasons }) {
@@ -51,7 +52,8 @@ export function Why({ reasons }: { reasons: Reasons }) {
 
 interface DecideProps {
   reasons: Reasons
-  held: HeldAnswer[]
+  /** `channel`: how it came, in words. */
+  held: Listed[]
   most: number
   back: Refused | undefined
 }
@@ -60,14 +62,13 @@ interface DecideProps {
 export function Decide({ reasons, held, most, back }: DecideProps) {
   const t = useWords('guarding')
   const { locale } = useLanguage()
-  const coverage = useWords('engagement')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const waiting = reasons.filter((one) => one.waiting > 0)
-  const label = (one: HeldAnswer) =>
+  const label = (one: Listed) =>
     t('decide.held', {
       reason: t(`reasons.${one.reason}`),
       day: formatDate(one.heldOn, locale),
-      channel: coverage(`coverage.groups.channel.${one.channel}`),
+      channel: one.channel,
       language: one.language,
     })
   return (

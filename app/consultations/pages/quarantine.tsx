@@ -18,7 +18,7 @@ import { formatNumber } from '../../ui/numbers.ts'
 import { DeskFigure, DeskPage } from '../../ui/page-kinds.tsx'
 import { unlessFrozen } from '../cleaning-store.server.ts'
 import { consultationOf } from '../freeze-material-store.server.ts'
-import { type GuardReason, guardReasons } from '../guard.ts'
+import { heldChoice, heldListedAtMost, heldOutcomes } from '../held-choice.ts'
 import {
   decideQuarantine,
   decisionsOf,
@@ -31,10 +31,7 @@ import { setAsksWork } from '../work-store.server.ts'
 import { AsksWork, Decide, Decisions, Means, Why } from './quarantine-parts.tsx'
 
 const params = z.object({ id: z.string().max(100) })
-const outcomes = z.enum(['released', 'excluded'])
 const workWishes = z.enum(['work_always', 'work_above'])
-/** So many can be ticked one by one; more than that are decided by their reason. */
-const listedAtMost = 50
 
 /** How many answers were held back and why, by how they came: what they say is nobody's to see here. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -45,8 +42,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (!consultation || !exercise.publishedAt || !exercise.closesOn) throw notFound()
     const frozen = (await snapshotOf(db, exercise.id, 'analysis')) !== undefined
     const practice = await practiceOf(db)
-    const wanted = outcomes.safeParse(new URL(ask.request.url).searchParams.get('done'))
-    const held = await heldOneByOne(db, consultation.id, listedAtMost)
+    const wanted = heldOutcomes.safeParse(new URL(ask.request.url).searchParams.get('done'))
+    const held = await heldOneByOne(db, consultation.id, heldListedAtMost)
     return {
       title: ask.words('guarding')('title'),
       exercise: { id: exercise.id, title: exercise.title },
@@ -54,7 +51,11 @@ export const loader = (args: LoaderFunctionArgs) =>
       frozen,
       decides: may(actor.grants, 'list.prepare') && !frozen,
       reasons: await quarantineOf(db, consultation.id),
-      held: held.map((one) => ({ ...one, language: languageOf(one.language)?.name ?? one.language })),
+      held: held.map((one) => ({
+        ...one,
+        channel: ask.words('engagement')(`coverage.groups.channel.${one.channel}`),
+        language: languageOf(one.language)?.name ?? one.language,
+      })),
       decisions: await decisionsOf(db, consultation.id),
       limits: { seconds: practice['guard.least_seconds'], hourly: practice['guard.network_hourly'] },
       asksWork: consultation.asksWork === 1,
@@ -63,7 +64,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   })(args)
 
 const shape = z.object({
-  intent: z.enum([...outcomes.options, ...workWishes.options]),
+  intent: z.enum([...heldOutcomes.options, ...workWishes.options]),
   which: z.string().max(20).default(''),
   held: many,
   reference: line(40),
@@ -89,21 +90,16 @@ export const action = (args: ActionFunctionArgs) =>
       await write(ask.db, (tx) => setAsksWork(tx, set, ask.now))
       throw redirect(`${here}#work`, 303)
     }
-    const decision = outcomes.parse(intent)
+    const decision = heldOutcomes.parse(intent)
     const wrong = (field: string, key: string) => refused([{ field, message: t(`errors.${key}`) }], form.typed)
     const reference = readReference(form.value.reference)
     const own = which === 'reference' && reference
     const one = own ? await heldByReference(ask.db, ask.settings.SECRET, consultation.id, own) : undefined
-    const ids = which === 'reference' ? (one ? [one] : []) : form.value.held
-    const reason = guardReasons.find((code) => code === which)
-    if (!reason && which !== 'ticked' && which !== 'reference') return wrong('which', 'which')
-    if (which === 'ticked' && !ids.length) return wrong('held', 'none_ticked')
-    if (which === 'reference' && !ids.length) return wrong('reference', 'reference')
-    if (because.length < 10) return wrong('because', 'because')
+    const choice = heldChoice(form.value, one)
+    if ('field' in choice) return wrong(choice.field, choice.key)
     const by = { consultationId: consultation.id, exerciseId: exercise.id, personId }
-    const meant: { reason: GuardReason } | { ids: readonly string[] } = reason ? { reason } : { ids }
     const decided = await unlessFrozen(ask.db, exercise.id, (tx) =>
-      decideQuarantine(tx, { ...by, decision, because, which: meant }, ask.now),
+      decideQuarantine(tx, { ...by, decision, because, which: choice.meant }, ask.now),
     )
     if (decided === 'frozen') return wrong('which', 'frozen')
     if (!decided) return wrong('which', 'nothing')
@@ -141,7 +137,7 @@ export default function Quarantine() {
       <p className="read">{t('with_and_without')}</p>
       {frozen ? <InsetText>{t('frozen')}</InsetText> : isOver ? null : <InsetText>{t('still_open')}</InsetText>}
       <Why reasons={reasons} />
-      {decides && held.length ? <Decide reasons={reasons} held={held} most={listedAtMost} back={back} /> : null}
+      {decides && held.length ? <Decide reasons={reasons} held={held} most={heldListedAtMost} back={back} /> : null}
       <Decisions decisions={decisions} />
       <Means limits={limits} />
       <AsksWork always={asksWork} open={decides && !isOver} />

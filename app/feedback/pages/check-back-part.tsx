@@ -84,6 +84,9 @@ export function CheckBackResults({ shown }: { shown: CheckBackShown }) {
       {result.link !== null && result.open !== null ? (
         <p>{t('each.ways', { link: number(result.link), open: number(result.open) })}</p>
       ) : null}
+      {result.letIn === 0 || result.letIn === undefined ? null : (
+        <p>{t('each.let_in', { people: number(result.letIn) })}</p>
+      )}
       {result.heldBack === 0 ? null : <p>{t('each.held', { people: number(result.heldBack) })}</p>}
       <Table
         caption={t('each.caption')}
@@ -98,6 +101,7 @@ export function CheckBackResults({ shown }: { shown: CheckBackShown }) {
         ])}
       />
       <p>{t('each.hidden')}</p>
+      <WithHeld shown={shown} />
       <h2>{t('each.replies')}</h2>
       {priorities.some(({ reply }) => reply) ? null : <p>{t('each.none')}</p>}
       {priorities.map(({ optionId, title, asked, reply }) =>
@@ -123,6 +127,26 @@ export function CheckBackResults({ shown }: { shown: CheckBackShown }) {
         ) : null,
       )}
     </>
+  )
+}
+
+/** The same counts with everything that was held back, where that tells of nobody. */
+function WithHeld({ shown: { result, priorities } }: { shown: CheckBackShown }) {
+  const t = useWords('check-back')
+  const { locale } = useLanguage()
+  const told = priorities.flatMap(({ title, counts }) => (counts?.withHeld ? [{ title, counts: counts.withHeld }] : []))
+  if (!result || result.heldBack === 0) return null
+  if (!told.length) return <p>{t('each.too_small_with')}</p>
+  return (
+    <Table
+      caption={t('each.with_held')}
+      firstCellIsHeader
+      head={[t('each.priority'), ...verdicts.map((one) => ({ text: t(`verdict.${one}`), format: 'numeric' as const }))]}
+      rows={told.map(({ title, counts }) => [
+        <LateWords key="title" text={title} />,
+        ...verdicts.map((one) => ({ text: formatNumber(counts[one], locale), format: 'numeric' as const })),
+      ])}
+    />
   )
 }
 

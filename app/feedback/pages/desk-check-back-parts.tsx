@@ -10,7 +10,7 @@ import { DeskSection } from '../../ui/page-kinds.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
-import { openDays } from '../check-back.ts'
+import { openDays, type Verdict, verdicts } from '../check-back.ts'
 import type { DeskCheckBackData as Data } from './desk-check-back.tsx'
 
 /** What can be done while nothing is decided about the list: its wording edited, sent back, or the step left out. */
@@ -141,6 +141,18 @@ export function InLanguages({ data }: { data: Data }) {
   )
 }
 
+/** What the guard held back, and where it is let in or left out. */
+export function HeldLink({ data }: { data: Data }) {
+  const t = useWords('check-back-desk')
+  if (!data.anyHeld) return null
+  return (
+    <InsetText>
+      {t('desk.held', { count: data.held })} {data.letIn ? t('desk.let_in', { count: data.letIn }) : null}{' '}
+      <a href={`/desk/exercises/${data.exercise.id}/list/check-back/held`}>{t('desk.held_link')}</a>
+    </InsetText>
+  )
+}
+
 /** Answering is over: what was said of each wording, and what becomes of it. */
 export function Answering({ data, back, day }: { data: Data; back: Refused | undefined; day: string }) {
   const t = useWords('check-back-desk')
@@ -152,7 +164,7 @@ export function Answering({ data, back, day }: { data: Data; back: Refused | und
   return (
     <>
       <p>{t('desk.answering', { day, asked: data.asked, answered: data.answered })}</p>
-      {data.held ? <InsetText>{t('desk.held', { count: data.held })}</InsetText> : null}
+      <HeldLink data={data} />
       {data.options.map((option) => (
         <OptionReply key={option.id} option={option} data={data} back={back} />
       ))}
@@ -168,6 +180,9 @@ export function Answering({ data, back, day }: { data: Data; back: Refused | und
   )
 }
 
+const countedIn = (said: readonly { verdict: Verdict }[]) =>
+  Object.fromEntries(verdicts.map((verdict) => [verdict, said.filter((one) => one.verdict === verdict).length]))
+
 function OptionReply({
   option,
   data,
@@ -179,14 +194,17 @@ function OptionReply({
 }) {
   const t = useWords('check-back-desk')
   const back = anyBack?.typed.option?.[0] === option.id ? anyBack : undefined
-  const said = data.said.filter(({ optionId }) => optionId === option.id)
-  const words = data.suggestions.filter(({ optionId }) => optionId === option.id)
-  const reply = data.replies.find(({ optionId }) => optionId === option.id)
-  const count = (verdict: string) => said.filter((one) => one.verdict === verdict).length
+  const isHere = ({ optionId }: { optionId: string }) => optionId === option.id
+  const said = data.said.filter(isHere)
+  const words = data.suggestions.filter(isHere)
+  const reply = data.replies.find(isHere)
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   return (
     <DeskSection title={option.title} id={`option-${option.id}`}>
-      <p>{t('desk.said', { yes: count('yes'), partly: count('partly'), no: count('no') })}</p>
+      <p>
+        {t('desk.said', countedIn(said))}{' '}
+        {data.held ? t('desk.said_with', countedIn([...said, ...data.heldSaid.filter(isHere)])) : null}
+      </p>
       {words.length ? (
         <ul>
           {words.map((one, i) => (

@@ -21,6 +21,7 @@ import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
 import { openDays } from '../check-back.ts'
 import { draftWording } from '../check-back-draft-store.server.ts'
+import { heldReasons } from '../check-back-held-store.server.ts'
 import {
   askedAbout,
   beginCheckBack,
@@ -37,7 +38,7 @@ import {
 import { checkBackMessage } from '../check-back-text.server.ts'
 import { titleOf } from '../message-facts-store.server.ts'
 import { CheckBackResults } from './check-back-part.tsx'
-import { Answering, Begin, InLanguages } from './desk-check-back-parts.tsx'
+import { Answering, Begin, HeldLink, InLanguages } from './desk-check-back-parts.tsx'
 import { letterhead } from './letterhead.server.ts'
 
 const params = z.object({ id: z.string().max(100) })
@@ -113,8 +114,13 @@ export const loader = (args: LoaderFunctionArgs) =>
       closesOn: checkBack?.closesOn ?? null,
       // Nobody steers by what was said so far: until the page is closed the desk shows how many, and not what.
       answered: said ? said.answers.length : 0,
-      held: said ? said.held : 0,
+      held: said ? said.held.length : 0,
+      letIn: said ? said.letIn : 0,
+      anyHeld: checkBack
+        ? (await heldReasons(db, checkBack.id)).some((one) => one.waiting + one.released + one.excluded)
+        : false,
       said: answering ? answering.answers.flatMap((answer) => answer.verdicts) : [],
+      heldSaid: answering ? answering.held.flatMap((answer) => answer.verdicts) : [],
       suggestions: answering
         ? answering.suggestions.map((one) => ({
             ...one,
@@ -253,6 +259,7 @@ export default function DeskCheckBack() {
       {data.state === null ? <Begin data={data} back={back} /> : null}
       {data.state === 'open' ? (
         <>
+          <HeldLink data={data} />
           <p>{t('desk.open', { day, asked: data.asked, answered: data.answered })}</p>
           <p>
             <a href={`/en/consultations/${data.exercise.slug}/check-back`}>{t('desk.public')}</a>

@@ -6,6 +6,7 @@ import { themesInShort } from '../../consultations/texts/theme-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { checkBackShown } from '../../feedback/check-back-store.server.ts'
 import { agreedTexts } from '../../feedback/wording-store.server.ts'
+import { languagePart } from '../../languages/edition.ts'
 import { covers, firstLanguage } from '../../languages/language.ts'
 import { textsOf } from '../../languages/text-store.server.ts'
 import { languageOf } from '../../languages/words.server.ts'
@@ -113,7 +114,9 @@ export async function readPaper(db: Db, row: ListHeading, language: string) {
     options: about.options.map(({ id, title, slug }) => {
       const known = byId.get(id)
       const asked = (known && texts.get(known.title_text_id)) ?? { body: title, language: firstLanguage }
-      const text = agreed.get(id) ?? asked
+      const own = agreed.get(id) ?? asked
+      // Plain text (a chart, a sentence) cannot mark English inside another language: until it is translated it says what was asked.
+      const text = own.language === languagePart(language) ? own : asked
       return {
         id,
         name: text.body,
