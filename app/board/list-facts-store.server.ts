@@ -39,7 +39,7 @@ const shape = z.object({
 export interface ListOption {
   id: string
   priorityId: string | null
-  title: { body: string; language: string }
+  title: ReadText
   /** What it says now, where it was worded anew and checked back. */
   reworded: ReadText | null
   /** Letter of the band it shares, weighted where the list is weighted. */
@@ -140,7 +140,7 @@ async function factsOf(db: Handle, row: Row, lang: string): Promise<ListFacts> {
         return {
           id: o.id,
           priorityId: known?.priority_id ?? null,
-          title: { body: text?.body ?? o.id, language: text?.language ?? 'en' },
+          title: text ?? { body: o.id, language: 'en', checked: true },
           reworded: agreed.get(o.id) ?? null,
           band: shown.bands[band]?.letter ?? '',
           rank,

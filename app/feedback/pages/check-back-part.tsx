@@ -134,7 +134,10 @@ export function CheckBackResults({ shown }: { shown: CheckBackShown }) {
 function WithHeld({ shown: { result, priorities } }: { shown: CheckBackShown }) {
   const t = useWords('check-back')
   const { locale } = useLanguage()
-  const told = priorities.flatMap(({ title, counts }) => (counts?.withHeld ? [{ title, counts: counts.withHeld }] : []))
+  const told = priorities.flatMap(({ title, counts }) => {
+    const all = counts?.withHeld
+    return all && verdicts.some((one) => all[one] !== counts[one]) ? [{ title, counts: all }] : []
+  })
   if (!result || result.heldBack === 0) return null
   if (!told.length) return <p>{t('each.too_small_with')}</p>
   return (
