@@ -11,7 +11,7 @@ import { Radios } from '../../ui/radios.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { openDays, type Verdict, verdicts } from '../check-back.ts'
-import type { DeskCheckBackData as Data } from './desk-check-back.tsx'
+import type { CheckBackDesk as Data } from '../check-back-desk.server.ts'
 
 /** What can be done while nothing is decided about the list: its wording edited, sent back, or the step left out. */
 export function Begin({ data, back }: { data: Data; back: Refused | undefined }) {
