@@ -137,6 +137,7 @@ export default [
   route(':l/citizens-panel/join', 'engagement/pages/citizens-panel-join.tsx'),
   route(':l/citizens-panel/mine', 'engagement/pages/citizens-panel-code.tsx'),
   route(':l/citizens-panel/mine/:member', 'engagement/pages/citizens-panel-mine.tsx'),
+  route(':l/citizens-panel/mine/:member/change', 'engagement/pages/citizens-panel-change.tsx'),
   route(':l/citizens-panel/answer/:code', 'engagement/pages/citizens-panel-answer.tsx'),
   route('desk/citizens-panel', 'engagement/pages/citizens-panel-desk.tsx'),
   route('desk/citizens-panel/assessment', 'engagement/pages/citizens-panel-assessment.tsx'),

@@ -1,12 +1,18 @@
 import type { TFunction } from 'i18next'
 import { z } from 'zod'
 import type { Db } from '../../db/connect.ts'
+import { postcodeField } from '../consultations/answer-forms.ts'
 import { adultAgeBands, ethnicGroups, sexes } from '../consultations/monitoring.ts'
 import { words } from '../languages/words.server.ts'
-import { type FieldError, line, ticked } from '../server/form.ts'
+import { type FieldError, line, type Typed, ticked } from '../server/form.ts'
+import type { Ask } from '../server/page.ts'
 import { mostInvitations, weeksApart } from './citizens-panel.ts'
+import type { PanelPlace } from './citizens-panel-change-store.server.ts'
 import type { PanelJoining } from './citizens-panel-store.server.ts'
+import { londonDay } from './london-day.ts'
 import { placesOn } from './place-store.server.ts'
+import { readPostcode } from './postcode.ts'
+import { areasOfPostcode, knowsPostcodes, seatAreasOn, seatsAmong } from './postcode-store.server.ts'
 
 /** What the public form and the keyed paper form share. */
 export const panelFields = {
@@ -25,6 +31,13 @@ export async function panelDistricts(db: Db, today: string): Promise<{ id: strin
   const places = await placesOn(db, today)
   const kind = places.some((place) => place.kind === 'district') ? 'district' : places[0]?.kind
   return places.filter((place) => place.kind === kind).map(({ id, name }) => ({ id, name }))
+}
+
+/** Where a sample may be drawn from: those, and the wards and divisions of those members whose postcode told them. */
+export async function panelAreas(db: Db, today: string) {
+  const seats = await seatAreasOn(db, today)
+  const districts: { id: string; name: string; kind?: 'ward' | 'division' }[] = await panelDistricts(db, today)
+  return [...districts, ...[...seats].map(([id, seat]) => ({ id, ...seat }))]
 }
 
 /** What is agreed to, word for word, in a language. */
@@ -63,4 +76,34 @@ export function readPanelFields(
       profile: isSaid ? { ...profile, wording: wording.about } : null,
     },
   }
+}
+
+/**
+ * Where somebody lives, from a postcode that is looked up here and goes no further, or from the list. The ward and the
+ * division are known only by a postcode.
+ */
+export async function readPlace(
+  { db, now, words: wordsOf }: Ask<unknown>,
+  typed: Typed,
+): Promise<{ ok: true; place: PanelPlace } | { ok: false; error: FieldError }> {
+  const today = londonDay(now)
+  const districts = await panelDistricts(db, today)
+  const said = typed[postcodeField]?.[0]?.trim() ?? ''
+  if (!said || !(await knowsPostcodes(db))) {
+    const chosen = districts.find(({ id }) => id === typed.district?.[0])
+    if (chosen) return { ok: true, place: { districtId: chosen.id, wardId: null, divisionId: null } }
+    return { ok: false, error: { field: 'district', message: wordsOf('citizens-panel')('errors.district') } }
+  }
+  const wrong = (key: string) => ({
+    ok: false as const,
+    error: { field: postcodeField, message: String(wordsOf('consultations')(`errors.${key}`)) },
+  })
+  const postcode = readPostcode(said)
+  if (!postcode) return wrong('postcode_form')
+  const areas = await areasOfPostcode(db, postcode, today)
+  const [district, more] = districts.filter(({ id }) => areas.includes(id))
+  if (!district) return wrong('postcode_unknown')
+  if (more) return wrong('postcode_several')
+  const { ward = null, division = null } = seatsAmong(areas, await seatAreasOn(db, today))
+  return { ok: true, place: { districtId: district.id, wardId: ward, divisionId: division } }
 }

@@ -116,3 +116,23 @@ export function thanksMessage(to: PanelReader, head: Letterhead): Message {
   ]
   return message(to, t('mail.thanks_subject'), paragraphs, { about: 'panel:thanks' })
 }
+
+/** A code to somewhere a member wants to be reached from now on; `code` is that of the change, not the member's own. */
+export function changeMessage(to: PanelReader, head: Letterhead): Message {
+  const t = words(to.language, area)
+  const partnership = isolatedIn(head.partnership, localeOf(to.language))
+  const paragraphs = [
+    t('mail.change', { partnership, code: to.code }),
+    t('mail.change_not_you', { days: panelConfirmDays }),
+    ...signature(to.language, head),
+  ]
+  return message(to, t('mail.change_subject'), paragraphs, { about: 'panel:change' })
+}
+
+/** The last message to where a member was reached before: it tells nobody where they are now. */
+export function changedMessage(to: PanelReader, head: Letterhead): Message {
+  const t = words(to.language, area)
+  const partnership = isolatedIn(head.partnership, localeOf(to.language))
+  const paragraphs = [t('mail.changed', { partnership }), ...signature(to.language, head)]
+  return message(to, t('mail.changed_subject'), paragraphs, { about: 'panel:changed' })
+}

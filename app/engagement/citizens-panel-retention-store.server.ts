@@ -39,6 +39,7 @@ async function standing(asked: Promise<{ first: string | null; n: number } | und
 }
 
 export async function dropUnconfirmed(tx: Tx, before: string): Promise<void> {
+  await tx.deleteFrom('panel_contact_change').where('asked_on', '<', before).execute()
   await tx.deleteFrom('panel_member').where('joined_on', 'is', null).where('asked_on', '<', before).execute()
 }
 

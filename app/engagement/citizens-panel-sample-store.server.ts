@@ -31,6 +31,7 @@ import { contactsOf, dueThird, panelCode, panelMembers, removeMembers } from './
 import { exerciseState } from './exercise.ts'
 import { londonDay } from './london-day.ts'
 import { isAssessed } from './panel-assessment-store.server.ts'
+import { seatAreasOn } from './postcode-store.server.ts'
 import { entryOf, saveEntry } from './register-entry-store.server.ts'
 
 /** The panel's own messages, of welcome and of thanks: what of them no sender carries waits on the panel's desk. */
@@ -129,7 +130,8 @@ async function askedAbout(db: Handle, exerciseId: string): Promise<ReadonlySet<s
 export interface SampleDraw {
   exerciseId: string
   size: number
-  districtId: string | null
+  /** A district, or a ward or division where those are loaded; null for the whole panel. */
+  areaId: string | null
   by: Stratum
   personId: string
   /** Whose exercises may be asked about; null for all. */
@@ -154,7 +156,7 @@ export async function drawSample(
   const today = londonDay(now)
   const exercise = (await invitable(tx, today, draw.runBy)).find(({ id }) => id === draw.exerciseId)
   if (!exercise) return { trouble: 'exercise' }
-  const wish: SampleWish = { districtId: draw.districtId, already: await askedAbout(tx, exercise.id) }
+  const wish: SampleWish = { areaId: draw.areaId, already: await askedAbout(tx, exercise.id) }
   const { eligible, unasked } = eligibleOf(await panelMembers(tx), today, wish)
   if (eligible.length < draw.size) return { trouble: 'few', eligible: eligible.length }
   const seed = randomInt(2 ** 47)
@@ -191,8 +193,21 @@ export async function drawSample(
     readers.map((to) => invitationMessage(to, about, said.get(to.language)!, head)),
     now,
   )
+  const isSeat = draw.areaId !== null && (await seatAreasOn(tx, today)).has(draw.areaId)
   const facts = { sample: number, exercise: exercise.slug, people: members.length, eligible: eligible.length }
-  await record(tx, 'panel.sample', { ...facts, by: draw.by, district: draw.districtId, seed, unasked }, today)
+  await record(
+    tx,
+    'panel.sample',
+    {
+      ...facts,
+      by: draw.by,
+      district: isSeat ? null : draw.areaId,
+      ...(isSeat && { seat: draw.areaId }),
+      seed,
+      unasked,
+    },
+    today,
+  )
   await logAct(tx, now, {
     personId: draw.personId,
     did: 'drew a sample of the citizens’ panel',

@@ -138,9 +138,13 @@ export async function ownMembership(db: Handle, id: string) {
     .innerJoin('panel_contact as c', 'c.member_id', 'm.id')
     .innerJoin('area as a', 'a.id', 'm.district_id')
     .innerJoin('panel_wording as w', 'w.hash', 'm.wording_hash')
+    .leftJoin('area as ward', 'ward.id', 'm.ward_id')
+    .leftJoin('area as division', 'division.id', 'm.division_id')
+    .leftJoin('panel_contact_change as n', 'n.member_id', 'm.id')
     .select(['m.id', 'm.entered', 'm.joined_on as joinedOn', 'm.consent_on as consentOn', 'a.name as district'])
     .select(['w.body as wording', 'w.hash as wordingHash', 'w.language as wordingLanguage'])
-    .select(['c.way', 'c.address', 'c.language'])
+    .select(['c.way', 'c.address', 'c.language', 'm.district_id as districtId'])
+    .select(['ward.name as ward', 'division.name as division', 'n.address as newAddress'])
     .where('m.id', '=', id)
     .executeTakeFirst()
   if (!member) return undefined
@@ -215,13 +219,19 @@ export async function panelMembers(db: Handle): Promise<PanelMember[]> {
     .selectFrom('panel_member as m')
     .leftJoin('panel_profile as p', 'p.member_id', 'm.id')
     .select(['m.id', 'm.joined_on as joinedOn', 'm.district_id as districtId', 'p.age_band as ageBand'])
+    .select(['m.ward_id as wardId', 'm.division_id as divisionId'])
     .where('m.joined_on', 'is not', null)
     .orderBy('m.id')
     .execute()
   const invited = new Map<string, string[]>()
   for (const row of await db.selectFrom('panel_sample_member').select(['member_id', 'invited_on']).execute())
     invited.set(row.member_id, [...(invited.get(row.member_id) ?? []), row.invited_on])
-  return rows.map((row) => ({ ...row, joinedOn: row.joinedOn!, invitedOn: invited.get(row.id) ?? [] }))
+  return rows.map(({ wardId, divisionId, ...row }) => ({
+    ...row,
+    joinedOn: row.joinedOn!,
+    seats: [wardId, divisionId].filter((seat) => seat !== null),
+    invitedOn: invited.get(row.id) ?? [],
+  }))
 }
 
 /** How many have asked to join and not pressed the button yet. */

@@ -23,6 +23,8 @@ export interface PanelMember {
   id: string
   joinedOn: string
   districtId: string
+  /** The ward and the division, where a postcode told them. */
+  seats?: readonly string[]
   ageBand: string | null
   invitedOn: readonly string[]
 }
@@ -31,9 +33,9 @@ export interface PanelMember {
 export const unaskedReasons = ['three_years', 'six_weeks', 'four_a_year', 'asked_already', 'elsewhere'] as const
 export type Unasked = (typeof unaskedReasons)[number]
 
-/** What a sample is for: its district (null: all), and who was asked about the same exercise before. */
+/** What a sample is for: its district, ward or division (null: all), and who was asked about the same exercise before. */
 export interface SampleWish {
-  districtId: string | null
+  areaId: string | null
   already: ReadonlySet<string>
 }
 
@@ -43,10 +45,11 @@ export function unaskedWhy(member: PanelMember, today: string, wish: SampleWish)
   if (member.invitedOn.some((day) => day > addDays(today, -7 * weeksApart))) return 'six_weeks'
   if (member.invitedOn.filter((day) => day > addMonths(today, -12)).length >= mostInvitations) return 'four_a_year'
   if (wish.already.has(member.id)) return 'asked_already'
-  return wish.districtId && wish.districtId !== member.districtId ? 'elsewhere' : null
+  const lives = [member.districtId, ...(member.seats ?? [])]
+  return wish.areaId && !lives.includes(wish.areaId) ? 'elsewhere' : null
 }
 
-const anybody: SampleWish = { districtId: null, already: new Set() }
+const anybody: SampleWish = { areaId: null, already: new Set() }
 
 /** Who may be asked, and how many may not for which reason. */
 export function eligibleOf(members: readonly PanelMember[], today: string, wish: SampleWish = anybody) {

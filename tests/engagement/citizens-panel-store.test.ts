@@ -84,7 +84,7 @@ describe.each(dialects)('the citizens’ panel on $name', ({ fresh }) => {
       drawSample(
         tx,
         secret,
-        { exerciseId, size, districtId: null, by: 'none', personId: 'officer', runBy: null },
+        { exerciseId, size, areaId: null, by: 'none', personId: 'officer', runBy: null },
         head,
         at(day),
       ),
@@ -205,7 +205,7 @@ describe.each(dialects)('the citizens’ panel on $name', ({ fresh }) => {
     const rolledBack = new Error('only looked at')
     const look = write(db, async (tx) => {
       await tx.deleteFrom('panel_sample_member').execute()
-      const wish = { exerciseId: 'exercise-elsewhere', size: 10, districtId: null, by: 'none', runBy: null } as const
+      const wish = { exerciseId: 'exercise-elsewhere', size: 10, areaId: null, by: 'none', runBy: null } as const
       expect(await drawSample(tx, secret, { ...wish, personId: 'officer' }, head, at('2026-10-15'))).toEqual({
         drawn: 3,
       })

@@ -19,7 +19,7 @@ const member = (id: string, rest: Partial<PanelMember> = {}): PanelMember => ({
   invitedOn: [],
   ...rest,
 })
-const anybody: SampleWish = { districtId: null, already: new Set() }
+const anybody: SampleWish = { areaId: null, already: new Set() }
 const why = (rest: Partial<PanelMember>, wish = anybody) => unaskedWhy(member('a', rest), today, wish)
 
 describe('who may be asked (rule CP-2)', () => {
@@ -37,13 +37,17 @@ describe('who may be asked (rule CP-2)', () => {
   test('not after three years, not about the same exercise again, not from elsewhere', () => {
     expect(why({ joinedOn: '2023-11-27' })).toBe('three_years')
     expect(why({ joinedOn: '2023-11-28' })).toBeNull()
-    expect(why({}, { districtId: null, already: new Set(['a']) })).toBe('asked_already')
-    expect(why({}, { districtId: 'south', already: new Set() })).toBe('elsewhere')
+    expect(why({}, { areaId: null, already: new Set(['a']) })).toBe('asked_already')
+    expect(why({}, { areaId: 'south', already: new Set() })).toBe('elsewhere')
+    // Of a ward only those whose postcode told it.
+    const ofWard = { areaId: 'ward-1', already: new Set<string>() }
+    expect(why({ seats: ['ward-1', 'division-1'] }, ofWard)).toBeNull()
+    expect(why({ seats: ['ward-2'] }, ofWard)).toBe('elsewhere')
   })
 
   test('each who is left out is counted under one reason', () => {
     const members = [member('a'), member('b', { invitedOn: [today] }), member('c', { districtId: 'south' })]
-    const { eligible, unasked } = eligibleOf(members, today, { districtId: 'north', already: new Set() })
+    const { eligible, unasked } = eligibleOf(members, today, { areaId: 'north', already: new Set() })
     expect(eligible.map(({ id }) => id)).toEqual(['a'])
     expect(unasked).toEqual({ three_years: 0, six_weeks: 1, four_a_year: 0, asked_already: 0, elsewhere: 1 })
   })

@@ -95,6 +95,43 @@ test.describe('without JavaScript, on a small phone', () => {
   })
 })
 
+test.describe('a member’s own page, without JavaScript, on a small phone', () => {
+  test.use({ ...phone, javaScriptEnabled: false })
+
+  test('changes where they live at once, and how they are reached with a code', async ({ page, site }) => {
+    const t = words('en', 'citizens-panel')
+    const own = '/en/citizens-panel/mine/demo-panel-member-1001'
+    const address = 'moved@example.org'
+    await page.goto(own)
+    await page.getByRole('link', { name: t('own.change') }).click()
+    await expectNarrow(page)
+    await page.getByRole('radio', { name: 'Melton' }).check()
+    await page.getByRole('button', { name: t('change.place_button') }).click()
+    await expect(notice(page)).toContainText(t('own.done_place'))
+    await expect(page.locator('main')).toContainText('Melton')
+
+    await page.getByRole('link', { name: t('own.change') }).click()
+    await page.getByLabel(t('change.new')).fill(address)
+    await page.getByRole('button', { name: t('change.reach_button') }).click()
+    await expect(troubles(page)).toContainText(t('errors.way'))
+    await expect(page.getByLabel(t('change.new'))).toHaveValue(address)
+    await page.getByRole('radio', { name: t('change.ways.email') }).check()
+    await page.getByRole('button', { name: t('change.reach_button') }).click()
+    await expect(page.locator('main')).toContainText(t('change.sent', { days: 7 }))
+    const [message] = await site.withDb((db) =>
+      db.selectFrom('outbox').select(['body', 'about']).where('to_address', '=', address).execute(),
+    )
+    expect(message!.about).toBe('panel:change')
+    await page.getByLabel(t('change.code')).fill('2222-2222-22')
+    await page.getByRole('button', { name: t('change.code_button') }).click()
+    await expect(troubles(page)).toBeVisible()
+    await page.getByLabel(t('change.code')).fill(message!.body.match(codeForm)![0])
+    await page.getByRole('button', { name: t('change.code_button') }).click()
+    await expect(notice(page)).toContainText(t('own.done_reach'))
+    await expect(page.locator('main')).toContainText(address)
+  })
+})
+
 test('a letter’s code leads to the sample’s page, and an unknown one nowhere', async ({ page, site }) => {
   const { code } = await sampleOf(site)
   const t = words('en', 'citizens-panel')
@@ -103,8 +140,10 @@ test('a letter’s code leads to the sample’s page, and an unknown one nowhere
   await page.getByRole('button', { name: t('code.button') }).click()
   await expect(page).toHaveURL(new RegExp(`/en/citizens-panel/answer/${code}$`))
   await expectAccessible(page)
-  await page.goto(`/ur/citizens-panel/answer/${code}`)
-  await expectAccessible(page)
+  for (const path of [`answer/${code}`, 'mine/demo-panel-member-1002/change']) {
+    await page.goto(`/ur/citizens-panel/${path}`)
+    await expectAccessible(page)
+  }
   expect((await page.goto('/en/citizens-panel/answer/2222-2222-22'))!.status()).toBe(404)
 })
 

@@ -155,6 +155,7 @@ export const everyday = [
   'overlap.replied',
   'overlap.unanswered',
   'panel.assessed',
+  'panel.contact_changed',
   'panel.joined',
   'panel.left',
   'panel.profile_deleted',

@@ -15,7 +15,7 @@ import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
 import { eligibleOf, leastSample, strata } from '../citizens-panel.ts'
-import { panelDistricts } from '../citizens-panel-form.server.ts'
+import { panelAreas } from '../citizens-panel-form.server.ts'
 import { drawSample, invitable } from '../citizens-panel-sample-store.server.ts'
 import { panelMembers } from '../citizens-panel-store.server.ts'
 import { londonDay } from '../london-day.ts'
@@ -40,7 +40,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       title: words('citizens-panel-desk')('draw.title'),
       exercises: (await invitable(db, today, runByOf(ask))).map(({ id, title }) => ({ id, title })),
-      districts: await panelDistricts(db, today),
+      districts: await panelAreas(db, today),
       assessed: await isAssessed(db),
       eligible: eligibleOf(await panelMembers(db), today).eligible.length,
     }
@@ -55,7 +55,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { exercise, district } = form.value
     const size = /^\d{1,5}$/.test(form.value.size) ? Number(form.value.size) : 0
     const by = strata.find((one) => one === form.value.by) ?? 'none'
-    const districts = await panelDistricts(db, londonDay(now))
+    const districts = await panelAreas(db, londonDay(now))
     const errors = [
       ...(exercise ? [] : [{ field: 'exercise', message: t('errors.exercise') }]),
       ...(size ? [] : [{ field: 'size', message: t('errors.size') }]),
@@ -65,7 +65,7 @@ export const action = (args: ActionFunctionArgs) =>
     ]
     if (errors.length) return refused(errors, form.typed)
     const head = await letterhead(ask)
-    const wish = { exerciseId: exercise, size, districtId: district || null, by, personId: actor.personId }
+    const wish = { exerciseId: exercise, size, areaId: district || null, by, personId: actor.personId }
     const made = await write(db, (tx) => drawSample(tx, settings.SECRET, { ...wish, runBy: runByOf(ask) }, head, now))
     if ('trouble' in made) {
       const { trouble } = made
@@ -115,9 +115,13 @@ export default function DrawPanelSample() {
             <Select
               name="district"
               label={{ text: t('draw.district') }}
+              hint={districts.some(({ kind }) => kind) ? { text: t('draw.district_hint') } : undefined}
               items={[
                 { value: '', text: t('draw.everywhere') },
-                ...districts.map(({ id, name }) => ({ value: id, text: name })),
+                ...districts.map(({ id, name, kind }) => ({
+                  value: id,
+                  text: kind ? t(`draw.${kind}`, { name }) : name,
+                })),
               ]}
               value={shown(back, 'district')}
               error={errorOf('district')}

@@ -15,6 +15,8 @@ import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { confirmMember, forgetProfile, leavePanel, ownMembership, panelCode } from '../citizens-panel-store.server.ts'
 
+/** What was done just before this page was led to. */
+const shownDone = ['joined', 'forgot', 'place', 'language', 'reach'] as const
 const params = z.object({ l: z.string(), member: z.string().min(20).max(60) })
 
 /** A member's own page, without signing in: whoever has its link has the address. Looking changes nothing. */
@@ -35,7 +37,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       own: { ...own, joinedOn: own.joinedOn, direction: language?.direction ?? 'ltr' },
       language: languageOf(own.language)?.name ?? own.language,
       code: panelCode(settings.SECRET, own.id),
-      done: done === 'joined' || done === 'forgot' ? done : null,
+      done: shownDone.find((one) => one === done) ?? null,
     }
   })(args)
 
@@ -86,7 +88,7 @@ export default function OwnMembership() {
 function Own({ data: { title, own, language, code, done } }: { data: Extract<Data, { state: 'own' }> }) {
   const t = useWords('citizens-panel')
   const about = useWords('consultations')
-  const { locale } = useLanguage()
+  const { locale, code: prefix } = useLanguage()
   const day = (iso: string) => formatDate(iso, locale)
   const wording = (text: string) => (
     <span lang={own.wordingLanguage} dir={own.direction}>
@@ -108,12 +110,18 @@ function Own({ data: { title, own, language, code, done } }: { data: Extract<Dat
         rows={[
           { key: t('own.joined'), value: day(own.joinedOn) },
           { key: t('own.address'), value: <bdi className="message-text">{own.address}</bdi> },
-          { key: t('own.district'), value: <ProperName>{own.district}</ProperName> },
+          {
+            key: t('own.district'),
+            value: <ProperName>{[own.district, own.ward, own.division].filter(Boolean).join(', ')}</ProperName>,
+          },
           { key: t('own.language'), value: <bdi>{language}</bdi> },
           { key: t('own.code'), value: <bdi dir="ltr">{code}</bdi> },
           { key: t('own.agreed', { day: day(own.consentOn) }), value: wording(own.wording) },
         ]}
       />
+      <p>
+        <a href={`/${prefix}/citizens-panel/mine/${own.id}/change`}>{t('own.change')}</a>
+      </p>
       <h2 id="about">{t('own.about')}</h2>
       {profile ? (
         <>
