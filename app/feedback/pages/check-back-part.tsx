@@ -96,7 +96,7 @@ export function CheckBackResults({ shown }: { shown: CheckBackShown }) {
           ...verdicts.map((one) => ({ text: t(`verdict.${one}`), format: 'numeric' as const })),
         ]}
         rows={priorities.map(({ title, counts }) => [
-          <LateWords key="title" text={title} />,
+          <InOwnLanguage key="title" text={title} />,
           ...verdicts.map((one) => ({ text: number(counts?.[one] ?? null), format: 'numeric' as const })),
         ])}
       />
@@ -146,7 +146,7 @@ function WithHeld({ shown: { result, priorities } }: { shown: CheckBackShown }) 
       firstCellIsHeader
       head={[t('each.priority'), ...verdicts.map((one) => ({ text: t(`verdict.${one}`), format: 'numeric' as const }))]}
       rows={told.map(({ title, counts }) => [
-        <LateWords key="title" text={title} />,
+        <InOwnLanguage key="title" text={title} />,
         ...verdicts.map((one) => ({ text: formatNumber(counts[one], locale), format: 'numeric' as const })),
       ])}
     />

@@ -9,7 +9,7 @@ import { Began, Trap, Work } from '../../consultations/pages/guard-fields.tsx'
 import { spendWork } from '../../consultations/work-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { languagePart } from '../../languages/edition.ts'
-import { LateWords } from '../../languages/read-text.tsx'
+import { InOwnLanguage, LateWords } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { keepDays } from '../../people/retention.ts'
 import { line, type Refused, readTyped, refused, shown, typedIn } from '../../server/form.ts'
@@ -192,7 +192,12 @@ export default function CheckBack() {
           <Radios
             key={id}
             name={`said-${i + 1}`}
-            fieldset={{ legend: { text: <LateWords text={title} />, classes: 'govuk-fieldset__legend--m' } }}
+            fieldset={{
+              legend: {
+                text: asked ? <LateWords text={title} /> : <InOwnLanguage text={title} />,
+                classes: 'govuk-fieldset__legend--m',
+              },
+            }}
             hint={asked ? { text: <WordedAnew asked={asked} /> } : undefined}
             value={shown(back, `said-${i + 1}`)}
             error={errorOf(`said-${i + 1}`)}
