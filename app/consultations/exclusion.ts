@@ -8,6 +8,8 @@ const exclusionCodes = ['organisation', 'outside', 'late', 'withdrawn', 'unsent'
 const rareCodes = [
   'test',
   'undone',
+  'file_tests',
+  'file_unfinished',
   'blank',
   'unclear',
   'over',
@@ -24,13 +26,15 @@ const rareCodes = [
 export type ExclusionCode = (typeof exclusionCodes)[number] | (typeof rareCodes)[number]
 
 /** In no figure of the results: the rest is counted, or was never sent. */
-const leftOutCodes: readonly ExclusionCode[] = [
+export const leftOutCodes: readonly ExclusionCode[] = [
   'organisation',
   'outside',
   'late',
   'withdrawn',
   'test',
   'undone',
+  'file_tests',
+  'file_unfinished',
   'blank',
   'unclear',
   'over',

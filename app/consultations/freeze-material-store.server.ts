@@ -12,6 +12,7 @@ import { cutsAsked } from './equality-choice.ts'
 import { choiceFor } from './equality-choice-store.server.ts'
 import { publishableCounts } from './exclusion.ts'
 import { channels } from './import.ts'
+import { importsOf } from './import-store.server.ts'
 import { ageBands, censusAgeBand, ethnicGroups, furtherGroupsOf, noMonitoring, sexes } from './monitoring.ts'
 import { frozenApart, refrozenApart } from './organisation-store.server.ts'
 import {
@@ -298,6 +299,7 @@ async function rareCounts(db: Handle, consultationId: string): Promise<Partial<A
     accepted: Number(accepted.people),
     panel: Number(panel.people),
     undone: Number(undone.people),
+    ...(await rowsLeftAside(db, consultationId)),
     unsigned: Number(unsigned.forms),
     keyed: sum('forms'),
     fields_checked: sum('fields_checked'),
@@ -319,6 +321,19 @@ async function rareCounts(db: Handle, consultationId: string): Promise<Partial<A
     }
   }
   return Object.fromEntries(Object.entries(counts).filter(([, people]) => people > 0))
+}
+
+/**
+ * Rows of survey tools’ files that were nobody’s answer. A tool’s later file holds those of its former ones again, so of
+ * each source the newest load that was not taken out is told.
+ */
+async function rowsLeftAside(db: Handle, consultationId: string) {
+  const loads = (await importsOf(db, consultationId)).filter(({ undoneOn }) => !undoneOn)
+  const newest = loads.filter(({ source }, i) => loads.findIndex((one) => one.source === source) === i)
+  return {
+    file_tests: newest.reduce((total, { tests }) => total + tests, 0),
+    file_unfinished: newest.reduce((total, { unfinished }) => total + unfinished, 0),
+  }
 }
 
 /** Rows read at once: so few that no request waits long for the thread that reads them. */

@@ -15,6 +15,7 @@ import {
 } from './answer-batch-store.server.ts'
 import { choiceOfConsultation, marksOf } from './equality-choice-store.server.ts'
 import type { ImportCodes, ImportRow } from './import.ts'
+import type { SurveyTable } from './survey-file.ts'
 
 /** What a file for this consultation may say: options by number or priority, areas by code or name. */
 export async function importCodes(db: Handle, consultationId: string, now: Date): Promise<ImportCodes> {
@@ -65,6 +66,8 @@ export interface ImportFile {
   /** Residents in time, residents after closing, or organisations. */
   status: BatchAnswer['status']
   rows: readonly ImportRow[]
+  /** Rows of the file that are nobody’s answer and not among `rows`. */
+  apart?: SurveyTable['apart']
   personId: string
 }
 
@@ -133,7 +136,12 @@ export async function loadImport(
   // Somebody else may have loaded some of these rows since they were made ready.
   const known = await knownRows(tx, file)
   const fresh = withoutRows(answers, known)
-  const counts = { rows_added: fresh.batch.length, rows_known: file.rows.length - fresh.batch.length }
+  const counts = {
+    rows_added: fresh.batch.length,
+    rows_known: file.rows.length - fresh.batch.length,
+    rows_tests: file.apart?.tests ?? 0,
+    rows_unfinished: file.apart?.unfinished ?? 0,
+  }
   await tx
     .insertInto('import_batch')
     .values({
@@ -181,6 +189,8 @@ export const importsOf = (db: Handle, consultationId: string) =>
       'b.source',
       'b.rows_added as added',
       'b.rows_known as known',
+      'b.rows_tests as tests',
+      'b.rows_unfinished as unfinished',
       'b.imported_at as at',
       'p.label as by',
       'u.undone_on as undoneOn',

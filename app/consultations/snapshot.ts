@@ -26,6 +26,9 @@ export interface AnswerCounts {
   panel?: number | null
   /** Answers of files that were loaded and taken out again. */
   undone?: number
+  /** Rows of survey tools’ files that were not loaded: tries by the survey’s makers, and what was begun and never finished. */
+  file_tests?: number
+  file_unfinished?: number
   /** Paper forms that are in no figure, by why. */
   blank?: number
   unclear?: number

@@ -178,6 +178,9 @@ export interface ConsultationTables {
     file_hash: string
     rows_added: number
     rows_known: number
+    /** Rows of the file that were nobody’s answer: tries by the survey’s makers, and what was begun and never finished. */
+    rows_tests: Generated<number>
+    rows_unfinished: Generated<number>
     imported_by: string
     imported_at: string
   }

@@ -7,7 +7,7 @@ import {
   noteTestAnswer,
   proposeLatePost,
 } from '../../app/consultations/cleaning-store.server.ts'
-import { exclusionsOf, leftOutOf } from '../../app/consultations/exclusion.ts'
+import { exclusionsOf, leftOutCodes, leftOutOf } from '../../app/consultations/exclusion.ts'
 import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
 import { latePostProblems } from '../../app/consultations/late-post.ts'
 import { isAnythingOpen } from '../../app/consultations/open-work.ts'
@@ -15,6 +15,7 @@ import { openWorkOf } from '../../app/consultations/open-work-store.server.ts'
 import { openBatchesOf } from '../../app/consultations/paper-store.server.ts'
 import { findByReference, submit } from '../../app/consultations/response-store.server.ts'
 import { countsAsTold } from '../../app/consultations/snapshot-store.server.ts'
+import { words } from '../../app/languages/words.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { answersWith, counters, givenConsultation, secret, whileOpen } from './given.ts'
@@ -22,6 +23,14 @@ import { answersWith, counters, givenConsultation, secret, whileOpen } from './g
 const none = { counted: 9, outside: 0, organisation: 0, late: 0, withdrawn: 0, duplicate: 4, campaign: 3, unsent: 7 }
 
 describe('the ledger of exclusions', () => {
+  test('has words for every reason, as a row and in the sentence', () => {
+    const t = words('en', 'list')
+    for (const code of leftOutCodes) {
+      expect(t(`exclusions.${code}`)).not.toBe(`exclusions.${code}`)
+      expect(t(`left_out.because.${code}`, { count: 2, people: '2' })).toMatch(/^2 /)
+    }
+  })
+
   test('tells every code, and the rare ones only where there are any', () => {
     expect(exclusionsOf(none).map(({ code }) => code)).not.toContain('test')
     expect(exclusionsOf({ ...none, over: 2 }).at(-1)).toEqual({ code: 'over', people: 2 })

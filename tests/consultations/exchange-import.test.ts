@@ -11,6 +11,7 @@ import {
   waitingForm,
 } from '../../app/consultations/exchange-sending.server.ts'
 import { rowsOf } from '../../app/consultations/exchanging.server.ts'
+import { leftOutOf } from '../../app/consultations/exclusion.ts'
 import { formOf, type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
 import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
 import { importsOf, loadedBefore, loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
@@ -193,6 +194,35 @@ describe.each(dialects)('other programs’ files as answers on $name', ({ fresh 
     ])
     expect(await loadedBefore(db, consultationId, `hash of ${rankings}`)).toBeUndefined()
     expect(firstBreak(await ledgerRows(db))).toBeUndefined()
+  })
+
+  test('rows that were nobody’s answer stand in the ledger of exclusions, once for each source', async () => {
+    const loadAside = async (source: string, apart: { tests: number; unfinished: number } | undefined, at: Date) => {
+      const file = { consultationId, source, fileHash: 'h', status: 'counted' as const, personId: 'officer' }
+      const prepared = await prepareImport(db, secret, { ...file, rows: [], apart }, at)
+      return write(db, (tx) => loadImport(tx, prepared, at))
+    }
+    const later = new Date(whileOpen.getTime() + 60_000)
+    const first = await loadAside('Qualtrics', { tests: 3, unfinished: 4 }, whileOpen)
+    await loadAside('Schools', { tests: 0, unfinished: 1 }, whileOpen)
+    await loadAside('Sheets', undefined, whileOpen)
+    expect(await answerCounts(db, consultationId)).toMatchObject({ file_tests: 3, file_unfinished: 5 })
+    // The tool's later file holds the same tries again, and somebody has finished meanwhile.
+    const second = await loadAside('Qualtrics', { tests: 3, unfinished: 2 }, later)
+    const counts = await answerCounts(db, consultationId)
+    expect(counts).toMatchObject({ counted: 0, file_tests: 3, file_unfinished: 3 })
+    expect(leftOutOf(counts).reasons).toEqual([
+      { code: 'file_tests', people: 3 },
+      { code: 'file_unfinished', people: 3 },
+    ])
+    expect((await importsOf(db, consultationId)).find(({ id }) => id === first.id)).toMatchObject({
+      tests: 3,
+      unfinished: 4,
+    })
+    await undo(second.id)
+    expect(await answerCounts(db, consultationId)).toMatchObject({ file_tests: 3, file_unfinished: 5 })
+    await undo(first.id)
+    expect(await answerCounts(db, consultationId)).not.toHaveProperty('file_tests')
   })
 
   test('a file waits for whoever sent it, and only on the page it was sent to', async () => {

@@ -140,7 +140,7 @@ async function loadRows(ask: ImportAsk) {
   const prepared = await prepareImport(
     db,
     settings.SECRET,
-    { ...given, rows: read.rows, personId: actor.personId },
+    { ...given, rows: read.rows, apart: table.apart, personId: actor.personId },
     now,
   )
   const loaded = await write(db, async (tx) => {

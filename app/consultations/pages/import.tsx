@@ -132,6 +132,11 @@ export default function Import() {
   const { locale } = useLanguage()
   const home = `/desk/exercises/${exercise.id}`
   const number = (n: number) => formatNumber(n, locale)
+  const asideOf = ({ tests, unfinished }: { tests: number; unfinished: number }) =>
+    [
+      ...(tests ? [own('survey.tests', { count: tests })] : []),
+      ...(unfinished ? [own('survey.unfinished', { count: unfinished })] : []),
+    ].join(', ') || number(0)
   return (
     <DeskPage
       title={title}
@@ -206,6 +211,7 @@ export default function Import() {
               t('import.by'),
               { text: t('import.added'), format: 'numeric' },
               { text: t('import.known'), format: 'numeric' },
+              { text: own('survey.left_aside'), format: 'numeric' },
             ]}
             rows={imports.map((batch) => [
               batch.undoneOn
@@ -219,6 +225,7 @@ export default function Import() {
               batch.by,
               { text: number(batch.added), format: 'numeric' },
               { text: number(batch.known), format: 'numeric' },
+              { text: asideOf(batch), format: 'numeric' },
             ])}
           />
         </DeskSection>
