@@ -136,6 +136,8 @@ export interface SampleDraw {
   personId: string
   /** Whose exercises may be asked about; null for all. */
   runBy: string | null
+  /** The number that this sample was to have when it was asked for: a second press draws no second one. */
+  number: number
 }
 
 /**
@@ -149,20 +151,21 @@ export async function drawSample(
   head: Letterhead,
   now: Date,
 ): Promise<
-  { drawn: number } | { trouble: 'exercise' | 'small' | 'assessment' } | { trouble: 'few'; eligible: number }
+  { drawn: number } | { trouble: 'exercise' | 'small' | 'assessment' | 'drawn' } | { trouble: 'few'; eligible: number }
 > {
   if (!(await isAssessed(tx))) return { trouble: 'assessment' }
   if (draw.size < leastSample) return { trouble: 'small' }
   const today = londonDay(now)
   const exercise = (await invitable(tx, today, draw.runBy)).find(({ id }) => id === draw.exerciseId)
   if (!exercise) return { trouble: 'exercise' }
+  const number = await nextSampleNumber(tx)
+  if (draw.number !== number) return { trouble: 'drawn' }
   const wish: SampleWish = { areaId: draw.areaId, already: await askedAbout(tx, exercise.id) }
   const { eligible, unasked } = eligibleOf(await panelMembers(tx), today, wish)
   if (eligible.length < draw.size) return { trouble: 'few', eligible: eligible.length }
   const seed = randomInt(2 ** 47)
   const residents = await panelResidents(tx, today)
   const members = drawPanelSample(eligible, draw.size, draw.by, residents, seed)
-  const number = await nextNumber(tx)
   const id = randomUUID()
   const name = `Sample ${number}: ${exercise.title}`
   const code = exercise.askedElsewhere ? null : sampleCode(secret, id)
@@ -218,8 +221,9 @@ export async function drawSample(
   return { drawn: number }
 }
 
-async function nextNumber(tx: Tx): Promise<number> {
-  const { last } = await tx
+/** The number that the next sample has. */
+export async function nextSampleNumber(db: Handle): Promise<number> {
+  const { last } = await db
     .selectFrom('panel_sample')
     .select((eb) => eb.fn.max('number').as('last'))
     .executeTakeFirstOrThrow()

@@ -9,6 +9,7 @@ import {
   answersOfSamples,
   drawnSamples,
   drawSample,
+  nextSampleNumber,
   releaseThird,
   sampleByCode,
 } from '../../app/engagement/citizens-panel-sample-store.server.ts'
@@ -79,16 +80,13 @@ describe.each(dialects)('the citizens’ panel on $name', ({ fresh }) => {
       if (state === 'new') await confirmMember(tx, id, at(day))
       return id
     })
-  const draw = (exerciseId: string, size: number, day: string) =>
-    write(db, (tx) =>
-      drawSample(
-        tx,
-        secret,
-        { exerciseId, size, areaId: null, by: 'none', personId: 'officer', runBy: null },
-        head,
-        at(day),
-      ),
-    )
+  const drawAs = (number: number, exerciseId: string, size: number, day: string) =>
+    write(db, (tx) => {
+      const wish = { exerciseId, size, areaId: null, by: 'none', personId: 'officer', runBy: null, number } as const
+      return drawSample(tx, secret, wish, head, at(day))
+    })
+  const draw = async (exerciseId: string, size: number, day: string) =>
+    drawAs(await nextSampleNumber(db), exerciseId, size, day)
   const outbox = () => db.selectFrom('outbox').selectAll().orderBy('to_address').execute()
   const acts = async () =>
     (await db.selectFrom('ledger').select('type').orderBy('seq').execute()).map((row) => row.type)
@@ -192,6 +190,9 @@ describe.each(dialects)('the citizens’ panel on $name', ({ fresh }) => {
     expect(overlap?.reasons).toContainEqual({ kind: 'panel', points: 3 })
     // Fourteen were asked five days ago: only the other ten may be asked about something else.
     expect(await draw('exercise-second', 11, '2026-10-15')).toEqual({ trouble: 'few', eligible: 10 })
+    // The page that drew the first one, pressed twice or come back to, draws no second one.
+    expect(await drawAs(1, 'exercise-second', 10, '2026-10-15')).toEqual({ trouble: 'drawn' })
+    expect(await outbox()).toHaveLength(14)
     expect(await draw('exercise-second', 10, '2026-10-15')).toEqual({ drawn: 2 })
     const asked = await db.selectFrom('panel_sample_member').select('member_id').execute()
     expect(new Set(asked.map((row) => row.member_id)).size).toBe(24)
@@ -205,7 +206,14 @@ describe.each(dialects)('the citizens’ panel on $name', ({ fresh }) => {
     const rolledBack = new Error('only looked at')
     const look = write(db, async (tx) => {
       await tx.deleteFrom('panel_sample_member').execute()
-      const wish = { exerciseId: 'exercise-elsewhere', size: 10, areaId: null, by: 'none', runBy: null } as const
+      const wish = {
+        exerciseId: 'exercise-elsewhere',
+        size: 10,
+        areaId: null,
+        by: 'none',
+        runBy: null,
+        number: 3,
+      } as const
       expect(await drawSample(tx, secret, { ...wish, personId: 'officer' }, head, at('2026-10-15'))).toEqual({
         drawn: 3,
       })

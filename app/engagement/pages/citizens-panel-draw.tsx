@@ -16,7 +16,7 @@ import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
 import { eligibleOf, leastSample, strata } from '../citizens-panel.ts'
 import { panelAreas } from '../citizens-panel-form.server.ts'
-import { drawSample, invitable } from '../citizens-panel-sample-store.server.ts'
+import { drawSample, invitable, nextSampleNumber } from '../citizens-panel-sample-store.server.ts'
 import { panelMembers } from '../citizens-panel-store.server.ts'
 import { londonDay } from '../london-day.ts'
 import { isAssessed } from '../panel-assessment-store.server.ts'
@@ -26,6 +26,7 @@ const shape = z.object({
   size: line(20),
   district: line(100),
   by: line(20),
+  number: z.coerce.number().catch(0),
 })
 
 /** Whose exercises may be asked about: the secretariat's hand is free, an officer has those of their own organisation. */
@@ -42,6 +43,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       exercises: (await invitable(db, today, runByOf(ask))).map(({ id, title }) => ({ id, title })),
       districts: await panelAreas(db, today),
       assessed: await isAssessed(db),
+      number: await nextSampleNumber(db),
       eligible: eligibleOf(await panelMembers(db), today).eligible.length,
     }
   })(args)
@@ -52,7 +54,7 @@ export const action = (args: ActionFunctionArgs) =>
     const t = words('citizens-panel-desk')
     const form = await readForm(request, shape, t)
     if (!form.ok) return refused(form.errors, form.typed)
-    const { exercise, district } = form.value
+    const { exercise, district, number } = form.value
     const size = /^\d{1,5}$/.test(form.value.size) ? Number(form.value.size) : 0
     const by = strata.find((one) => one === form.value.by) ?? 'none'
     const districts = await panelAreas(db, londonDay(now))
@@ -65,7 +67,7 @@ export const action = (args: ActionFunctionArgs) =>
     ]
     if (errors.length) return refused(errors, form.typed)
     const head = await letterhead(ask)
-    const wish = { exerciseId: exercise, size, areaId: district || null, by, personId: actor.personId }
+    const wish = { exerciseId: exercise, size, areaId: district || null, by, number, personId: actor.personId }
     const made = await write(db, (tx) => drawSample(tx, settings.SECRET, { ...wish, runBy: runByOf(ask) }, head, now))
     if ('trouble' in made) {
       const { trouble } = made
@@ -77,7 +79,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function DrawPanelSample() {
-  const { title, exercises, districts, assessed, eligible } = useLoaderData<typeof loader>()
+  const { title, exercises, districts, assessed, number, eligible } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('citizens-panel-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
@@ -96,6 +98,7 @@ export default function DrawPanelSample() {
           </InsetText>
         ) : exercises.length ? (
           <Form method="post" noValidate>
+            <input type="hidden" name="number" value={number} />
             <Select
               name="exercise"
               label={{ text: t('draw.exercise') }}
