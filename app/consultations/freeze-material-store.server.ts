@@ -8,6 +8,7 @@ import { type Canonical, canonicalJson } from '../ledger/canonical.ts'
 import type { ChoiceListInput, PopulationMargins } from '../priorities/choice-list-contract.ts'
 import { type FurtherGroup, furtherGroups, isFurtherGroup } from './characteristics.ts'
 import { codeVersion } from './compute-list.server.ts'
+import { confirmingOf } from './confirming-store.server.ts'
 import { cutsAsked } from './equality-choice.ts'
 import { choiceFor } from './equality-choice-store.server.ts'
 import { publishableCounts } from './exclusion.ts'
@@ -115,6 +116,7 @@ export async function freezeMaterial(db: Handle, exerciseId: string): Promise<Fr
     counts: publishableCounts(counts, publishRule(practice).minCell),
     population,
     code: codeVersion(),
+    confirmedBy: (await confirmingOf(db, exerciseId)).level,
     ...(sources.length && { sources: sources.map(({ id, name, takes }) => ({ id, name, takes })) }),
     ...apart,
   }

@@ -139,7 +139,7 @@ export async function organisationsApart(db: Handle, exerciseId: string): Promis
 /** The same for a snapshot: none where nobody answered for an organisation, as in every snapshot before. */
 export async function frozenApart(db: Handle, exerciseId: string): Promise<{ organisations?: OrganisationsApart }> {
   const organisations = await organisationsApart(db, exerciseId)
-  return isAnybodyApart(organisations) ? { organisations } : {}
+  return isAnybodyApart(organisations) ? { organisations: { ...organisations, confirmedBy: 'none' } } : {}
 }
 
 /** For a new version: as it is decided by then; as it was frozen once the answers themselves are deleted. */

@@ -16,6 +16,8 @@ export interface HeardOrganisation {
 export interface OrganisationsApart {
   published: HeardOrganisation[]
   held: { reason: string }[]
+  /** How answers were confirmed: no code is asked of organisations. Missing in what was frozen before it was said. */
+  confirmedBy?: 'none'
 }
 
 export const nobodyApart: OrganisationsApart = { published: [], held: [] }
@@ -25,7 +27,7 @@ export const isAnybodyApart = ({ published, held }: OrganisationsApart): boolean
 const organisationColumns = ['organisation', 'what it does', 'whom it represents', 'question', 'answer'] as const
 
 /** What each column of the table holds, for a code book. */
-export const organisationCodebook: readonly (readonly [column: string, words: string])[] = [
+const organisationCodebook: readonly (readonly [column: string, words: string])[] = [
   ['organisation', 'The name of the organisation; empty where its answer is not published'],
   ['what it does', 'In its own words'],
   ['whom it represents', 'In its own words'],
@@ -34,7 +36,12 @@ export const organisationCodebook: readonly (readonly [column: string, words: st
     'The key of a question, choice 1, 2, … of the template, or "own words:" and a key; "not published" for an answer that is held back',
   ],
   ['answer', 'The code or value that was answered, the words, or why the answer is not published'],
+  ['confirmed by', 'none: no code and no proof was asked of organisations'],
 ]
+
+/** Its lines for the columns that a table has. */
+export const organisationCodebookOf = ([columns = []]: readonly (readonly string[])[]) =>
+  organisationCodebook.filter(([column]) => columns.includes(column))
 
 /** As rows of open data: each organisation with each thing that it chose or answered, then those held back with why. */
 export function organisationRows({ published, held }: OrganisationsApart): string[][] {
@@ -50,8 +57,12 @@ export function organisationRows({ published, held }: OrganisationsApart): strin
 }
 
 /** The table with its columns; empty where nobody is heard apart. */
-export const organisationTable = (apart: OrganisationsApart): (readonly string[])[] =>
-  isAnybodyApart(apart) ? [organisationColumns, ...organisationRows(apart)] : []
+export function organisationTable(apart: OrganisationsApart): (readonly string[])[] {
+  if (!isAnybodyApart(apart)) return []
+  const { confirmedBy } = apart
+  const rows = [organisationColumns, ...organisationRows(apart)]
+  return confirmedBy ? rows.map((row, i) => [...row, i ? confirmedBy : 'confirmed by']) : rows
+}
 
 /** Fewest characters of a reason that the public reads. */
 const leastReason = 20

@@ -3,6 +3,7 @@ import { sha256 } from '../ledger/commitment.ts'
 import { merkleRoot } from '../ledger/merkle-tree.ts'
 import type { ChoiceList, ChoiceListInput, PopulationMargins } from '../priorities/choice-list-contract.ts'
 import type { FurtherGroup } from './characteristics.ts'
+import type { ConfirmLevel } from './confirming.ts'
 import type { FormQuestion } from './form.ts'
 import type { OrganisationsApart } from './organisation.ts'
 
@@ -78,6 +79,8 @@ export interface AnalysisAbout {
   code: string
   /** Kinds of taking part that were declared, in order, by the ids that the list uses; none in older snapshots. */
   sources?: { id: string; name: string; takes: SourceTakes }[]
+  /** How the exercise had its answers confirmed; missing in what was frozen before it was said. */
+  confirmedBy?: ConfirmLevel
   /** Organisations that answered, apart and in no figure; only where there are any. */
   organisations?: OrganisationsApart
   /** Why the list is not drawn up by the parameters that it was frozen with; only where it is not. */

@@ -11,6 +11,7 @@ import {
   saveRead,
 } from '../../app/consultations/texts/free-text-store.server.ts'
 import { spansOf } from '../../app/consultations/texts/redaction.ts'
+import { themeFiles } from '../../app/consultations/texts/theme-files.ts'
 import { draftThemes, newestThemes, publishedThemes } from '../../app/consultations/texts/theme-store.server.ts'
 import { signList } from '../../app/priorities/list-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
@@ -189,6 +190,17 @@ describe.each(dialects)('what people wrote, on $name', ({ fresh }) => {
       ['roads', 12],
     ])
     expect(report.themes[1]!.quotes).toHaveLength(2)
+    expect(report.confirmedBy).toBe('none')
+    const csv = (of: typeof report) => themeFiles(of)['themes.csv'].trimEnd().split('\r\n')
+    expect(csv(report)[0]).toMatch(/,confirmed by$/)
+    expect(
+      csv(report)
+        .slice(1)
+        .every((row) => row.endsWith(',none')),
+    ).toBe(true)
+    // What was published before keeps its bytes.
+    const { confirmedBy: _, ...before } = report
+    expect(csv(before)).toEqual(csv(report).map((row) => row.replace(/,(none|confirmed by)$/, '')))
     expect(report.themes[1]!.quotes[0]!.text).toMatch(/says \[…\]$/)
     expect(JSON.stringify(report)).not.toContain('Quibble')
     const sign = (personId: string) =>

@@ -6,13 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noAnswers } from '../../app/consultations/answers.ts'
 import { freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
 import { loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
-import { organisationTable } from '../../app/consultations/organisation.ts'
+import { organisationCodebookOf, organisationTable } from '../../app/consultations/organisation.ts'
 import { organisationsToReview, reviewOrganisation } from '../../app/consultations/organisation-store.server.ts'
 import { submit } from '../../app/consultations/response-store.server.ts'
 import type { AnalysisContent } from '../../app/consultations/snapshot.ts'
 import { freezeAnalysis, freezeClosings } from '../../app/consultations/snapshot-store.server.ts'
 import type { ChoiceList } from '../../app/priorities/choice-list-contract.ts'
-import { csvText } from '../../app/priorities/csv-text.ts'
+import { countsAlone } from '../../app/priorities/counts-alone.ts'
+import { csvText, parseCsv } from '../../app/priorities/csv-text.ts'
 import { frozenTexts, newestList } from '../../app/priorities/list-store.server.ts'
 import { hashOf, type PackFiles, packFiles, rootOf } from '../../app/priorities/pack.ts'
 import { recount } from '../../app/priorities/recount.ts'
@@ -93,12 +94,24 @@ describe.each(dialects)('organisations beside a list on $name', ({ fresh }) => {
     expect(content).not.toContain('We of')
 
     const table = csvText(organisationTable(about.organisations!))
-    expect(table).toContain(`Bus users,Speaks,'=1+1,choice 2,${optionIds.jobs}`)
-    expect(table).toContain(`,,,not published,${reason}`)
+    expect(table).toContain(`Bus users,Speaks,'=1+1,choice 2,${optionIds.jobs},none`)
+    expect(table).toContain(`,,,not published,${reason},none`)
+    // What was published before that was said keeps its bytes, with a code book of its own columns.
+    const { confirmedBy: __, ...before } = about.organisations!
+    expect(csvText(organisationTable(before))).toBe(table.replace(/,(none|confirmed by)\r\n/g, '\r\n'))
+    expect(organisationCodebookOf(organisationTable(before))).toHaveLength(5)
+    expect(organisationCodebookOf(organisationTable(about.organisations!))).toHaveLength(6)
+    expect(organisationCodebookOf([])).toEqual([])
+    expect(about.confirmedBy).toBe('none')
     const options = about.options.map(({ id, title }) => ({ id, title }))
     const files = packFiles(list, options, { exercise: 'x' }, { 'organisations.csv': table })
     expect(recount(files)).toMatchObject({ ok: true, differences: [] })
     expect(recount(packFiles(list, options, { exercise: 'x' })).ok).toBe(true)
+    const rows = (confirmed: string | null) =>
+      parseCsv(countsAlone(files, list.method.parameters.picksMax, confirmed).slice(1))
+    expect(rows(null)).toEqual(parseCsv(files['counts.csv']!))
+    expect(rows('By a code, on a letter').at(-1)!.slice(0, 2)).toEqual(['_confirmed_by', 'By a code, on a letter'])
+    expect(new Set(rows('By a code').map(({ length }) => length)).size).toBe(1)
     const { 'organisations.csv': _, ...without } = files
     const hidden = sealedAgain(without)
     expect(recount(hidden).differences).toEqual(['organisations.csv is missing'])

@@ -2,7 +2,7 @@ import { csvText } from '../../priorities/csv-text.ts'
 import { sealed } from '../../priorities/pack.ts'
 import type { FormQuestion } from '../form.ts'
 import type { ConfigOf } from '../kinds/kinds.ts'
-import { organisationCodebook } from '../organisation.ts'
+import { organisationCodebookOf } from '../organisation.ts'
 import { writeBudgetVote } from '../pabulib-file.ts'
 import { polisRows } from '../polis-files.ts'
 import { kindOf, writeRankings } from '../preflib-file.ts'
@@ -152,9 +152,7 @@ function codebookCsv({ results, questions, titles, label, group, organisations, 
   const groups = Object.entries(results.groups).flatMap(([dimension, own]) =>
     own.map(({ id }) => ['', `group of ${dimension}`, id, group(dimension, id)]),
   )
-  const apart = organisations.length
-    ? organisationCodebook.map(([column, words]) => ['', 'column of organisations.csv', column, words])
-    : []
+  const apart = organisationCodebookOf(organisations).map((row) => ['', 'column of organisations.csv', ...row])
   const codes = leftOut.map(({ code, words }) => ['', 'code of left-out.csv', code, words])
   return csvText([['question', 'what', 'code', 'words'], ...rows, ...groups, ...codes, ...apart])
 }

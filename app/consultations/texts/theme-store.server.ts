@@ -3,6 +3,7 @@ import { practiceOf } from '../../engagement/practice-store.server.ts'
 import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { sha256 } from '../../ledger/commitment.ts'
 import { draftList, frozenTexts, newestList, publishedHeading } from '../../priorities/list-store.server.ts'
+import { confirmingOf } from '../confirming-store.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { type Coding, codingOf } from './coding-store.server.ts'
 import { redacted } from './redaction.ts'
@@ -78,6 +79,7 @@ export async function draftThemes(
       codes: agreement!.codes,
     },
     leastPeople: minCell,
+    confirmedBy: (await confirmingOf(tx, exerciseId)).level,
   }
   const result = JSON.stringify(report)
   const before = await newestList(tx, exerciseId, table)

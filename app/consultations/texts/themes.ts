@@ -1,4 +1,5 @@
 import { themeCounts } from '../../priorities/themes.ts'
+import type { ConfirmLevel } from '../confirming.ts'
 import { shownLine } from '../results/result-disclosure.ts'
 import type { Code } from './codebook.ts'
 import type { Agreement } from './coding.ts'
@@ -23,6 +24,8 @@ export interface ThemeReport {
   codebookVersion: number
   coding: { rounds: number; seed: string; both: number; kappa: number; alpha: number | null; codes: Agreement['codes'] }
   leastPeople: number
+  /** How the exercise had its answers confirmed; missing in what was drafted before it was said. */
+  confirmedBy?: ConfirmLevel
 }
 
 /** One text with its writer and the first coder's codes. */

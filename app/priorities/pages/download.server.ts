@@ -2,7 +2,7 @@ import { confirmedInShort } from '../../consultations/confirming.ts'
 import {
   isAnybodyApart,
   type OrganisationsApart,
-  organisationCodebook,
+  organisationCodebookOf,
   organisationTable,
 } from '../../consultations/organisation.ts'
 import { keyingShown } from '../../consultations/pages/left-out.tsx'
@@ -50,8 +50,11 @@ export function aboutOf(paper: Paper): PackAbout {
 }
 
 /** Organisations answer apart from residents and are in no figure; the columns of their file are said here. */
-function organisationsInWords({ published, held }: OrganisationsApart): string {
-  const columns = organisationCodebook.map(([column, words]) => `${column}: ${words}`).join('. ')
+function organisationsInWords(apart: OrganisationsApart): string {
+  const { published, held } = apart
+  const columns = organisationCodebookOf(organisationTable(apart))
+    .map(([column, words]) => `${column}: ${words}`)
+    .join('. ')
   return `organisations.csv: ${published.length} published, ${held.length} not published, each with why. In none of the figures. ${columns}.`
 }
 
