@@ -21,6 +21,13 @@ export interface Refused {
   typed: Typed
 }
 
+/** The work that a pressed button names. Names that every object knows, such as `constructor`, are nobody's button. */
+export const workNamed = <Works extends object>(
+  works: Works,
+  name: string | undefined,
+): Works[keyof Works] | undefined =>
+  name !== undefined && Object.hasOwn(works, name) ? works[name as keyof Works] : undefined
+
 /** One line of text, trimmed; "" is kept so that `min(1, key)` can name what is missing. Control characters go. */
 export const line = (most = 200) => z.string().max(most, 'too_long').transform(clean).default('')
 /** Several lines of text. */

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { words } from '../../app/languages/words.server.ts'
-import { line, many, readForm, ticked } from '../../app/server/form.ts'
+import { line, many, readForm, ticked, workNamed } from '../../app/server/form.ts'
 import { prefixOf } from '../../app/server/limits.ts'
 import { maskedPath } from '../../app/server/log.ts'
 import { ownPath } from '../../app/server/page.ts'
@@ -17,6 +17,20 @@ const post = (body: string) =>
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
   })
 const shape = z.object({ title: line(10).pipe(z.string().min(1, 'title')), picks: many, agreed: ticked })
+
+test('a button is found by its own name, never by one that every object knows', () => {
+  const works = { save: () => 'saved' }
+  expect(workNamed(works, 'save')?.()).toBe('saved')
+  for (const name of ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'other', '', undefined])
+    expect(workNamed(works, name)).toBeUndefined()
+})
+
+test('no page looks up what was pressed but by its own name', () => {
+  const bare = globSync('app/**/*.{ts,tsx}').filter((file) =>
+    /\}\[(?:typed\b|(?:intent|wish)\b)|\bintents\[typed/.test(readFileSync(file, 'utf8')),
+  )
+  expect(bare).toEqual([])
+})
 
 describe('a posted form', () => {
   test('is read: one box or several, ticks, trimmed text', async () => {

@@ -9,7 +9,7 @@ import { partnersOf } from '../../engagement/partner-store.server.ts'
 import { isLate } from '../../juries/support/support.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { may } from '../../people/permission.ts'
-import { type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
+import { type Refused, refused, type Typed, typedIn, workNamed } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { FormDesk } from '../../ui/form-desk.tsx'
 import { DeskFigure } from '../../ui/page-kinds.tsx'
@@ -62,7 +62,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 export const action = (args: ActionFunctionArgs) =>
   staffPage(importing, async (ask) => {
     const typed = await typedIn(ask.request)
-    const act = { agree, paid, correct }[typed.intent?.[0] as 'agree' | 'paid' | 'correct']
+    const act = workNamed({ agree, paid, correct }, typed.intent?.[0])
     if (!act) throw notFound()
     const { problems, done } = await write(ask.db, (tx) => act(ask, typed, tx))
     if (problems) return refused(inWords(ask, problems, typed), typed)

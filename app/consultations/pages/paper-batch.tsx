@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languages } from '../../languages/words.server.ts'
-import { type FieldError, type Refused, refused, type Typed, typedIn } from '../../server/form.ts'
+import { type FieldError, type Refused, refused, type Typed, typedIn, workNamed } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { FormErrors } from '../../ui/errors.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
@@ -71,7 +71,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 export const action = (args: ActionFunctionArgs) =>
   staffPage(keying, async (ask) => {
     const typed = await typedIn(ask.request)
-    const work = intents[typed.intent?.[0] ?? '']
+    const work = workNamed(intents, typed.intent?.[0])
     if (!work) throw notFound()
     return work(ask, typed)
   })(args)

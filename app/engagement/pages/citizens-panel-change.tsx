@@ -8,7 +8,7 @@ import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { languageOf, languages } from '../../languages/words.server.ts'
 import { readReference, referenceHash } from '../../ledger/reference-code.ts'
 import { readAddress } from '../../server/address.ts'
-import { type Refused, refused, shown, type Typed, typedIn } from '../../server/form.ts'
+import { type Refused, refused, shown, type Typed, typedIn, workNamed } from '../../server/form.ts'
 import { enqueue } from '../../server/outbox-store.server.ts'
 import { type Ask, notFound, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -57,7 +57,7 @@ export const action = (args: ActionFunctionArgs) =>
   publicPage({ params }, async (ask) => {
     const own = await member(ask)
     const typed = await typedIn(ask.request)
-    const work = { place, language, reach, code }[typed.wish?.[0] as 'place' | 'language' | 'reach' | 'code']
+    const work = workNamed({ place, language, reach, code }, typed.wish?.[0])
     if (!work) throw notFound()
     return work(ask, typed, own)
   })(args)

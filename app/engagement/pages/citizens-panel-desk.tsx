@@ -6,7 +6,7 @@ import { areaNames } from '../../consultations/coverage-store.server.ts'
 import { HandWork } from '../../feedback/pages/hand-work.tsx'
 import { letterhead } from '../../feedback/pages/letterhead.server.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { type Refused, refused, typedIn } from '../../server/form.ts'
+import { type Refused, refused, typedIn, workNamed } from '../../server/form.ts'
 import { carriedWays } from '../../server/mail.ts'
 import { failed, makePrintRun, markByHand, tryAgain, waitingByHand } from '../../server/outbox-hand-store.server.ts'
 import { noParams, notFound, type StaffAsk, staffPage } from '../../server/page.ts'
@@ -73,7 +73,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params: noParams, permission: 'panel.manage' }, async (ask) => {
     const typed = await typedIn(ask.request)
-    const work = { release, run, posted, again }[typed.intent?.[0] as 'release' | 'run' | 'posted' | 'again']
+    const work = workNamed({ release, run, posted, again }, typed.intent?.[0])
     if (!work) throw notFound()
     return work(ask, typed)
   })(args)

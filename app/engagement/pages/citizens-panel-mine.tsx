@@ -6,7 +6,7 @@ import { stopPress } from '../../feedback/one-click.ts'
 import { ProperName } from '../../languages/read-text.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
-import { typedIn } from '../../server/form.ts'
+import { typedIn, workNamed } from '../../server/form.ts'
 import { notFound, publicPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDate } from '../../ui/dates.ts'
@@ -47,15 +47,19 @@ export const action = (args: ActionFunctionArgs) =>
     const press = stopPress(request, typed)
     if (!press) throw new Response(null, { status: 400 })
     const wish = press === 'one_click' ? 'leave' : typed.wish?.[0]
-    const work = { join: confirmMember, forget: forgetProfile, leave: leave }[wish as 'join' | 'forget' | 'leave']
-    if (!work) throw notFound()
-    await write(db, (tx) => work(tx, member, now))
+    const pressed = workNamed(wishes, wish)
+    if (!pressed) throw notFound()
+    await write(db, (tx) => pressed.work(tx, member, now))
     if (press === 'one_click') return null
-    const done = { join: 'joined', forget: 'forgot', leave: 'left' }[wish as 'join' | 'forget' | 'leave']
-    throw redirect(`/${l}/citizens-panel/mine/${encodeURIComponent(member)}?done=${done}`, 303)
+    throw redirect(`/${l}/citizens-panel/mine/${encodeURIComponent(member)}?done=${pressed.done}`, 303)
   })(args)
 
 const leave: typeof confirmMember = (tx, id, now) => leavePanel(tx, id, 'left', now)
+const wishes = {
+  join: { work: confirmMember, done: 'joined' },
+  forget: { work: forgetProfile, done: 'forgot' },
+  leave: { work: leave, done: 'left' },
+}
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>
 

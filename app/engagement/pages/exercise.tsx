@@ -5,7 +5,7 @@ import { write } from '../../../db/connect.ts'
 import { workingFormOf } from '../../consultations/working-form-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { may, type Permission } from '../../people/permission.ts'
-import { type Refused, readForm, refused, seenField, typedIn } from '../../server/form.ts'
+import { type Refused, readForm, refused, seenField, typedIn, workNamed } from '../../server/form.ts'
 import { changedMeanwhile, markOf } from '../../server/meanwhile.ts'
 import { type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -94,7 +94,7 @@ export const action = (args: ActionFunctionArgs) =>
     // Asked before the form is read: what is another partner's does not even say what it lacks.
     await exerciseFor(ask)
     const intent = (await typedIn(ask.request.clone())).intent?.[0]
-    const work = { sign, withdraw }[intent as 'sign' | 'withdraw'] ?? save
+    const work = workNamed({ sign, withdraw }, intent) ?? save
     return work(ask)
   })(args)
 

@@ -30,7 +30,7 @@ const shape = z.object({
   area: line(100),
   language: line(20),
   /** Of somebody who is on a list and is changed; empty for whoever is new. */
-  contact: line(100),
+  contact: line(40),
 })
 
 /** The lists of those who are told of an exercise before others: voluntary groups and councillors (need 81, journey 3.2). */
@@ -85,7 +85,7 @@ async function save({ db, request, words, actor, now }: StaffAsk) {
 }
 
 async function remove({ db, request, words, actor, now }: StaffAsk) {
-  const form = await readForm(request, z.object({ contact: line(100) }), words('planning-desk'))
+  const form = await readForm(request, z.object({ contact: line(40) }), words('planning-desk'))
   if (!form.ok) return refused(form.errors, form.typed)
   await write(db, (tx) => removeNoticeContact(tx, form.value.contact, actor.personId, now))
   throw redirect('/desk/notices?done=saved', 303)

@@ -6,7 +6,7 @@ import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
-import { type Refused, refused, typedIn } from '../../server/form.ts'
+import { type Refused, refused, typedIn, workNamed } from '../../server/form.ts'
 import { carriedWays } from '../../server/mail.ts'
 import { failed, makePrintRun, markByHand, tryAgain, waitingByHand } from '../../server/outbox-hand-store.server.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
@@ -86,12 +86,11 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'feedback.send' }, async (ask) => {
     const typed = await typedIn(ask.request)
     await exerciseFor(ask)
-    const work = { send, run, posted, texts, again }[typed.intent?.[0] as z.output<typeof intents>]
+    const work = workNamed({ send, run, posted, texts, again }, typed.intent?.[0])
     if (!work) throw notFound()
     return work(ask, typed)
   })(args)
 
-const intents = z.enum(['send', 'run', 'posted', 'texts', 'again'])
 type Typed = Refused['typed']
 const to = (ask: OneExercise, what: z.output<typeof done>) =>
   redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/feedback?done=${what}`, 303)

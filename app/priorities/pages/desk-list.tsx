@@ -23,7 +23,7 @@ import { londonDay } from '../../engagement/london-day.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { keeperFrom } from '../../ledger/checkpoint-store.server.ts'
 import { may } from '../../people/permission.ts'
-import { type Refused, refused, shown, typedIn } from '../../server/form.ts'
+import { type Refused, refused, shown, typedIn, workNamed } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { HashText } from '../../ui/codes.tsx'
@@ -87,7 +87,7 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'list.publish' }, async (ask) => {
     const typed = await typedIn(ask.request)
     const exercise = await exerciseFor(ask)
-    const work = { freeze, cancel, sign, correct }[typed.intent?.[0] as 'freeze' | 'cancel' | 'sign' | 'correct']
+    const work = workNamed({ freeze, cancel, sign, correct }, typed.intent?.[0])
     const consultation = await consultationOf(ask.db, exercise.id)
     if (!work || !consultation) throw notFound()
     return work(ask, typed, tableOf(consultation))

@@ -8,7 +8,7 @@ import { londonDay } from '../../../engagement/london-day.ts'
 import { joinedTo } from '../../../engagement/partner-store.server.ts'
 import { useWords } from '../../../languages/use-words.ts'
 import { may } from '../../../people/permission.ts'
-import { type Refused, refused, shown, typedIn } from '../../../server/form.ts'
+import { type Refused, refused, shown, typedIn, workNamed } from '../../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../../server/page.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../../ui/errors.tsx'
@@ -94,7 +94,7 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'text.read' }, async (ask) => {
     const exercise = await closedExercise(ask)
     const typed = await typedIn(ask.request)
-    const work = { gather, open }[typed.intent?.[0] as 'gather' | 'open']
+    const work = workNamed({ gather, open }, typed.intent?.[0])
     if (!work) throw notFound()
     return work(ask, typed, exercise)
   })(args)

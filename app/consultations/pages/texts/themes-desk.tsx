@@ -5,7 +5,16 @@ import { write } from '../../../../db/connect.ts'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { keeperFrom } from '../../../ledger/checkpoint-store.server.ts'
 import { listVersions, signList } from '../../../priorities/list-store.server.ts'
-import { type FieldError, type Refused, refused, shown, type Typed, tooLong, typedIn } from '../../../server/form.ts'
+import {
+  type FieldError,
+  type Refused,
+  refused,
+  shown,
+  type Typed,
+  tooLong,
+  typedIn,
+  workNamed,
+} from '../../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../../server/page.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkboxes } from '../../../ui/checkboxes.tsx'
@@ -59,7 +68,7 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'list.publish' }, async (ask) => {
     const exercise = await closedExercise(ask)
     const typed = await typedIn(ask.request)
-    const work = { draft, sign }[typed.intent?.[0] as 'draft' | 'sign']
+    const work = workNamed({ draft, sign }, typed.intent?.[0])
     if (!work) throw notFound()
     return work(ask, typed, exercise.id)
   })(args)
