@@ -92,12 +92,14 @@ export async function markCampaigns(
   return campaigns.length
 }
 
-/** The campaigns marked so far, the largest first, each with one of its texts to know it by. */
-export async function campaignsOf(db: Handle, consultationId: string) {
+/** The campaigns marked so far, the largest first, each with one of its texts to know it by: none written to questions that are unseen. */
+export async function campaignsOf(db: Handle, consultationId: string, unseen: ReadonlySet<string>) {
   const rows = await db
     .selectFrom('response as r')
     .leftJoin('response_text as t', (join) => join.onRef('t.response_id', '=', 'r.id').on('t.kind', '=', 'why'))
-    .leftJoin('response_own_words as w', 'w.response_id', 'r.id')
+    .leftJoin('response_own_words as w', (join) =>
+      join.onRef('w.response_id', '=', 'r.id').on('w.question_id', 'not in', ['', ...unseen]),
+    )
     .select((eb) => ['r.cluster as mark', eb.fn.count('r.id').distinct().as('people')] as const)
     .select((eb) => [eb.fn.min('t.body').as('why'), eb.fn.min('w.body').as('words')])
     .select((eb) => [eb.fn.min('r.received_on').as('first'), eb.fn.max('r.received_on').as('last')])

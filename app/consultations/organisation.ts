@@ -24,6 +24,19 @@ export const nobodyApart: OrganisationsApart = { published: [], held: [] }
 
 export const isAnybodyApart = ({ published, held }: OrganisationsApart): boolean => published.length + held.length > 0
 
+/** The same without what was answered to some questions. */
+export const apartWithout = (
+  { published, held }: OrganisationsApart,
+  { keys }: { keys: ReadonlySet<string> },
+): OrganisationsApart => ({
+  published: published.map((one) => ({
+    ...one,
+    form: one.form && { ...one.form, answers: one.form.answers.filter(({ key }) => !keys.has(key)) },
+    words: one.words.filter(({ key }) => !keys.has(key)),
+  })),
+  held,
+})
+
 const organisationColumns = ['organisation', 'what it does', 'whom it represents', 'question', 'answer'] as const
 
 /** What each column of the table holds, for a code book. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { reasonSentences } from '../consultations/characteristic-words.ts'
 import { ownReasons } from '../consultations/equality-choice-store.server.ts'
+import { type Sees, seesAs } from '../consultations/unseen-questions-store.server.ts'
 import { languageOf } from '../languages/words.server.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { exerciseState } from './exercise.ts'
@@ -22,9 +23,9 @@ export async function factsFor(ask: Here, db: Here['db'] | Tx = ask.db) {
 }
 
 /** Another partner's module is not the asker's to see before it is public (P-14). */
-export const seesOf = ({ actor }: Here) => {
+export const seesOf = ({ actor }: Pick<Here, 'actor'>): Sees => {
   const everywhere = actor.grants.some(({ role }) => role === 'secretariat')
-  return ({ ownedBy }: { ownedBy: string | null }) => ownedBy === null || everywhere || ownedBy === actor.organisationId
+  return everywhere ? () => true : seesAs(actor.organisationId)
 }
 
 /** Every sentence of what a point lacks. */

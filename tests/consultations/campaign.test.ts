@@ -90,7 +90,7 @@ describe.each(dialects)('marking campaigns on $name', ({ fresh }) => {
     const by = { consultationId: asked.id, exerciseId: asked.exerciseId, personId: person.id }
     for (const _ of ['first', 'again']) expect(await write(db, (tx) => markCampaigns(tx, by, whileOpen))).toBe(1)
     const day = { first: '2026-10-10', last: '2026-10-10' }
-    expect(await campaignsOf(db, asked.id)).toEqual([
+    expect(await campaignsOf(db, asked.id, new Set())).toEqual([
       { mark: 'words-001', kind: 'words', people: 6, words: letter, ...day },
       { mark: 'from-file', kind: 'file', people: 3, words: '', ...day },
     ])

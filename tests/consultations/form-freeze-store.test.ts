@@ -406,7 +406,7 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
       markCampaigns(tx, { consultationId, exerciseId, personId: 'analyst' }, later),
     )
     expect(looked).toBe(1)
-    expect(await campaignsOf(db, consultationId)).toMatchObject([{ kind: 'words', people: 12, words }])
+    expect(await campaignsOf(db, consultationId, new Set())).toMatchObject([{ kind: 'words', people: 12, words }])
     await close()
     await freezeForm(db, keeper, by(), later)
     const { id: listId } = (await newestList(db, exerciseId, 'form_result'))!

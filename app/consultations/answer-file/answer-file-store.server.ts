@@ -4,6 +4,7 @@ import { confirmingOf } from '../confirming-store.server.ts'
 import { type Form, type FormQuestion, textIdsOf } from '../form.ts'
 import { formOf } from '../form-store.server.ts'
 import { consultationOf } from '../freeze-material-store.server.ts'
+import { type Sees, unseenQuestions } from '../unseen-questions-store.server.ts'
 import { formVersions } from '../working-form-store.server.ts'
 import { together } from './answer-cells.ts'
 import type { AskedQuestion, FileAbout } from './answer-file.ts'
@@ -110,12 +111,18 @@ export async function rowsByStatus(db: Handle, consultationId: string): Promise<
   return Object.fromEntries(rows.map(({ status, people }) => [status, Number(people)]))
 }
 
-/** How many texts of an exercise were gathered, and how many of them somebody has read. */
-export async function textsRead(db: Handle, exerciseId: string): Promise<{ gathered: number; read: number }> {
+/** How many texts of an exercise that somebody may see were gathered, and how many of them somebody has read. */
+export async function textsRead(
+  db: Handle,
+  exerciseId: string,
+  sees: Sees,
+): Promise<{ gathered: number; read: number }> {
+  const { ids } = await unseenQuestions(db, exerciseId, sees)
   const row = await db
     .selectFrom('free_text')
     .select((eb) => [eb.fn.countAll().as('gathered'), eb.fn.count('hides').as('read')] as const)
     .where('exercise_id', '=', exerciseId)
+    .where('part', 'not in', ['', ...ids])
     .executeTakeFirstOrThrow()
   return { gathered: Number(row.gathered), read: Number(row.read) }
 }

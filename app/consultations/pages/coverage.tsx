@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
+import { seesOf } from '../../engagement/check-view.server.ts'
 import { answersOfSamples } from '../../engagement/citizens-panel-sample-store.server.ts'
 import { backFrom, exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
@@ -24,6 +25,7 @@ import { areaNames, shownCountersOf, targetsOf, wantedOf } from '../coverage-sto
 import { choiceFor } from '../equality-choice-store.server.ts'
 import { consultationOf } from '../freeze-material-store.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
+import { unseenQuestions } from '../unseen-questions-store.server.ts'
 import { Campaigns } from './campaigns.tsx'
 
 /** What is counted without anybody being asked, and has no census here. */
@@ -65,15 +67,17 @@ export const loader = (args: LoaderFunctionArgs) =>
       samples: await answersOfSamples(db, { minCell: rule.minCell, roundTo: 1 }, exercise.id),
       minCell: rule.minCell,
       sets: may(ask.actor.grants, 'answers.import'),
-      campaigns: over ? await campaignsFor(ask, consultation.id) : null,
+      campaigns: over ? await campaignsFor(ask, exercise.id, consultation.id) : null,
       frozen: (await snapshotOf(db, exercise.id, 'analysis')) !== undefined,
       looked: over && new URL(ask.request.url).searchParams.get('done') === 'campaigns',
     }
   })(args)
 
 /** Their words are the analyst's alone until somebody has left out what names people (rule P-4). */
-async function campaignsFor({ db, actor }: StaffAsk<unknown>, consultationId: string) {
-  const all = await campaignsOf(db, consultationId)
+async function campaignsFor(ask: StaffAsk<unknown>, exerciseId: string, consultationId: string) {
+  const { db, actor } = ask
+  const { ids } = await unseenQuestions(db, exerciseId, seesOf(ask))
+  const all = await campaignsOf(db, consultationId, ids)
   return may(actor.grants, 'text.read') ? all : all.map((one) => ({ ...one, words: null }))
 }
 

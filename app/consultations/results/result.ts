@@ -210,6 +210,16 @@ export interface FormResults {
   variants?: ResultVariant[]
 }
 
+/** The same without some questions and all that is told of them. */
+export const resultsWithout = (results: FormResults, { ids }: { ids: ReadonlySet<string> }): FormResults => {
+  const questions = results.questions.filter(({ id }) => !ids.has(id))
+  const variants = results.variants?.map((one) => ({
+    ...one,
+    questions: one.questions.filter(({ id }) => !ids.has(id)),
+  }))
+  return { ...results, questions, ...(variants && { variants }) }
+}
+
 export const notStated = 'not-stated'
 
 type Group = NonNullable<FormResults['groups'][CutDimension]>[number]

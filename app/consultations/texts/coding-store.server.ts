@@ -3,6 +3,7 @@ import type { Handle, Tx } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { logAct } from '../../ledger/actor-event-store.server.ts'
 import { record } from '../../ledger/ledger-store.server.ts'
+import { type Sees, seesAs, unseenQuestions } from '../unseen-questions-store.server.ts'
 import type { Code } from './codebook.ts'
 import { codebooksOf } from './codebook-store.server.ts'
 import { type Agreement, agreementOf, codedDifferently, type Given } from './coding.ts'
@@ -49,6 +50,21 @@ async function roundOf(db: Handle, exerciseId: string): Promise<Round | undefine
   }
 }
 
+/**
+ * What a round is about: the texts that both coders may see. Two people of one partner code what all share and that
+ * partner's own module, two of different partners only what all share (P-14).
+ */
+async function textsOfBoth(db: Handle, exerciseId: string, coders: readonly string[]): Promise<FreeText[]> {
+  const rows = await db
+    .selectFrom('person')
+    .select('organisation_id')
+    .where('id', 'in', [...coders])
+    .execute()
+  const sees: Sees = (question) => rows.every((row) => seesAs(row.organisation_id)(question))
+  const { ids } = await unseenQuestions(db, exerciseId, sees)
+  return (await residentsTexts(db, exerciseId)).filter(({ part }) => !ids.has(part))
+}
+
 /** The codes that one person gave in one round, by text. Nobody else's are read with them. */
 export async function codesBy(
   db: Handle,
@@ -90,11 +106,22 @@ export interface Coding {
   differing: ReturnType<typeof codedDifferently>
 }
 
+/** Whether somebody may see every text of a round: else what came of it is not theirs to see before it is published. */
+export async function seesRound(
+  db: Handle,
+  exerciseId: string,
+  { texts }: Pick<Coding, 'texts'>,
+  sees: Sees,
+): Promise<boolean> {
+  const { ids } = await unseenQuestions(db, exerciseId, sees)
+  return texts.every(({ part }) => !ids.has(part))
+}
+
 /** Where the newest round stands. */
 export async function codingOf(db: Handle, exerciseId: string): Promise<Coding | undefined> {
   const round = await roundOf(db, exerciseId)
   if (!round) return undefined
-  const texts = await residentsTexts(db, exerciseId)
+  const texts = await textsOfBoth(db, exerciseId, [round.firstCoder, round.secondCoder])
   const codes = (await codebooksOf(db, exerciseId)).find(({ version }) => version === round.codebookVersion)!.codes
   const by = { exerciseId, round: round.round }
   const first = await codesBy(db, { ...by, coderId: round.firstCoder })
@@ -123,7 +150,7 @@ export async function openRound(
   now: Date,
 ): Promise<Opened> {
   const { exerciseId, personId, first, second, share, seed } = by
-  const texts = await residentsTexts(tx, exerciseId)
+  const texts = await textsOfBoth(tx, exerciseId, [first, second])
   if (!texts.length) return 'no_texts'
   if (texts.some(({ hides }) => hides === null)) return 'unread'
   const codebook = (await codebooksOf(tx, exerciseId)).find(({ publishedAt }) => publishedAt)

@@ -4,6 +4,7 @@ import { insertMany } from '../../../db/insert-many.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { textsOf as wordsOf } from '../../languages/text-store.server.ts'
 import { logAct } from '../../ledger/actor-event-store.server.ts'
+import { type Sees, unseenQuestions } from '../unseen-questions-store.server.ts'
 import { knownWords, type Span, spansShape, united } from './redaction.ts'
 
 /** Answers that are read and stand in no figure: their words are in no theme and are quoted nowhere. */
@@ -46,7 +47,7 @@ const nameOf = ({ responseId, part }: { responseId: string; part: string }) => `
 
 const isApart = (status: string): status is ReadApart => (readApart as readonly string[]).includes(status)
 
-/** The gathered texts of answers that count: all that is coded and published comes from these. */
+/** The gathered texts of answers that count: what is coded and published comes from these. */
 export const residentsTexts = async (db: Handle, exerciseId: string): Promise<FreeText[]> =>
   (await freeTexts(db, exerciseId)).filter(({ apart }) => apart === null)
 
@@ -68,6 +69,12 @@ export async function freeTexts(db: Handle, exerciseId: string): Promise<FreeTex
     return [{ id, responseId, part, language, body, mayPublish: may_publish === 1, hides: spans, apart }]
   })
   return texts.sort((a, b) => Number(a.apart !== null) - Number(b.apart !== null))
+}
+
+/** The texts whose questions somebody may see: answers to another partner's module are that partner's alone (P-14). */
+export async function textsSeen(db: Handle, exerciseId: string, sees: Sees): Promise<FreeText[]> {
+  const { ids } = await unseenQuestions(db, exerciseId, sees)
+  return (await freeTexts(db, exerciseId)).filter(({ part }) => !ids.has(part))
 }
 
 /** Gathers what was written and not yet gathered; returns how many texts that were. */

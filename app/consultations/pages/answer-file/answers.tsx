@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { seesOf } from '../../../engagement/check-view.server.ts'
 import { backFrom } from '../../../engagement/exercise-access.server.ts'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { FileWait } from '../../../people/pages/file-wait.tsx'
@@ -25,7 +26,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       backTo: backFrom(ask, exercise),
       home: answersHome(exercise.id),
       rows: statuses.flatMap((status) => (counts[status] ? [{ status, people: counts[status] }] : [])),
-      texts: await textsRead(db, exercise.id),
+      texts: await textsRead(db, exercise.id, seesOf(ask)),
       unseen: about.unseen,
       before: filesBefore(),
     }

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { seesOf } from '../../../engagement/check-view.server.ts'
 import { exerciseFor } from '../../../engagement/exercise-access.server.ts'
 import { useWords } from '../../../languages/use-words.ts'
 import { staffPage } from '../../../server/page.ts'
+import { InsetText } from '../../../ui/inset-text.tsx'
 import { OrganisationsPart } from '../organisations-part.tsx'
 import { cutAsked, draftResults } from './results.server.ts'
 import { ResultsPage } from './results-page.tsx'
@@ -12,17 +14,18 @@ import { ResultsPage } from './results-page.tsx'
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: z.object({ id: z.string().max(100) }), permission: 'list.prepare' }, async (ask) => {
     const exercise = await exerciseFor(ask)
-    const paper = await draftResults(ask, exercise.id)
+    const { paper, unseen } = await draftResults(ask, exercise.id, seesOf(ask))
     return {
       title: ask.words('results')('draft', { version: paper.version }),
       paper,
+      unseen,
       by: cutAsked(ask.request),
       home: `/desk/exercises/${exercise.id}`,
     }
   })(args)
 
 export default function DeskDraftResults() {
-  const { paper, by, home } = useLoaderData<typeof loader>()
+  const { paper, unseen, by, home } = useLoaderData<typeof loader>()
   const t = useWords('engagement')
   return (
     <>
@@ -30,6 +33,7 @@ export default function DeskDraftResults() {
         paper={paper}
         by={by}
         here={`${home}/results`}
+        notice={unseen ? <InsetText>{t('publish_list.modules', { count: unseen })}</InsetText> : null}
         back={{ href: `${home}/list`, text: t('publish_list.title', { context: 'results' }) }}
       />
       <OrganisationsPart apart={paper.organisations} base={null} />

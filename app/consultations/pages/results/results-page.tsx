@@ -29,12 +29,15 @@ export function ResultsPage({
   by,
   back,
   here,
+  notice,
 }: {
   paper: ResultsPaper
   by: CutDimension | null
   back?: { href: string; text: string }
   /** The page's own address: the cuts lead back to it. */
   here: string
+  /** What a draft leaves out for its reader. */
+  notice?: React.ReactNode
 }) {
   const t = useWords('results')
   const list = useWords('list')
@@ -67,6 +70,7 @@ export function ResultsPage({
           </Sentence>
         </InsetText>
       ) : null}
+      {notice}
       <p className="read">{t('unweighted')}</p>
       <nav aria-labelledby="contents">
         <h2 id="contents">{t('contents')}</h2>

@@ -14,10 +14,12 @@ import { confirmedOf } from '../../confirming-store.server.ts'
 import { sharesIn } from '../../coverage.ts'
 import { targetsOf } from '../../coverage-store.server.ts'
 import { textIdsOf } from '../../form.ts'
+import { apartWithout } from '../../organisation.ts'
 import { apartIn } from '../../organisation-store.server.ts'
-import { type CutDimension, cutDimensions, type FormResults } from '../../results/result.ts'
+import { type CutDimension, cutDimensions, type FormResults, resultsWithout } from '../../results/result.ts'
 import type { FormAnalysisContent } from '../../snapshot.ts'
 import { themesInShort } from '../../texts/theme-store.server.ts'
+import { type Sees, unseenQuestions } from '../../unseen-questions-store.server.ts'
 import { formVersions } from '../../working-form-store.server.ts'
 
 /** Published results with everything their page and their downloads say. */
@@ -40,11 +42,27 @@ const dimensionNames: Partial<Record<CutDimension, string>> = {
   ethnicGroup: 'ethnic_group',
 }
 
-/** The newest results of an exercise before they are published, for those who are to sign them. */
-export async function draftResults(ask: Ask<unknown>, exerciseId: string) {
+/**
+ * The newest results of an exercise before they are published, for those who are to sign them: without what was answered
+ * to another partner's module, and how many questions that leaves out (P-14).
+ */
+export async function draftResults(ask: Ask<unknown>, exerciseId: string, sees: Sees) {
   const row = await newestList(ask.db, exerciseId, table)
   if (!row || row.published_at) throw notFound()
-  return paperFrom(ask, row)
+  const paper = await paperFrom(ask, row)
+  const unseen = await unseenQuestions(ask.db, exerciseId, sees)
+  const { about, organisations } = paper
+  const results = resultsWithout(paper.results, unseen)
+  const apart = apartWithout(organisations, unseen)
+  return {
+    unseen: paper.results.questions.length - results.questions.length,
+    paper: {
+      ...paper,
+      results,
+      organisations: apart,
+      about: { ...about, ...(about.organisations && { organisations: apart }) },
+    },
+  }
 }
 
 async function paperFrom({ db, lang, request }: Ask<unknown>, row: ListHeading) {

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../../db/connect.ts'
+import { seesOf } from '../../../engagement/check-view.server.ts'
 import { useWords } from '../../../languages/use-words.ts'
 import { languageOf } from '../../../languages/words.server.ts'
 import { type FieldError, type Refused, refused, typedIn } from '../../../server/form.ts'
@@ -11,7 +12,7 @@ import { FormErrors, fieldErrors } from '../../../ui/errors.tsx'
 import { DeskPage, DeskSection } from '../../../ui/page-kinds.tsx'
 import { EmptyState } from '../../../ui/paper-parts.tsx'
 import { Textarea } from '../../../ui/textarea.tsx'
-import { freeTexts, knownNames, partTitles, saveRead } from '../../texts/free-text-store.server.ts'
+import { knownNames, partTitles, saveRead, textsSeen } from '../../texts/free-text-store.server.ts'
 import { type Span, spansOf, suggestions } from '../../texts/redaction.ts'
 import { AsTyped } from '../check-parts.tsx'
 import { closedExercise, params, textsHome } from './text-desk.server.ts'
@@ -23,7 +24,7 @@ const atOnce = 10
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const exercise = await closedExercise(ask)
-    const all = await freeTexts(ask.db, exercise.id)
+    const all = await textsSeen(ask.db, exercise.id, seesOf(ask))
     const unread = all.filter(({ hides }) => hides === null)
     const from = Math.max(0, Number(new URL(ask.request.url).searchParams.get('from')) || 0)
     const now = unread.length ? unread.slice(0, atOnce) : all.slice(from, from + atOnce)
@@ -60,7 +61,7 @@ export const action = (args: ActionFunctionArgs) =>
     const exercise = await closedExercise(ask)
     const t = ask.words('texts')
     const typed = await typedIn(ask.request)
-    const texts = new Map((await freeTexts(ask.db, exercise.id)).map((one) => [one.id, one]))
+    const texts = new Map((await textsSeen(ask.db, exercise.id, seesOf(ask))).map((one) => [one.id, one]))
     const errors: FieldError[] = []
     const read = (typed.text ?? []).slice(0, atOnce).flatMap((id) => {
       const body = texts.get(id)?.body
@@ -81,7 +82,7 @@ export const action = (args: ActionFunctionArgs) =>
     if (errors.length) return refused(errors, typed)
     const by = { exerciseId: exercise.id, personId: ask.actor.personId, read }
     await write(ask.db, (tx) => saveRead(tx, by, ask.now))
-    const left = (await freeTexts(ask.db, exercise.id)).some(({ hides }) => hides === null)
+    const left = (await textsSeen(ask.db, exercise.id, seesOf(ask))).some(({ hides }) => hides === null)
     throw redirect(left ? `${textsHome(exercise.id)}/reading` : `${textsHome(exercise.id)}?done=read`, 303)
   })(args)
 

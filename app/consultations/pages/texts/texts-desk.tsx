@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
+import { seesOf } from '../../../engagement/check-view.server.ts'
 import { backFrom, exerciseFor } from '../../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../../engagement/london-day.ts'
 import { joinedTo } from '../../../engagement/partner-store.server.ts'
@@ -19,8 +20,8 @@ import { DeskFigure, DeskPage, DeskSection } from '../../../ui/page-kinds.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { codebooksOf } from '../../texts/codebook-store.server.ts'
 import { leastShare } from '../../texts/coding.ts'
-import { type Coding, codingOf, openRound, possibleCoders } from '../../texts/coding-store.server.ts'
-import { freeTexts, gatherTexts, readApart } from '../../texts/free-text-store.server.ts'
+import { type Coding, codingOf, openRound, possibleCoders, seesRound } from '../../texts/coding-store.server.ts'
+import { gatherTexts, readApart, textsSeen } from '../../texts/free-text-store.server.ts'
 import { redacted } from '../../texts/redaction.ts'
 import { newestThemes } from '../../texts/theme-store.server.ts'
 import { AgreementPart, DifferingTexts, RoundPart } from './round-parts.tsx'
@@ -38,8 +39,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     const exercise = await exerciseFor(ask)
     if (!exercise.publishedAt || !exercise.closesOn) throw notFound()
     const isOver = londonDay(now) > exercise.closesOn
-    const texts = isOver ? await freeTexts(db, exercise.id) : []
-    const coding = isOver ? await codingOf(db, exercise.id) : undefined
+    const sees = seesOf(ask)
+    const texts = isOver ? await textsSeen(db, exercise.id, sees) : []
+    const newest = isOver ? await codingOf(db, exercise.id) : undefined
+    const coding = newest && (await seesRound(db, exercise.id, newest, sees)) ? newest : undefined
     const partners = [exercise.runBy, ...(await joinedTo(db, exercise.id))]
     const themes = await newestThemes(db, exercise.id)
     const [codebook] = await codebooksOf(db, exercise.id)
@@ -50,6 +53,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       backTo: backFrom(ask, exercise),
       isOver,
       reads: may(actor.grants, 'text.read'),
+      isJoint: new Set(partners).size > 1,
+      isElsewhere: newest !== coding,
       texts: texts.length,
       apart: readApart
         .map((why) => ({ why, count: texts.filter(({ apart }) => apart === why).length }))
@@ -160,6 +165,7 @@ export default function TextsDesk() {
       }
     >
       <p className="read">{t('intro')}</p>
+      {facts.isJoint ? <p className="read">{t('joint.text')}</p> : null}
       {isOver ? (
         <>
           <Reading facts={facts} home={home} />
@@ -179,7 +185,8 @@ export default function TextsDesk() {
           {round ? <RoundPart round={round} home={home} mayCode={round.mine && !agreement} /> : null}
           {agreement && round ? <AgreementPart agreement={agreement} names={facts.names} /> : null}
           {facts.differing ? <DifferingTexts {...facts.differing} /> : null}
-          {facts.reads && !themes && (!round || (agreement && !agreement.isEnough)) ? (
+          {facts.isElsewhere ? <Elsewhere isPublished={Boolean(themes?.publishedAt)} slug={exercise.slug} /> : null}
+          {facts.reads && !facts.isElsewhere && !themes && (!round || (agreement && !agreement.isEnough)) ? (
             <Open facts={facts} back={back} />
           ) : null}
           {agreement?.isEnough ? (
@@ -233,13 +240,29 @@ function Reading({ facts: { reads, texts, apart, unread, round }, home }: { fact
   )
 }
 
-function Open({ facts: { coders, round, me }, back }: { facts: Facts; back: Refused | undefined }) {
+/** A round that also reads another partner's module: nothing of it is told here before its themes are published. */
+function Elsewhere({ isPublished, slug }: { isPublished: boolean; slug: string }) {
+  const t = useWords('texts')
+  return (
+    <DeskSection title={t('themes.title')} id="themes">
+      <p className="read">{t(isPublished ? 'themes.published' : 'joint.elsewhere')}</p>
+      {isPublished ? (
+        <p>
+          <a href={`/en/consultations/${slug}/themes`}>{t('themes.public')}</a>
+        </p>
+      ) : null}
+    </DeskSection>
+  )
+}
+
+function Open({ facts: { coders, round, me, isJoint }, back }: { facts: Facts; back: Refused | undefined }) {
   const t = useWords('texts')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const items = [{ value: '', text: t('round.choose') }, ...coders.map(({ id, label }) => ({ value: id, text: label }))]
   return (
     <DeskSection title={t(round ? 'round.again' : 'round.open')} id="open">
       <p className="read">{t(round ? 'round.again_text' : 'round.open_text')}</p>
+      {isJoint ? <p className="read">{t('joint.coders')}</p> : null}
       <Form method="post" noValidate>
         <Select
           name="first"

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
+import { seesOf } from '../../../engagement/check-view.server.ts'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { keeperFrom } from '../../../ledger/checkpoint-store.server.ts'
 import { listVersions, signList } from '../../../priorities/list-store.server.ts'
@@ -27,6 +28,7 @@ import { DeskPage, DeskSection } from '../../../ui/page-kinds.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Textarea } from '../../../ui/textarea.tsx'
 import { snapshotOf } from '../../snapshot-store.server.ts'
+import { seesRound } from '../../texts/coding-store.server.ts'
 import { draftThemes, newestThemes, themesOf } from '../../texts/theme-store.server.ts'
 import { closedExercise, params, textsHome } from './text-desk.server.ts'
 import { ThemeList } from './theme-list.tsx'
@@ -43,8 +45,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission: 'list.prepare' }, async (ask) => {
     const { db, actor, request } = ask
     const exercise = await closedExercise(ask)
-    const found = await themesOf(db, exercise.id)
-    if (!found) throw notFound()
+    const found = await themesFor(ask, exercise.id)
     const newest = await newestThemes(db, exercise.id)
     const versions = await listVersions(db, exercise.id, table)
     const wanted = done.safeParse(new URL(request.url).searchParams.get('done'))
@@ -76,10 +77,16 @@ export const action = (args: ActionFunctionArgs) =>
 type Asked = StaffAsk<{ id: string }>
 const to = (id: string, what: z.output<typeof done>) => redirect(`${textsHome(id)}/themes?done=${what}`, 303)
 
+/** The themes where every text they come from is the asker's to see. */
+async function themesFor(ask: Asked, exerciseId: string) {
+  const found = await themesOf(ask.db, exerciseId)
+  if (!found || !(await seesRound(ask.db, exerciseId, found.coding, seesOf(ask)))) throw notFound()
+  return found
+}
+
 async function draft(ask: Asked, typed: Typed, exerciseId: string) {
   const t = ask.words('texts')
-  const found = await themesOf(ask.db, exerciseId)
-  if (!found) throw notFound()
+  const found = await themesFor(ask, exerciseId)
   const note = (typed.note?.[0] ?? '').trim()
   const published = (await listVersions(ask.db, exerciseId, table)).some(({ publishedAt }) => publishedAt)
   const errors: FieldError[] = found.themes.flatMap(({ key, name }) => {
@@ -107,6 +114,7 @@ async function draft(ask: Asked, typed: Typed, exerciseId: string) {
 }
 
 async function sign(ask: Asked, typed: Typed, exerciseId: string) {
+  await themesFor(ask, exerciseId)
   const by = { exerciseId, listId: typed.list?.[0] ?? '', hash: typed.hash?.[0] ?? '', personId: ask.actor.personId }
   const signed = await write(ask.db, (tx) => signList(tx, keeperFrom(ask.settings), by, ask.now, table))
   if (signed !== 'first' && signed !== 'published') {
