@@ -1,7 +1,8 @@
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
-import { type Counter, groupKey, shownCounters, type Target, type Wanted } from './coverage.ts'
+import { organisationsKnown } from '../people/organisation-load-store.server.ts'
+import { type Counter, groupKey, organisationCounters, shownCounters, type Target, type Wanted } from './coverage.ts'
 
 /** The counters of a consultation: people by place, channel, language and, where they said so, age, sex and group. */
 export async function countersOf(db: Handle, consultationId: string): Promise<Counter[]> {
@@ -24,7 +25,8 @@ export async function shownCountersOf(db: Db, consultationId: string, leastMove:
     shownCounters(await countersOf(handle, consultationId), await shownOf(handle, consultationId), leastMove)
   const { counters, moved } = await read(db)
   // Once in so many answers a look is written down: what was shown is what the next look is held against.
-  if (!moved.length) return counters
+  const organisations = await organisationsHeard(db, consultationId)
+  if (!moved.length) return [...counters, ...organisations]
   return write(db, async (tx) => {
     const again = await read(tx)
     for (const dimension of again.moved) {
@@ -41,8 +43,23 @@ export async function shownCountersOf(db: Db, consultationId: string, leastMove:
           .execute()
       }
     }
-    return again.counters
+    return [...again.counters, ...organisations]
   })
+}
+
+/** Organisations are nobody’s person: how many of each kind have answered is told as it is. */
+async function organisationsHeard(db: Handle, consultationId: string): Promise<Counter[]> {
+  const heard = await db
+    .selectFrom('response as r')
+    .leftJoin('response_organisation as o', 'o.response_id', 'r.id')
+    .select('o.name')
+    .where('r.consultation_id', '=', consultationId)
+    .where('r.status', '=', 'organisation')
+    .execute()
+  return organisationCounters(
+    heard.map(({ name }) => name),
+    await organisationsKnown(db),
+  )
 }
 
 const shownOf = (db: Handle, consultationId: string): Promise<Counter[]> =>

@@ -1,5 +1,7 @@
+import { sectors } from '../board/seat.ts'
 import { furtherGroupNames, furtherGroups } from './characteristics.ts'
 import { asks, type EqualityChoice } from './equality-choice.ts'
+import { plain } from './file-trouble.ts'
 import { ageBands, ethnicGroups, sexes } from './monitoring.ts'
 
 /** A counter of people, as `coverage_counter` holds it. */
@@ -35,16 +37,16 @@ export type Wanted = ReadonlyMap<string, number>
 export const groupKey = (dimension: string, category: string): string => `${dimension}|${category}`
 
 /** The dimensions in which an officer may say who should be heard. */
-const targetDimensions = ['district', 'age_band', 'sex', 'ethnic_group', ...furtherGroupNames] as const
+const targetDimensions = ['district', 'sector', 'age_band', 'sex', 'ethnic_group', ...furtherGroupNames] as const
 export type TargetDimension = (typeof targetDimensions)[number]
 
 /** What is called otherwise in the counters than among the characteristics. */
 const characteristicNames = { age_band: 'age', ethnic_group: 'ethnicity' } as const
 
-/** Those of them that an exercise can count people by: the place always, a characteristic where it is asked. */
+/** Those of them that an exercise can count by: the place and the kinds of organisations always, a characteristic where it is asked. */
 export const dimensionsAsked = (choice: EqualityChoice): TargetDimension[] =>
   targetDimensions.filter((dimension) => {
-    if (dimension === 'district') return true
+    if (dimension === 'district' || dimension === 'sector') return true
     return asks(
       choice,
       dimension === 'age_band' || dimension === 'ethnic_group' ? characteristicNames[dimension] : dimension,
@@ -162,6 +164,22 @@ export function sharesIn(targets: readonly Target[], dimension: string): Record<
   const everybody = sum(wanted)
   if (!everybody) return {}
   return Object.fromEntries(wanted.map(({ category, people }) => [category, Math.round((1000 * people) / everybody)]))
+}
+
+/** Kind of an organisation that is not among the partners: nobody has said what it is. */
+export const unknownSector = 'not-a-partner'
+
+/** Answers of organisations by kind: what a partner of this name is, whatever stands between the letters. */
+export function organisationCounters(
+  names: readonly (string | null)[],
+  partners: readonly { name: string; sector: string }[],
+): Counter[] {
+  const sectorOf = new Map(partners.map(({ name, sector }) => [plain(name), sector]))
+  const heard = names.map((name) => sectorOf.get(plain(name ?? '')) ?? unknownSector)
+  return [...sectors, unknownSector].flatMap((category) => {
+    const people = heard.filter((sector) => sector === category).length
+    return people ? [{ dimension: 'sector', category, people }] : []
+  })
 }
 
 /** Before so many have answered a share says little. */

@@ -1,9 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { alertsOf, coverageOf, dimensionsAsked, groupKey } from '../../app/consultations/coverage.ts'
+import { noAnswers } from '../../app/consultations/answers.ts'
+import {
+  alertsOf,
+  coverageOf,
+  dimensionsAsked,
+  groupKey,
+  organisationCounters,
+  unknownSector,
+} from '../../app/consultations/coverage.ts'
 import { coverageWarner } from '../../app/consultations/coverage-alerts.server.ts'
 import { setWanted, shownCountersOf, targetsOf, wantedOf } from '../../app/consultations/coverage-store.server.ts'
 import { usualChoice } from '../../app/consultations/equality-choice.ts'
 import { choose } from '../../app/consultations/equality-choice-store.server.ts'
+import { submit } from '../../app/consultations/response-store.server.ts'
+import { saveOrganisations } from '../../app/people/organisation-load-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { during, smallConsultation, smallCounty } from '../engagement/small-consultation.ts'
 import { dialects } from '../support/databases.ts'
@@ -55,6 +65,29 @@ describe('shares that an officer sets', () => {
   })
 })
 
+describe('organisations', () => {
+  const partners = [
+    { name: 'Chamber of Trade', sector: 'private' },
+    { name: 'Elders’ Forum', sector: 'community' },
+  ]
+
+  test('are counted by what the list of partners says they are, exactly, against the share that is wanted', () => {
+    const counted = organisationCounters(['chamber of trade', 'Elders Forum', 'A firm', null], partners)
+    const wanted = new Map([
+      [groupKey('sector', 'private'), 500],
+      [groupKey('sector', 'voluntary'), 250],
+    ])
+    const rows = coverageOf(counted, [], 'sector', rule, wanted)
+    expect(rows.map(({ category, people, short }) => [category, people, short])).toEqual([
+      ['private', 1, 1],
+      ['community', 1, null],
+      [unknownSector, 2, null],
+      ['voluntary', 0, 1],
+    ])
+    expect(coverageOf(organisationCounters([], partners), [], 'sector', rule)).toEqual([])
+  })
+})
+
 describe('groups of every characteristic that is asked', () => {
   const religion = (sikh: number) => [
     { dimension: 'religion', category: 'christian', people: 190 },
@@ -70,6 +103,7 @@ describe('groups of every characteristic that is asked', () => {
     expect(rows).toHaveLength(8)
     expect(dimensionsAsked({ ...usualChoice, asked: [{ what: 'religion', why: 'heard' }] })).toEqual([
       'district',
+      'sector',
       'religion',
     ])
   })
@@ -152,6 +186,30 @@ describe.each(dialects)('warnings, on $name', ({ fresh }) => {
     expect(await look()).toBe(65)
     await count(60)
     await warn(db, during)
+  })
+
+  test('count organisations beside residents, by what the list of partners says they are', async () => {
+    const heard = async () =>
+      (await shownCountersOf(db, consultationId, 10)).filter(({ dimension }) => dimension === 'sector')
+    expect(await heard()).toEqual([])
+    await write(db, async (tx) => {
+      await saveOrganisations(tx, [{ name: 'Chamber of Trade', sector: 'private', isCouncil: false }])
+      for (const name of ['Chamber of trade', 'Somebody else']) {
+        const organisation = { name, does: 'Speaks', represents: 'Members' }
+        const sent = {
+          consultationId,
+          submissionKey: name,
+          answers: { ...noAnswers, none: true },
+          seed: 1,
+          language: 'en',
+        }
+        await submit(tx, 'a secret of the tests that is long enough', { ...sent, organisation }, during)
+      }
+    })
+    expect(await heard()).toEqual([
+      { dimension: 'sector', category: 'private', people: 1 },
+      { dimension: 'sector', category: unknownSector, people: 1 },
+    ])
   })
 
   test('tell of a characteristic that its officer asks and wants shares of, and of its census where one is loaded', async () => {

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../db/connect.ts'
+import { sectors } from '../../board/seat.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { type FieldError, type Refused, refused, shown, typedIn } from '../../server/form.ts'
 import { type StaffAsk, staffPage } from '../../server/page.ts'
@@ -26,7 +27,14 @@ const { params, permission } = importing
 async function groupsOf({ db }: StaffAsk<unknown>, exerciseId: string) {
   const census = await targetsOf(db, exerciseId)
   const districts = (await districtsOf(db, exerciseId)).map(({ id }) => id)
-  const named = { district: districts, age_band: ageBands, sex: sexes, ethnic_group: ethnicGroups, ...furtherGroups }
+  const named = {
+    district: districts,
+    sector: sectors,
+    age_band: ageBands,
+    sex: sexes,
+    ethnic_group: ethnicGroups,
+    ...furtherGroups,
+  }
   return dimensionsAsked(await choiceFor(db, exerciseId)).map((dimension) => {
     const residents = sharesIn(census, dimension)
     const categories = [...new Set([...named[dimension], ...Object.keys(residents)])]
@@ -119,7 +127,9 @@ export default function CoverageTargets() {
           <DeskSection key={dimension}>
             <Fieldset legend={{ text: t(`coverage.by.${dimension}`), classes: 'govuk-fieldset__legend--m' }}>
               {groups.some(({ census }) => census !== null) ? null : (
-                <p className="meta read">{t('coverage.targets.none_loaded')}</p>
+                <p className="meta read">
+                  {t(`coverage.targets.${dimension === 'sector' ? 'of_organisations' : 'none_loaded'}`)}
+                </p>
               )}
               {groups.map(({ category, census }) => {
                 const field = fieldOf(dimension, category)

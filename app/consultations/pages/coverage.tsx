@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, type SerializeFrom } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
@@ -24,6 +24,7 @@ import { coverageOf, dimensionsAsked } from '../coverage.ts'
 import { areaNames, shownCountersOf, targetsOf, wantedOf } from '../coverage-store.server.ts'
 import { choiceFor } from '../equality-choice-store.server.ts'
 import { consultationOf } from '../freeze-material-store.server.ts'
+import { groupsOf } from '../group-store.server.ts'
 import { snapshotOf } from '../snapshot-store.server.ts'
 import { unseenQuestions } from '../unseen-questions-store.server.ts'
 import { Campaigns } from './campaigns.tsx'
@@ -65,6 +66,12 @@ export const loader = (args: LoaderFunctionArgs) =>
         [...areas, ...targetAreas].map(({ category }) => category),
       ),
       samples: await answersOfSamples(db, { minCell: rule.minCell, roundTo: 1 }, exercise.id),
+      groups: (await groupsOf(db, consultation.id)).map(({ id, name, partner, count }) => ({
+        id,
+        name,
+        partner,
+        count,
+      })),
       minCell: rule.minCell,
       sets: may(ask.actor.grants, 'answers.import'),
       campaigns: over ? await campaignsFor(ask, exercise.id, consultation.id) : null,
@@ -115,6 +122,7 @@ export default function Coverage() {
     frozen,
     looked,
     samples,
+    groups,
   } = useLoaderData<typeof loader>()
   const t = useWords('engagement')
   const { locale } = useLanguage()
@@ -166,13 +174,17 @@ export default function Coverage() {
       <Samples samples={samples} least={minCell} />
       {parts.map(({ dimension, rows, withoutCensus }) => (
         <DeskSection key={dimension} title={t(`coverage.by.${dimension}`)} id={dimension}>
-          {withoutCensus ? <p className="meta read">{t('coverage.no_census')}</p> : null}
+          {withoutCensus ? (
+            <p className="meta read">
+              {t(dimension === 'sector' ? 'coverage.of_organisations' : 'coverage.no_census')}
+            </p>
+          ) : null}
           {rows.length ? (
             <Table
               firstCellIsHeader
               head={[
                 t('coverage.group'),
-                { text: t('coverage.people'), format: 'numeric' },
+                { text: t(dimension === 'sector' ? 'coverage.answers' : 'coverage.people'), format: 'numeric' },
                 { text: t('coverage.share'), format: 'numeric' },
                 { text: t('coverage.target'), format: 'numeric' },
                 { text: t('coverage.short'), format: 'numeric' },
@@ -193,6 +205,7 @@ export default function Coverage() {
           )}
         </DeskSection>
       ))}
+      <Groups groups={groups} least={minCell} />
       {campaigns ? <Campaigns campaigns={campaigns} frozen={frozen} looked={looked} /> : null}
     </DeskPage>
   )
@@ -225,6 +238,26 @@ function Samples({ samples, least }: { samples: Awaited<ReturnType<typeof answer
           figure(reached),
           figure(answered),
           figure(rate, (of) => t('coverage.panel.percent', { rate: of })),
+        ])}
+      />
+    </DeskSection>
+  )
+}
+
+/** How many have answered under each community group’s code: a number from ten on. */
+function Groups({ groups, least }: { groups: SerializeFrom<typeof loader>['groups']; least: number }) {
+  const t = useWords('engagement')
+  const { locale } = useLanguage()
+  if (!groups.length) return null
+  return (
+    <DeskSection title={t('coverage.community.title')} id="community">
+      <Table
+        firstCellIsHeader
+        head={[t('coverage.group'), t('coverage.community.partner'), { text: t('coverage.people'), format: 'numeric' }]}
+        rows={groups.map(({ name, partner, count }) => [
+          <bdi key="name">{name}</bdi>,
+          <bdi key="partner">{partner}</bdi>,
+          { text: count === null ? t('coverage.few', { least }) : formatNumber(count, locale), format: 'numeric' },
         ])}
       />
     </DeskSection>
