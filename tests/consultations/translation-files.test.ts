@@ -103,7 +103,7 @@ describe('files that cannot be read say where and why', () => {
     ['<!DOCTYPE x [<!ENTITY a "b">]><xliff/>', [[1, 'xml_doctype']]],
     ['<xliff>\n&lol;</xliff>', [[2, 'xml_entity']]],
     ['<html/>', [[1, 'not_xliff']]],
-    [xliff('', '1.2'), [[1, 'xliff_version']]],
+    [xliff('', '1.1'), [[1, 'xliff_version']]],
     [xliff('', '2.0', 'pl'), [[1, 'language']]],
     [xliff('<unit name="a"><segment><source>A <ph id="1"/></source></segment></unit>'), [[3, 'inline_code']]],
   ])('%s', (content, expected) => {
@@ -145,6 +145,51 @@ describe('files that cannot be read say where and why', () => {
     expect(changesOf(readTranslationCsv('place,english,translation\n'), []).troubles).toMatchObject([
       { key: 'no_units' },
     ])
+  })
+})
+
+describe('XLIFF 1.2, as many translators’ tools still write it', () => {
+  const old = (units: string, language = 'ur') =>
+    `\ufeff<?xml version="1.0" encoding="UTF-8"?>\r\n<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\r\n<file original="f" source-language="en" target-language="${language}" datatype="plaintext">\r\n<body><group>\r\n${units}\r\n</group></body></file></xliff>`
+  const unit = (place: string, source: string, target?: string, how = '') =>
+    `<trans-unit id="${place}"><source>${source}</source>${target === undefined ? '' : `<target${how}>${target}</target>`}</trans-unit>`
+  const known = [text('a', 'One'), text('b', 'Two & three'), text('c', 'Four'), text('d', 'Five')]
+  const taken = (units: string, language?: string) => changesOf(readXliff(old(units, language), 'ur'), known)
+
+  test('is taken in any order and behind a byte order mark, and what has no target changes nothing', () => {
+    const { troubles, changes } = taken(
+      [
+        unit('d', 'Five', 'Five', ' state="needs-translation"'),
+        unit('c', 'Four'),
+        unit('b', 'Two &amp; three', ' دو اور تین ', ' state="translated"'),
+        unit('a', 'One', 'ایک'),
+      ].join('\r\n'),
+    )
+    expect(troubles).toEqual([])
+    expect(changes.changed.map(({ place, target }) => [place, target]).sort()).toEqual([
+      ['a', 'ایک'],
+      ['b', 'دو اور تین'],
+    ])
+    expect(changes.empty).toBe(2)
+  })
+
+  test('goes by the name of a resource before its id, and not by what a tool remembered from elsewhere', () => {
+    const one =
+      '<trans-unit id="7" resname="a"><source>One</source><seg-source><mrk mtype="seg" mid="1">One</mrk></seg-source><target><mrk mtype="seg" mid="1">ایک</mrk></target><alt-trans><source>Won</source><target>جیت</target></alt-trans></trans-unit>'
+    expect(readXliff(old(one), 'ur')).toEqual({
+      units: [{ row: 5, place: 'a', source: 'One', target: 'ایک' }],
+      troubles: [],
+    })
+  })
+
+  test('names by row what cannot be taken: codes inside a text, places nobody knows, another language', () => {
+    const wrong = [unit('a', 'One', '<g id="1">ایک</g>'), unit('nowhere', 'Gone', 'گیا')].join('\r\n')
+    expect(taken(wrong).troubles.map(({ row, place, key }) => [row, place, key])).toEqual([
+      [5, 'a', 'inline_code'],
+      [6, 'nowhere', 'unknown'],
+    ])
+    expect(taken(unit('a', 'One', 'Jeden'), 'pl').troubles.map(({ row, key }) => [row, key])).toEqual([[3, 'language']])
+    expect(taken(unit('a', 'One', 'ایک'), 'ur-PK').troubles).toEqual([])
   })
 })
 

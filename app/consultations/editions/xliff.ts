@@ -56,7 +56,10 @@ ${units.join('\n')}
 `
 }
 
-/** Reads any XLIFF 2 in the given language. A unit that was cut into segments is put together again. */
+/**
+ * Reads any XLIFF 2, and 1.2 as many tools still write it, in the given language. A unit that was cut into segments is
+ * put together again.
+ */
 export function readXliff(text: string, language: string): ReadUnits {
   let root: XmlElement
   try {
@@ -67,23 +70,40 @@ export function readXliff(text: string, language: string): ReadUnits {
   }
   const version = root.attributes.version ?? ''
   if (localName(root) !== 'xliff') return { units: [], troubles: [fileTrouble(root.row, 'not_xliff')] }
-  if (!/^2\.\d$/.test(version)) {
+  const isOld = version === '1.2'
+  if (!isOld && !/^2\.\d$/.test(version)) {
     return { units: [], troubles: [fileTrouble(root.row, 'xliff_version', { version })] }
   }
   const troubles: FileTrouble[] = []
-  const spoken = (root.attributes.trgLang ?? '').toLowerCase().split('-')[0]
-  if (spoken !== language) {
-    troubles.push(fileTrouble(root.row, 'language', { given: root.attributes.trgLang ?? '–', wanted: language }))
+  // Version 1.2 names the language of each file it holds, version 2 of all of them.
+  const tellLanguage = isOld ? childrenNamed(root, 'file') : [root]
+  for (const { attributes, row } of tellLanguage) {
+    const given = attributes[isOld ? 'target-language' : 'trgLang']
+    if ((given ?? '').toLowerCase().split(/[-_]/)[0] === language) continue
+    troubles.push(fileTrouble(row, 'language', { given: given ?? '–', wanted: language }))
   }
-  const units = unitsIn(root).map((unit) => unitOf(unit, troubles))
+  const units = isOld
+    ? elementsIn(root, 'trans-unit').map((unit) => oldUnitOf(unit, troubles))
+    : elementsIn(root, 'unit').map((unit) => unitOf(unit, troubles))
   return { units, troubles }
 }
 
-const unitsIn = (element: XmlElement): XmlElement[] =>
+const elementsIn = (element: XmlElement, wanted: string): XmlElement[] =>
   element.children.flatMap((one) => {
     if (typeof one === 'string') return []
-    return localName(one) === 'unit' ? [one] : unitsIn(one)
+    return localName(one) === wanted ? [one] : elementsIn(one, wanted)
   })
+
+/** How version 1.2 says that a target is only a copy of the source, there to be written over. */
+const untouched = ['new', 'needs-translation']
+
+/** A unit of version 1.2: its place stands in the name of its resource, or where a tool keeps only ids, in its id. */
+function oldUnitOf(unit: XmlElement, troubles: FileTrouble[]): FileUnit {
+  const place = unit.attributes.resname ?? unit.attributes.id ?? ''
+  const said = (of: readonly XmlElement[]) => of.map((one) => plain(one, place, troubles)).join('')
+  const targets = childrenNamed(unit, 'target').filter(({ attributes }) => !untouched.includes(attributes.state ?? ''))
+  return { row: unit.row, place, source: said(childrenNamed(unit, 'source')), target: said(targets).trim() }
+}
 
 function unitOf(unit: XmlElement, troubles: FileTrouble[]): FileUnit {
   const place = unit.attributes.name ?? ''
