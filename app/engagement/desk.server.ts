@@ -27,7 +27,7 @@ export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
   ]
   if (!may(actor.grants, 'coverage.see')) return { cards: [], links }
   const today = londonDay(now)
-  const columns = ['exercise_id', 'published_at', 'first_publisher'] as const
+  const columns = ['exercise_id', 'published_at', 'first_publisher', 'erased'] as const
   const priorityLists = await db.selectFrom('priority_list').select(columns).execute()
   const published = [...priorityLists, ...(await db.selectFrom('form_result').select(columns).execute())]
   const mine = (await registerOf(db)).filter(
@@ -48,6 +48,13 @@ export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
       return [{ kind, figure: formatNumber(people, locale), text, href: `${home}/coverage` }]
     }
     const lists = published.filter((list) => list.exercise_id === row.id)
+    const draft = lists.find((list) => !list.published_at)
+    if (draft && lists.some((list) => list.published_at)) {
+      const erased = draft.erased ?? 0
+      const key = `desk.${erased ? 'erased' : 'corrected'}_${draft.first_publisher ? 'second' : 'first'}`
+      const text = t(key, { title, count: erased || 1 })
+      return [{ kind: 'due', figure: formatNumber(erased || 1, locale), text, href: `${home}/list` }]
+    }
     if (state !== 'closed' || !resultsBy || lists.some((list) => list.published_at)) return []
     const left = daysBetween(today, resultsBy)
     const step = lists.some((list) => list.first_publisher) ? 'second' : lists.length ? 'publish' : 'freeze'

@@ -26,6 +26,8 @@ import { formResults } from '../../app/consultations/results/results.ts'
 import type { FormAnalysisContent } from '../../app/consultations/snapshot.ts'
 import { freezeClosing, snapshotOf } from '../../app/consultations/snapshot-store.server.ts'
 import { wardFiguresOf } from '../../app/consultations/ward-figures-store.server.ts'
+import { engagementDesk } from '../../app/engagement/desk.server.ts'
+import { words } from '../../app/languages/words.server.ts'
 import { sha256 } from '../../app/ledger/commitment.ts'
 import { referenceFor, referenceHash } from '../../app/ledger/reference-code.ts'
 import { recordRequest } from '../../app/people/rights-store.server.ts'
@@ -364,6 +366,17 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
     })
     const told = await db.selectFrom('erased_answer').select('reissued_in').execute()
     expect(told).toEqual(Array(10).fill({ reissued_in: 2 }))
+    const desk = async () => {
+      const actor = { personId: 'analyst', organisationId: 'Officers', grants: [{ role: 'analyst', scopeId: null }] }
+      const ask = { db, now: later, actor, words: (name: string) => words('en', name) }
+      return (await engagementDesk(ask as never)).cards
+    }
+    const href = `/desk/exercises/${exerciseId}/list`
+    expect(await desk()).toMatchObject([{ kind: 'due', figure: '10', href }])
+    expect((await desk())[0]!.text).toContain('two people publish it')
+    const { result_hash: hash } = (await newestList(db, exerciseId, 'form_result'))!
+    expect(await sign(drafted!, hash, 'officer')).toBe('first')
+    expect((await desk())[0]!.text).toContain('waits for the second person')
     // While the draft waits there is nothing more to issue.
     expect(await write(db, (tx) => reissueAnswers(tx, keeper, again, later))).toBeUndefined()
 
