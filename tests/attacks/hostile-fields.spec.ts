@@ -44,10 +44,12 @@ const lookedUp: readonly string[] = [
       .split(' ')
       .map((question) => `q-${question}`),
   ].map((name) => `app/consultations/pages/paper-batch.tsx ${name}`),
+  'app/consultations/pages/question.tsx postcode',
   'app/engagement/pages/citizens-panel-code.tsx code',
   'app/engagement/pages/citizens-panel-draw.tsx size',
   'app/engagement/pages/notices-desk.tsx email',
   'app/engagement/pages/settings.tsx value',
+  'app/feedback/pages/desk-check-back-held.tsx reference',
   'app/juries/pages/sessions/day-sheet.tsx at',
   'app/juries/pages/draw/draw.tsx reference',
   'app/juries/pages/support/juror-support.tsx pounds',
@@ -70,6 +72,7 @@ const traps: readonly string[] = [
   'app/consultations/pages/all-questions.tsx website',
   'app/consultations/pages/answer.tsx website',
   'app/consultations/pages/one-page.tsx website',
+  'app/consultations/pages/question.tsx website',
   'app/feedback/pages/check-back.tsx website',
 ]
 

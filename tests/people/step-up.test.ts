@@ -58,8 +58,8 @@ describe('what is done only soon after signing in', () => {
     const writes = /(insertInto|updateTable|deleteFrom)\('role_grant'\)/
     expect(sources.filter(({ source }) => writes.test(source)).map(({ file }) => file)).toEqual([
       'app/conference/member-store.server.ts',
-      'app/juries/seats/member-store.server.ts',
       'app/juries/pool/pool-deletion-store.server.ts',
+      'app/juries/seats/member-store.server.ts',
       'app/people/user-store.server.ts',
     ])
   })

@@ -112,6 +112,7 @@ export function mouldsFor(site: Site): Moulds {
     'app/engagement/pages/citizens-panel-member.tsx address': postal,
     // Either one of the answers or words of one's own.
     'app/consultations/pages/all-questions.tsx q-travel': () => null,
+    'app/consultations/pages/question.tsx q-travel': () => null,
     'app/consultations/pages/cleaning.tsx reference': async ({ form }) => only(await reference(form.path)),
     'app/consultations/pages/editions/language.tsx text-*': translation,
     'app/consultations/pages/import-exchange.tsx question': async ({ form }) => only((await ranked(form.path)).id),

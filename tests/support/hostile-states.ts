@@ -42,7 +42,7 @@ export const statesBefore: Record<string, (site: Site) => Promise<unknown>> = {
 
 /** Where somebody begins, so that their walk is sure to come by the states above. */
 export const beginnings: Record<string, readonly string[]> = {
-  public: ['/en', '/inbox', '/en/consultations/what-matters-most/check-back'],
+  public: ['/en', '/inbox', '/en/consultations/what-matters-most/check-back', '/en/consultations/ways-to-ask'],
   'jury-manager': [
     `${jury}/targets`,
     `${jury}/preparation`,

@@ -58,7 +58,9 @@ export async function walk(
       if (/sign-out/.test(form.path)) continue
       // Options come in another order every time.
       const asked = new Set(form.controls.map(({ name }) => plainName(name)).sort())
-      const sign = `${room.pattern} ${[...asked].join()} ${JSON.stringify(form.buttons)}`
+      // Where a walk begins, a form is tried though one like it was taken elsewhere: it leads to other questions.
+      const place = from.includes(path) ? path : room.pattern
+      const sign = `${place} ${[...asked].join()} ${JSON.stringify(form.buttons)}`
       const turn = turns.get(sign) ?? { pages: 0, path: '', sent: 0, stored: false, level: new Map() }
       turns.set(sign, turn)
       if (turn.path !== path) {
