@@ -79,6 +79,7 @@ export default [
   route('desk/polls', 'engagement/pages/polls.tsx'),
   route('desk/exercises/:id/questions', 'engagement/pages/questions.tsx'),
   route('desk/exercises/:id/check', 'engagement/pages/check.tsx'),
+  route('desk/exercises/:id/extend', 'engagement/pages/extend.tsx'),
   route('desk/exercises/:id/assessments/:kind', 'engagement/pages/assessment.tsx'),
   route('desk/exercises/:id/equality', 'consultations/pages/equality-choice.tsx'),
   route('desk/exercises/:id/form', 'consultations/pages/building/builder.tsx'),

@@ -53,7 +53,7 @@ export interface PlanTrouble {
   key: string
   values: Record<string, string | number>
   /** The area of the words, where it is not this one's. */
-  area?: 'planning-desk'
+  area?: 'planning-desk' | 'extending'
 }
 
 const required = [
@@ -102,7 +102,8 @@ export function publishingTroubles(
   ]
 }
 
-function dateTroubles(plan: ExercisePlan, practice: Practice): PlanTrouble[] {
+/** What does not hold together in the days of a plan. */
+export function dateTroubles(plan: ExercisePlan, practice: Practice): PlanTrouble[] {
   const { opensOn, closesOn, decisionOn, resultsBy, changedBy } = plan
   const found: PlanTrouble[] = []
   if (opensOn && closesOn) {

@@ -4,6 +4,8 @@ export interface CalendarEvent {
   uid: string
   /** The last change of what it says, or when it is told where nobody noted that; never after it is told. */
   changedAt: string
+  /** How often its day was moved since it was told: a calendar takes the highest (RFC 5545, 3.8.7.4). */
+  moves?: number
   /** It was announced and will not be: whoever copied it is told, and not left with it. */
   isCancelled?: boolean
   day: string
@@ -59,6 +61,7 @@ function eventLines(event: CalendarEvent): string[] {
     'BEGIN:VEVENT',
     `UID:${escapeText(event.uid)}`,
     `DTSTAMP:${instant(event.changedAt)}`,
+    ...(event.moves ? [`SEQUENCE:${event.moves}`] : []),
     ...when,
     ...(event.isCancelled ? ['STATUS:CANCELLED'] : []),
     `SUMMARY:${escapeText(event.summary)}`,

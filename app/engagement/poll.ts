@@ -17,7 +17,7 @@ export const usualQuietFrom = (onDate: string, practice: Pick<Practice, 'polls.q
   addDays(onDate, -7 * practice['polls.quiet_weeks'])
 
 /** True when a poll is held anywhere in these areas. */
-const concerns = (poll: Poll, areaIds: readonly string[], map: PeopleMap): boolean =>
+export const concerns = (poll: Poll, areaIds: readonly string[], map: PeopleMap): boolean =>
   !poll.areaIds.length || sharesGround(poll.areaIds, areaIds, map)
 
 function sharesGround(a: readonly string[], b: readonly string[], map: PeopleMap): boolean {

@@ -1,4 +1,5 @@
 import type { Exercise, ExerciseState } from './exercise.ts'
+import type { Extension } from './extension.ts'
 import type { RegisterEntry } from './register-entry.ts'
 
 /** The days of an exercise, `YYYY-MM-DD`; null where none is set or the ones set cannot be. */
@@ -35,6 +36,8 @@ export interface RegisterRow
   paidBy: string
   state: ExerciseState
   publishedAt: string
+  /** Each time its closing day was moved, the first first. */
+  extensions: Extension[]
   areaIds: string[]
 }
 

@@ -1,5 +1,6 @@
 import type { Handle } from '../../db/connect.ts'
 import { exerciseState } from './exercise.ts'
+import { extensionsOfEach } from './extension-store.server.ts'
 import { joinedToEach } from './partner-store.server.ts'
 import { entriesOf } from './register-entry-store.server.ts'
 import { possibleDays, type RegisterRow } from './register-row.ts'
@@ -24,6 +25,7 @@ export async function publicRegister(
   const ids = exercises.map((exercise) => exercise.id)
   const [entries, areas, results] = [await entriesOf(db, ids), await areasOf(db, ids), await resultsOf(db, ids)]
   const partners = await joinedToEach(db, ids)
+  const extensions = await extensionsOfEach(db, ids)
   const rows = exercises.map((e): RegisterRow => {
     const { questions: _, panelSampleId: __, ...entry } = entries.get(e.id)!
     const days = possibleDays({
@@ -49,6 +51,7 @@ export async function publicRegister(
       legalBasis: e.legal_basis,
       publishedAt: e.published_at!,
       state: exerciseState({ publishedAt: e.published_at, ...days }, today),
+      extensions: extensions.get(e.id) ?? [],
       areaIds: areas.get(e.id) ?? [],
       resultsOn: results.get(e.id) ?? entry.resultsOn,
     }

@@ -150,6 +150,7 @@ export async function* ledgerPages(db: Handle, after = 0): AsyncGenerator<(Ledge
 const publicTypes = [
   'exercise.published',
   'exercise.withdrawn',
+  'exercise.extended',
   'source.declared',
   'source.dropped',
   'snapshot.closing',

@@ -24,6 +24,8 @@ export const carefulActs: ReadonlySet<string> = new Set([
   'exercise.published',
   'exercise.questions_changed',
   'exercise.withdrawn',
+  'proposed a later closing day',
+  'exercise.extended',
   'signed the list as the first',
   'list.published',
   'signed the results as the first',

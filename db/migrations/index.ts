@@ -70,6 +70,7 @@ import * as noticeLanguage from './0085-notice-language.ts'
 import * as embedLetIn from './0088-embed-let-in.ts'
 import * as reissuedForErased from './0089-reissued-for-erased.ts'
 import * as importApart from './0092-import-apart.ts'
+import * as extension from './0093-extension.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -144,4 +145,5 @@ export const migrations: Record<string, Migration> = {
   '0088-embed-let-in': embedLetIn,
   '0089-reissued-for-erased': reissuedForErased,
   '0092-import-apart': importApart,
+  '0093-extension': extension,
 }

@@ -80,6 +80,22 @@ export interface RegisterTables {
   }
   compact_plan: { exercise_id: string; notice_on: string | null; short_because: string }
   exercise_notice: { exercise_id: string; kind: 'voluntary' | 'councillor'; sent_at: string; recipients: number }
+  /** A later closing day: nothing but a proposal until a second person confirms it. */
+  exercise_extension: {
+    id: string
+    exercise_id: string
+    closes_before: string
+    closes_on: string
+    results_by: string | null
+    decision_on: string | null
+    changed_by: string | null
+    reason: 'pre_election' | 'other'
+    note: string
+    proposed_by: string
+    proposed_at: string
+    confirmed_by: string | null
+    confirmed_at: string | null
+  }
   stakeholder: {
     id: string
     exercise_id: string

@@ -107,6 +107,10 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/check`]: ['officer-1', ...secretariat],
     [`${charnwood}/check`]: ['officer-2', ...secretariat],
   },
+  'desk/exercises/:id/extend': {
+    [`${county}/extend`]: ['officer-1', ...secretariat],
+    [`${charnwood}/extend`]: ['officer-2', ...secretariat],
+  },
   'desk/exercises/:id/assessments/:kind': {
     [`${county}/assessments/equality`]: ['officer-1', ...secretariat],
     [`${charnwood}/assessments/controllers`]: ['officer-2', ...secretariat],

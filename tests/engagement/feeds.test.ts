@@ -44,6 +44,13 @@ describe('the calendar feed', () => {
     expect(calendarText('x', [event])).not.toContain('STATUS')
   })
 
+  test('tells a day that was moved under the same name, the later word for it higher', () => {
+    const moved = calendarText('x', [{ ...event, day: '2027-05-25', moves: 1 }])
+    expect(readBack(moved).get('UID')).toBe(event.uid)
+    expect(moved).toContain('\r\nSEQUENCE:1\r\nDTSTART;VALUE=DATE:20270525\r\n')
+    expect(calendarText('x', [event])).not.toContain('SEQUENCE')
+  })
+
   test('puts a meeting at its hour in London, with the zone it is told in', () => {
     const text = calendarText('x', [{ ...event, startsAt: '14:00', minutes: 120, location: 'Town hall' }])
     expect(text).toContain('DTSTART;TZID=Europe/London:20270430T140000\r\nDURATION:PT120M\r\n')

@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { remembered } from '../../../db/remembered.ts'
+import { extensionsOfEach } from '../../engagement/extension-store.server.ts'
+import { Extensions } from '../../engagement/pages/extensions.tsx'
 import { partnersOf } from '../../engagement/partner-store.server.ts'
 import { editionPrefixes, isEmbedded, outside, prefixOf } from '../../languages/edition.ts'
 import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
@@ -28,16 +30,18 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { consultation, opening, path } = await consultationOf(ask)
     const { id, exerciseId, ...shown } = consultation
     const begun = opening === 'open' ? await draftHere(ask, { id, slug: shown.slug }) : undefined
-    const { askedBy, editions } = await remembered(ask.db, `start ${exerciseId}`, async () => ({
+    const { askedBy, editions, extensions } = await remembered(ask.db, `start ${exerciseId}`, async () => ({
       /** Everybody who asks, the one that runs it first. */
       askedBy: (await partnersOf(ask.db, { id: exerciseId, runBy: shown.runById })).map(({ name }) => name),
       editions: await editionsOffered(ask.db, exerciseId),
+      extensions: (await extensionsOfEach(ask.db, [exerciseId])).get(exerciseId) ?? [],
     }))
     return {
       ...shown,
       title: shown.title.body,
       heading: shown.title,
       askedBy,
+      extensions,
       opening,
       path,
       begun: begun !== undefined,
@@ -88,6 +92,7 @@ export default function Start() {
       ) : null}
       {opening === 'open' ? null : <NotOpen shown={shown} />}
       <WhatIsPromised shown={shown} />
+      <Extensions extensions={shown.extensions} />
       <QuestionChanges changes={shown.changes} />
       {opening === 'open' ? <Ways shown={shown} /> : null}
     </ResidentPage>

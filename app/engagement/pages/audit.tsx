@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/paper-parts.tsx'
 import { Table } from '../../ui/table.tsx'
 import { type AuditRow, auditOf, auditYears } from '../audit-store.server.ts'
 import { londonDay } from '../london-day.ts'
+import { Extensions } from './extensions.tsx'
 import { groupInAudit } from './group-in-audit.ts'
 
 const params = z.object({ l: z.string(), year: z.string().regex(/^\d{4}$/) })
@@ -136,6 +137,7 @@ function Asked({ rows }: { rows: AuditRow[] }) {
               })
             : t('not_recorded')}
           <Told notice={row.notice} />
+          <Extensions extensions={row.extensions} />
         </Fragment>,
         costOf(row),
         number(row.reached),

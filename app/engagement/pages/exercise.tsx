@@ -18,6 +18,7 @@ import { areasOn, organisationsByName } from '../area-store.server.ts'
 import { type Exercise, type ExerciseState, exerciseState } from '../exercise.ts'
 import { exerciseFor } from '../exercise-access.server.ts'
 import { savePlan, signFormative, withdrawExercise } from '../exercise-store.server.ts'
+import { proposalOf } from '../extension-store.server.ts'
 import { londonDay } from '../london-day.ts'
 import { overlapsOf } from '../overlap-store.server.ts'
 import { differingFields, planFrom, planShape } from '../plan-form.ts'
@@ -84,6 +85,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       askedElsewhere: (await entryOf(db, exercise.id)).askedElsewhere,
       overlaps: (await overlapsOf(db, exercise.id, today)).length,
       affected: (await stakeholdersOf(db, exercise.id)).length,
+      /** A later closing day waits for a second person. */
+      proposed: (await proposalOf(db, exercise.id)) !== undefined,
       choices: { organisations: await organisationsByName(db), areas: await areasOn(db, today) },
       done: wanted.success ? wanted.data : null,
     }
@@ -164,6 +167,7 @@ export default function ExercisePage() {
     askedElsewhere,
     overlaps,
     affected,
+    proposed,
     choices,
     done,
   } = useLoaderData<typeof loader>()
@@ -177,6 +181,7 @@ export default function ExercisePage() {
   const cleaning = useWords('cleaning')
   const confirming = useWords('confirming')
   const payments = useWords('group-payments')
+  const extending = useWords('extending')
   const home = `/desk/exercises/${exercise.id}`
   const workText: Record<Work, string> = {
     public: t('work.public'),
@@ -252,7 +257,15 @@ export default function ExercisePage() {
         </DeskSection>
       )}
       {exercise.publishedAt ? (
-        <InsetText>{t('plan.frozen')}</InsetText>
+        <>
+          <InsetText>{t('plan.frozen')}</InsetText>
+          {state === 'open' && exercise.kind === 'consultation' ? (
+            <p>
+              <a href={`${home}/extend`}>{extending('title')}</a>
+              {proposed ? ` ${extending('waiting')}` : null}
+            </p>
+          ) : null}
+        </>
       ) : (
         <Form method="post" noValidate>
           <input type="hidden" name={seenField} value={mark} />

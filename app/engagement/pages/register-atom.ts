@@ -6,8 +6,10 @@ import { saidPlainly } from '../../consultations/said-store.server.ts'
 import { toldAfterAYear } from '../../feedback/message-store.server.ts'
 import { languagePart } from '../../languages/edition.ts'
 import { firstLanguage } from '../../languages/language.ts'
+import { languageOf } from '../../languages/words.server.ts'
 import { partnershipOf } from '../../people/partnership-store.server.ts'
 import { type Ask, notFound, publicPage } from '../../server/page.ts'
+import { formatDate } from '../../ui/dates.ts'
 import { withRelated } from '../area-share.ts'
 import { type FeedEntry, feedText, tagUri } from '../atom.ts'
 import { publishedResults } from '../calendar-store.server.ts'
@@ -81,18 +83,30 @@ async function announced({ db, now, words, lang, settings }: Ask<unknown>, { con
   const t = words('feeds')
   const said = await saidPlainly(db, lang)
   const site = settings.PUBLIC_ORIGIN
+  const day = (iso: string) => formatDate(iso, languageOf(lang)!.locale)
   // The feed is the same for everybody, whatever a reader has narrowed the page to.
   const { rows } = await registerView(db, new Request(`${site}/register`), londonDay(now))
   return rows
     .filter(({ id }) => concerns(id))
-    .map((row) => ({
-      id: tagUri(site, `exercise/${row.id}`),
-      title: t('announced', { title: said(row.title) }),
-      updatedAt: row.publishedAt,
-      url: `${site}/${lang}/register/exercise/${row.slug}`,
-      summary: t('event_text', { decision: said(row.decision), by: said(row.runByName) }),
-      author: row.runByName,
-    }))
+    .flatMap((row) => {
+      const common = { url: `${site}/${lang}/register/exercise/${row.slug}`, author: row.runByName }
+      return [
+        {
+          ...common,
+          id: tagUri(site, `exercise/${row.id}`),
+          title: t('announced', { title: said(row.title) }),
+          updatedAt: row.publishedAt,
+          summary: t('event_text', { decision: said(row.decision), by: said(row.runByName) }),
+        },
+        ...row.extensions.map(({ id, closesBefore, closesOn, confirmedAt }) => ({
+          ...common,
+          id: tagUri(site, `extension/${id}`),
+          title: t('extended', { title: said(row.title) }),
+          updatedAt: confirmedAt,
+          summary: t('extended_text', { before: day(closesBefore), closes: day(closesOn) }),
+        })),
+      ]
+    })
 }
 
 async function results({ db, words, lang, settings }: Ask<unknown>, { concerns }: Here): Promise<FeedEntry[]> {

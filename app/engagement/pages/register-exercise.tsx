@@ -15,6 +15,7 @@ import { publicAnswers } from '../overlap-store.server.ts'
 import { daysOf, resultsState } from '../register-row.ts'
 import { publicRegister } from '../register-store.server.ts'
 import { named, registerNames } from '../register-view.server.ts'
+import { Extensions } from './extensions.tsx'
 
 /** All that the register keeps of one published exercise: who asks, for whom, who pays, what it cost and whom it reached. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -84,6 +85,7 @@ export default function RegisteredExercise() {
       <SummaryList
         rows={daysOf(exercise).map(({ kind, day }) => row(`day.${kind}`, <DateText iso={day} locale={locale} />))}
       />
+      <Extensions extensions={exercise.extensions} />
       {results === 'overdue' ? (
         <p>
           <strong>{t('entry.overdue')}</strong> {exercise.lateReason ? own(exercise.lateReason) : t('entry.no_reason')}

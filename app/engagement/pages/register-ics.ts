@@ -25,7 +25,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       ...view.rows.flatMap((row) =>
         daysOf(row).map(({ kind, day }) => ({
           uid: `exercise-${row.id}-${kind}@${hostname}`,
-          changedAt: row.publishedAt,
+          changedAt: row.extensions.at(-1)?.confirmedAt ?? row.publishedAt,
+          moves: row.extensions.length,
           day,
           summary: t(`event.${kind}`, { title: said(row.title) }),
           description: t('event_text', { decision: said(row.decision), by: said(row.runByName) }),
