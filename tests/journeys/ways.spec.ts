@@ -1,5 +1,7 @@
+import { createGroup } from '../../app/consultations/group-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { newest } from '../../app/server/outbox-store.server.ts'
+import { write } from '../../db/connect.ts'
 import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
 import { notice, troubles } from '../support/desk.ts'
 import { withoutCookies } from '../support/refusing.ts'
@@ -260,5 +262,25 @@ test.describe('with scripts', () => {
       await page.goto(`/ur/group/${group!.code}${rest}`)
       await expectAccessible(page)
     }
+    // Once results are out, a group's own page leads to them; before, there is nothing to lead to.
+    const results = page.getByRole('link', { name: words('en', 'consultations')('all.results') })
+    const code = await site.withDb(async (db) => {
+      const { id: consultationId } = await db
+        .selectFrom('consultation as c')
+        .innerJoin('exercise as e', 'e.id', 'c.exercise_id')
+        .select('c.id')
+        .where('e.slug', '=', 'what-matters-most')
+        .executeTakeFirstOrThrow()
+      const { id: personId } = await db.selectFrom('person').select('id').executeTakeFirstOrThrow()
+      const about = { consultationId, name: 'Carers', partner: 'A charity', personId }
+      return write(db, (tx) => createGroup(tx, 'a secret of the tests', about, new Date()))
+    })
+    await page.goto(`/en/group/${group!.code}`)
+    await expect(results).toHaveCount(0)
+    await page.goto(`/en/group/${code}`)
+    await expect(results).toHaveAttribute('href', '/en/consultations/what-matters-most/list')
+    // Too few for a number.
+    await expect(page.locator('main')).not.toContainText('answered here.')
+    await expectAccessible(page)
   })
 })

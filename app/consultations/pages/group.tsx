@@ -13,9 +13,10 @@ import { InsetText } from '../../ui/inset-text.tsx'
 import { ResidentPage } from '../../ui/page-kinds.tsx'
 import { consultationOf, goTo } from '../answering.server.ts'
 import { withCarried } from '../carried.ts'
+import { isListed, resultsPart } from '../consultation-store.server.ts'
 import { createDraft } from '../draft-store.server.ts'
 import { firstStepOf } from '../first-step.ts'
-import { groupByCode } from '../group-store.server.ts'
+import { groupByCode, groupCount } from '../group-store.server.ts'
 
 const params = z.object({ l: z.string(), code: z.string().max(20) })
 
@@ -30,7 +31,8 @@ async function found(ask: Ask<z.output<typeof params>>) {
 /** A community group's own page: on its members' phones, or on one tablet that goes from hand to hand. */
 export const loader = (args: LoaderFunctionArgs) =>
   publicPage({ params }, async (ask) => {
-    const { consultation, group, takes } = await found(ask)
+    const { consultation, group, takes, path } = await found(ask)
+    const isOut = await isListed(ask.db, consultation.exerciseId)
     const { title, lead, minutes, closesOn } = consultation
     return {
       title: title.body,
@@ -41,6 +43,10 @@ export const loader = (args: LoaderFunctionArgs) =>
       takes,
       name: group.name,
       partner: group.partner,
+      // Not what the group’s own members said: its figures beside everybody’s would tell of the few who are not in it.
+      told: isOut
+        ? { count: await groupCount(ask.db, group.id), results: `${path}/${resultsPart(consultation.template)}` }
+        : null,
       here: `/${ask.lang}/group/${group.code}`,
     }
   })(args)
@@ -58,7 +64,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function Group() {
-  const { heading, lead, minutes, closesOn, takes, name, partner, here } = useLoaderData<typeof loader>()
+  const { heading, lead, minutes, closesOn, takes, told, name, partner, here } = useLoaderData<typeof loader>()
   const { locale } = useLanguage()
   const t = useWords('ways')
   const common = useWords('consultations')
@@ -92,6 +98,14 @@ export default function Group() {
       ) : (
         <InsetText>{t('group.closed')}</InsetText>
       )}
+      {told ? (
+        <>
+          {told.count === null ? null : <p>{t('group.count', { count: told.count })}</p>}
+          <p>
+            <a href={told.results}>{common('all.results')}</a>
+          </p>
+        </>
+      ) : null}
       <p>
         <a href={`${here}/count`}>{t('group.count_link')}</a>
       </p>
