@@ -136,6 +136,22 @@ test('the secretariat keeps the calendar of polls', async ({ page, site }) => {
   await expect(page.locator('main')).not.toContainText('Referendum')
 })
 
+test('nothing that the desk links to is missing: of a jury, and of a form that nobody has written yet', async ({
+  page,
+  site,
+}) => {
+  await signIn(page, site, 'secretariat', '/desk/exercises')
+  for (const from of [
+    '/desk/exercises/demo-exercise-jury-recruiting',
+    '/desk/exercises/demo-exercise-getting-to-appointments/editions/easy-read',
+    '/desk/exercises/demo-exercise-getting-to-appointments/editions/youth',
+  ]) {
+    expect((await page.goto(from))!.status(), from).toBe(200)
+    const links = await page.locator('main a').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href))
+    for (const link of new Set(links)) expect((await page.request.get(link)).status(), link).toBe(200)
+  }
+})
+
 test('the public pages of the plan are for everybody', async ({ page }) => {
   for (const path of [
     '/en/register',

@@ -29,6 +29,7 @@ export async function editionFor(ask: EditionAsk, db: Handle = ask.db) {
     isLead,
     texts,
     isOffered,
+    isWritten: all.length > 0,
     isReady: isReady(edition, all),
     left: unready(edition, all),
     /** What of that stands in another partner's own part, which only they see before it is public. */

@@ -82,7 +82,8 @@ export const loader = (args: LoaderFunctionArgs) =>
       works: worksOf(actor.grants, consultation?.template === 'form', exerciseState(exercise, today)),
       begun: consultation ? 0 : ((await workingFormOf(db, exercise.id))?.questions.length ?? 0),
       ...(await readinessOf(db, exercise, today)),
-      askedElsewhere: (await entryOf(db, exercise.id)).askedElsewhere,
+      // A jury has no form, and what another website asks is written there.
+      asksHere: exercise.kind === 'consultation' && !(await entryOf(db, exercise.id)).askedElsewhere,
       overlaps: (await overlapsOf(db, exercise.id, today)).length,
       affected: (await stakeholdersOf(db, exercise.id)).length,
       /** A later closing day waits for a second person. */
@@ -164,7 +165,7 @@ export default function ExercisePage() {
     begun,
     troubles,
     warnings,
-    askedElsewhere,
+    asksHere,
     overlaps,
     affected,
     proposed,
@@ -211,7 +212,7 @@ export default function ExercisePage() {
     >
       <Readiness exercise={exercise} troubles={troubles} warnings={warnings} state={state} />
       <BesideThePlan home={home} overlaps={overlaps} affected={affected} />
-      {askedElsewhere ? null : (
+      {asksHere ? (
         <DeskSection title={t('work.title')} id="questions">
           <p>
             {ownForm
@@ -255,7 +256,7 @@ export default function ExercisePage() {
             ) : null}
           </ul>
         </DeskSection>
-      )}
+      ) : null}
       {exercise.publishedAt ? (
         <>
           <InsetText>{t('plan.frozen')}</InsetText>

@@ -20,7 +20,7 @@ interface EditionProps {
 /** How far the edition is, how it looks, and whether residents can choose it. */
 export function EditionOffer({ view }: Pick<EditionProps, 'view'>) {
   const t = useWords('editions')
-  const { exercise, edition, prefix, left, leftElsewhere, isReady, isOffered, isLead, pages } = view
+  const { exercise, edition, prefix, isWritten, left, leftElsewhere, isReady, isOffered, isLead, pages } = view
   const gaps = Object.entries(left).filter(([, count]) => count > 0)
   return (
     <DeskSection title={t('offer.title')} id="offer">
@@ -37,9 +37,11 @@ export function EditionOffer({ view }: Pick<EditionProps, 'view'>) {
         <InsetText classes="inset-caution">{t('pages', { pages, limit: easyReadLimits.pages })}</InsetText>
       ) : null}
       <ul className="link-row">
-        <li>
-          <a href={`/${prefix}/preview/${exercise.id}`}>{t('offer.preview')}</a>
-        </li>
+        {isWritten ? (
+          <li>
+            <a href={`/${prefix}/preview/${exercise.id}`}>{t('offer.preview')}</a>
+          </li>
+        ) : null}
         {isOffered && exercise.published ? (
           <li>
             <a href={`/${prefix}/consultations/${exercise.slug}`}>{t('offer.public')}</a>
