@@ -29,13 +29,13 @@ export const noticeContacts = (db: Handle): Promise<NoticeContact[]> =>
     .orderBy('id')
     .execute()
 
-/** False where this address is on the list already. */
+/** Puts somebody on a list, unless this address is there already. */
 export async function addNoticeContact(
   tx: Tx,
   contact: Omit<NoticeContact, 'id'>,
   personId: string,
   now: Date,
-): Promise<boolean> {
+): Promise<'saved' | 'known'> {
   const { kind, label, address, areaId, language } = contact
   const known = await tx
     .selectFrom('notice_contact')
@@ -43,33 +43,33 @@ export async function addNoticeContact(
     .where('kind', '=', kind)
     .where('address', '=', address)
     .executeTakeFirst()
-  if (known) return false
+  if (known) return 'known'
   const id = randomUUID()
   await tx
     .insertInto('notice_contact')
     .values({ id, kind, label, address, area_id: areaId, language, added_on: londonDay(now) })
     .execute()
   await logAct(tx, now, { personId, did: 'put somebody on a list of notices', objectKind: 'notice', objectId: id })
-  return true
+  return 'saved'
 }
 
-/** Writes somebody on a list anew. False where they are gone, or the address is another's on that list. */
+/** Writes somebody on a list anew: unless they were taken off it meanwhile, or the address is another's there. */
 export async function changeNoticeContact(
   tx: Tx,
   { id, kind, label, address, areaId, language }: NoticeContact,
   personId: string,
   now: Date,
-): Promise<boolean> {
+): Promise<'saved' | 'gone' | 'known'> {
   const known = await noticeContacts(tx)
-  if (!known.some((one) => one.id === id)) return false
-  if (known.some((one) => one.id !== id && one.kind === kind && one.address === address)) return false
+  if (!known.some((one) => one.id === id)) return 'gone'
+  if (known.some((one) => one.id !== id && one.kind === kind && one.address === address)) return 'known'
   await tx
     .updateTable('notice_contact')
     .set({ kind, label, address, area_id: areaId, language })
     .where('id', '=', id)
     .execute()
   await logAct(tx, now, { personId, did: 'changed somebody on a list of notices', objectKind: 'notice', objectId: id })
-  return true
+  return 'saved'
 }
 
 /** Puts a file's groups and councillors on the lists: those known by list and address are what it says, none is taken off. */

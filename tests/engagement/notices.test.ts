@@ -126,7 +126,7 @@ describe.each(dialects)('notices on $name', ({ fresh }) => {
   test('councillors are told once each, 24 hours before it opens, however many look', async () => {
     await put('councillor', 'a@example.org')
     await put('councillor', 'b@example.org')
-    expect(await put('councillor', 'b@example.org')).toBe(false)
+    expect(await put('councillor', 'b@example.org')).toBe('known')
     await send('2026-09-05T22:59:00Z')
     expect(await outbox()).toEqual([])
     await Promise.all([send('2026-09-05T23:00:00Z'), send('2026-09-05T23:00:00Z')])
@@ -243,9 +243,9 @@ describe.each(dialects)('notices on $name', ({ fresh }) => {
     const [first] = await noticeContacts(db)
     const change = (more: object) =>
       write(db, (tx) => changeNoticeContact(tx, { ...first!, ...more }, personId, before))
-    expect(await change({ language: 'gu' })).toBe(true)
-    expect(await change({ address: 'b@example.org' })).toBe(false)
-    expect(await change({ id: 'gone' })).toBe(false)
+    expect(await change({ language: 'gu' })).toBe('saved')
+    expect(await change({ address: 'b@example.org' })).toBe('known')
+    expect(await change({ id: 'gone' })).toBe('gone')
     expect(await languages()).toEqual(['a@example.org gu', 'b@example.org pl'])
   })
 

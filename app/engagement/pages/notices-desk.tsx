@@ -80,7 +80,10 @@ async function save({ db, request, words, actor, now }: StaffAsk) {
   const saved = await write(db, (tx) =>
     id ? changeNoticeContact(tx, { ...contact, id }, personId, now) : addNoticeContact(tx, contact, personId, now),
   )
-  if (!saved) return refused([{ field: 'email', message: t('errors.notice_known') }], form.typed)
+  const trouble = (key: string) => [{ field: 'email', message: t(`errors.notice_${key}`) }]
+  // Pressed again, what was typed is put on the list anew.
+  if (saved === 'gone') return refused(trouble('gone'), { ...form.typed, contact: [] })
+  if (saved === 'known') return refused(trouble('known'), form.typed)
   throw redirect('/desk/notices?done=saved', 303)
 }
 
