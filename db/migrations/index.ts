@@ -71,6 +71,7 @@ import * as embedLetIn from './0088-embed-let-in.ts'
 import * as reissuedForErased from './0089-reissued-for-erased.ts'
 import * as importApart from './0092-import-apart.ts'
 import * as extension from './0093-extension.ts'
+import * as pictureCare from './0094-picture-care.ts'
 
 /** Every migration by name, in the order it runs. What has landed is frozen: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -146,4 +147,5 @@ export const migrations: Record<string, Migration> = {
   '0089-reissued-for-erased': reissuedForErased,
   '0092-import-apart': importApart,
   '0093-extension': extension,
+  '0094-picture-care': pictureCare,
 }

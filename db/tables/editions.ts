@@ -36,5 +36,15 @@ export interface EditionTables {
     body: string
     added_by: string
     added_at: string
+    /** The last time what is said of it was corrected: its earlier words stand in the log of acts. */
+    corrected_by: Generated<string | null>
+    corrected_at: Generated<string | null>
+    corrected_why: Generated<string | null>
+    /** Once it is out of the library its `body` is empty. */
+    withdrawn_by: Generated<string | null>
+    withdrawn_at: Generated<string | null>
+    withdrawn_why: Generated<string | null>
+    /** Where it stood then, as a JSON list. */
+    withdrawn_from: Generated<string | null>
   }
 }

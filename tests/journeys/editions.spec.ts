@@ -1,5 +1,7 @@
 import { sentencesOf } from '../../app/consultations/editions/easy-read.ts'
+import { addPicture } from '../../app/consultations/editions/picture-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
+import { write } from '../../db/connect.ts'
 import { downloaded, notice, troubles } from '../support/desk.ts'
 import { answersStored, openSlug, resident } from '../support/resident.ts'
 import { expect, expectAccessible, phone, type Site, signIn, test } from '../support/site.ts'
@@ -274,3 +276,50 @@ test('every Easy Read sentence of the demonstration has its picture', async ({ s
 /** Answers whose givers said that somebody helped. */
 const helpedStored = (site: Site) =>
   site.withDb(async (db) => (await db.selectFrom('response').select('id').where('helped', '=', 1).execute()).length)
+
+test('a picture’s wrong licence is corrected, and a picture is withdrawn from every sentence, with a reason each', async ({
+  page,
+  site,
+}) => {
+  const record = { name: 'A tram', author: 'A maker', licence: 'CC BY 4.0', source: '' }
+  const id = await site.withDb(async (db) => {
+    const now = new Date()
+    const bytes = new Uint8Array([0x89])
+    await write(db, (tx) => addPicture(tx, { ...record, bytes, personId: 'demo-person-officer-1' }, now))
+    const { id } = await db.selectFrom('picture').select('id').where('name', '=', 'A tram').executeTakeFirstOrThrow()
+    const easy = db.selectFrom('translation').where('edition', '=', 'easy-read').where('pictures', 'is not', null)
+    const { place, exercise_id } = await easy.select(['place', 'exercise_id']).executeTakeFirstOrThrow()
+    await db
+      .updateTable('translation')
+      .set({ pictures: JSON.stringify([`own-${id}.png`]) })
+      .where('exercise_id', '=', exercise_id)
+      .where('place', '=', place)
+      .where('edition', '=', 'easy-read')
+      .execute()
+    return id
+  })
+  await signIn(page, site, 'officer-1', '/desk/pictures')
+  const open = () => page.getByText('Correct or withdraw “A tram”').click()
+  await open()
+  await expect(page.locator('#kept')).toContainText('The Easy Read edition: beside 1 sentence')
+  await expectAccessible(page)
+  await page.locator(`#licence-${id}`).fill('CC BY-NC 4.0')
+  await page.getByRole('button', { name: 'Save the correction' }).click()
+  await expect(troubles(page)).toContainText('Say why it is corrected')
+  await expect(page.locator(`#licence-${id}`)).toHaveValue('CC BY-NC 4.0')
+  await page.locator(`#why-${id}`).fill('Its maker told us.')
+  await page.getByRole('button', { name: 'Save the correction' }).click()
+  await expect(notice(page)).toContainText('is corrected')
+  await open()
+  await expect(page.locator('#kept')).toContainText('Its maker told us.')
+  await page.getByRole('button', { name: 'Withdraw the picture' }).click()
+  await expect(troubles(page)).toContainText('Say why it is withdrawn')
+  await page.locator(`#reason-${id}`).fill('Its maker took the licence back.')
+  await page.getByRole('button', { name: 'Withdraw the picture' }).click()
+  await expect(notice(page)).toContainText('The picture is withdrawn')
+  await expect(page.locator('#withdrawn')).toContainText('Its maker took the licence back.')
+  await expect(page.locator('#withdrawn')).toContainText('The Easy Read edition: beside 1 sentence')
+  await expect(page.locator('#kept')).toHaveCount(0)
+  await expectAccessible(page)
+  expect((await page.request.get(`/pictures/own-${id}.png`)).status()).toBe(404)
+})
