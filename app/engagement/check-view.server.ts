@@ -3,6 +3,7 @@ import type { Tx } from '../../db/connect.ts'
 import { reasonSentences } from '../consultations/characteristic-words.ts'
 import { ownReasons } from '../consultations/equality-choice-store.server.ts'
 import { type Sees, seesAs } from '../consultations/unseen-questions-store.server.ts'
+import { askedForm } from '../consultations/working-form-store.server.ts'
 import { languageOf } from '../languages/words.server.ts'
 import { notFound, type StaffAsk } from '../server/page.ts'
 import { exerciseState } from './exercise.ts'
@@ -12,7 +13,7 @@ import { inWords } from './pages/trouble-words.ts'
 import { holding, type Matter, pointOf } from './publication.ts'
 import { type PublicationFacts, publicationFacts } from './publication-facts.server.ts'
 
-const done = z.enum(['signed', 'first', 'published'])
+const done = z.enum(['signed', 'first', 'published', 'changed'])
 type Here = StaffAsk<{ id: string }>
 
 export async function factsFor(ask: Here, db: Here['db'] | Tx = ask.db) {
@@ -102,6 +103,7 @@ export async function checkView(ask: Here) {
       await ownReasons(ask.db, facts.equalityChoice, ask.lang),
     ),
     done: wanted.success ? wanted.data : null,
+    version: (await askedForm(ask.db, exercise.id))?.version ?? 1,
   }
 }
 export type CheckView = Awaited<ReturnType<typeof checkView>>

@@ -1,12 +1,24 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { type Tx, write } from '../../db/connect.ts'
-import { line, lines, many, readForm, refused, ticked } from '../server/form.ts'
+import { type FieldError, line, lines, many, readForm, refused, type Typed, ticked } from '../server/form.ts'
+import { changedMeanwhile } from '../server/meanwhile.ts'
 import type { StaffAsk } from '../server/page.ts'
+import { formatDate } from '../ui/dates.ts'
 import { exerciseFor } from './exercise-access.server.ts'
 import { londonDay } from './london-day.ts'
 import { typedDay } from './plan-form.ts'
-import { groupCodes, levels, methodCodes, type RegisterEntry } from './register-entry.ts'
+import {
+  differingFields,
+  type EntryPart,
+  groupCodes,
+  levels,
+  methodCodes,
+  outcomePart,
+  planPart,
+  type RegisterEntry,
+  shownOf,
+} from './register-entry.ts'
 import { entryOf, panelSamples, saveEntry, themesInOrder } from './register-entry-store.server.ts'
 
 /** A whole number of people, pounds or hours; empty is not recorded. */
@@ -47,7 +59,7 @@ export async function savePlanPart(ask: OneExercise) {
   const form = await readForm(ask.request, planShape, t)
   if (!form.ok) return refused(form.errors, form.typed)
   const { value } = form
-  const errors = await inRegister(ask, async (tx, before, isPublic) => {
+  const errors = await inRegister(ask, form.typed, planPart, async (tx, before, isPublic) => {
     if (isPublic) return { field: 'level', message: t('errors.already_published') }
     const known = (await themesInOrder(tx)).map((theme) => theme.id)
     if (value.themeIds.some((id) => !known.includes(id))) return { field: 'themeIds', message: t('errors.theme') }
@@ -61,7 +73,7 @@ export async function savePlanPart(ask: OneExercise) {
       reachExpected: numberOf(value.reachExpected),
     }
   })
-  return errors ? refused([errors], form.typed) : done(ask)
+  return errors.length ? refused(errors, form.typed) : done(ask)
 }
 
 /** What it took and what came of it may be written down at any time, in the open too. */
@@ -73,7 +85,7 @@ export async function saveOutcome(ask: OneExercise) {
   const resultsOn = typedDay(value['resultsOn-day'], value['resultsOn-month'], value['resultsOn-year'])
   if (resultsOn === undefined) return refused([{ field: 'resultsOn-day', message: t('errors.date') }], form.typed)
   const today = londonDay(ask.now)
-  await inRegister(ask, async (_, before) => ({
+  const errors = await inRegister(ask, form.typed, outcomePart, async (_, before) => ({
     ...before,
     costPounds: numberOf(value.costPounds),
     staffHours: numberOf(value.staffHours),
@@ -84,22 +96,25 @@ export async function saveOutcome(ask: OneExercise) {
     whatChangedOn: value.whatChanged === before.whatChanged ? before.whatChangedOn : value.whatChanged ? today : null,
     lateReason: value.lateReason,
   }))
-  return done(ask)
+  return errors.length ? refused(errors, form.typed) : done(ask)
 }
 
-type Trouble = { field: string; message: string }
-
-/** Reads, changes and saves the entry in one transaction; a trouble is returned and nothing saved. */
+/** Reads, changes and saves the entry in one transaction; troubles are returned and nothing saved. */
 async function inRegister(
   ask: OneExercise,
-  change: (tx: Tx, before: RegisterEntry, isPublic: boolean) => Promise<RegisterEntry | Trouble>,
-): Promise<Trouble | undefined> {
+  typed: Typed,
+  part: EntryPart,
+  change: (tx: Tx, before: RegisterEntry, isPublic: boolean) => Promise<RegisterEntry | FieldError>,
+): Promise<FieldError[]> {
   return write(ask.db, async (tx) => {
     const exercise = await exerciseFor(ask, tx)
-    const after = await change(tx, await entryOf(tx, exercise.id), exercise.publishedAt !== null)
-    if ('message' in after) return after
-    await saveEntry(tx, exercise.id, after, ask.actor.personId, ask.now)
-    return undefined
+    const before = await entryOf(tx, exercise.id)
+    const after = await change(tx, before, exercise.publishedAt !== null)
+    if ('message' in after) return [after]
+    const changes = differingFields(after, before, part, (day) => formatDate(day, 'en-GB'))
+    const meanwhile = changedMeanwhile(typed, shownOf(before, part), changes, ask.words('planning-desk'))
+    if (!meanwhile.length) await saveEntry(tx, exercise.id, after, ask.actor.personId, ask.now)
+    return meanwhile
   })
 }
 

@@ -115,3 +115,62 @@ export const questionLines = (questions: string): string[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
+
+/** What is worked out with the plan; what it took and what came of it is filled in apart, and at another time. */
+export const planPart = [
+  'level',
+  'themeIds',
+  'groups',
+  'methods',
+  'statute',
+  'askedElsewhere',
+  'address',
+  'questions',
+  'panelSampleId',
+  'reachExpected',
+] as const satisfies (keyof RegisterEntry)[]
+export const outcomePart = [
+  'costPounds',
+  'staffHours',
+  'reached',
+  'profileNote',
+  'resultsOn',
+  'whatChanged',
+  'lateReason',
+] as const satisfies (keyof RegisterEntry)[]
+export type EntryPart = typeof planPart | typeof outcomePart
+
+/** What one of the two forms shows of an entry; a choice of several is the same in any order. */
+export const shownOf = (entry: RegisterEntry, part: EntryPart) =>
+  part.map((field) => {
+    const value = entry[field]
+    return Array.isArray(value) ? [...value].sort() : value
+  })
+
+const inWords: readonly (keyof RegisterEntry)[] = [
+  'statute',
+  'address',
+  'questions',
+  'reachExpected',
+  'costPounds',
+  'staffHours',
+  'reached',
+  'profileNote',
+  'whatChanged',
+  'lateReason',
+]
+
+/** Where an entry as it stands says something else than this one: each field, in words where words can say it. */
+export function differingFields(
+  mine: RegisterEntry,
+  now: RegisterEntry,
+  part: EntryPart,
+  dayInWords: (day: string) => string,
+): { field: string; now?: string }[] {
+  const [own, other] = [shownOf(mine, part), shownOf(now, part)]
+  return part.flatMap((field, i): { field: string; now?: string }[] => {
+    if (JSON.stringify(own[i]) === JSON.stringify(other[i])) return []
+    if (field === 'resultsOn') return [{ field: 'resultsOn-day', now: now.resultsOn ? dayInWords(now.resultsOn) : '' }]
+    return [inWords.includes(field) ? { field, now: String(other[i] ?? '') } : { field }]
+  })
+}

@@ -29,3 +29,11 @@ export function stakeholderWarnings(stakeholders: readonly Stakeholder[]): PlanT
     ...stakeholders.filter((one) => one.reach && !one.assignedTo).map((one) => warn('nobody_assigned', one.name)),
   ]
 }
+
+/** Where somebody on the map stands otherwise now than this: each field, in words where words can say it. */
+export const differingFields = (mine: Omit<Stakeholder, 'id'>, now: Stakeholder): { field: string; now?: string }[] => [
+  ...(mine.affected === now.affected ? [] : [{ field: 'affected' }]),
+  ...(['name', 'reach', 'assignedTo', 'expected'] as const).flatMap((field) =>
+    mine[field] === now[field] ? [] : [{ field, now: String(now[field] ?? '') }],
+  ),
+]

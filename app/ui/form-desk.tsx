@@ -12,6 +12,7 @@ export function FormDesk({
   t,
   refused,
   done,
+  doneValues = {},
   ...page
 }: Readonly<{
   t: TFunction
@@ -20,11 +21,15 @@ export function FormDesk({
   back: Readonly<{ href: string; text: string }>
   refused: Readonly<{ errors: ReadonlyArray<FieldError> }> | undefined
   done: string | null | undefined
+  /** Figures in the words of what was done. */
+  doneValues?: Readonly<Record<string, number>>
   figures?: ReactNode
   children: ReactNode
 }>) {
   const notice =
-    done && !refused ? <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${done}`)} /> : null
+    done && !refused ? (
+      <NotificationBanner type="success" titleText={t('done.title')} text={t(`done.${done}`, doneValues)} />
+    ) : null
   return (
     <DeskPage {...page} errors={<FormErrors title={t('error_title')} errors={refused?.errors} />} notice={notice} />
   )

@@ -129,7 +129,7 @@ test('each of two people who publish has signed in lately', async ({ page, conte
   expect(await onRecord(site)).toEqual(halfway)
   await signedIn(site, 14)
   await publish.click()
-  await expect(notice(second)).toContainText('The exercise is public')
+  await expect(notice(second)).toContainText('The change is public')
   await second.context().close()
 })
 

@@ -62,7 +62,7 @@ test('a question is taken out while somebody answers: two people publish why, an
   expect(again.status()).toBe(422)
   const second = await another(context, site, 'secretariat', `${ways}/check`)
   await second.getByRole('button', { name: 'Sign and publish' }).click()
-  await expect(notice(second)).toContainText('The exercise is public')
+  await expect(notice(second)).toContainText('The change is public: version 2 of the questions')
   await second.context().close()
 
   await resident.getByRole('button', { name: 'Continue' }).click()

@@ -110,6 +110,13 @@ export function mouldsFor(site: Site): Moulds {
     'app/board/pages/desk-point.tsx evidence': ({ next }) =>
       joined(next(120, (said) => !/\s/.test(said)).slice(0, 1), '', 'https://demonstration.example/'),
     'app/engagement/pages/citizens-panel-member.tsx address': postal,
+    // Later than what was promised.
+    ...Object.fromEntries(
+      ['closesOn', 'resultsBy', 'decisionOn', 'changedBy'].map((day) => [
+        `app/engagement/pages/extend.tsx ${day}-year`,
+        () => only(String(new Date().getUTCFullYear() + (day === 'changedBy' ? 4 : 2))),
+      ]),
+    ),
     // Either one of the answers or words of one's own.
     'app/consultations/pages/all-questions.tsx q-travel': () => null,
     'app/consultations/pages/question.tsx q-travel': () => null,

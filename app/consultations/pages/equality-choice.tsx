@@ -7,9 +7,11 @@ import { write } from '../../../db/connect.ts'
 import { type Exercise, exerciseState } from '../../engagement/exercise.ts'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
+import { firstLanguage } from '../../languages/language.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { languageOf } from '../../languages/words.server.ts'
-import { type FieldError, line, type Refused, readForm, refused, shown } from '../../server/form.ts'
+import { type FieldError, line, type Refused, readForm, refused, seenField, shown } from '../../server/form.ts'
+import { changedMeanwhile, markOf } from '../../server/meanwhile.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { Details } from '../../ui/details.tsx'
@@ -24,6 +26,7 @@ import { type Characteristic, characteristics, isFurther } from '../characterist
 import { carryTranslations } from '../editions/translation-store.server.ts'
 import {
   asReason,
+  type EqualityChoice,
   ownReason,
   ownReasonLimit,
   reasons,
@@ -52,6 +55,26 @@ async function here(ask: StaffAsk<z.output<typeof params>>, db: Handle = ask.db)
   return exercise
 }
 
+/** What the form shows of a choice: for each characteristic why it is asked and in whose words, and how two are asked. */
+async function shownOf(db: Handle, choice: EqualityChoice) {
+  const told = await ownReasons(db, choice, firstLanguage)
+  const asked = characteristics.map((what) => {
+    const one = choice.asked.find((asked) => asked.what === what)
+    return { what, why: one?.why ?? notAsked, own: (one?.own && told.get(one.own)?.body) || '' }
+  })
+  return { asked, wording: worded.map((step) => choice.wording[step]) }
+}
+type ShownChoice = Awaited<ReturnType<typeof shownOf>>
+
+/** Where a choice as it stands is another than this one: each field, in words where it has words. */
+const differingFields = (mine: ShownChoice, now: ShownChoice) => [
+  ...now.asked.flatMap(({ what, why, own }, i): { field: string; now?: string }[] => [
+    ...(mine.asked[i]!.why === why ? [] : [{ field: what }]),
+    ...(mine.asked[i]!.own === own ? [] : [{ field: ownField(what), now: own }]),
+  ]),
+  ...worded.flatMap((step, i) => (mine.wording[i] === now.wording[i] ? [] : [{ field: `wording-${step}` }])),
+]
+
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const exercise = await here(ask)
@@ -61,6 +84,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       title: ask.words('equality')('choose.title'),
       exercise: { id: exercise.id, title: exercise.title },
+      mark: markOf(await shownOf(ask.db, choice)),
       stands: standing(exercise, londonDay(ask.now)),
       sentences: reasonSentences(ask.words, choice, languageOf(ask.lang)!.locale, told),
       written: Object.fromEntries(
@@ -122,21 +146,27 @@ export const action = (args: ActionFunctionArgs) =>
       }),
       wording: { sex: value['wording-sex'], gender: value['wording-gender'] },
     }
-    const stands = await write(ask.db, async (tx) => {
+    const mine: ShownChoice = {
+      asked: characteristics.map((what) => ({ what, why: value[what], own: value[ownField(what)] })),
+      wording: worded.map((step) => choice.wording[step]),
+    }
+    const stale = await write(ask.db, async (tx): Promise<FieldError[]> => {
       const exercise = await here(ask, tx)
       const stands = exercise.publishedAt ? (standing(exercise, londonDay(ask.now)) ?? 'public') : null
-      if (!stands) {
-        await choose(tx, { exerciseId: exercise.id, choice, own, personId: ask.actor.personId }, ask.now)
-        await carryTranslations(tx, exercise.id)
-      }
-      return stands
+      if (stands) return [{ field: 'age', message: t(`choose.${stands}`) }]
+      const before = await shownOf(tx, await choiceFor(tx, exercise.id))
+      const meanwhile = changedMeanwhile(form.typed, before, differingFields(mine, before), ask.words('planning-desk'))
+      if (meanwhile.length) return meanwhile
+      await choose(tx, { exerciseId: exercise.id, choice, own, personId: ask.actor.personId }, ask.now)
+      await carryTranslations(tx, exercise.id)
+      return []
     })
-    if (stands) return refused([{ field: 'age', message: t(`choose.${stands}`) }], form.typed)
+    if (stale.length) return refused(stale, form.typed)
     throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/equality?done=chosen`, 303)
   })(args)
 
 export default function EqualityChoicePage() {
-  const { title, exercise, stands, sentences, why, written, wording, done } = useLoaderData<typeof loader>()
+  const { title, exercise, mark, stands, sentences, why, written, wording, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('equality')
   const own = useWords('characteristics')
@@ -165,6 +195,7 @@ export default function EqualityChoicePage() {
       </DeskSection>
       {stands ? null : (
         <Form method="post" noValidate>
+          <input type="hidden" name={seenField} value={mark} />
           <DeskSection title={t('choose.which')} id="which">
             {characteristics.map((what) => (
               <Fragment key={what}>

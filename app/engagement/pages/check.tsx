@@ -15,7 +15,7 @@ import { PointList, SignPart } from './check-parts.tsx'
 
 const params = z.object({ id: z.string().max(100) })
 const permission = 'exercise.publish'
-type Done = 'signed' | 'first' | 'published'
+type Done = 'signed' | 'first' | 'published' | 'changed'
 type Here = StaffAsk<{ id: string }>
 
 export const handle = { careful: true }
@@ -97,7 +97,7 @@ const works = {
     const after = await factsFor(ask, tx)
     if (after.facts.readiness.kind !== 'enough') return 'first'
     await publishSigned(tx, { exercise, facts: after.facts, personId, note }, ask.now)
-    return 'published'
+    return facts.isChange ? 'changed' : 'published'
   }) as Work,
 }
 
@@ -113,6 +113,7 @@ export default function Check() {
       back={{ href: `/desk/exercises/${exercise.id}`, text: exercise.title }}
       refused={back}
       done={just}
+      doneValues={{ version: view.version }}
       t={t}
     >
       <PointList view={view} back={back} />

@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { useWords } from '../../languages/use-words.ts'
-import { formDataOf, type Refused } from '../../server/form.ts'
+import { formDataOf, type Refused, seenField } from '../../server/form.ts'
+import { markOf } from '../../server/meanwhile.ts'
 import { staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/errors.tsx'
@@ -10,6 +11,7 @@ import { InsetText } from '../../ui/inset-text.tsx'
 import { NotificationBanner } from '../../ui/notification-banner.tsx'
 import { DeskPage } from '../../ui/page-kinds.tsx'
 import { exerciseFor } from '../exercise-access.server.ts'
+import { outcomePart, planPart, shownOf } from '../register-entry.ts'
 import { saveOutcome, savePlanPart } from '../register-entry-form.server.ts'
 import { entryOf, panelSamples, themesInOrder } from '../register-entry-store.server.ts'
 import { OutcomePart, PlanPart } from './register-entry-fields.tsx'
@@ -21,10 +23,12 @@ export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const { db, words, request } = ask
     const exercise = await exerciseFor(ask)
+    const entry = await entryOf(db, exercise.id)
     return {
       title: words('planning-desk')('plan.title'),
       exercise: { id: exercise.id, title: exercise.title, isPublic: exercise.publishedAt !== null },
-      entry: await entryOf(db, exercise.id),
+      entry,
+      marks: { plan: markOf(shownOf(entry, planPart)), outcome: markOf(shownOf(entry, outcomePart)) },
       themes: await themesInOrder(db),
       samples: await panelSamples(db),
       saved: new URL(request.url).searchParams.has('done'),
@@ -39,7 +43,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function RegisterEntryPage() {
-  const { title, exercise, entry, themes, samples, saved } = useLoaderData<typeof loader>()
+  const { title, exercise, entry, marks, themes, samples, saved } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('planning-desk')
   return (
@@ -57,6 +61,7 @@ export default function RegisterEntryPage() {
         <InsetText>{t('plan.frozen')}</InsetText>
       ) : (
         <Form method="post" noValidate>
+          <input type="hidden" name={seenField} value={marks.plan} />
           <PlanPart
             entry={entry}
             themes={themes}
@@ -69,6 +74,7 @@ export default function RegisterEntryPage() {
         </Form>
       )}
       <Form method="post" noValidate>
+        <input type="hidden" name={seenField} value={marks.outcome} />
         <OutcomePart entry={entry} back={back?.typed.intent?.[0] === 'outcome' ? back : undefined} />
         <Button name="intent" value="outcome" classes="govuk-button--secondary">
           {t('plan.save_outcome')}

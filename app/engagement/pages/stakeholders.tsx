@@ -3,7 +3,8 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { formDataOf, line, lines, type Refused, readForm, refused, shown } from '../../server/form.ts'
+import { formDataOf, line, lines, type Refused, readForm, refused, seenField, shown } from '../../server/form.ts'
+import { changedMeanwhile, markOf } from '../../server/meanwhile.ts'
 import { type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../ui/errors.tsx'
@@ -17,7 +18,7 @@ import { Radios } from '../../ui/radios.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { exerciseFor } from '../exercise-access.server.ts'
-import { affectedDegrees, stakeholderWarnings } from '../stakeholder.ts'
+import { affectedDegrees, differingFields, stakeholderWarnings } from '../stakeholder.ts'
 import { removeStakeholder, saveStakeholder, stakeholdersOf } from '../stakeholder-store.server.ts'
 import { inWords } from './trouble-words.ts'
 
@@ -39,12 +40,14 @@ export const loader = (args: LoaderFunctionArgs) =>
     const exercise = await exerciseFor(ask)
     const stakeholders = await stakeholdersOf(db, exercise.id)
     const query = new URL(request.url).searchParams
+    const edited = stakeholders.find((one) => one.id === query.get('edit')) ?? null
     return {
       title: words('planning-desk')('stakeholders.title'),
       exercise: { id: exercise.id, title: exercise.title },
       stakeholders,
       warnings: stakeholderWarnings(stakeholders),
-      edited: stakeholders.find((one) => one.id === query.get('edit')) ?? null,
+      edited,
+      mark: edited && markOf(edited),
       saved: query.has('done'),
     }
   })(args)
@@ -62,15 +65,18 @@ async function save(ask: OneExercise) {
   const form = await readForm(ask.request, shape, ask.words('planning-desk'))
   if (!form.ok) return refused(form.errors, form.typed)
   const { stakeholder, expected, ...value } = form.value
-  await write(ask.db, async (tx) => {
+  const stale = await write(ask.db, async (tx) => {
     const exercise = await exerciseFor(ask, tx)
-    const given = {
-      ...value,
-      ...(stakeholder ? { id: stakeholder } : {}),
-      expected: expected ? Number(expected) : null,
-    }
-    await saveStakeholder(tx, exercise.id, given, ask.actor.personId, ask.now)
+    const t = ask.words('planning-desk')
+    const mine = { ...value, expected: expected ? Number(expected) : null }
+    const before = (await stakeholdersOf(tx, exercise.id)).find(({ id }) => id === stakeholder)
+    if (stakeholder && !before) return [{ field: 'name', message: t('errors.stakeholder_gone') }]
+    const meanwhile = before ? changedMeanwhile(form.typed, before, differingFields(mine, before), t) : []
+    const given = { ...mine, ...(before && { id: before.id }) }
+    if (!meanwhile.length) await saveStakeholder(tx, exercise.id, given, ask.actor.personId, ask.now)
+    return meanwhile
   })
+  if (stale.length) return refused(stale, form.typed)
   throw back(ask)
 }
 
@@ -88,7 +94,7 @@ const back = (ask: OneExercise) =>
   redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/stakeholders?done=saved`, 303)
 
 export default function Stakeholders() {
-  const { title, exercise, stakeholders, warnings, edited, saved } = useLoaderData<typeof loader>()
+  const { title, exercise, stakeholders, warnings, edited, mark, saved } = useLoaderData<typeof loader>()
   const refusedForm = useActionData<Refused>()
   const t = useWords('planning-desk')
   const { locale } = useLanguage()
@@ -152,14 +158,14 @@ export default function Stakeholders() {
           <EmptyState>{t('stakeholders.empty')}</EmptyState>
         )}
       </DeskSection>
-      <StakeholderForm back={refusedForm} edited={edited} />
+      <StakeholderForm back={refusedForm} edited={edited} mark={mark} />
     </DeskPage>
   )
 }
 
 type Edited = ReturnType<typeof useLoaderData<typeof loader>>['edited']
 
-function StakeholderForm({ back, edited }: { back: Refused | undefined; edited: Edited }) {
+function StakeholderForm({ back, edited, mark }: { back: Refused | undefined; edited: Edited; mark: string | null }) {
   const t = useWords('planning-desk')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
   const field = (name: 'name' | 'reach' | 'assignedTo' | 'expected', stored: string) => ({
@@ -171,7 +177,8 @@ function StakeholderForm({ back, edited }: { back: Refused | undefined; edited: 
   return (
     <DeskSection title={edited ? t('stakeholders.edit_title', { name: edited.name }) : t('stakeholders.add')} id="one">
       <Form method="post" noValidate>
-        <input type="hidden" name="stakeholder" value={shown(back, 'stakeholder', edited?.id)} />
+        <input type="hidden" name="stakeholder" value={edited?.id ?? ''} />
+        {mark ? <input type="hidden" name={seenField} value={mark} /> : null}
         <Input {...field('name', edited?.name ?? '')} />
         <Radios
           name="affected"

@@ -3,7 +3,8 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
 import { useWords } from '../../../languages/use-words.ts'
-import { type Refused, refused, typedIn } from '../../../server/form.ts'
+import { type Refused, refused, seenField, typedIn } from '../../../server/form.ts'
+import { changedMeanwhile, markOf } from '../../../server/meanwhile.ts'
 import { notFound, staffPage } from '../../../server/page.ts'
 import { Button, ButtonGroup } from '../../../ui/button.tsx'
 import { Checkboxes } from '../../../ui/checkboxes.tsx'
@@ -12,7 +13,7 @@ import { DeskPage } from '../../../ui/page-kinds.tsx'
 import { Radios } from '../../../ui/radios.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { questionFor, routeWords, tokenWords, troubleWords } from '../../building.server.ts'
-import { possibleGrounds, questionTroubles, tokensOf, withReplaced } from '../../working-form.ts'
+import { possibleGrounds, questionTroubles, tokensOf, type WorkingQuestion, withReplaced } from '../../working-form.ts'
 import { saveWorkingForm } from '../../working-form-store.server.ts'
 
 const params = z.object({ id: z.string().max(100), key: z.string().max(40) })
@@ -30,6 +31,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       exercise: { id: exercise.id, title: exercise.title },
       question: { key: question.key, title: question.title.en },
       now: routeWords(t, form, question),
+      mark: markOf(question.onlyIf),
       grounds: grounds.map(({ key, title }) => ({ key, title: title.en })),
       ground: ground && {
         key: ground.key,
@@ -40,6 +42,10 @@ export const loader = (args: LoaderFunctionArgs) =>
       },
     }
   })(args)
+
+/** On which answers a question depends, in whatever order they were ticked. */
+const routeOf = ({ onlyIf }: Pick<WorkingQuestion, 'onlyIf'>) =>
+  onlyIf && { ...onlyIf, anyOf: [...onlyIf.anyOf].sort() }
 
 /** `set` makes the question depend on an answer, `always` asks it of everybody. */
 export const action = (args: ActionFunctionArgs) =>
@@ -60,6 +66,11 @@ export const action = (args: ActionFunctionArgs) =>
       }
       const changed = withReplaced(form, next)
       const wrong = questionTroubles(changed, next).filter(({ key }) => key.startsWith('route_'))
+      const differs = JSON.stringify(routeOf(next)) !== JSON.stringify(routeOf(question))
+      const now = routeWords(t, form, question) ?? t('route.always')
+      const changes = differs ? [{ field: 'anyOf', now }] : []
+      const meanwhile = changedMeanwhile(typed, question.onlyIf, changes, ask.words('planning-desk'))
+      if (meanwhile.length) return meanwhile
       if (wrong.length) return troubleWords(t, wrong).map(({ message }) => ({ field: 'anyOf', message }))
       await saveWorkingForm(
         tx,
@@ -80,7 +91,7 @@ export const action = (args: ActionFunctionArgs) =>
   })(args)
 
 export default function RoutePage() {
-  const { title, exercise, question, now, grounds, ground } = useLoaderData<typeof loader>()
+  const { title, exercise, question, now, mark, grounds, ground } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('builder')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
@@ -109,6 +120,7 @@ export default function RoutePage() {
       {ground ? (
         <Form method="post" noValidate>
           <input type="hidden" name="on" value={ground.key} />
+          <input type="hidden" name={seenField} value={mark} />
           <Radios
             name="not"
             fieldset={{ legend: { text: t('route.when', { question: ground.title }) } }}
@@ -134,6 +146,7 @@ export default function RoutePage() {
       ) : null}
       {now ? (
         <Form method="post" noValidate>
+          <input type="hidden" name={seenField} value={mark} />
           <Button name="intent" value="always" classes="govuk-button--secondary">
             {t('route.ask_all')}
           </Button>
