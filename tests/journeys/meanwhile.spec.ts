@@ -100,7 +100,7 @@ test('what another changed meanwhile is said of when a question is asked', async
   await saveOneAfterTheOther([page, other], `${ways}/form/bus-if/route`, {
     button: 'Save this',
     first: (one) => answers(one).first().check(),
-    told: 'It now reads: “Asked only if the answer to',
+    told: 'It now reads: “Asked unless the answer to',
     second: (one) => answers(one).last().check(),
   })
   await other.context().close()
