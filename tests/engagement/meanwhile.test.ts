@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { differingFields, emptyEntry, outcomePart, planPart, shownOf } from '../../app/engagement/register-entry.ts'
+import {
+  differingFields,
+  emptyEntry,
+  outcomePart,
+  planPart,
+  type RegisterEntry,
+  shownOf,
+} from '../../app/engagement/register-entry.ts'
 import { differingFields as differingStakeholder } from '../../app/engagement/stakeholder.ts'
 
 describe('what another changed meanwhile', () => {
   const now = { ...emptyEntry(['county']), themeIds: ['a', 'b'], staffHours: 3, resultsOn: '2027-05-01' }
-  const found = (mine: Partial<typeof now>, part: typeof planPart | typeof outcomePart) =>
+  const found = (mine: Partial<RegisterEntry>, part: typeof planPart | typeof outcomePart) =>
     differingFields({ ...now, ...mine }, now, part, (day) => `on ${day}`)
 
   test('is told of a register entry by field, in words where it has words', () => {
