@@ -55,13 +55,14 @@ export function readSurvey(bytes: Uint8Array): ReadFile<SurveyTable> {
     .map((record, i) => ({ line: i + 1, cells: record.map((cell) => cell.trim()) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''))
   const [head, second] = rows
-  const heads = headsOf(rows)
-  const isQualtrics = heads > 1
+  const qualtricsHeads = headsOf(rows)
+  const isQualtrics = qualtricsHeads > 1
   const names = head?.cells ?? []
   const lower = names.map((name) => name.toLowerCase())
   const isCitizenSpace =
     lower.includes('response id') && lower.some((name) => /^(response status|submitted|date submitted)/.test(name))
-  const body = rows.slice(heads)
+  const hasOptionsRow = isCitizenSpace && isOptionsRow(rows, lower.indexOf('response id'))
+  const body = rows.slice(hasOptionsRow ? 2 : qualtricsHeads)
   if (!body.length) return { ok: false, troubles: [trouble(rows.length + 1, 'no_rows')] }
   if (body.length > mostRows) return { ok: false, troubles: [trouble(mostRows + 2, 'over_limit', { most: mostRows })] }
   const troubles: FileTrouble[] = body
@@ -69,7 +70,9 @@ export function readSurvey(bytes: Uint8Array): ReadFile<SurveyTable> {
     .map(({ line, cells }) => trouble(line, 'too_many_cells', { cells: cells.length, columns: names.length }))
   if (troubles.length) return { ok: false, troubles }
   const tool = isQualtrics ? 'qualtrics' : isCitizenSpace ? 'citizen-space' : 'other'
-  const columns = names.map((name, i) => ({ name, question: (isQualtrics && second?.cells[i]) || name }))
+  const columns = hasOptionsRow
+    ? columnsOfTwo(names, second!.cells)
+    : names.map((name, i) => ({ name, question: (isQualtrics && second?.cells[i]) || name }))
   const { sent, apart } = isQualtrics ? withoutUnsent(columns, body) : { sent: body, apart: undefined }
   if (!sent.length) return { ok: false, troubles: [trouble(rows.length + 1, 'no_rows')] }
   return { ok: true, value: { tool, columns, rows: sent, ...(apart && { apart }) } }
@@ -79,6 +82,21 @@ export function readSurvey(bytes: Uint8Array): ReadFile<SurveyTable> {
 function headsOf([first, second, third]: SurveyTable['rows']): number {
   if (third?.cells.some((cell) => cell.startsWith('{"ImportId"'))) return 3
   return first?.cells[0] === 'V1' && second?.cells[0] === 'ResponseID' ? 2 : 1
+}
+
+/** True where the second row holds what each column is of its question: it alone has no number of an answer. */
+const isOptionsRow = ([, second, ...answers]: SurveyTable['rows'], id: number): boolean =>
+  second !== undefined && !second.cells[id] && answers.length > 0 && answers.every(({ cells }) => cells[id])
+
+/** Columns under two rows of heads: a question stands over the first of its options alone. */
+function columnsOfTwo(names: readonly string[], parts: readonly string[]): SurveyTable['columns'] {
+  let over = ''
+  return names.map((name, i) => {
+    if (name) over = name
+    const part = parts[i] ?? ''
+    const whole = part ? `${over}: ${part}` : over
+    return { name: whole, question: whole }
+  })
 }
 
 /** What Qualtrics calls the previews and tests of a survey’s makers, in words and in numbers. */

@@ -284,6 +284,26 @@ ANON-3,Submitted,,None of these
     ])
   })
 
+  test('Citizen Space: a second row of heads is told by its want of a number, and never where an answer lacks one too', () => {
+    const file = (second: string, last: string) =>
+      bytes(`Response ID,Submitted,What first?,,Where?\n${second}\nANON-1,2026,1,,Blaby\n${last}\n`)
+    const table = good(readSurvey(file(',,Buses,Parks,', 'ANON-2,2026,,1,Melton')))
+    expect(table.columns.map(({ name }) => name)).toEqual([
+      'Response ID',
+      'Submitted',
+      'What first?: Buses',
+      'What first?: Parks',
+      'Where?',
+    ])
+    expect(table.rows.map(({ line, cells }) => [line, cells[0]])).toEqual([
+      [3, 'ANON-1'],
+      [4, 'ANON-2'],
+    ])
+    // With a number of its own it is an answer; where another row has none either, nobody can tell.
+    for (const unsure of [file('ANON-0,2026,1,,', 'ANON-2,2026,,1,'), file(',,Buses,Parks,', ',2026,,1,Melton')])
+      expect(good(readSurvey(unsure)).rows.map(({ line }) => line)).toEqual([2, 3, 4])
+  })
+
   test('Qualtrics: tries by its makers and what was not finished are left aside, in both of its forms', () => {
     const three = `Status,Finished,ResponseId,Q1
 Response Type,Finished,Response ID,What first?
