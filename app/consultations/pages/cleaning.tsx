@@ -178,9 +178,11 @@ export default function Cleaning() {
         <p>
           <a href={`/desk/exercises/${exercise.id}/quarantine`}>{t('repeats.quarantine')}</a>
         </p>
-        <p>
-          <a href={`/desk/exercises/${exercise.id}/coverage#campaigns`}>{t('repeats.campaigns')}</a>
-        </p>
+        {isOver ? (
+          <p>
+            <a href={`/desk/exercises/${exercise.id}/coverage#campaigns`}>{t('repeats.campaigns')}</a>
+          </p>
+        ) : null}
       </DeskSection>
       {isOver ? <LateLetters letters={letters} closesOn={exercise.closesOn} open={open} me={me} back={back} /> : null}
       {open ? <TestAnswers back={back} /> : null}
