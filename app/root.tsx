@@ -9,7 +9,7 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
-import { carrying, withCarried } from './consultations/carried.ts'
+import { carrying, withCarried } from './consultations/answering/carried.ts'
 import { type Edition, isEmbedded, languagePart } from './languages/edition.ts'
 import { covers, firstLanguage, tellsRecords } from './languages/language.ts'
 import { aboutTexts } from './languages/page-texts.ts'

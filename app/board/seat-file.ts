@@ -1,5 +1,5 @@
-import { type FileTrouble, type ReadFile, shorten, trouble } from '../consultations/file-trouble.ts'
-import { codeRows } from '../engagement/code-file.ts'
+import { type FileTrouble, type ReadFile, shorten, trouble } from '../consultations/imports/file-trouble.ts'
+import { codeRows } from '../engagement/areas/code-file.ts'
 import { dayNumber } from '../engagement/london-day.ts'
 import { yesOrNo } from '../people/organisation-file.ts'
 

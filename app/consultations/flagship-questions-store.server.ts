@@ -1,9 +1,9 @@
 import type { Handle } from '../../db/connect.ts'
 import { textsOf } from '../languages/text-store.server.ts'
-import { whyLimit } from './answers.ts'
-import { newQuestion } from './form-start.ts'
-import { type WorkingForm, type WorkingQuestion, workingFormShape } from './working-form.ts'
-import { allBodies } from './working-form-store.server.ts'
+import { whyLimit } from './answering/answers.ts'
+import { newQuestion } from './building/form-start.ts'
+import { type WorkingForm, type WorkingQuestion, workingFormShape } from './building/working-form.ts'
+import { allBodies } from './building/working-form-store.server.ts'
 
 /** The English titles of the questions that a consultation asks, of whichever template, in order. */
 export async function consultationTitles(db: Handle, consultationId: string): Promise<{ id: string; title: string }[]> {

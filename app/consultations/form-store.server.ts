@@ -1,10 +1,10 @@
 import type { Handle, Tx } from '../../db/connect.ts'
-import { mappedAreas } from '../engagement/area-shape-store.server.ts'
+import { mappedAreas } from '../engagement/areas/area-shape-store.server.ts'
 import { addText, type ReadText, textsOf } from '../languages/text-store.server.ts'
+import { acceptedStatements } from './answering/statement-store.server.ts'
 import type { Translations } from './flagship.ts'
 import { type Condition, conditionShape, type Form, type FormQuestion, keyShape, textIdsOf } from './form.ts'
 import { type KindName, kindNamed, kindNames } from './kinds/kinds.ts'
-import { acceptedStatements } from './statement-store.server.ts'
 
 /** A question as it is written down: every text in its languages, where the stored configuration has a text's id. */
 export interface QuestionPlan {

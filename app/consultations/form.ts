@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { seedLimit } from './answering/option-order.ts'
 import { type Asked, type Given, type Span, unsure } from './kinds/kind.ts'
 import { type KindName, kindNamed } from './kinds/kinds.ts'
-import { seedLimit } from './option-order.ts'
 
 /** A question is asked only if an earlier answer says one of these (or, with `not`, none of them). */
 export const conditionShape = z.object({

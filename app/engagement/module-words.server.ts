@@ -1,6 +1,6 @@
 import type { Handle } from '../../db/connect.ts'
-import { workingFormOf } from '../consultations/working-form-store.server.ts'
-import { plainWords } from './same-question.ts'
+import { workingFormOf } from '../consultations/building/working-form-store.server.ts'
+import { plainWords } from './register/same-question.ts'
 
 /**
  * Leaves out of some wordings those that only another partner's module of this exercise asks while it is being written:

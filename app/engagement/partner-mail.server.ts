@@ -3,7 +3,7 @@ import { words } from '../languages/words.server.ts'
 import { enqueue } from '../server/outbox-store.server.ts'
 import { formatDate } from '../ui/dates.ts'
 import { londonDay } from './london-day.ts'
-import { messagesWithoutReply } from './overlap-store.server.ts'
+import { messagesWithoutReply } from './register/overlap-store.server.ts'
 
 const locale = 'en-GB'
 

@@ -1,7 +1,7 @@
 import type { Handle, Tx } from '../../db/connect.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import type { Exercise } from './exercise.ts'
-import { jointPartners } from './overlap-store.server.ts'
+import { jointPartners } from './register/overlap-store.server.ts'
 
 /** Every organisation that an exercise is asked jointly with: those that agreed to join, and those it was set up with. */
 export const joinedTo = async (db: Handle, exerciseId: string): Promise<string[]> =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../db/connect.ts'
-import { themesInOrder } from './register-entry-store.server.ts'
+import { themesInOrder } from './register/register-entry-store.server.ts'
 
 /** Adds themes after those there are; one that is there already stays as it is. */
 export async function addThemes(tx: Tx, titles: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { write } from '../../db/connect.ts'
 import { words } from '../languages/words.server.ts'
 import { withDatabase } from './command-database.server.ts'
-import { themesInOrder } from './register-entry-store.server.ts'
+import { themesInOrder } from './register/register-entry-store.server.ts'
 import { addThemes } from './theme-store.server.ts'
 
 const t = words('en', 'areas')

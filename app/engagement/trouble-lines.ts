@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { FileTrouble } from '../consultations/file-trouble.ts'
+import type { FileTrouble } from '../consultations/imports/file-trouble.ts'
 
 /** What a command says of a file that it did not load: a first line, then everything wrong by row and column. */
 export const troublesInWords = (troubles: readonly FileTrouble[], t: TFunction): string[] => [

@@ -1,6 +1,6 @@
 import type { Handle, Tx } from '../../db/connect.ts'
-import { type GuardReason, guardReasons } from '../consultations/guard.ts'
-import type { HeldChoice } from '../consultations/held-choice.ts'
+import { type GuardReason, guardReasons } from '../consultations/guarding/guard.ts'
+import type { HeldChoice } from '../consultations/guarding/held-choice.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'

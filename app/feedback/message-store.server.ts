@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
-import { type Contact, contactsFor } from '../consultations/contact-store.server.ts'
+import { type Contact, contactsFor } from '../consultations/answering/contact-store.server.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { exerciseJurors } from '../juries/seats/member-store.server.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'

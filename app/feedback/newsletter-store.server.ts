@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle, Tx } from '../../db/connect.ts'
-import { readSaid } from '../consultations/said-store.server.ts'
+import { readSaid } from '../consultations/answering/said-store.server.ts'
 import { addDays, londonDay } from '../engagement/london-day.ts'
 import { isolated } from '../languages/isolated.ts'
 import { firstLanguage } from '../languages/language.ts'

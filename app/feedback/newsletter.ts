@@ -1,7 +1,7 @@
 import { type AnsweredAs, answeredAs } from '../board/position.ts'
 import type { KindName } from '../consultations/kinds/kinds.ts'
 import type { Label } from '../consultations/results/result.ts'
-import type { SeatKind } from '../engagement/register-entry.ts'
+import type { SeatKind } from '../engagement/register/register-entry.ts'
 
 /** One line of a newsletter: what it is about, what is said of it, and where it is read (after the language). */
 export interface NewsItem {

@@ -1,6 +1,6 @@
 import { type Sector, sectors } from '../board/seat.ts'
-import { type FileTrouble, type ReadFile, shorten, trouble } from '../consultations/file-trouble.ts'
-import { codeRows } from '../engagement/code-file.ts'
+import { type FileTrouble, type ReadFile, shorten, trouble } from '../consultations/imports/file-trouble.ts'
+import { codeRows } from '../engagement/areas/code-file.ts'
 
 export const organisationColumns = ['name', 'sector', 'council'] as const
 

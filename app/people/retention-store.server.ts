@@ -1,16 +1,20 @@
 import type { ExpressionBuilder } from 'kysely'
 import { type Db, type Handle, type Tx, write } from '../../db/connect.ts'
 import type { Schema } from '../../db/schema.ts'
+import {
+  deleteAnswers,
+  oldConsultations,
+  oldestClosing,
+} from '../consultations/answering/response-retention-store.server.ts'
 import { lateDays } from '../consultations/opening.ts'
-import { deleteAnswers, oldConsultations, oldestClosing } from '../consultations/response-retention-store.server.ts'
-import { panelConfirmDays, panelMonths } from '../engagement/citizens-panel.ts'
+import { addDays, londonDay, startOfDay } from '../engagement/london-day.ts'
+import { panelConfirmDays, panelMonths } from '../engagement/panel/citizens-panel.ts'
 import {
   dropStayed,
   dropUnconfirmed,
   panelAsked,
   panelStayed,
-} from '../engagement/citizens-panel-retention-store.server.ts'
-import { addDays, londonDay, startOfDay } from '../engagement/london-day.ts'
+} from '../engagement/panel/citizens-panel-retention-store.server.ts'
 import { practiceOf } from '../engagement/practice-store.server.ts'
 import { countOldAnswers, forgetOldAnswers, oldestConcluded } from '../feedback/check-back-store.server.ts'
 import { toldContacts } from '../feedback/contact-retention-store.server.ts'

@@ -1,6 +1,6 @@
 import type { Handle } from '../../db/connect.ts'
-import { responseData } from '../consultations/response-rights-store.server.ts'
-import { membershipData } from '../engagement/citizens-panel-rights-store.server.ts'
+import { responseData } from '../consultations/answering/response-rights-store.server.ts'
+import { membershipData } from '../engagement/panel/citizens-panel-rights-store.server.ts'
 import { checkBackData } from '../feedback/check-back-store.server.ts'
 import { applicationData } from '../juries/registration/application-rights-store.server.ts'
 import type { Found } from './rights-request.ts'

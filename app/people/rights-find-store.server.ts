@@ -1,6 +1,6 @@
 import type { Handle } from '../../db/connect.ts'
-import { responseBehind } from '../consultations/response-rights-store.server.ts'
-import { membershipsBehind } from '../engagement/citizens-panel-rights-store.server.ts'
+import { responseBehind } from '../consultations/answering/response-rights-store.server.ts'
+import { membershipsBehind } from '../engagement/panel/citizens-panel-rights-store.server.ts'
 import { checkBackBehind } from '../feedback/check-back-store.server.ts'
 import { applicationsWith } from '../juries/registration/application-rights-store.server.ts'
 import { type Canonical, canonicalJson } from '../ledger/canonical.ts'

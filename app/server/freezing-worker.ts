@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { connect } from '../../db/connect.ts'
-import { type FreezeTask, freezeNext } from '../consultations/freezing.server.ts'
-import { freezeClosings } from '../consultations/snapshot-store.server.ts'
+import { type FreezeTask, freezeNext } from '../consultations/freezing/freezing.server.ts'
+import { freezeClosings } from '../consultations/freezing/snapshot-store.server.ts'
 import { keeperFrom } from '../ledger/checkpoint-store.server.ts'
 
 /** Makes what is to be frozen over a connection of its own, so that the server's is free for everybody else. */

@@ -1,4 +1,4 @@
-import type { Printed } from '../consultations/printed-form.ts'
+import type { Printed } from '../consultations/paper/printed-form.ts'
 import { type Doc, drawLine, linesOf, taggedPdf } from './pdf-letter.server.ts'
 import type { Direction } from './pdf-line.ts'
 

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { TFunction } from 'i18next'
 import type { Logger } from 'pino'
 import type { Db } from '../../db/connect.ts'
-import { escapeXml } from '../engagement/atom.ts'
+import { escapeXml } from '../engagement/register/atom.ts'
 import { bestLanguage, firstLanguage, type Language } from '../languages/language.ts'
 import { languageOf, languages, words } from '../languages/words.server.ts'
 import { partnershipOf } from '../people/partnership-store.server.ts'

@@ -1,4 +1,4 @@
-import { replacePostcodes } from '../../app/engagement/postcode-store.server.ts'
+import { replacePostcodes } from '../../app/engagement/areas/postcode-store.server.ts'
 import { generator } from '../../app/priorities/generator.ts'
 import type { CensusDimension } from '../tables/places.ts'
 import { censusAttribution, districtCensus as districts } from './census-2021.ts'

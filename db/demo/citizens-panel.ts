@@ -1,15 +1,15 @@
-import { drawPanelSample, eligibleOf, unaskedReasons } from '../../app/engagement/citizens-panel.ts'
-import { consentWordings } from '../../app/engagement/citizens-panel-form.server.ts'
-import { noteMakeUp, panelResidents } from '../../app/engagement/citizens-panel-make-up-store.server.ts'
-import { sampleCode } from '../../app/engagement/citizens-panel-sample-store.server.ts'
-import { panelCode, panelMembers, wordingHash } from '../../app/engagement/citizens-panel-store.server.ts'
-import { panelAssessmentFields } from '../../app/engagement/panel-assessment.ts'
+import { drawPanelSample, eligibleOf, unaskedReasons } from '../../app/engagement/panel/citizens-panel.ts'
+import { consentWordings } from '../../app/engagement/panel/citizens-panel-form.server.ts'
+import { noteMakeUp, panelResidents } from '../../app/engagement/panel/citizens-panel-make-up-store.server.ts'
+import { sampleCode } from '../../app/engagement/panel/citizens-panel-sample-store.server.ts'
+import { panelCode, panelMembers, wordingHash } from '../../app/engagement/panel/citizens-panel-store.server.ts'
+import { panelAssessmentFields } from '../../app/engagement/panel/panel-assessment.ts'
 import {
   assessmentHash,
   panelAssessments,
   signPanelAssessment,
   writePanelAssessment,
-} from '../../app/engagement/panel-assessment-store.server.ts'
+} from '../../app/engagement/panel/panel-assessment-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { record } from '../../app/ledger/ledger-store.server.ts'
 import { referenceHash } from '../../app/ledger/reference-code.ts'

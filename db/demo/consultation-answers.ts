@@ -1,5 +1,5 @@
-import { type BatchAnswer, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
-import { noMonitoring } from '../../app/consultations/monitoring.ts'
+import { type BatchAnswer, plainAnswer } from '../../app/consultations/answering/answer-batch-store.server.ts'
+import { noMonitoring } from '../../app/consultations/equality/monitoring.ts'
 import { forumsOf } from './areas.ts'
 import { districtCensus } from './census-2021.ts'
 import { campaignComments, comments } from './comments.ts'

@@ -1,11 +1,11 @@
-import { addAnswers } from '../../app/consultations/answer-batch-store.server.ts'
-import { computed } from '../../app/consultations/compute-list.server.ts'
+import { addAnswers } from '../../app/consultations/answering/answer-batch-store.server.ts'
+import { createDraft } from '../../app/consultations/answering/draft-store.server.ts'
+import { withdraw } from '../../app/consultations/answering/response-store.server.ts'
 import { createConsultation } from '../../app/consultations/consultation-store.server.ts'
-import { createDraft } from '../../app/consultations/draft-store.server.ts'
 import type { ConsultationTexts } from '../../app/consultations/flagship.ts'
-import { freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
-import { withdraw } from '../../app/consultations/response-store.server.ts'
-import { freezeClosing, saveAnalysis } from '../../app/consultations/snapshot-store.server.ts'
+import { computed } from '../../app/consultations/freezing/compute-list.server.ts'
+import { freezeMaterial } from '../../app/consultations/freezing/freeze-material-store.server.ts'
+import { freezeClosing, saveAnalysis } from '../../app/consultations/freezing/snapshot-store.server.ts'
 import { type ExercisePlan, publishingTroubles } from '../../app/engagement/exercise.ts'
 import {
   createExercise,

@@ -1,5 +1,5 @@
-import { addEvidence, type NewEvidence } from '../../app/engagement/evidence-library-store.server.ts'
-import { exerciseEvidence } from '../../app/engagement/exercise-evidence-store.server.ts'
+import { addEvidence, type NewEvidence } from '../../app/engagement/evidence/evidence-library-store.server.ts'
+import { exerciseEvidence } from '../../app/engagement/evidence/exercise-evidence-store.server.ts'
 import { areaId, parishes } from './areas.ts'
 import { districtCensus } from './census-2021.ts'
 import type { Demo } from './context.ts'

@@ -1,5 +1,5 @@
-import { agreePayment, notePaid } from '../../app/consultations/group-payment-store.server.ts'
-import { createGroup } from '../../app/consultations/group-store.server.ts'
+import { agreePayment, notePaid } from '../../app/consultations/groups/group-payment-store.server.ts'
+import { createGroup } from '../../app/consultations/groups/group-store.server.ts'
 import type { Demo } from './context.ts'
 import { organisationId } from './partnership.ts'
 

@@ -1,6 +1,11 @@
 import { londonDay } from '../../app/engagement/london-day.ts'
-import { councillorsToldAt, tellBy } from '../../app/engagement/notice.ts'
-import { noteNotice, saveCompactPlan, saveNoticeContacts, toldOf } from '../../app/engagement/notice-store.server.ts'
+import { councillorsToldAt, tellBy } from '../../app/engagement/notices/notice.ts'
+import {
+  noteNotice,
+  saveCompactPlan,
+  saveNoticeContacts,
+  toldOf,
+} from '../../app/engagement/notices/notice-store.server.ts'
 import { practiceDefaults } from '../../app/engagement/practice.ts'
 import type { Demo } from './context.ts'
 

@@ -5,12 +5,12 @@ import {
   publishExercise,
   signFormative,
 } from '../../app/engagement/exercise-store.server.ts'
-import { answerOverlap, overlapsOf } from '../../app/engagement/overlap-store.server.ts'
-import { addPoll } from '../../app/engagement/poll-store.server.ts'
-import { readinessOf } from '../../app/engagement/publishing.server.ts'
-import type { RegisterEntry } from '../../app/engagement/register-entry.ts'
-import { entryOf, saveEntry } from '../../app/engagement/register-entry-store.server.ts'
-import { saveStakeholder } from '../../app/engagement/stakeholder-store.server.ts'
+import { saveStakeholder } from '../../app/engagement/notices/stakeholder-store.server.ts'
+import { readinessOf } from '../../app/engagement/publishing/publishing.server.ts'
+import { answerOverlap, overlapsOf } from '../../app/engagement/register/overlap-store.server.ts'
+import { addPoll } from '../../app/engagement/register/poll-store.server.ts'
+import type { RegisterEntry } from '../../app/engagement/register/register-entry.ts'
+import { entryOf, saveEntry } from '../../app/engagement/register/register-entry-store.server.ts'
 import { areaId } from './areas.ts'
 import type { Demo } from './context.ts'
 import { organisationId } from './partnership.ts'

@@ -1,4 +1,4 @@
-import { addContact } from '../../app/consultations/contact-store.server.ts'
+import { addContact } from '../../app/consultations/answering/contact-store.server.ts'
 import { daysBetween } from '../../app/engagement/london-day.ts'
 import type { MessageKind } from '../../app/feedback/message.ts'
 import { messagesOf } from '../../app/feedback/message-facts-store.server.ts'

@@ -1,11 +1,11 @@
-import { addAnswers } from '../../app/consultations/answer-batch-store.server.ts'
-import { makeLetterCodes, setConfirming } from '../../app/consultations/confirming-store.server.ts'
+import { addAnswers } from '../../app/consultations/answering/answer-batch-store.server.ts'
+import { makeLetterCodes, setConfirming } from '../../app/consultations/confirming/confirming-store.server.ts'
 import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
 import type { Translations } from '../../app/consultations/flagship.ts'
 import { writeForm } from '../../app/consultations/form-store.server.ts'
+import { freezeClosing } from '../../app/consultations/freezing/snapshot-store.server.ts'
 import { formMaterial, saveFormAnalysis } from '../../app/consultations/results/form-freeze-store.server.ts'
 import { formResults } from '../../app/consultations/results/results.ts'
-import { freezeClosing } from '../../app/consultations/snapshot-store.server.ts'
 import {
   createExercise,
   exerciseById,

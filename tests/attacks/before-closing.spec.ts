@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import { addAnswers, plainAnswer } from '../../app/consultations/answering/answer-batch-store.server.ts'
 import { settings } from '../../app/server/settings.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { openSlug } from '../support/resident.ts'

@@ -28,26 +28,26 @@ const people = [
 /** Fields that can hold no text: a code, a time, a figure or an address is looked up or checked. Anything else is only given back. */
 const lookedUp: readonly string[] = [
   'app/board/pages/desk-meeting-new.tsx starts_at',
-  'app/consultations/pages/all-questions.tsx postcode',
-  'app/consultations/pages/answer.tsx postcode',
-  'app/consultations/pages/cleaning.tsx reference',
-  'app/consultations/pages/come-back.tsx code',
+  'app/consultations/pages/answering/all-questions.tsx postcode',
+  'app/consultations/pages/answering/answer.tsx postcode',
+  'app/consultations/pages/freezing/cleaning.tsx reference',
+  'app/consultations/pages/answering/come-back.tsx code',
   'app/consultations/pages/editions/edition.tsx origins',
-  'app/consultations/pages/group-payments.tsx pounds',
-  'app/consultations/pages/my-answer.tsx reference',
-  'app/consultations/pages/one-page.tsx postcode',
-  'app/consultations/pages/paper-batches.tsx version',
-  'app/consultations/pages/phone-desk.tsx panel',
+  'app/consultations/pages/groups/group-payments.tsx pounds',
+  'app/consultations/pages/answering/my-answer.tsx reference',
+  'app/consultations/pages/answering/one-page.tsx postcode',
+  'app/consultations/pages/paper/paper-batches.tsx version',
+  'app/consultations/pages/answering/phone-desk.tsx panel',
   ...[
     'picks',
     ...'travel journeys bus-if park-first park-rank park-safe park-care park-views park-pairs park-ends park-points park-money park-place last-visit'
       .split(' ')
       .map((question) => `q-${question}`),
-  ].map((name) => `app/consultations/pages/paper-batch.tsx ${name}`),
-  'app/consultations/pages/question.tsx postcode',
-  'app/engagement/pages/citizens-panel-code.tsx code',
-  'app/engagement/pages/citizens-panel-draw.tsx size',
-  'app/engagement/pages/notices-desk.tsx email',
+  ].map((name) => `app/consultations/pages/paper/paper-batch.tsx ${name}`),
+  'app/consultations/pages/answering/question.tsx postcode',
+  'app/engagement/pages/panel/citizens-panel-code.tsx code',
+  'app/engagement/pages/panel/citizens-panel-draw.tsx size',
+  'app/engagement/pages/notices/notices-desk.tsx email',
   'app/engagement/pages/settings.tsx value',
   'app/feedback/pages/desk-check-back-held.tsx reference',
   'app/juries/pages/sessions/day-sheet.tsx at',
@@ -69,10 +69,10 @@ const lookedUp: readonly string[] = [
 
 /** The trap for programs: what is written there holds the answer back and is never kept. */
 const traps: readonly string[] = [
-  'app/consultations/pages/all-questions.tsx website',
-  'app/consultations/pages/answer.tsx website',
-  'app/consultations/pages/one-page.tsx website',
-  'app/consultations/pages/question.tsx website',
+  'app/consultations/pages/answering/all-questions.tsx website',
+  'app/consultations/pages/answering/answer.tsx website',
+  'app/consultations/pages/answering/one-page.tsx website',
+  'app/consultations/pages/answering/question.tsx website',
   'app/feedback/pages/check-back.tsx website',
 ]
 

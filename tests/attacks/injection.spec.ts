@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { addAnswers, type BatchAnswer, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
-import { noAnswers } from '../../app/consultations/answers.ts'
+import {
+  addAnswers,
+  type BatchAnswer,
+  plainAnswer,
+} from '../../app/consultations/answering/answer-batch-store.server.ts'
+import { noAnswers } from '../../app/consultations/answering/answers.ts'
 import { londonDay } from '../../app/engagement/london-day.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { complain, complaintReference } from '../../app/people/complaint-store.server.ts'

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { addAnswers, type BatchAnswer, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import {
+  addAnswers,
+  type BatchAnswer,
+  plainAnswer,
+} from '../../app/consultations/answering/answer-batch-store.server.ts'
 import { londonDay } from '../../app/engagement/london-day.ts'
 import { settings } from '../../app/server/settings.ts'
 import { connect, type Db, write } from '../../db/connect.ts'

@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freezeClosings } from '../../app/consultations/snapshot-store.server.ts'
+import { freezeClosings } from '../../app/consultations/freezing/snapshot-store.server.ts'
 import { keeperFrom } from '../../app/ledger/checkpoint-store.server.ts'
 import { createSignInLink } from '../../app/people/session-store.server.ts'
 import { settings } from '../../app/server/settings.ts'

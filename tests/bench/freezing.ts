@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { askFreeze, freezeAsked } from '../../app/consultations/computation-store.server.ts'
-import { snapshotOf } from '../../app/consultations/snapshot-store.server.ts'
+import { askFreeze, freezeAsked } from '../../app/consultations/freezing/computation-store.server.ts'
+import { snapshotOf } from '../../app/consultations/freezing/snapshot-store.server.ts'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { connect, type Db, write } from '../../db/connect.ts'
 import { type BenchSite, benchSite, fillAt, kinds } from './bench-site.ts'

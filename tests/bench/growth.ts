@@ -1,4 +1,4 @@
-import { countersOf } from '../../app/consultations/coverage-store.server.ts'
+import { countersOf } from '../../app/consultations/coverage/coverage-store.server.ts'
 import { tabOrder } from '../../app/priorities/pages/reading.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { type BenchSite, benchSite, fillAt, kinds } from './bench-site.ts'

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { boardOf } from '../../app/board/agenda-store.server.ts'
 import { nameBoard } from '../../app/board/board-load-store.server.ts'
 import { remitIn, remitVersions, translateRemit, writeRemit } from '../../app/board/remit-store.server.ts'
-import { readSaid } from '../../app/consultations/said-store.server.ts'
+import { readSaid } from '../../app/consultations/answering/said-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 

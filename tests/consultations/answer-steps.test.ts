@@ -8,8 +8,8 @@ import {
   reachable,
   type Step,
   steps,
-} from '../../app/consultations/answer-steps.ts'
-import { type Answers, noAnswers } from '../../app/consultations/answers.ts'
+} from '../../app/consultations/answering/answer-steps.ts'
+import { type Answers, noAnswers } from '../../app/consultations/answering/answers.ts'
 
 const hasForums = (district: string) => district === 'north'
 const whole: Answers = {

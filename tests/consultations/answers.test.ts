@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bodyHash } from '../../app/consultations/answer-body.ts'
-import { answerTo } from '../../app/consultations/answer-change.ts'
+import { bodyHash } from '../../app/consultations/answering/answer-body.ts'
+import { answerTo } from '../../app/consultations/answering/answer-change.ts'
 import {
   type Asked,
   readArea,
@@ -9,8 +9,15 @@ import {
   readOrder,
   readPick,
   readWhy,
-} from '../../app/consultations/answer-forms.ts'
-import { type Answers, choseNone, needsOrder, noAnswers, sameRank, withPicks } from '../../app/consultations/answers.ts'
+} from '../../app/consultations/answering/answer-forms.ts'
+import {
+  type Answers,
+  choseNone,
+  needsOrder,
+  noAnswers,
+  sameRank,
+  withPicks,
+} from '../../app/consultations/answering/answers.ts'
 
 const options = ['a', 'b', 'c', 'd', 'e']
 const asked: Asked = {

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addAnswers, type BatchAnswer, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
-import { campaignsIn, type Told } from '../../app/consultations/campaign.ts'
-import { campaignsOf, markCampaigns } from '../../app/consultations/campaign-store.server.ts'
+import {
+  addAnswers,
+  type BatchAnswer,
+  plainAnswer,
+} from '../../app/consultations/answering/answer-batch-store.server.ts'
+import { campaignsIn, type Told } from '../../app/consultations/guarding/campaign.ts'
+import { campaignsOf, markCampaigns } from '../../app/consultations/guarding/campaign-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { answersWith, givenConsultation, secret, whileOpen } from './given.ts'

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
+import { addAnswers, plainAnswer } from '../../app/consultations/answering/answer-batch-store.server.ts'
+import { findByReference, submit } from '../../app/consultations/answering/response-store.server.ts'
 import {
   decideLatePost,
   latePostOf,
   noteTestAnswer,
   proposeLatePost,
-} from '../../app/consultations/cleaning-store.server.ts'
-import { exclusionsOf, leftOutCodes, leftOutOf } from '../../app/consultations/exclusion.ts'
-import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
-import { latePostProblems } from '../../app/consultations/late-post.ts'
-import { isAnythingOpen } from '../../app/consultations/open-work.ts'
-import { openWorkOf } from '../../app/consultations/open-work-store.server.ts'
-import { openBatchesOf } from '../../app/consultations/paper-store.server.ts'
-import { findByReference, submit } from '../../app/consultations/response-store.server.ts'
-import { countsAsTold } from '../../app/consultations/snapshot-store.server.ts'
+} from '../../app/consultations/freezing/cleaning-store.server.ts'
+import { exclusionsOf, leftOutCodes, leftOutOf } from '../../app/consultations/freezing/exclusion.ts'
+import { answerCounts } from '../../app/consultations/freezing/freeze-material-store.server.ts'
+import { isAnythingOpen } from '../../app/consultations/freezing/open-work.ts'
+import { openWorkOf } from '../../app/consultations/freezing/open-work-store.server.ts'
+import { countsAsTold } from '../../app/consultations/freezing/snapshot-store.server.ts'
+import { latePostProblems } from '../../app/consultations/paper/late-post.ts'
+import { openBatchesOf } from '../../app/consultations/paper/paper-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createDraft, dropDraft } from '../../app/consultations/answering/draft-store.server.ts'
+import { submit } from '../../app/consultations/answering/response-store.server.ts'
 import {
   asidesIn,
   type Confirmed,
@@ -9,7 +11,7 @@ import {
   mostTries,
   mustConfirm,
   readMailedCode,
-} from '../../app/consultations/confirming.ts'
+} from '../../app/consultations/confirming/confirming.ts'
 import {
   beginMailCode,
   confirmedOf,
@@ -22,10 +24,8 @@ import {
   setConfirming,
   spendLetterCode,
   spendMailCode,
-} from '../../app/consultations/confirming-store.server.ts'
+} from '../../app/consultations/confirming/confirming-store.server.ts'
 import { consultationBySlug } from '../../app/consultations/consultation-store.server.ts'
-import { createDraft, dropDraft } from '../../app/consultations/draft-store.server.ts'
-import { submit } from '../../app/consultations/response-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { answersWith, givenConsultation, secret, whileOpen } from './given.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { noAnswers } from '../../app/consultations/answers.ts'
+import { noAnswers } from '../../app/consultations/answering/answers.ts'
+import { submit } from '../../app/consultations/answering/response-store.server.ts'
 import {
   alertsOf,
   coverageOf,
@@ -7,12 +8,16 @@ import {
   groupKey,
   organisationCounters,
   unknownSector,
-} from '../../app/consultations/coverage.ts'
-import { coverageWarner } from '../../app/consultations/coverage-alerts.server.ts'
-import { setWanted, shownCountersOf, targetsOf, wantedOf } from '../../app/consultations/coverage-store.server.ts'
-import { usualChoice } from '../../app/consultations/equality-choice.ts'
-import { choose } from '../../app/consultations/equality-choice-store.server.ts'
-import { submit } from '../../app/consultations/response-store.server.ts'
+} from '../../app/consultations/coverage/coverage.ts'
+import { coverageWarner } from '../../app/consultations/coverage/coverage-alerts.server.ts'
+import {
+  setWanted,
+  shownCountersOf,
+  targetsOf,
+  wantedOf,
+} from '../../app/consultations/coverage/coverage-store.server.ts'
+import { usualChoice } from '../../app/consultations/equality/equality-choice.ts'
+import { choose } from '../../app/consultations/equality/equality-choice-store.server.ts'
 import { saveOrganisations } from '../../app/people/organisation-load-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { during, smallConsultation, smallCounty } from '../engagement/small-consultation.ts'

@@ -14,10 +14,10 @@ import {
   typedSites,
 } from '../../app/consultations/editions/embedding.ts'
 import { offerEdition } from '../../app/consultations/editions/translation-store.server.ts'
-import { beganField } from '../../app/consultations/guard.ts'
-import { beganMark } from '../../app/consultations/guard-mark.ts'
-import { suspicionOf } from '../../app/consultations/guarding.server.ts'
-import type { WayIn } from '../../app/consultations/way-in.ts'
+import type { WayIn } from '../../app/consultations/groups/way-in.ts'
+import { beganField } from '../../app/consultations/guarding/guard.ts'
+import { beganMark } from '../../app/consultations/guarding/guard-mark.ts'
+import { suspicionOf } from '../../app/consultations/guarding/guarding.server.ts'
 import { practiceOf } from '../../app/engagement/practice-store.server.ts'
 import type { Ask } from '../../app/server/page.ts'
 import { type Db, write } from '../../db/connect.ts'
@@ -191,7 +191,7 @@ describe.each(dialects)('sites listed for an exercise on $name', ({ fresh }) => 
     expect(await seven('en', { channel: 'group', group: 'g', code: 'c' })).toBe(0)
     // Another process has a budget of its own for the network, and none for those that are expected.
     vi.resetModules()
-    const another = await import('../../app/consultations/guarding.server.ts')
+    const another = await import('../../app/consultations/guarding/guarding.server.ts')
     const sameHour = new Date(whileOpen.getTime() + hour++ * 3_600_000)
     expect(await sevenAt(sameHour, 'embed')).toBe(2)
     expect(await sevenAt(sameHour, 'embed', { judge: another.suspicionOf })).toBe(4)

@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { becausesOf, questionWords, reasonSentences } from '../../app/consultations/characteristic-words.ts'
-import { characteristics, furtherLists } from '../../app/consultations/characteristics.ts'
+import { objectToMonitoring, responseData } from '../../app/consultations/answering/response-rights-store.server.ts'
+import { submit } from '../../app/consultations/answering/response-store.server.ts'
 import {
   carryTranslations,
   saveTranslations,
   translatedTexts,
 } from '../../app/consultations/editions/translation-store.server.ts'
-import { asReason, type EqualityChoice, usualChoice } from '../../app/consultations/equality-choice.ts'
+import { becausesOf, questionWords, reasonSentences } from '../../app/consultations/equality/characteristic-words.ts'
+import { characteristics, furtherLists } from '../../app/consultations/equality/characteristics.ts'
+import { asReason, type EqualityChoice, usualChoice } from '../../app/consultations/equality/equality-choice.ts'
 import {
   choiceFor,
   choose,
   chosenFor,
   ownReasons,
   wordedAs,
-} from '../../app/consultations/equality-choice-store.server.ts'
+} from '../../app/consultations/equality/equality-choice-store.server.ts'
 import {
   answered,
   firstMonitoringStep,
@@ -26,15 +28,13 @@ import {
   preferNot,
   previousMonitoringStep,
   withWording,
-} from '../../app/consultations/monitoring.ts'
-import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
-import { objectToMonitoring, responseData } from '../../app/consultations/response-rights-store.server.ts'
-import { submit } from '../../app/consultations/response-store.server.ts'
-import { sheetView } from '../../app/consultations/sheet-view.server.ts'
-import { changeWording } from '../../app/consultations/wording-store.server.ts'
+} from '../../app/consultations/equality/monitoring.ts'
+import { monitoringOf, saveMonitoring } from '../../app/consultations/equality/monitoring-store.server.ts'
+import { changeWording } from '../../app/consultations/equality/wording-store.server.ts'
+import { sheetView } from '../../app/consultations/paper/sheet-view.server.ts'
 import { exerciseById } from '../../app/engagement/exercise-store.server.ts'
-import { publicationFacts } from '../../app/engagement/publication-facts.server.ts'
-import { saveAssessment } from '../../app/engagement/publication-store.server.ts'
+import { publicationFacts } from '../../app/engagement/publishing/publication-facts.server.ts'
+import { saveAssessment } from '../../app/engagement/publishing/publication-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { referenceFor, referenceHash } from '../../app/ledger/reference-code.ts'
 import { type Db, write } from '../../db/connect.ts'

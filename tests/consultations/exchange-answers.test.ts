@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ExchangeFiles, readExchange } from '../../app/consultations/exchange-answers.ts'
 import type { FormQuestion } from '../../app/consultations/form.ts'
+import { type ExchangeFiles, readExchange } from '../../app/consultations/imports/exchange-answers.ts'
 import { type KindName, kindNamed } from '../../app/consultations/kinds/kinds.ts'
 
 const names = { a: 'Buses in the evening', b: 'Homes, for everybody', c: 'Parks' }

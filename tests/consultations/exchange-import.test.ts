@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { aboutLabels } from '../../app/consultations/about-labels.ts'
 import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
-import { readExchange } from '../../app/consultations/exchange-answers.ts'
+import { formOf, type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
+import { leftOutOf } from '../../app/consultations/freezing/exclusion.ts'
+import { answerCounts } from '../../app/consultations/freezing/freeze-material-store.server.ts'
+import { aboutLabels } from '../../app/consultations/imports/about-labels.ts'
+import { readExchange } from '../../app/consultations/imports/exchange-answers.ts'
 import {
   chooseAgain,
   givenFiles,
@@ -9,19 +12,21 @@ import {
   keepFiles,
   sentFiles,
   waitingForm,
-} from '../../app/consultations/exchange-sending.server.ts'
-import { rowsOf } from '../../app/consultations/exchanging.server.ts'
-import { leftOutOf } from '../../app/consultations/exclusion.ts'
-import { formOf, type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
-import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
-import { importsOf, loadedBefore, loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
-import { undoImport } from '../../app/consultations/import-undo-store.server.ts'
-import { writeBudgetVote } from '../../app/consultations/pabulib-file.ts'
-import { writeRankings } from '../../app/consultations/preflib-file.ts'
+} from '../../app/consultations/imports/exchange-sending.server.ts'
+import { rowsOf } from '../../app/consultations/imports/exchanging.server.ts'
+import {
+  importsOf,
+  loadedBefore,
+  loadImport,
+  prepareImport,
+} from '../../app/consultations/imports/import-store.server.ts'
+import { undoImport } from '../../app/consultations/imports/import-undo-store.server.ts'
+import { writeBudgetVote } from '../../app/consultations/imports/pabulib-file.ts'
+import { writeRankings } from '../../app/consultations/imports/preflib-file.ts'
+import { keepUpload, uploadOf } from '../../app/consultations/imports/survey-upload-store.server.ts'
 import { formMaterial } from '../../app/consultations/results/form-freeze-store.server.ts'
 import { openDataFiles } from '../../app/consultations/results/open-data.ts'
 import { formResults } from '../../app/consultations/results/results.ts'
-import { keepUpload, uploadOf } from '../../app/consultations/survey-upload-store.server.ts'
 import { words as wordsOf } from '../../app/languages/words.server.ts'
 import { firstBreak } from '../../app/ledger/commitment.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'

@@ -1,33 +1,43 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { aboutLabels } from '../../app/consultations/about-labels.ts'
-import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
-import { type Answers, noAnswers } from '../../app/consultations/answers.ts'
-import { characteristics } from '../../app/consultations/characteristics.ts'
+import { addAnswers, plainAnswer } from '../../app/consultations/answering/answer-batch-store.server.ts'
+import { type Answers, noAnswers } from '../../app/consultations/answering/answers.ts'
+import { submit, withdraw } from '../../app/consultations/answering/response-store.server.ts'
 import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
-import type { EqualityChoice } from '../../app/consultations/equality-choice.ts'
-import { choose, marksOf } from '../../app/consultations/equality-choice-store.server.ts'
-import { readExchange } from '../../app/consultations/exchange-answers.ts'
-import { rowsOf } from '../../app/consultations/exchanging.server.ts'
+import { characteristics } from '../../app/consultations/equality/characteristics.ts'
+import type { EqualityChoice } from '../../app/consultations/equality/equality-choice.ts'
+import { choose, marksOf } from '../../app/consultations/equality/equality-choice-store.server.ts'
+import {
+  answered,
+  type MonitoringStep,
+  noMonitoring,
+  withWording,
+} from '../../app/consultations/equality/monitoring.ts'
+import { monitoringOf, saveMonitoring } from '../../app/consultations/equality/monitoring-store.server.ts'
 import type { Form } from '../../app/consultations/form.ts'
 import { formOf, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
-import { answerCounts, freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
+import { answerCounts, freezeMaterial } from '../../app/consultations/freezing/freeze-material-store.server.ts'
 import {
   closeGroup,
   createGroup,
   groupByCode,
   groupCount,
   groupsOf,
-} from '../../app/consultations/group-store.server.ts'
-import { importColumns, readImport } from '../../app/consultations/import.ts'
-import { importCodes, loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
-import { undoImport } from '../../app/consultations/import-undo-store.server.ts'
-import { answered, type MonitoringStep, noMonitoring, withWording } from '../../app/consultations/monitoring.ts'
-import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
-import { organisationRows } from '../../app/consultations/organisation.ts'
-import { organisationsApart, organisationViews } from '../../app/consultations/organisation-store.server.ts'
-import { formPaperVersion, readFormEntry } from '../../app/consultations/paper-form-entry.ts'
-import { readSheet } from '../../app/consultations/paper-sheet.ts'
+} from '../../app/consultations/groups/group-store.server.ts'
+import type { OrganisationSays, WayIn } from '../../app/consultations/groups/way-in.ts'
+import { aboutLabels } from '../../app/consultations/imports/about-labels.ts'
+import { readExchange } from '../../app/consultations/imports/exchange-answers.ts'
+import { rowsOf } from '../../app/consultations/imports/exchanging.server.ts'
+import { importColumns, readImport } from '../../app/consultations/imports/import.ts'
+import { importCodes, loadImport, prepareImport } from '../../app/consultations/imports/import-store.server.ts'
+import { undoImport } from '../../app/consultations/imports/import-undo-store.server.ts'
+import { organisationRows } from '../../app/consultations/organisations/organisation.ts'
+import {
+  organisationsApart,
+  organisationViews,
+} from '../../app/consultations/organisations/organisation-store.server.ts'
+import { formPaperVersion, readFormEntry } from '../../app/consultations/paper/paper-form-entry.ts'
+import { readSheet } from '../../app/consultations/paper/paper-sheet.ts'
 import {
   batchOf,
   formsOf,
@@ -36,10 +46,8 @@ import {
   openBatch,
   signBatch,
   startCheck,
-} from '../../app/consultations/paper-store.server.ts'
-import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
-import type { OrganisationSays, WayIn } from '../../app/consultations/way-in.ts'
-import { answersOfSamples } from '../../app/engagement/citizens-panel-sample-store.server.ts'
+} from '../../app/consultations/paper/paper-store.server.ts'
+import { answersOfSamples } from '../../app/engagement/panel/citizens-panel-sample-store.server.ts'
 import { words as wordsOf } from '../../app/languages/words.server.ts'
 import { canonicalJson } from '../../app/ledger/canonical.ts'
 import { firstBreak } from '../../app/ledger/commitment.ts'

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  type Condition,
-  type Form,
-  type FormAnswers,
-  type FormQuestion,
-  fitting,
-} from '../../app/consultations/form.ts'
-import {
   askedQuestions,
   type FormState,
   firstMissing,
@@ -17,7 +10,14 @@ import {
   progressOf,
   reachable,
   sentAnswers,
-} from '../../app/consultations/form-flow.ts'
+} from '../../app/consultations/answering/form-flow.ts'
+import {
+  type Condition,
+  type Form,
+  type FormAnswers,
+  type FormQuestion,
+  fitting,
+} from '../../app/consultations/form.ts'
 import { kindNamed } from '../../app/consultations/kinds/kinds.ts'
 
 const options = ['yes', 'no', 'maybe'].map((id) => ({ id, title: id }))

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { noAnswers } from '../../app/consultations/answers.ts'
+import { noAnswers } from '../../app/consultations/answering/answers.ts'
+import { changeWhole, createDraft } from '../../app/consultations/answering/draft-store.server.ts'
+import { formAnswersByReference } from '../../app/consultations/answering/form-answer-store.server.ts'
+import { stateOf, submit, withdraw } from '../../app/consultations/answering/response-store.server.ts'
 import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
-import { changeWhole, createDraft } from '../../app/consultations/draft-store.server.ts'
 import type { SentForm } from '../../app/consultations/form.ts'
-import { formAnswersByReference } from '../../app/consultations/form-answer-store.server.ts'
 import {
   formOf,
   formTexts,
@@ -12,7 +13,6 @@ import {
   questionId,
   writeForm,
 } from '../../app/consultations/form-store.server.ts'
-import { stateOf, submit, withdraw } from '../../app/consultations/response-store.server.ts'
 import { firstBreak } from '../../app/ledger/commitment.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'

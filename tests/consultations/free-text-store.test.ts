@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
-import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
+import { addAnswers, plainAnswer } from '../../app/consultations/answering/answer-batch-store.server.ts'
+import { submit, withdraw } from '../../app/consultations/answering/response-store.server.ts'
 import { publishCodebook, saveCodebook } from '../../app/consultations/texts/codebook-store.server.ts'
 import { codesBy, codingOf, openRound, saveCodes, toCode } from '../../app/consultations/texts/coding-store.server.ts'
 import {

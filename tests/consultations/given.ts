@@ -1,4 +1,4 @@
-import type { Answers } from '../../app/consultations/answers.ts'
+import type { Answers } from '../../app/consultations/answering/answers.ts'
 import { createConsultation } from '../../app/consultations/consultation-store.server.ts'
 import type { ConsultationTexts, Translations } from '../../app/consultations/flagship.ts'
 import { type Db, write } from '../../db/connect.ts'

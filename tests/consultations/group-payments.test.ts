@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { readPaidOn, readTerms, reasonProblem } from '../../app/consultations/group-payment.ts'
+import { readPaidOn, readTerms, reasonProblem } from '../../app/consultations/groups/group-payment.ts'
 import {
   agreePayment,
   correctPayment,
@@ -7,9 +7,9 @@ import {
   notePaid,
   owedToGroups,
   paidToGroups,
-} from '../../app/consultations/group-payment-store.server.ts'
-import { createGroup } from '../../app/consultations/group-store.server.ts'
-import { auditOf } from '../../app/engagement/audit-store.server.ts'
+} from '../../app/consultations/groups/group-payment-store.server.ts'
+import { createGroup } from '../../app/consultations/groups/group-store.server.ts'
+import { auditOf } from '../../app/engagement/audit/audit-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { givenConsultation, secret } from './given.ts'

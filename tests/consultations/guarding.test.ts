@@ -1,13 +1,14 @@
 import { pbkdf2Sync, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { exclusionsOf, leftOutOf, publishableCounts } from '../../app/consultations/exclusion.ts'
-import { answerCounts, freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
-import { groupCount } from '../../app/consultations/group-store.server.ts'
-import { type GuardReason, type Sent, suspicion } from '../../app/consultations/guard.ts'
-import { beganAt, beganMark } from '../../app/consultations/guard-mark.ts'
-import { answered } from '../../app/consultations/monitoring.ts'
-import { saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
-import { countOne, newBudget, usedBy } from '../../app/consultations/network-budget.ts'
+import { findByReference, stateOf, submit, withdraw } from '../../app/consultations/answering/response-store.server.ts'
+import { answered } from '../../app/consultations/equality/monitoring.ts'
+import { saveMonitoring } from '../../app/consultations/equality/monitoring-store.server.ts'
+import { exclusionsOf, leftOutOf, publishableCounts } from '../../app/consultations/freezing/exclusion.ts'
+import { answerCounts, freezeMaterial } from '../../app/consultations/freezing/freeze-material-store.server.ts'
+import { groupCount } from '../../app/consultations/groups/group-store.server.ts'
+import { type GuardReason, type Sent, suspicion } from '../../app/consultations/guarding/guard.ts'
+import { beganAt, beganMark } from '../../app/consultations/guarding/guard-mark.ts'
+import { countOne, newBudget, usedBy } from '../../app/consultations/guarding/network-budget.ts'
 import {
   decideQuarantine,
   decisionsOf,
@@ -15,10 +16,9 @@ import {
   heldOneByOne,
   type QuarantineDecision,
   quarantineOf,
-} from '../../app/consultations/quarantine-store.server.ts'
-import { findByReference, stateOf, submit, withdraw } from '../../app/consultations/response-store.server.ts'
-import { isDone, newWork, readWork, workRounds } from '../../app/consultations/work.ts'
-import { dropSpentWork, spendWork } from '../../app/consultations/work-store.server.ts'
+} from '../../app/consultations/guarding/quarantine-store.server.ts'
+import { isDone, newWork, readWork, workRounds } from '../../app/consultations/guarding/work.ts'
+import { dropSpentWork, spendWork } from '../../app/consultations/guarding/work-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { answersWith, cleared, counters, countOf, givenConsultation, secret, whileOpen } from './given.ts'

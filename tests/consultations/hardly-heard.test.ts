@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sharesIn } from '../../app/consultations/coverage.ts'
+import { sharesIn } from '../../app/consultations/coverage/coverage.ts'
 import { hardlyHeard, type Reading } from '../../app/consultations/pages/results/reading.ts'
 
 const targets = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readQuestions, typedOf } from '../../app/consultations/building/form-reading.ts'
 import { askedOf, type FormQuestion } from '../../app/consultations/form.ts'
-import { readQuestions, typedOf } from '../../app/consultations/form-reading.ts'
 import { setsFor } from '../../app/consultations/kinds/best-worst.ts'
 import { unsure } from '../../app/consultations/kinds/kind.ts'
 import { type KindName, kindNamed } from '../../app/consultations/kinds/kinds.ts'

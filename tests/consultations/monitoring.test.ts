@@ -13,7 +13,7 @@ import {
   noMonitoring,
   preferNot,
   previousMonitoringStep,
-} from '../../app/consultations/monitoring.ts'
+} from '../../app/consultations/equality/monitoring.ts'
 
 const anybody: fc.Arbitrary<Monitoring> = fc
   .array(fc.tuple(fc.constantFrom(...monitoringSteps), fc.nat(6)))

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { optionOrder, seedLimit } from '../../app/consultations/answering/option-order.ts'
+import { receiptDates } from '../../app/consultations/answering/receipt.ts'
 import { openingOf } from '../../app/consultations/opening.ts'
-import { optionOrder, seedLimit } from '../../app/consultations/option-order.ts'
-import { receiptDates } from '../../app/consultations/receipt.ts'
 
 const days = { opensOn: '2026-10-01', closesOn: '2026-10-28' }
 const at = (iso: string) => openingOf(days, new Date(iso))

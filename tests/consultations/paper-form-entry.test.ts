@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { readQuestions } from '../../app/consultations/building/form-reading.ts'
 import { askedOf, type Form, type FormQuestion } from '../../app/consultations/form.ts'
-import { readQuestions } from '../../app/consultations/form-reading.ts'
 import { type ConfigOf, type KindName, kindNamed } from '../../app/consultations/kinds/kinds.ts'
 import { pairsFor } from '../../app/consultations/kinds/paired.ts'
 import {
@@ -10,8 +10,8 @@ import {
   isBlank,
   markedIn,
   readFormEntry,
-} from '../../app/consultations/paper-form-entry.ts'
-import { printedQuestion } from '../../app/consultations/printed-form.ts'
+} from '../../app/consultations/paper/paper-form-entry.ts'
+import { printedQuestion } from '../../app/consultations/paper/printed-form.ts'
 
 const option = (id: string) => ({ id, title: id })
 const options = ['a', 'b', 'c', 'd'].map(option)

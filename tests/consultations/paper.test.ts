@@ -1,15 +1,21 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { characteristics } from '../../app/consultations/characteristics.ts'
-import { type EqualityChoice, usualChoice } from '../../app/consultations/equality-choice.ts'
-import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
-import { answered, type MonitoringStep, noMonitoring, withWording } from '../../app/consultations/monitoring.ts'
+import { submit } from '../../app/consultations/answering/response-store.server.ts'
+import { characteristics } from '../../app/consultations/equality/characteristics.ts'
+import { type EqualityChoice, usualChoice } from '../../app/consultations/equality/equality-choice.ts'
+import {
+  answered,
+  type MonitoringStep,
+  noMonitoring,
+  withWording,
+} from '../../app/consultations/equality/monitoring.ts'
+import { answerCounts } from '../../app/consultations/freezing/freeze-material-store.server.ts'
 import {
   formsToCheck,
   mustRekey,
   paperPart,
   readAssignment,
   readNotCounted,
-} from '../../app/consultations/paper-batch.ts'
+} from '../../app/consultations/paper/paper-batch.ts'
 import {
   answersOf,
   comparedFields,
@@ -18,8 +24,8 @@ import {
   type PaperEntry,
   type PrintedForm,
   readEntry,
-} from '../../app/consultations/paper-entry.ts'
-import { readSheet } from '../../app/consultations/paper-sheet.ts'
+} from '../../app/consultations/paper/paper-entry.ts'
+import { readSheet } from '../../app/consultations/paper/paper-sheet.ts'
 import {
   assignBatch,
   batchesFor,
@@ -35,8 +41,7 @@ import {
   openBatchesOf,
   signBatch,
   startCheck,
-} from '../../app/consultations/paper-store.server.ts'
-import { submit } from '../../app/consultations/response-store.server.ts'
+} from '../../app/consultations/paper/paper-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { givenConsultation, secret } from './given.ts'

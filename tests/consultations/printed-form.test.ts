@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { newQuestion } from '../../app/consultations/building/form-start.ts'
 import type { FormQuestion } from '../../app/consultations/form.ts'
-import { newQuestion } from '../../app/consultations/form-start.ts'
 import { kindNames } from '../../app/consultations/kinds/kinds.ts'
-import { type Printed, printedQuestion } from '../../app/consultations/printed-form.ts'
-import { flagshipSheet } from '../../app/consultations/printing.server.ts'
+import { type Printed, printedQuestion } from '../../app/consultations/paper/printed-form.ts'
+import { flagshipSheet } from '../../app/consultations/paper/printing.server.ts'
 import { formPdf } from '../../app/server/pdf-form.server.ts'
 
 const say = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { lengthOf } from '../../app/consultations/form-length.ts'
-import { hintsFor, placeHints, readingAgeOf } from '../../app/consultations/question-hints.ts'
-import { readingOf, syllables } from '../../app/consultations/reading-age.ts'
-import type { WorkingQuestion } from '../../app/consultations/working-form.ts'
+import { lengthOf } from '../../app/consultations/building/form-length.ts'
+import { hintsFor, placeHints, readingAgeOf } from '../../app/consultations/building/question-hints.ts'
+import { readingOf, syllables } from '../../app/consultations/building/reading-age.ts'
+import type { WorkingQuestion } from '../../app/consultations/building/working-form.ts'
 
 const question = (title: string, given: Partial<WorkingQuestion> = {}): WorkingQuestion => ({
   key: 'q',

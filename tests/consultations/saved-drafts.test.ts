@@ -8,11 +8,11 @@ import {
   markSent,
   sentFrom,
   slugOfDraft,
-} from '../../app/consultations/draft-store.server.ts'
-import { codeOf, draftCode, draftToken } from '../../app/consultations/draft-token.ts'
-import { answerCounts } from '../../app/consultations/freeze-material-store.server.ts'
-import { mailCode } from '../../app/consultations/saving.server.ts'
-import { isLeaving, wantsToLeave } from '../../app/consultations/saving.ts'
+} from '../../app/consultations/answering/draft-store.server.ts'
+import { codeOf, draftCode, draftToken } from '../../app/consultations/answering/draft-token.ts'
+import { mailCode } from '../../app/consultations/answering/saving.server.ts'
+import { isLeaving, wantsToLeave } from '../../app/consultations/answering/saving.ts'
+import { answerCounts } from '../../app/consultations/freezing/freeze-material-store.server.ts'
 import { languageOf } from '../../app/languages/words.server.ts'
 import { readReference } from '../../app/ledger/reference-code.ts'
 import { markSent as markMailSent, newest } from '../../app/server/outbox-store.server.ts'

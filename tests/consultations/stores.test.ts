@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addContact } from '../../app/consultations/answering/contact-store.server.ts'
+import {
+  changeDraft,
+  createDraft,
+  draftOf,
+  dropDraft,
+  dropOldDrafts,
+} from '../../app/consultations/answering/draft-store.server.ts'
+import { ownAnswer } from '../../app/consultations/answering/own-answer.server.ts'
+import { submit, withdraw } from '../../app/consultations/answering/response-store.server.ts'
 import { districtsOn } from '../../app/consultations/area-store.server.ts'
 import {
   consultationBySlug,
@@ -7,19 +17,9 @@ import {
   createConsultation,
   questionsOf,
 } from '../../app/consultations/consultation-store.server.ts'
-import { addContact } from '../../app/consultations/contact-store.server.ts'
-import {
-  changeDraft,
-  createDraft,
-  draftOf,
-  dropDraft,
-  dropOldDrafts,
-} from '../../app/consultations/draft-store.server.ts'
-import { answered, noMonitoring } from '../../app/consultations/monitoring.ts'
-import { monitoringOf, saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
-import { ownAnswer } from '../../app/consultations/own-answer.server.ts'
-import { submit, withdraw } from '../../app/consultations/response-store.server.ts'
-import { changeWording, wordingOf, wordings } from '../../app/consultations/wording-store.server.ts'
+import { answered, noMonitoring } from '../../app/consultations/equality/monitoring.ts'
+import { monitoringOf, saveMonitoring } from '../../app/consultations/equality/monitoring-store.server.ts'
+import { changeWording, wordingOf, wordings } from '../../app/consultations/equality/wording-store.server.ts'
 import type { Ask } from '../../app/server/page.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { newQuestion } from '../../app/consultations/building/form-start.ts'
+import { emptyForm, type WorkingForm } from '../../app/consultations/building/working-form.ts'
+import { askForm, saveWorkingForm } from '../../app/consultations/building/working-form-store.server.ts'
 import { addConsultation, consultationBySlug, questionsOf } from '../../app/consultations/consultation-store.server.ts'
 import { counted, mayCheck, stateOf } from '../../app/consultations/editions/translation.ts'
 import {
@@ -9,12 +12,9 @@ import {
   signTranslations,
   translatedTexts,
 } from '../../app/consultations/editions/translation-store.server.ts'
-import { newQuestion } from '../../app/consultations/form-start.ts'
 import { formOf, formTexts } from '../../app/consultations/form-store.server.ts'
-import { emptyForm, type WorkingForm } from '../../app/consultations/working-form.ts'
-import { askForm, saveWorkingForm } from '../../app/consultations/working-form-store.server.ts'
 import { exerciseById } from '../../app/engagement/exercise-store.server.ts'
-import { publicationFacts } from '../../app/engagement/publication-facts.server.ts'
+import { publicationFacts } from '../../app/engagement/publishing/publication-facts.server.ts'
 import { aboutTexts } from '../../app/languages/page-texts.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'

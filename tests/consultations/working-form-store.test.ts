@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
-import { minutesToTell } from '../../app/consultations/form-length.ts'
-import { fromBank } from '../../app/consultations/form-start.ts'
-import { formOf, questionId } from '../../app/consultations/form-store.server.ts'
-import { questionBank } from '../../app/consultations/question-bank.ts'
-import { emptyForm, type WorkingForm, withQuestion } from '../../app/consultations/working-form.ts'
+import { minutesToTell } from '../../app/consultations/building/form-length.ts'
+import { fromBank } from '../../app/consultations/building/form-start.ts'
+import { questionBank } from '../../app/consultations/building/question-bank.ts'
+import { emptyForm, type WorkingForm, withQuestion } from '../../app/consultations/building/working-form.ts'
 import {
   askedForm,
   askForm,
@@ -15,7 +13,9 @@ import {
   saveWorkingForm,
   usedKeys,
   workingFormOf,
-} from '../../app/consultations/working-form-store.server.ts'
+} from '../../app/consultations/building/working-form-store.server.ts'
+import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
+import { formOf, questionId } from '../../app/consultations/form-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'
 import { cleared, givenConsultation, texts, whileOpen } from './given.ts'

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { lengthOf } from '../../app/consultations/form-length.ts'
-import { fromBank, fromEarlier, fromTemplate, newQuestion } from '../../app/consultations/form-start.ts'
-import { kindSettings } from '../../app/consultations/kind-settings.ts'
-import { kindNames } from '../../app/consultations/kinds/kinds.ts'
-import { formTemplates, questionBank } from '../../app/consultations/question-bank.ts'
-import { questionFrom, withItem } from '../../app/consultations/question-form.ts'
-import { hintsFor } from '../../app/consultations/question-hints.ts'
+import { lengthOf } from '../../app/consultations/building/form-length.ts'
+import { fromBank, fromEarlier, fromTemplate, newQuestion } from '../../app/consultations/building/form-start.ts'
+import { kindSettings } from '../../app/consultations/building/kind-settings.ts'
+import { formTemplates, questionBank } from '../../app/consultations/building/question-bank.ts'
+import { questionFrom, withItem } from '../../app/consultations/building/question-form.ts'
+import { hintsFor } from '../../app/consultations/building/question-hints.ts'
 import {
   emptyForm,
   formTroubles,
@@ -21,7 +20,8 @@ import {
   without,
   withQuestion,
   withReplaced,
-} from '../../app/consultations/working-form.ts'
+} from '../../app/consultations/building/working-form.ts'
+import { kindNames } from '../../app/consultations/kinds/kinds.ts'
 import { words } from '../../app/languages/words.server.ts'
 
 const item = (id: string) => ({ id, title: { en: `Option ${id}` }, example: null })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Place, peopleMap, sharedPercent, withRelated } from '../../app/engagement/area-share.ts'
+import { type Place, peopleMap, sharedPercent, withRelated } from '../../app/engagement/areas/area-share.ts'
 
 const place = (id: string, population: number | null, ...parentIds: string[]): Place => ({ id, population, parentIds })
 /** A county of two districts; the first has three forum areas, one of unknown size, and one of those a parish. */

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { readAreas } from '../../app/engagement/area-file.ts'
-import { saveAreas } from '../../app/engagement/area-load-store.server.ts'
-import { areasOn } from '../../app/engagement/area-store.server.ts'
-import { themesInOrder } from '../../app/engagement/register-entry-store.server.ts'
+import { readAreas } from '../../app/engagement/areas/area-file.ts'
+import { saveAreas } from '../../app/engagement/areas/area-load-store.server.ts'
+import { areasOn } from '../../app/engagement/areas/area-store.server.ts'
+import { themesInOrder } from '../../app/engagement/register/register-entry-store.server.ts'
 import { addThemes } from '../../app/engagement/theme-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { write } from '../../db/connect.ts'
@@ -87,7 +87,7 @@ test.each(dialects)(
 test('a command on a database that was never brought to this version says what to do', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'folkmoot-new-'))
   try {
-    const run = promisify(execFile)(process.execPath, ['app/engagement/census-command.ts', 'example'], {
+    const run = promisify(execFile)(process.execPath, ['app/engagement/areas/census-command.ts', 'example'], {
       env: { ...process.env, DATABASE_URL: `sqlite:${join(folder, 'new.sqlite')}` },
     })
     await expect(run).rejects.toMatchObject({

@@ -4,15 +4,15 @@ import {
   changeLanguage,
   changePlace,
   confirmChange,
-} from '../../app/engagement/citizens-panel-change-store.server.ts'
-import { dropUnconfirmed } from '../../app/engagement/citizens-panel-retention-store.server.ts'
+} from '../../app/engagement/panel/citizens-panel-change-store.server.ts'
+import { dropUnconfirmed } from '../../app/engagement/panel/citizens-panel-retention-store.server.ts'
 import {
   confirmMember,
   joinPanel,
   leavePanel,
   ownMembership,
   panelMembers,
-} from '../../app/engagement/citizens-panel-store.server.ts'
+} from '../../app/engagement/panel/citizens-panel-store.server.ts'
 import { referenceHash } from '../../app/ledger/reference-code.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { givenConsultation, secret } from '../consultations/given.ts'

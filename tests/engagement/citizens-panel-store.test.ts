@@ -4,7 +4,7 @@ import {
   noteMakeUp,
   noteQuarter,
   panelCounters,
-} from '../../app/engagement/citizens-panel-make-up-store.server.ts'
+} from '../../app/engagement/panel/citizens-panel-make-up-store.server.ts'
 import {
   answersOfSamples,
   drawnSamples,
@@ -12,7 +12,7 @@ import {
   nextSampleNumber,
   releaseThird,
   sampleByCode,
-} from '../../app/engagement/citizens-panel-sample-store.server.ts'
+} from '../../app/engagement/panel/citizens-panel-sample-store.server.ts'
 import {
   confirmMember,
   departures,
@@ -25,17 +25,17 @@ import {
   type PanelJoining,
   panelCode,
   panelMembers,
-} from '../../app/engagement/citizens-panel-store.server.ts'
-import { publicPanel } from '../../app/engagement/citizens-panel-view.server.ts'
-import { overlapsOf } from '../../app/engagement/overlap-store.server.ts'
-import { inForce, maySign, panelAssessmentFields } from '../../app/engagement/panel-assessment.ts'
+} from '../../app/engagement/panel/citizens-panel-store.server.ts'
+import { publicPanel } from '../../app/engagement/panel/citizens-panel-view.server.ts'
+import { inForce, maySign, panelAssessmentFields } from '../../app/engagement/panel/panel-assessment.ts'
 import {
   assessmentHash,
   panelAssessments,
   signPanelAssessment,
   writePanelAssessment,
-} from '../../app/engagement/panel-assessment-store.server.ts'
-import { entryOf, saveEntry } from '../../app/engagement/register-entry-store.server.ts'
+} from '../../app/engagement/panel/panel-assessment-store.server.ts'
+import { overlapsOf } from '../../app/engagement/register/overlap-store.server.ts'
+import { entryOf, saveEntry } from '../../app/engagement/register/register-entry-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { referenceHash } from '../../app/ledger/reference-code.ts'
 import { type Db, write } from '../../db/connect.ts'

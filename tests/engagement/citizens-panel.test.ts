@@ -8,7 +8,7 @@ import {
   type SampleWish,
   unaskedWhy,
   yearsThird,
-} from '../../app/engagement/citizens-panel.ts'
+} from '../../app/engagement/panel/citizens-panel.ts'
 
 const today = '2026-11-28'
 const member = (id: string, rest: Partial<PanelMember> = {}): PanelMember => ({

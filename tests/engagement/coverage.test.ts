@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CoverageRow, coverageOf, shownCounters } from '../../app/consultations/coverage.ts'
+import { type CoverageRow, coverageOf, shownCounters } from '../../app/consultations/coverage/coverage.ts'
 
 const rule = { minCell: 10, roundTo: 5 }
 const targets = [

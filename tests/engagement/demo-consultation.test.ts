@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AnalysisContent } from '../../app/consultations/snapshot.ts'
+import type { AnalysisContent } from '../../app/consultations/freezing/snapshot.ts'
 import { exerciseState, publishingTroubles } from '../../app/engagement/exercise.ts'
 import { exerciseById, registerOf } from '../../app/engagement/exercise-store.server.ts'
 import { practiceFrom } from '../../app/engagement/practice.ts'

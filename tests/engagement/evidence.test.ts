@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { saidPlainly } from '../../app/consultations/answering/said-store.server.ts'
 import { editionWords } from '../../app/consultations/editions/edition-words-store.server.ts'
-import { saidPlainly } from '../../app/consultations/said-store.server.ts'
-import { peopleMap } from '../../app/engagement/area-share.ts'
-import { alreadyKnown, evidenceQuery, monthsAgo, searchWords } from '../../app/engagement/evidence.ts'
+import { peopleMap } from '../../app/engagement/areas/area-share.ts'
+import { alreadyKnown, evidenceQuery, monthsAgo, searchWords } from '../../app/engagement/evidence/evidence.ts'
 import {
   addEvidence,
   findEvidence,
   type NewEvidence,
   reusedBy,
   reuseEvidence,
-} from '../../app/engagement/evidence-library-store.server.ts'
+} from '../../app/engagement/evidence/evidence-library-store.server.ts'
 import { createExercise } from '../../app/engagement/exercise-store.server.ts'
 import { practiceFrom } from '../../app/engagement/practice.ts'
-import { emptyEntry } from '../../app/engagement/register-entry.ts'
-import { saveEntry } from '../../app/engagement/register-entry-store.server.ts'
+import { emptyEntry } from '../../app/engagement/register/register-entry.ts'
+import { saveEntry } from '../../app/engagement/register/register-entry-store.server.ts'
 import { juryBySlug } from '../../app/juries/jury-store.server.ts'
 import { rewriteText } from '../../app/languages/text-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'

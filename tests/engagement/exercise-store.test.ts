@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withdrawnExercises } from '../../app/engagement/calendar-store.server.ts'
 import {
   createExercise,
   exerciseById,
@@ -11,6 +10,7 @@ import {
 } from '../../app/engagement/exercise-store.server.ts'
 import { addDays } from '../../app/engagement/london-day.ts'
 import { changedPractice, changePractice, practiceOf } from '../../app/engagement/practice-store.server.ts'
+import { withdrawnExercises } from '../../app/engagement/register/calendar-store.server.ts'
 import { buildQuestions, newestConsultation } from '../../app/engagement/template-store.server.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { prioritiesByTitle } from '../../app/priorities/priority-store.server.ts'

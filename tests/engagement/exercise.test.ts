@@ -11,8 +11,8 @@ import {
   publishingTroubles,
   slugFrom,
 } from '../../app/engagement/exercise.ts'
-import { typedDay } from '../../app/engagement/plan-form.ts'
 import { practiceFrom, practiceTrouble } from '../../app/engagement/practice.ts'
+import { typedDay } from '../../app/engagement/register/plan-form.ts'
 import routes from '../../app/routes.ts'
 
 const practice = practiceFrom([])

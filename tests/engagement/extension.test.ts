@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { closingsDue } from '../../app/consultations/freezing/snapshot-store.server.ts'
 import { openingOf } from '../../app/consultations/opening.ts'
-import { closingsDue } from '../../app/consultations/snapshot-store.server.ts'
-import { peopleMap } from '../../app/engagement/area-share.ts'
+import { peopleMap } from '../../app/engagement/areas/area-share.ts'
 import {
   createExercise,
   exerciseById,
   publishExercise,
   signFormative,
 } from '../../app/engagement/exercise-store.server.ts'
-import { extensionTroubles, type MovedDays, madeUpClosing } from '../../app/engagement/extension.ts'
+import { londonDay } from '../../app/engagement/london-day.ts'
+import { practiceFrom } from '../../app/engagement/practice.ts'
+import { extensionTroubles, type MovedDays, madeUpClosing } from '../../app/engagement/publishing/extension.ts'
 import {
   confirmExtension,
   dropProposal,
   extensionsOfEach,
   proposalOf,
   proposeExtension,
-} from '../../app/engagement/extension-store.server.ts'
-import { londonDay } from '../../app/engagement/london-day.ts'
-import type { Poll } from '../../app/engagement/poll.ts'
-import { practiceFrom } from '../../app/engagement/practice.ts'
-import { publicRegister } from '../../app/engagement/register-store.server.ts'
+} from '../../app/engagement/publishing/extension-store.server.ts'
+import type { Poll } from '../../app/engagement/register/poll.ts'
+import { publicRegister } from '../../app/engagement/register/register-store.server.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { escapeXml, type FeedEntry, feedText, tagUri } from '../../app/engagement/atom.ts'
-import { calendarText, escapeText, foldLine } from '../../app/engagement/icalendar.ts'
+import { escapeXml, type FeedEntry, feedText, tagUri } from '../../app/engagement/register/atom.ts'
+import { calendarText, escapeText, foldLine } from '../../app/engagement/register/icalendar.ts'
 
 const event = {
   uid: 'exercise-1-closes@site.example',

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { computed } from '../../app/consultations/compute-list.server.ts'
-import { countersOf } from '../../app/consultations/coverage-store.server.ts'
-import { usualChoice } from '../../app/consultations/equality-choice.ts'
-import { choose } from '../../app/consultations/equality-choice-store.server.ts'
-import { freezeMaterial } from '../../app/consultations/freeze-material-store.server.ts'
-import { loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
-import { saveMonitoring } from '../../app/consultations/monitoring-store.server.ts'
-import { type AnalysisContent, frozenHash } from '../../app/consultations/snapshot.ts'
+import { countersOf } from '../../app/consultations/coverage/coverage-store.server.ts'
+import { usualChoice } from '../../app/consultations/equality/equality-choice.ts'
+import { choose } from '../../app/consultations/equality/equality-choice-store.server.ts'
+import { saveMonitoring } from '../../app/consultations/equality/monitoring-store.server.ts'
+import { computed } from '../../app/consultations/freezing/compute-list.server.ts'
+import { freezeMaterial } from '../../app/consultations/freezing/freeze-material-store.server.ts'
+import { type AnalysisContent, frozenHash } from '../../app/consultations/freezing/snapshot.ts'
 import {
   freezeAnalysis,
   freezeClosing,
@@ -15,7 +14,8 @@ import {
   reissue,
   saveAnalysis,
   snapshotOf,
-} from '../../app/consultations/snapshot-store.server.ts'
+} from '../../app/consultations/freezing/snapshot-store.server.ts'
+import { loadImport, prepareImport } from '../../app/consultations/imports/import-store.server.ts'
 import { changePractice } from '../../app/engagement/practice-store.server.ts'
 import { ledgerTree, stillHolds } from '../../app/ledger/checkpoint.ts'
 import { checkpoints } from '../../app/ledger/checkpoint-store.server.ts'

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { chooseParameters } from '../../app/consultations/chosen-parameters-store.server.ts'
+import { chooseParameters } from '../../app/consultations/freezing/chosen-parameters-store.server.ts'
 import {
   askFreeze,
   cancelFreeze,
   claimComputation,
   freezeAsked,
   tellComputation,
-} from '../../app/consultations/computation-store.server.ts'
-import type { ComputedList, computeList } from '../../app/consultations/compute-list.server.ts'
-import { freeze } from '../../app/consultations/freezing.server.ts'
-import { loadImport, prepareImport } from '../../app/consultations/import-store.server.ts'
-import { batchOf, closeNotCounted, openBatch } from '../../app/consultations/paper-store.server.ts'
-import { freezeClosings, freezeRefusal, snapshotOf } from '../../app/consultations/snapshot-store.server.ts'
+} from '../../app/consultations/freezing/computation-store.server.ts'
+import type { ComputedList, computeList } from '../../app/consultations/freezing/compute-list.server.ts'
+import { freeze } from '../../app/consultations/freezing/freezing.server.ts'
+import { freezeClosings, freezeRefusal, snapshotOf } from '../../app/consultations/freezing/snapshot-store.server.ts'
+import { loadImport, prepareImport } from '../../app/consultations/imports/import-store.server.ts'
+import { batchOf, closeNotCounted, openBatch } from '../../app/consultations/paper/paper-store.server.ts'
 import { ledgerRows, publicOpenings } from '../../app/ledger/ledger-store.server.ts'
 import { choiceList } from '../../app/priorities/choice-list.ts'
 import type { ChoiceList, ChoiceListInput } from '../../app/priorities/choice-list-contract.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codeTable, type ImportCodes, importColumns, readImport } from '../../app/consultations/import.ts'
-import { noMonitoring } from '../../app/consultations/monitoring.ts'
+import { noMonitoring } from '../../app/consultations/equality/monitoring.ts'
+import { codeTable, type ImportCodes, importColumns, readImport } from '../../app/consultations/imports/import.ts'
 
 const codes: ImportCodes = {
   picksMax: 3,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { differingFields as differingStakeholder } from '../../app/engagement/notices/stakeholder.ts'
 import {
   differingFields,
   emptyEntry,
@@ -6,8 +7,7 @@ import {
   planPart,
   type RegisterEntry,
   shownOf,
-} from '../../app/engagement/register-entry.ts'
-import { differingFields as differingStakeholder } from '../../app/engagement/stakeholder.ts'
+} from '../../app/engagement/register/register-entry.ts'
 
 describe('what another changed meanwhile', () => {
   const now = { ...emptyEntry(['county']), themeIds: ['a', 'b'], staffHours: 3, resultsOn: '2027-05-01' }

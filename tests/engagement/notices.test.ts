@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { saveAreas } from '../../app/engagement/area-load-store.server.ts'
-import { areasOn } from '../../app/engagement/area-store.server.ts'
-import { auditOf } from '../../app/engagement/audit-store.server.ts'
-import { compactWarnings, councillorsToldAt, isLateForCouncillors, tellBy } from '../../app/engagement/notice.ts'
-import { readNoticeRows } from '../../app/engagement/notice-file.ts'
-import { noticeSender } from '../../app/engagement/notice-mail.server.ts'
+import { saveAreas } from '../../app/engagement/areas/area-load-store.server.ts'
+import { areasOn } from '../../app/engagement/areas/area-store.server.ts'
+import { auditOf } from '../../app/engagement/audit/audit-store.server.ts'
+import {
+  compactWarnings,
+  councillorsToldAt,
+  isLateForCouncillors,
+  tellBy,
+} from '../../app/engagement/notices/notice.ts'
+import { readNoticeRows } from '../../app/engagement/notices/notice-file.ts'
+import { noticeSender } from '../../app/engagement/notices/notice-mail.server.ts'
 import {
   addNoticeContact,
   changeNoticeContact,
@@ -14,9 +19,9 @@ import {
   saveNoticeContacts,
   sentNotices,
   toldOf,
-} from '../../app/engagement/notice-store.server.ts'
+} from '../../app/engagement/notices/notice-store.server.ts'
 import { practiceDefaults } from '../../app/engagement/practice.ts'
-import { areaKinds } from '../../app/engagement/register-entry.ts'
+import { areaKinds } from '../../app/engagement/register/register-entry.ts'
 import { troublesInWords } from '../../app/engagement/trouble-lines.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { emailAddress } from '../../app/server/address.ts'

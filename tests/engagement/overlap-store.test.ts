@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fromBank } from '../../app/consultations/building/form-start.ts'
+import { questionBank } from '../../app/consultations/building/question-bank.ts'
+import { emptyForm, type WorkingForm, withQuestion } from '../../app/consultations/building/working-form.ts'
+import { askForm, saveWorkingForm } from '../../app/consultations/building/working-form-store.server.ts'
 import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
-import { fromBank } from '../../app/consultations/form-start.ts'
-import { questionBank } from '../../app/consultations/question-bank.ts'
-import { emptyForm, type WorkingForm, withQuestion } from '../../app/consultations/working-form.ts'
-import { askForm, saveWorkingForm } from '../../app/consultations/working-form-store.server.ts'
 import type { ExercisePlan } from '../../app/engagement/exercise.ts'
 import {
   createExercise,
@@ -12,20 +12,24 @@ import {
   signFormative,
 } from '../../app/engagement/exercise-store.server.ts'
 import {
+  removeStakeholder,
+  saveStakeholder,
+  stakeholdersOf,
+} from '../../app/engagement/notices/stakeholder-store.server.ts'
+import { nudger } from '../../app/engagement/partner-mail.server.ts'
+import { joinedToEach } from '../../app/engagement/partner-store.server.ts'
+import { practiceFrom } from '../../app/engagement/practice.ts'
+import { readinessOf } from '../../app/engagement/publishing/publishing.server.ts'
+import {
   answerOverlap,
   overlapsOf,
   recordSilence,
   replyToPartner,
   writeToPartner,
-} from '../../app/engagement/overlap-store.server.ts'
-import { nudger } from '../../app/engagement/partner-mail.server.ts'
-import { joinedToEach } from '../../app/engagement/partner-store.server.ts'
-import { addPoll, pollsFrom, removePoll } from '../../app/engagement/poll-store.server.ts'
-import { practiceFrom } from '../../app/engagement/practice.ts'
-import { readinessOf } from '../../app/engagement/publishing.server.ts'
-import { emptyEntry } from '../../app/engagement/register-entry.ts'
-import { saveEntry } from '../../app/engagement/register-entry-store.server.ts'
-import { removeStakeholder, saveStakeholder, stakeholdersOf } from '../../app/engagement/stakeholder-store.server.ts'
+} from '../../app/engagement/register/overlap-store.server.ts'
+import { addPoll, pollsFrom, removePoll } from '../../app/engagement/register/poll-store.server.ts'
+import { emptyEntry } from '../../app/engagement/register/register-entry.ts'
+import { saveEntry } from '../../app/engagement/register/register-entry-store.server.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'

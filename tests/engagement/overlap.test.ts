@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { peopleMap } from '../../app/engagement/area-share.ts'
+import { peopleMap } from '../../app/engagement/areas/area-share.ts'
+import { stakeholderWarnings } from '../../app/engagement/notices/stakeholder.ts'
+import { practiceFrom } from '../../app/engagement/practice.ts'
 import {
   type Comparable,
   canOverlap,
@@ -8,13 +10,11 @@ import {
   overlapPoints,
   overlapWeight,
   savingOf,
-} from '../../app/engagement/overlap.ts'
-import { messageDays, type OverlapPair, overlapTroubles } from '../../app/engagement/overlap-answer.ts'
-import { holidaysIn, holidayWarnings, suggestedClosing } from '../../app/engagement/plan-weeks.ts'
-import { pollTroubles, pollWarnings, usualQuietFrom } from '../../app/engagement/poll.ts'
-import { practiceFrom } from '../../app/engagement/practice.ts'
-import { sharedQuestions } from '../../app/engagement/same-question.ts'
-import { stakeholderWarnings } from '../../app/engagement/stakeholder.ts'
+} from '../../app/engagement/register/overlap.ts'
+import { messageDays, type OverlapPair, overlapTroubles } from '../../app/engagement/register/overlap-answer.ts'
+import { holidaysIn, holidayWarnings, suggestedClosing } from '../../app/engagement/register/plan-weeks.ts'
+import { pollTroubles, pollWarnings, usualQuietFrom } from '../../app/engagement/register/poll.ts'
+import { sharedQuestions } from '../../app/engagement/register/same-question.ts'
 
 const practice = practiceFrom([])
 const map = peopleMap([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ExercisePlan, planWarnings } from '../../app/engagement/exercise.ts'
-import { holidayWarnings } from '../../app/engagement/plan-weeks.ts'
+import { stakeholderWarnings } from '../../app/engagement/notices/stakeholder.ts'
 import { practiceFrom } from '../../app/engagement/practice.ts'
 import {
   type AssessmentFacts,
@@ -13,8 +13,8 @@ import {
   publicationPoints,
   type Signature,
   signedEnough,
-} from '../../app/engagement/publication.ts'
-import { stakeholderWarnings } from '../../app/engagement/stakeholder.ts'
+} from '../../app/engagement/publishing/publication.ts'
+import { holidayWarnings } from '../../app/engagement/register/plan-weeks.ts'
 import words from '../../locales/en/publishing.json'
 
 const by = (matter: Matter, hash: string, personId = 'a', organisationId: string | null = 'county'): Signature => ({

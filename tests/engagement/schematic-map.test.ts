@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { readAreas } from '../../app/engagement/area-file.ts'
-import { saveAreas } from '../../app/engagement/area-load-store.server.ts'
-import { tiled, tilesFrom } from '../../app/engagement/area-map.ts'
+import { readAreas } from '../../app/engagement/areas/area-file.ts'
+import { saveAreas } from '../../app/engagement/areas/area-load-store.server.ts'
+import { tiled, tilesFrom } from '../../app/engagement/areas/area-map.ts'
 import {
   mappedAreas,
   saveBoundaries,
   tilesFromBoundaries,
   tilesOf,
-} from '../../app/engagement/area-shape-store.server.ts'
-import { areasOn } from '../../app/engagement/area-store.server.ts'
-import { boundariesFrom, type Geometry } from '../../app/engagement/boundary.ts'
+} from '../../app/engagement/areas/area-shape-store.server.ts'
+import { areasOn } from '../../app/engagement/areas/area-store.server.ts'
+import { boundariesFrom, type Geometry } from '../../app/engagement/areas/boundary.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'

@@ -1,6 +1,6 @@
 import { createConsultation } from '../../app/consultations/consultation-store.server.ts'
-import type { ImportRow } from '../../app/consultations/import.ts'
-import { noMonitoring } from '../../app/consultations/monitoring.ts'
+import { noMonitoring } from '../../app/consultations/equality/monitoring.ts'
+import type { ImportRow } from '../../app/consultations/imports/import.ts'
 import type { ExercisePlan } from '../../app/engagement/exercise.ts'
 import {
   createExercise,

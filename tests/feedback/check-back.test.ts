@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listById } from '../../app/board/list-facts-store.server.ts'
 import { pointsFromList } from '../../app/board/point-store.server.ts'
-import { addContact } from '../../app/consultations/contact-store.server.ts'
+import { addContact } from '../../app/consultations/answering/contact-store.server.ts'
 import { checkBackResult, checkBackState, type GivenAnswer, unanswered } from '../../app/feedback/check-back.ts'
 import {
   decideHeld,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addContact } from '../../app/consultations/contact-store.server.ts'
+import { addContact } from '../../app/consultations/answering/contact-store.server.ts'
 import { addDays } from '../../app/engagement/london-day.ts'
 import { dropToldContacts } from '../../app/feedback/contact-retention-store.server.ts'
 import { enqueue } from '../../app/server/outbox-store.server.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pointsFromList } from '../../app/board/point-store.server.ts'
-import { addContact, removeContact } from '../../app/consultations/contact-store.server.ts'
+import { addContact, removeContact } from '../../app/consultations/answering/contact-store.server.ts'
 import { messagesOf } from '../../app/feedback/message-facts-store.server.ts'
 import { preparedTexts, prepareMessages, recipientsOf, sendMessage } from '../../app/feedback/message-store.server.ts'
 import {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listById } from '../../app/board/list-facts-store.server.ts'
+import { readSaid } from '../../app/consultations/answering/said-store.server.ts'
 import { editionWords } from '../../app/consultations/editions/edition-words-store.server.ts'
 import { isWordingPlace } from '../../app/consultations/editions/places.ts'
 import { stateOf } from '../../app/consultations/editions/translation.ts'
@@ -9,7 +10,6 @@ import {
   signTranslations,
   translatedTexts,
 } from '../../app/consultations/editions/translation-store.server.ts'
-import { readSaid } from '../../app/consultations/said-store.server.ts'
 import { draftWording } from '../../app/feedback/check-back-draft-store.server.ts'
 import {
   beginCheckBack,

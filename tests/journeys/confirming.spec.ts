@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { confirmingOf } from '../../app/consultations/confirming-store.server.ts'
+import { confirmingOf } from '../../app/consultations/confirming/confirming-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { whatNextTexts } from '../../db/demo/consultation-texts.ts'
 import { answersStored, resident, said } from '../support/resident.ts'

@@ -1,5 +1,5 @@
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
-import { addPoll } from '../../app/engagement/poll-store.server.ts'
+import { addPoll } from '../../app/engagement/register/poll-store.server.ts'
 import { formatDate } from '../../app/ui/dates.ts'
 import { write } from '../../db/connect.ts'
 import { fillDay, notice, troubles } from '../support/desk.ts'

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { freezeClosings } from '../../app/consultations/snapshot-store.server.ts'
+import { freezeClosings } from '../../app/consultations/freezing/snapshot-store.server.ts'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { keeperFrom } from '../../app/ledger/checkpoint-store.server.ts'
 import { roles } from '../../app/people/permission.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
-import { escapeText } from '../../app/engagement/icalendar.ts'
 import { londonDay } from '../../app/engagement/london-day.ts'
+import { escapeText } from '../../app/engagement/register/icalendar.ts'
 import { isolated } from '../../app/languages/isolated.ts'
 import { languageOf, words } from '../../app/languages/words.server.ts'
 import { whatMattersTexts } from '../../db/demo/consultation-texts.ts'

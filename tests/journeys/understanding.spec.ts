@@ -1,5 +1,5 @@
-import { addAnswers, plainAnswer } from '../../app/consultations/answer-batch-store.server.ts'
-import { noAnswers } from '../../app/consultations/answers.ts'
+import { addAnswers, plainAnswer } from '../../app/consultations/answering/answer-batch-store.server.ts'
+import { noAnswers } from '../../app/consultations/answering/answers.ts'
 import { addDays, londonDay } from '../../app/engagement/london-day.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { parseCsv } from '../../app/priorities/csv-text.ts'

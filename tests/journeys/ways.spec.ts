@@ -1,4 +1,4 @@
-import { createGroup } from '../../app/consultations/group-store.server.ts'
+import { createGroup } from '../../app/consultations/groups/group-store.server.ts'
 import { words } from '../../app/languages/words.server.ts'
 import { newest } from '../../app/server/outbox-store.server.ts'
 import { write } from '../../db/connect.ts'

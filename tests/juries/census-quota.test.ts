@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { furtherGroupNames, furtherGroups } from '../../app/consultations/characteristics.ts'
+import { furtherGroupNames, furtherGroups } from '../../app/consultations/equality/characteristics.ts'
 import type { JuryAsk } from '../../app/juries/jury-access.server.ts'
 import type { Jury } from '../../app/juries/jury-store.server.ts'
 import { countedIn, marginOf } from '../../app/juries/targets/census-store.server.ts'

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { confirmMember, departures, joinPanel, panelCode } from '../../app/engagement/citizens-panel-store.server.ts'
+import {
+  confirmMember,
+  departures,
+  joinPanel,
+  panelCode,
+} from '../../app/engagement/panel/citizens-panel-store.server.ts'
 import { referenceHash } from '../../app/ledger/reference-code.ts'
 import { addressHash } from '../../app/people/address-hash.ts'
 import { dropOutdated, retentionNow } from '../../app/people/retention-store.server.ts'

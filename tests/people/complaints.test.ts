@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { auditOf } from '../../app/engagement/audit-store.server.ts'
+import { auditOf } from '../../app/engagement/audit/audit-store.server.ts'
 import { overdueOn } from '../../app/feedback/overdue-store.server.ts'
 import { addressHash } from '../../app/people/address-hash.ts'
 import {

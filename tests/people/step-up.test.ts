@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { matters } from '../../app/engagement/publication.ts'
+import { matters } from '../../app/engagement/publishing/publication.ts'
 import { addThemes } from '../../app/engagement/theme-store.server.ts'
 import { logAct } from '../../app/ledger/actor-event-store.server.ts'
 import { record } from '../../app/ledger/ledger-store.server.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { furtherLists } from '../../app/consultations/characteristics.ts'
+import { furtherLists } from '../../app/consultations/equality/characteristics.ts'
 import { ReadingContext } from '../../app/languages/use-words.ts'
 import { languageOf, words } from '../../app/languages/words.server.ts'
 import { type ChoiceList, choiceList, type Dimension, type Respondent } from '../../app/priorities/choice-list.ts'

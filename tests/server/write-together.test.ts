@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Submitted, submit } from '../../app/consultations/response-store.server.ts'
+import { type Submitted, submit } from '../../app/consultations/answering/response-store.server.ts'
 import { firstBreak } from '../../app/ledger/commitment.ts'
 import { ledgerRows } from '../../app/ledger/ledger-store.server.ts'
 import { referenceFor } from '../../app/ledger/reference-code.ts'

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { trapField } from '../../app/consultations/guard.ts'
+import { trapField } from '../../app/consultations/guarding/guard.ts'
 import { hostileTexts } from './hostile.ts'
 import { cell, hostileName, type Moulds, type Next } from './hostile-moulds.ts'
 import type { Answered, Room, Walker } from './hostile-walker.ts'

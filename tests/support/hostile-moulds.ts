@@ -109,24 +109,26 @@ export function mouldsFor(site: Site): Moulds {
   const text: Record<string, Mould<string>> = {
     'app/board/pages/desk-point.tsx evidence': ({ next }) =>
       joined(next(120, (said) => !/\s/.test(said)).slice(0, 1), '', 'https://demonstration.example/'),
-    'app/engagement/pages/citizens-panel-member.tsx address': postal,
+    'app/engagement/pages/panel/citizens-panel-member.tsx address': postal,
     // Later than what was promised.
     ...Object.fromEntries(
       ['closesOn', 'resultsBy', 'decisionOn', 'changedBy'].map((day) => [
-        `app/engagement/pages/extend.tsx ${day}-year`,
+        `app/engagement/pages/publishing/extend.tsx ${day}-year`,
         () => only(String(new Date().getUTCFullYear() + (day === 'changedBy' ? 4 : 2))),
       ]),
     ),
     // Either one of the answers or words of one's own.
-    'app/consultations/pages/all-questions.tsx q-travel': () => null,
-    'app/consultations/pages/question.tsx q-travel': () => null,
-    'app/consultations/pages/cleaning.tsx reference': async ({ form }) => only(await reference(form.path)),
+    'app/consultations/pages/answering/all-questions.tsx q-travel': () => null,
+    'app/consultations/pages/answering/question.tsx q-travel': () => null,
+    'app/consultations/pages/freezing/cleaning.tsx reference': async ({ form }) => only(await reference(form.path)),
     'app/consultations/pages/editions/language.tsx text-*': translation,
-    'app/consultations/pages/import-exchange.tsx question': async ({ form }) => only((await ranked(form.path)).id),
-    'app/consultations/pages/paper-batch.tsx w-bus-if': short,
-    'app/consultations/pages/paper-batch.tsx w-park-place': short,
-    'app/consultations/pages/paper-batch.tsx w-travel': short,
-    'app/consultations/pages/paper-batches.tsx version': ({ html }) => only(/Like ([^.<]+)\./.exec(html)?.[1] ?? ''),
+    'app/consultations/pages/imports/import-exchange.tsx question': async ({ form }) =>
+      only((await ranked(form.path)).id),
+    'app/consultations/pages/paper/paper-batch.tsx w-bus-if': short,
+    'app/consultations/pages/paper/paper-batch.tsx w-park-place': short,
+    'app/consultations/pages/paper/paper-batch.tsx w-travel': short,
+    'app/consultations/pages/paper/paper-batches.tsx version': ({ html }) =>
+      only(/Like ([^.<]+)\./.exec(html)?.[1] ?? ''),
     'app/juries/pages/letters/letters.tsx email': ({ next }) =>
       joined(next(60, (said) => !/[\s@,;<>"]/.test(said)).slice(0, 1), '', '', '@demonstration.example'),
     'app/juries/pages/seats/members.tsx list': ({ next }) => {
@@ -151,7 +153,7 @@ export function mouldsFor(site: Site): Moulds {
       value: new File([picture()], hostileName('png'), { type: 'image/png' }),
       said: [],
     }),
-    'app/consultations/pages/import-exchange.tsx file': async ({ form, next }) => {
+    'app/consultations/pages/imports/import-exchange.tsx file': async ({ form, next }) => {
       const { all } = await ranked(form.path)
       const order = Array.from({ length: all }, (_, i) => i + 1).join(',')
       const said = next(100)
@@ -161,7 +163,7 @@ export function mouldsFor(site: Site): Moulds {
         said,
       )
     },
-    'app/consultations/pages/import.tsx file': ({ next }) => {
+    'app/consultations/pages/imports/import.tsx file': ({ next }) => {
       const said = next(95)
       return file(hostileName('csv'), ['row_id,channel,area,pick_1', `${cell(said.join(' '))},paper,,1`], said)
     },

@@ -1,5 +1,5 @@
 import { csvCell } from '../../priorities/csv-text.ts'
-import type { ConfirmLevel } from '../confirming.ts'
+import type { ConfirmLevel } from '../confirming/confirming.ts'
 import { redacted, type Span } from '../texts/redaction.ts'
 import { type Cell, cellReader, type FileQuestion, partsOf, takesWords } from './answer-cells.ts'
 

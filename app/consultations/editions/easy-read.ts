@@ -1,5 +1,5 @@
 import type { FurtherEdition } from '../../languages/edition.ts'
-import { readingOf, syllables } from '../reading-age.ts'
+import { readingOf, syllables } from '../building/reading-age.ts'
 import { isWordingPlace } from './places.ts'
 import { stateOf, type TranslatedText } from './translation.ts'
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/connect.ts'
 import { remembered } from '../../../db/remembered.ts'
-import { searchText } from '../../engagement/evidence.ts'
+import { searchText } from '../../engagement/evidence/evidence.ts'
 import { firstLanguage } from '../../languages/language.ts'
 import { textsOf } from '../../languages/text-store.server.ts'
 import { askedTexts } from './exercise-text-store.server.ts'

@@ -1,10 +1,10 @@
 import type { Handle } from '../../../db/connect.ts'
 import { wordingsToTranslate } from '../../feedback/wording-store.server.ts'
 import { firstLanguage } from '../../languages/language.ts'
-import { chosenFor } from '../equality-choice-store.server.ts'
+import { workingFormOf } from '../building/working-form-store.server.ts'
+import { chosenFor } from '../equality/equality-choice-store.server.ts'
 import type { Translations } from '../flagship.ts'
 import { newestForm } from '../form-store.server.ts'
-import { workingFormOf } from '../working-form-store.server.ts'
 import { type PlacedText, placeOf, placesOf, startPlaces, wordingPart } from './places.ts'
 
 /** A text of a consultation that has been built: where it stands, and its id in the text store. */

@@ -1,5 +1,5 @@
+import type { WorkingForm } from '../building/working-form.ts'
 import type { Translations } from '../flagship.ts'
-import type { WorkingForm } from '../working-form.ts'
 
 /** One text of an exercise, by where it stands: the same place in every version, language and edition. */
 export interface PlacedText {

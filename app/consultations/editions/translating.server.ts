@@ -6,8 +6,8 @@ import { sha256 } from '../../ledger/commitment.ts'
 import { may } from '../../people/permission.ts'
 import type { Refused } from '../../server/form.ts'
 import { notFound, type StaffAsk } from '../../server/page.ts'
-import { buildingFor } from '../building.server.ts'
-import { textOf } from '../file-trouble.ts'
+import { buildingFor } from '../building/building.server.ts'
+import { textOf } from '../imports/file-trouble.ts'
 import { poOf, readPo } from './po.ts'
 import {
   counted,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { typedDay } from '../../engagement/plan-form.ts'
+import { typedDay } from '../../engagement/register/plan-form.ts'
 import { first, kindOf, nothing, notSure, taken, wrong } from './kind.ts'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)

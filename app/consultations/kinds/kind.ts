@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { WeakOrder } from '../../priorities/ballot.ts'
-import { optionOrder, seedLimit } from '../option-order.ts'
+import { optionOrder, seedLimit } from '../answering/option-order.ts'
 
 /** A posted form: each name with everything sent under it. */
 export type Sent = Readonly<Record<string, readonly string[]>>

@@ -7,17 +7,16 @@ import type { CheckpointKeeper } from '../../ledger/checkpoint-store.server.ts'
 import { sha256 } from '../../ledger/commitment.ts'
 import { draftList, frozenTexts, newestList } from '../../priorities/list-store.server.ts'
 import { besideServer } from '../../server/beside-server.ts'
-import { furtherGroups } from '../characteristics.ts'
-import { codeVersion } from '../compute-list.server.ts'
-import { cutsAsked } from '../equality-choice.ts'
-import { choiceFor } from '../equality-choice-store.server.ts'
-import { publishableCounts } from '../exclusion.ts'
+import { furtherGroups } from '../equality/characteristics.ts'
+import { cutsAsked } from '../equality/equality-choice.ts'
+import { choiceFor } from '../equality/equality-choice-store.server.ts'
+import { ageBands, ethnicGroups, furtherGroupsOf, noMonitoring, sexes } from '../equality/monitoring.ts'
 import { type FormQuestion, textIdsOf } from '../form.ts'
 import { formOf } from '../form-store.server.ts'
-import { consultationOf, countsSinceClosing, districtsOf } from '../freeze-material-store.server.ts'
-import { ageBands, ethnicGroups, furtherGroupsOf, noMonitoring, sexes } from '../monitoring.ts'
-import { frozenApart, refrozenApart } from '../organisation-store.server.ts'
-import { type FormAnalysisContent, seedOf } from '../snapshot.ts'
+import { codeVersion } from '../freezing/compute-list.server.ts'
+import { publishableCounts } from '../freezing/exclusion.ts'
+import { consultationOf, countsSinceClosing, districtsOf } from '../freezing/freeze-material-store.server.ts'
+import { type FormAnalysisContent, seedOf } from '../freezing/snapshot.ts'
 import {
   type FreezeBy,
   type FreezeWork,
@@ -25,8 +24,9 @@ import {
   freezeBeside,
   saveAnalysisSnapshot,
   saveReissue,
-} from '../snapshot-store.server.ts'
-import { cameThrough, cameThroughGroups, isCompared } from '../way-in.ts'
+} from '../freezing/snapshot-store.server.ts'
+import { cameThrough, cameThroughGroups, isCompared } from '../groups/way-in.ts'
+import { frozenApart, refrozenApart } from '../organisations/organisation-store.server.ts'
 import type { FormResults } from './result.ts'
 import type { FormResultsInput, FormRow } from './results-input.ts'
 

@@ -1,5 +1,5 @@
+import { askedQuestions } from '../answering/form-flow.ts'
 import { type FormQuestion, fitting, isUnsure } from '../form.ts'
-import { askedQuestions } from '../form-flow.ts'
 import { kindNamed } from '../kinds/kinds.ts'
 import { type QuestionVariant, type ResultVariant, variantNames } from './result.ts'
 import { measuresOf } from './result-counting.ts'

@@ -1,5 +1,5 @@
 import type { SmallRule } from '../../priorities/disclosure.ts'
-import { furtherGroupNames } from '../characteristics.ts'
+import { furtherGroupNames } from '../equality/characteristics.ts'
 
 /**
  * What a row, a column or a group is called: a text of the form by its id (or two that were compared), a proper name, a

@@ -1,8 +1,8 @@
 import { equalShares } from '../../priorities/equal-shares.ts'
 import { independentMarkets } from '../../priorities/independent-markets.ts'
 import { commonGround, voteCounts } from '../../priorities/statements.ts'
+import { askedQuestions } from '../answering/form-flow.ts'
 import { type FormQuestion, fitting, isUnsure } from '../form.ts'
-import { askedQuestions } from '../form-flow.ts'
 import type { Choice } from '../kinds/kind.ts'
 import { type ConfigOf, kindNamed, type ValueOf } from '../kinds/kinds.ts'
 import {

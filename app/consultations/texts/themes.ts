@@ -1,5 +1,5 @@
 import { themeCounts } from '../../priorities/themes.ts'
-import type { ConfirmLevel } from '../confirming.ts'
+import type { ConfirmLevel } from '../confirming/confirming.ts'
 import { shownLine } from '../results/result-disclosure.ts'
 import type { Code } from './codebook.ts'
 import type { Agreement } from './coding.ts'

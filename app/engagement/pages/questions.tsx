@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
-import { workingFormOf } from '../../consultations/working-form-store.server.ts'
+import { workingFormOf } from '../../consultations/building/working-form-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { prioritiesByTitle } from '../../priorities/priority-store.server.ts'
 import { type Refused, refused, shown, typedIn } from '../../server/form.ts'

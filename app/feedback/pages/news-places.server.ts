@@ -1,6 +1,6 @@
 import type { Handle } from '../../../db/connect.ts'
-import { placesOn } from '../../engagement/place-store.server.ts'
-import { type AreaKind, areaKinds } from '../../engagement/register-entry.ts'
+import { placesOn } from '../../engagement/areas/place-store.server.ts'
+import { type AreaKind, areaKinds } from '../../engagement/register/register-entry.ts'
 
 export interface NewsPlace {
   id: string

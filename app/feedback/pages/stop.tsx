@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
-import { exerciseOfContact, removeContact } from '../../consultations/contact-store.server.ts'
+import { exerciseOfContact, removeContact } from '../../consultations/answering/contact-store.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { typedIn } from '../../server/form.ts'
 import { publicPage } from '../../server/page.ts'

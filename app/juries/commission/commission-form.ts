@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayPart, typedDay } from '../../engagement/plan-form.ts'
+import { dayPart, typedDay } from '../../engagement/register/plan-form.ts'
 import { type Commission, misplacedDays, proposedFollowUps, seatsRange } from './commission.ts'
 
 const text = (most: number) =>

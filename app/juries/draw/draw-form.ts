@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { londonInstant } from '../../engagement/london-day.ts'
-import { dayPart, typedDay } from '../../engagement/plan-form.ts'
+import { dayPart, typedDay } from '../../engagement/register/plan-form.ts'
 import type { Message } from '../lottery/quota.ts'
 import { QUICKNET, roundAt } from './drand.ts'
 import { type Outcome, type Source, sourceErrors } from './public-draw.ts'

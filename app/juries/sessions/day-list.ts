@@ -1,4 +1,4 @@
-import { typedDay } from '../../engagement/plan-form.ts'
+import { typedDay } from '../../engagement/register/plan-form.ts'
 
 /**
  * Days typed one a line, as `2027-01-15` or `15 1 2027` (strokes, dots and dashes will do): sorted, each once. `wrong`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayPart, typedDay } from '../../engagement/plan-form.ts'
+import { dayPart, typedDay } from '../../engagement/register/plan-form.ts'
 import { minutesLeft, minutesOf, readAgenda } from './session.ts'
 
 const text = (most: number) =>

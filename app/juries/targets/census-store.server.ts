@@ -1,5 +1,5 @@
 import type { Handle } from '../../../db/connect.ts'
-import { furtherGroups, isFurtherGroup } from '../../consultations/characteristics.ts'
+import { furtherGroups, isFurtherGroup } from '../../consultations/equality/characteristics.ts'
 import type { Share } from './census-share.ts'
 import { type Dimension, dimensions, groupLabel } from './target.ts'
 

@@ -1,4 +1,4 @@
-import { furtherGroups, isFurtherGroup } from '../../consultations/characteristics.ts'
+import { furtherGroups, isFurtherGroup } from '../../consultations/equality/characteristics.ts'
 import { type Share, seatsByShare } from './census-share.ts'
 import { type Criterion, groupLabel, type Target } from './target.ts'
 

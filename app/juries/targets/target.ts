@@ -1,4 +1,4 @@
-import { furtherGroupNames } from '../../consultations/characteristics.ts'
+import { furtherGroupNames } from '../../consultations/equality/characteristics.ts'
 import { type Category, unboundedMaxFlex } from '../lottery/quota.ts'
 
 /** The census margins that a criterion can be filled from: everything that `npm run census` loads. */

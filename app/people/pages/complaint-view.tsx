@@ -1,4 +1,4 @@
-import { AsTyped } from '../../consultations/pages/check-parts.tsx'
+import { AsTyped } from '../../consultations/pages/answering/check-parts.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
 import { ReferenceCode } from '../../ui/codes.tsx'

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
-import { saidIn } from '../../consultations/said-store.server.ts'
+import { saidIn } from '../../consultations/answering/said-store.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { languagePart } from '../../languages/edition.ts'
 import { useNamedOption } from '../../languages/read-text.tsx'

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { OrganisationsPart } from '../../consultations/pages/organisations-part.tsx'
+import { OrganisationsPart } from '../../consultations/pages/organisations/organisations-part.tsx'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { staffPage } from '../../server/page.ts'

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
-import type { freezeAsked } from '../../consultations/computation-store.server.ts'
-import { isAnythingOpen, type OpenWork } from '../../consultations/open-work.ts'
+import type { freezeAsked } from '../../consultations/freezing/computation-store.server.ts'
+import { isAnythingOpen, type OpenWork } from '../../consultations/freezing/open-work.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Button, ButtonGroup } from '../../ui/button.tsx'
 import { Checkboxes } from '../../ui/checkboxes.tsx'

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../db/connect.ts'
-import { chooseParameters } from '../../consultations/chosen-parameters-store.server.ts'
+import { chooseParameters } from '../../consultations/freezing/chosen-parameters-store.server.ts'
 import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { keeperFrom } from '../../ledger/checkpoint-store.server.ts'

@@ -1,11 +1,11 @@
-import { confirmedInShort } from '../../consultations/confirming.ts'
+import { confirmedInShort } from '../../consultations/confirming/confirming.ts'
 import {
   isAnybodyApart,
   type OrganisationsApart,
   organisationCodebookOf,
   organisationTable,
-} from '../../consultations/organisation.ts'
-import { keyingShown } from '../../consultations/pages/left-out.tsx'
+} from '../../consultations/organisations/organisation.ts'
+import { keyingShown } from '../../consultations/pages/freezing/left-out.tsx'
 import { words } from '../../languages/words.server.ts'
 import { csvText } from '../csv-text.ts'
 import type { PackAbout, PackFiles } from '../pack.ts'

@@ -1,5 +1,5 @@
 import type { Handle } from '../../../db/connect.ts'
-import type { AnalysisAbout } from '../../consultations/snapshot.ts'
+import type { AnalysisAbout } from '../../consultations/freezing/snapshot.ts'
 import type { ChoiceList } from '../choice-list-contract.ts'
 import { remembered } from '../frozen-memory.ts'
 import { frozenTexts, type ListHeading } from '../list-store.server.ts'

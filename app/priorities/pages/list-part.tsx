@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { OrganisationsPart } from '../../consultations/pages/organisations-part.tsx'
+import { OrganisationsPart } from '../../consultations/pages/organisations/organisations-part.tsx'
 import { CheckBackPart } from '../../feedback/pages/check-back-part.tsx'
 import { notFound, publicPage } from '../../server/page.ts'
 import { evidenceOf } from '../evidence-store.server.ts'

@@ -1,5 +1,5 @@
-import { exclusionsOf } from '../../consultations/exclusion.ts'
-import { LeftOut, peopleShown } from '../../consultations/pages/left-out.tsx'
+import { exclusionsOf } from '../../consultations/freezing/exclusion.ts'
+import { LeftOut, peopleShown } from '../../consultations/pages/freezing/left-out.tsx'
 import { InOwnLanguage, ProperName } from '../../languages/read-text.tsx'
 import { Sentence } from '../../languages/sentence.tsx'
 import { HashText } from '../../ui/codes.tsx'

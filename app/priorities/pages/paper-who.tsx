@@ -1,4 +1,4 @@
-import { ConfirmedBy } from '../../consultations/pages/confirmed-by.tsx'
+import { ConfirmedBy } from '../../consultations/pages/confirming/confirmed-by.tsx'
 import { HeardBars } from '../../ui/charts/heard-bars.tsx'
 import { InsetText } from '../../ui/inset-text.tsx'
 import { formatNumber } from '../../ui/numbers.ts'

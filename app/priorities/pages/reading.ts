@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { furtherGroupName } from '../../consultations/characteristic-words.ts'
+import { furtherGroupName } from '../../consultations/equality/characteristic-words.ts'
 import { isolatedIn } from '../../languages/isolated.ts'
 import type { Language } from '../../languages/language.ts'
 import { formatNumber, formatPerMille } from '../../ui/numbers.ts'

@@ -5,8 +5,8 @@ import { useWords } from '../../../languages/use-words.ts'
 import { notFound, staffPage } from '../../../server/page.ts'
 import { Button } from '../../../ui/button.tsx'
 import { DeskPage, DeskSection } from '../../../ui/page-kinds.tsx'
-import { buildingFor } from '../../building.server.ts'
-import { questionBank } from '../../question-bank.ts'
+import { buildingFor } from '../../building/building.server.ts'
+import { questionBank } from '../../building/question-bank.ts'
 
 const params = z.object({ id: z.string().max(100) })
 const themes = ['place', 'getting_about', 'services', 'money', 'safety', 'people', 'open'] as const

@@ -12,7 +12,7 @@ import { Radios } from '../../../ui/radios.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Textarea } from '../../../ui/textarea.tsx'
 import { WarningText } from '../../../ui/warning-text.tsx'
-import type { BuilderView } from '../../builder-view.server.ts'
+import type { BuilderView } from '../../building/builder-view.server.ts'
 
 type Written = BuilderView & { written: NonNullable<BuilderView['written']> }
 interface OutlineProps {

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { staffPage } from '../../../server/page.ts'
 import { pdfAnswer } from '../../../server/pdf-answer.ts'
 import { formPdf } from '../../../server/pdf-form.server.ts'
-import { previewFor } from '../../previewing.server.ts'
-import { formSheet } from '../../printing.server.ts'
-import { sheetView } from '../../sheet-view.server.ts'
+import { previewFor } from '../../building/previewing.server.ts'
+import { formSheet } from '../../paper/printing.server.ts'
+import { sheetView } from '../../paper/sheet-view.server.ts'
 
 /** What is being written as it would be printed: marked as a draft, so that nobody keys it. */
 export const loader = (args: LoaderFunctionArgs) =>

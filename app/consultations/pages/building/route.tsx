@@ -12,9 +12,15 @@ import { FormErrors, fieldErrors } from '../../../ui/errors.tsx'
 import { DeskPage } from '../../../ui/page-kinds.tsx'
 import { Radios } from '../../../ui/radios.tsx'
 import { Select } from '../../../ui/select.tsx'
-import { questionFor, routeWords, tokenWords, troubleWords } from '../../building.server.ts'
-import { possibleGrounds, questionTroubles, tokensOf, type WorkingQuestion, withReplaced } from '../../working-form.ts'
-import { saveWorkingForm } from '../../working-form-store.server.ts'
+import { questionFor, routeWords, tokenWords, troubleWords } from '../../building/building.server.ts'
+import {
+  possibleGrounds,
+  questionTroubles,
+  tokensOf,
+  type WorkingQuestion,
+  withReplaced,
+} from '../../building/working-form.ts'
+import { saveWorkingForm } from '../../building/working-form-store.server.ts'
 
 const params = z.object({ id: z.string().max(100), key: z.string().max(40) })
 const permission = 'exercise.plan'

@@ -8,10 +8,10 @@ import { Input } from '../../../ui/input.tsx'
 import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Radios } from '../../../ui/radios.tsx'
 import { WarningText } from '../../../ui/warning-text.tsx'
-import type { Setting } from '../../kind-settings.ts'
+import type { Setting } from '../../building/kind-settings.ts'
+import { spareRows } from '../../building/question-form.ts'
+import { itemsOf, type WorkingQuestion } from '../../building/working-form.ts'
 import { answerDay } from '../../kinds/date.ts'
-import { spareRows } from '../../question-form.ts'
-import { itemsOf, type WorkingQuestion } from '../../working-form.ts'
 
 interface FieldsProps {
   question: WorkingQuestion

@@ -7,7 +7,7 @@ import { fieldErrors } from '../../../ui/errors.tsx'
 import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Radios } from '../../../ui/radios.tsx'
 import { Select } from '../../../ui/select.tsx'
-import type { BuilderView } from '../../builder-view.server.ts'
+import type { BuilderView } from '../../building/builder-view.server.ts'
 
 interface StartProps {
   view: BuilderView

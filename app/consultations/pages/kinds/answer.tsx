@@ -3,9 +3,9 @@ import { Sentence } from '../../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { DateText } from '../../../ui/date-text.tsx'
 import { formatNumber } from '../../../ui/numbers.ts'
-import type { AnswerView } from '../../form-view.server.ts'
+import type { AnswerView } from '../../answering/form-view.server.ts'
 import type { Line } from '../../kinds/kind.ts'
-import { AsTyped } from '../check-parts.tsx'
+import { AsTyped } from '../answering/check-parts.tsx'
 
 /** What somebody answered to one question, in words, whatever its kind. */
 export function AnswerInWords({ view }: { view: AnswerView }) {

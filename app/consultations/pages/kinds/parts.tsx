@@ -8,9 +8,9 @@ import { formatDate } from '../../../ui/dates.ts'
 import { FieldGroup } from '../../../ui/field.tsx'
 import { formatNumber } from '../../../ui/numbers.ts'
 import type { ErrorOptions } from '../../../ui/options.ts'
-import type { QuestionView } from '../../form-view.server.ts'
+import type { QuestionView } from '../../answering/form-view.server.ts'
 import type { Choice } from '../../kinds/kind.ts'
-import { answerLimits } from '../../printed-form.ts'
+import { answerLimits } from '../../paper/printed-form.ts'
 
 /** What the component of every kind is given. */
 export interface KindProps<C = unknown> {

@@ -10,17 +10,17 @@ import {
   publishedVersions,
 } from '../../../priorities/list-store.server.ts'
 import { type Ask, notFound } from '../../../server/page.ts'
-import { confirmedOf } from '../../confirming-store.server.ts'
-import { sharesIn } from '../../coverage.ts'
-import { targetsOf } from '../../coverage-store.server.ts'
+import { formVersions } from '../../building/working-form-store.server.ts'
+import { confirmedOf } from '../../confirming/confirming-store.server.ts'
+import { sharesIn } from '../../coverage/coverage.ts'
+import { targetsOf } from '../../coverage/coverage-store.server.ts'
 import { textIdsOf } from '../../form.ts'
-import { apartWithout } from '../../organisation.ts'
-import { apartIn } from '../../organisation-store.server.ts'
+import type { FormAnalysisContent } from '../../freezing/snapshot.ts'
+import { apartWithout } from '../../organisations/organisation.ts'
+import { apartIn } from '../../organisations/organisation-store.server.ts'
 import { type CutDimension, cutDimensions, type FormResults, resultsWithout } from '../../results/result.ts'
-import type { FormAnalysisContent } from '../../snapshot.ts'
 import { themesInShort } from '../../texts/theme-store.server.ts'
 import { type Sees, unseenQuestions } from '../../unseen-questions-store.server.ts'
-import { formVersions } from '../../working-form-store.server.ts'
 
 /** Published results with everything their page and their downloads say. */
 export type ResultsPaper = Awaited<ReturnType<typeof resultsOf>>

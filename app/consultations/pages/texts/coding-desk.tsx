@@ -12,7 +12,7 @@ import { DeskFigure, DeskPage, DeskSection } from '../../../ui/page-kinds.tsx'
 import { codesBy, codingOf, saveCodes, toCode } from '../../texts/coding-store.server.ts'
 import { partTitles } from '../../texts/free-text-store.server.ts'
 import { redacted } from '../../texts/redaction.ts'
-import { AsTyped } from '../check-parts.tsx'
+import { AsTyped } from '../answering/check-parts.tsx'
 import { CodeTable } from './code-table.tsx'
 import { closedExercise, params, textsHome } from './text-desk.server.ts'
 

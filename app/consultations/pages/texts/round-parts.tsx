@@ -5,7 +5,7 @@ import { DeskSection } from '../../../ui/page-kinds.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { type Agreement, enoughAgreement } from '../../texts/coding.ts'
 import type { Coding, Round } from '../../texts/coding-store.server.ts'
-import { AsTyped } from '../check-parts.tsx'
+import { AsTyped } from '../answering/check-parts.tsx'
 
 /** A coefficient as it is read: two figures after the point, or that there is none. */
 export function useCoefficient() {
