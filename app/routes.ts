@@ -86,6 +86,7 @@ export default [
   route('desk/exercises/:id/form/bank', 'consultations/pages/building/bank.tsx'),
   route(':l/preview/:id', 'consultations/pages/building/preview.tsx'),
   route(':l/preview/:id/paper.pdf', 'consultations/pages/building/preview-pdf.ts'),
+  route(':l/preview/:id/:question/map.svg', 'consultations/pages/building/preview-map.ts'),
   route('desk/exercises/:id/languages', 'consultations/pages/editions/languages.tsx'),
   route('desk/exercises/:id/languages/:language', 'consultations/pages/editions/language.tsx'),
   route('desk/exercises/:id/languages/:language/:file', 'consultations/pages/editions/language-file.ts'),

@@ -25,8 +25,9 @@ export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
       : []),
     ...(may(actor.grants, 'settings.change') ? [{ text: t('settings.title'), href: '/desk/settings' }] : []),
   ]
-  if (!may(actor.grants, 'coverage.see')) return { cards: [], links }
   const today = londonDay(now)
+  const proposed = await proposedDays({ db, actor, words }, today)
+  if (!may(actor.grants, 'coverage.see')) return { cards: proposed, links }
   const columns = ['exercise_id', 'published_at', 'first_publisher', 'erased'] as const
   const priorityLists = await db.selectFrom('priority_list').select(columns).execute()
   const published = [...priorityLists, ...(await db.selectFrom('form_result').select(columns).execute())]
@@ -80,7 +81,32 @@ export const engagementDesk: DeskPartOf = async ({ db, now, actor, words }) => {
       href: `/desk/exercises/${row.id}/${step === 'trials' ? 'list/trials' : step}`,
     }))
   })
-  return { cards, links: [...links, ...work] }
+  return { cards: [...proposed, ...cards], links: [...links, ...work] }
+}
+
+/** Later closing days that wait for this person to confirm them. */
+async function proposedDays(
+  { db, actor, words }: Pick<Parameters<DeskPartOf>[0], 'db' | 'actor' | 'words'>,
+  today: string,
+) {
+  if (!may(actor.grants, 'exercise.publish')) return []
+  const everywhere = actor.grants.some(({ role }) => role === 'secretariat')
+  const rows = await db
+    .selectFrom('exercise_extension as x')
+    .innerJoin('exercise as e', 'e.id', 'x.exercise_id')
+    .select(['e.id', 'e.title', 'e.run_by', 'e.closes_on', 'x.closes_on as later'])
+    .where('x.confirmed_at', 'is', null)
+    .where('x.proposed_by', '!=', actor.personId)
+    .where('e.closes_on', '>=', today)
+    .orderBy('e.closes_on')
+    .execute()
+  return rows
+    .filter(({ run_by: runBy }) => everywhere || runBy === actor.organisationId)
+    .map(({ id, title, closes_on: closesOn, later }): DeskCard => {
+      const left = daysBetween(today, closesOn!)
+      const text = words('engagement')('desk.extension', { title, count: left, day: formatDate(later, locale) })
+      return { kind: 'due', figure: formatNumber(left, locale), text, href: `/desk/exercises/${id}/extend` }
+    })
 }
 
 /** How many have answered each of some exercises so far. */

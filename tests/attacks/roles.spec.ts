@@ -141,6 +141,8 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
   'desk/exercises/:id/form/bank': { [`${county}/form/bank`]: unseen },
   ':l/preview/:id': { '/ur/preview/demo-exercise-what-matters': ['officer-1', ...secretariat] },
   ':l/preview/:id/paper.pdf': { '/en/preview/demo-exercise-what-matters/paper.pdf': ['officer-1', ...secretariat] },
+  // There is no map of a form whose areas have no boundaries.
+  ':l/preview/:id/:question/map.svg': { '/en/preview/demo-exercise-ways-to-ask/park-place/map.svg': [] },
   'desk/exercises/:id/form/:key': { [`${county}/form/nothing`]: unseen },
   'desk/exercises/:id/form/:key/route': { [`${county}/form/nothing/route`]: unseen },
   'desk/exercises/:id/statements': {
@@ -451,6 +453,7 @@ for (const person of people) {
 /** Files that are handed out however long ago one signed in, each with the reason. */
 const harmless: Record<string, string> = {
   ':l/preview/:id/paper.pdf': 'an empty form',
+  ':l/preview/:id/:question/map.svg': 'the outlines of areas',
   'desk/exercises/:id/languages/:language/:file': 'texts to be translated',
   'desk/exercises/:id/import/:file': 'an empty sheet and the list of codes',
   'desk/juries/:slug/targets.csv': 'numbers of seats',

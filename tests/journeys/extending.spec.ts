@@ -65,7 +65,12 @@ test('an exercise that runs through a pre-election period is kept open longer by
   }
   expect(await closing()).not.toContain('SEQUENCE')
 
-  const second = await another(context, site, 'secretariat', exercise)
+  const second = await another(context, site, 'secretariat', '/desk')
+  await expect(second.getByRole('link', { name: 'a second person confirms it' })).toHaveAttribute(
+    'href',
+    `${exercise}/extend`,
+  )
+  await second.goto(exercise)
   await expect(second.locator('main')).toContainText('Waits for a second person')
   await second.getByRole('link', { name: 'Keep it open longer' }).click()
   await expect(second.locator('main')).toContainText(note)

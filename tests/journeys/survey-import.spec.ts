@@ -50,7 +50,7 @@ test('an officer loads a survey tool’s own file: every wrong row named, nothin
   await expectAccessible(page)
   await page.getByLabel('Where do these rows come from?').fill('Citizen Space, libraries')
   await page.getByRole('button', { name: 'Read this file' }).click()
-  await expect(page.locator('main')).toContainText('It looks like an export of Citizen Space.')
+  await expect(page.locator('main')).toContainText('It looks like an export of Citizen Space')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Load these answers' }).click()
   await expect(page.getByRole('row', { name: '3 District' })).toContainText('“Leeds” is not a district or forum area')

@@ -114,6 +114,12 @@ test('the pack is recounted by the command, and gives the bands of the page', as
       })),
     )
   expect(bands.length).toBeGreaterThan(2)
+  // The pack has the words that people answered to; the page says which were worded anew.
+  const lines = await main(page).locator('.worded-anew li').allTextContents()
+  const askedAs = new Map(
+    lines.map((line) => /“(.+)” is now “(.+)”/.exec(line)!.slice(1).reverse() as [string, string]),
+  )
+  expect(askedAs.size).toBeGreaterThan(0)
   const pack = await downloaded(page, () =>
     page.getByRole('link', { name: 'Everything needed to recount it (ZIP)' }).click(),
   )
@@ -148,7 +154,7 @@ test('the pack is recounted by the command, and gives the bands of the page', as
       expect(run.stdout).toContain('The recount equals what was published.')
       expect(run.stdout).toContain(root)
       for (const { letter, options } of bands)
-        for (const option of options) {
+        for (const option of options.map((name) => askedAs.get(name) ?? name)) {
           const id = counts.find((row) => row.includes(option))![0]
           expect(run.stdout, `${option} in band ${letter}`).toContain(`\nweighted ${letter} ${id} `)
           expect(run.stdout.split('Weighted:')[1]).toContain(`\n  ${letter}  ${option} `)

@@ -43,8 +43,18 @@ export async function pointed(
   places: readonly Place[],
 ): Promise<Pointed | undefined> {
   const { searchParams } = new URL(request.url)
-  const [x, y] = ['at.x', 'at.y'].map((key) => searchParams.get(key) ?? '')
-  if (!/^\d{1,4}$/.test(x!) || !/^\d{1,4}$/.test(y!)) return undefined
+  return pointedIn(db, (part) => searchParams.get(`at.${part}`) ?? '', name, places)
+}
+
+/** The same from wherever the image sent its point. */
+export async function pointedIn(
+  db: Ask<unknown>['db'],
+  sent: (part: 'x' | 'y') => string,
+  name: string,
+  places: readonly Place[],
+): Promise<Pointed | undefined> {
+  const [x, y] = [sent('x'), sent('y')]
+  if (!/^\d{1,4}$/.test(x) || !/^\d{1,4}$/.test(y)) return undefined
   // A key pressed on the image sends the corner; nobody means the corner.
   if (Number(x) === 0 && Number(y) === 0) return 'nowhere'
   const { boundaries, frame } = await drawn(db, places)

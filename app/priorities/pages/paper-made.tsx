@@ -9,6 +9,7 @@ import { Provenance } from '../../ui/paper-parts.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { ListParameters } from '../choice-list-contract.ts'
+import { OptionName } from './option-name.tsx'
 import { categoryName, listed, type Reading, spelled } from './reading.ts'
 import { VersionNote } from './version-note.tsx'
 
@@ -205,6 +206,7 @@ const parametersOf = (
 
 function Downloads({ reading: { paper, t } }: { reading: Reading }) {
   const query = paper.version === paper.latest ? '' : `?version=${paper.version}`
+  const reworded = paper.options.filter(({ agreed }) => agreed)
   return (
     <>
       <h3>{t('made.downloads')}</h3>
@@ -223,6 +225,22 @@ function Downloads({ reading: { paper, t } }: { reading: Reading }) {
         </li>
       </ul>
       <p className="read">{t('made.recount')}</p>
+      {reworded.length ? (
+        <>
+          <p className="read">{t('made.asked_words')}</p>
+          <ul className="worded-anew">
+            {reworded.map((option) => (
+              <li key={option.id}>
+                <Sentence
+                  parts={{ asked: <InOwnLanguage text={option.asked} />, agreed: <OptionName option={option} /> }}
+                >
+                  {(slots) => t('made.now_reads', slots)}
+                </Sentence>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </>
   )
 }

@@ -6,8 +6,8 @@ import { editionPrefixes, isEmbedded, languagePart } from '../../../languages/ed
 import { InOwnLanguage } from '../../../languages/read-text.tsx'
 import { useWords } from '../../../languages/use-words.ts'
 import { languageOf, languages } from '../../../languages/words.server.ts'
-import { typedIn } from '../../../server/form.ts'
-import { staffPage } from '../../../server/page.ts'
+import { type Typed, typedIn } from '../../../server/form.ts'
+import { type StaffAsk, staffPage } from '../../../server/page.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../../ui/errors.tsx'
 import { InsetText } from '../../../ui/inset-text.tsx'
@@ -15,8 +15,11 @@ import { ResidentPage } from '../../../ui/page-kinds.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { askedQuestions, pagesOf } from '../../answering/form-flow.ts'
 import { answerView, questionView, troublesInWords } from '../../answering/form-view.server.ts'
+import { pinMapSize, pinnable, pointedIn } from '../../answering/pin.server.ts'
 import { readQuestions } from '../../building/form-reading.ts'
 import { previewFor } from '../../building/previewing.server.ts'
+import { type Form as AskedForm, askedOf } from '../../form.ts'
+import { PinImage } from '../answering/pin-form.tsx'
 import { AnswerInWords } from '../kinds/answer.tsx'
 import { Question } from '../kinds/question.tsx'
 
@@ -30,10 +33,13 @@ export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const { exercise, form, texts, title, lead } = await previewFor(ask)
     const wanted = z.enum(ways).safeParse(new URL(ask.request.url).searchParams.get('as'))
-    const every = form.questions.map((question) => ({
-      view: questionView(question, texts, seed),
-      page: question.page,
-    }))
+    const every = await Promise.all(
+      form.questions.map(async (question) => {
+        const view = questionView(question, texts, seed)
+        const map = pressable(form).find(({ id }) => id === question.id)
+        return { view, page: question.page, map: map ? await pinMapSize(ask.db, map.config.places) : null }
+      }),
+    )
     return {
       title: ask.words('preview')('title', { title: title.body }),
       heading: title,
@@ -47,7 +53,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         ...Object.keys(editionPrefixes).flatMap((prefix) => (isEmbedded(prefix) ? [] : languageOf(prefix)!)),
       ].map(({ code, name, direction }) => ({ code, name, direction })),
       pages: [...new Set(every.map(({ page }) => page))].map((page) =>
-        every.filter((one) => one.page === page).map(({ view }) => view),
+        every.filter((one) => one.page === page).map(({ view, map }) => ({ view, map })),
       ),
     }
   })(args)
@@ -56,7 +62,9 @@ export const loader = (args: LoaderFunctionArgs) =>
 export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const { form, texts } = await previewFor(ask)
-    const typed = await typedIn(ask.request)
+    const sent = await typedIn(ask.request)
+    const { typed, missed } = await marked(ask, form, sent)
+    if (typed !== sent) return data({ typed, errors: missed, pages: 0, answers: [] })
     const read = readQuestions(form.questions, typed, seed, londonDay(ask.now))
     const asked = askedQuestions(form, read.answers)
     const reader = { t: ask.words('asking'), locale: languageOf(ask.lang)!.locale, several: true }
@@ -68,6 +76,28 @@ export const action = (args: ActionFunctionArgs) =>
       answers: asked.map((question) => answerView(question, read.answers[question.id], texts)),
     })
   })(args)
+
+/** Questions with a map that residents can press: each alone on its page. */
+const pressable = ({ questions }: AskedForm) =>
+  questions.flatMap((question) => {
+    const config = pinnable(question)
+    const isAlone = questions.every(({ id, page }) => id === question.id || page !== question.page)
+    return config && isAlone ? [{ id: question.id, name: askedOf(question, seed).name, config }] : []
+  })
+
+/** What was typed, with the place that was pressed on a map, if one was. */
+async function marked(ask: StaffAsk<unknown>, form: AskedForm, typed: Typed) {
+  for (const { name, config } of pressable(form)) {
+    const place = await pointedIn(ask.db, (part) => typed[`${name}-at.${part}`]?.[0] ?? '', name, config.places)
+    if (place === 'outside') {
+      const message = ask.words('asking')('map.outside_pointed')
+      return { typed: { ...typed }, missed: [{ field: name, message }] }
+    }
+    // The Return key presses the first button of a form, and that is the map: it points nowhere.
+    if (place && place !== 'nowhere') return { typed: { ...typed, ...place.fields }, missed: [] }
+  }
+  return { typed, missed: [] }
+}
 
 export default function Preview() {
   const {
@@ -116,7 +146,7 @@ export default function Preview() {
           ))}
         </ul>
       </div>
-      {tried && !tried.errors.length ? (
+      {tried?.pages && !tried.errors.length ? (
         <section className="read" id="tried">
           <h2>{t('would_send')}</h2>
           <SummaryList
@@ -140,17 +170,26 @@ export default function Preview() {
           <p className="meta">{asking('where.title')}</p>
           {pages.map((questions, i) => (
             <section
-              key={questions[0]!.id}
+              key={questions[0]!.view.id}
               className="form-question preview-page"
               aria-label={t('page', { number: i + 1 })}
             >
               <p className="where">{t('page', { number: i + 1 })}</p>
-              {questions.map((view) => (
+              {questions.map(({ view, map }) => (
                 <div key={view.id}>
                   {view.section ? (
                     <p className="where">
                       <InOwnLanguage text={view.section} />
                     </p>
+                  ) : null}
+                  {map ? (
+                    <div className="pin-map">
+                      <PinImage
+                        pin={{ ...map, pin: tried?.typed[`${view.name}-pin`]?.[0] ?? '' }}
+                        name={`${view.name}-at`}
+                        src={`/${lang}/preview/${exercise.id}/${view.key}/map.svg`}
+                      />
+                    </div>
                   ) : null}
                   <Question view={view} typed={tried?.typed ?? {}} errorOf={errorOf} heading={false} />
                 </div>
