@@ -38,6 +38,7 @@ const holders = {
   'text.code': ['officer', 'analyst'],
   'list.prepare': ['officer', 'analyst'],
   'list.publish': ['officer', 'analyst'],
+  'organisations.review': ['officer', 'analyst', 'secretariat'],
   'wording.check': ['analyst', 'secretariat'],
   'feedback.send': ['officer', 'secretariat', 'jury_manager'],
   'newsletter.send': ['officer', 'secretariat'],

@@ -185,7 +185,7 @@ const rooms = (ids: Ids): Record<string, Record<string, readonly Person[]>> => (
     [`${county}/feedback/letters/00000000-0000-4000-8000-000000000000`]: unseen,
   },
   'desk/exercises/:id/organisations': {
-    [`${county}/organisations`]: ['officer-1', 'analyst'],
+    [`${county}/organisations`]: ['officer-1', 'analyst', ...secretariat],
     '/desk/exercises/demo-exercise-what-next/organisations': unseen,
   },
   'desk/exercises/:id/cleaning': { [`${county}/cleaning`]: ['officer-1', 'analyst'] },

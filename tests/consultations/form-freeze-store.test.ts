@@ -288,7 +288,11 @@ describe.each(dialects)('freezing a form on $name', ({ fresh }) => {
     const decide = (responseId: string, held: boolean, words = true) => {
       const reason = 'Nobody may speak for this organisation.'
       return write(db, (tx) =>
-        reviewOrganisation(tx, { exerciseId, responseId, held, reason, words, personId: 'officer' }, closed),
+        reviewOrganisation(
+          tx,
+          { exerciseId, responseId, held, reason, words, personId: 'officer', unseen: new Set() },
+          closed,
+        ),
       )
     }
     expect([await decide(one!.id, false), await decide(two!.id, true), await decide('nothing', true)]).toEqual([

@@ -3,11 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { textsRead } from '../../app/consultations/answer-file/answer-file-store.server.ts'
 import { addAnswers, plainAnswer } from '../../app/consultations/answering/answer-batch-store.server.ts'
 import { noAnswers } from '../../app/consultations/answering/answers.ts'
+import { submit } from '../../app/consultations/answering/response-store.server.ts'
 import { addConsultation } from '../../app/consultations/consultation-store.server.ts'
 import { type QuestionPlan, questionId, writeForm } from '../../app/consultations/form-store.server.ts'
 import { freezeClosing } from '../../app/consultations/freezing/snapshot-store.server.ts'
 import { campaignsOf, markCampaigns } from '../../app/consultations/guarding/campaign-store.server.ts'
 import { apartWithout } from '../../app/consultations/organisations/organisation.ts'
+import {
+  organisationsToReview,
+  organisationViews,
+  reviewOrganisation,
+} from '../../app/consultations/organisations/organisation-store.server.ts'
 import { draftResults } from '../../app/consultations/pages/results/results.server.ts'
 import { freezeForm } from '../../app/consultations/results/form-freeze-store.server.ts'
 import { publishCodebook, saveCodebook } from '../../app/consultations/texts/codebook-store.server.ts'
@@ -163,6 +169,33 @@ describe.each(dialects)('a joint exercise of two partners, on $name', ({ fresh }
     const whole = await seen(() => true)
     expect([whole.keys, whole.unseen]).toEqual([['shared', 'buses', 'clinics'], 0])
     expect(council.hash).toBe(whole.hash)
+  })
+
+  test('shows of an organisation’s answer what is theirs, and lets nobody publish words that they do not see', async () => {
+    const said = (key: string) => [id(key), { value: { written: true }, text: `Of ${key}` }]
+    const sent = {
+      consultationId,
+      submissionKey: randomUUID(),
+      answers: noAnswers,
+      form: { version: 1, answers: Object.fromEntries(['shared', 'clinics'].map(said)) },
+      seed: 1,
+      language: 'en',
+      mayPublish: true,
+      organisation: { name: 'Club', does: 'Speaks', represents: 'Members' },
+    }
+    await write(db, (tx) => submit(tx, secret, sent, whileOpen))
+    const { keys } = await unseenQuestions(db, exerciseId, seesAs('council'))
+    const club = async () => (await organisationsToReview(db, exerciseId))[0]!
+    const [view] = await organisationViews(db, [await club()], '2026-11-02', 'en', keys)
+    expect(view!.form!.map(({ title }) => title.body)).toEqual(['Question shared?', 'Question buses?'])
+    const decide = async (unseen: ReadonlySet<string>, words: boolean) => {
+      const by = { exerciseId, responseId: (await club()).id, held: false, reason: '', words, personId: 'c1', unseen }
+      await write(db, (tx) => reviewOrganisation(tx, by, after))
+      return (await club()).withWords
+    }
+    expect(await decide(keys, true)).toBe(false)
+    expect(await decide(new Set(), true)).toBe(true)
+    expect(await decide(keys, false)).toBe(true)
   })
 })
 

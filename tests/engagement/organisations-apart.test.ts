@@ -76,7 +76,8 @@ describe.each(dialects)('organisations beside a list on $name', ({ fresh }) => {
     }
     const held = (await organisationsToReview(db, exerciseId)).find(({ name }) => name !== 'Bus users')!
     const reason = 'Nobody may speak for this organisation.'
-    const decided = { exerciseId, responseId: held.id, held: true, reason, words: true, personId: 'officer' }
+    const unseen = new Set<string>()
+    const decided = { exerciseId, responseId: held.id, held: true, reason, words: true, personId: 'officer', unseen }
     await write(db, (tx) => reviewOrganisation(tx, decided, during))
     expect((await freezeMaterial(db, exerciseId))!.input).toEqual(alone)
 

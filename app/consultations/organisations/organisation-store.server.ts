@@ -184,12 +184,13 @@ export interface OrganisationView extends Pick<HeardOrganisation, 'name' | 'does
   form: AnswerView[] | null
 }
 
-/** Organisations' answers in words, read in one language. */
+/** Organisations' answers in words, read in one language; without some questions, by their keys. */
 export async function organisationViews(
   db: Handle,
   organisations: readonly HeardOrganisation[],
   day: string,
   language: string,
+  unseen: ReadonlySet<string> = new Set(),
 ): Promise<OrganisationView[]> {
   const titles = await optionTitles(
     db,
@@ -204,7 +205,7 @@ export async function organisationViews(
       same,
       words: form ? [] : words,
       picks: picks.flatMap((option) => titles.get(option) ?? []),
-      form: form && (await formOfOne(db, form, words, day, language)),
+      form: form && (await formOfOne(db, { form, words, unseen }, day, language)),
     })),
   )
 }
@@ -229,11 +230,16 @@ async function optionTitles(
 
 async function formOfOne(
   db: Handle,
-  { consultation, version, answers: given }: NonNullable<HeardOrganisation['form']>,
-  words: HeardOrganisation['words'],
+  heard: {
+    form: NonNullable<HeardOrganisation['form']>
+    words: HeardOrganisation['words']
+    unseen: ReadonlySet<string>
+  },
   day: string,
   language: string,
 ): Promise<AnswerView[]> {
+  const { words, unseen } = heard
+  const { consultation, version, answers: given } = heard.form
   const form = await formOf(db, consultation, day, version)
   const answers: FormAnswers = Object.fromEntries(
     given.map(({ question, key, value }) => {
@@ -241,27 +247,38 @@ async function formOfOne(
       return [question, { value: JSON.parse(value), text }]
     }),
   )
-  const questions = form ? askedQuestions(form, answers) : []
+  const questions = form ? askedQuestions(form, answers).filter(({ key }) => !unseen.has(key)) : []
   const texts = await formTexts(db, questions, language)
   return questions.map((question) => answerView(question, answers[question.id], texts))
 }
 
+interface Review {
+  exerciseId: string
+  responseId: string
+  held: boolean
+  reason: string
+  words: boolean
+  personId: string
+  /** Keys of the questions that this person does not see: whose words are among them is decided by somebody who does. */
+  unseen: ReadonlySet<string>
+}
+
+/** Whether somebody wrote to a question that a reviewer does not see. */
+export const wroteUnseen = (
+  { form, words }: Pick<HeardOrganisation, 'form' | 'words'>,
+  unseen: ReadonlySet<string>,
+): boolean => form !== null && words.some(({ key }) => unseen.has(key))
+
 /** Decides what is published of one organisation's answer. False where there is no such answer to this exercise. */
-export async function reviewOrganisation(
-  tx: Tx,
-  by: { exerciseId: string; responseId: string; held: boolean; reason: string; words: boolean; personId: string },
-  now: Date,
-): Promise<boolean> {
+export async function reviewOrganisation(tx: Tx, by: Review, now: Date): Promise<boolean> {
   const { exerciseId, responseId, personId } = by
-  const known = await heard(tx, exerciseId)
-    .select('o.response_id')
-    .where('o.response_id', '=', responseId)
-    .executeTakeFirst()
+  const known = (await organisationsToReview(tx, exerciseId)).find(({ id }) => id === responseId)
   if (!known) return false
+  const mayTick = wroteUnseen(known, by.unseen) ? known.withWords : by.words
   const decided = {
     held: by.held ? 1 : 0,
     reason: by.held ? by.reason : '',
-    words: by.words && !by.held ? 1 : 0,
+    words: mayTick && !by.held ? 1 : 0,
     decided_by: personId,
     decided_on: londonDay(now),
   }

@@ -40,6 +40,7 @@ const worksBy = {
   groups: 'answers.import',
   statements: 'exercise.plan',
   cleaning: 'coverage.see',
+  organisations: 'organisations.review',
   texts: 'text.code',
   sources: 'answers.import',
   list: 'list.prepare',
@@ -54,7 +55,9 @@ function worksOf(grants: Parameters<typeof may>[0], ownForm: boolean, state: Exe
       ? ownForm
       : work === 'sources'
         ? !ownForm
-        : work !== 'feedback' || (!ownForm && state === 'closed')
+        : work === 'organisations'
+          ? state === 'closed'
+          : work !== 'feedback' || (!ownForm && state === 'closed')
   return (Object.keys(worksBy) as Work[]).filter((work) => {
     const permission = worksBy[work]
     return here(work) && (permission === null || may(grants, permission))
@@ -193,6 +196,7 @@ export default function ExercisePage() {
     groups: collecting('groups.title'),
     statements: t('work.statements'),
     cleaning: cleaning('title'),
+    organisations: t('work.organisations'),
     texts: texts('desk_link'),
     sources: sources('work'),
     list: ownForm ? t('work.results') : t('work.list'),

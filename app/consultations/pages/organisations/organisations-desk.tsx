@@ -2,9 +2,11 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
-import { exerciseFor } from '../../../engagement/exercise-access.server.ts'
+import { backFrom, exerciseFor } from '../../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../../engagement/london-day.ts'
+import { seesOf } from '../../../engagement/publishing/check-view.server.ts'
 import { useWords } from '../../../languages/use-words.ts'
+import { may } from '../../../people/permission.ts'
 import { line, lines, type Refused, readTyped, refused, shown, ticked, typedIn } from '../../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../../server/page.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -23,7 +25,9 @@ import {
   organisationsToReview,
   organisationViews,
   reviewOrganisation,
+  wroteUnseen,
 } from '../../organisations/organisation-store.server.ts'
+import { unseenQuestions } from '../../unseen-questions-store.server.ts'
 import { OrganisationCard } from './organisation-card.tsx'
 
 const params = z.object({ id: z.string().max(100) })
@@ -36,18 +40,26 @@ const shape = z.object({
 
 /** After closing: every organisation's answer with all its words, and what is published of it (rule L-9). */
 export const loader = (args: LoaderFunctionArgs) =>
-  staffPage({ params, permission: 'list.prepare' }, async (ask) => {
+  staffPage({ params, permission: 'organisations.review' }, async (ask) => {
     const { db, now, words, request } = ask
     const exercise = await closedFor(ask)
     const all = await organisationsToReview(db, exercise.id)
-    const views = await organisationViews(db, all, londonDay(now), 'en')
+    const { keys: unseen } = await unseenQuestions(db, exercise.id, seesOf(ask))
+    const views = await organisationViews(db, all, londonDay(now), 'en', unseen)
     return {
       title: words('organisations')('title'),
-      exercise: { id: exercise.id, title: exercise.title },
+      exercise: { title: exercise.title },
+      way: may(ask.actor.grants, 'list.prepare')
+        ? { href: `/desk/exercises/${exercise.id}/list`, text: exercise.title }
+        : backFrom(ask, exercise),
       nameless: await namelessOrganisations(db, exercise.id),
       frozen: (await snapshotOf(db, exercise.id, 'analysis')) !== undefined,
-      organisations: all.map(({ id, held, reason, withWords, mayPublish, words: own }, i) => {
-        return { id, held, reason, withWords, mayPublish, wrote: own.length > 0, view: views[i]! }
+      unseen: unseen.size,
+      organisations: all.map((one, i) => {
+        const { id, held, reason, withWords, mayPublish } = one
+        const view = views[i]!
+        const wrote = one.words.length > 0
+        return { id, held, reason, withWords, mayPublish, wrote, wroteElsewhere: wroteUnseen(one, unseen), view }
       }),
       done: new URL(request.url).searchParams.has('done') ? ('decided' as const) : null,
     }
@@ -61,7 +73,7 @@ async function closedFor(ask: StaffAsk<{ id: string }>) {
 }
 
 export const action = (args: ActionFunctionArgs) =>
-  staffPage({ params, permission: 'list.prepare' }, async (ask) => {
+  staffPage({ params, permission: 'organisations.review' }, async (ask) => {
     const exercise = await closedFor(ask)
     const typed = await typedIn(ask.request)
     if (typed.intent?.[0] !== 'decide') throw notFound()
@@ -78,26 +90,21 @@ export const action = (args: ActionFunctionArgs) =>
     const held = publish === 'no'
     const trouble = reviewTrouble({ held, reason })
     if (trouble) return refused([{ field: id('reason'), message: t(`errors.${trouble}`) }], form.typed)
-    const by = { exerciseId: exercise.id, responseId, held, reason, words, personId: ask.actor.personId }
+    const { keys: unseen } = await unseenQuestions(ask.db, exercise.id, seesOf(ask))
+    const by = { exerciseId: exercise.id, responseId, held, reason, words, personId: ask.actor.personId, unseen }
     if (!(await write(ask.db, (tx) => reviewOrganisation(tx, by, ask.now)))) throw notFound()
     throw redirect(`/desk/exercises/${encodeURIComponent(exercise.id)}/organisations?done`, 303)
   })(args)
 
 export default function OrganisationsDesk() {
-  const { title, exercise, frozen, nameless, organisations, done } = useLoaderData<typeof loader>()
+  const { title, exercise, way, frozen, nameless, unseen, organisations, done } = useLoaderData<typeof loader>()
   const back = useActionData<Refused>()
   const t = useWords('organisations')
   return (
-    <FormDesk
-      t={t}
-      title={title}
-      where={exercise.title}
-      back={{ href: `/desk/exercises/${exercise.id}/list`, text: exercise.title }}
-      refused={back}
-      done={done}
-    >
+    <FormDesk t={t} title={title} where={exercise.title} back={way} refused={back} done={done}>
       <p className="read">{t('lede')}</p>
       {frozen ? <InsetText>{t('frozen')}</InsetText> : null}
+      {unseen ? <p className="read">{t('unseen', { count: unseen })}</p> : null}
       {nameless ? <p className="read">{t('nameless', { count: nameless })}</p> : null}
       {organisations.length || nameless ? null : <EmptyState>{t('none')}</EmptyState>}
       {organisations.map((one) => (
@@ -117,13 +124,15 @@ interface Decided {
   withWords: boolean
   mayPublish: boolean
   wrote: boolean
+  /** To questions that the reader does not see. */
+  wroteElsewhere: boolean
   view: OrganisationView
 }
 
 function Decide({ one, back }: { one: Decided; back: Refused | undefined }) {
   const t = useWords('organisations')
   const errorOf = fieldErrors(back?.errors, t('error_prefix'))
-  const { id, held, view, wrote, mayPublish } = one
+  const { id, held, view, wrote, wroteElsewhere, mayPublish } = one
   return (
     <Form method="post" noValidate>
       <input type="hidden" name="response" value={id} />
@@ -147,7 +156,9 @@ function Decide({ one, back }: { one: Decided; back: Refused | undefined }) {
         value={shown(back, 'reason', one.reason)}
         error={errorOf(`reason-${id}`)}
       />
-      {mayPublish ? (
+      {mayPublish && wroteElsewhere ? (
+        <p className="meta">{t(one.withWords ? 'words_elsewhere_yes' : 'words_elsewhere')}</p>
+      ) : mayPublish ? (
         <Checkboxes
           name="words"
           idPrefix={`words-${id}`}
