@@ -1,6 +1,5 @@
 import type { Handle, Tx } from '../../db/connect.ts'
-import { type GuardReason, guardReasons } from '../consultations/guarding/guard.ts'
-import type { HeldChoice } from '../consultations/guarding/held-choice.ts'
+import { type HeldChoice, heldByReason } from '../consultations/guarding/held-choice.ts'
 import { londonDay } from '../engagement/london-day.ts'
 import { logAct } from '../ledger/actor-event-store.server.ts'
 import { record } from '../ledger/ledger-store.server.ts'
@@ -12,15 +11,11 @@ const heldAnswers = (db: Handle, checkBackId: string) =>
 
 /** How many are held for each reason: waiting, let in and left out. */
 export async function heldReasons(db: Handle, checkBackId: string) {
-  const rows = await heldAnswers(db, checkBackId).select(['a.held', 'a.decision']).execute()
-  const people = (reason: GuardReason, decision: string | null) =>
-    rows.filter((row) => row.held === reason && row.decision === decision).length
-  return guardReasons.map((reason) => ({
-    reason,
-    waiting: people(reason, null),
-    released: people(reason, 'released'),
-    excluded: people(reason, 'excluded'),
-  }))
+  const rows = await heldAnswers(db, checkBackId)
+    .select((eb) => ['a.held as reason', 'a.decision', eb.fn.countAll<number>().as('people')] as const)
+    .groupBy(['a.held', 'a.decision'])
+    .execute()
+  return heldByReason(rows.map(({ people, ...row }) => ({ ...row, people: Number(people) })))
 }
 
 /** Answers that may still be let in, by how they came and never by what they say, so many at most. */

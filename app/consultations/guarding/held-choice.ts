@@ -4,6 +4,18 @@ import { type GuardReason, guardReasons } from './guard.ts'
 /** Which answers that are held back a decision is about: all that wait for one reason, or these. */
 export type HeldChoice = { reason: GuardReason } | { ids: readonly string[] }
 
+/** How many are held for each reason: waiting, let in and left out. */
+export function heldByReason(held: readonly { reason: string | null; decision: string | null; people: number }[]) {
+  const people = (reason: GuardReason, decision: string | null) =>
+    held.find((one) => one.reason === reason && one.decision === decision)?.people ?? 0
+  return guardReasons.map((reason) => ({
+    reason,
+    waiting: people(reason, null),
+    released: people(reason, 'released'),
+    excluded: people(reason, 'excluded'),
+  }))
+}
+
 export const heldOutcomes = z.enum(['released', 'excluded'])
 /** So many can be ticked one by one; more than that are decided by their reason. */
 export const heldListedAtMost = 50

@@ -6,8 +6,8 @@ import { referenceHash } from '../../ledger/reference-code.ts'
 import { cellsOf } from '../answering/response-store.server.ts'
 import { type Cell, countPeople } from '../coverage/answer-counter-store.server.ts'
 import { countMonitoring } from '../equality/monitoring-store.server.ts'
-import { type GuardReason, guardReasons } from './guard.ts'
-import type { HeldChoice } from './held-choice.ts'
+import type { GuardReason } from './guard.ts'
+import { type HeldChoice, heldByReason } from './held-choice.ts'
 
 const perStatement = 400
 
@@ -25,14 +25,7 @@ export async function quarantineOf(db: Handle, consultationId: string) {
     .select((eb) => ['q.reason', 'q.decision', eb.fn.countAll<number>().as('people')] as const)
     .groupBy(['q.reason', 'q.decision'])
     .execute()
-  const people = (reason: GuardReason, decision: string | null) =>
-    Number(rows.find((row) => row.reason === reason && row.decision === decision)?.people ?? 0)
-  return guardReasons.map((reason) => ({
-    reason,
-    waiting: people(reason, null),
-    released: people(reason, 'released'),
-    excluded: people(reason, 'excluded'),
-  }))
+  return heldByReason(rows.map(({ people, ...row }) => ({ ...row, people: Number(people) })))
 }
 
 /** One answer that waits, by how it came and never by what it says. */
