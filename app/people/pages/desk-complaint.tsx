@@ -8,7 +8,7 @@ import { typedDay } from '../../engagement/register/plan-form.ts'
 import { letterhead } from '../../feedback/pages/letterhead.server.ts'
 import { Sentence } from '../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { lines, type Refused, readForm, refused, typedIn } from '../../server/form.ts'
+import { lines, type Refused, readForm, refused, typedIn, workNamed } from '../../server/form.ts'
 import { carriedWays } from '../../server/mail.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
@@ -62,7 +62,7 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'complaint.handle' }, async (ask) => {
     const own = await complaintFor(ask)
     const intent = (await typedIn(ask.request.clone() as Request)).intent?.[0]
-    const work = intent && Object.hasOwn(intents, intent) ? intents[intent as keyof typeof intents] : undefined
+    const work = workNamed(intents, intent)
     if (!work) throw notFound()
     return work(ask, own)
   })(args)

@@ -5,7 +5,7 @@ import { write } from '../../../db/connect.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { typedDay } from '../../engagement/register/plan-form.ts'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
-import { lines, type Refused, readForm, refused, typedIn } from '../../server/form.ts'
+import { lines, type Refused, readForm, refused, typedIn, workNamed } from '../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../server/page.ts'
 import { DateText } from '../../ui/date-text.tsx'
 import { FormDesk } from '../../ui/form-desk.tsx'
@@ -63,7 +63,7 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission: 'rights.handle' }, async (ask) => {
     const own = await requestFor(ask)
     const intent = (await typedIn(ask.request.clone() as Request)).intent?.[0]
-    const work = intent && Object.hasOwn(intents, intent) ? intents[intent as keyof typeof intents] : undefined
+    const work = workNamed(intents, intent)
     if (!work) throw notFound()
     if (own.closedOn) return trouble(ask, 'sign', 'closed')
     return work(ask, own)

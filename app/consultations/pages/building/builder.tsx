@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
 import { londonDay } from '../../../engagement/london-day.ts'
 import { useWords } from '../../../languages/use-words.ts'
-import { type Refused, refused, typedIn } from '../../../server/form.ts'
+import { type Refused, refused, typedIn, workNamed } from '../../../server/form.ts'
 import { notFound, staffPage } from '../../../server/page.ts'
 import { FormDesk } from '../../../ui/form-desk.tsx'
 import { builderView } from '../../building/builder-view.server.ts'
@@ -22,8 +22,8 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     await buildingFor(ask)
     const typed = await typedIn(ask.request)
-    const act = buildingActs[(typed.intent?.[0] ?? '') as keyof typeof buildingActs]
-    if (!Object.hasOwn(buildingActs, typed.intent?.[0] ?? '') || !act) throw notFound()
+    const act = workNamed(buildingActs, typed.intent?.[0])
+    if (!act) throw notFound()
     const outcome = await write(ask.db, async (tx) => {
       const building = await buildingFor(ask, tx)
       if (building.state === 'closed') throw notFound()

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../../db/connect.ts'
 import { useWords } from '../../../languages/use-words.ts'
-import { lines, type Refused, refused, type Typed, typedIn } from '../../../server/form.ts'
+import { lines, type Refused, refused, type Typed, typedIn, workNamed } from '../../../server/form.ts'
 import { notFound, staffPage } from '../../../server/page.ts'
 import { FormDesk } from '../../../ui/form-desk.tsx'
 import { sentencesOf } from '../../editions/easy-read.ts'
@@ -36,9 +36,9 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage(options, async (ask) => {
     await editionFor(ask)
     const typed = await typedIn(ask.request)
-    const intent = typed.intent?.[0] ?? ''
-    if (!Object.hasOwn(acts, intent)) throw notFound()
-    return acts[intent as keyof typeof acts](ask, typed)
+    const act = workNamed(acts, typed.intent?.[0])
+    if (!act) throw notFound()
+    return act(ask, typed)
   })(args)
 
 const acts = { save, sign, offer, withdraw, embed }

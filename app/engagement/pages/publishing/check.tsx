@@ -3,10 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { type Tx, write } from '../../../../db/connect.ts'
 import { useWords } from '../../../languages/use-words.ts'
-import { type FieldError, type Refused, refused, type Typed, typedIn } from '../../../server/form.ts'
+import { type FieldError, type Refused, refused, type Typed, typedIn, workNamed } from '../../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../../server/page.ts'
 import { FormDesk } from '../../../ui/form-desk.tsx'
-import { checkView, factsFor, lacking, seesOf } from '../../publishing/check-view.server.ts'
+import { seesOf } from '../../exercise-access.server.ts'
+import { checkView, factsFor, lacking } from '../../publishing/check-view.server.ts'
 import type { Matter } from '../../publishing/publication.ts'
 import type { PublicationFacts } from '../../publishing/publication-facts.server.ts'
 import { signMatter } from '../../publishing/publication-store.server.ts'
@@ -26,9 +27,9 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     await factsFor(ask)
     const typed = await typedIn(ask.request)
-    const intent = typed.intent?.[0] ?? ''
-    if (!Object.hasOwn(works, intent)) throw notFound()
-    const outcome = await write(ask.db, (tx) => works[intent as keyof typeof works](ask, tx, typed))
+    const work = workNamed(works, typed.intent?.[0])
+    if (!work) throw notFound()
+    const outcome = await write(ask.db, (tx) => work(ask, tx, typed))
     if (typeof outcome !== 'string') return refused(outcome, typed)
     throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/check?done=${outcome}`, 303)
   })(args)

@@ -12,6 +12,7 @@ import {
   shown,
   type Typed,
   typedIn,
+  workNamed,
 } from '../../../server/form.ts'
 import { notFound, type StaffAsk, staffPage } from '../../../server/page.ts'
 import { Button, ButtonGroup } from '../../../ui/button.tsx'
@@ -93,9 +94,9 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     await here(ask)
     const typed = await typedIn(ask.request.clone())
-    const intent = typed.intent?.[0] ?? ''
-    if (!Object.hasOwn(works, intent)) throw notFound()
-    const outcome = await works[intent as keyof typeof works](ask, typed)
+    const work = workNamed(works, typed.intent?.[0])
+    if (!work) throw notFound()
+    const outcome = await work(ask, typed)
     if (typeof outcome !== 'string') return refused(outcome, typed)
     throw redirect(`/desk/exercises/${encodeURIComponent(ask.params.id)}/extend?done=${outcome}`, 303)
   })(args)

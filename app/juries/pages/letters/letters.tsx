@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../../db/connect.ts'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
-import { type FieldError, type Refused, refused } from '../../../server/form.ts'
+import { type FieldError, type Refused, refused, workNamed } from '../../../server/form.ts'
 import { notFound, staffPage } from '../../../server/page.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ReferenceCode } from '../../../ui/codes.tsx'
@@ -51,8 +51,9 @@ export const action = (args: ActionFunctionArgs) =>
         }),
     }
     const what = one(typed, 'do')
-    if (!Object.hasOwn(ways, what)) throw notFound()
-    const errors: FieldError[] = await ways[what as keyof typeof ways]()
+    const way = workNamed(ways, what)
+    if (!way) throw notFound()
+    const errors: FieldError[] = await way()
     if (errors.length) return refused(errors, typed)
     throw redirect(deskPath(ask.params.slug, `/letters?done=letters_${what}`), 303)
   })(args)

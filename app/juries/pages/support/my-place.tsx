@@ -4,7 +4,7 @@ import { ProperName } from '../../../languages/read-text.tsx'
 import { Sentence } from '../../../languages/sentence.tsx'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { readReference } from '../../../ledger/reference-code.ts'
-import { type FieldError, type Refused, refused, shown, typedIn } from '../../../server/form.ts'
+import { type FieldError, type Refused, refused, shown, typedIn, workNamed } from '../../../server/form.ts'
 import { notFound, publicPage } from '../../../server/page.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FormErrors, fieldErrors } from '../../../ui/errors.tsx'
@@ -46,13 +46,13 @@ export const action = (args: ActionFunctionArgs) =>
     const typed = await typedIn(ask.request)
     const intent = one(typed, 'intent')
     const reference = one(typed, 'reference')
-    if (intent !== 'open' && !Object.hasOwn(ways, intent)) throw notFound()
+    const way = workNamed(ways, intent)
+    if (intent !== 'open' && !way) throw notFound()
     const asker = await askerOf(ask, jury, reference)
     if (!asker) {
       const key = readReference(reference) ? 'reference_unknown' : 'reference_form'
       return refused([{ field: 'reference', message: ask.words('juror')(`errors.${key}`) }], typed)
     }
-    const way = ways[intent]
     const errors: FieldError[] = way ? await way(ask, asker, typed) : []
     const done = doneWords[intent] ?? null
     if (!errors.length && !asker.reference) {

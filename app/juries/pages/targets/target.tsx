@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
-import { type Refused, refused, shown, typedIn } from '../../../server/form.ts'
+import { type Refused, refused, shown, typedIn, workNamed } from '../../../server/form.ts'
 import { notFound, staffPage } from '../../../server/page.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkboxes } from '../../../ui/checkboxes.tsx'
@@ -65,9 +65,10 @@ export const action = (args: ActionFunctionArgs) =>
       dedicated: () => changeTargets(ask, 'commissioned a dedicated jury', dedicate(id, typed, ask, t)),
       remove: () => changeTargets(ask, 'removed a criterion', remove(id, t)),
     }
-    const what = one(typed, 'do') as keyof typeof ways
-    if (!Object.hasOwn(ways, what)) throw notFound()
-    const errors = await ways[what]()
+    const what = one(typed, 'do')
+    const way = workNamed(ways, what)
+    if (!way) throw notFound()
+    const errors = await way()
     if (errors.length) return refused(errors, typed)
     const to = what === 'remove' ? '/targets' : `/targets/${encodeURIComponent(id)}`
     throw redirect(deskPath(ask.params.slug, `${to}?done=${what}`), 303)
