@@ -1,11 +1,12 @@
 import type { Db } from '../../db/connect.ts'
-import { may } from '../people/permission.ts'
+import { isEverywhere, may } from '../people/permission.ts'
 import type { DeskCard, DeskPart, DeskPartOf } from '../server/desk-card.ts'
 import { formatDate } from '../ui/dates.ts'
 import { formatNumber } from '../ui/numbers.ts'
 import { exerciseState } from './exercise.ts'
 import { registerOf } from './exercise-store.server.ts'
 import { addDays, daysBetween, londonDay } from './london-day.ts'
+import { proposalsByOthers } from './publishing/extension-store.server.ts'
 
 const soonDays = 14
 /** The desk is English only. */
@@ -90,19 +91,10 @@ async function proposedDays(
   today: string,
 ) {
   if (!may(actor.grants, 'exercise.publish')) return []
-  const everywhere = actor.grants.some(({ role }) => role === 'secretariat')
-  const rows = await db
-    .selectFrom('exercise_extension as x')
-    .innerJoin('exercise as e', 'e.id', 'x.exercise_id')
-    .select(['e.id', 'e.title', 'e.run_by', 'e.closes_on', 'x.closes_on as later'])
-    .where('x.confirmed_at', 'is', null)
-    .where('x.proposed_by', '!=', actor.personId)
-    .where('e.closes_on', '>=', today)
-    .orderBy('e.closes_on')
-    .execute()
-  return rows
-    .filter(({ run_by: runBy }) => everywhere || runBy === actor.organisationId)
-    .map(({ id, title, closes_on: closesOn, later }): DeskCard => {
+  const everywhere = isEverywhere(actor.grants)
+  return (await proposalsByOthers(db, actor.personId, today))
+    .filter(({ runBy }) => everywhere || runBy === actor.organisationId)
+    .map(({ id, title, closesOn, later }): DeskCard => {
       const left = daysBetween(today, closesOn!)
       const text = words('engagement')('desk.extension', { title, count: left, day: formatDate(later, locale) })
       return { kind: 'due', figure: formatNumber(left, locale), text, href: `/desk/exercises/${id}/extend` }

@@ -1,5 +1,5 @@
 import { londonDay } from '../engagement/london-day.ts'
-import { may } from '../people/permission.ts'
+import { isEverywhere, may } from '../people/permission.ts'
 import type { DeskCard, DeskPartOf } from '../server/desk-card.ts'
 import { changedBy } from './changed-store.server.ts'
 import { standings } from './message-facts-store.server.ts'
@@ -9,7 +9,7 @@ export const feedbackDesk: DeskPartOf = async ({ db, now, actor, words }) => {
   if (!may(actor.grants, 'feedback.send')) return { cards: [], links: [] }
   const t = words('telling')
   const today = londonDay(now)
-  const everywhere = actor.grants.some((grant) => grant.role === 'secretariat')
+  const everywhere = isEverywhere(actor.grants)
   const own = db.selectFrom('exercise').select(['id', 'slug'])
   const exercises = await (everywhere ? own : own.where('run_by', '=', actor.organisationId ?? '')).execute()
   const ids = new Map(exercises.map((e) => [e.slug, e.id]))

@@ -84,6 +84,10 @@ export interface Grant {
   scopeId: string | null
 }
 
+/** The secretariat works for the whole partnership: what any partner runs is its to see (P-14). */
+export const isEverywhere = (grants: readonly Pick<Grant, 'role'>[]): boolean =>
+  grants.some(({ role }) => role === 'secretariat')
+
 /** The roles that have a permission. */
 export const rolesWith = (permission: Permission): readonly Role[] => holders[permission]
 

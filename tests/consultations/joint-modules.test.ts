@@ -20,7 +20,7 @@ import { publishCodebook, saveCodebook } from '../../app/consultations/texts/cod
 import { codingOf, openRound, seesRound } from '../../app/consultations/texts/coding-store.server.ts'
 import { gatherTexts, saveRead, textsSeen } from '../../app/consultations/texts/free-text-store.server.ts'
 import { seesAs, unseenQuestions } from '../../app/consultations/unseen-questions-store.server.ts'
-import { seesOf } from '../../app/engagement/publishing/check-view.server.ts'
+import { seesOf } from '../../app/engagement/exercise-access.server.ts'
 import type { Actor } from '../../app/people/session-store.server.ts'
 import { type Db, write } from '../../db/connect.ts'
 import { dialects } from '../support/databases.ts'

@@ -5,6 +5,7 @@ import { exerciseFor } from '../../engagement/exercise-access.server.ts'
 import { londonDay } from '../../engagement/london-day.ts'
 import { partnersOf } from '../../engagement/partner-store.server.ts'
 import { entryOf } from '../../engagement/register/register-entry-store.server.ts'
+import { isEverywhere } from '../../people/permission.ts'
 import type { FieldError } from '../../server/form.ts'
 import { notFound, type StaffAsk } from '../../server/page.ts'
 import { type FormTrouble, tokensOf, type WorkingForm, type WorkingQuestion } from './working-form.ts'
@@ -16,7 +17,7 @@ export async function buildingFor(ask: StaffAsk<{ id: string }>, db: Handle = as
   if (exercise.kind !== 'consultation' || (await entryOf(db, exercise.id)).askedElsewhere) throw notFound()
   const partners = await partnersOf(db, exercise)
   const organisation = ask.actor.organisationId
-  const everywhere = ask.actor.grants.some(({ role }) => role === 'secretariat')
+  const everywhere = isEverywhere(ask.actor.grants)
   const isLead = everywhere || organisation === exercise.runBy
   const isMine = ({ ownedBy }: Pick<WorkingQuestion, 'ownedBy'>) =>
     ownedBy === null ? isLead : everywhere || ownedBy === organisation

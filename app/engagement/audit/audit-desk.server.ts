@@ -1,4 +1,4 @@
-import { may } from '../../people/permission.ts'
+import { isEverywhere, may } from '../../people/permission.ts'
 import type { DeskCard, DeskPartOf } from '../../server/desk-card.ts'
 import { addDays, londonDay } from '../london-day.ts'
 import { practiceOf } from '../practice-store.server.ts'
@@ -10,7 +10,7 @@ export const auditDesk: DeskPartOf = async ({ db, now, actor, words }) => {
   if (!may(actor.grants, 'exercise.plan')) return { cards: [], links: [] }
   const t = words('audit-desk')
   const today = londonDay(now)
-  const everywhere = actor.grants.some(({ role }) => role === 'secretariat')
+  const everywhere = isEverywhere(actor.grants)
   const of = everywhere ? null : (actor.organisationId ?? '')
   const weeks = (await practiceOf(db))['consult.report_weeks']
   const silent = (await publicRegister(db, today)).filter(

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useLanguage, useWords } from '../../languages/use-words.ts'
+import { isEverywhere } from '../../people/permission.ts'
 import { noParams, staffPage } from '../../server/page.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDate } from '../../ui/dates.ts'
@@ -14,7 +15,7 @@ import { joinedBy } from '../partner-store.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params: noParams, permission: 'exercise.plan' }, async ({ db, now, actor, words }) => {
-    const everywhere = actor.grants.some((grant) => grant.role === 'secretariat')
+    const everywhere = isEverywhere(actor.grants)
     const today = londonDay(now)
     const rows = await registerOf(db)
     const joint = await joinedBy(db, actor.organisationId)

@@ -3,11 +3,10 @@ import type { Tx } from '../../../db/connect.ts'
 import { askedForm } from '../../consultations/building/working-form-store.server.ts'
 import { reasonSentences } from '../../consultations/equality/characteristic-words.ts'
 import { ownReasons } from '../../consultations/equality/equality-choice-store.server.ts'
-import { type Sees, seesAs } from '../../consultations/unseen-questions-store.server.ts'
 import { languageOf } from '../../languages/words.server.ts'
 import { notFound, type StaffAsk } from '../../server/page.ts'
 import { exerciseState } from '../exercise.ts'
-import { exerciseFor } from '../exercise-access.server.ts'
+import { exerciseFor, seesOf } from '../exercise-access.server.ts'
 import { londonDay } from '../london-day.ts'
 import { inWords } from '../pages/trouble-words.ts'
 import { holding, type Matter, pointOf } from './publication.ts'
@@ -21,12 +20,6 @@ export async function factsFor(ask: Here, db: Here['db'] | Tx = ask.db) {
   if (exercise.kind !== 'consultation') throw notFound()
   const today = londonDay(ask.now)
   return { exercise, state: exerciseState(exercise, today), facts: await publicationFacts(db, exercise, today) }
-}
-
-/** Another partner's module is not the asker's to see before it is public (P-14). */
-export const seesOf = ({ actor }: Pick<Here, 'actor'>): Sees => {
-  const everywhere = actor.grants.some(({ role }) => role === 'secretariat')
-  return everywhere ? () => true : seesAs(actor.organisationId)
 }
 
 /** Every sentence of what a point lacks. */

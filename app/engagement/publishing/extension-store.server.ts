@@ -52,6 +52,18 @@ export async function proposalOf(db: Handle, exerciseId: string): Promise<Propos
     .executeTakeFirst()
 }
 
+/** Every later closing day that waits for another than this person, of exercises that are not over, the soonest first. */
+export const proposalsByOthers = (db: Handle, personId: string, today: string) =>
+  db
+    .selectFrom('exercise_extension as x')
+    .innerJoin('exercise as e', 'e.id', 'x.exercise_id')
+    .select(['e.id', 'e.title', 'e.run_by as runBy', 'e.closes_on as closesOn', 'x.closes_on as later'])
+    .where('x.confirmed_at', 'is', null)
+    .where('x.proposed_by', '!=', personId)
+    .where('e.closes_on', '>=', today)
+    .orderBy('e.closes_on')
+    .execute()
+
 const onlyOpen = (exercise: Exercise, now: Date) => {
   if (exerciseState(exercise, londonDay(now)) !== 'open') throw new RangeError('only an open exercise is extended')
 }

@@ -1,4 +1,4 @@
-import { may } from '../../people/permission.ts'
+import { isEverywhere, may } from '../../people/permission.ts'
 import type { DeskCard, DeskPartOf } from '../../server/desk-card.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formatNumber } from '../../ui/numbers.ts'
@@ -16,7 +16,7 @@ export const planningDesk: DeskPartOf = async ({ db, now, actor, words }) => {
     ...(may(actor.grants, 'notices.keep') ? [{ text: t('notices.link'), href: '/desk/notices' }] : []),
   ]
   if (!may(actor.grants, 'exercise.plan')) return { cards: [], links }
-  const everywhere = actor.grants.some((grant) => grant.role === 'secretariat')
+  const everywhere = isEverywhere(actor.grants)
   const today = londonDay(now)
   const cards = (await messagesWithoutReply(db)).flatMap((message): DeskCard[] => {
     const mine = message.toOrganisation === actor.organisationId

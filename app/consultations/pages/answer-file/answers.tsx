@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { backFrom } from '../../../engagement/exercise-access.server.ts'
-import { seesOf } from '../../../engagement/publishing/check-view.server.ts'
+import { backFrom, seesOf } from '../../../engagement/exercise-access.server.ts'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { FileWait } from '../../../people/pages/file-wait.tsx'
 import { filesBefore } from '../../../server/beside-server.ts'

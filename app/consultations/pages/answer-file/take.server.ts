@@ -1,4 +1,4 @@
-import { seesOf } from '../../../engagement/publishing/check-view.server.ts'
+import { seesOf } from '../../../engagement/exercise-access.server.ts'
 import { notFound, type StaffAsk } from '../../../server/page.ts'
 import { fileAbout } from '../../answer-file/answer-file-store.server.ts'
 import { closedExercise } from '../texts/text-desk.server.ts'

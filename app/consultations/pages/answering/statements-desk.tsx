@@ -2,9 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
-import { exerciseFor } from '../../../engagement/exercise-access.server.ts'
+import { exerciseFor, seesOf } from '../../../engagement/exercise-access.server.ts'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
-import type { Actor } from '../../../people/session-store.server.ts'
 import { line, lines, type Refused, readForm, refused, shown } from '../../../server/form.ts'
 import { notFound, staffPage } from '../../../server/page.ts'
 import { Button, ButtonGroup } from '../../../ui/button.tsx'
@@ -20,14 +19,14 @@ const permission = 'exercise.plan'
 
 /** Answers to another partner's module are that partner's alone (P-14). */
 const isSeenBy =
-  ({ grants, organisationId }: Actor) =>
-  ({ owned_by }: { owned_by: string | null }) =>
-    owned_by === null || owned_by === organisationId || grants.some(({ role }) => role === 'secretariat')
+  (ask: Parameters<typeof seesOf>[0]) =>
+  ({ owned_by: ownedBy }: { owned_by: string | null }) =>
+    seesOf(ask)({ ownedBy })
 
 export const loader = (args: LoaderFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     const exercise = await exerciseFor(ask)
-    const all = (await addedStatements(ask.db, exercise.id)).filter(isSeenBy(ask.actor))
+    const all = (await addedStatements(ask.db, exercise.id)).filter(isSeenBy(ask))
     return {
       title: ask.words('building')('statements.title'),
       exercise: { id: exercise.id, title: exercise.title, slug: exercise.slug },
@@ -59,7 +58,7 @@ export const action = (args: ActionFunctionArgs) =>
     if (!form.ok) return refused(form.errors, form.typed)
     const { statement: statementId, wish, english, reason } = form.value
     const given = (await addedStatements(ask.db, exercise.id)).find(({ id }) => id === statementId)
-    if (given && !isSeenBy(ask.actor)(given)) throw notFound()
+    if (given && !isSeenBy(ask)(given)) throw notFound()
     const problem = (field: string, key: string) =>
       refused([{ field: `${field}-${statementId}`, message: t(`errors.${key}`) }], form.typed)
     if (wish === 'refuse' && !reason) return problem('reason', 'reason')

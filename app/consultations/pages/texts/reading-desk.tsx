@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { write } from '../../../../db/connect.ts'
-import { seesOf } from '../../../engagement/publishing/check-view.server.ts'
+import { seesOf } from '../../../engagement/exercise-access.server.ts'
 import { useWords } from '../../../languages/use-words.ts'
 import { languageOf } from '../../../languages/words.server.ts'
 import { type FieldError, type Refused, refused, typedIn } from '../../../server/form.ts'

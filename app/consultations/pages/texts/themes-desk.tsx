@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
-import { seesOf } from '../../../engagement/publishing/check-view.server.ts'
+import { seesOf } from '../../../engagement/exercise-access.server.ts'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { keeperFrom } from '../../../ledger/checkpoint-store.server.ts'
 import { listVersions, signList } from '../../../priorities/list-store.server.ts'

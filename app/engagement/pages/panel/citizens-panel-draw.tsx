@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { write } from '../../../../db/connect.ts'
 import { letterhead } from '../../../feedback/pages/letterhead.server.ts'
 import { useWords } from '../../../languages/use-words.ts'
+import { isEverywhere } from '../../../people/permission.ts'
 import { line, type Refused, readForm, refused, shown } from '../../../server/form.ts'
 import { noParams, type StaffAsk, staffPage } from '../../../server/page.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -31,7 +32,7 @@ const shape = z.object({
 
 /** Whose exercises may be asked about: the secretariat's hand is free, an officer has those of their own organisation. */
 const runByOf = ({ actor }: Pick<StaffAsk, 'actor'>) =>
-  actor.grants.some((grant) => grant.role === 'secretariat') ? null : (actor.organisationId ?? '')
+  isEverywhere(actor.grants) ? null : (actor.organisationId ?? '')
 
 /** Draws members for an exercise and invites them. */
 export const loader = (args: LoaderFunctionArgs) =>

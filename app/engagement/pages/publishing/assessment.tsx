@@ -6,7 +6,17 @@ import { reasonSentences } from '../../../consultations/equality/characteristic-
 import { ownReasons } from '../../../consultations/equality/equality-choice-store.server.ts'
 import { useLanguage, useWords } from '../../../languages/use-words.ts'
 import { languageOf } from '../../../languages/words.server.ts'
-import { type FieldError, type Refused, refused, seenField, shown, type Typed, typedIn } from '../../../server/form.ts'
+import { isEverywhere } from '../../../people/permission.ts'
+import {
+  type FieldError,
+  type Refused,
+  refused,
+  seenField,
+  shown,
+  type Typed,
+  typedIn,
+  workNamed,
+} from '../../../server/form.ts'
 import { changedMeanwhile, markOf } from '../../../server/meanwhile.ts'
 import { notFound, type StaffAsk, staffPage } from '../../../server/page.ts'
 import { Button, ButtonGroup } from '../../../ui/button.tsx'
@@ -74,8 +84,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       title: t(`assessments.${kind}.title`),
       exercise: { id: exercise.id, title: exercise.title },
       kind,
-      isLead:
-        exercise.runBy === ask.actor.organisationId || ask.actor.grants.some(({ role }) => role === 'secretariat'),
+      isLead: exercise.runBy === ask.actor.organisationId || isEverywhere(ask.actor.grants),
       partners: facts.partners,
       organisations: (await organisationsByName(ask.db)).filter(
         ({ id }) => !facts.partners.some((partner) => partner.id === id),
@@ -102,9 +111,9 @@ export const action = (args: ActionFunctionArgs) =>
   staffPage({ params, permission }, async (ask) => {
     await here(ask)
     const typed = await typedIn(ask.request)
-    const intent = typed.intent?.[0] ?? ''
-    if (!Object.hasOwn(works, intent)) throw notFound()
-    const outcome = await write(ask.db, (tx) => works[intent as keyof typeof works](ask, tx, typed))
+    const work = workNamed(works, typed.intent?.[0])
+    if (!work) throw notFound()
+    const outcome = await write(ask.db, (tx) => work(ask, tx, typed))
     if (typeof outcome !== 'string') return refused(outcome, typed)
     const home = `/desk/exercises/${encodeURIComponent(ask.params.id)}/assessments/${ask.params.kind}`
     throw redirect(`${home}?done=${outcome}`, 303)

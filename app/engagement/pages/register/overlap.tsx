@@ -14,12 +14,11 @@ import { peopleMap } from '../../areas/area-share.ts'
 import { placesOn } from '../../areas/place-store.server.ts'
 import { alreadyKnown, monthsAgo } from '../../evidence/evidence.ts'
 import { findEvidence, reusedBy, reuseEvidence } from '../../evidence/evidence-library-store.server.ts'
-import { exerciseFor } from '../../exercise-access.server.ts'
+import { exerciseFor, seesOf } from '../../exercise-access.server.ts'
 import { londonDay } from '../../london-day.ts'
 import { withoutModules } from '../../module-words.server.ts'
 import { mailPartner } from '../../partner-mail.server.ts'
 import { practiceOf } from '../../practice-store.server.ts'
-import { seesOf } from '../../publishing/check-view.server.ts'
 import { leastReason, overlapAnswers } from '../../register/overlap-answer.ts'
 import {
   answerOverlap,
